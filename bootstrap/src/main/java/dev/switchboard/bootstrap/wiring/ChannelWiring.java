@@ -11,6 +11,7 @@ import dev.switchboard.application.port.out.upstream.ChannelGateway;
 import dev.switchboard.application.service.channel.ChannelOperations;
 import dev.switchboard.application.service.channel.ChannelRegistryService;
 import dev.switchboard.application.service.channel.ChannelSwitch;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.TargetGates;
 import dev.switchboard.application.service.message.ChannelProbe;
@@ -56,10 +57,11 @@ class ChannelWiring {
     ChannelProbe channelProbe(
             ChannelGateway gateway,
             MessageRelay relay,
+            ConversationLocks locks,
             ResponseUrls responseUrls,
             ProbeCallbacks callbacks,
             Ids ids,
             Clock clock) {
-        return new ChannelProbe(gateway, relay, responseUrls, callbacks, ids, clock);
+        return new ChannelProbe(gateway, relay, locks, responseUrls, callbacks, ids, clock);
     }
 }

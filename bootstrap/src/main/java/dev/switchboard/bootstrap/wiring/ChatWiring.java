@@ -30,6 +30,7 @@ import dev.switchboard.application.service.chat.Naming;
 import dev.switchboard.application.service.chat.Receipts;
 import dev.switchboard.application.service.chat.TypingRelay;
 import dev.switchboard.application.service.chat.WebhookRegistration;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.DirectCalls;
 import dev.switchboard.application.service.handoff.Asking;
 import dev.switchboard.application.service.handoff.HandoffSteps;
@@ -62,10 +63,11 @@ class ChatWiring {
             Chats chats,
             ChatReader reader,
             ObjectProvider<ChatRecord> record,
+            ConversationLocks locks,
             UserMessageCourier others,
             Clock clock) {
         return new DeskCourier(
-                outside.stream().toList(), chats, reader, record::getObject, others, clock);
+                outside.stream().toList(), chats, reader, record::getObject, locks, others, clock);
     }
 
     private static Map<String, Upstream.Chats> chats(List<Upstream> upstreams) {
@@ -86,6 +88,7 @@ class ChatWiring {
             ObjectProvider<AgentDesk> outside,
             ChatRecord record,
             MessageRelay relay,
+            ConversationLocks locks,
             Backlog backlog,
             Later later,
             Clock clock) {
@@ -94,6 +97,7 @@ class ChatWiring {
                 ChatSteps.desks(asking, chats, outside.stream().toList()),
                 record,
                 relay,
+                locks,
                 backlog,
                 later,
                 clock);
@@ -105,11 +109,11 @@ class ChatWiring {
             Conversations conversations,
             ChatSteps steps,
             ChatRecord record,
-            MessageRelay relay,
+            ConversationLocks locks,
             DirectCalls calls,
             Ids ids,
             Clock clock) {
-        return new Connecting(chats, conversations, steps, record, relay, calls, ids, clock);
+        return new Connecting(chats, conversations, steps, record, locks, calls, ids, clock);
     }
 
     @Bean
@@ -118,10 +122,10 @@ class ChatWiring {
             ChatSteps steps,
             ChatRecord record,
             Receipts receipts,
-            MessageRelay relay,
+            ConversationLocks locks,
             LiveEvents live,
             Clock clock) {
-        return new DeskHearing(chats, steps, record, receipts, relay, live, clock);
+        return new DeskHearing(chats, steps, record, receipts, locks, live, clock);
     }
 
     @Bean
@@ -141,22 +145,20 @@ class ChatWiring {
             ChatSteps steps,
             ChatRecord record,
             LiveHandoffs handoffs,
-            MessageRelay relay,
-            ChatReader reader,
-            Ids ids,
-            Clock clock) {
-        return new Hearing(chats, steps, record, handoffs, relay, reader, ids, clock);
+            ConversationLocks locks,
+            ChatReader reader) {
+        return new Hearing(chats, steps, record, handoffs, locks, reader);
     }
 
     @Bean
     Receipts receipts(
             History history,
             Journal journal,
-            MessageRelay relay,
+            ConversationLocks locks,
             LiveEvents live,
             RelayTelemetry telemetry,
             Clock clock) {
-        return new Receipts(history, journal, relay, live, telemetry, clock);
+        return new Receipts(history, journal, locks, live, telemetry, clock);
     }
 
     @Bean
@@ -186,13 +188,13 @@ class ChatWiring {
             ChatRecord record,
             Handoffs handoffs,
             Conversations conversations,
-            MessageRelay relay,
+            ConversationLocks locks,
             ExecutorService workers,
             Clock clock,
             HandoffSteps handoffSteps) {
         ChatUpkeep upkeep =
                 new ChatUpkeep(
-                        chats, steps, record, handoffs, conversations, relay, workers, clock);
+                        chats, steps, record, handoffs, conversations, locks, workers, clock);
         handoffSteps.listen(upkeep::stepped);
         return upkeep;
     }

@@ -16,6 +16,7 @@ import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.chat.DeskCourier;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.DeliveryMending;
 import dev.switchboard.application.service.delivery.DeliveryWatch;
 import dev.switchboard.application.service.delivery.DirectCalls;
@@ -138,8 +139,17 @@ class DeliveryWiring {
     }
 
     @Bean
-    Lanes lanes(LaneContext context, LaneOwnership ownership, LiveEvents live) {
-        return new Lanes(context, ownership, live);
+    ConversationLocks conversationLocks() {
+        return new ConversationLocks();
+    }
+
+    @Bean
+    Lanes lanes(
+            LaneContext context,
+            ConversationLocks locks,
+            LaneOwnership ownership,
+            LiveEvents live) {
+        return new Lanes(context, locks, ownership, live);
     }
 
     @Bean
@@ -170,8 +180,9 @@ class DeliveryWiring {
             History history,
             DeliveryLog log,
             Lanes lanes,
+            ConversationLocks locks,
             RelayTelemetry telemetry,
             Clock clock) {
-        return new DeliveryMending(journal, history, log, lanes, telemetry, clock);
+        return new DeliveryMending(journal, history, log, lanes, locks, telemetry, clock);
     }
 }

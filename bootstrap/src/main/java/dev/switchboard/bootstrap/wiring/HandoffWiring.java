@@ -16,7 +16,7 @@ import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.Timer;
-import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.handoff.AgentShifts;
 import dev.switchboard.application.service.handoff.Agents;
@@ -84,8 +84,8 @@ class HandoffWiring {
     }
 
     @Bean
-    Agents agents(AgentAvailability availability, Clock clock) {
-        return new Agents(availability, clock);
+    Agents agents(AgentAvailability availability, HandoffSettings settings, Clock clock) {
+        return new Agents(availability, settings.maxChats(), clock);
     }
 
     @Bean
@@ -145,22 +145,22 @@ class HandoffWiring {
             HandoffRecord record,
             ConsoleDeliveries deliveries,
             Consoles consoles,
-            Lanes lanes,
+            ConversationLocks locks,
             RelayTelemetry telemetry) {
-        return new HandoffSteps(
-                book, store, record, deliveries, consoles, lanes.order(), telemetry);
+        return new HandoffSteps(book, store, record, deliveries, consoles, locks, telemetry);
     }
 
     @Bean
     Offers offers(
             LiveHandoffs book,
             HandoffSteps steps,
+            ConversationLocks locks,
             QueueViews queues,
             Agents agents,
             HandoffSettings settings,
             Later later,
             Clock clock) {
-        return new Offers(book, steps, queues, agents, settings, later, clock);
+        return new Offers(book, steps, locks, queues, agents, settings, later, clock);
     }
 
     @Bean
@@ -168,24 +168,25 @@ class HandoffWiring {
             LiveHandoffs book,
             Handoffs store,
             HandoffSteps steps,
+            ConversationLocks locks,
             Agents agents,
             HandoffSettings settings,
             Later later,
             Clock clock) {
-        return new Leases(book, store, steps, agents, settings, later, clock);
+        return new Leases(book, store, steps, locks, agents, settings, later, clock);
     }
 
     @Bean
     Holding holding(
             LiveHandoffs book,
-            HandoffSteps steps,
+            ConversationLocks locks,
             Agents agents,
             Leases leases,
             Unread unread,
             Consoles consoles,
             ConsoleDeliveries deliveries,
             Later later) {
-        return new Holding(book, steps, agents, leases, unread, consoles, deliveries, later);
+        return new Holding(book, locks, agents, leases, unread, consoles, deliveries, later);
     }
 
     @Bean
@@ -193,23 +194,24 @@ class HandoffWiring {
             LiveHandoffs book,
             Handoffs store,
             HandoffSteps steps,
+            ConversationLocks locks,
             HandoffSettings settings,
             Ids ids,
             Clock clock) {
-        return new Asking(book, store, steps, settings, ids, clock);
+        return new Asking(book, store, steps, locks, settings, ids, clock);
     }
 
     @Bean
     TakeHandoffs takeHandoffs(
             LiveHandoffs book,
             HandoffSteps steps,
+            ConversationLocks locks,
             Agents agents,
             Holding holding,
             ContextReader context,
-            HandoffSettings settings,
             Ids ids,
             Clock clock) {
-        return new Taking(book, steps, agents, holding, context, settings, ids, clock);
+        return new Taking(book, steps, locks, agents, holding, context, ids, clock);
     }
 
     @Bean
@@ -217,35 +219,36 @@ class HandoffWiring {
             Holding holding,
             LinkMedia media,
             MessageRelay relay,
+            ConversationLocks locks,
             History history,
             LiveEvents live,
             Ids ids,
             Clock clock) {
-        return new Talking(holding, media, relay, history, live, ids, clock);
+        return new Talking(holding, media, relay, locks, history, live, ids, clock);
     }
 
     @Bean
     GiveAway giveAway(
             Holding holding,
             HandoffSteps steps,
+            ConversationLocks locks,
             HandoffRecord record,
             QueueViews queues,
             Agents agents,
             Offers offers,
-            HandoffSettings settings,
             Clock clock) {
-        return new Giving(holding, steps, record, queues, agents, offers, settings, clock);
+        return new Giving(holding, steps, locks, record, queues, agents, offers, clock);
     }
 
     @Bean
     ConsoleFollowing consoleFollowing(
             LiveHandoffs book,
-            HandoffSteps steps,
+            ConversationLocks locks,
             Agents agents,
             Consoles consoles,
             ContextReader context,
             History history) {
-        return new ConsoleFollowing(book, steps, agents, consoles, context, history);
+        return new ConsoleFollowing(book, locks, agents, consoles, context, history);
     }
 
     @Bean
@@ -291,9 +294,10 @@ class HandoffWiring {
             LiveHandoffs book,
             Handoffs store,
             HandoffSteps steps,
+            ConversationLocks locks,
             Offers offers,
             Leases leases,
             Unread unread) {
-        return new HandoffUpkeep(book, store, steps, offers, leases, unread);
+        return new HandoffUpkeep(book, store, steps, locks, offers, leases, unread);
     }
 }

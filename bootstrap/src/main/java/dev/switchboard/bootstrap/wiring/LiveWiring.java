@@ -15,7 +15,7 @@ import dev.switchboard.application.port.out.session.ResumeTokens;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.Upstream;
-import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.identity.IdentityProof;
 import dev.switchboard.application.service.live.AckRecovery;
@@ -70,14 +70,14 @@ class LiveWiring {
     Ownership ownership(
             Claims claims,
             Conversations conversations,
-            Lanes lanes,
+            ConversationLocks locks,
             List<Upstream> upstreams,
             LiveClients clients,
             Clock clock) {
         return new Ownership(
                 claims,
                 conversations,
-                lanes.order(),
+                locks,
                 byOrigin(upstreams, Upstream::claims),
                 clients::claimed,
                 clock);
@@ -97,11 +97,11 @@ class LiveWiring {
     Feeds feeds(
             LiveClients clients,
             Feeds.Reading reading,
-            Lanes lanes,
+            ConversationLocks locks,
             LiveSettings settings,
             Later later,
             Clock clock) {
-        return new Feeds(clients, reading, lanes, settings, later, clock);
+        return new Feeds(clients, reading, locks, settings, later, clock);
     }
 
     @Bean

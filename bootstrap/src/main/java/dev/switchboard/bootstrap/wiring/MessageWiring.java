@@ -16,6 +16,7 @@ import dev.switchboard.application.port.out.time.TimeLimits;
 import dev.switchboard.application.port.out.upstream.ChannelGateway;
 import dev.switchboard.application.port.out.upstream.SessionsGateway;
 import dev.switchboard.application.service.channel.ChannelSwitch;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.delivery.WaitingCallers;
@@ -104,12 +105,13 @@ class MessageWiring {
             Journal journal,
             History history,
             Lanes lanes,
+            ConversationLocks locks,
             RelayTelemetry telemetry,
             RecentlySent sent,
             LiveEvents live,
             StoreHealth store) {
         return new MessageRelay(
-                journal, history, lanes, telemetry, sent, live, store::isShortOfRoom);
+                journal, history, lanes, locks, telemetry, sent, live, store::isShortOfRoom);
     }
 
     @Bean
@@ -117,12 +119,13 @@ class MessageWiring {
             ChannelAdmission admission,
             ResponseUrls responseUrls,
             MessageRelay relay,
+            ConversationLocks locks,
             PatientCallers callers,
             MessagingSettings settings,
             Ids ids,
             Clock clock) {
         return new SendChannelMessageService(
-                admission, responseUrls, relay, callers, settings.syncWait(), ids, clock);
+                admission, responseUrls, relay, locks, callers, settings.syncWait(), ids, clock);
     }
 
     @Bean
@@ -140,11 +143,12 @@ class MessageWiring {
     AcceptChannelCallback acceptChannelCallback(
             CallbackProofs proofs,
             MessageRelay relay,
+            ConversationLocks locks,
             ProbeCallbacks probes,
             SessionsServer sessionsServer,
             Ids ids,
             Clock clock) {
-        return new ChannelCallbackService(proofs, relay, probes, sessionsServer, ids, clock);
+        return new ChannelCallbackService(proofs, relay, locks, probes, sessionsServer, ids, clock);
     }
 
     @Bean

@@ -22,6 +22,7 @@ import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.upstream.DeskSessions;
 import dev.switchboard.application.port.out.upstream.EndedDeskSessions;
 import dev.switchboard.application.service.chat.ChatSteps;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.handoff.Asking;
 import dev.switchboard.application.service.message.user.ReplyParts;
@@ -105,9 +106,10 @@ class PeopleWiring {
             Eraser eraser,
             MediaFiles files,
             Lanes lanes,
+            ConversationLocks locks,
             ReplyParts parts,
             Clock clock) {
-        return new MessageErasure(history, eraser, files, lanes, parts, clock);
+        return new MessageErasure(history, eraser, files, lanes, locks, parts, clock);
     }
 
     @Bean
@@ -117,8 +119,8 @@ class PeopleWiring {
             EndedDeskSessions desks,
             ChatSteps steps,
             Asking asking,
-            Lanes lanes) {
-        return new ChatErasure(chats, handoffs, desks, steps, asking, lanes);
+            ConversationLocks locks) {
+        return new ChatErasure(chats, handoffs, desks, steps, asking, locks);
     }
 
     @Bean

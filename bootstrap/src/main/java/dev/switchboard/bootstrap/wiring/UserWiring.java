@@ -12,6 +12,7 @@ import dev.switchboard.application.port.out.session.AgentSessions;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.Upstream;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.delivery.PendingLimit;
@@ -70,8 +71,10 @@ class UserWiring {
             Ownership ownership,
             LiveClients clients,
             ServeClients serving,
-            FollowConversations following) {
-        return new UserAdmission(ownership, clients, serving, following);
+            FollowConversations following,
+            PendingLimit limit,
+            LiveHandoffs handoffs) {
+        return new UserAdmission(ownership, clients, serving, following, limit, handoffs);
     }
 
     @Bean
@@ -88,14 +91,14 @@ class UserWiring {
     SendUserMessage sendUserMessage(
             UserAdmission admission,
             MessageRelay relay,
+            ConversationLocks locks,
             UserReplies replies,
             OpenAgentSessions agentSessions,
             LiveHandoffs handoffs,
-            PendingLimit limit,
             Ids ids,
             Clock clock) {
         return new UserMessageService(
-                admission, relay, replies, agentSessions, handoffs, limit, ids, clock);
+                admission, relay, locks, replies, agentSessions, handoffs, ids, clock);
     }
 
     @Bean
@@ -120,8 +123,13 @@ class UserWiring {
 
     @Bean
     ReplyJournal replyJournal(
-            MessageRelay relay, History history, ReplyEffects effects, Ids ids, Clock clock) {
-        return new ReplyJournal(relay, new Questions(relay, history), effects, ids, clock);
+            MessageRelay relay,
+            ConversationLocks locks,
+            History history,
+            ReplyEffects effects,
+            Ids ids,
+            Clock clock) {
+        return new ReplyJournal(relay, locks, new Questions(relay, history), effects, ids, clock);
     }
 
     @Bean
@@ -137,7 +145,7 @@ class UserWiring {
     ReplyParts replyParts(
             ReplyJournal journal,
             WaitingParts waiting,
-            Lanes lanes,
+            ConversationLocks locks,
             Later later,
             Clock clock,
             List<Upstream> upstreams) {
@@ -148,6 +156,6 @@ class UserWiring {
                 longest.put(upstream.name(), part);
             }
         }
-        return new ReplyParts(journal, waiting, lanes, later, clock, longest);
+        return new ReplyParts(journal, waiting, locks, later, clock, longest);
     }
 }

@@ -10,6 +10,7 @@ import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.DeskStates;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.UpstreamTokens;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.delivery.TargetGates;
 import dev.switchboard.application.service.health.HealthWatch;
@@ -67,8 +68,8 @@ class WatchWiring {
     }
 
     @Bean
-    SystemEvents systemEvents(MessageRelay relay, Ids ids, Clock clock) {
-        return new SystemEvents(relay, ids, clock);
+    SystemEvents systemEvents(MessageRelay relay, ConversationLocks locks, Ids ids, Clock clock) {
+        return new SystemEvents(relay, locks, ids, clock);
     }
 
     /// The lanes tell it of outcomes, and it notes in conversations what is overdue, by way of the
@@ -87,10 +88,7 @@ class WatchWiring {
                 timer,
                 clock,
                 message ->
-                        workers.execute(() ->
-                                events.getObject()
-                                        .note(
-                                                message.conversation(),
-                                                SystemEvents.ANSWER_OVERDUE)));
+                        workers.execute(
+                                () -> events.getObject().answerOverdue(message.conversation())));
     }
 }

@@ -18,9 +18,14 @@ public record HubProgram(List<String> command) {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-    /// A test's hub lives for seconds, so it need not compile its code to perfection.
+    /// A test's hub lives for seconds, so it need not compile its code to perfection. It checks its
+    /// own assertions.
     private static final List<String> SHORT_LIVED =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m");
+            List.of(
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-Xmx512m",
+                    "-ea:dev.switchboard...");
 
     public HubProgram {
         command = List.copyOf(command);

@@ -65,6 +65,7 @@ final class Hub {
     final MendDeliveries mend;
     final Recovery recovery;
     final Lanes lanes;
+    final OneThreadLocks locks = new OneThreadLocks();
     final RecordingTelemetry telemetry = new RecordingTelemetry();
 
     private final World world;
@@ -96,13 +97,16 @@ final class Hub {
         gates = gates();
         pending = new PendingCounts(store.backlog());
         InMemoryLiveEvents live = new InMemoryLiveEvents();
-        lanes = new Lanes(context(workers), new InMemoryLaneOwnership(), live);
+        lanes =
+                new Lanes(
+                        context(locks.outside(workers)), locks, new InMemoryLaneOwnership(), live);
         recovery = new Recovery(store.backlog(), lanes, pending, gates);
         relay =
                 new MessageRelay(
                         world.journal,
                         world.store.history(),
                         lanes,
+                        locks,
                         telemetry,
                         sent,
                         live,
@@ -118,6 +122,7 @@ final class Hub {
                         store.history(),
                         store.deliveryLog(),
                         lanes,
+                        locks,
                         telemetry,
                         world.clock);
     }
@@ -170,6 +175,7 @@ final class Hub {
                 new ChannelAdmission(world.registry, pending, 100),
                 urls,
                 relay,
+                locks,
                 patient,
                 Duration.ofSeconds(20),
                 world.ids,
@@ -185,7 +191,7 @@ final class Hub {
                                 store.conversations(), store.history(), Duration.ofDays(30)),
                         callbacks);
         return new ChannelCallbackService(
-                proofs, relay, probes, sessionsServer, world.ids, world.clock);
+                proofs, relay, locks, probes, sessionsServer, world.ids, world.clock);
     }
 
     private ManageChannels channels() {
@@ -201,7 +207,7 @@ final class Hub {
     private OperateChannels operate() {
         return new ChannelOperations(
                 channelSwitch,
-                new ChannelProbe(world.channel, relay, urls, probes, world.ids, world.clock),
+                new ChannelProbe(world.channel, relay, locks, urls, probes, world.ids, world.clock),
                 gates,
                 store.deliveryLog(),
                 world.ids,

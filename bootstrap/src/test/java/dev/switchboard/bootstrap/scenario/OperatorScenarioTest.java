@@ -144,6 +144,7 @@ class OperatorScenarioTest extends RelayStory {
                         world.store.history(),
                         new OneByOne(world.store.deliveryLog()),
                         hub.lanes,
+                        hub.locks,
                         hub.telemetry,
                         world.clock);
 

@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.settings;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway;
 import dev.switchboard.domain.delivery.GateSettings;
@@ -53,7 +54,7 @@ class SettingsTogetherTest {
         }
 
         @Override
-        public Sent send(Target target, Message message) {
+        public SendOutcome send(Target target, Message message) {
             throw new AssertionError("serves nobody");
         }
     }

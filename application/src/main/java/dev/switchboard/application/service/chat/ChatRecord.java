@@ -1,5 +1,7 @@
 package dev.switchboard.application.service.chat;
 
+import dev.switchboard.application.port.in.chat.HearUsers.Heard;
+import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
@@ -28,9 +30,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What is journaled for a chat besides what its user and bot say: what agents outside say, what
-/// the hub says to the user, to the bot that takes the user back, and to a desk outside. Each once,
-/// however often it is tried.
+/// What is journaled of a user of a bot outside: what they, their bot and agents outside say, and
+/// what the hub says to the user, to the bot that takes the user back, and to a desk outside. Each
+/// once, however often it is tried. The caller of what journals holds the conversation's lock.
 public final class ChatRecord {
 
     /// Tells a desk outside what was said before the chat.
@@ -101,6 +103,21 @@ public final class ChatRecord {
         }
     }
 
+    /// A user or their bot said something on a platform.
+    ///
+    /// @param people the desk that has the user; null if the bot has them
+    /// @return whether it is new
+    boolean heard(Heard heard, @Nullable Target people) {
+        ConversationId conversation = heard.conversation();
+        Author author =
+                heard.by() == Party.USER
+                        ? new Author(Party.USER, conversation.externalId())
+                        : new Author(Party.BOT, conversation.origin());
+        IdempotencyKey once = key("platform:" + heard.source(), heard.id());
+        Appended appended = append(conversation, author, heard.content(), people, once);
+        return appended instanceof Appended.Stored;
+    }
+
     /// An agent at a desk outside says something to the user.
     ///
     /// @param said as agents of ours say it
@@ -164,20 +181,18 @@ public final class ChatRecord {
     }
 
     private void append(Chat chat, Author by, Content said, Target target, String occasion) {
-        IdempotencyKey once =
-                new IdempotencyKey(
-                        "chat:" + chat.id(),
-                        occasion,
-                        "",
-                        clock.instant().plus(IdempotencyKey.LIFE));
-        append(chat.conversation(), by, said, target, once);
+        append(chat.conversation(), by, said, target, key("chat:" + chat.id(), occasion));
     }
 
-    private void append(
+    private IdempotencyKey key(String scope, String key) {
+        return new IdempotencyKey(scope, key, "", clock.instant().plus(IdempotencyKey.LIFE));
+    }
+
+    private Appended append(
             ConversationId conversation,
             Author by,
             Content said,
-            Target target,
+            @Nullable Target target,
             @Nullable IdempotencyKey key) {
         Instant now = clock.instant();
         Entry entry =
@@ -189,12 +204,8 @@ public final class ChatRecord {
                         null,
                         null,
                         key,
-                        List.of(Delivery.owed(target, now)),
+                        target == null ? List.of() : List.of(Delivery.owed(target, now)),
                         now);
-        if (by.equals(HUB)) {
-            relay.note(entry);
-        } else {
-            relay.relay(entry);
-        }
+        return (by.equals(HUB) ? relay.note(entry) : relay.relay(entry)).appended();
     }
 }

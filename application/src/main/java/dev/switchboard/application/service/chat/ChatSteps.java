@@ -8,6 +8,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.handoff.Asking;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.time.Later;
@@ -31,10 +32,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes the steps of chats, in their conversation's turn: the store's compare-and-set first, then
-/// what the step brings with it. What comes after the end is done again by a sweep until all of it
-/// is done, and does nothing twice: the desk lets go, and the user goes back to the bot behind the
-/// last message.
+/// Takes the steps of chats, under their conversation's lock: the store's compare-and-set first,
+/// then what the step brings with it. What comes after the end is done again by a sweep until all
+/// of it is done, and does nothing twice: the desk lets go, and the user goes back to the bot
+/// behind the last message.
 public final class ChatSteps {
 
     private static final Logger log = LoggerFactory.getLogger(ChatSteps.class);
@@ -52,6 +53,7 @@ public final class ChatSteps {
     private final Map<String, AgentDesk> desks;
     private final ChatRecord record;
     private final MessageRelay relay;
+    private final ConversationLocks locks;
     private final Backlog backlog;
     private final Later later;
     private final Clock clock;
@@ -64,6 +66,7 @@ public final class ChatSteps {
             Map<String, AgentDesk> desks,
             ChatRecord record,
             MessageRelay relay,
+            ConversationLocks locks,
             Backlog backlog,
             Later later,
             Clock clock) {
@@ -71,6 +74,7 @@ public final class ChatSteps {
         this.desks = Map.copyOf(desks);
         this.record = record;
         this.relay = relay;
+        this.locks = locks;
         this.backlog = backlog;
         this.later = later;
         this.clock = clock;
@@ -84,8 +88,11 @@ public final class ChatSteps {
                 .collect(Collectors.toMap(AgentDesk::name, desk -> desk));
     }
 
+    /// The caller holds the conversation's lock.
+    ///
     /// @return whether it stands; otherwise somebody else was quicker
     boolean take(Chat before, Chat next) {
+        assert locks.held(next.conversation());
         if (chats.change(before.version(), next) instanceof Changed.Overtaken) {
             log.info("Chat {} was overtaken", before.id());
             return false;
@@ -131,7 +138,7 @@ public final class ChatSteps {
         record.greets(chat, rules.notice(Notice.WELCOME, Map.of("name", chat.request().name())));
     }
 
-    /// Within the conversation's turn.
+    /// The caller holds the conversation's lock.
     ///
     /// @return false if somebody else was quicker, or it is over
     public boolean end(Chat live, EndReason why) {
@@ -225,12 +232,7 @@ public final class ChatSteps {
     private void lookAgain(Chat over, Duration pause) {
         lookedAt.remove(over.id());
         try {
-            relay.together(
-                    over.conversation(),
-                    () -> {
-                        finish(over, pause);
-                        return over;
-                    });
+            locks.withLock(over.conversation(), () -> finish(over, pause));
         } catch (StoreUnavailableException e) {
             log.warn("What the end of chat {} brings waits: {}", over.id(), e.getMessage());
         }

@@ -7,7 +7,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
-import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.conversation.Conversation;
@@ -41,7 +41,7 @@ public final class ChatUpkeep {
     private final ChatRecord record;
     private final Handoffs handoffs;
     private final Conversations conversations;
-    private final MessageRelay relay;
+    private final ConversationLocks locks;
     private final Executor workers;
     private final Clock clock;
 
@@ -51,7 +51,7 @@ public final class ChatUpkeep {
             ChatRecord record,
             Handoffs handoffs,
             Conversations conversations,
-            MessageRelay relay,
+            ConversationLocks locks,
             Executor workers,
             Clock clock) {
         this.chats = chats;
@@ -59,7 +59,7 @@ public final class ChatUpkeep {
         this.record = record;
         this.handoffs = handoffs;
         this.conversations = conversations;
-        this.relay = relay;
+        this.locks = locks;
         this.workers = workers;
         this.clock = clock;
     }
@@ -69,7 +69,7 @@ public final class ChatUpkeep {
         if (handoff.matter().answersTo().kind() == Target.Kind.USER) {
             workers.execute(() -> {
                 try {
-                    chats.newest(handoff.conversation(), 1).forEach(this::inTurn);
+                    chats.newest(handoff.conversation(), 1).forEach(this::lookUnderLock);
                 } catch (StoreUnavailableException e) {
                     log.warn("A chat follows its handoff later: {}", e.getMessage());
                 }
@@ -84,7 +84,7 @@ public final class ChatUpkeep {
             List<Chat> page;
             do {
                 page = chats.open(after, PAGE);
-                page.forEach(this::inTurn);
+                page.forEach(this::lookUnderLock);
                 after = page.isEmpty() ? after : page.getLast();
             } while (page.size() == PAGE);
         } catch (StoreUnavailableException e) {
@@ -92,13 +92,8 @@ public final class ChatUpkeep {
         }
     }
 
-    private void inTurn(Chat found) {
-        relay.together(
-                found.conversation(),
-                () -> {
-                    chats.find(found.id()).ifPresent(this::look);
-                    return found;
-                });
+    private void lookUnderLock(Chat found) {
+        locks.withLock(found.conversation(), () -> chats.find(found.id()).ifPresent(this::look));
     }
 
     /// As it stands now.

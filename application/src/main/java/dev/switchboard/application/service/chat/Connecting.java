@@ -10,9 +10,9 @@ import dev.switchboard.application.port.out.upstream.AgentDesk.Fault;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.DirectCalls;
 import dev.switchboard.application.service.delivery.DirectCalls.Sign;
-import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.chat.ChatId;
@@ -43,7 +43,7 @@ public final class Connecting implements ConnectUsers {
     private final Conversations conversations;
     private final ChatSteps steps;
     private final ChatRecord record;
-    private final MessageRelay relay;
+    private final ConversationLocks locks;
     private final DirectCalls calls;
     private final Ids ids;
     private final Clock clock;
@@ -57,7 +57,7 @@ public final class Connecting implements ConnectUsers {
             Conversations conversations,
             ChatSteps steps,
             ChatRecord record,
-            MessageRelay relay,
+            ConversationLocks locks,
             DirectCalls calls,
             Ids ids,
             Clock clock) {
@@ -65,7 +65,7 @@ public final class Connecting implements ConnectUsers {
         this.conversations = conversations;
         this.steps = steps;
         this.record = record;
-        this.relay = relay;
+        this.locks = locks;
         this.calls = calls;
         this.ids = ids;
         this.clock = clock;
@@ -82,7 +82,7 @@ public final class Connecting implements ConnectUsers {
 
     @Override
     public Connected connect(Command command) {
-        return switch (relay.together(command.conversation(), () -> start(command))) {
+        return switch (locks.withLock(command.conversation(), () -> start(command))) {
             case Start.Told(var outcome) -> outcome;
             case Start.Begun begun -> open(begun, command.route());
         };
@@ -160,7 +160,7 @@ public final class Connecting implements ConnectUsers {
         return named.isEmpty() ? steps.usualDesk() : named;
     }
 
-    /// Goes on where a crash left it, if it did. Outside of the conversation's turn: what the user
+    /// Goes on where a crash left it, if it did. Without the conversation's lock: what the user
     /// says meanwhile is journaled at once.
     private Connected open(Start.Begun begun, Map<String, String> route) {
         Chat chat = begun.chat();
@@ -203,7 +203,7 @@ public final class Connecting implements ConnectUsers {
             // by another hub perhaps, which is at work on it; if not, it is ended before long
             return new Connected.DeskAway(retryAfter);
         }
-        return relay.together(
+        return locks.withLock(
                 chat.conversation(),
                 () -> chats.find(chat.id()).map(now -> take(now, opened)).orElse(done(chat)));
     }
@@ -307,7 +307,7 @@ public final class Connecting implements ConnectUsers {
 
     @Override
     public Finished finish(ConversationId conversation) {
-        return relay.together(
+        return locks.withLock(
                 conversation,
                 () -> {
                     for (; ; ) {

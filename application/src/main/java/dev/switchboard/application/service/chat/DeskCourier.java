@@ -6,10 +6,11 @@ import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Said;
 import dev.switchboard.application.port.out.upstream.Reading;
 import dev.switchboard.application.port.out.upstream.Reading.Line;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
 import dev.switchboard.application.port.out.upstream.UserFiles.Described;
-import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.Courier;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.conversation.Author;
@@ -49,7 +50,7 @@ public final class DeskCourier implements Courier {
     private final ChatReader reader;
     private final Supplier<ChatRecord> record;
     private final Courier others;
-    private final FileErrands files;
+    private final FileTransfers files;
     private final Clock clock;
 
     /// @param record asked for once something is carried: it needs lanes itself
@@ -59,6 +60,7 @@ public final class DeskCourier implements Courier {
             Chats chats,
             ChatReader reader,
             Supplier<ChatRecord> record,
+            ConversationLocks locks,
             Courier others,
             Clock clock) {
         this.desks = desks.stream().collect(Collectors.toMap(AgentDesk::name, desk -> desk));
@@ -66,35 +68,35 @@ public final class DeskCourier implements Courier {
         this.reader = reader;
         this.record = record;
         this.others = others;
-        this.files = new FileErrands(record, clock);
+        this.files = new FileTransfers(record, locks, clock);
         this.clock = clock;
     }
 
     @Override
-    public Errand carry(Owed owed) {
+    public SendOutcome carry(Owed owed) {
         AgentDesk desk = desks.get(owed.delivery().target().name());
         return desk == null ? others.carry(owed) : carry(owed.message(), desk);
     }
 
-    private Errand carry(Message message, AgentDesk desk) {
+    private SendOutcome carry(Message message, AgentDesk desk) {
         Chat chat = chatOf(message, desk);
         if (chat == null) {
-            return new Errand.Undeliverable(ParkReason.CHAT_CLOSED);
+            return new SendOutcome.Undeliverable(ParkReason.CHAT_CLOSED);
         }
         boolean joined = chat.times().joinedAt() != null;
         Instant ended = chat.times().endedAt();
         if (message.content().equals(ChatRecord.LEFT)) {
-            return errand(desk.end(ChatSteps.ref(chat)));
+            return desk.end(ChatSteps.ref(chat));
         }
         boolean transcript = message.content().equals(ChatRecord.TRANSCRIPT);
         boolean marker = transcript || message.content().equals(ChatRecord.CONTEXT);
         if (ended == null && !joined) {
-            return new Errand.Later(clock.instant().plus(LOOK));
+            return new SendOutcome.NotBefore(clock.instant().plus(LOOK));
         }
         if (ended != null && (!joined || !clock.instant().isBefore(ended.plus(BELATED)))) {
             return marker
-                    ? new Errand.Needless()
-                    : new Errand.Undeliverable(ParkReason.CHAT_CLOSED);
+                    ? new SendOutcome.Needless()
+                    : new SendOutcome.Undeliverable(ParkReason.CHAT_CLOSED);
         }
         Supplier<String> before = () -> block(chat, reader.transcript(message));
         Described file = marker ? null : file(chat, message);
@@ -106,7 +108,7 @@ public final class DeskCourier implements Courier {
         }
         String text = marker ? block(chat, context(chat, message)) : words(chat, message);
         if (text.isEmpty()) {
-            return new Errand.Needless();
+            return new SendOutcome.Needless();
         }
         // the context is all that there was before it
         return send(
@@ -117,8 +119,8 @@ public final class DeskCourier implements Courier {
                         : new Said.Text(message.id(), text, before));
     }
 
-    private static Errand send(Chat chat, AgentDesk desk, Said said) {
-        return errand(desk.send(ChatSteps.ref(chat), said));
+    private static SendOutcome send(Chat chat, AgentDesk desk, Said said) {
+        return desk.send(ChatSteps.ref(chat), said);
     }
 
     /// The one in which it was said.
@@ -138,13 +140,6 @@ public final class DeskCourier implements Courier {
         return message.author().party() == Party.USER
                 ? record.get().files(chat.conversation()).in(message).orElse(null)
                 : null;
-    }
-
-    static Errand errand(Sent sent) {
-        return switch (sent) {
-            case Sent.NotBefore(var at) -> new Errand.Later(at);
-            case Sent.Called(var reply, var refusal) -> new Errand.Called(reply, refusal);
-        };
     }
 
     /// What the user says, by its title if it is one of what an agent offered under numbers.

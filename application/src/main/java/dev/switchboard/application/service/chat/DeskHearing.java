@@ -5,7 +5,7 @@ import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
-import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.chat.Chat.State;
@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Lets chats follow what desks outside say of them, in their conversations' turns.
+/// Lets chats follow what desks outside say of them, under their conversations' locks.
 public final class DeskHearing implements HearDesk {
 
     /// How long after its end agents are heard who had not known of it, by the desk's time: after a
@@ -37,7 +37,7 @@ public final class DeskHearing implements HearDesk {
     private final ChatSteps steps;
     private final ChatRecord record;
     private final Receipts receipts;
-    private final MessageRelay relay;
+    private final ConversationLocks locks;
     private final LiveEvents live;
     private final Clock clock;
 
@@ -46,19 +46,19 @@ public final class DeskHearing implements HearDesk {
             ChatSteps steps,
             ChatRecord record,
             Receipts receipts,
-            MessageRelay relay,
+            ConversationLocks locks,
             LiveEvents live,
             Clock clock) {
         this.chats = chats;
         this.steps = steps;
         this.record = record;
         this.receipts = receipts;
-        this.relay = relay;
+        this.locks = locks;
         this.live = live;
         this.clock = clock;
     }
 
-    /// That something was delivered takes no turn: it is told of each message that a user says, and
+    /// That something was delivered takes no lock: it is told of each message that a user says, and
     /// was known when the desk took that.
     @Override
     public Taken hear(News news) {
@@ -67,7 +67,7 @@ public final class DeskHearing implements HearDesk {
         }
         ChatId id = new ChatId(news.chat().value());
         return chats.find(id)
-                .map(chat -> relay.together(chat.conversation(), () -> hear(id, news)))
+                .map(chat -> locks.withLock(chat.conversation(), () -> hear(id, news)))
                 .orElse(Taken.NO_CHAT);
     }
 

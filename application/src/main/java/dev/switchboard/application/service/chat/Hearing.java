@@ -2,67 +2,52 @@ package dev.switchboard.application.service.chat;
 
 import dev.switchboard.application.port.in.chat.HearUsers;
 import dev.switchboard.application.port.out.chat.Chats;
-import dev.switchboard.application.port.out.message.Journal.Appended;
-import dev.switchboard.application.port.out.message.Journal.Entry;
-import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.handoff.LiveHandoffs;
-import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
-import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
-import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.message.IdempotencyKey;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /// Puts into the journal what platforms tell of their users. Whether people have the user is looked
-/// at in the turn in which it is stored.
+/// at under the lock under which it is stored.
 public final class Hearing implements HearUsers {
 
     private final Chats chats;
     private final ChatSteps steps;
     private final ChatRecord record;
     private final LiveHandoffs handoffs;
-    private final MessageRelay relay;
+    private final ConversationLocks locks;
     private final ChatReader reader;
-    private final Ids ids;
-    private final Clock clock;
 
     public Hearing(
             Chats chats,
             ChatSteps steps,
             ChatRecord record,
             LiveHandoffs handoffs,
-            MessageRelay relay,
-            ChatReader reader,
-            Ids ids,
-            Clock clock) {
+            ConversationLocks locks,
+            ChatReader reader) {
         this.chats = chats;
         this.steps = steps;
         this.record = record;
         this.handoffs = handoffs;
-        this.relay = relay;
+        this.locks = locks;
         this.reader = reader;
-        this.ids = ids;
-        this.clock = clock;
     }
 
     @Override
     public void hear(List<Heard> all) {
         for (Heard heard : all) {
-            relay.together(
+            locks.withLock(
                     heard.conversation(),
                     () -> {
                         if (!heard.echo() || !reader.wasSaidByUs(heard)) {
                             hear(heard);
                         }
-                        return heard;
                     });
         }
     }
@@ -75,25 +60,7 @@ public final class Hearing implements HearUsers {
                         .findFirst();
         boolean callsBot = chat.isPresent() && isKeyword(heard);
         Optional<Target> people = callsBot ? Optional.empty() : chat.flatMap(this::people);
-        Instant now = clock.instant();
-        Entry entry =
-                new Entry(
-                        ids.messageId(),
-                        conversation,
-                        author(heard),
-                        heard.content(),
-                        null,
-                        null,
-                        new IdempotencyKey(
-                                "platform:" + heard.source(),
-                                heard.id(),
-                                "",
-                                now.plus(IdempotencyKey.LIFE)),
-                        people.stream()
-                                .<Delivery>map(target -> Delivery.owed(target, now))
-                                .toList(),
-                        now);
-        if (relay.relay(entry).appended() instanceof Appended.Stored && callsBot) {
+        if (record.heard(heard, people.orElse(null)) && callsBot) {
             chat.ifPresent(live -> steps.end(live, EndReason.KEYWORD));
         }
     }
@@ -107,13 +74,6 @@ public final class Hearing implements HearUsers {
         Target bot = ChatRecord.bot(live.conversation());
         return Optional.of(handoffs.answering(live.conversation(), bot))
                 .filter(target -> !target.equals(bot));
-    }
-
-    private static Author author(Heard heard) {
-        String name = heard.conversation().externalId();
-        return heard.by() == Party.USER
-                ? new Author(Party.USER, name)
-                : new Author(Party.BOT, heard.conversation().origin());
     }
 
     private boolean isKeyword(Heard heard) {

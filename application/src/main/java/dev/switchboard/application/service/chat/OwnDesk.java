@@ -3,8 +3,8 @@ package dev.switchboard.application.service.chat;
 import dev.switchboard.application.port.in.handoff.AskForAgent.Question;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
-import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
 import dev.switchboard.application.service.handoff.Asking;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.ChatId;
@@ -75,14 +75,14 @@ final class OwnDesk implements AgentDesk {
     }
 
     @Override
-    public Sent send(DeskRef chat, Said said) {
+    public SendOutcome send(DeskRef chat, Said said) {
         throw new UnsupportedOperationException("Consoles take what is owed to them");
     }
 
     @Override
-    public Sent end(DeskRef chat) {
+    public SendOutcome end(DeskRef chat) {
         find(chat).ifPresent(over -> asking.leave(over.conversation()));
-        return new Sent.Called(new UpstreamReply.Accepted(200, null));
+        return new SendOutcome.Called(new UpstreamReply.Accepted(200, null));
     }
 
     @Override

@@ -9,7 +9,7 @@ import dev.switchboard.application.port.out.message.Journal.Settled;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
-import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Attempt;
@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/// Notes what platforms and desks say of messages that they took, in their conversations' turns.
+/// Notes what platforms and desks say of messages that they took, under their conversations' locks.
 public final class Receipts implements HearReceipts {
 
     /// No delivery has it, so a step from there is for the trace only.
@@ -36,7 +36,7 @@ public final class Receipts implements HearReceipts {
 
     private final History history;
     private final Journal journal;
-    private final MessageRelay relay;
+    private final ConversationLocks locks;
     private final LiveEvents live;
     private final RelayTelemetry telemetry;
     private final Clock clock;
@@ -44,13 +44,13 @@ public final class Receipts implements HearReceipts {
     public Receipts(
             History history,
             Journal journal,
-            MessageRelay relay,
+            ConversationLocks locks,
             LiveEvents live,
             RelayTelemetry telemetry,
             Clock clock) {
         this.history = history;
         this.journal = journal;
-        this.relay = relay;
+        this.locks = locks;
         this.live = live;
         this.telemetry = telemetry;
         this.clock = clock;
@@ -59,16 +59,12 @@ public final class Receipts implements HearReceipts {
     @Override
     public void hearOf(List<Receipt> all) {
         for (Receipt receipt : all) {
-            relay.together(
-                    receipt.conversation(),
-                    () -> {
-                        hear(receipt, Target.Kind.USER);
-                        return receipt;
-                    });
+            locks.withLock(receipt.conversation(), () -> hear(receipt, Target.Kind.USER));
         }
     }
 
-    /// Notes that an agent of a desk outside read what a user said. In the conversation's turn.
+    /// Notes that an agent of a desk outside read what a user said. The caller holds the
+    /// conversation's lock.
     void readAtDesk(ConversationId conversation, MessageId message) {
         Receipt receipt = new Receipt(conversation, message, message.value(), State.READ, null);
         hear(receipt, Target.Kind.DESK);

@@ -31,6 +31,7 @@ public final class DeliveryMending implements MendDeliveries {
     private final History history;
     private final DeliveryLog log;
     private final Lanes lanes;
+    private final ConversationLocks locks;
     private final RelayTelemetry telemetry;
     private final Clock clock;
 
@@ -39,12 +40,14 @@ public final class DeliveryMending implements MendDeliveries {
             History history,
             DeliveryLog log,
             Lanes lanes,
+            ConversationLocks locks,
             RelayTelemetry telemetry,
             Clock clock) {
         this.journal = journal;
         this.history = history;
         this.log = log;
         this.lanes = lanes;
+        this.locks = locks;
         this.telemetry = telemetry;
         this.clock = clock;
     }
@@ -52,7 +55,7 @@ public final class DeliveryMending implements MendDeliveries {
     @Override
     public Outcome redrive(MessageId message, Target target) {
         return log.find(message, target)
-                .map(item -> lanes.inOrder(item.conversation(), () -> redriveNow(message, target)))
+                .map(item -> locks.withLock(item.conversation(), () -> redriveNow(message, target)))
                 .orElse(Outcome.UNKNOWN);
     }
 

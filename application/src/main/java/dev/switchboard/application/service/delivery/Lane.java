@@ -58,7 +58,7 @@ final class Lane implements TargetGate.Visitor, LaneReads.Reader {
         this.key = key;
         this.context = context;
         this.lanes = lanes;
-        this.queue = new LaneQueue(key, context.backlog(), lanes.order());
+        this.queue = new LaneQueue(key, context.backlog(), lanes.locks());
         this.gate = context.gates().of(key.target());
         this.step = new LaneStep(context, gate);
     }

@@ -25,21 +25,20 @@ final class LaneQueue {
 
     private final LaneKey key;
     private final Backlog backlog;
-    private final AppendOrder order;
+    private final ConversationLocks locks;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Owed> inHand = new ArrayDeque<>();
 
     /// Whether the journal may have more behind what is in hand.
     private boolean moreInJournal;
 
-    /// @param order what is read is read between two appends of the conversation
-    LaneQueue(LaneKey key, Backlog backlog, AppendOrder order) {
+    LaneQueue(LaneKey key, Backlog backlog, ConversationLocks locks) {
         this.key = key;
         this.backlog = backlog;
-        this.order = order;
+        this.locks = locks;
     }
 
-    /// Takes what was just journaled. Calls come in lane order.
+    /// Takes what was just journaled. The caller holds the conversation's lock.
     void add(Owed owed) {
         lock.lock();
         try {
@@ -111,7 +110,7 @@ final class LaneQueue {
             lock.unlock();
         }
         try {
-            return order.inOrder(key.conversation(), this::readAndTake);
+            return locks.withLock(key.conversation(), this::readAndTake);
         } catch (RuntimeException e) {
             reread();
             throw e;

@@ -5,8 +5,8 @@ import dev.switchboard.application.port.out.message.Journal.Settled;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
-import dev.switchboard.application.service.delivery.Courier.Errand;
 import dev.switchboard.application.service.delivery.TargetGate.Finding;
 import dev.switchboard.application.service.delivery.WaitingCallers.Heard;
 import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
@@ -128,24 +128,24 @@ final class LaneStep {
             tellOf(owed, Turn.PROBED, "");
         }
         switch (carry(owed)) {
-            case Errand.Called(var reply, var refusal) -> {
+            case SendOutcome.Called(var reply, var refusal) -> {
                 leave(owed, reply);
                 settle(owed, judge.judge(owed, reply, refusal, callSince(began)));
             }
-            case Errand.Needless _ -> {
+            case SendOutcome.Needless _ -> {
                 gate.leave(Finding.NONE);
                 UpstreamReply nothing = new UpstreamReply.Accepted(204, null);
                 settle(owed, judge.judge(owed, nothing, null, callSince(began)));
             }
-            case Errand.Hold _ -> {
+            case SendOutcome.Hold _ -> {
                 gate.hold(switchings);
                 gate.leave(Finding.NONE);
             }
-            case Errand.Later(var at) -> {
+            case SendOutcome.NotBefore(var at) -> {
                 gate.leave(Finding.NONE);
                 later = at;
             }
-            case Errand.Undeliverable(var reason) -> {
+            case SendOutcome.Undeliverable(var reason) -> {
                 gate.leave(Finding.NONE);
                 settle(owed, judge.park(owed, reason));
             }
@@ -178,7 +178,7 @@ final class LaneStep {
         }
     }
 
-    private Errand carry(Owed owed) {
+    private SendOutcome carry(Owed owed) {
         try {
             return context.courierTo(owed.delivery().target()).carry(owed);
         } catch (StoreUnavailableException e) {
@@ -186,7 +186,7 @@ final class LaneStep {
             throw e;
         } catch (RuntimeException e) {
             log.error("Carrying {} failed unexpectedly", owed.message().id(), e);
-            return new Errand.Called(
+            return new SendOutcome.Called(
                     new UpstreamReply.Unavailable(UpstreamReply.Cause.BROKEN, null, null));
         }
     }

@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ public final class Lanes {
 
     private final LaneContext context;
     private final LaneOwnership ownership;
-    private final AppendOrder order = new AppendOrder();
+    private final ConversationLocks locks;
     private final LaneReads reads;
     private final ConcurrentMap<LaneKey, Lane> lanes = new ConcurrentHashMap<>();
 
@@ -42,8 +41,13 @@ public final class Lanes {
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private volatile boolean stopping;
 
-    public Lanes(LaneContext context, LaneOwnership ownership, LiveEvents live) {
+    public Lanes(
+            LaneContext context,
+            ConversationLocks locks,
+            LaneOwnership ownership,
+            LiveEvents live) {
         this.context = context;
+        this.locks = locks;
         this.ownership = ownership;
         this.reads = new LaneReads(context.clock());
         this.doubts = new Doubts(context.timer(), context.clock(), live, this::look);
@@ -63,21 +67,16 @@ public final class Lanes {
         return reads;
     }
 
-    /// What journals in [#inOrder] goes by.
-    public AppendOrder order() {
-        return order;
+    ConversationLocks locks() {
+        return locks;
     }
 
-    /// Runs what journals something for a conversation and then offers it: one after the other, and
-    /// never while one of its lanes reads the journal.
-    public <T> T inOrder(ConversationId conversation, Supplier<T> journaling) {
-        return order.inOrder(conversation, journaling);
-    }
-
-    /// Takes what was just journaled, within [#inOrder]. What is owed to live clients needs no
-    /// lane: they hear of it as [LiveEvents.Event.Appended], and it waits until one takes it.
+    /// Takes what was just journaled. The caller holds the conversation's lock. What is owed to
+    /// live clients needs no lane: they hear of it as [LiveEvents.Event.Appended], and it waits
+    /// until one takes it.
     public Progress offer(Owed owed) {
         LaneKey key = owed.lane();
+        assert locks.held(key.conversation());
         if (hasNoLane(key.target())) {
             context.pending().added(key.target());
             return Progress.MOVING;

@@ -24,12 +24,15 @@ import org.jspecify.annotations.Nullable;
 public final class Agents {
 
     private final AgentAvailability availability;
+    private final int maxChats;
     private final Clock clock;
     private final Map<Agent, AtWork> agents = new HashMap<>();
     private final Map<ClientId, Console> consoles = new HashMap<>();
 
-    public Agents(AgentAvailability availability, Clock clock) {
+    /// @param maxChats conversations per agent
+    public Agents(AgentAvailability availability, int maxChats, Clock clock) {
         this.availability = availability;
+        this.maxChats = maxChats;
         this.clock = clock;
     }
 
@@ -146,9 +149,9 @@ public final class Agents {
     /// Takes a place among the agent's chats, so that two accepts at once cannot take the same one.
     ///
     /// @return false if there is none; to be given back by [#giveBack] unless it was used
-    synchronized boolean reserve(Agent agent, ConversationId conversation, int most) {
+    synchronized boolean reserve(Agent agent, ConversationId conversation) {
         Set<ConversationId> held = of(agent).held();
-        return held.contains(conversation) || (held.size() < most && held.add(conversation));
+        return held.contains(conversation) || (held.size() < maxChats && held.add(conversation));
     }
 
     synchronized void giveBack(Agent agent, ConversationId conversation) {
@@ -156,7 +159,7 @@ public final class Agents {
     }
 
     /// Those of a tenant who are connected.
-    synchronized List<Candidate> candidates(TenantId tenant, int maxChats) {
+    synchronized List<Candidate> candidates(TenantId tenant) {
         List<Candidate> candidates = new ArrayList<>();
         agents.forEach((agent, work) -> {
             if (agent.tenant().equals(tenant) && !work.consoles().isEmpty()) {
@@ -170,6 +173,10 @@ public final class Agents {
             }
         });
         return candidates;
+    }
+
+    int maxChats() {
+        return maxChats;
     }
 
     boolean takesChats(Agent agent) {

@@ -3,6 +3,7 @@ package dev.switchboard.application.service.handoff;
 import dev.switchboard.application.port.in.handoff.AskForAgent;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Live;
@@ -17,6 +18,7 @@ public final class Asking implements AskForAgent {
     private final LiveHandoffs book;
     private final Handoffs store;
     private final HandoffSteps steps;
+    private final ConversationLocks locks;
     private final HandoffSettings settings;
     private final Ids ids;
     private final Clock clock;
@@ -25,12 +27,14 @@ public final class Asking implements AskForAgent {
             LiveHandoffs book,
             Handoffs store,
             HandoffSteps steps,
+            ConversationLocks locks,
             HandoffSettings settings,
             Ids ids,
             Clock clock) {
         this.book = book;
         this.store = store;
         this.steps = steps;
+        this.locks = locks;
         this.settings = settings;
         this.ids = ids;
         this.clock = clock;
@@ -43,7 +47,7 @@ public final class Asking implements AskForAgent {
 
     @Override
     public Asked ask(Question question) {
-        return steps.inTurn(
+        return locks.withLock(
                 question.conversation(),
                 () -> {
                     Begun begun = begin(question);
@@ -53,16 +57,13 @@ public final class Asking implements AskForAgent {
     }
 
     /// Runs what asks for an agent, once the handoff is stored and before it is recorded: a crash
-    /// in between leaves a handoff without its cause, which is repeated, never the reverse.
+    /// in between leaves a handoff without its cause, which is repeated, never the reverse. The
+    /// caller holds the conversation's lock.
     public <T> T around(Question question, Supplier<T> asking) {
-        return steps.inTurn(
-                question.conversation(),
-                () -> {
-                    Begun begun = begin(question);
-                    T result = asking.get();
-                    begun.finish().run();
-                    return result;
-                });
+        Begun begun = begin(question);
+        T result = asking.get();
+        begun.finish().run();
+        return result;
     }
 
     private record Begun(Asked asked, Runnable finish) {}
@@ -95,16 +96,11 @@ public final class Asking implements AskForAgent {
 
     @Override
     public void leave(ConversationId conversation) {
-        steps.inTurn(
-                conversation,
-                () -> {
-                    steps.mend(conversation);
-                    Live live = book.live(conversation);
-                    while (live != null && !abandoned(live)) {
-                        live = book.live(conversation);
-                    }
-                    return conversation;
-                });
+        steps.mend(conversation);
+        Live live = book.live(conversation);
+        while (live != null && !abandoned(live)) {
+            live = book.live(conversation);
+        }
     }
 
     /// Otherwise somebody else took a step.

@@ -11,7 +11,7 @@ import dev.switchboard.application.port.out.message.Journal.Settled;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
-import dev.switchboard.application.service.delivery.AppendOrder;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
@@ -40,8 +40,9 @@ public final class ConsoleDeliveries {
     private final LiveEvents live;
     private final Clock clock;
 
-    /// One at a time for each conversation, so that nothing is counted twice.
-    private final AppendOrder turns = new AppendOrder();
+    /// Not the lock that appends wait for: settlements are waited for under it. One at a time, so
+    /// that nothing is counted twice.
+    private final ConversationLocks settling = new ConversationLocks();
 
     public ConsoleDeliveries(
             Journal journal,
@@ -98,7 +99,7 @@ public final class ConsoleDeliveries {
 
     private void settle(
             ConversationId conversation, long upTo, Function<Owed, Outcome> outcome, Pace pace) {
-        turns.inOrder(
+        settling.withLock(
                 conversation,
                 () -> {
                     List<Owed> page;
@@ -108,7 +109,6 @@ public final class ConsoleDeliveries {
                         due = page.stream().filter(owed -> owed.message().seq() <= upTo).toList();
                         settle(due, outcome, pace);
                     } while (page.size() == PAGE && !due.isEmpty());
-                    return due;
                 });
     }
 

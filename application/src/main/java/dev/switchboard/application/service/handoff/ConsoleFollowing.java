@@ -3,6 +3,7 @@ package dev.switchboard.application.service.handoff;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.handoff.ContextReader.Context;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConsoleFollowing {
 
     private final LiveHandoffs book;
-    private final HandoffSteps steps;
+    private final ConversationLocks locks;
     private final Agents agents;
     private final Consoles consoles;
     private final ContextReader context;
@@ -32,13 +33,13 @@ public final class ConsoleFollowing {
 
     public ConsoleFollowing(
             LiveHandoffs book,
-            HandoffSteps steps,
+            ConversationLocks locks,
             Agents agents,
             Consoles consoles,
             ContextReader context,
             History history) {
         this.book = book;
-        this.steps = steps;
+        this.locks = locks;
         this.agents = agents;
         this.consoles = consoles;
         this.context = context;
@@ -70,7 +71,7 @@ public final class ConsoleFollowing {
     void followHeld(Console console, Map<ConversationId, Long> cursors) {
         Set<ConversationId> held = agents.held(console.agent());
         for (ConversationId conversation : held) {
-            steps.inTurn(
+            locks.withLock(
                     conversation,
                     () -> followHeld(console, conversation, cursors.get(conversation)));
         }
@@ -84,11 +85,10 @@ public final class ConsoleFollowing {
         held.forEach(conversation -> restate(console, conversation));
     }
 
-    private boolean followHeld(
-            Console console, ConversationId conversation, @Nullable Long cursor) {
+    private void followHeld(Console console, ConversationId conversation, @Nullable Long cursor) {
         Leased leased = book.held(conversation, console.agent());
         if (leased == null || console.feeds().follows(conversation)) {
-            return false;
+            return;
         }
         Context seen = context.newest(conversation);
         if (cursor != null && seen.reaches(cursor)) {
@@ -96,7 +96,6 @@ public final class ConsoleFollowing {
         } else {
             consoles.show(console, leased, seen);
         }
-        return true;
     }
 
     /// Whether this is a supervisor, and the conversation one of the same tenant that has begun.
@@ -114,7 +113,7 @@ public final class ConsoleFollowing {
         if (!mayWatch(console, conversation)) {
             return null;
         }
-        return steps.inTurn(
+        return locks.withLock(
                 conversation,
                 () -> {
                     Long position = console.feeds().positions().get(conversation);

@@ -127,7 +127,7 @@ public final class Consoles {
         agents.consoles(agent).forEach(console -> console.tell(notice));
     }
 
-    /// A handoff took a step. Within its conversation's turn.
+    /// A handoff took a step. The caller holds the conversation's lock.
     void stepped(@Nullable Handoff before, Handoff now) {
         agents.stepped(before, now);
         queues.stepped(before, now);
@@ -188,8 +188,8 @@ public final class Consoles {
         }
     }
 
-    /// Each console of the holder is shown the conversation and then pushed what comes. Within its
-    /// turn, so that nothing comes between.
+    /// Each console of the holder is shown the conversation and then pushed what comes. The caller
+    /// holds the conversation's lock, so nothing comes between.
     void begin(Leased leased) {
         List<Console> waiting =
                 agents.consoles(leased.holder()).stream()

@@ -55,7 +55,7 @@ public final class ContextReader {
         return conversations.find(conversation).map(Conversation::lastSeq).orElse(0L);
     }
 
-    /// The newest of it. Exactly up to its `seq` if it is read within the conversation's turn.
+    /// The newest of it. Exactly up to its `seq` if the caller holds the conversation's lock.
     Context newest(ConversationId conversation) {
         long seq = lastSeq(conversation);
         return new Context(seq, slice(conversation, seq, window.messages()));

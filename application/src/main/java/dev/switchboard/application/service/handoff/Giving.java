@@ -2,6 +2,7 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.in.handoff.GiveAway;
 import dev.switchboard.application.port.out.message.Journal.Appended;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentId;
@@ -21,29 +22,29 @@ public final class Giving implements GiveAway {
 
     private final Holding holding;
     private final HandoffSteps steps;
+    private final ConversationLocks locks;
     private final HandoffRecord record;
     private final QueueViews queues;
     private final Agents agents;
     private final Offers offers;
-    private final HandoffSettings settings;
     private final Clock clock;
 
     public Giving(
             Holding holding,
             HandoffSteps steps,
+            ConversationLocks locks,
             HandoffRecord record,
             QueueViews queues,
             Agents agents,
             Offers offers,
-            HandoffSettings settings,
             Clock clock) {
         this.holding = holding;
         this.steps = steps;
+        this.locks = locks;
         this.record = record;
         this.queues = queues;
         this.agents = agents;
         this.offers = offers;
-        this.settings = settings;
         this.clock = clock;
     }
 
@@ -69,7 +70,7 @@ public final class Giving implements GiveAway {
 
     private boolean mayGet(Leased leased, AgentId agent) {
         return !leased.lease().agent().equals(agent)
-                && agents.candidates(leased.matter().tenant(), settings.maxChats()).stream()
+                && agents.candidates(leased.matter().tenant()).stream()
                         .filter(candidate -> candidate.agent().equals(agent))
                         .anyMatch(Candidate::isFree);
     }
@@ -89,11 +90,11 @@ public final class Giving implements GiveAway {
         Console console = holding.console(id);
         return console == null
                 ? new Given.NotFound()
-                : steps.inTurn(
-                        parting.conversation(), () -> giveInTurn(console, parting, kind, move));
+                : locks.withLock(
+                        parting.conversation(), () -> giveUnderLock(console, parting, kind, move));
     }
 
-    private Given giveInTurn(
+    private Given giveUnderLock(
             Console console,
             Parting parting,
             Step.Kind kind,

@@ -3,7 +3,7 @@ package dev.switchboard.application.service.handoff;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.handoff.Handoffs.Changed;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
-import dev.switchboard.application.service.delivery.AppendOrder;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
@@ -13,15 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes the steps of handoffs, the one way they change: the store's compare-and-set first, then
 /// the view in memory and whoever must know, then the record in the conversation, then what its end
-/// brings with it. All of it in the conversation's turn, in which its messages are journaled as
-/// well: no message falls between two owners, and none is written under a lease that is over.
+/// brings with it. All of it under the conversation's lock, under which its messages are journaled
+/// as well: no message falls between two owners, and none is written under a lease that is over.
 ///
 /// What comes after the compare-and-set may fail. It can be told from the state itself, is done
 /// again before the next step, by [#mend] and after a start, and does nothing twice.
@@ -34,7 +33,7 @@ public final class HandoffSteps {
     private final HandoffRecord record;
     private final ConsoleDeliveries deliveries;
     private final Consoles consoles;
-    private final AppendOrder order;
+    private final ConversationLocks locks;
     private final RelayTelemetry telemetry;
     private final List<Consumer<Handoff>> listeners = new CopyOnWriteArrayList<>();
 
@@ -44,14 +43,14 @@ public final class HandoffSteps {
             HandoffRecord record,
             ConsoleDeliveries deliveries,
             Consoles consoles,
-            AppendOrder order,
+            ConversationLocks locks,
             RelayTelemetry telemetry) {
         this.book = book;
         this.store = store;
         this.record = record;
         this.deliveries = deliveries;
         this.consoles = consoles;
-        this.order = order;
+        this.locks = locks;
         this.telemetry = telemetry;
     }
 
@@ -61,11 +60,7 @@ public final class HandoffSteps {
         listeners.add(listener);
     }
 
-    <T> T inTurn(ConversationId conversation, Supplier<T> work) {
-        return order.inOrder(conversation, work);
-    }
-
-    /// Within the conversation's turn.
+    /// The caller holds the conversation's lock.
     ///
     /// @param before what is under way there, or null
     /// @param expected the version there
@@ -79,8 +74,9 @@ public final class HandoffSteps {
         return take(before, before.version(), next);
     }
 
-    /// As [#take], but without the record, which the caller makes by [#finish] in the same turn.
+    /// As [#take], but without the record, which the caller makes by [#finish] under the same lock.
     boolean stand(@Nullable Handoff before, long expected, Handoff next) {
+        assert locks.held(next.conversation());
         if (before != null) {
             mend(before.conversation());
         }
@@ -147,8 +143,10 @@ public final class HandoffSteps {
         return seq;
     }
 
-    /// Does again what may not have been done of the last step. Within the conversation's turn.
+    /// Does again what may not have been done of the last step. The caller holds the conversation's
+    /// lock.
     void mend(ConversationId conversation) {
+        assert locks.held(conversation);
         Handoff there = book.find(conversation);
         if (there != null && book.isUnrecorded(conversation)) {
             finish(there);
@@ -158,12 +156,7 @@ public final class HandoffSteps {
     /// Does what is left of all steps.
     void mendAll() {
         for (ConversationId conversation : book.allUnrecorded()) {
-            inTurn(
-                    conversation,
-                    () -> {
-                        mend(conversation);
-                        return conversation;
-                    });
+            locks.withLock(conversation, () -> mend(conversation));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
@@ -21,6 +22,7 @@ public final class HandoffUpkeep {
     private final LiveHandoffs book;
     private final Handoffs store;
     private final HandoffSteps steps;
+    private final ConversationLocks locks;
     private final Offers offers;
     private final Leases leases;
     private final Unread unread;
@@ -29,12 +31,14 @@ public final class HandoffUpkeep {
             LiveHandoffs book,
             Handoffs store,
             HandoffSteps steps,
+            ConversationLocks locks,
             Offers offers,
             Leases leases,
             Unread unread) {
         this.book = book;
         this.store = store;
         this.steps = steps;
+        this.locks = locks;
         this.offers = offers;
         this.leases = leases;
         this.unread = unread;
@@ -69,7 +73,7 @@ public final class HandoffUpkeep {
             page = store.open(after, PAGE);
             for (Handoff found : page) {
                 after = found.conversation();
-                steps.inTurn(after, () -> takeUp(found));
+                locks.withLock(after, () -> takeUp(found));
             }
         } while (page.size() == PAGE);
         book.completed();
@@ -78,9 +82,9 @@ public final class HandoffUpkeep {
     }
 
     /// It may have changed since it was found.
-    private boolean takeUp(Handoff found) {
+    private void takeUp(Handoff found) {
         if (book.knows(found.conversation())) {
-            return false;
+            return;
         }
         store.find(found.conversation())
                 .ifPresent(now -> {
@@ -89,7 +93,6 @@ public final class HandoffUpkeep {
                         unread.recount(leased);
                     }
                 });
-        return true;
     }
 
     private Leased wholeLength(Leased leased) {

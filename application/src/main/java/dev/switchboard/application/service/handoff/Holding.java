@@ -2,6 +2,7 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
@@ -20,7 +21,7 @@ public final class Holding {
     private static final Logger log = LoggerFactory.getLogger(Holding.class);
 
     private final LiveHandoffs book;
-    private final HandoffSteps steps;
+    private final ConversationLocks locks;
     private final Agents agents;
     private final Leases leases;
     private final Unread unread;
@@ -30,7 +31,7 @@ public final class Holding {
 
     public Holding(
             LiveHandoffs book,
-            HandoffSteps steps,
+            ConversationLocks locks,
             Agents agents,
             Leases leases,
             Unread unread,
@@ -38,7 +39,7 @@ public final class Holding {
             ConsoleDeliveries deliveries,
             Later later) {
         this.book = book;
-        this.steps = steps;
+        this.locks = locks;
         this.agents = agents;
         this.leases = leases;
         this.unread = unread;
@@ -51,9 +52,10 @@ public final class Holding {
         return agents.console(id).orElse(null);
     }
 
-    /// The lease, renewed by this command; null if it is not the agent's or is over. Within the
-    /// conversation's turn.
+    /// The lease, renewed by this command; null if it is not the agent's or is over. The caller
+    /// holds the conversation's lock.
     @Nullable Leased renewed(ConversationId conversation, LeaseId lease, Agent agent) {
+        assert locks.held(conversation);
         Leased leased = book.held(conversation, lease, agent);
         if (leased == null) {
             return null;
@@ -103,7 +105,7 @@ public final class Holding {
         Agent agent = console.agent();
         long seq = Math.min(upTo, pushed(console, conversation));
         boolean holds =
-                steps.inTurn(
+                locks.withLock(
                         conversation,
                         () -> {
                             Leased leased = book.held(conversation, agent);

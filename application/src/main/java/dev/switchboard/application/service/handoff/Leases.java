@@ -2,6 +2,7 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.time.Coalescer;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -28,6 +29,7 @@ public final class Leases implements AutoCloseable {
     private final LiveHandoffs book;
     private final Handoffs store;
     private final HandoffSteps steps;
+    private final ConversationLocks locks;
     private final Agents agents;
     private final HandoffSettings settings;
     private final Later later;
@@ -38,6 +40,7 @@ public final class Leases implements AutoCloseable {
             LiveHandoffs book,
             Handoffs store,
             HandoffSteps steps,
+            ConversationLocks locks,
             Agents agents,
             HandoffSettings settings,
             Later later,
@@ -45,6 +48,7 @@ public final class Leases implements AutoCloseable {
         this.book = book;
         this.store = store;
         this.steps = steps;
+        this.locks = locks;
         this.agents = agents;
         this.settings = settings;
         this.later = later;
@@ -83,12 +87,12 @@ public final class Leases implements AutoCloseable {
         return leased.lease().endsAt(agents.goneSince(leased.holder()), settings.goneAfter());
     }
 
-    /// Within the conversation's turn, and only if it is not [over][#isOver].
+    /// The caller holds the conversation's lock. Only if it is not [over][#isOver].
     Leased renew(Leased leased) {
         return book.renewed(leased, leased.lease().renewedUntil(expiry()));
     }
 
-    /// Within the conversation's turn.
+    /// The caller holds the conversation's lock.
     Leased readUpTo(Leased leased, long seq) {
         return book.renewed(leased, leased.lease().readUpTo(seq));
     }
@@ -127,14 +131,14 @@ public final class Leases implements AutoCloseable {
     /// @return whether it goes on
     boolean endIfOver(ConversationId conversation) {
         try {
-            return steps.inTurn(conversation, () -> endInTurn(conversation));
+            return locks.withLock(conversation, () -> endUnderLock(conversation));
         } catch (StoreUnavailableException e) {
             log.warn("A lease that may be over waits for the store: {}", e.getMessage());
             return false;
         }
     }
 
-    private boolean endInTurn(ConversationId conversation) {
+    private boolean endUnderLock(ConversationId conversation) {
         if (!(book.find(conversation) instanceof Leased leased)) {
             return false;
         }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// The handoffs that are under way, in memory: what every message of every conversation is asked
 /// of. Until all that the store has of them is here, the store is asked.
 ///
-/// They change within their conversation's turn only (see [HandoffSteps]), so whoever reads one
-/// there sees the newest, and it stays so for as long as the turn lasts.
+/// They change under their conversation's lock only (see [HandoffSteps]), so who reads one under it
+/// sees the newest, and it stays so until the lock is free.
 public final class LiveHandoffs {
 
     private static final int REMEMBERED = 10_000;
@@ -51,7 +51,8 @@ public final class LiveHandoffs {
     record EndedLease(Agent agent, ConversationId conversation, Lost why) {}
 
     /// To whom what the user says is owed now: to the bot or desk it is for, unless a person has
-    /// the conversation or is to get it. Within the conversation's turn.
+    /// the conversation or is to get it. Stays so until the caller gives the conversation's lock
+    /// back.
     public Target answering(ConversationId conversation, Target otherwise) {
         return find(conversation) instanceof Live ? Target.CONSOLES : otherwise;
     }

@@ -1,6 +1,7 @@
 package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
@@ -30,6 +31,7 @@ public final class Offers {
 
     private final LiveHandoffs book;
     private final HandoffSteps steps;
+    private final ConversationLocks locks;
     private final QueueViews queues;
     private final Agents agents;
     private final HandoffSettings settings;
@@ -40,6 +42,7 @@ public final class Offers {
     public Offers(
             LiveHandoffs book,
             HandoffSteps steps,
+            ConversationLocks locks,
             QueueViews queues,
             Agents agents,
             HandoffSettings settings,
@@ -47,6 +50,7 @@ public final class Offers {
             Clock clock) {
         this.book = book;
         this.steps = steps;
+        this.locks = locks;
         this.queues = queues;
         this.agents = agents;
         this.settings = settings;
@@ -87,9 +91,7 @@ public final class Offers {
     private void round(QueueViews.Name queue) {
         for (Waiting waiting : queues.waiting(queue)) {
             List<Candidate> candidates =
-                    agents.candidates(queue.tenant(), settings.maxChats()).stream()
-                            .filter(Candidate::isFree)
-                            .toList();
+                    agents.candidates(queue.tenant()).stream().filter(Candidate::isFree).toList();
             if (candidates.isEmpty()) {
                 return;
             }
@@ -98,7 +100,7 @@ public final class Offers {
     }
 
     private void offer(Waiting seen, AgentId agent) {
-        steps.inTurn(
+        locks.withLock(
                 seen.conversation(),
                 () -> {
                     boolean still =
@@ -109,7 +111,6 @@ public final class Offers {
                         Instant now = clock.instant();
                         steps.take(seen, seen.offer(agent, now, deadline(now)));
                     }
-                    return still;
                 });
     }
 
@@ -131,7 +132,7 @@ public final class Offers {
 
     private void passOver(ConversationId conversation, Predicate<Offered> which, String why) {
         try {
-            steps.inTurn(
+            locks.withLock(
                     conversation,
                     () ->
                             book.find(conversation) instanceof Offered offered

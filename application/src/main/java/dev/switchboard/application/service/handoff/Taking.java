@@ -3,6 +3,7 @@ package dev.switchboard.application.service.handoff;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.TakeHandoffs;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.handoff.LiveHandoffs.EndedLease;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.AcceptRule;
@@ -25,28 +26,28 @@ public final class Taking implements TakeHandoffs {
 
     private final LiveHandoffs book;
     private final HandoffSteps steps;
+    private final ConversationLocks locks;
     private final Agents agents;
     private final Holding holding;
     private final ContextReader context;
-    private final HandoffSettings settings;
     private final Ids ids;
     private final Clock clock;
 
     public Taking(
             LiveHandoffs book,
             HandoffSteps steps,
+            ConversationLocks locks,
             Agents agents,
             Holding holding,
             ContextReader context,
-            HandoffSettings settings,
             Ids ids,
             Clock clock) {
         this.book = book;
         this.steps = steps;
+        this.locks = locks;
         this.agents = agents;
         this.holding = holding;
         this.context = context;
-        this.settings = settings;
         this.ids = ids;
         this.clock = clock;
     }
@@ -57,7 +58,7 @@ public final class Taking implements TakeHandoffs {
                 .orElseGet(Accepted.Gone::new);
     }
 
-    /// Runs something in the turn of a handoff that is under way and of the agent's own tenant.
+    /// Runs something under the lock of a handoff that is under way and of the agent's own tenant.
     private <T> Optional<T> ofTenant(
             ClientId console, HandoffId id, BiFunction<Agent, Live, T> work) {
         Optional<Agent> agent = agents.console(console).map(Console::agent);
@@ -65,7 +66,7 @@ public final class Taking implements TakeHandoffs {
         if (agent.isEmpty() || conversation.isEmpty()) {
             return Optional.empty();
         }
-        return steps.inTurn(
+        return locks.withLock(
                 conversation.get(),
                 () ->
                         Optional.ofNullable(book.live(conversation.get()))
@@ -82,7 +83,7 @@ public final class Taking implements TakeHandoffs {
                         version,
                         agents.takesChats(agent),
                         agents.held(agent).size(),
-                        settings.maxChats(),
+                        agents.maxChats(),
                         clock.instant());
         return switch (rule) {
             case MAY -> lease(agent, (Queued) live, version);
@@ -97,7 +98,7 @@ public final class Taking implements TakeHandoffs {
 
     private Accepted lease(Agent agent, Queued queued, long version) {
         ConversationId conversation = queued.conversation();
-        if (!agents.reserve(agent, conversation, settings.maxChats())) {
+        if (!agents.reserve(agent, conversation)) {
             return new Accepted.AtLimit();
         }
         Leased leased;
@@ -165,7 +166,7 @@ public final class Taking implements TakeHandoffs {
 
     private Beat beat(Console console, ConversationId conversation, LeaseId lease) {
         Leased kept =
-                steps.inTurn(
+                locks.withLock(
                                 conversation,
                                 () ->
                                         Optional.ofNullable(

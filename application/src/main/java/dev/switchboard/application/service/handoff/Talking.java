@@ -9,6 +9,7 @@ import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -26,13 +27,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-/// Agents talk to users. The lease is looked at and the message journaled in one turn of the
-/// conversation, in which no lease can end: nothing is written under one that is over.
+/// Agents talk to users. The lease is looked at and the message journaled under the conversation's
+/// lock, under which leases end: nothing is written under one that is over.
 public final class Talking implements TalkToUsers {
 
     private final Holding holding;
     private final LinkMedia media;
     private final MessageRelay relay;
+    private final ConversationLocks locks;
     private final History history;
     private final LiveEvents live;
     private final Ids ids;
@@ -42,6 +44,7 @@ public final class Talking implements TalkToUsers {
             Holding holding,
             LinkMedia media,
             MessageRelay relay,
+            ConversationLocks locks,
             History history,
             LiveEvents live,
             Ids ids,
@@ -49,6 +52,7 @@ public final class Talking implements TalkToUsers {
         this.holding = holding;
         this.media = media;
         this.relay = relay;
+        this.locks = locks;
         this.history = history;
         this.live = live;
         this.ids = ids;
@@ -63,7 +67,7 @@ public final class Talking implements TalkToUsers {
         }
         return words.files().stream().anyMatch(file -> media.find(file).isEmpty())
                 ? new Said.NoSuchFile()
-                : relay.together(words.conversation(), () -> say(console, words));
+                : locks.withLock(words.conversation(), () -> say(console, words));
     }
 
     private Said say(Console console, Words words) {

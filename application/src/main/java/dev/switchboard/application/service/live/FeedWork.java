@@ -2,7 +2,7 @@ package dev.switchboard.application.service.live;
 
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Recorded;
@@ -23,7 +23,7 @@ final class FeedWork {
     private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
 
     private final History history;
-    private final Lanes lanes;
+    private final ConversationLocks locks;
     private final Later later;
     private final Clock clock;
     private final Function<Recorded, Stream<LiveMessage>> choice;
@@ -31,13 +31,13 @@ final class FeedWork {
     /// @param choice what of the journal is pushed
     FeedWork(
             History history,
-            Lanes lanes,
+            ConversationLocks locks,
             Later later,
             Clock clock,
             Function<Recorded, Stream<LiveMessage>> choice) {
         this.choice = choice;
         this.history = history;
-        this.lanes = lanes;
+        this.locks = locks;
         this.later = later;
         this.clock = clock;
     }
@@ -55,11 +55,11 @@ final class FeedWork {
         later.now(() -> readNow(client, feed, after));
     }
 
-    /// Between two appends of the conversation, so that the feed is told of everything behind the
-    /// page, and of nothing on it.
+    /// Under the conversation's lock, so that the feed is told of everything behind the page, and
+    /// of nothing on it.
     private void readNow(ClientFeeds client, ClientFeed feed, long after) {
         try {
-            lanes.inOrder(feed.conversation(), () -> take(client, feed, after));
+            locks.withLock(feed.conversation(), () -> take(client, feed, after));
         } catch (StoreUnavailableException e) {
             log.debug("A client waits for the store: {}", e.getMessage());
             readAgainLater(client, feed);
@@ -74,12 +74,11 @@ final class FeedWork {
         later.in(STORE_PAUSE, client::pump);
     }
 
-    private List<Recorded> take(ClientFeeds client, ClientFeed feed, long after) {
+    private void take(ClientFeeds client, ClientFeed feed, long after) {
         List<Recorded> page = history.messages(feed.conversation(), after, PAGE);
         long upTo = page.isEmpty() ? after : page.getLast().message().seq();
         List<LiveMessage> live = page.stream().flatMap(choice).toList();
         client.took(feed, live, upTo, page.size() == PAGE);
-        return page;
     }
 
     static Stream<LiveMessage> everything(Recorded recorded) {

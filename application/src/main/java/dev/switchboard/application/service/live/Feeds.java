@@ -4,7 +4,7 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.delivery.HeldMessages;
 import dev.switchboard.application.port.out.message.History;
-import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.live.LiveClient.Arriving;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.Conversation;
@@ -29,24 +29,24 @@ public final class Feeds {
     public Feeds(
             LiveClients clients,
             Reading reading,
-            Lanes lanes,
+            ConversationLocks locks,
             LiveSettings settings,
             Later later,
             Clock clock) {
         this.clients = clients;
         this.reading = reading;
         this.settings = settings;
-        this.work = work(reading, lanes, later, clock, FeedWork::forClients);
-        this.wholeWork = work(reading, lanes, later, clock, FeedWork::everything);
+        this.work = work(reading, locks, later, clock, FeedWork::forClients);
+        this.wholeWork = work(reading, locks, later, clock, FeedWork::everything);
     }
 
     private static FeedWork work(
             Reading reading,
-            Lanes lanes,
+            ConversationLocks locks,
             Later later,
             Clock clock,
             Function<Recorded, Stream<LiveMessage>> choice) {
-        return new FeedWork(reading.history(), lanes, later, clock, choice);
+        return new FeedWork(reading.history(), locks, later, clock, choice);
     }
 
     /// Where feeds read.

@@ -5,6 +5,7 @@ import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.message.CallbackProof.Proven;
 import dev.switchboard.application.service.message.CallbackProof.Unproven;
 import dev.switchboard.application.service.message.MessagingSettings.SessionsServer;
@@ -26,6 +27,7 @@ public final class ChannelCallbackService implements AcceptChannelCallback {
 
     private final CallbackProofs proofs;
     private final MessageRelay relay;
+    private final ConversationLocks locks;
     private final ProbeCallbacks probes;
     private final SessionsServer sessionsServer;
     private final Ids ids;
@@ -34,12 +36,14 @@ public final class ChannelCallbackService implements AcceptChannelCallback {
     public ChannelCallbackService(
             CallbackProofs proofs,
             MessageRelay relay,
+            ConversationLocks locks,
             ProbeCallbacks probes,
             SessionsServer sessionsServer,
             Ids ids,
             Clock clock) {
         this.proofs = proofs;
         this.relay = relay;
+        this.locks = locks;
         this.probes = probes;
         this.sessionsServer = sessionsServer;
         this.ids = ids;
@@ -75,7 +79,7 @@ public final class ChannelCallbackService implements AcceptChannelCallback {
                         proven.key(),
                         List.of(delivery(proven, now)),
                         now);
-        return switch (relay.relay(entry).appended()) {
+        return switch (locks.withLock(conversation, () -> relay.relay(entry)).appended()) {
             // also for a repeat: the first append may have lost its reply
             case Appended.Stored _, Appended.Repeated _ -> {
                 stopSending(conversation, proven);

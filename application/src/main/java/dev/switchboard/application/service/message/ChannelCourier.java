@@ -4,6 +4,7 @@ import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.upstream.ChannelGateway;
 import dev.switchboard.application.port.out.upstream.ChannelGateway.Call;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.service.delivery.Courier;
 import dev.switchboard.domain.channel.Channel;
@@ -43,22 +44,22 @@ public final class ChannelCourier implements Courier {
     }
 
     @Override
-    public Errand carry(Owed owed) {
+    public SendOutcome carry(Owed owed) {
         ChannelId id = new ChannelId(owed.delivery().target().name());
         Optional<Channel> found = registry.find(id);
         if (found.isEmpty()) {
-            return new Errand.Undeliverable(ParkReason.CHANNEL_DELETED);
+            return new SendOutcome.Undeliverable(ParkReason.CHANNEL_DELETED);
         }
         Channel channel = found.get();
         if (!channel.enabled()) {
-            return new Errand.Hold();
+            return new SendOutcome.Hold();
         }
         return channel.endpointIfValid()
-                .<Errand>map(endpoint -> call(channel, endpoint, owed.message()))
-                .orElseGet(() -> new Errand.Undeliverable(NO_ENDPOINT));
+                .<SendOutcome>map(endpoint -> call(channel, endpoint, owed.message()))
+                .orElseGet(() -> new SendOutcome.Undeliverable(NO_ENDPOINT));
     }
 
-    private Errand call(Channel channel, EndpointUrl endpoint, Message message) {
+    private SendOutcome call(Channel channel, EndpointUrl endpoint, Message message) {
         Content.Json content =
                 switch (message.content()) {
                     case Content.Json json -> json;
@@ -76,6 +77,6 @@ public final class ChannelCourier implements Courier {
         if (reply instanceof UpstreamReply.Refused(int status, _) && status == GONE) {
             whenGone.accept(channel.id());
         }
-        return new Errand.Called(reply);
+        return new SendOutcome.Called(reply);
     }
 }

@@ -4,6 +4,7 @@ import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.upstream.ChannelGateway;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.message.ProbeCallbacks.Heard;
 import dev.switchboard.domain.channel.Channel;
 import dev.switchboard.domain.channel.EndpointUrl;
@@ -32,6 +33,7 @@ public final class ChannelProbe {
 
     private final ChannelGateway gateway;
     private final MessageRelay relay;
+    private final ConversationLocks locks;
     private final ResponseUrls responseUrls;
     private final ProbeCallbacks callbacks;
     private final Ids ids;
@@ -40,12 +42,14 @@ public final class ChannelProbe {
     public ChannelProbe(
             ChannelGateway gateway,
             MessageRelay relay,
+            ConversationLocks locks,
             ResponseUrls responseUrls,
             ProbeCallbacks callbacks,
             Ids ids,
             Clock clock) {
         this.gateway = gateway;
         this.relay = relay;
+        this.locks = locks;
         this.responseUrls = responseUrls;
         this.callbacks = callbacks;
         this.ids = ids;
@@ -85,7 +89,7 @@ public final class ChannelProbe {
                         null,
                         List.of(ProbeAuthor.toNobody(target, now)),
                         now);
-        relay.relay(entry);
+        var _ = locks.withLock(session, () -> relay.relay(entry));
         return new Message(
                 entry.id(), session, 1, entry.author(), entry.content(), null, null, now);
     }

@@ -10,6 +10,7 @@ import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.Lanes.Progress;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -21,7 +22,6 @@ import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 /// The one way into the journal: stores a message, then hands it to its lanes, in that order.
 public final class MessageRelay {
@@ -31,6 +31,7 @@ public final class MessageRelay {
     private final Journal journal;
     private final History history;
     private final Lanes lanes;
+    private final ConversationLocks locks;
     private final RelayTelemetry telemetry;
     private final RecentlySent sent;
     private final LiveEvents live;
@@ -42,6 +43,7 @@ public final class MessageRelay {
             Journal journal,
             History history,
             Lanes lanes,
+            ConversationLocks locks,
             RelayTelemetry telemetry,
             RecentlySent sent,
             LiveEvents live,
@@ -49,6 +51,7 @@ public final class MessageRelay {
         this.journal = journal;
         this.history = history;
         this.lanes = lanes;
+        this.locks = locks;
         this.telemetry = telemetry;
         this.sent = sent;
         this.live = live;
@@ -59,23 +62,15 @@ public final class MessageRelay {
     public record Relayed(Appended appended, Progress progress) {}
 
     /// Stores the entry and lets it be delivered. While the store is short of room, only a repeat
-    /// of what is stored passes.
+    /// of what is stored passes. The caller holds the conversation's lock.
     public Relayed relay(Entry entry) {
-        return lanes.inOrder(
-                entry.conversation(),
-                () -> offer(entry, shortOfRoom.getAsBoolean() ? earlier(entry) : append(entry)));
+        return offer(entry, shortOfRoom.getAsBoolean() ? earlier(entry) : append(entry));
     }
 
     /// The same for what the hub itself notes, whatever room there is: it is little, and brings
-    /// chats and handoffs to their end.
+    /// chats and handoffs to their end. The caller holds the conversation's lock.
     public Relayed note(Entry entry) {
-        return lanes.inOrder(entry.conversation(), () -> offer(entry, append(entry)));
-    }
-
-    /// Runs what journals something that depends on how the conversation stands, or journals
-    /// several things: nothing else of the conversation comes between.
-    public <T> T together(ConversationId conversation, Supplier<T> journaling) {
-        return lanes.inOrder(conversation, journaling);
+        return offer(entry, append(entry));
     }
 
     private Relayed offer(Entry entry, Appended appended) {
@@ -98,6 +93,7 @@ public final class MessageRelay {
     }
 
     private Appended append(Entry entry) {
+        assert locks.held(entry.conversation());
         try {
             return journal.append(entry);
         } catch (StoreUnavailableException e) {

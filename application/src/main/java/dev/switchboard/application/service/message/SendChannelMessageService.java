@@ -6,6 +6,7 @@ import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.message.Journal.Note;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.Lanes.Progress;
 import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
 import dev.switchboard.application.service.message.ChannelAdmission.Admission;
@@ -38,6 +39,7 @@ public final class SendChannelMessageService implements SendChannelMessage {
     private final ChannelAdmission admission;
     private final ResponseUrls responseUrls;
     private final MessageRelay relay;
+    private final ConversationLocks locks;
     private final PatientCallers callers;
     private final Duration syncWait;
     private final Ids ids;
@@ -48,6 +50,7 @@ public final class SendChannelMessageService implements SendChannelMessage {
             ChannelAdmission admission,
             ResponseUrls responseUrls,
             MessageRelay relay,
+            ConversationLocks locks,
             PatientCallers callers,
             Duration syncWait,
             Ids ids,
@@ -55,6 +58,7 @@ public final class SendChannelMessageService implements SendChannelMessage {
         this.admission = admission;
         this.responseUrls = responseUrls;
         this.relay = relay;
+        this.locks = locks;
         this.callers = callers;
         this.syncWait = syncWait;
         this.ids = ids;
@@ -114,7 +118,8 @@ public final class SendChannelMessageService implements SendChannelMessage {
         IdempotencyKey key = entry.key();
         callers.expect(id, outcome -> key == null ? null : noteOf(key, outcome));
         try {
-            MessageRelay.Relayed relayed = relay.relay(entry);
+            MessageRelay.Relayed relayed =
+                    locks.withLock(entry.conversation(), () -> relay.relay(entry));
             return switch (relayed.appended()) {
                 case Appended.Stored _ ->
                         remembered(id, key, await(id, command, relayed.progress()));

@@ -1,6 +1,7 @@
 package dev.switchboard.application.service.message;
 
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.SessionsGateway;
 import dev.switchboard.application.port.out.upstream.SessionsGateway.Call;
 import dev.switchboard.application.service.delivery.Courier;
@@ -21,10 +22,10 @@ public final class SessionsCourier implements Courier {
     }
 
     @Override
-    public Errand carry(Owed owed) {
+    public SendOutcome carry(Owed owed) {
         return switch (sessionsServer) {
-            case ABSENT -> new Errand.Undeliverable(ParkReason.STORED);
-            case CONFIGURED -> new Errand.Called(gateway.forward(call(owed.message())));
+            case ABSENT -> new SendOutcome.Undeliverable(ParkReason.STORED);
+            case CONFIGURED -> new SendOutcome.Called(gateway.forward(call(owed.message())));
         };
     }
 

@@ -4,7 +4,7 @@ import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.upstream.EndedDeskSessions;
 import dev.switchboard.application.service.chat.ChatSteps;
-import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.handoff.Asking;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
@@ -22,7 +22,7 @@ public final class ChatErasure {
     private final EndedDeskSessions desks;
     private final ChatSteps steps;
     private final Asking asking;
-    private final Lanes lanes;
+    private final ConversationLocks locks;
 
     public ChatErasure(
             Chats chats,
@@ -30,26 +30,25 @@ public final class ChatErasure {
             EndedDeskSessions desks,
             ChatSteps steps,
             Asking asking,
-            Lanes lanes) {
+            ConversationLocks locks) {
         this.chats = chats;
         this.handoffs = handoffs;
         this.desks = desks;
         this.steps = steps;
         this.asking = asking;
-        this.lanes = lanes;
+        this.locks = locks;
     }
 
     /// The bot, if there is one, has the person again.
     void end(ConversationId conversation) {
-        lanes.inOrder(
+        locks.withLock(
                 conversation,
                 () -> {
                     chats.newest(conversation, 1).stream()
                             .filter(chat -> chat.state().live())
                             .forEach(chat -> steps.end(chat, EndReason.FINISHED));
-                    return conversation;
+                    asking.leave(conversation);
                 });
-        asking.leave(conversation);
     }
 
     /// @return how many are left: what their end brings with it is not done yet

@@ -4,6 +4,7 @@ import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.media.MediaFiles;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.people.Eraser;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.message.user.ReplyParts;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -32,6 +33,7 @@ public final class MessageErasure {
     private final MediaFiles files;
     private final SentFiles sent;
     private final Lanes lanes;
+    private final ConversationLocks locks;
     private final ReplyParts parts;
     private final Clock clock;
 
@@ -40,6 +42,7 @@ public final class MessageErasure {
             Eraser eraser,
             MediaFiles files,
             Lanes lanes,
+            ConversationLocks locks,
             ReplyParts parts,
             Clock clock) {
         this.history = history;
@@ -47,6 +50,7 @@ public final class MessageErasure {
         this.files = files;
         this.sent = new SentFiles(files);
         this.lanes = lanes;
+        this.locks = locks;
         this.parts = parts;
         this.clock = clock;
     }
@@ -72,18 +76,13 @@ public final class MessageErasure {
 
     /// Goes through all of a conversation, and lets others say something in it in between.
     Found erase(ConversationId conversation) {
-        lanes.inOrder(
-                conversation,
-                () -> {
-                    parts.forget(conversation);
-                    return conversation;
-                });
+        locks.withLock(conversation, () -> parts.forget(conversation));
         Found all = Found.NOTHING;
         long last = 0;
         Look look;
         do {
             long after = last;
-            look = lanes.inOrder(conversation, () -> look(conversation, after));
+            look = locks.withLock(conversation, () -> look(conversation, after));
             all = all.plus(look.found());
             last = look.last();
         } while (look.more());

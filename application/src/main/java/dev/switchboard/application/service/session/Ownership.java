@@ -2,7 +2,7 @@ package dev.switchboard.application.service.session;
 
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.session.Claims;
-import dev.switchboard.application.service.delivery.AppendOrder;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.Claim;
@@ -26,7 +26,7 @@ public final class Ownership {
 
     private final Claims claims;
     private final Conversations conversations;
-    private final AppendOrder order;
+    private final ConversationLocks locks;
     private final Map<String, ClaimPolicy> policies;
     private final Consumer<Claim> claimed;
     private final Duration grain;
@@ -38,13 +38,13 @@ public final class Ownership {
     public Ownership(
             Claims claims,
             Conversations conversations,
-            AppendOrder order,
+            ConversationLocks locks,
             Map<String, ClaimPolicy> policies,
             Consumer<Claim> claimed,
             Clock clock) {
         this.claims = claims;
         this.conversations = conversations;
-        this.order = order;
+        this.locks = locks;
         this.policies = Map.copyOf(policies);
         this.claimed = claimed;
         this.grain =
@@ -144,13 +144,13 @@ public final class Ownership {
         ALL_IF_FIRST
     }
 
-    /// Between two appends: what was journaled before is not the claimant's to see, and everything
-    /// that is journaled later is.
+    /// What was journaled before is not the claimant's to see, and everything that is journaled
+    /// later is.
     private Standing claim(ConversationId conversation, EndUser who, Share share) {
-        return order.inOrder(conversation, () -> claimInOrder(conversation, who, share));
+        return locks.withLock(conversation, () -> claimUnderLock(conversation, who, share));
     }
 
-    private Standing claimInOrder(ConversationId conversation, EndUser who, Share share) {
+    private Standing claimUnderLock(ConversationId conversation, EndUser who, Share share) {
         Optional<Claim> found = claims.find(conversation);
         Standing standing = standing(found, who);
         if (!(standing instanceof Standing.Free) || who.equals(EndUser.NOBODY)) {
@@ -189,7 +189,7 @@ public final class Ownership {
     ///
     /// @return whether it is unbegun, so that `begin` was run
     public boolean listen(ConversationId conversation, Runnable begin) {
-        return order.inOrder(
+        return locks.withLock(
                 conversation,
                 () -> {
                     boolean unbegun = isUnbegun(conversation);

@@ -13,7 +13,7 @@ import dev.switchboard.application.port.in.conversation.ReadOwnConversation.OwnM
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation.OwnPage;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation.Progress;
 import dev.switchboard.application.port.out.store.EntryDraft;
-import dev.switchboard.application.service.delivery.AppendOrder;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.ParkReason;
@@ -29,17 +29,17 @@ class OwnReaderTest {
 
     private final MutableClock clock = new MutableClock();
     private final InMemoryStore store = new InMemoryStore(new Outage(), clock);
-    private final AppendOrder order = new AppendOrder();
+    private final ConversationLocks locks = new ConversationLocks();
     private final Ownership ownership =
             new Ownership(
-                    store.claims(), store.ports().conversations(), order, Map.of(), _ -> {}, clock);
+                    store.claims(), store.ports().conversations(), locks, Map.of(), _ -> {}, clock);
     private final OwnReader reader =
             new OwnReader(
                     ownership,
                     new ConversationReader(store.ports().conversations(), store.ports().history()));
 
     private void say(EntryDraft draft) {
-        order.inOrder(draft.conversation(), () -> store.ports().journal().append(draft.entry()));
+        locks.withLock(draft.conversation(), () -> store.ports().journal().append(draft.entry()));
     }
 
     private Optional<OwnPage> read(EndUser who, long after, int limit) {

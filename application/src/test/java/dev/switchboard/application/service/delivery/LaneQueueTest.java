@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 class LaneQueueTest {
 
     private final StorePorts store = new InMemoryStore().ports();
-    private final AppendOrder order = new AppendOrder(Duration.ofMillis(1));
+    private final ConversationLocks locks = new ConversationLocks(Duration.ofMillis(1));
     private final LaneKey lane = new LaneKey(EntryDraft.CONVERSATION, Seed.SLACK);
-    private final LaneQueue queue = new LaneQueue(lane, store.backlog(), order);
+    private final LaneQueue queue = new LaneQueue(lane, store.backlog(), locks);
 
     /// What it did not get to read would be overtaken by whatever is journaled next.
     @Test
@@ -43,7 +43,7 @@ class LaneQueueTest {
         CountDownLatch done = new CountDownLatch(1);
         CompletableFuture<Boolean> append =
                 CompletableFuture.supplyAsync(() ->
-                        order.inOrder(
+                        locks.withLock(
                                 lane.conversation(),
                                 () -> {
                                     begun.countDown();

@@ -34,8 +34,9 @@ class PendingCountsTest {
     private final SequentialIds ids = new SequentialIds();
     private final StorePorts store = new InMemoryStore().ports();
     private final PendingCounts counts = new PendingCounts(store.backlog());
+    private final ConversationLocks locks = new ConversationLocks();
     private final Lanes lanes =
-            new Lanes(context(), new InMemoryLaneOwnership(), new InMemoryLiveEvents());
+            new Lanes(context(), locks, new InMemoryLaneOwnership(), new InMemoryLiveEvents());
 
     private LaneContext context() {
         FakeTimer timer = new FakeTimer(clock);
@@ -118,12 +119,16 @@ class PendingCountsTest {
         assertThat(counts.pending(Seed.SLACK)).isEqualTo(2);
     }
 
+    private void offer(Owed owed) {
+        locks.withLock(owed.lane().conversation(), () -> lanes.offer(owed));
+    }
+
     @Test
     void forgetsWhatALiveClientHasTaken() {
-        lanes.offer(redriven(Target.LIVE_CLIENTS));
+        offer(redriven(Target.LIVE_CLIENTS));
         counts.finished(Target.LIVE_CLIENTS);
 
-        lanes.offer(fresh(Target.LIVE_CLIENTS));
+        offer(fresh(Target.LIVE_CLIENTS));
 
         assertThat(counts.pending(Target.LIVE_CLIENTS)).isEqualTo(1);
         assertThat(counts.live(Target.LIVE_CLIENTS)).isEqualTo(1);

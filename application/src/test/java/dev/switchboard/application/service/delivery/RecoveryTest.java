@@ -16,6 +16,7 @@ import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.ParkReason;
@@ -51,8 +52,9 @@ class RecoveryTest {
     private final List<MessageId> sent = new ArrayList<>();
     private final TargetGates gates =
             new TargetGates(_ -> GateSettings.CHANNEL, clock, new FakeTimer(clock));
+    private final ConversationLocks locks = new ConversationLocks();
     private final Lanes lanes =
-            new Lanes(context(), new InMemoryLaneOwnership(), new InMemoryLiveEvents());
+            new Lanes(context(), locks, new InMemoryLaneOwnership(), new InMemoryLiveEvents());
 
     private @Nullable MessageId fresh;
 
@@ -64,7 +66,7 @@ class RecoveryTest {
                         Target.Kind.CHANNEL,
                         owed -> {
                             sent.add(owed.message().id());
-                            return new Courier.Errand.Undeliverable(ParkReason.REFUSED);
+                            return new SendOutcome.Undeliverable(ParkReason.REFUSED);
                         }),
                 gates,
                 _ -> RetryPolicy.SHARED,
@@ -258,7 +260,8 @@ class RecoveryTest {
         Entry entry = message().inSession("s99").owedTo(Seed.SLACK).entry();
         Message stored = ((Appended.Stored) store.journal().append(entry)).message();
         fresh = stored.id();
-        lanes.offer(new Backlog.Owed(stored, (Pending) entry.deliveries().getFirst()));
+        Backlog.Owed owed = new Backlog.Owed(stored, (Pending) entry.deliveries().getFirst());
+        locks.withLock(entry.conversation(), () -> lanes.offer(owed));
     }
 
     @Test

@@ -9,7 +9,7 @@ import dev.switchboard.application.fakes.InMemoryStore;
 import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Outage;
-import dev.switchboard.application.service.delivery.AppendOrder;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.session.Ownership.Standing;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.Claim;
@@ -37,13 +37,13 @@ class OwnershipTest {
     private final MutableClock clock = new MutableClock();
     private final InMemoryStore store = new InMemoryStore(new Outage(), clock);
     private final InMemoryClaims claims = store.claims();
-    private final AppendOrder order = new AppendOrder();
+    private final ConversationLocks locks = new ConversationLocks();
     private final List<Claim> made = new ArrayList<>();
     private final Ownership ownership =
             new Ownership(
                     claims,
                     store.ports().conversations(),
-                    order,
+                    locks,
                     Map.of("desk", new ClaimPolicy(DAY, true, false)),
                     made::add,
                     clock);
@@ -53,9 +53,11 @@ class OwnershipTest {
     }
 
     private void append(ConversationId conversation) {
-        order.inOrder(
-                conversation,
-                () -> store.ports().journal().append(reply().in(conversation).entry()));
+        locks.withLock(conversation, () -> appendUnderLock(conversation));
+    }
+
+    private void appendUnderLock(ConversationId conversation) {
+        store.ports().journal().append(reply().in(conversation).entry());
     }
 
     @Nested
@@ -185,10 +187,10 @@ class OwnershipTest {
         }
 
         private boolean appendedBeforeAnyClaim(ConversationId chat) {
-            return order.inOrder(
+            return locks.withLock(
                     chat,
                     () -> {
-                        append(chat);
+                        appendUnderLock(chat);
                         return claims.find(chat).isEmpty();
                     });
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.in.upstream.UseUpstreamToken;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.UpstreamTokens;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway;
@@ -109,7 +110,7 @@ class UpstreamTokenServiceTest {
         }
 
         @Override
-        public Sent send(Target target, Message message) {
+        public SendOutcome send(Target target, Message message) {
             throw new AssertionError(target);
         }
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.http.JsonPost;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Refused;
@@ -41,14 +42,14 @@ final class ToyGateway implements UserMessageGateway {
     }
 
     @Override
-    public Sent send(Target target, Message message) {
+    public SendOutcome send(Target target, Message message) {
         UpstreamReply reply = call(message);
         if (reply instanceof Refused(int status, _) && status == 401) {
             token = minted();
             reply = call(message);
         }
         boolean spam = reply instanceof Refused(int status, _) && status == 422;
-        return new Sent.Called(reply, spam ? SPAM : null);
+        return new SendOutcome.Called(reply, spam ? SPAM : null);
     }
 
     private UpstreamReply call(Message message) {

@@ -15,9 +15,9 @@ import dev.switchboard.application.port.out.upstream.AgentDesk.Fault;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Request;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Standing;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UserFiles.Fetched;
-import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.chat.Chat.Once;
@@ -221,7 +221,7 @@ class DeskScenarioTest extends LiveStory {
     void waitsForItsOwnChatOnlyWhenTheDeskIsToldTooFast() {
         connect("body");
         join();
-        world.desk.answers.add(new Sent.NotBefore(world.clock.instant().plusSeconds(3)));
+        world.desk.answers.add(new SendOutcome.NotBefore(world.clock.instant().plusSeconds(3)));
         says(Party.USER, "uno");
         says(Party.USER, "dos");
         assertThat(seen()).isEmpty();
@@ -267,7 +267,7 @@ class DeskScenarioTest extends LiveStory {
                         "{\"type\":\"choices\",\"text\":\"Which?\","
                                 + "\"options\":[{\"title\":\"A\"},{\"title\":\"B\"}]}",
                         "{\"type\":\"attachment\",\"attachments\":[{\"url\":\"https://f.example/1\","
-                                + "\"name\":\"a.pdf\",\"mimeType\":\"application/pdf\"}]}",
+                            + "\"name\":\"a.pdf\",\"mimeType\":\"application/pdf\"}]}",
                         "{\"type\":\"text\",\"text\":\"Someone else.\"}",
                         "{\"type\":\"text\",\"text\":\"[Carousel]?\"}");
     }
@@ -445,8 +445,8 @@ class DeskScenarioTest extends LiveStory {
         assertThat(run.chats.read.newest(USER).orElseThrow().parked()).isEqualTo(1);
     }
 
-    private static Sent away() {
-        return new Sent.Called(
+    private static SendOutcome away() {
+        return new SendOutcome.Called(
                 new UpstreamReply.Unavailable(UpstreamReply.Cause.CONNECT, null, null));
     }
 
@@ -790,7 +790,7 @@ class DeskScenarioTest extends LiveStory {
         join();
         says(Party.USER, "uno");
         tells(new DeskEvent.Message("Bea", "hola"));
-        world.desk.answers.add(new Sent.NotBefore(world.clock.instant().plusSeconds(3)));
+        world.desk.answers.add(new SendOutcome.NotBefore(world.clock.instant().plusSeconds(3)));
         says(Party.USER, "dos");
         says(Party.USER, "tres");
 
@@ -951,7 +951,7 @@ class DeskScenarioTest extends LiveStory {
         @Test
         void isFetchedNoneTooEarlyAndAgainAfterACrash() {
             joined();
-            world.desk.answers.add(new Sent.NotBefore(world.clock.instant().plusSeconds(3)));
+            world.desk.answers.add(new SendOutcome.NotBefore(world.clock.instant().plusSeconds(3)));
             says(Party.USER, "image:my order");
             assertThat(world.files.asked).isZero();
 
@@ -967,7 +967,7 @@ class DeskScenarioTest extends LiveStory {
             joined();
             world.files.answers.add(new Fetched.Refused(new ParkReason("egress_denied")));
             world.desk.answers.add(ScriptedDesk.TAKEN);
-            world.desk.answers.add(new Sent.NotBefore(world.clock.instant().plusSeconds(3)));
+            world.desk.answers.add(new SendOutcome.NotBefore(world.clock.instant().plusSeconds(3)));
 
             says(Party.USER, "image:");
             assertThat(complaints()).isEmpty();

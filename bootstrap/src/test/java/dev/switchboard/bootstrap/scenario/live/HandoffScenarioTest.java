@@ -866,7 +866,7 @@ class HandoffScenarioTest extends LiveStory {
             hub.replies.accept(botAsksForAgent());
             userSays("q-2", "hello?");
 
-            hub.agents.asking.leave(BOT_CHAT);
+            hub.agents.leave(BOT_CHAT);
 
             assertThat(handoff()).isInstanceOf(Handoff.Abandoned.class);
             assertThat(deliveries(BOT_CHAT))
@@ -900,7 +900,7 @@ class HandoffScenarioTest extends LiveStory {
             hub.replies.accept(botAsksForAgent());
             ann.acceptOffer();
 
-            hub.agents.asking.leave(BOT_CHAT);
+            hub.agents.leave(BOT_CHAT);
 
             assertThat(ann.last(Notice.LeaseLost.class).why()).isEqualTo(Lost.REVOKED);
         }

@@ -36,6 +36,8 @@ import dev.switchboard.application.service.live.KeptSessions;
 import dev.switchboard.application.service.presence.OpenOrganisations;
 import dev.switchboard.application.service.presence.StaffPresence;
 import dev.switchboard.application.service.time.Later;
+import dev.switchboard.bootstrap.scenario.OneThreadLocks;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.ContextWindow;
 import dev.switchboard.domain.handoff.QueueId;
 import java.time.Clock;
@@ -72,10 +74,12 @@ final class LiveAgents {
     final OpenOrganisations organisations;
     final QueueViews queues;
     final Leases leases;
+    private final OneThreadLocks locks;
 
     LiveAgents(LiveWorld world, LiveRelay core, Feeds feeds, KeptSessions sessions) {
         Clock clock = world.clock;
         var history = world.store.history();
+        locks = core.locks;
         book = new LiveHandoffs(world.handoffs);
         Later later = core.later;
         queues = new QueueViews(SETTINGS.queues(), later);
@@ -96,7 +100,7 @@ final class LiveAgents {
                         SETTINGS.offlineGrace(),
                         core.timer,
                         clock);
-        Agents agents = new Agents(availability, clock);
+        Agents agents = new Agents(availability, SETTINGS.maxChats(), clock);
         ContextReader context =
                 new ContextReader(world.store.conversations(), history, SETTINGS.window(), clock);
         ConsoleSessions kept = new ConsoleSessions(sessions, core.workers, clock);
@@ -118,18 +122,28 @@ final class LiveAgents {
                         record,
                         deliveries,
                         consoles,
-                        core.lanes.order(),
+                        core.locks,
                         core.telemetry);
-        Offers offers = new Offers(book, steps, queues, agents, SETTINGS, later, clock);
-        leases = new Leases(book, world.handoffs, steps, agents, SETTINGS, later, clock);
+        Offers offers = new Offers(book, steps, core.locks, queues, agents, SETTINGS, later, clock);
+        leases =
+                new Leases(book, world.handoffs, steps, core.locks, agents, SETTINGS, later, clock);
         Holding holding =
-                new Holding(book, steps, agents, leases, unread, consoles, deliveries, later);
-        asking = new Asking(book, world.handoffs, steps, SETTINGS, world.ids, clock);
-        take = new Taking(book, steps, agents, holding, context, SETTINGS, world.ids, clock);
-        talk = new Talking(holding, world.media, core.relay, history, core.live, world.ids, clock);
-        give = new Giving(holding, steps, record, queues, agents, offers, SETTINGS, clock);
+                new Holding(book, core.locks, agents, leases, unread, consoles, deliveries, later);
+        asking = new Asking(book, world.handoffs, steps, core.locks, SETTINGS, world.ids, clock);
+        take = new Taking(book, steps, core.locks, agents, holding, context, world.ids, clock);
+        talk =
+                new Talking(
+                        holding,
+                        world.media,
+                        core.relay,
+                        core.locks,
+                        history,
+                        core.live,
+                        world.ids,
+                        clock);
+        give = new Giving(holding, steps, core.locks, record, queues, agents, offers, clock);
         ConsoleFollowing following =
-                new ConsoleFollowing(book, steps, agents, consoles, context, history);
+                new ConsoleFollowing(book, core.locks, agents, consoles, context, history);
         ConsoleViews views =
                 new ConsoleViews(
                         book, agents, queues, consoles, following, context, unread, availability);
@@ -145,6 +159,11 @@ final class LiveAgents {
                         holding,
                         kept,
                         feeds);
-        upkeep = new HandoffUpkeep(book, world.handoffs, steps, offers, leases, unread);
+        upkeep = new HandoffUpkeep(book, world.handoffs, steps, core.locks, offers, leases, unread);
+    }
+
+    /// The customer leaves.
+    void leave(ConversationId conversation) {
+        locks.withLock(conversation, () -> asking.leave(conversation));
     }
 }

@@ -106,6 +106,7 @@ final class LiveChats {
                         ChatSteps.desks(agents.asking, world.chats, world.outside),
                         record,
                         core.relay,
+                        core.locks,
                         world.store.backlog(),
                         core.later,
                         world.clock);
@@ -115,7 +116,7 @@ final class LiveChats {
                         world.store.conversations(),
                         steps,
                         record,
-                        core.relay,
+                        core.locks,
                         core.calls,
                         world.ids,
                         world.clock);
@@ -123,24 +124,15 @@ final class LiveChats {
                 new Receipts(
                         world.store.history(),
                         world.store.journal(),
-                        core.relay,
+                        core.locks,
                         core.live,
                         core.telemetry,
                         world.clock);
         desk =
                 new DeskHearing(
-                        world.chats, steps, record, receipts, core.relay, core.live, world.clock);
+                        world.chats, steps, record, receipts, core.locks, core.live, world.clock);
         read = core.reader;
-        hear =
-                new Hearing(
-                        world.chats,
-                        steps,
-                        record,
-                        agents.book,
-                        core.relay,
-                        read,
-                        world.ids,
-                        world.clock);
+        hear = new Hearing(world.chats, steps, record, agents.book, core.locks, read);
         users = new Naming(world.names, world.store.conversations(), world.chats);
         upkeep =
                 new ChatUpkeep(
@@ -149,7 +141,7 @@ final class LiveChats {
                         record,
                         world.handoffs,
                         world.store.conversations(),
-                        core.relay,
+                        core.locks,
                         core.workers,
                         world.clock);
         agents.steps.listen(upkeep::stepped);

@@ -104,7 +104,7 @@ final class LiveHub {
                 new Ownership(
                         world.claims,
                         world.store.conversations(),
-                        core.lanes.order(),
+                        core.locks,
                         Map.of(
                                 "bot",
                                 new ClaimPolicy(DAY, false, takenOver.contains("bot")),
@@ -124,7 +124,14 @@ final class LiveHub {
         clients = new ClientConnections(connected, ownership, feeds, kept, acknowledgements);
         acknowledged =
                 new AckRecovery(world.sessions, ownership, world.store.backlog(), acknowledgements);
-        UserAdmission admission = new UserAdmission(ownership, connected, clients, clients);
+        UserAdmission admission =
+                new UserAdmission(
+                        ownership,
+                        connected,
+                        clients,
+                        clients,
+                        new PendingLimit(core.pending, MOST_PENDING),
+                        agents.book);
         send = send(admission, remembering);
         hints = hints(admission);
         ReplyJournal journal = journal();
@@ -162,6 +169,7 @@ final class LiveHub {
                         world.eraser,
                         world.sentFiles,
                         core.lanes,
+                        core.locks,
                         parts,
                         world.clock),
                 new ChatErasure(
@@ -170,7 +178,7 @@ final class LiveHub {
                         world.deskSessions,
                         chats.steps,
                         agents.asking,
-                        core.lanes),
+                        core.locks),
                 new SessionErasure(
                         world.claims, world.names, world.sessions, world.store.conversations()),
                 world.eraser,
@@ -196,7 +204,7 @@ final class LiveHub {
                         world.store.conversations(),
                         world.store.heldMessages(),
                         world.store.history()),
-                core.lanes,
+                core.locks,
                 settings,
                 core.later,
                 world.clock);
@@ -210,11 +218,11 @@ final class LiveHub {
         return new UserMessageService(
                 admission,
                 core.relay,
+                core.locks,
                 new UserReplies(
                         patient, core.relay, core.watch, world.store.history(), remembering),
                 core.agentSessions,
                 agents.book,
-                new PendingLimit(core.pending, MOST_PENDING),
                 world.ids,
                 world.clock);
     }
@@ -231,6 +239,7 @@ final class LiveHub {
     private ReplyJournal journal() {
         return new ReplyJournal(
                 core.relay,
+                core.locks,
                 new Questions(core.relay, world.store.history()),
                 new ReplyEffects(core.agentSessions, core.watch, core.events, agents.asking),
                 world.ids,
@@ -238,7 +247,7 @@ final class LiveHub {
     }
 
     private ReplyParts parts(ReplyJournal journal) {
-        return new ReplyParts(journal, world.parts, core.lanes, core.later, world.clock, Map.of());
+        return new ReplyParts(journal, world.parts, core.locks, core.later, world.clock, Map.of());
     }
 
     private LiveUpkeep upkeep() {

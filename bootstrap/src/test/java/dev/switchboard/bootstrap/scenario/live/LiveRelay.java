@@ -22,6 +22,7 @@ import dev.switchboard.application.service.message.user.SystemEvents;
 import dev.switchboard.application.service.message.user.UserMessageCourier;
 import dev.switchboard.application.service.message.user.UserMessageWatch;
 import dev.switchboard.application.service.time.Later;
+import dev.switchboard.bootstrap.scenario.OneThreadLocks;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.RetryPolicy;
 import dev.switchboard.domain.delivery.Target;
@@ -39,7 +40,8 @@ final class LiveRelay {
     private static final GateSettings DESK_GATE = GateSettings.shared(8);
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    final Executor workers = Runnable::run;
+    final OneThreadLocks locks = new OneThreadLocks();
+    final Executor workers = locks.outside(Runnable::run);
     final FakeTimer timer;
     final Later later;
     final PendingCounts pending;
@@ -78,17 +80,19 @@ final class LiveRelay {
                         world.chats,
                         reader,
                         () -> record,
+                        locks,
                         courier,
                         world.clock);
         calls = new DirectCalls(gates, telemetry, world.clock);
         watch = watch(world);
-        lanes = new Lanes(context(world, gates), new InMemoryLaneOwnership(), live);
+        lanes = new Lanes(context(world, gates), locks, new InMemoryLaneOwnership(), live);
         recovery = new Recovery(world.store.backlog(), lanes, pending, gates);
         relay =
                 new MessageRelay(
                         world.journal,
                         world.store.history(),
                         lanes,
+                        locks,
                         telemetry,
                         new RecentlySent(),
                         live,
@@ -99,7 +103,7 @@ final class LiveRelay {
                         Map.of(LiveChats.ORIGIN, LiveChats.chats(world.files)),
                         world.ids,
                         world.clock);
-        events = new SystemEvents(relay, world.ids, world.clock);
+        events = new SystemEvents(relay, locks, world.ids, world.clock);
     }
 
     private TargetGates gates(LiveWorld world) {
@@ -133,7 +137,7 @@ final class LiveRelay {
     }
 
     private void noteOverdue(Message unanswered) {
-        events.note(unanswered.conversation(), SystemEvents.ANSWER_OVERDUE);
+        events.answerOverdue(unanswered.conversation());
     }
 
     private LaneContext context(LiveWorld world, TargetGates gates) {

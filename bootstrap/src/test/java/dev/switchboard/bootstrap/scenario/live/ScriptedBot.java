@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.scenario.live;
 
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -17,18 +18,18 @@ final class ScriptedBot implements UserMessageGateway {
 
     static final UpstreamReply TAKEN = new UpstreamReply.Accepted(200, "{\"status\":\"accepted\"}");
 
-    private final Queue<Function<Message, Sent>> steps = new ArrayDeque<>();
+    private final Queue<Function<Message, SendOutcome>> steps = new ArrayDeque<>();
     private final List<String> heard = new ArrayList<>();
     private final List<String> typing = new ArrayList<>();
 
     ScriptedBot replies(UpstreamReply... replies) {
         for (UpstreamReply reply : replies) {
-            steps.add(_ -> new Sent.Called(reply));
+            steps.add(_ -> new SendOutcome.Called(reply));
         }
         return this;
     }
 
-    ScriptedBot step(Function<Message, Sent> step) {
+    ScriptedBot step(Function<Message, SendOutcome> step) {
         steps.add(step);
         return this;
     }
@@ -59,12 +60,12 @@ final class ScriptedBot implements UserMessageGateway {
     }
 
     @Override
-    public Sent send(Target target, Message message) {
+    public SendOutcome send(Target target, Message message) {
         heard.add(
                 switch (message.content()) {
                     case Content.Json json -> json.text();
                 });
-        Function<Message, Sent> step = steps.poll();
-        return step == null ? new Sent.Called(TAKEN) : step.apply(message);
+        Function<Message, SendOutcome> step = steps.poll();
+        return step == null ? new SendOutcome.Called(TAKEN) : step.apply(message);
     }
 }

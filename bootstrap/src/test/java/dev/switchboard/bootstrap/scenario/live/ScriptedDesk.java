@@ -1,8 +1,8 @@
 package dev.switchboard.bootstrap.scenario.live;
 
 import dev.switchboard.application.port.out.upstream.AgentDesk;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
-import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.handoff.TenantId;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ScriptedDesk implements AgentDesk {
 
     static final String NAME = "outside";
-    static final Sent TAKEN = new Sent.Called(new UpstreamReply.Accepted(202, null));
+    static final SendOutcome TAKEN = new SendOutcome.Called(new UpstreamReply.Accepted(202, null));
 
     final List<Request> opened = new ArrayList<>();
 
@@ -29,7 +29,7 @@ final class ScriptedDesk implements AgentDesk {
     final List<DeskRef> sessions = new ArrayList<>();
 
     final Queue<Supplier<Opening>> openings = new ArrayDeque<>();
-    final Queue<Sent> answers = new ArrayDeque<>();
+    final Queue<SendOutcome> answers = new ArrayDeque<>();
 
     /// Its agents know nothing of what was said so far.
     boolean replaced;
@@ -50,8 +50,8 @@ final class ScriptedDesk implements AgentDesk {
     }
 
     @Override
-    public Sent send(DeskRef chat, Said said) {
-        Sent answer = answer();
+    public SendOutcome send(DeskRef chat, Said said) {
+        SendOutcome answer = answer();
         if (!answer.equals(TAKEN)) {
             return answer;
         }
@@ -63,7 +63,7 @@ final class ScriptedDesk implements AgentDesk {
             case Said.Text text -> sees(chat, text.text());
             case Said.File file ->
                     file.bytes().get() == null
-                            ? new Sent.NotBefore(Instant.MIN)
+                            ? new SendOutcome.NotBefore(Instant.MIN)
                             : sees(
                                     chat,
                                     "%s, %s, %s"
@@ -71,7 +71,7 @@ final class ScriptedDesk implements AgentDesk {
         };
     }
 
-    private Sent sees(DeskRef chat, String text) {
+    private SendOutcome sees(DeskRef chat, String text) {
         if (!text.isEmpty()) {
             sessions.add(chat);
             seen.add(text);
@@ -79,13 +79,13 @@ final class ScriptedDesk implements AgentDesk {
         return TAKEN;
     }
 
-    private Sent answer() {
-        Sent next = answers.poll();
+    private SendOutcome answer() {
+        SendOutcome next = answers.poll();
         return next == null ? TAKEN : next;
     }
 
     @Override
-    public Sent end(DeskRef chat) {
+    public SendOutcome end(DeskRef chat) {
         seen.add("left");
         return TAKEN;
     }

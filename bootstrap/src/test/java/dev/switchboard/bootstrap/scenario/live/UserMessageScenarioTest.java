@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
 import dev.switchboard.application.port.in.session.ClientLine.Notice;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
-import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Delivery.Delivered;
 import dev.switchboard.domain.message.Recorded;
@@ -110,7 +110,7 @@ class UserMessageScenarioTest extends LiveStory {
         @Test
         void waitsWithoutAnAttemptWhileThereIsNoToken() {
             Browser one = browser("one");
-            world.bot.step(_ -> new Sent.NotBefore(world.clock.instant().plusSeconds(300)));
+            world.bot.step(_ -> new SendOutcome.NotBefore(world.clock.instant().plusSeconds(300)));
 
             assertThat(hub.send.send(toBot(one, "m1", "1"))).isInstanceOf(Result.Queued.class);
             world.clock.advance(Duration.ofSeconds(301));
@@ -125,7 +125,7 @@ class UserMessageScenarioTest extends LiveStory {
         @Test
         void isRefusedWhileTooMuchWaitsForTheBot() {
             Browser one = browser("one");
-            world.bot.step(_ -> new Sent.NotBefore(world.clock.instant().plusSeconds(300)));
+            world.bot.step(_ -> new SendOutcome.NotBefore(world.clock.instant().plusSeconds(300)));
             for (int i = 0; i < LiveHub.MOST_PENDING; i++) {
                 assertThat(hub.send.send(toBot(one, "m" + i, "1")))
                         .isInstanceOf(Result.Queued.class);
@@ -147,7 +147,8 @@ class UserMessageScenarioTest extends LiveStory {
             Browser one = browser("one");
             world.bot.step(_ -> {
                 hub.replies.accept(botAnswers("m1", "\"answer\""));
-                return new Sent.Called(new UpstreamReply.Unavailable(Cause.TIMEOUT, null, null));
+                return new SendOutcome.Called(
+                        new UpstreamReply.Unavailable(Cause.TIMEOUT, null, null));
             });
 
             hub.send.send(toBot(one, "m1", "\"hello\""));
@@ -178,7 +179,7 @@ class UserMessageScenarioTest extends LiveStory {
         @Test
         void isSentAfterACrashThatCameBeforeTheCall() {
             Browser one = browser("one");
-            world.bot.step(_ -> new Sent.NotBefore(world.clock.instant().plusSeconds(300)));
+            world.bot.step(_ -> new SendOutcome.NotBefore(world.clock.instant().plusSeconds(300)));
             hub.send.send(toBot(one, "m1", "\"hello\""));
 
             new LiveHub(world).recovery.sweep();

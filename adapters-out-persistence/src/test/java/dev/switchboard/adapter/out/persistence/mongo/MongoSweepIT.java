@@ -20,8 +20,9 @@ import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.store.StoreContract;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
-import dev.switchboard.application.service.delivery.Courier.Errand;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.LaneContext;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.PendingCounts;
@@ -76,8 +77,9 @@ class MongoSweepIT implements StoreContract {
     private final Map<MessageId, Instant> fresh = new ConcurrentHashMap<>();
     private final TargetGates gates =
             new TargetGates(_ -> GateSettings.shared(64), clock, this::at);
+    private final ConversationLocks locks = new ConversationLocks();
     private final Lanes lanes =
-            new Lanes(context(), new InMemoryLaneOwnership(), new InMemoryLiveEvents());
+            new Lanes(context(), locks, new InMemoryLaneOwnership(), new InMemoryLiveEvents());
 
     @Override
     public StorePorts store() {
@@ -114,14 +116,14 @@ class MongoSweepIT implements StoreContract {
                 clock);
     }
 
-    private Errand take(Owed owed) {
+    private SendOutcome take(Owed owed) {
         Message message = owed.message();
         delivered
                 .computeIfAbsent(message.conversation(), _ -> new ConcurrentLinkedQueue<>())
                 .add(message.seq());
         times.add(clock.instant());
         fresh.put(message.id(), clock.instant());
-        return new Errand.Called(new UpstreamReply.Accepted(200, null), null);
+        return new SendOutcome.Called(new UpstreamReply.Accepted(200, null), null);
     }
 
     /// In lanes of [#IN_EACH_LANE].
@@ -213,7 +215,7 @@ class MongoSweepIT implements StoreContract {
     }
 
     private Lanes.Progress append(Entry entry) {
-        return lanes.inOrder(
+        return locks.withLock(
                 entry.conversation(),
                 () -> {
                     Message stored = ((Appended.Stored) store().journal().append(entry)).message();

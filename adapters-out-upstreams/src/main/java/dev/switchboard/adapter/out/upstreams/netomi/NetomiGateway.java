@@ -4,6 +4,7 @@ import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.netomi.AnswerReading.Meaning;
 import dev.switchboard.adapter.out.upstreams.token.TokenKeeper;
 import dev.switchboard.adapter.out.upstreams.token.TokenKeeper.Permit;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.TokenVault.Kept;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway;
@@ -39,32 +40,32 @@ final class NetomiGateway implements UserMessageGateway {
     }
 
     @Override
-    public Sent send(Target target, Message message) {
+    public SendOutcome send(Target target, Message message) {
         String body =
                 switch (message.content()) {
                     case Content.Json(String text) -> text;
                 };
         return switch (tokens.permit()) {
-            case Permit.Wait(var until) -> new Sent.NotBefore(until);
+            case Permit.Wait(var until) -> new SendOutcome.NotBefore(until);
             case Permit.Granted(Kept token) -> first(token, body);
         };
     }
 
-    private Sent first(Kept token, String body) {
+    private SendOutcome first(Kept token, String body) {
         return switch (post(token, body)) {
             case Meaning.Settled(UpstreamReply reply) -> settled(token, reply);
             case Meaning.Unauthorized _ ->
                     switch (tokens.replace(token)) {
-                        case Permit.Wait(var until) -> new Sent.NotBefore(until);
+                        case Permit.Wait(var until) -> new SendOutcome.NotBefore(until);
                         case Permit.Granted(Kept other) -> again(other, body);
                     };
         };
     }
 
-    private Sent again(Kept token, String body) {
+    private SendOutcome again(Kept token, String body) {
         return switch (post(token, body)) {
             case Meaning.Settled(UpstreamReply reply) -> settled(token, reply);
-            case Meaning.Unauthorized _ -> new Sent.NotBefore(tokens.refuse(token).until());
+            case Meaning.Unauthorized _ -> new SendOutcome.NotBefore(tokens.refuse(token).until());
         };
     }
 
@@ -73,10 +74,10 @@ final class NetomiGateway implements UserMessageGateway {
                 client.exchange(requests.processMessage(token.token(), body)), token.token());
     }
 
-    private Sent settled(Kept token, UpstreamReply reply) {
+    private SendOutcome settled(Kept token, UpstreamReply reply) {
         if (reply instanceof UpstreamReply.Accepted) {
             tokens.confirm(token);
         }
-        return new Sent.Called(reply);
+        return new SendOutcome.Called(reply);
     }
 }

@@ -7,6 +7,7 @@ import dev.switchboard.adapter.out.upstreams.token.KeptTokens;
 import dev.switchboard.adapter.out.upstreams.token.TokenKeeper;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.TokenVault;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.UpstreamTokens;
@@ -141,8 +142,8 @@ public class NetomiUpstreamConfiguration {
         }
 
         @Override
-        public Sent send(Target target, Message message) {
-            return new Sent.NotBefore(clock.instant().plus(PAUSE));
+        public SendOutcome send(Target target, Message message) {
+            return new SendOutcome.NotBefore(clock.instant().plus(PAUSE));
         }
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.http.JsonPost;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
@@ -52,7 +53,7 @@ final class DmsGateway implements UserMessageGateway {
     }
 
     @Override
-    public Sent send(Target target, Message message) {
+    public SendOutcome send(Target target, Message message) {
         PegaLine line = lines.find(target);
         if (line == null) {
             throw new IllegalArgumentException("No Pega connection for " + target);
@@ -71,10 +72,10 @@ final class DmsGateway implements UserMessageGateway {
     }
 
     /// A refusal is listed under its status.
-    private static Sent called(UpstreamReply reply) {
+    private static SendOutcome called(UpstreamReply reply) {
         return reply instanceof Refused(int status, _)
-                ? new Sent.Called(reply, new ParkReason("REJECTED_" + status))
-                : new Sent.Called(reply);
+                ? new SendOutcome.Called(reply, new ParkReason("REJECTED_" + status))
+                : new SendOutcome.Called(reply);
     }
 
     private static DmsBody bodyOf(Content content) {

@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.out.upstreams.salesforce;
 
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
-import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
 
 /// The end of a session, whoever ends it: nothing is said any more, and agents are heard for a
 /// while.
@@ -43,7 +43,7 @@ final class ChatEnd {
     }
 
     /// Ends the conversation over there. From now on nothing is said.
-    Sent end() {
+    SendOutcome end() {
         return session.betweenMessages(() -> {
             String now = around.clock().instant().toString();
             if (!session.isEnded() && !session.keep(stored -> stored.with("ended", now))) {
@@ -53,7 +53,7 @@ final class ChatEnd {
         });
     }
 
-    private Sent endThere() {
+    private SendOutcome endThere() {
         Outcome outcome = session.conversation().end();
         if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Missing) {
             linger();
@@ -66,7 +66,7 @@ final class ChatEnd {
         return session.meaning(outcome);
     }
 
-    private static Sent accepted() {
-        return new Sent.Called(new UpstreamReply.Accepted(200, null));
+    private static SendOutcome accepted() {
+        return new SendOutcome.Called(new UpstreamReply.Accepted(200, null));
     }
 }

@@ -1,9 +1,12 @@
 package dev.switchboard.adapter.out.upstreams.salesforce;
 
+import static dev.switchboard.adapter.out.upstreams.salesforce.SendStep.Done.DONE;
+
 import dev.switchboard.adapter.out.upstreams.salesforce.Parts.Part;
+import dev.switchboard.adapter.out.upstreams.salesforce.SendStep.KeptBack;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
-import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.desk.DeskSession;
 import dev.switchboard.domain.desk.DeskSession.State;
@@ -171,22 +174,20 @@ final class ChatSession {
 
     /// Tells agents of this conversation what was said in the one before it, unless they know or
     /// there was none.
-    ///
-    /// @return what keeps it back, or null when they know
-    @Nullable Sent brief(Supplier<String> before) {
+    SendStep brief(Supplier<String> before) {
         String conversation = stored.fact("unbriefed");
         if (conversation == null) {
-            return null;
+            return DONE;
         }
-        Sent stop = say(Parts.briefing(conversation, before.get()), conversation);
-        if (stop == null) {
-            var _ =
-                    keep(session ->
-                            conversation.equals(session.fact("unbriefed"))
-                                    ? session.without("unbriefed")
-                                    : session);
-        }
-        return stop;
+        return say(Parts.briefing(conversation, before.get()), conversation)
+                .then(() -> {
+                    var _ =
+                            keep(session ->
+                                    conversation.equals(session.fact("unbriefed"))
+                                            ? session.without("unbriefed")
+                                            : session);
+                    return DONE;
+                });
     }
 
     /// It goes on in another conversation, in which nothing was said yet.
@@ -198,53 +199,49 @@ final class ChatSession {
                 .with("untold", conversation);
     }
 
-    /// Says parts that were not said yet.
-    ///
-    /// @return what keeps the next one back, or null when all are said
-    @Nullable Sent say(List<Part> parts) {
+    /// Says parts that were not said yet, up to the first that is kept back.
+    SendStep say(List<Part> parts) {
         return say(parts, null);
     }
 
     /// @param briefing the conversation whose agents are told by it of the one before, null for all
     ///   else, which waits for that
-    private @Nullable Sent say(List<Part> parts, @Nullable String briefing) {
+    private SendStep say(List<Part> parts, @Nullable String briefing) {
         sending.lock();
         try {
+            SendStep step = DONE;
             for (Part part : parts) {
-                Sent stop = said.has(part.id()) ? null : say(part, briefing);
-                if (stop != null) {
-                    return stop;
-                }
+                step = step.then(() -> said.has(part.id()) ? DONE : say(part, briefing));
             }
-            return null;
+            return step;
         } finally {
             sending.unlock();
         }
     }
 
-    private @Nullable Sent say(Part part, @Nullable String briefing) {
+    private SendStep say(Part part, @Nullable String briefing) {
         Instant now = around.clock().instant();
         if (now.isBefore(pace.next())) {
-            return new Sent.NotBefore(pace.next());
+            return new KeptBack(new SendOutcome.NotBefore(pace.next()));
         }
         Outcome ready = conversation.create();
         if (!(ready instanceof Outcome.Done)) {
-            return meaning(ready);
+            return new KeptBack(meaning(ready));
         }
         if (doubt != null && doubt.id().equals(part.id())) {
             Outcome looked = look(doubt.since());
             if (!(looked instanceof Outcome.Done) || said.has(part.id())) {
-                return said.has(part.id()) ? null : meaning(looked);
+                return said.has(part.id()) ? DONE : new KeptBack(meaning(looked));
             }
         }
         return post(part, briefing);
     }
 
-    private @Nullable Sent post(Part part, @Nullable String briefing) {
+    private SendStep post(Part part, @Nullable String briefing) {
         Instant begin = around.clock().instant();
         String id = known("conversationId");
         if (!Objects.equals(stored.fact("unbriefed"), briefing)) {
-            return soon(); // another conversation took its place meanwhile
+            return new KeptBack(soon()); // another conversation took its place meanwhile
         }
         JsonNode routing = stored.fact("greeted") == null ? conversation.routing() : null;
         Outcome outcome =
@@ -262,17 +259,17 @@ final class ChatSession {
             doubt = new Doubt(part.id(), begin);
             Outcome looked = look(begin);
             if (!(looked instanceof Outcome.Done) || !said.has(part.id())) {
-                return meaning(outcome);
+                return new KeptBack(meaning(outcome));
             }
         } else if (!(outcome instanceof Outcome.Done)) {
-            return meaning(outcome);
+            return new KeptBack(meaning(outcome));
         }
         doubt = null;
         said.add(part.id());
         if (routing != null) {
             var _ = keep(session -> session.with("greeted", "yes"));
         }
-        return null;
+        return DONE;
     }
 
     /// Reads what was said lately, and remembers what of it is ours.
@@ -307,43 +304,40 @@ final class ChatSession {
         caughtUp = true;
     }
 
-    /// What keeps messages back for now, or null.
-    @Nullable Sent keptBack() {
+    /// Whether anything can be said now.
+    SendStep ready() {
         if (stored.state() == State.OVER || isEnded()) {
-            return closed();
+            return new KeptBack(closed());
         }
-        return stopped || !caughtUp || stored.state() != State.OPEN ? soon() : null;
+        return stopped || !caughtUp || stored.state() != State.OPEN ? new KeptBack(soon()) : DONE;
     }
 
-    static Sent closed() {
-        return new Sent.Called(new UpstreamReply.Refused(404, "The chat is over"), CHAT_CLOSED);
+    static SendOutcome closed() {
+        return new SendOutcome.Called(
+                new UpstreamReply.Refused(404, "The chat is over"), CHAT_CLOSED);
     }
 
-    Sent soon() {
-        return new Sent.NotBefore(around.clock().instant().plus(SOON));
+    SendOutcome soon() {
+        return new SendOutcome.NotBefore(around.clock().instant().plus(SOON));
     }
 
-    /// What an outcome that is none of success means to whoever waits for the message.
-    Sent meaning(Outcome outcome) {
+    /// What a failure means to the message that waits for it.
+    SendOutcome meaning(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Away(Cause cause, Integer status, Duration patience, _) ->
-                    new Sent.Called(new UpstreamReply.Unavailable(cause, status, patience));
-            case Outcome.Refused(int status, String code) ->
-                    new Sent.Called(new UpstreamReply.Refused(status, code), new ParkReason(code));
             case Outcome.Missing _ -> {
                 around.executor().execute(hearing::gone);
                 yield closed();
             }
             case Outcome.Denied _, Outcome.Forbidden _ -> replaced();
-            case Outcome.Done _ -> throw new IllegalArgumentException("nothing failed");
+            case Outcome.Away _, Outcome.Refused _, Outcome.Done _ -> outcome.asSendOutcome();
         };
     }
 
-    private Sent replaced() {
+    private SendOutcome replaced() {
         Token held = stored.token();
         return tokens.replace(held == null ? new Secret("") : held.secret())
                 ? soon()
-                : new Sent.Called(
+                : new SendOutcome.Called(
                         new UpstreamReply.Unavailable(
                                 Cause.UNAUTHORIZED, null, ChatTokens.REPLACEMENT_PAUSE));
     }

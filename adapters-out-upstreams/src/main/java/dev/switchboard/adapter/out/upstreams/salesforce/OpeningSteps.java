@@ -3,13 +3,14 @@ package dev.switchboard.adapter.out.upstreams.salesforce;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.adapter.out.upstreams.salesforce.Parts.Part;
+import dev.switchboard.adapter.out.upstreams.salesforce.SendStep.KeptBack;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Customer;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Fault;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Request;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
-import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
 import dev.switchboard.domain.desk.DeskSession;
 import dev.switchboard.domain.desk.DeskSession.Heard;
 import java.time.Duration;
@@ -247,31 +248,31 @@ final class OpeningSteps {
         }
         byte[] name = ("greeting/" + request.chat()).getBytes(UTF_8);
         List<Part> parts = List.of(new Part(UUID.nameUUIDFromBytes(name).toString(), greeting));
-        Sent stopped = session.say(parts);
-        if (stopped instanceof Sent.Called(Unavailable _, _) && inTime()) {
+        SendStep said = session.say(parts);
+        if (said instanceof KeptBack(SendOutcome.Called(Unavailable _, _)) && inTime()) {
             around.pause(around.tempo().first());
-            stopped = session.say(parts);
+            said = session.say(parts);
         }
-        if (stopped != null) {
-            throw ungreeted(stopped);
+        if (said instanceof KeptBack(var why)) {
+            throw ungreeted(why);
         }
         return true;
     }
 
-    private static Stopped ungreeted(Sent stopped) {
-        return switch (stopped) {
-            case Sent.NotBefore _ -> new Stopped(new Opening.HeldBack(PATIENCE));
-            case Sent.Called(Unavailable away, _) -> new Stopped(unavailable(away.retryAfter()));
-            case Sent.Called(var _, var reason) ->
-                    new Stopped(
-                            new Opening.Rejected(
-                                    Fault.SETUP,
-                                    reason == null ? Outcome.UNKNOWN : upper(reason.code())));
+    private static Stopped ungreeted(SendOutcome why) {
+        return switch (why) {
+            case SendOutcome.NotBefore _, SendOutcome.Hold _, SendOutcome.Needless _ ->
+                    new Stopped(new Opening.HeldBack(PATIENCE));
+            case SendOutcome.Called(Unavailable away, _) ->
+                    new Stopped(unavailable(away.retryAfter()));
+            case SendOutcome.Called(_, var reason) ->
+                    rejected(reason == null ? Outcome.UNKNOWN : reason.code());
+            case SendOutcome.Undeliverable(var reason) -> rejected(reason.code());
         };
     }
 
-    private static String upper(String code) {
-        return code.toUpperCase(Locale.ROOT);
+    private static Stopped rejected(String code) {
+        return new Stopped(new Opening.Rejected(Fault.SETUP, code.toUpperCase(Locale.ROOT)));
     }
 
     private void keep(UnaryOperator<DeskSession> change) throws Stopped {

@@ -1,7 +1,10 @@
 package dev.switchboard.adapter.out.upstreams.salesforce;
 
 import dev.switchboard.adapter.out.upstreams.http.Exchange;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
+import dev.switchboard.domain.delivery.ParkReason;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -55,6 +58,24 @@ sealed interface Outcome {
             @Nullable Duration retryAfter,
             boolean perhapsDone)
             implements Outcome {}
+
+    /// What it means to a message that failed by it.
+    default SendOutcome asSendOutcome() {
+        return switch (this) {
+            case Away(var cause, var status, var patience, _) ->
+                    new SendOutcome.Called(new UpstreamReply.Unavailable(cause, status, patience));
+            case Refused(int status, var code) -> refused(status, code);
+            case Forbidden(var code) -> refused(403, code);
+            case Missing _ -> refused(404, "NOT_FOUND");
+            case Denied _ -> refused(401, "UNAUTHORIZED");
+            case Done _ -> throw new IllegalStateException("nothing failed");
+        };
+    }
+
+    private static SendOutcome refused(int status, String code) {
+        return new SendOutcome.Called(
+                new UpstreamReply.Refused(status, code), new ParkReason(code));
+    }
 
     /// How long to wait after a 429 that does not say it.
     Duration USUAL_PATIENCE = Duration.ofSeconds(3);

@@ -1,11 +1,12 @@
 package dev.switchboard.adapter.out.upstreams.salesforce;
 
+import static dev.switchboard.adapter.out.upstreams.salesforce.SendStep.Done.DONE;
+
+import dev.switchboard.adapter.out.upstreams.salesforce.SendStep.KeptBack;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
-import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
-import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
-import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
 import dev.switchboard.domain.desk.DeskSession.State;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Salesforce as a desk: a Case for each chat, and agents who answer by Enhanced Chat.
@@ -98,18 +98,13 @@ final class SalesforceDesk implements AgentDesk {
     }
 
     @Override
-    public Sent send(DeskRef chat, Said said) {
-        return with(
-                chat,
-                session -> {
-                    Sent back = session.keptBack();
-                    return back == null ? send(session, said) : back;
-                });
+    public SendOutcome send(DeskRef chat, Said said) {
+        return with(chat, session -> send(session, said));
     }
 
-    private Sent with(DeskRef chat, Function<ChatSession, Sent> work) {
+    private SendOutcome with(DeskRef chat, Function<ChatSession, SendOutcome> work) {
         if (holding.holder() == null) {
-            return new Sent.NotBefore(around.clock().instant().plus(ELSEWHERE));
+            return new SendOutcome.NotBefore(around.clock().instant().plus(ELSEWHERE));
         }
         Optional<ChatSession> session = holding.take(chat);
         if (session.isPresent()) {
@@ -121,73 +116,56 @@ final class SalesforceDesk implements AgentDesk {
                         .filter(stored -> stored.state() != State.OVER)
                         .isPresent();
         return live
-                ? new Sent.NotBefore(around.clock().instant().plus(ELSEWHERE))
+                ? new SendOutcome.NotBefore(around.clock().instant().plus(ELSEWHERE))
                 : ChatSession.closed();
     }
 
-    private Sent send(ChatSession session, Said said) {
+    private SendOutcome send(ChatSession session, Said said) {
         List<String> texts =
                 switch (said) {
                     case Said.Text text -> List.of(text.text());
                     case Said.File file -> List.of(file.notice(), file.caption());
                 };
-        Sent stop = session.brief(said.before());
-        if (stop == null && said instanceof Said.File file) {
-            stop = upload(session, file);
-        }
-        if (stop == null) {
-            stop = session.say(Parts.of(said.id(), texts));
-        }
-        String receipt = Entry.idOf(said.id(), 0);
-        return stop == null
-                ? new Sent.Called(new UpstreamReply.Accepted(202, null, receipt))
-                : stop;
+        SendStep step =
+                session.ready()
+                        .then(() -> session.brief(said.before()))
+                        .then(() -> said instanceof Said.File file ? upload(session, file) : DONE)
+                        .then(() -> session.say(Parts.of(said.id(), texts)));
+        return switch (step) {
+            case SendStep.Done _ -> {
+                String receipt = Entry.idOf(said.id(), 0);
+                yield new SendOutcome.Called(new UpstreamReply.Accepted(202, null, receipt));
+            }
+            case SendStep.KeptBack(var why) -> why;
+        };
     }
 
     /// Puts the file on the Case, unless it is there.
-    ///
-    /// @return what keeps it from being there, or null if it is
-    private @Nullable Sent upload(ChatSession session, Said.File file) {
+    private SendStep upload(ChatSession session, Said.File file) {
         String caseId = session.known("caseId");
         String mark = file.id().value();
         Outcome files = records.filesOf(caseId);
         if (!(files instanceof Outcome.Done done)) {
-            return meaning(files);
+            return new KeptBack(files.asSendOutcome());
         }
         for (JsonNode record : done.json().path("records")) {
             if (record.path("ContentDocument").path("Description").asString("").equals(mark)) {
-                return null;
+                return DONE;
             }
         }
         ByteBuffer bytes = file.bytes().get();
         if (bytes == null) {
-            return new Sent.NotBefore(around.clock().instant());
+            return new KeptBack(new SendOutcome.NotBefore(around.clock().instant()));
         }
         Outcome put = records.putFile(caseId, file.name(), mark, bytes);
-        return put instanceof Outcome.Done ? null : meaning(put);
-    }
-
-    private static Sent meaning(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Away(Cause cause, Integer status, Duration patience, _) ->
-                    new Sent.Called(new UpstreamReply.Unavailable(cause, status, patience));
-            case Outcome.Refused(int status, String code) -> refused(status, code);
-            case Outcome.Forbidden(String code) -> refused(403, code);
-            case Outcome.Missing _ -> refused(404, "NOT_FOUND");
-            case Outcome.Denied _ -> refused(401, "UNAUTHORIZED");
-            case Outcome.Done _ -> throw new IllegalArgumentException("nothing failed");
-        };
-    }
-
-    private static Sent refused(int status, String code) {
-        return new Sent.Called(new UpstreamReply.Refused(status, code), new ParkReason(code));
+        return put instanceof Outcome.Done ? DONE : new KeptBack(put.asSendOutcome());
     }
 
     @Override
-    public Sent end(DeskRef chat) {
-        Sent sent = with(chat, session -> session.end().end());
+    public SendOutcome end(DeskRef chat) {
+        SendOutcome sent = with(chat, session -> session.end().end());
         boolean gone = sent.equals(ChatSession.closed());
-        return gone ? new Sent.Called(new UpstreamReply.Accepted(200, null)) : sent;
+        return gone ? new SendOutcome.Called(new UpstreamReply.Accepted(200, null)) : sent;
     }
 
     @Override

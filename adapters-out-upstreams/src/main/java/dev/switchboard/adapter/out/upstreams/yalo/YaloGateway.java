@@ -7,6 +7,7 @@ import dev.switchboard.adapter.out.upstreams.yalo.YaloProperties.Platform;
 import dev.switchboard.adapter.out.upstreams.yalo.YaloProperties.Transport;
 import dev.switchboard.application.port.out.chat.UserNames;
 import dev.switchboard.application.port.out.upstream.PlatformWebhooks;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
@@ -84,7 +85,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
     }
 
     @Override
-    public Sent send(Target target, Message message) {
+    public SendOutcome send(Target target, Message message) {
         return target.equals(BOT) ? giveBack(message) : tell(platform(target), message);
     }
 
@@ -114,7 +115,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
         return user.name().substring(NAME.length() + 1);
     }
 
-    private Sent giveBack(Message message) {
+    private SendOutcome giveBack(Message message) {
         JsonNode content = Words.content(message);
         return requests(message.conversation())
                 .map(requests ->
@@ -123,9 +124,9 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
                                 content.path("provider").asString(""),
                                 content.path("userId").asString(""),
                                 content.path("botSlug").asString("")))
-                .map(call -> new Sent.Called(meaning(calls.send(call.post()))))
+                .map(call -> new SendOutcome.Called(meaning(calls.send(call.post()))))
                 .orElseGet(() ->
-                        new Sent.Called(
+                        new SendOutcome.Called(
                                 new Refused(0, "neither studio-url nor botrunner-url is set"),
                                 NOT_CONFIGURED));
     }
@@ -135,20 +136,21 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
         return Optional.ofNullable(clients.get(YaloProperties.clientOf(conversation)));
     }
 
-    private Sent tell(String platform, Message message) {
+    private SendOutcome tell(String platform, Message message) {
         return requests(message.conversation())
                 .map(requests -> tell(requests, platform, message))
                 .orElseGet(this::unconfigured);
     }
 
-    private Sent tell(YaloRequests requests, String platform, Message message) {
+    private SendOutcome tell(YaloRequests requests, String platform, Message message) {
         String user = address(platform, message.conversation());
         List<Piece> pieces =
                 Words.of(
                         Words.content(message),
                         platform.equals("whatsapp") ? 4096 : 2000,
                         requests.files());
-        Sent last = new Sent.Called(new Refused(0, "nothing that could be sent"), UNSUPPORTED);
+        SendOutcome last =
+                new SendOutcome.Called(new Refused(0, "nothing that could be sent"), UNSUPPORTED);
         int done = begun.getOrDefault(message.id(), 0);
         for (int i = done; i < pieces.size(); i++) {
             last = tell(requests, platform, user, message.id() + "/" + i, pieces.get(i));
@@ -182,33 +184,34 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
         return name.substring(name.indexOf(':') + 1);
     }
 
-    private static boolean accepted(Sent sent) {
-        return sent instanceof Sent.Called(Accepted _, _);
+    private static boolean accepted(SendOutcome sent) {
+        return sent instanceof SendOutcome.Called(Accepted _, _);
     }
 
     /// Nothing of it is tried again.
-    private static boolean isOver(Sent sent) {
-        return sent instanceof Sent.Called(Refused _, _)
-                || sent instanceof Sent.Called(UpstreamReply.Blocked _, _);
+    private static boolean isOver(SendOutcome sent) {
+        return sent instanceof SendOutcome.Called(Refused _, _)
+                || sent instanceof SendOutcome.Called(UpstreamReply.Blocked _, _);
     }
 
-    private Sent tell(YaloRequests requests, String platform, String user, String id, Piece piece) {
+    private SendOutcome tell(
+            YaloRequests requests, String platform, String user, String id, Piece piece) {
         Call call = requests.tell(platform, user, id, piece);
         if (call == null) {
             return unconfigured();
         }
         Instant free = free(requests.yalo(), platform);
         if (free != null) {
-            return new Sent.NotBefore(free);
+            return new SendOutcome.NotBefore(free);
         }
         Platform provider = requests.provider(platform);
         return provider != null && provider.transport() == Transport.META
                 ? meta(calls.exchange(call.post()))
-                : new Sent.Called(meaning(calls.send(call.post())));
+                : new SendOutcome.Called(meaning(calls.send(call.post())));
     }
 
-    private Sent unconfigured() {
-        return new Sent.NotBefore(clock.instant().plus(UNCONFIGURED_PAUSE));
+    private SendOutcome unconfigured() {
+        return new SendOutcome.NotBefore(clock.instant().plus(UNCONFIGURED_PAUSE));
     }
 
     /// Null if one more may be told now, which counts; else when.
@@ -239,37 +242,39 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
     }
 
     /// Meta says by a code what it means.
-    private static Sent meta(Exchange exchange) {
+    private static SendOutcome meta(Exchange exchange) {
         return switch (exchange) {
-            case Exchange.Blocked _ -> new Sent.Called(new UpstreamReply.Blocked());
+            case Exchange.Blocked _ -> new SendOutcome.Called(new UpstreamReply.Blocked());
             case Exchange.Failed(Cause cause) ->
-                    new Sent.Called(new Unavailable(cause, null, null));
+                    new SendOutcome.Called(new Unavailable(cause, null, null));
             case Exchange.Answered answered when answered.succeeded() ->
-                    new Sent.Called(new Accepted(answered.status(), null, receipt(answered)));
+                    new SendOutcome.Called(
+                            new Accepted(answered.status(), null, receipt(answered)));
             case Exchange.Answered answered -> refused(answered);
         };
     }
 
-    private static Sent refused(Exchange.Answered answered) {
+    private static SendOutcome refused(Exchange.Answered answered) {
         int code = read(answered.text()).path("error").path("code").asInt(0);
         if (BUSY.contains(code) || PATIENCE.contains(answered.status())) {
-            return new Sent.Called(
+            return new SendOutcome.Called(
                     new Unavailable(Cause.BUSY, answered.status(), answered.retryAfter()));
         }
         if (code == UNAUTHORIZED || answered.status() == 401) {
-            return new Sent.Called(new Unavailable(Cause.UNAUTHORIZED, answered.status(), null));
+            return new SendOutcome.Called(
+                    new Unavailable(Cause.UNAUTHORIZED, answered.status(), null));
         }
         if (answered.status() >= 500) {
             Cause cause =
                     MAY_BE_TAKEN.contains(answered.status())
                             ? Cause.AMBIGUOUS_SERVER_ERROR
                             : Cause.SERVER_ERROR;
-            return new Sent.Called(
+            return new SendOutcome.Called(
                     new Unavailable(cause, answered.status(), answered.retryAfter()));
         }
         ParkReason reason =
                 code == CLOSED ? WINDOW_CLOSED : new ParkReason("META_" + Math.max(0, code));
-        return new Sent.Called(new Refused(answered.status(), answered.readable()), reason);
+        return new SendOutcome.Called(new Refused(answered.status(), answered.readable()), reason);
     }
 
     private static @Nullable String receipt(Exchange.Answered answered) {

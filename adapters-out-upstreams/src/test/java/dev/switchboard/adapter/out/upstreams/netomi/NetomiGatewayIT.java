@@ -21,6 +21,7 @@ import dev.switchboard.adapter.out.upstreams.token.KeptTokens;
 import dev.switchboard.adapter.out.upstreams.token.Minting;
 import dev.switchboard.adapter.out.upstreams.token.TokenKeeper;
 import dev.switchboard.application.fakes.InMemoryTokenVault;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.TokenVault;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
@@ -28,7 +29,6 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Refused;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
 import dev.switchboard.application.port.out.upstream.UpstreamTokens;
-import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
@@ -148,7 +148,7 @@ class NetomiGatewayIT {
                 keeper);
     }
 
-    private Sent send() {
+    private SendOutcome send() {
         return gateway(properties(Duration.ofSeconds(20), UnknownOutcome.RETRY))
                 .send(NetomiGateway.BOT, MESSAGE);
     }
@@ -157,10 +157,10 @@ class NetomiGatewayIT {
         return called(send());
     }
 
-    private static UpstreamReply called(Sent sent) {
+    private static UpstreamReply called(SendOutcome sent) {
         return switch (sent) {
-            case Sent.Called(UpstreamReply reply, _) -> reply;
-            case Sent.NotBefore notBefore -> throw new AssertionError(notBefore);
+            case SendOutcome.Called(UpstreamReply reply, _) -> reply;
+            case SendOutcome other -> throw new AssertionError(other);
         };
     }
 
@@ -208,9 +208,9 @@ class NetomiGatewayIT {
     void sendsNothingWithoutAToken() {
         SERVER.stubFor(post(urlEqualTo(MINT)).willReturn(aResponse().withStatus(503)));
 
-        Sent sent = send();
+        SendOutcome sent = send();
 
-        assertThat(sent).isInstanceOf(Sent.NotBefore.class);
+        assertThat(sent).isInstanceOf(SendOutcome.NotBefore.class);
         await().until(() -> requests(MINT) == 1);
         assertThat(requests(PROCESS)).isZero();
     }
@@ -405,7 +405,7 @@ class NetomiGatewayIT {
         void mintsOnceForTwentyAtATime() {
             answerTo("t0", aResponse().withStatus(401).withFixedDelay(100));
 
-            List<CompletableFuture<Sent>> all =
+            List<CompletableFuture<SendOutcome>> all =
                     IntStream.range(0, 20)
                             .mapToObj(_ ->
                                     CompletableFuture.supplyAsync(
@@ -423,8 +423,8 @@ class NetomiGatewayIT {
         void waitsWhereTheNewTokenIsRefusedToo() {
             answer(aResponse().withStatus(401));
 
-            Sent first = send();
-            Sent second = send();
+            SendOutcome first = send();
+            SendOutcome second = send();
 
             assertThat(List.of(first, second)).allSatisfy(NetomiGatewayIT.this::isFiveMinutesAway);
             assertThat(requests(PROCESS)).isEqualTo(2);
@@ -439,15 +439,15 @@ class NetomiGatewayIT {
                             .willReturn(
                                     aResponse().withStatus(429).withHeader("Retry-After", "60")));
 
-            assertThat(send()).isInstanceOf(Sent.NotBefore.class);
+            assertThat(send()).isInstanceOf(SendOutcome.NotBefore.class);
             assertThat(requests(PROCESS)).isEqualTo(1);
         }
     }
 
-    private void isFiveMinutesAway(Sent sent) {
+    private void isFiveMinutesAway(SendOutcome sent) {
         assertThat(sent)
                 .isInstanceOfSatisfying(
-                        Sent.NotBefore.class,
+                        SendOutcome.NotBefore.class,
                         wait ->
                                 assertThat(Duration.between(time.clock().instant(), wait.at()))
                                         .isBetween(

@@ -23,12 +23,12 @@ import dev.switchboard.adapter.out.upstreams.http.RealTime;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.out.upstream.DeskStates.Condition;
 import dev.switchboard.application.port.out.upstream.DeskStates.DeskState;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Refused;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
-import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
@@ -116,8 +116,8 @@ class DmsGatewayIT {
 
     private static UpstreamReply send(DmsGateway gateway, Target desk, String json) {
         return switch (gateway.send(desk, message(json))) {
-            case Sent.Called(UpstreamReply reply, _) -> reply;
-            case Sent.NotBefore(Instant at) -> throw new AssertionError("not before " + at);
+            case SendOutcome.Called(UpstreamReply reply, _) -> reply;
+            case SendOutcome other -> throw new AssertionError(other);
         };
     }
 

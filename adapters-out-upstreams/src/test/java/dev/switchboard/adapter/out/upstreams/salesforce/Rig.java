@@ -17,8 +17,8 @@ import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Request;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Said;
 import dev.switchboard.application.port.out.upstream.DeskSessions;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
-import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
 import dev.switchboard.domain.desk.DeskEvent;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
@@ -250,7 +250,8 @@ final class Rig implements AutoCloseable, HearDesk {
         await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
-                    if (hub.desk.send(CHAT, said) instanceof Sent.Called(UpstreamReply its, _)
+                    if (hub.desk.send(CHAT, said)
+                                    instanceof SendOutcome.Called(UpstreamReply its, _)
                             && !(its instanceof UpstreamReply.Unavailable)) {
                         reply.add(its);
                     }

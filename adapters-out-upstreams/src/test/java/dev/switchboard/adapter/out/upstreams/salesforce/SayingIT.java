@@ -6,12 +6,12 @@ import dev.switchboard.adapter.out.upstreams.salesforce.Rig.Hub;
 import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Said;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Refused;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
-import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.desk.DeskEvent;
 import dev.switchboard.domain.desk.DeskRef;
@@ -65,10 +65,10 @@ class SayingIT {
         rig.until(() -> said().equals(List.of(texts)));
     }
 
-    private static UpstreamReply reply(Sent sent) {
+    private static UpstreamReply reply(SendOutcome sent) {
         return switch (sent) {
-            case Sent.Called(UpstreamReply reply, _) -> reply;
-            case Sent.NotBefore _ -> throw new AssertionError(sent);
+            case SendOutcome.Called(UpstreamReply reply, _) -> reply;
+            case SendOutcome other -> throw new AssertionError(other);
         };
     }
 
@@ -76,7 +76,7 @@ class SayingIT {
     void saysTextsInTheirOrderAndHearsThatTheyAreThere() {
         Hub hub = rig.opened();
 
-        Sent first = hub.desk.send(Rig.CHAT, Rig.text(1, "uno"));
+        SendOutcome first = hub.desk.send(Rig.CHAT, Rig.text(1, "uno"));
         hub.desk.send(Rig.CHAT, Rig.text(2, "dos"));
 
         assertThat(reply(first))
@@ -94,7 +94,7 @@ class SayingIT {
         Hub hub = rig.opened();
 
         hub.desk.send(Rig.CHAT, Rig.text(1, "uno"));
-        Sent again = hub.desk.send(Rig.CHAT, Rig.text(1, "uno"));
+        SendOutcome again = hub.desk.send(Rig.CHAT, Rig.text(1, "uno"));
         hub.desk.send(Rig.CHAT, Rig.text(2, "dos"));
 
         assertThat(reply(again)).isInstanceOf(Accepted.class);
@@ -123,7 +123,7 @@ class SayingIT {
                         Rig.CHAT, SalesforceDesk.NAME, Rig.TENANT, "other", Instant.now()));
 
         assertThat(rig.hub().desk.send(Rig.CHAT, Rig.text(1, "uno")))
-                .isInstanceOf(Sent.NotBefore.class);
+                .isInstanceOf(SendOutcome.NotBefore.class);
     }
 
     @Test
@@ -132,7 +132,7 @@ class SayingIT {
 
         assertThat(hub.desk.send(new DeskRef("none"), Rig.text(1, "uno")))
                 .isEqualTo(
-                        new Sent.Called(
+                        new SendOutcome.Called(
                                 new Refused(404, "The chat is over"),
                                 new ParkReason("chat_closed")));
     }
@@ -146,7 +146,7 @@ class SayingIT {
             Hub hub = rig.opened();
             meets("{\"status\":%d}".formatted(status));
 
-            Sent sent = hub.desk.send(Rig.CHAT, Rig.text(1, "uno"));
+            SendOutcome sent = hub.desk.send(Rig.CHAT, Rig.text(1, "uno"));
 
             assertThat(reply(sent)).isEqualTo(new Unavailable(cause, status, null));
             assertThat(rig.send(hub, Rig.text(1, "uno"))).isInstanceOf(Accepted.class);
@@ -160,7 +160,7 @@ class SayingIT {
             Hub hub = rig.opened();
             meets("{\"acceptThenDrop\":true}");
 
-            Sent sent = hub.desk.send(Rig.CHAT, Rig.text(1, "uno"));
+            SendOutcome sent = hub.desk.send(Rig.CHAT, Rig.text(1, "uno"));
 
             assertThat(reply(sent)).isInstanceOf(Accepted.class);
             assertThat(said()).containsExactly("uno");
@@ -200,7 +200,9 @@ class SayingIT {
             meets("{\"status\":%d,\"code\":\"%s\"}".formatted(status, code));
 
             assertThat(hub.desk.send(Rig.CHAT, Rig.text(1, "uno")))
-                    .isEqualTo(new Sent.Called(new Refused(status, code), new ParkReason(code)));
+                    .isEqualTo(
+                            new SendOutcome.Called(
+                                    new Refused(status, code), new ParkReason(code)));
             assertThat(rig.send(hub, Rig.text(2, "dos"))).isInstanceOf(Accepted.class);
         }
 
@@ -338,11 +340,11 @@ class SayingIT {
 
             rig.until(() ->
                     hub.desk.send(Rig.CHAT, Rig.text(1, "uno"))
-                            instanceof Sent.Called(Unavailable _, _));
+                            instanceof SendOutcome.Called(Unavailable _, _));
 
             assertThat(hub.desk.send(Rig.CHAT, Rig.text(1, "uno")))
                     .isEqualTo(
-                            new Sent.Called(
+                            new SendOutcome.Called(
                                     new Unavailable(
                                             Cause.UNAUTHORIZED, null, Duration.ofMinutes(1))));
             assertThat(rig.calls("POST", "/unauthenticated/access-token")).hasSize(2);
@@ -406,7 +408,7 @@ class SayingIT {
 
             assertThat(hub.desk.send(Rig.CHAT, file(1)))
                     .isEqualTo(
-                            new Sent.Called(
+                            new SendOutcome.Called(
                                     new Refused(400, "STORAGE_LIMIT_EXCEEDED"),
                                     new ParkReason("STORAGE_LIMIT_EXCEEDED")));
             assertThat(said()).isEmpty();
@@ -463,7 +465,7 @@ class SayingIT {
         Hub hub = rig.hub(clock, new FakeTimer(clock));
         rig.until(() -> {
             clock.advance(Duration.ofMillis(100));
-            return !(hub.desk.send(Rig.CHAT, Rig.text(0, "cero")) instanceof Sent.NotBefore);
+            return !(hub.desk.send(Rig.CHAT, Rig.text(0, "cero")) instanceof SendOutcome.NotBefore);
         });
         Instant begin = clock.instant();
 
@@ -472,13 +474,13 @@ class SayingIT {
                         IntStream.rangeClosed(1, 40)
                                 .filter(i ->
                                         hub.desk.send(Rig.CHAT, Rig.text(i, "n" + i))
-                                                instanceof Sent.Called(Accepted _, _))
+                                                instanceof SendOutcome.Called(Accepted _, _))
                                 .count();
 
         assertThat(taken).isLessThanOrEqualTo(21).isGreaterThanOrEqualTo(20);
-        Sent next = hub.desk.send(Rig.CHAT, Rig.text(41, "later"));
-        assertThat(next).isInstanceOf(Sent.NotBefore.class);
-        assertThat(((Sent.NotBefore) next).at())
+        SendOutcome next = hub.desk.send(Rig.CHAT, Rig.text(41, "later"));
+        assertThat(next).isInstanceOf(SendOutcome.NotBefore.class);
+        assertThat(((SendOutcome.NotBefore) next).at())
                 .isBetween(begin.plusSeconds(50), begin.plusSeconds(60));
         assertThat(rig.sessions.find(Rig.CHAT).orElseThrow().state()).isEqualTo(State.OPEN);
     }

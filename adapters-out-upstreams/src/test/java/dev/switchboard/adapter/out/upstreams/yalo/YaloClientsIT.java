@@ -17,6 +17,7 @@ import dev.switchboard.adapter.out.upstreams.http.RealTime;
 import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.InMemoryStore;
 import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
@@ -24,7 +25,6 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Refused;
 import dev.switchboard.application.port.out.upstream.UserFiles;
 import dev.switchboard.application.port.out.upstream.UserFiles.Fetched;
-import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
@@ -199,9 +199,9 @@ class YaloClientsIT {
         gateway.send(WHATSAPP, message(OF_ACME, TEXT));
 
         assertThat(gateway.send(WHATSAPP, message(OF_ACME, TEXT)))
-                .isEqualTo(new Sent.NotBefore(NOW.plusSeconds(1)));
+                .isEqualTo(new SendOutcome.NotBefore(NOW.plusSeconds(1)));
         assertThat(gateway.send(WHATSAPP, message(OF_ELEKTRA, TEXT)))
-                .isInstanceOf(Sent.Called.class);
+                .isInstanceOf(SendOutcome.Called.class);
     }
 
     @Test
@@ -221,10 +221,10 @@ class YaloClientsIT {
         YaloGateway gateway = gateway();
 
         assertThat(gateway.send(WHATSAPP, message(OF_NOBODY, TEXT)))
-                .isEqualTo(new Sent.NotBefore(NOW.plusSeconds(300)));
+                .isEqualTo(new SendOutcome.NotBefore(NOW.plusSeconds(300)));
         assertThat(gateway.send(BOT, message(OF_NOBODY, BACK)))
                 .isInstanceOfSatisfying(
-                        Sent.Called.class,
+                        SendOutcome.Called.class,
                         sent ->
                                 assertThat(sent.refusal())
                                         .isEqualTo(new ParkReason("not_configured")));
@@ -271,7 +271,8 @@ class YaloClientsIT {
     @ParameterizedTest
     @CsvSource({
         "tenants.elektra.messages.other, x, tenants.elektra.messages has no other",
-        "tenants.elektra.providers.sms.phone, 1, tenants.elektra.providers are named whatsapp and facebook",
+        "tenants.elektra.providers.sms.phone, 1, tenants.elektra.providers are named whatsapp and"
+            + " facebook",
         "tenants.elektra.client, other, tenants.elektra.client must be elektra",
     })
     void areRefusedByName(String key, String value, String complaint) {

@@ -20,6 +20,7 @@ import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.InMemoryStore;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.out.chat.UserNames;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
@@ -27,7 +28,6 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Refused;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
-import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
 import dev.switchboard.domain.chat.KnownUser;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -139,10 +139,10 @@ class YaloGatewayIT {
         return "{\"id\":\"m-1\",\"type\":\"text\",\"text\":\"" + text + "\"}";
     }
 
-    static UpstreamReply reply(Sent sent) {
+    static UpstreamReply reply(SendOutcome sent) {
         return switch (sent) {
-            case Sent.Called(UpstreamReply reply, _) -> reply;
-            case Sent.NotBefore(Instant at) -> throw new AssertionError("not before " + at);
+            case SendOutcome.Called(UpstreamReply reply, _) -> reply;
+            case SendOutcome other -> throw new AssertionError(other);
         };
     }
 
@@ -318,7 +318,7 @@ class YaloGatewayIT {
                             FACEBOOK,
                             message(
                                     "{\"id\":\"1\",\"text\":\"Which?\",\"options\":"
-                                            + "[{\"id\":\"a\",\"title\":\"A\"},{\"title\":\"B\"}]}"));
+                                        + "[{\"id\":\"a\",\"title\":\"A\"},{\"title\":\"B\"}]}"));
 
             assertThat(bodies().get(0))
                     .contains(
@@ -389,7 +389,7 @@ class YaloGatewayIT {
                                                                                     .substring(
                                                                                             8))))))
                     .isInstanceOfSatisfying(
-                            Sent.Called.class,
+                            SendOutcome.Called.class,
                             called ->
                                     assertThat(called.refusal())
                                             .isEqualTo(new ParkReason("unsupported")));
@@ -399,7 +399,7 @@ class YaloGatewayIT {
         void givesUpOnWhatSaysNothing() {
             assertThat(gateway().send(WHATSAPP, message("{\"id\":\"1\"}")))
                     .isInstanceOfSatisfying(
-                            Sent.Called.class,
+                            SendOutcome.Called.class,
                             called ->
                                     assertThat(called.refusal())
                                             .isEqualTo(new ParkReason("unsupported")));
@@ -450,13 +450,14 @@ class YaloGatewayIT {
 
             gateway.send(WHATSAPP, message(text("1")));
             gateway.send(WHATSAPP, message(text("2")));
-            Sent third = gateway.send(WHATSAPP, message(text("3")));
-            Sent other = gateway.send(FACEBOOK, message(text("3")));
+            SendOutcome third = gateway.send(WHATSAPP, message(text("3")));
+            SendOutcome other = gateway.send(FACEBOOK, message(text("3")));
             clock.advance(Duration.ofSeconds(1));
 
-            assertThat(third).isEqualTo(new Sent.NotBefore(NOW.plusSeconds(1)));
-            assertThat(other).isInstanceOf(Sent.Called.class);
-            assertThat(gateway.send(WHATSAPP, message(text("3")))).isInstanceOf(Sent.Called.class);
+            assertThat(third).isEqualTo(new SendOutcome.NotBefore(NOW.plusSeconds(1)));
+            assertThat(other).isInstanceOf(SendOutcome.Called.class);
+            assertThat(gateway.send(WHATSAPP, message(text("3"))))
+                    .isInstanceOf(SendOutcome.Called.class);
         }
 
         @Test
@@ -464,7 +465,7 @@ class YaloGatewayIT {
             assertThat(
                             gateway("providers.whatsapp.bot-token", " ")
                                     .send(WHATSAPP, message(text("1"))))
-                    .isInstanceOf(Sent.NotBefore.class);
+                    .isInstanceOf(SendOutcome.NotBefore.class);
             assertThat(PEER.findAll(postRequestedFor(anyUrl()))).isEmpty();
         }
     }
@@ -529,8 +530,8 @@ class YaloGatewayIT {
             assertThat(only().getBodyAsString())
                     .isEqualTo(
                             "{\"messaging_product\":\"whatsapp\",\"to\":\"52155\",\"type\":\"text\","
-                                    + "\"text\":{\"body\":\"Hola\"},\"biz_opaque_callback_data\":"
-                                    + "\"msg_0123456789abcdef0123456789abcdef/0\"}");
+                                + "\"text\":{\"body\":\"Hola\"},\"biz_opaque_callback_data\":"
+                                + "\"msg_0123456789abcdef0123456789abcdef/0\"}");
         }
 
         @Test
@@ -568,7 +569,8 @@ class YaloGatewayIT {
         void tellsWhatACodeMeans(int status, int code, Cause cause, String reason) {
             answers(status, "{\"error\":{\"code\":" + code + ",\"message\":\"no\"}}");
 
-            Sent.Called called = (Sent.Called) meta().send(WHATSAPP, message(text("Hola")));
+            SendOutcome.Called called =
+                    (SendOutcome.Called) meta().send(WHATSAPP, message(text("Hola")));
 
             if (cause != null) {
                 assertThat(called.reply())
@@ -588,7 +590,7 @@ class YaloGatewayIT {
         void isTheStateThatStudioTriggers() {
             answers(200, "");
 
-            Sent sent =
+            SendOutcome sent =
                     gateway(
                                     "studio-url",
                                     "http://127.0.0.1:" + PEER.getPort() + "/studio",
@@ -624,7 +626,7 @@ class YaloGatewayIT {
         void isGivenUpWhereNobodyIsConfigured() {
             assertThat(gateway().send(BOT, message(BACK)))
                     .isInstanceOfSatisfying(
-                            Sent.Called.class,
+                            SendOutcome.Called.class,
                             called ->
                                     assertThat(called.refusal())
                                             .isEqualTo(new ParkReason("not_configured")));

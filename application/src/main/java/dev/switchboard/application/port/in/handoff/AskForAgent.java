@@ -17,7 +17,7 @@ public interface AskForAgent {
     Asked ask(Question question);
 
     /// The customer left: whatever is under way ends as abandoned, and its agent is told. Harmless
-    /// if nothing is.
+    /// if nothing is. The caller holds the conversation's lock.
     void leave(ConversationId conversation);
 
     /// @param tenant whose agents may answer

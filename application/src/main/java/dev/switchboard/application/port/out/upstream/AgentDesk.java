@@ -1,6 +1,5 @@
 package dev.switchboard.application.port.out.upstream;
 
-import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.MessageId;
@@ -41,13 +40,13 @@ public interface AgentDesk {
 
     /// Brings one message of the user, or of ours, to the agents; in the order of the calls.
     /// Blocks. The same message again is said once, also after a crash or a lost answer. Messages
-    /// that go faster than the desk takes them get [Sent.NotBefore].
-    Sent send(DeskRef chat, Said said);
+    /// that go faster than the desk takes them get [SendOutcome.NotBefore].
+    SendOutcome send(DeskRef chat, Said said);
 
     /// The chat is over: agents see that the user left. Blocks; call it until it is accepted. An
     /// end that is known already, or of a session that is gone, is accepted. From the first call on
     /// nothing can be sent; what the desk said before is still heard.
-    Sent end(DeskRef chat);
+    SendOutcome end(DeskRef chat);
 
     /// The chat never was: takes away what opening it left, in reverse. Returns when that is
     /// durably noted, and works until it is done. Harmless for a session that is over, and for one
@@ -169,7 +168,7 @@ public interface AgentDesk {
         ///
         /// @param name with its ending
         /// @param bytes asked for when nothing else is in the way and the file is not there yet;
-        ///   null if they cannot be had, which comes to [Sent.NotBefore]
+        ///   null if they cannot be had, which comes to [SendOutcome.NotBefore]
         /// @param notice said when the file is there, empty for nothing
         /// @param caption said after it, empty for nothing
         record File(

@@ -1,11 +1,8 @@
 package dev.switchboard.application.port.out.upstream;
 
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /// Brings what a user says to a bot or to a desk. Calls once (and once more with a new token, where
 /// the peer refused the old one) and translates the answer; retries nothing else and throws nothing
@@ -16,7 +13,7 @@ public interface UserMessageGateway {
     boolean serves(Target target);
 
     /// Blocks until the peer answered or the time is up.
-    Sent send(Target target, Message message);
+    SendOutcome send(Target target, Message message);
 
     /// Whether the user of a conversation, who is reached by this target, can be shown that
     /// somebody types.
@@ -29,20 +26,4 @@ public interface UserMessageGateway {
     ///
     /// @param last what the user said last
     default void showTyping(Target target, Message last, boolean active) {}
-
-    sealed interface Sent {
-
-        /// The peer was called.
-        ///
-        /// @param refusal what its refusal is called when the message is parked, null for the usual
-        record Called(UpstreamReply reply, @Nullable ParkReason refusal) implements Sent {
-
-            public Called(UpstreamReply reply) {
-                this(reply, null);
-            }
-        }
-
-        /// The peer cannot be called: there is no token. It costs no attempt; ask again then.
-        record NotBefore(Instant at) implements Sent {}
-    }
 }

@@ -33,7 +33,13 @@ public final class ReplyEffects {
         return effect == Effect.ASKS_FOR_AGENT && asking.enabled();
     }
 
-    /// Runs what journals a reply for whose effect that [holds][#comesFirst].
+    /// Whether the caller of [#take] must hold the conversation's lock.
+    boolean needsLock(Effect effect) {
+        return effect == Effect.ASKS_FOR_AGENT;
+    }
+
+    /// Runs what journals a reply for whose effect that [holds][#comesFirst]. The caller holds the
+    /// conversation's lock.
     <T> T around(ConversationId conversation, Supplier<T> journaling) {
         Customer customer = new Customer(conversation.externalId(), "", Customer.NOTHING_ELSE);
         return asking.around(Question.ofClient(conversation, customer, BOT_ASKS), journaling);
@@ -46,7 +52,7 @@ public final class ReplyEffects {
             case ENDS_AGENT_SESSION -> agentSessions.end(conversation);
             case ASKS_FOR_AGENT -> {
                 if (!asking.enabled()) {
-                    events.note(conversation, SystemEvents.HANDOFF_REQUESTED);
+                    events.handoffRequested(conversation);
                 }
             }
         }

@@ -7,6 +7,7 @@ import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
@@ -26,59 +27,68 @@ public final class ReplyJournal {
     private static final String NOWHERE = "unroutable";
 
     private final MessageRelay relay;
+    private final ConversationLocks locks;
     private final Questions questions;
     private final ReplyEffects effects;
     private final Ids ids;
     private final Clock clock;
 
     public ReplyJournal(
-            MessageRelay relay, Questions questions, ReplyEffects effects, Ids ids, Clock clock) {
+            MessageRelay relay,
+            ConversationLocks locks,
+            Questions questions,
+            ReplyEffects effects,
+            Ids ids,
+            Clock clock) {
         this.relay = relay;
+        this.locks = locks;
         this.questions = questions;
         this.effects = effects;
         this.ids = ids;
         this.clock = clock;
     }
 
+    /// Takes the conversation's lock, for no longer than this reply needs it.
     Result append(Reply reply) {
-        ConversationId conversation = reply.conversation();
-        return conversation != null && effects.comesFirst(reply.effect())
-                ? relay.together(conversation, () -> appendAfterEffect(reply, conversation))
-                : appendNow(reply);
+        if (effects.needsLock(reply.effect())) {
+            return locks.withLock(conversationOf(reply), () -> appendUnderLock(reply));
+        }
+        Entry entry = entry(reply);
+        return finish(
+                locks.withLock(entry.conversation(), () -> relay.relay(entry)).appended(),
+                reply,
+                entry);
+    }
+
+    /// As [#append]. The caller holds the conversation's lock.
+    Result appendUnderLock(Reply reply) {
+        Entry entry = entry(reply);
+        return reply.conversation() != null && effects.comesFirst(reply.effect())
+                ? appendAfterEffect(reply, entry)
+                : finish(relay.relay(entry).appended(), reply, entry);
     }
 
     /// A repeat asks for nobody once more, also when the agent whom the first one brought has left.
-    private Result appendAfterEffect(Reply reply, ConversationId conversation) {
-        IdempotencyKey key = key(reply, conversation, clock.instant());
+    private Result appendAfterEffect(Reply reply, Entry entry) {
+        IdempotencyKey key = entry.key();
         Optional<Appended> earlier = key == null ? Optional.empty() : relay.recall(key);
         return earlier.isPresent()
-                ? finish(earlier.get(), reply, conversation, questionOf(reply, clock.instant()))
-                : effects.around(conversation, () -> appendNow(reply));
+                ? finish(earlier.get(), reply, entry)
+                : effects.around(
+                        entry.conversation(),
+                        () -> finish(relay.relay(entry).appended(), reply, entry));
     }
 
-    private Result appendNow(Reply reply) {
-        Instant now = clock.instant();
+    private static ConversationId conversationOf(Reply reply) {
         ConversationId named = reply.conversation();
-        ConversationId conversation =
-                named == null ? ConversationId.of(reply.origin(), NOWHERE) : named;
-        @Nullable MessageId question = questionOf(reply, now);
-        Entry entry = entry(reply, conversation, question, now);
-        return finish(relay.relay(entry).appended(), reply, conversation, question);
-    }
-
-    private @Nullable MessageId questionOf(Reply reply, Instant now) {
-        ConversationId named = reply.conversation();
-        return named == null ? null : questions.find(reply.asked(), named, now);
+        return named == null ? ConversationId.of(reply.origin(), NOWHERE) : named;
     }
 
     /// Does what is done behind an append. The first append may have lost its reply, or the hub may
     /// have died behind it, so a repeat does it as well, unless the conversation has gone on.
-    private Result finish(
-            Appended appended,
-            Reply reply,
-            ConversationId conversation,
-            @Nullable MessageId question) {
-        stopSending(question, conversation, reply);
+    private Result finish(Appended appended, Reply reply, Entry entry) {
+        ConversationId conversation = entry.conversation();
+        stopSending(entry, reply);
         return switch (appended) {
             case Appended.Stored _ -> {
                 effects.take(reply.effect(), conversation);
@@ -93,27 +103,28 @@ public final class ReplyJournal {
         };
     }
 
-    private Entry entry(
-            Reply reply, ConversationId conversation, @Nullable MessageId question, Instant now) {
-        Delivery.Pending owed = Delivery.owed(Target.LIVE_CLIENTS, now);
+    private Entry entry(Reply reply) {
+        Instant now = clock.instant();
+        ConversationId conversation = conversationOf(reply);
         boolean routable = reply.conversation() != null;
+        Delivery.Pending owed = Delivery.owed(Target.LIVE_CLIENTS, now);
         return new Entry(
                 ids.messageId(),
                 conversation,
                 reply.author(),
                 reply.content(),
                 null,
-                question,
+                routable ? questions.find(reply.asked(), conversation, now) : null,
                 key(reply, conversation, now),
                 List.of(routable ? owed : owed.park(ParkReason.UNROUTABLE, now)),
                 now);
     }
 
     /// A question that was answered was taken, whatever its own call says: it is not sent again.
-    private void stopSending(
-            @Nullable MessageId question, ConversationId conversation, Reply reply) {
+    private void stopSending(Entry entry, Reply reply) {
+        MessageId question = entry.answers();
         if (question != null) {
-            relay.stopSending(question, new LaneKey(conversation, reply.from()));
+            relay.stopSending(question, new LaneKey(entry.conversation(), reply.from()));
         }
     }
 

@@ -6,7 +6,7 @@ import dev.switchboard.application.port.in.message.AcceptReply.Part;
 import dev.switchboard.application.port.in.message.AcceptReply.Reply;
 import dev.switchboard.application.port.in.message.AcceptReply.Result;
 import dev.switchboard.application.port.out.message.WaitingParts;
-import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.time.Clock;
@@ -35,7 +35,7 @@ public final class ReplyParts implements AcceptReply {
 
     private final ReplyJournal journal;
     private final WaitingParts waiting;
-    private final Lanes lanes;
+    private final ConversationLocks locks;
     private final Later later;
     private final Clock clock;
     private final Map<String, Duration> longest;
@@ -45,13 +45,13 @@ public final class ReplyParts implements AcceptReply {
     public ReplyParts(
             ReplyJournal journal,
             WaitingParts waiting,
-            Lanes lanes,
+            ConversationLocks locks,
             Later later,
             Clock clock,
             Map<String, Duration> longest) {
         this.journal = journal;
         this.waiting = waiting;
-        this.lanes = lanes;
+        this.locks = locks;
         this.later = later;
         this.clock = clock;
         this.longest = Map.copyOf(longest);
@@ -64,13 +64,13 @@ public final class ReplyParts implements AcceptReply {
         if (part == null || conversation == null) {
             return journal.append(reply);
         }
-        return inOrder(
+        return withAnswer(
                 conversation, part.answer(), answer -> accept(answer, reply, conversation, part));
     }
 
     private Result accept(Answer answer, Reply reply, ConversationId conversation, Part part) {
         if (answer.next.get() >= part.index()) {
-            Result result = journal.append(reply);
+            Result result = journal.appendUnderLock(reply);
             answer.released(part.index());
             releaseNext(answer);
             return result;
@@ -110,7 +110,7 @@ public final class ReplyParts implements AcceptReply {
     /// All that wait for this part's predecessor have waited long enough.
     private void stopWaiting(WaitingParts.Part part) {
         try {
-            inOrder(part.conversation(), part.answer(), answer -> releaseUpTo(answer, part));
+            withAnswer(part.conversation(), part.answer(), answer -> releaseUpTo(answer, part));
         } catch (RuntimeException e) {
             log.debug("A part of an answer waits for the store: {}", e.getMessage());
             tryLater(part, clock.instant().plus(longest(part)));
@@ -132,7 +132,7 @@ public final class ReplyParts implements AcceptReply {
     }
 
     private void release(Answer answer, WaitingParts.Part part) {
-        journal.append(ReplyText.read(part.command()));
+        journal.appendUnderLock(ReplyText.read(part.command()));
         waiting.remove(part);
         answer.held.remove(part);
         answer.released(part.index());
@@ -142,10 +142,12 @@ public final class ReplyParts implements AcceptReply {
     public void recover() {
         waiting.all(PAGE)
                 .forEach(part ->
-                        inOrder(part.conversation(), part.answer(), answer -> hold(answer, part)));
+                        withAnswer(
+                                part.conversation(), part.answer(), answer -> hold(answer, part)));
     }
 
-    /// Takes away what waits to be said in a conversation, here and in the store. Within its turn.
+    /// Takes away what waits to be said in a conversation, here and in the store. The caller holds
+    /// its lock.
     public void forget(ConversationId conversation) {
         answers.heldIn(conversation).forEach(waiting::remove);
         waiting.all(PAGE).stream()
@@ -154,11 +156,11 @@ public final class ReplyParts implements AcceptReply {
         answers.forget(conversation);
     }
 
-    private <T> T inOrder(ConversationId conversation, String name, Function<Answer, T> work) {
-        return lanes.inOrder(conversation, () -> answers.use(conversation, name, work));
+    private <T> T withAnswer(ConversationId conversation, String name, Function<Answer, T> work) {
+        return locks.withLock(conversation, () -> answers.use(conversation, name, work));
     }
 
-    /// How far an answer has got. Only its conversation's turn reads or changes it.
+    /// How far an answer has got. Read and changed under its conversation's lock.
     static final class Answer {
 
         private final List<WaitingParts.Part> held = new ArrayList<>();
@@ -203,7 +205,7 @@ public final class ReplyParts implements AcceptReply {
 
         private record Name(ConversationId conversation, String answer) {}
 
-        /// Within the conversation's turn, so nobody else uses this answer meanwhile.
+        /// The caller holds the conversation's lock. So nobody else uses this answer.
         <T> T use(ConversationId conversation, String answer, Function<Answer, T> work) {
             Name name = new Name(conversation, answer);
             Answer used = take(name);

@@ -2,6 +2,7 @@ package dev.switchboard.application.service.message.user;
 
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -13,26 +14,31 @@ import java.util.List;
 /// Notes in a conversation what happened to it. Agents read them; nobody is sent them.
 public final class SystemEvents {
 
-    /// A bot took a message and did not answer it in time.
-    public static final String ANSWER_OVERDUE = "answer_overdue";
-
-    /// The bot asks for a human agent.
-    public static final String HANDOFF_REQUESTED = "handoff_requested";
-
     private static final Author HUB = new Author(Party.SYSTEM, "switchboard");
 
     private final MessageRelay relay;
+    private final ConversationLocks locks;
     private final Ids ids;
     private final Clock clock;
 
-    public SystemEvents(MessageRelay relay, Ids ids, Clock clock) {
+    public SystemEvents(MessageRelay relay, ConversationLocks locks, Ids ids, Clock clock) {
         this.relay = relay;
+        this.locks = locks;
         this.ids = ids;
         this.clock = clock;
     }
 
-    /// Journals `{"event":"…"}`.
-    public void note(ConversationId conversation, String event) {
+    /// A bot took a message and did not answer it in time.
+    public void answerOverdue(ConversationId conversation) {
+        locks.withLock(conversation, () -> note(conversation, "answer_overdue"));
+    }
+
+    /// The bot asks for a human agent. The caller holds the conversation's lock.
+    void handoffRequested(ConversationId conversation) {
+        note(conversation, "handoff_requested");
+    }
+
+    private void note(ConversationId conversation, String event) {
         relay.note(
                 new Entry(
                         ids.messageId(),

@@ -4,10 +4,13 @@ import dev.switchboard.application.port.in.message.PassHints.Hint;
 import dev.switchboard.application.port.in.message.SendUserMessage.Command;
 import dev.switchboard.application.port.in.session.FollowConversations;
 import dev.switchboard.application.port.in.session.ServeClients;
+import dev.switchboard.application.service.delivery.PendingLimit;
+import dev.switchboard.application.service.handoff.LiveHandoffs;
 import dev.switchboard.application.service.live.LiveClients;
 import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.application.service.session.Ownership.Standing;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.EndUser;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +24,22 @@ public final class UserAdmission {
     private final LiveClients clients;
     private final ServeClients serving;
     private final FollowConversations following;
+    private final PendingLimit limit;
+    private final LiveHandoffs handoffs;
 
     public UserAdmission(
             Ownership ownership,
             LiveClients clients,
             ServeClients serving,
-            FollowConversations following) {
+            FollowConversations following,
+            PendingLimit limit,
+            LiveHandoffs handoffs) {
         this.ownership = ownership;
         this.clients = clients;
         this.serving = serving;
         this.following = following;
+        this.limit = limit;
+        this.handoffs = handoffs;
     }
 
     enum Admitted {
@@ -108,6 +117,14 @@ public final class UserAdmission {
 
     private EndUser connected(@Nullable ClientId client) {
         return client == null ? EndUser.NOBODY : clients.who(client).orElse(EndUser.NOBODY);
+    }
+
+    /// Whether too much waits for the one who answers. An agent who answers is no backlog of the
+    /// bot's.
+    boolean isFull(Command command) {
+        Target target = command.target();
+        return limit.isReached(target)
+                && handoffs.answering(command.conversation(), target).equals(target);
     }
 
     boolean owns(Hint hint) {

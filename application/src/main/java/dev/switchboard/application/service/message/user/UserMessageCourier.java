@@ -2,9 +2,9 @@ package dev.switchboard.application.service.message.user;
 
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway;
-import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
 import dev.switchboard.application.service.delivery.Courier;
 import dev.switchboard.application.service.delivery.TargetGates;
 import dev.switchboard.domain.delivery.ParkReason;
@@ -35,30 +35,31 @@ public final class UserMessageCourier implements Courier {
     }
 
     @Override
-    public Errand carry(Owed owed) {
+    public SendOutcome carry(Owed owed) {
         Target target = owed.delivery().target();
         return gatewayTo(target)
-                .map(gateway ->
-                        errand(gateway.send(target, owed.message()), target, owed.message()))
-                .orElseGet(() -> new Errand.Undeliverable(NOT_CONFIGURED));
+                .map(gateway -> came(gateway.send(target, owed.message()), target, owed.message()))
+                .orElseGet(() -> new SendOutcome.Undeliverable(NOT_CONFIGURED));
     }
 
     Optional<UserMessageGateway> gatewayTo(Target target) {
         return gateways.stream().filter(gateway -> gateway.serves(target)).findFirst();
     }
 
-    private Errand errand(Sent sent, Target target, Message message) {
+    /// What a gateway cannot send now holds back the whole target.
+    private SendOutcome came(SendOutcome sent, Target target, Message message) {
         return switch (sent) {
-            case Sent.NotBefore(var at) -> {
+            case SendOutcome.NotBefore(var at) -> {
                 timer.at(at, () -> gates.resume(target));
-                yield new Errand.Hold();
+                yield new SendOutcome.Hold();
             }
-            case Sent.Called(var reply, var refusal) -> {
+            case SendOutcome.Called(var reply, _) -> {
                 if (target.kind() == Target.Kind.DESK && reply instanceof UpstreamReply.Accepted) {
                     agentSessions.began(message.conversation());
                 }
-                yield new Errand.Called(reply, refusal);
+                yield sent;
             }
+            case SendOutcome.Hold _, SendOutcome.Needless _, SendOutcome.Undeliverable _ -> sent;
         };
     }
 }

@@ -4,7 +4,7 @@ import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.time.Ids;
-import dev.switchboard.application.service.delivery.PendingLimit;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.handoff.LiveHandoffs;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.MessageRelay.Relayed;
@@ -24,28 +24,28 @@ public final class UserMessageService implements SendUserMessage {
 
     private final UserAdmission admission;
     private final MessageRelay relay;
+    private final ConversationLocks locks;
     private final UserReplies replies;
     private final OpenAgentSessions agentSessions;
     private final LiveHandoffs handoffs;
-    private final PendingLimit limit;
     private final Ids ids;
     private final Clock clock;
 
     public UserMessageService(
             UserAdmission admission,
             MessageRelay relay,
+            ConversationLocks locks,
             UserReplies replies,
             OpenAgentSessions agentSessions,
             LiveHandoffs handoffs,
-            PendingLimit limit,
             Ids ids,
             Clock clock) {
         this.admission = admission;
         this.relay = relay;
+        this.locks = locks;
         this.replies = replies;
         this.agentSessions = agentSessions;
         this.handoffs = handoffs;
-        this.limit = limit;
         this.ids = ids;
         this.clock = clock;
     }
@@ -81,7 +81,7 @@ public final class UserMessageService implements SendUserMessage {
         if (command.purpose() == Purpose.END && !agentSessions.open(command.conversation())) {
             return new Result.NothingToEnd(0);
         }
-        if (isFull(command)) {
+        if (admission.isFull(command)) {
             return new Result.TooManyPending();
         }
         return switch (admission.claim(command)) {
@@ -92,19 +92,12 @@ public final class UserMessageService implements SendUserMessage {
 
     /// What was taken once is answered as it was, however much waits now.
     private Result say(Command command, IdempotencyKey key) {
-        if (isFull(command)) {
+        if (admission.isFull(command)) {
             return relay.recall(key)
                     .map(earlier -> replay(earlier, command))
                     .orElseGet(Result.TooManyPending::new);
         }
         return journal(command, key);
-    }
-
-    /// An agent who answers is no backlog of the bot's.
-    private boolean isFull(Command command) {
-        Target target = command.target();
-        return limit.isReached(target)
-                && handoffs.answering(command.conversation(), target).equals(target);
     }
 
     /// A repeat finds the agent session ended, by the first one.
@@ -152,7 +145,7 @@ public final class UserMessageService implements SendUserMessage {
         Instant now = clock.instant();
         try {
             Sent sent =
-                    relay.together(
+                    locks.withLock(
                             command.conversation(), () -> sendToWhoAnswers(id, command, key, now));
             awaited = sent.relayed().appended() instanceof Appended.Stored && !sent.isForAgent();
             return sent;
@@ -163,7 +156,8 @@ public final class UserMessageService implements SendUserMessage {
         }
     }
 
-    /// In the conversation's turn, so that nobody else answers before it is stored.
+    /// The caller holds the conversation's lock. So the one who answers is the same until it is
+    /// stored.
     private Sent sendToWhoAnswers(MessageId id, Command command, IdempotencyKey key, Instant now) {
         Target target = handoffs.answering(command.conversation(), command.target());
         return new Sent(relay.relay(entry(id, command, key, target, now)), target);

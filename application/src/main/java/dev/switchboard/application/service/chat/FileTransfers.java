@@ -2,13 +2,13 @@ package dev.switchboard.application.service.chat;
 
 import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Said;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
 import dev.switchboard.application.port.out.upstream.UserFiles.Described;
 import dev.switchboard.application.port.out.upstream.UserFiles.Fetched;
-import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
-import dev.switchboard.application.service.delivery.Courier.Errand;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.digest.Sha256;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Brings files of users to desks outside. What cannot be had in three tries within a minute is
 /// given up: the agent and the user are told, and what follows goes on. What a crash forgets of
 /// these tries costs a few more.
-final class FileErrands {
+final class FileTransfers {
 
     private static final ParkReason UNAVAILABLE = new ParkReason("media_unavailable");
     private static final int TRIES = 3;
@@ -38,6 +38,7 @@ final class FileErrands {
     private static final int AT_ONCE = 2;
 
     private final Supplier<ChatRecord> record;
+    private final ConversationLocks locks;
     private final Clock clock;
     private final Semaphore room = new Semaphore(AT_ONCE);
 
@@ -47,13 +48,14 @@ final class FileErrands {
     /// Why files are given up of which nobody was told yet.
     private final Map<MessageId, ParkReason> givenUp = new ConcurrentHashMap<>();
 
-    FileErrands(Supplier<ChatRecord> record, Clock clock) {
+    FileTransfers(Supplier<ChatRecord> record, ConversationLocks locks, Clock clock) {
         this.record = record;
+        this.locks = locks;
         this.clock = clock;
     }
 
     /// @param before what was said before the file
-    Errand carry(
+    SendOutcome carry(
             Chat chat, AgentDesk desk, Message message, Described file, Supplier<String> before) {
         ParkReason why = givenUp.get(message.id());
         if (why != null) {
@@ -69,7 +71,7 @@ final class FileErrands {
         }
     }
 
-    private Errand send(
+    private SendOutcome send(
             Chat chat, AgentDesk desk, Message message, Described file, Supplier<String> before) {
         ChatRules its = record.get().rules(chat.conversation());
         // what came of getting the file, if the desk asked for it
@@ -80,7 +82,7 @@ final class FileErrands {
                     fetched.set(now);
                     return now instanceof Fetched.Here(_, var there) ? there : null;
                 };
-        Sent sent =
+        SendOutcome sent =
                 desk.send(
                         ChatSteps.ref(chat),
                         new Said.File(
@@ -101,12 +103,12 @@ final class FileErrands {
         };
     }
 
-    private Errand settled(Message message, Sent sent) {
+    private SendOutcome settled(Message message, SendOutcome sent) {
         failed.remove(message.id());
-        return DeskCourier.errand(sent);
+        return sent;
     }
 
-    private Errand giveUp(
+    private SendOutcome giveUp(
             Chat chat,
             AgentDesk desk,
             Message message,
@@ -116,16 +118,20 @@ final class FileErrands {
         failed.remove(message.id());
         givenUp.put(message.id(), why);
         String text = "[%s] could not be transferred".formatted(file.type());
-        Sent sent = desk.send(ChatSteps.ref(chat), new Said.Text(ofFailure(message), text, before));
-        if (sent instanceof Sent.NotBefore) {
-            return DeskCourier.errand(sent);
+        SendOutcome sent =
+                desk.send(ChatSteps.ref(chat), new Said.Text(ofFailure(message), text, before));
+        if (sent instanceof SendOutcome.NotBefore || sent instanceof SendOutcome.Hold) {
+            return sent;
         }
-        boolean told = sent instanceof Sent.Called(Accepted _, _);
+        boolean told = sent instanceof SendOutcome.Called(Accepted _, _);
         if (told) {
-            record.get().tell(chat, Notice.UPLOAD_ERROR, Map.of(), "upload/" + message.id());
+            String occasion = "upload/" + message.id();
+            locks.withLock(
+                    chat.conversation(),
+                    () -> record.get().tell(chat, Notice.UPLOAD_ERROR, Map.of(), occasion));
         }
         givenUp.remove(message.id());
-        return told ? new Errand.Undeliverable(why) : DeskCourier.errand(sent);
+        return told ? new SendOutcome.Undeliverable(why) : sent;
     }
 
     /// Not the message's own id, under which the file may still come when it is sent anew.
@@ -133,7 +139,7 @@ final class FileErrands {
         return new MessageId("msg_" + Sha256.hex(message.id() + "/failed").substring(0, 32));
     }
 
-    private Errand later(Duration pause) {
-        return new Errand.Later(clock.instant().plus(pause));
+    private SendOutcome later(Duration pause) {
+        return new SendOutcome.NotBefore(clock.instant().plus(pause));
     }
 }

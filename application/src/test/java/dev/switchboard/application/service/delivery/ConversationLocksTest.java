@@ -12,11 +12,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-class AppendOrderTest {
+class ConversationLocksTest {
 
     private static final ConversationId CONVERSATION = ConversationId.of("bot", "c");
 
-    private final AppendOrder order = new AppendOrder(Duration.ofMillis(1));
+    private final ConversationLocks locks = new ConversationLocks(Duration.ofMillis(1));
     private final List<String> appended = new ArrayList<>();
 
     @Test
@@ -25,15 +25,15 @@ class AppendOrderTest {
         CountDownLatch stalled = new CountDownLatch(1);
         CompletableFuture<Boolean> slow =
                 CompletableFuture.supplyAsync(
-                        () -> order.inOrder(CONVERSATION, () -> stall(begun, stalled)));
+                        () -> locks.withLock(CONVERSATION, () -> stall(begun, stalled)));
         waitFor(begun);
 
-        assertThatThrownBy(() -> order.inOrder(CONVERSATION, () -> appended.add("second")))
+        assertThatThrownBy(() -> locks.withLock(CONVERSATION, () -> appended.add("second")))
                 .isInstanceOf(StoreUnavailableException.class);
 
         stalled.countDown();
         slow.join();
-        order.inOrder(CONVERSATION, () -> appended.add("third"));
+        locks.withLock(CONVERSATION, () -> appended.add("third"));
         assertThat(appended).containsExactly("third");
     }
 
@@ -41,11 +41,47 @@ class AppendOrderTest {
     void givesUpAnAppendThatIsInterruptedAndSaysSo() {
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> order.inOrder(CONVERSATION, () -> appended.add("first")))
+        assertThatThrownBy(() -> locks.withLock(CONVERSATION, () -> appended.add("first")))
                 .isInstanceOf(StoreUnavailableException.class);
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(appended).isEmpty();
+    }
+
+    @Test
+    void isTakenOncePerWay() {
+        assertThatThrownBy(() ->
+                        locks.withLock(
+                                CONVERSATION,
+                                () -> locks.withLock(CONVERSATION, () -> appended.add("nested"))))
+                .isInstanceOf(AssertionError.class);
+
+        assertThat(appended).isEmpty();
+    }
+
+    @Test
+    void isHeldByNobodyButTheThreadThatTookIt() {
+        boolean under = locks.withLock(CONVERSATION, () -> locks.held(CONVERSATION));
+        boolean elsewhere =
+                locks.withLock(
+                        CONVERSATION,
+                        () -> CompletableFuture.supplyAsync(() -> locks.held(CONVERSATION)).join());
+
+        assertThat(under).isTrue();
+        assertThat(elsewhere).isFalse();
+        assertThat(locks.held(CONVERSATION)).isFalse();
+    }
+
+    @Test
+    void isFreeAgainAfterWorkThatFailed() {
+        Runnable failing =
+                () -> {
+                    throw new IllegalStateException("no");
+                };
+        assertThatThrownBy(() -> locks.withLock(CONVERSATION, failing))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(locks.held(CONVERSATION)).isFalse();
     }
 
     private static boolean stall(CountDownLatch begun, CountDownLatch stalled) {

@@ -1,0 +1,71 @@
+package dev.switchboard.bootstrap.scenario;
+
+import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.domain.conversation.ConversationId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/// Locks for a test that runs everything on its own thread: what is handed to workers under a lock
+/// runs when the lock is free, as it would on a thread of its own.
+public final class OneThreadLocks extends ConversationLocks {
+
+    private final ThreadLocal<Held> held = ThreadLocal.withInitial(Held::new);
+
+    private static final class Held {
+
+        private final Deque<Runnable> handedOver = new ArrayDeque<>();
+        private boolean locked;
+    }
+
+    /// Runs work at once by `workers`, but never under a lock of this thread.
+    public Executor outside(Executor workers) {
+        return task -> {
+            Held mine = held.get();
+            if (mine.locked) {
+                mine.handedOver.add(() -> workers.execute(task));
+            } else {
+                workers.execute(task);
+            }
+        };
+    }
+
+    @Override
+    public <T> T withLock(ConversationId conversation, Supplier<T> work) {
+        try {
+            return super.withLock(
+                    conversation,
+                    () -> {
+                        held.get().locked = true;
+                        return work.get();
+                    });
+        } finally {
+            runHandedOver();
+        }
+    }
+
+    @Override
+    public void withLock(ConversationId conversation, Runnable work) {
+        try {
+            super.withLock(
+                    conversation,
+                    () -> {
+                        held.get().locked = true;
+                        work.run();
+                    });
+        } finally {
+            runHandedOver();
+        }
+    }
+
+    private void runHandedOver() {
+        Held mine = held.get();
+        mine.locked = false;
+        Runnable task = mine.handedOver.poll();
+        while (task != null) {
+            task.run();
+            task = mine.handedOver.poll();
+        }
+    }
+}
