@@ -267,7 +267,7 @@ class DeskScenarioTest extends LiveStory {
                         "{\"type\":\"choices\",\"text\":\"Which?\","
                                 + "\"options\":[{\"title\":\"A\"},{\"title\":\"B\"}]}",
                         "{\"type\":\"attachment\",\"attachments\":[{\"url\":\"https://f.example/1\","
-                            + "\"name\":\"a.pdf\",\"mimeType\":\"application/pdf\"}]}",
+                                + "\"name\":\"a.pdf\",\"mimeType\":\"application/pdf\"}]}",
                         "{\"type\":\"text\",\"text\":\"Someone else.\"}",
                         "{\"type\":\"text\",\"text\":\"[Carousel]?\"}");
     }

@@ -272,7 +272,7 @@ class YaloClientsIT {
     @CsvSource({
         "tenants.elektra.messages.other, x, tenants.elektra.messages has no other",
         "tenants.elektra.providers.sms.phone, 1, tenants.elektra.providers are named whatsapp and"
-            + " facebook",
+                + " facebook",
         "tenants.elektra.client, other, tenants.elektra.client must be elektra",
     })
     void areRefusedByName(String key, String value, String complaint) {

@@ -318,7 +318,7 @@ class YaloGatewayIT {
                             FACEBOOK,
                             message(
                                     "{\"id\":\"1\",\"text\":\"Which?\",\"options\":"
-                                        + "[{\"id\":\"a\",\"title\":\"A\"},{\"title\":\"B\"}]}"));
+                                            + "[{\"id\":\"a\",\"title\":\"A\"},{\"title\":\"B\"}]}"));
 
             assertThat(bodies().get(0))
                     .contains(
@@ -530,8 +530,8 @@ class YaloGatewayIT {
             assertThat(only().getBodyAsString())
                     .isEqualTo(
                             "{\"messaging_product\":\"whatsapp\",\"to\":\"52155\",\"type\":\"text\","
-                                + "\"text\":{\"body\":\"Hola\"},\"biz_opaque_callback_data\":"
-                                + "\"msg_0123456789abcdef0123456789abcdef/0\"}");
+                                    + "\"text\":{\"body\":\"Hola\"},\"biz_opaque_callback_data\":"
+                                    + "\"msg_0123456789abcdef0123456789abcdef/0\"}");
         }
 
         @Test
