@@ -2,9 +2,13 @@ package dev.switchboard.bootstrap.runtime;
 
 import dev.switchboard.bootstrap.settings.HubSettings;
 import dev.switchboard.bootstrap.settings.UnusableSettingException;
+import io.micrometer.core.instrument.Counter;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee11.servlet.ServletHandler;
@@ -39,6 +43,9 @@ public class WebServerConfiguration {
     /// Let the framework believe what anybody forwards, once.
     private static final String FORWARD_HEADERS = "SWITCHBOARD_FORWARD_HEADERS";
 
+    private static final Duration LONG_ENOUGH = Duration.ofMillis(500);
+    private static final Duration TO_WAIT_FOR_A_TURN = Duration.ofSeconds(10);
+
     private static final UriCompliance WITH_ENCODED_SLASHES =
             UriCompliance.DEFAULT.with("ENCODED_SLASHES", Violation.AMBIGUOUS_PATH_SEPARATOR);
 
@@ -50,6 +57,21 @@ public class WebServerConfiguration {
     @Bean
     WebServerFactoryCustomizer<JettyServletWebServerFactory> requestThreads() {
         return new RequestThreads();
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> strangersLine(
+            Function<String, Optional<String>> strangersNetworks,
+            Counter shedTurns,
+            LongSupplier nanoTime) {
+        StrangersTurns turns =
+                new StrangersTurns(
+                        2 * Runtime.getRuntime().availableProcessors(),
+                        LONG_ENOUGH,
+                        TO_WAIT_FOR_A_TURN,
+                        nanoTime);
+        StrangersLine line = new StrangersLine(strangersNetworks, turns, shedTurns);
+        return factory -> factory.addServerCustomizers(line::putBefore);
     }
 
     @Bean

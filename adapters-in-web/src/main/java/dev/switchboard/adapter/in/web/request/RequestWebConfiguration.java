@@ -2,14 +2,13 @@ package dev.switchboard.adapter.in.web.request;
 
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
 import dev.switchboard.application.port.out.time.Ids;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.function.LongSupplier;
+import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,9 +19,6 @@ import org.springframework.core.env.Environment;
 /// behind the filter that sets the headers of all answers.
 @Configuration(proxyBeanMethods = false)
 public class RequestWebConfiguration {
-
-    private static final Duration LONG_ENOUGH = Duration.ofMillis(500);
-    private static final Duration TO_WAIT_FOR_A_TURN = Duration.ofSeconds(10);
 
     @Bean
     FilterRegistrationBean<RequestIdFilter> requestIdFilter(Ids ids) {
@@ -49,17 +45,19 @@ public class RequestWebConfiguration {
         return new KnownAddresses(clock);
     }
 
+    /// The network of an address, if nobody there is known.
     @Bean
-    WebServerFactoryCustomizer<JettyServletWebServerFactory> strangersLine(
-            KnownAddresses known, MeterRegistry registry, LongSupplier nanoTime) {
-        StrangersTurns turns =
-                new StrangersTurns(
-                        2 * Runtime.getRuntime().availableProcessors(),
-                        LONG_ENOUGH,
-                        TO_WAIT_FOR_A_TURN,
-                        nanoTime);
-        StrangersLine line = new StrangersLine(known, turns, BodyBudget.shed(registry, "turn"));
-        return factory -> factory.addServerCustomizers(line::putBefore);
+    Function<String, Optional<String>> strangersNetworks(KnownAddresses known) {
+        return address ->
+                known.contain(address)
+                        ? Optional.empty()
+                        : Optional.of(CallRates.network(address));
+    }
+
+    /// Requests of strangers whose turn did not come.
+    @Bean
+    Counter shedTurns(MeterRegistry registry) {
+        return BodyBudget.shed(registry, "turn");
     }
 
     @Bean

@@ -16,6 +16,7 @@ import dev.switchboard.application.port.out.identity.AccessTokens;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.domain.delivery.DeliveryRule;
 import java.net.URI;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -31,6 +32,11 @@ class HubUnderTest {
     @Bean
     MutableClock clock() {
         return new MutableClock();
+    }
+
+    @Bean
+    ThreadFactory longWork() {
+        return Thread.ofPlatform().factory();
     }
 
     @Bean

@@ -1,9 +1,9 @@
-package dev.switchboard.adapter.in.web.request;
+package dev.switchboard.bootstrap.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.switchboard.application.fakes.MutableClock;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +12,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.io.Content;
@@ -30,7 +33,7 @@ class StrangersLineTest {
     private static final String HERE = "127.0.0.1";
     private static final int PER_NETWORK = Runtime.getRuntime().availableProcessors();
 
-    private final KnownAddresses known = new KnownAddresses(new MutableClock());
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final Slow slow = new Slow();
     private final List<Socket> callers = new ArrayList<>();
     private WebServer server;
@@ -38,8 +41,11 @@ class StrangersLineTest {
     @BeforeEach
     void start() {
         JettyServletWebServerFactory factory = new JettyServletWebServerFactory(0);
-        new RequestWebConfiguration()
-                .strangersLine(known, new SimpleMeterRegistry(), System::nanoTime)
+        new WebServerConfiguration()
+                .strangersLine(
+                        address -> Optional.of(address).filter(one -> !known.contains(one)),
+                        Counter.builder("shed").register(new SimpleMeterRegistry()),
+                        System::nanoTime)
                 .customize(factory);
         factory.addServerCustomizers(
                 jetty -> jetty.setHandler(new Handler.Sequence(slow, jetty.getHandler())));

@@ -1,6 +1,8 @@
-package dev.switchboard.adapter.in.web.request;
+package dev.switchboard.bootstrap.runtime;
 
 import io.micrometer.core.instrument.Counter;
+import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -16,13 +18,14 @@ final class StrangersLine extends Handler.Wrapper {
 
     private static final int RETRY_SECONDS = 2;
 
-    private final KnownAddresses known;
+    private final Function<String, Optional<String>> networks;
     private final StrangersTurns turns;
     private final Counter shed;
 
+    /// @param networks the network of an address, if nobody there is known
     /// @param shed counts the requests whose turn did not come
-    StrangersLine(KnownAddresses known, StrangersTurns turns, Counter shed) {
-        this.known = known;
+    StrangersLine(Function<String, Optional<String>> networks, StrangersTurns turns, Counter shed) {
+        this.networks = networks;
         this.turns = turns;
         this.shed = shed;
     }
@@ -45,12 +48,12 @@ final class StrangersLine extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        String address = Request.getRemoteAddr(request);
         try {
-            if (known.contain(address)) {
+            Optional<String> network = networks.apply(Request.getRemoteAddr(request));
+            if (network.isEmpty()) {
                 return super.handle(request, response, callback);
             }
-            try (StrangersTurns.Turn turn = turns.take(CallRates.network(address))) {
+            try (StrangersTurns.Turn turn = turns.take(network.get())) {
                 if (turn != null) {
                     return super.handle(new InTurn(request, turn), response, callback);
                 }

@@ -1,4 +1,4 @@
-package dev.switchboard.adapter.in.web.request;
+package dev.switchboard.bootstrap.runtime;
 
 import java.time.Duration;
 import java.util.Map;

@@ -1,9 +1,9 @@
-package dev.switchboard.adapter.in.web.request;
+package dev.switchboard.bootstrap.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.switchboard.adapter.in.web.request.StrangersTurns.Turn;
+import dev.switchboard.bootstrap.runtime.StrangersTurns.Turn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
