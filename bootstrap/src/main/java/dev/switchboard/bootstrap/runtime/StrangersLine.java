@@ -55,6 +55,10 @@ final class StrangersLine extends Handler.Wrapper {
             }
             try (StrangersTurns.Turn turn = turns.take(network.get())) {
                 if (turn != null) {
+                    if (networks.apply(Request.getRemoteAddr(request)).isEmpty()) {
+                        // somebody there proved themselves meanwhile: the next need not wait either
+                        turn.close();
+                    }
                     return super.handle(new InTurn(request, turn), response, callback);
                 }
             }

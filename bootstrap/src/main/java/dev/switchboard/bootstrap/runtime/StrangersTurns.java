@@ -21,14 +21,19 @@ import org.jspecify.annotations.Nullable;
 /// request, when it waits for more of its body, or when it was long enough and somebody waits.
 final class StrangersTurns {
 
-    /// What one network may have waiting and running.
-    static final int PER_NETWORK = 256;
+    /// What one network may have waiting and running. A server that begins five hundred chats at
+    /// once, right after this hub started, is not known yet either.
+    static final int PER_NETWORK = 1_024;
+
+    /// What all of them together may have, for each holds some memory.
+    static final int IN_ALL = 2_048;
 
     private final Semaphore turns;
     private final int perNetwork;
     private final Duration longEnough;
     private final Duration patience;
     private final LongSupplier nanoTime;
+    private final AtomicInteger requests = new AtomicInteger();
     private final Map<String, Network> networks = new ConcurrentHashMap<>();
     private final Set<Turn> taken = ConcurrentHashMap.newKeySet();
 
@@ -45,7 +50,7 @@ final class StrangersTurns {
 
     /// Waits for a turn.
     ///
-    /// @return null if too many of that network wait already, or none came in time
+    /// @return null if too many wait already, of that network or in all, or none came in time
     @Nullable Turn take(String network) throws InterruptedException {
         Turn turn = new Turn(network);
         boolean come = false;
@@ -97,6 +102,7 @@ final class StrangersTurns {
 
         private Turn(String name) {
             this.name = name;
+            requests.incrementAndGet();
             this.network = networks.compute(name, (_, found) -> enter(found));
         }
 
@@ -107,7 +113,9 @@ final class StrangersTurns {
         }
 
         private boolean await() throws InterruptedException {
-            if (network.requests.get() > PER_NETWORK || !StrangersTurns.this.await(network.turns)) {
+            if (requests.get() > IN_ALL
+                    || network.requests.get() > PER_NETWORK
+                    || !StrangersTurns.this.await(network.turns)) {
                 return false;
             }
             boolean come = false;
@@ -143,6 +151,7 @@ final class StrangersTurns {
         }
 
         private void leave() {
+            requests.decrementAndGet();
             networks.computeIfPresent(
                     name, (_, found) -> found.requests.decrementAndGet() == 0 ? null : found);
         }

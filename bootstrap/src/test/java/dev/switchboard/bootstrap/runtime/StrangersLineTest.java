@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -31,6 +31,7 @@ import org.springframework.boot.web.server.WebServer;
 class StrangersLineTest {
 
     private static final String HERE = "127.0.0.1";
+    private static final int MANY = 1_000;
     private static final int PER_NETWORK = Runtime.getRuntime().availableProcessors();
 
     private final Set<String> known = ConcurrentHashMap.newKeySet();
@@ -45,7 +46,7 @@ class StrangersLineTest {
                 .strangersLine(
                         address -> Optional.of(address).filter(one -> !known.contains(one)),
                         Counter.builder("shed").register(new SimpleMeterRegistry()),
-                        System::nanoTime)
+                        () -> 0)
                 .customize(factory);
         factory.addServerCustomizers(
                 jetty -> jetty.setHandler(new Handler.Sequence(slow, jetty.getHandler())));
@@ -55,7 +56,7 @@ class StrangersLineTest {
 
     @AfterEach
     void stop() {
-        slow.ends.countDown();
+        slow.ends.release(MANY);
         callers.forEach(StrangersLineTest::close);
         server.stop();
     }
@@ -70,15 +71,28 @@ class StrangersLineTest {
         known.add(HERE);
         call("Content-Length: 0\r\n\r\n");
         await().until(() -> slow.inside.get() == PER_NETWORK + 1);
-        slow.ends.countDown();
+        slow.ends.release(MANY);
         await().until(() -> slow.served.get() == PER_NETWORK + 4);
 
         assertThat(slow.mostInside).hasValue(PER_NETWORK + 1);
     }
 
     @Test
+    void letsAllInWhoWaitOnceTheirAddressIsKnown() {
+        for (int i = 0; i < PER_NETWORK + 3; i++) {
+            call("Content-Length: 0\r\n\r\n");
+        }
+        await().until(() -> slow.inside.get() == PER_NETWORK);
+
+        known.add(HERE);
+        slow.ends.release();
+
+        await().until(() -> slow.inside.get() == PER_NETWORK + 2);
+    }
+
+    @Test
     void doesNotCountWhoeverWaitsForABody() {
-        slow.ends.countDown();
+        slow.ends.release(MANY);
         for (int i = 0; i < PER_NETWORK + 3; i++) {
             call("Content-Length: 9\r\n\r\nhalf");
         }
@@ -110,7 +124,7 @@ class StrangersLineTest {
     /// Reads a request's body, and keeps the request until the end.
     private static final class Slow extends Handler.Abstract {
 
-        private final CountDownLatch ends = new CountDownLatch(1);
+        private final Semaphore ends = new Semaphore(0);
         private final AtomicInteger reading = new AtomicInteger();
         private final AtomicInteger inside = new AtomicInteger();
         private final AtomicInteger mostInside = new AtomicInteger();
@@ -122,7 +136,7 @@ class StrangersLineTest {
             reading.incrementAndGet();
             Content.Source.asString(request);
             mostInside.accumulateAndGet(inside.incrementAndGet(), Math::max);
-            ends.await();
+            ends.acquire();
             inside.decrementAndGet();
             served.incrementAndGet();
             callback.succeeded();

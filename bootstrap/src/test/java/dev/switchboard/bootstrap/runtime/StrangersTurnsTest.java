@@ -111,6 +111,27 @@ class StrangersTurnsTest {
     }
 
     @Test
+    void letsAllNetworksTogetherNotHaveTooManyWaiting() {
+        StrangersTurns turns = turns(LONG, LONG);
+        for (int i = 0; i < 4; i++) {
+            taken(turns, network(i));
+        }
+        List<CompletableFuture<Turn>> waiting =
+                IntStream.range(4, StrangersTurns.IN_ALL)
+                        .mapToObj(i -> later(turns, network(i)))
+                        .toList();
+        await().until(() -> turns.networks() == StrangersTurns.IN_ALL);
+
+        assertThat(take(turns, HERE)).isNull();
+        assertThat(turns.networks()).isEqualTo(StrangersTurns.IN_ALL);
+        assertThat(waiting).noneMatch(CompletableFuture::isDone);
+    }
+
+    private static String network(int number) {
+        return "2001:db8:%x::/64".formatted(number);
+    }
+
+    @Test
     void forgetsNetworksThatWantNothing() {
         StrangersTurns turns = turns(LONG, LONG);
         Turn turn = taken(turns, HERE);
