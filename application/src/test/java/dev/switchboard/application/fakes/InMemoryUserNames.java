@@ -1,7 +1,7 @@
 package dev.switchboard.application.fakes;
 
 import dev.switchboard.application.port.out.chat.UserNames;
-import dev.switchboard.domain.chat.KnownUser;
+import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.util.Collection;
 import java.util.Collections;
@@ -17,7 +17,7 @@ public final class InMemoryUserNames implements UserNames {
     }
 
     @Override
-    public List<KnownUser> find(Collection<ConversationId> names) {
+    public List<UserIdentity> find(Collection<ConversationId> names) {
         return state.alone(() -> {
             reads++;
             return state.users.values().stream()
@@ -32,7 +32,7 @@ public final class InMemoryUserNames implements UserNames {
     }
 
     @Override
-    public Replaced replace(List<KnownUser> expected, KnownUser next) {
+    public Replaced replace(List<UserIdentity> expected, UserIdentity next) {
         return state.alone(() -> {
             boolean there = state.users.values().containsAll(expected);
             boolean free =

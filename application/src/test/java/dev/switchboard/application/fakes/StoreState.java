@@ -1,6 +1,6 @@
 package dev.switchboard.application.fakes;
 
-import dev.switchboard.domain.chat.KnownUser;
+import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
@@ -23,7 +23,7 @@ final class StoreState {
             new TreeMap<>(Comparator.comparing(ConversationId::value));
     final Map<KeyName, StoredKey> keys = new HashMap<>();
     final Map<ConversationId, Claim> claims = new HashMap<>();
-    final Map<ConversationId, KnownUser> users = new HashMap<>();
+    final Map<ConversationId, UserIdentity> users = new HashMap<>();
     private final Outage outage;
     private long lastPlace;
 

@@ -102,7 +102,7 @@ public class LifecycleConfiguration {
     }
 
     @Bean
-    Lookout lookout(
+    HealthPoller healthPoller(
             Timer timer,
             ExecutorService workers,
             Clock clock,
@@ -111,7 +111,7 @@ public class LifecycleConfiguration {
             RelayGauges gauges,
             HubSettings settings) {
         Schedule schedule = new Schedule(timer, workers, clock);
-        return new Lookout(schedule, health, parked, gauges, settings.sweep());
+        return new HealthPoller(schedule, health, parked, gauges, settings.sweep());
     }
 
     @Bean

@@ -6,7 +6,7 @@ import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.service.chat.ChatUpkeep;
 import dev.switchboard.application.service.handoff.HandoffUpkeep;
 import dev.switchboard.application.service.live.AckRecovery;
-import dev.switchboard.application.service.live.Attendance;
+import dev.switchboard.application.service.live.ClaimRenewal;
 import dev.switchboard.application.service.live.LiveSettings;
 import dev.switchboard.application.service.live.LiveUpkeep;
 import dev.switchboard.application.service.message.user.ReplyParts;
@@ -31,7 +31,7 @@ final class LiveLifecycle implements SmartLifecycle {
     private final ReplyParts parts;
     private final LiveUpkeep upkeep;
     private final AckRecovery acknowledged;
-    private final Attendance attendance;
+    private final ClaimRenewal claimRenewal;
     private final Tidying tidying;
     private final HandoffUpkeep handoffs;
     private final ChatUpkeep chats;
@@ -42,7 +42,7 @@ final class LiveLifecycle implements SmartLifecycle {
             ReplyParts parts,
             LiveUpkeep upkeep,
             AckRecovery acknowledged,
-            Attendance attendance,
+            ClaimRenewal claimRenewal,
             Tidying tidying,
             HandoffUpkeep handoffs,
             ChatUpkeep chats) {
@@ -50,7 +50,7 @@ final class LiveLifecycle implements SmartLifecycle {
         this.parts = parts;
         this.upkeep = upkeep;
         this.acknowledged = acknowledged;
-        this.attendance = attendance;
+        this.claimRenewal = claimRenewal;
         this.tidying = tidying;
         this.handoffs = handoffs;
         this.chats = chats;
@@ -90,7 +90,7 @@ final class LiveLifecycle implements SmartLifecycle {
         schedule.every(tidying.hub().sweep(), chats::sweep);
         schedule.once(AT_ONCE, acknowledged::sweep);
         schedule.every(tidying.hub().sweep(), acknowledged::sweep);
-        schedule.every(attendance.pause(), attendance::take);
+        schedule.every(claimRenewal.pause(), claimRenewal::take);
         schedule.every(EVERY, upkeep::parkUnfetched);
         schedule.every(EVERY, tidying::run);
     }

@@ -12,7 +12,7 @@ import dev.switchboard.application.service.chat.ChatUpkeep;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.handoff.HandoffUpkeep;
 import dev.switchboard.application.service.live.AckRecovery;
-import dev.switchboard.application.service.live.Attendance;
+import dev.switchboard.application.service.live.ClaimRenewal;
 import dev.switchboard.application.service.live.LiveClients;
 import dev.switchboard.application.service.live.LiveSettings;
 import dev.switchboard.application.service.live.LiveUpkeep;
@@ -63,8 +63,8 @@ public class LiveLifecycleConfiguration {
     }
 
     @Bean
-    Attendance attendance(LiveClients clients, Ownership claims) {
-        return new Attendance(clients, claims);
+    ClaimRenewal attendance(LiveClients clients, Ownership claims) {
+        return new ClaimRenewal(clients, claims);
     }
 
     @Bean
@@ -75,7 +75,7 @@ public class LiveLifecycleConfiguration {
             ReplyParts parts,
             LiveUpkeep upkeep,
             AckRecovery acknowledged,
-            Attendance attendance,
+            ClaimRenewal claimRenewal,
             Tidying tidying,
             HandoffUpkeep handoffs,
             ChatUpkeep chats) {
@@ -84,7 +84,7 @@ public class LiveLifecycleConfiguration {
                 parts,
                 upkeep,
                 acknowledged,
-                attendance,
+                claimRenewal,
                 tidying,
                 handoffs,
                 chats);

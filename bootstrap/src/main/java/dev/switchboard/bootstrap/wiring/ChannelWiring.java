@@ -13,7 +13,7 @@ import dev.switchboard.application.service.channel.ChannelRegistryService;
 import dev.switchboard.application.service.channel.ChannelSwitch;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.Lanes;
-import dev.switchboard.application.service.delivery.TargetGates;
+import dev.switchboard.application.service.delivery.TargetLimiters;
 import dev.switchboard.application.service.message.ChannelProbe;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.ProbeCallbacks;
@@ -46,7 +46,7 @@ class ChannelWiring {
     OperateChannels operateChannels(
             ChannelSwitch channels,
             ChannelProbe probe,
-            TargetGates gates,
+            TargetLimiters gates,
             DeliveryLog deliveries,
             Ids ids,
             Clock clock) {

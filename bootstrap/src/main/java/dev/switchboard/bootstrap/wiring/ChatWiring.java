@@ -1,10 +1,10 @@
 package dev.switchboard.bootstrap.wiring;
 
-import dev.switchboard.application.port.in.chat.ConnectUsers;
-import dev.switchboard.application.port.in.chat.HearUsers;
-import dev.switchboard.application.port.in.chat.KnowUsers;
+import dev.switchboard.application.port.in.chat.LinkIdentities;
+import dev.switchboard.application.port.in.chat.OpenChats;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages;
 import dev.switchboard.application.port.in.chat.RegisterWebhooks;
-import dev.switchboard.application.port.in.upstream.HearDesk;
+import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.chat.UserNames;
 import dev.switchboard.application.port.out.conversation.Conversations;
@@ -18,25 +18,25 @@ import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.PlatformWebhooks;
 import dev.switchboard.application.port.out.upstream.Upstream;
+import dev.switchboard.application.service.chat.ChatOpener;
 import dev.switchboard.application.service.chat.ChatReader;
 import dev.switchboard.application.service.chat.ChatRecord;
 import dev.switchboard.application.service.chat.ChatSteps;
 import dev.switchboard.application.service.chat.ChatUpkeep;
-import dev.switchboard.application.service.chat.Connecting;
-import dev.switchboard.application.service.chat.DeskCourier;
-import dev.switchboard.application.service.chat.DeskHearing;
-import dev.switchboard.application.service.chat.Hearing;
-import dev.switchboard.application.service.chat.Naming;
+import dev.switchboard.application.service.chat.DeskEvents;
+import dev.switchboard.application.service.chat.DeskSender;
+import dev.switchboard.application.service.chat.IdentityLinks;
 import dev.switchboard.application.service.chat.Receipts;
 import dev.switchboard.application.service.chat.TypingRelay;
+import dev.switchboard.application.service.chat.UserMessages;
 import dev.switchboard.application.service.chat.WebhookRegistration;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.DirectCalls;
-import dev.switchboard.application.service.handoff.Asking;
+import dev.switchboard.application.service.handoff.AgentRequests;
+import dev.switchboard.application.service.handoff.HandoffCache;
 import dev.switchboard.application.service.handoff.HandoffSteps;
-import dev.switchboard.application.service.handoff.LiveHandoffs;
 import dev.switchboard.application.service.message.MessageRelay;
-import dev.switchboard.application.service.message.user.UserMessageCourier;
+import dev.switchboard.application.service.message.user.UserMessageSender;
 import dev.switchboard.application.service.time.Later;
 import java.time.Clock;
 import java.util.HashMap;
@@ -58,15 +58,15 @@ class ChatWiring {
 
     /// What is for desks outside.
     @Bean
-    DeskCourier deskCourier(
+    DeskSender deskSender(
             ObjectProvider<AgentDesk> outside,
             Chats chats,
             ChatReader reader,
             ObjectProvider<ChatRecord> record,
             ConversationLocks locks,
-            UserMessageCourier others,
+            UserMessageSender others,
             Clock clock) {
-        return new DeskCourier(
+        return new DeskSender(
                 outside.stream().toList(), chats, reader, record::getObject, locks, others, clock);
     }
 
@@ -84,7 +84,7 @@ class ChatWiring {
     @Bean
     ChatSteps chatSteps(
             Chats chats,
-            Asking asking,
+            AgentRequests agentRequests,
             ObjectProvider<AgentDesk> outside,
             ChatRecord record,
             MessageRelay relay,
@@ -94,7 +94,7 @@ class ChatWiring {
             Clock clock) {
         return new ChatSteps(
                 chats,
-                ChatSteps.desks(asking, chats, outside.stream().toList()),
+                ChatSteps.desks(agentRequests, chats, outside.stream().toList()),
                 record,
                 relay,
                 locks,
@@ -104,7 +104,7 @@ class ChatWiring {
     }
 
     @Bean
-    ConnectUsers connectUsers(
+    OpenChats connectUsers(
             Chats chats,
             Conversations conversations,
             ChatSteps steps,
@@ -113,11 +113,11 @@ class ChatWiring {
             DirectCalls calls,
             Ids ids,
             Clock clock) {
-        return new Connecting(chats, conversations, steps, record, locks, calls, ids, clock);
+        return new ChatOpener(chats, conversations, steps, record, locks, calls, ids, clock);
     }
 
     @Bean
-    HearDesk hearDesk(
+    ReceiveDeskEvents hearDesk(
             Chats chats,
             ChatSteps steps,
             ChatRecord record,
@@ -125,7 +125,7 @@ class ChatWiring {
             ConversationLocks locks,
             LiveEvents live,
             Clock clock) {
-        return new DeskHearing(chats, steps, record, receipts, locks, live, clock);
+        return new DeskEvents(chats, steps, record, receipts, locks, live, clock);
     }
 
     @Bean
@@ -140,14 +140,14 @@ class ChatWiring {
     }
 
     @Bean
-    HearUsers hearUsers(
+    ReceiveUserMessages hearUsers(
             Chats chats,
             ChatSteps steps,
             ChatRecord record,
-            LiveHandoffs handoffs,
+            HandoffCache handoffs,
             ConversationLocks locks,
             ChatReader reader) {
-        return new Hearing(chats, steps, record, handoffs, locks, reader);
+        return new UserMessages(chats, steps, record, handoffs, locks, reader);
     }
 
     @Bean
@@ -172,8 +172,8 @@ class ChatWiring {
     }
 
     @Bean
-    KnowUsers knowUsers(UserNames names, Conversations conversations, Chats chats) {
-        return new Naming(names, conversations, chats);
+    LinkIdentities knowUsers(UserNames names, Conversations conversations, Chats chats) {
+        return new IdentityLinks(names, conversations, chats);
     }
 
     @Bean

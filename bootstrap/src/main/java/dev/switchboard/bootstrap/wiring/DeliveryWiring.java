@@ -2,7 +2,7 @@ package dev.switchboard.bootstrap.wiring;
 
 import dev.switchboard.application.inmemory.InMemoryLaneOwnership;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
-import dev.switchboard.application.port.in.delivery.MendDeliveries;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
 import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.delivery.Backlog;
@@ -15,9 +15,9 @@ import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.Upstream;
-import dev.switchboard.application.service.chat.DeskCourier;
+import dev.switchboard.application.service.chat.DeskSender;
 import dev.switchboard.application.service.delivery.ConversationLocks;
-import dev.switchboard.application.service.delivery.DeliveryMending;
+import dev.switchboard.application.service.delivery.DeliveryRedrives;
 import dev.switchboard.application.service.delivery.DeliveryWatch;
 import dev.switchboard.application.service.delivery.DirectCalls;
 import dev.switchboard.application.service.delivery.LaneContext;
@@ -27,11 +27,11 @@ import dev.switchboard.application.service.delivery.OutcomeListener;
 import dev.switchboard.application.service.delivery.ParkedCounts;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.delivery.Recovery;
-import dev.switchboard.application.service.delivery.TargetGates;
+import dev.switchboard.application.service.delivery.TargetLimiters;
 import dev.switchboard.application.service.delivery.WaitingCallers;
-import dev.switchboard.application.service.message.ChannelCourier;
-import dev.switchboard.application.service.message.SessionsCourier;
-import dev.switchboard.application.service.message.user.UserMessageCourier;
+import dev.switchboard.application.service.message.ChannelSender;
+import dev.switchboard.application.service.message.SessionsSender;
+import dev.switchboard.application.service.message.user.UserMessageSender;
 import dev.switchboard.bootstrap.settings.DeliverySettings;
 import dev.switchboard.domain.delivery.DeliveryRule;
 import dev.switchboard.domain.delivery.GateSettings;
@@ -66,14 +66,14 @@ class DeliveryWiring {
     }
 
     @Bean
-    TargetGates targetGates(
+    TargetLimiters targetGates(
             DeliverySettings settings, List<Upstream> upstreams, Clock clock, Timer timer) {
-        return new TargetGates(
+        return new TargetLimiters(
                 target -> settings.rule(target.kind()).gate(own(target, upstreams)), clock, timer);
     }
 
     @Bean
-    DirectCalls directCalls(TargetGates gates, RelayTelemetry telemetry, Clock clock) {
+    DirectCalls directCalls(TargetLimiters gates, RelayTelemetry telemetry, Clock clock) {
         return new DirectCalls(gates, telemetry, clock);
     }
 
@@ -104,11 +104,11 @@ class DeliveryWiring {
             DeliverySettings settings,
             Journal journal,
             Backlog backlog,
-            ChannelCourier channels,
-            SessionsCourier sessions,
-            UserMessageCourier userMessages,
-            DeskCourier desks,
-            TargetGates gates,
+            ChannelSender channels,
+            SessionsSender sessions,
+            UserMessageSender userMessages,
+            DeskSender desks,
+            TargetLimiters gates,
             WaitingCallers callers,
             PendingCounts pending,
             RelayTelemetry telemetry,
@@ -153,13 +153,13 @@ class DeliveryWiring {
     }
 
     @Bean
-    Recovery recovery(Backlog backlog, Lanes lanes, PendingCounts pending, TargetGates gates) {
+    Recovery recovery(Backlog backlog, Lanes lanes, PendingCounts pending, TargetLimiters gates) {
         return new Recovery(backlog, lanes, pending, gates);
     }
 
     @Bean
     WatchLanes watchLanes(
-            Lanes lanes, PendingCounts pending, TargetGates gates, Recovery recovery) {
+            Lanes lanes, PendingCounts pending, TargetLimiters gates, Recovery recovery) {
         return new LaneWatch(lanes, pending, gates, recovery);
     }
 
@@ -175,7 +175,7 @@ class DeliveryWiring {
     }
 
     @Bean
-    MendDeliveries mendDeliveries(
+    RedriveDeliveries mendDeliveries(
             Journal journal,
             History history,
             DeliveryLog log,
@@ -183,6 +183,6 @@ class DeliveryWiring {
             ConversationLocks locks,
             RelayTelemetry telemetry,
             Clock clock) {
-        return new DeliveryMending(journal, history, log, lanes, locks, telemetry, clock);
+        return new DeliveryRedrives(journal, history, log, lanes, locks, telemetry, clock);
     }
 }

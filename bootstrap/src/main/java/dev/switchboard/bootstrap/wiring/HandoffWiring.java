@@ -1,10 +1,10 @@
 package dev.switchboard.bootstrap.wiring;
 
 import dev.switchboard.application.inmemory.InMemoryAgentAvailability;
-import dev.switchboard.application.port.in.handoff.GiveAway;
+import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
-import dev.switchboard.application.port.in.handoff.TakeHandoffs;
-import dev.switchboard.application.port.in.handoff.TalkToUsers;
+import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.delivery.Backlog;
@@ -18,34 +18,34 @@ import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.PendingCounts;
+import dev.switchboard.application.service.handoff.AgentMessages;
+import dev.switchboard.application.service.handoff.AgentRequests;
 import dev.switchboard.application.service.handoff.AgentShifts;
 import dev.switchboard.application.service.handoff.Agents;
-import dev.switchboard.application.service.handoff.Asking;
 import dev.switchboard.application.service.handoff.ConsoleConnections;
 import dev.switchboard.application.service.handoff.ConsoleDeliveries;
-import dev.switchboard.application.service.handoff.ConsoleFollowing;
+import dev.switchboard.application.service.handoff.ConsoleFeed;
 import dev.switchboard.application.service.handoff.ConsoleSessions;
 import dev.switchboard.application.service.handoff.ConsoleViews;
 import dev.switchboard.application.service.handoff.Consoles;
 import dev.switchboard.application.service.handoff.ContextReader;
-import dev.switchboard.application.service.handoff.Giving;
+import dev.switchboard.application.service.handoff.ConversationTransfers;
+import dev.switchboard.application.service.handoff.HandoffAcceptance;
+import dev.switchboard.application.service.handoff.HandoffCache;
 import dev.switchboard.application.service.handoff.HandoffRecord;
 import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.application.service.handoff.HandoffSteps;
 import dev.switchboard.application.service.handoff.HandoffUpkeep;
-import dev.switchboard.application.service.handoff.Holding;
+import dev.switchboard.application.service.handoff.LeaseGuard;
 import dev.switchboard.application.service.handoff.Leases;
-import dev.switchboard.application.service.handoff.LiveHandoffs;
 import dev.switchboard.application.service.handoff.Offers;
 import dev.switchboard.application.service.handoff.QueueViews;
-import dev.switchboard.application.service.handoff.Taking;
-import dev.switchboard.application.service.handoff.Talking;
 import dev.switchboard.application.service.handoff.Unread;
 import dev.switchboard.application.service.live.Feeds;
 import dev.switchboard.application.service.live.KeptSessions;
 import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.application.service.presence.AgentPresence;
 import dev.switchboard.application.service.presence.OpenOrganisations;
-import dev.switchboard.application.service.presence.StaffPresence;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.bootstrap.settings.AgentSettings;
 import java.time.Clock;
@@ -69,7 +69,7 @@ class HandoffWiring {
             HandoffSettings settings,
             Timer timer,
             Clock clock) {
-        return new StaffPresence(
+        return new AgentPresence(
                 organisations,
                 new InMemoryAgentAvailability(),
                 unread,
@@ -79,8 +79,8 @@ class HandoffWiring {
     }
 
     @Bean
-    LiveHandoffs liveHandoffs(Handoffs store) {
-        return new LiveHandoffs(store);
+    HandoffCache liveHandoffs(Handoffs store) {
+        return new HandoffCache(store);
     }
 
     @Bean
@@ -111,7 +111,7 @@ class HandoffWiring {
 
     @Bean
     Consoles consoles(
-            LiveHandoffs book,
+            HandoffCache cache,
             Agents agents,
             QueueViews queues,
             Unread unread,
@@ -119,7 +119,7 @@ class HandoffWiring {
             ConsoleSessions sessions,
             LiveEvents events,
             Later later) {
-        return new Consoles(book, agents, queues, unread, context, sessions, events, later);
+        return new Consoles(cache, agents, queues, unread, context, sessions, events, later);
     }
 
     @Bean
@@ -140,19 +140,19 @@ class HandoffWiring {
 
     @Bean
     HandoffSteps handoffSteps(
-            LiveHandoffs book,
+            HandoffCache cache,
             Handoffs store,
             HandoffRecord record,
             ConsoleDeliveries deliveries,
             Consoles consoles,
             ConversationLocks locks,
             RelayTelemetry telemetry) {
-        return new HandoffSteps(book, store, record, deliveries, consoles, locks, telemetry);
+        return new HandoffSteps(cache, store, record, deliveries, consoles, locks, telemetry);
     }
 
     @Bean
     Offers offers(
-            LiveHandoffs book,
+            HandoffCache cache,
             HandoffSteps steps,
             ConversationLocks locks,
             QueueViews queues,
@@ -160,12 +160,12 @@ class HandoffWiring {
             HandoffSettings settings,
             Later later,
             Clock clock) {
-        return new Offers(book, steps, locks, queues, agents, settings, later, clock);
+        return new Offers(cache, steps, locks, queues, agents, settings, later, clock);
     }
 
     @Bean
     Leases leases(
-            LiveHandoffs book,
+            HandoffCache cache,
             Handoffs store,
             HandoffSteps steps,
             ConversationLocks locks,
@@ -173,12 +173,12 @@ class HandoffWiring {
             HandoffSettings settings,
             Later later,
             Clock clock) {
-        return new Leases(book, store, steps, locks, agents, settings, later, clock);
+        return new Leases(cache, store, steps, locks, agents, settings, later, clock);
     }
 
     @Bean
-    Holding holding(
-            LiveHandoffs book,
+    LeaseGuard holding(
+            HandoffCache cache,
             ConversationLocks locks,
             Agents agents,
             Leases leases,
@@ -186,37 +186,37 @@ class HandoffWiring {
             Consoles consoles,
             ConsoleDeliveries deliveries,
             Later later) {
-        return new Holding(book, locks, agents, leases, unread, consoles, deliveries, later);
+        return new LeaseGuard(cache, locks, agents, leases, unread, consoles, deliveries, later);
     }
 
     @Bean
-    Asking asking(
-            LiveHandoffs book,
+    AgentRequests asking(
+            HandoffCache cache,
             Handoffs store,
             HandoffSteps steps,
             ConversationLocks locks,
             HandoffSettings settings,
             Ids ids,
             Clock clock) {
-        return new Asking(book, store, steps, locks, settings, ids, clock);
+        return new AgentRequests(cache, store, steps, locks, settings, ids, clock);
     }
 
     @Bean
-    TakeHandoffs takeHandoffs(
-            LiveHandoffs book,
+    AcceptHandoffs takeHandoffs(
+            HandoffCache cache,
             HandoffSteps steps,
             ConversationLocks locks,
             Agents agents,
-            Holding holding,
+            LeaseGuard leaseGuard,
             ContextReader context,
             Ids ids,
             Clock clock) {
-        return new Taking(book, steps, locks, agents, holding, context, ids, clock);
+        return new HandoffAcceptance(cache, steps, locks, agents, leaseGuard, context, ids, clock);
     }
 
     @Bean
-    TalkToUsers talkToUsers(
-            Holding holding,
+    SendAgentMessages talkToUsers(
+            LeaseGuard leaseGuard,
             LinkMedia media,
             MessageRelay relay,
             ConversationLocks locks,
@@ -224,12 +224,12 @@ class HandoffWiring {
             LiveEvents live,
             Ids ids,
             Clock clock) {
-        return new Talking(holding, media, relay, locks, history, live, ids, clock);
+        return new AgentMessages(leaseGuard, media, relay, locks, history, live, ids, clock);
     }
 
     @Bean
-    GiveAway giveAway(
-            Holding holding,
+    TransferConversations giveAway(
+            LeaseGuard leaseGuard,
             HandoffSteps steps,
             ConversationLocks locks,
             HandoffRecord record,
@@ -237,32 +237,33 @@ class HandoffWiring {
             Agents agents,
             Offers offers,
             Clock clock) {
-        return new Giving(holding, steps, locks, record, queues, agents, offers, clock);
+        return new ConversationTransfers(
+                leaseGuard, steps, locks, record, queues, agents, offers, clock);
     }
 
     @Bean
-    ConsoleFollowing consoleFollowing(
-            LiveHandoffs book,
+    ConsoleFeed consoleFollowing(
+            HandoffCache cache,
             ConversationLocks locks,
             Agents agents,
             Consoles consoles,
             ContextReader context,
             History history) {
-        return new ConsoleFollowing(book, locks, agents, consoles, context, history);
+        return new ConsoleFeed(cache, locks, agents, consoles, context, history);
     }
 
     @Bean
     ConsoleViews consoleViews(
-            LiveHandoffs book,
+            HandoffCache cache,
             Agents agents,
             QueueViews queues,
             Consoles consoles,
-            ConsoleFollowing following,
+            ConsoleFeed following,
             ContextReader context,
             Unread unread,
             AgentAvailability availability) {
         return new ConsoleViews(
-                book, agents, queues, consoles, following, context, unread, availability);
+                cache, agents, queues, consoles, following, context, unread, availability);
     }
 
     @Bean
@@ -281,23 +282,24 @@ class HandoffWiring {
     ServeConsoles serveConsoles(
             AgentShifts shifts,
             ConsoleViews views,
-            ConsoleFollowing following,
+            ConsoleFeed following,
             Consoles consoles,
-            Holding holding,
+            LeaseGuard leaseGuard,
             ConsoleSessions sessions,
             Feeds feeds) {
-        return new ConsoleConnections(shifts, views, following, consoles, holding, sessions, feeds);
+        return new ConsoleConnections(
+                shifts, views, following, consoles, leaseGuard, sessions, feeds);
     }
 
     @Bean
     HandoffUpkeep handoffUpkeep(
-            LiveHandoffs book,
+            HandoffCache cache,
             Handoffs store,
             HandoffSteps steps,
             ConversationLocks locks,
             Offers offers,
             Leases leases,
             Unread unread) {
-        return new HandoffUpkeep(book, store, steps, locks, offers, leases, unread);
+        return new HandoffUpkeep(cache, store, steps, locks, offers, leases, unread);
     }
 }

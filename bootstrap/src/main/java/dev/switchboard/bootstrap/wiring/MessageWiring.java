@@ -23,19 +23,19 @@ import dev.switchboard.application.service.delivery.WaitingCallers;
 import dev.switchboard.application.service.message.CallbackProofs;
 import dev.switchboard.application.service.message.ChannelAdmission;
 import dev.switchboard.application.service.message.ChannelCallbackService;
-import dev.switchboard.application.service.message.ChannelCourier;
+import dev.switchboard.application.service.message.ChannelSender;
 import dev.switchboard.application.service.message.KnownSessions;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.MessagingSettings;
 import dev.switchboard.application.service.message.MessagingSettings.Callbacks;
 import dev.switchboard.application.service.message.MessagingSettings.SessionsServer;
-import dev.switchboard.application.service.message.PatientCallers;
 import dev.switchboard.application.service.message.ProbeCallbacks;
 import dev.switchboard.application.service.message.RecentlySent;
 import dev.switchboard.application.service.message.ResponseUrls;
 import dev.switchboard.application.service.message.SendChannelMessageService;
-import dev.switchboard.application.service.message.SessionsCourier;
+import dev.switchboard.application.service.message.SessionsSender;
 import dev.switchboard.application.service.message.SignatureProofs;
+import dev.switchboard.application.service.message.SyncReplies;
 import dev.switchboard.application.service.message.TokenProofs;
 import dev.switchboard.bootstrap.settings.ChannelSettings;
 import dev.switchboard.bootstrap.settings.HubSettings;
@@ -120,7 +120,7 @@ class MessageWiring {
             ResponseUrls responseUrls,
             MessageRelay relay,
             ConversationLocks locks,
-            PatientCallers callers,
+            SyncReplies callers,
             MessagingSettings settings,
             Ids ids,
             Clock clock) {
@@ -135,8 +135,8 @@ class MessageWiring {
     }
 
     @Bean
-    PatientCallers patientCallers(WaitingCallers callers, TimeLimits limits) {
-        return new PatientCallers(callers, limits);
+    SyncReplies patientCallers(WaitingCallers callers, TimeLimits limits) {
+        return new SyncReplies(callers, limits);
     }
 
     @Bean
@@ -173,13 +173,13 @@ class MessageWiring {
     }
 
     @Bean
-    ChannelCourier channelCourier(
+    ChannelSender channelSender(
             ChannelRegistry registry,
             ChannelGateway gateway,
             ResponseUrls responseUrls,
             @Qualifier("whenGone") Consumer<ChannelId> whenGone,
             Clock clock) {
-        return new ChannelCourier(registry, gateway, responseUrls, whenGone, clock);
+        return new ChannelSender(registry, gateway, responseUrls, whenGone, clock);
     }
 
     @Bean
@@ -188,8 +188,8 @@ class MessageWiring {
     }
 
     @Bean
-    SessionsCourier sessionsCourier(SessionsGateway gateway, SessionsServer sessionsServer) {
-        return new SessionsCourier(gateway, sessionsServer);
+    SessionsSender sessionsSender(SessionsGateway gateway, SessionsServer sessionsServer) {
+        return new SessionsSender(gateway, sessionsServer);
     }
 
     /// Our address as outsiders reach it: what the operator says, else the port we came to listen

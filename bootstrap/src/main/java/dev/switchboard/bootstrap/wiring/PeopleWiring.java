@@ -24,7 +24,7 @@ import dev.switchboard.application.port.out.upstream.EndedDeskSessions;
 import dev.switchboard.application.service.chat.ChatSteps;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.Lanes;
-import dev.switchboard.application.service.handoff.Asking;
+import dev.switchboard.application.service.handoff.AgentRequests;
 import dev.switchboard.application.service.message.user.ReplyParts;
 import dev.switchboard.application.service.people.AuditChapter;
 import dev.switchboard.application.service.people.ChatChapter;
@@ -118,9 +118,9 @@ class PeopleWiring {
             Handoffs handoffs,
             EndedDeskSessions desks,
             ChatSteps steps,
-            Asking asking,
+            AgentRequests agentRequests,
             ConversationLocks locks) {
-        return new ChatErasure(chats, handoffs, desks, steps, asking, locks);
+        return new ChatErasure(chats, handoffs, desks, steps, agentRequests, locks);
     }
 
     @Bean

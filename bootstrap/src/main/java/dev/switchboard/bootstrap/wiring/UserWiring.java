@@ -1,6 +1,6 @@
 package dev.switchboard.bootstrap.wiring;
 
-import dev.switchboard.application.port.in.message.PassHints;
+import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.session.FollowConversations;
 import dev.switchboard.application.port.in.session.ServeClients;
@@ -16,22 +16,22 @@ import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.delivery.PendingLimit;
-import dev.switchboard.application.service.delivery.TargetGates;
-import dev.switchboard.application.service.handoff.Asking;
-import dev.switchboard.application.service.handoff.LiveHandoffs;
+import dev.switchboard.application.service.delivery.TargetLimiters;
+import dev.switchboard.application.service.handoff.AgentRequests;
+import dev.switchboard.application.service.handoff.HandoffCache;
 import dev.switchboard.application.service.live.LiveClients;
 import dev.switchboard.application.service.message.MessageRelay;
-import dev.switchboard.application.service.message.PatientCallers;
-import dev.switchboard.application.service.message.user.Hints;
-import dev.switchboard.application.service.message.user.Hints.HintMaking;
+import dev.switchboard.application.service.message.SyncReplies;
+import dev.switchboard.application.service.message.user.EphemeralEvents;
+import dev.switchboard.application.service.message.user.EphemeralEvents.HintMaking;
 import dev.switchboard.application.service.message.user.OpenAgentSessions;
-import dev.switchboard.application.service.message.user.Questions;
+import dev.switchboard.application.service.message.user.ReplyCorrelation;
 import dev.switchboard.application.service.message.user.ReplyEffects;
 import dev.switchboard.application.service.message.user.ReplyJournal;
 import dev.switchboard.application.service.message.user.ReplyParts;
 import dev.switchboard.application.service.message.user.SystemEvents;
 import dev.switchboard.application.service.message.user.UserAdmission;
-import dev.switchboard.application.service.message.user.UserMessageCourier;
+import dev.switchboard.application.service.message.user.UserMessageSender;
 import dev.switchboard.application.service.message.user.UserMessageService;
 import dev.switchboard.application.service.message.user.UserMessageWatch;
 import dev.switchboard.application.service.message.user.UserReplies;
@@ -57,12 +57,12 @@ class UserWiring {
     }
 
     @Bean
-    UserMessageCourier userMessageCourier(
+    UserMessageSender userMessageSender(
             List<Upstream> upstreams,
             OpenAgentSessions agentSessions,
-            TargetGates gates,
+            TargetLimiters gates,
             Timer timer) {
-        return new UserMessageCourier(
+        return new UserMessageSender(
                 upstreams.stream().map(Upstream::gateway).toList(), agentSessions, gates, timer);
     }
 
@@ -73,13 +73,13 @@ class UserWiring {
             ServeClients serving,
             FollowConversations following,
             PendingLimit limit,
-            LiveHandoffs handoffs) {
+            HandoffCache handoffs) {
         return new UserAdmission(ownership, clients, serving, following, limit, handoffs);
     }
 
     @Bean
     UserReplies userReplies(
-            PatientCallers callers,
+            SyncReplies callers,
             MessageRelay relay,
             UserMessageWatch watch,
             History history,
@@ -94,7 +94,7 @@ class UserWiring {
             ConversationLocks locks,
             UserReplies replies,
             OpenAgentSessions agentSessions,
-            LiveHandoffs handoffs,
+            HandoffCache handoffs,
             Ids ids,
             Clock clock) {
         return new UserMessageService(
@@ -107,13 +107,13 @@ class UserWiring {
     }
 
     @Bean
-    PassHints passHints(
+    RelayEphemeralEvents passHints(
             UserAdmission admission,
-            UserMessageCourier courier,
+            UserMessageSender sender,
             Lanes lanes,
             LiveEvents live,
             HintMaking making) {
-        return new Hints(admission, courier, lanes, live, making);
+        return new EphemeralEvents(admission, sender, lanes, live, making);
     }
 
     @Bean
@@ -129,7 +129,8 @@ class UserWiring {
             ReplyEffects effects,
             Ids ids,
             Clock clock) {
-        return new ReplyJournal(relay, locks, new Questions(relay, history), effects, ids, clock);
+        return new ReplyJournal(
+                relay, locks, new ReplyCorrelation(relay, history), effects, ids, clock);
     }
 
     @Bean
@@ -137,8 +138,8 @@ class UserWiring {
             OpenAgentSessions agentSessions,
             UserMessageWatch watch,
             SystemEvents events,
-            Asking asking) {
-        return new ReplyEffects(agentSessions, watch, events, asking);
+            AgentRequests agentRequests) {
+        return new ReplyEffects(agentSessions, watch, events, agentRequests);
     }
 
     @Bean

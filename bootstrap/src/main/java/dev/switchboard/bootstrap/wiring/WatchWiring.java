@@ -12,7 +12,7 @@ import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.UpstreamTokens;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.PendingCounts;
-import dev.switchboard.application.service.delivery.TargetGates;
+import dev.switchboard.application.service.delivery.TargetLimiters;
 import dev.switchboard.application.service.health.HealthWatch;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.user.SystemEvents;
@@ -39,7 +39,7 @@ class WatchWiring {
     @Bean
     WatchDesks watchDesks(
             List<Upstream> upstreams,
-            TargetGates gates,
+            TargetLimiters gates,
             PendingCounts pending,
             DeliveryLog deliveries) {
         List<DeskStates> states = new ArrayList<>();
@@ -54,7 +54,7 @@ class WatchWiring {
 
     @Bean
     HealthWatch healthWatch(
-            StoreHealth store, List<Upstream> upstreams, TargetGates gates, Clock clock) {
+            StoreHealth store, List<Upstream> upstreams, TargetLimiters gates, Clock clock) {
         UpstreamTokens tokens =
                 upstreams.stream()
                         .flatMap(upstream -> Optional.ofNullable(upstream.tokens()).stream())

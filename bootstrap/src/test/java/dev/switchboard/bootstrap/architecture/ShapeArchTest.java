@@ -61,6 +61,8 @@ class ShapeArchTest {
                 .and()
                 .haveNameMatching(".*(Id|Command|Query|Request|Response|Properties)")
                 .and(assignableTo("jakarta.servlet.ServletRequest").negate())
+                .and()
+                .areNotInterfaces()
                 .should()
                 .beRecords()
                 .because("values are compared, copied and printed as values");
@@ -93,7 +95,7 @@ class ShapeArchTest {
                 resideInAPackage(house.lanes())
                         .and(
                                 Shapes.named(
-                                        ".+\\.(Lanes?|LaneQueue|LaneReads|LaneStep|TargetGate|CircuitBreaker|Recovery(\\$.+)?|(Pending|Parked)Counts(\\$.+)?)"))
+                                        ".+\\.(Lanes?|LaneQueue|LaneReads|LaneStep|TargetLimiter|CircuitBreaker|Recovery(\\$.+)?|(Pending|Parked)Counts(\\$.+)?)"))
                         .or(
                                 resideInAPackage(house.live())
                                         .and(Shapes.named(".+\\.(LiveClient|ClientFeeds?)")))
@@ -104,7 +106,7 @@ class ShapeArchTest {
                                 resideInAPackage(house.presence())
                                         .and(
                                                 Shapes.named(
-                                                        ".+\\.(OpenOrganisation|Image(\\$.+)?|Draft)")));
+                                                        ".+\\.(OrganisationWriter|OrganisationSnapshot(\\$.+)?|Changeset)")));
         return fields().that()
                 .areDeclaredInClassesThat(
                         resideInAnyPackage(house.domain(), house.application()).and(lanes.negate()))

@@ -11,37 +11,37 @@ import dev.switchboard.application.inmemory.SweptTimeLimits;
 import dev.switchboard.application.port.in.channel.ManageChannels;
 import dev.switchboard.application.port.in.channel.OperateChannels;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
-import dev.switchboard.application.port.in.delivery.MendDeliveries;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.service.channel.ChannelOperations;
 import dev.switchboard.application.service.channel.ChannelRegistryService;
 import dev.switchboard.application.service.channel.ChannelSwitch;
-import dev.switchboard.application.service.delivery.DeliveryMending;
+import dev.switchboard.application.service.delivery.DeliveryRedrives;
 import dev.switchboard.application.service.delivery.DeliveryWatch;
 import dev.switchboard.application.service.delivery.LaneContext;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.delivery.Recovery;
-import dev.switchboard.application.service.delivery.TargetGates;
+import dev.switchboard.application.service.delivery.TargetLimiters;
 import dev.switchboard.application.service.delivery.WaitingCallers;
 import dev.switchboard.application.service.message.CallbackProofs;
 import dev.switchboard.application.service.message.ChannelAdmission;
 import dev.switchboard.application.service.message.ChannelCallbackService;
-import dev.switchboard.application.service.message.ChannelCourier;
 import dev.switchboard.application.service.message.ChannelProbe;
+import dev.switchboard.application.service.message.ChannelSender;
 import dev.switchboard.application.service.message.KnownSessions;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.MessagingSettings.Callbacks;
 import dev.switchboard.application.service.message.MessagingSettings.SessionsServer;
-import dev.switchboard.application.service.message.PatientCallers;
 import dev.switchboard.application.service.message.ProbeCallbacks;
 import dev.switchboard.application.service.message.RecentlySent;
 import dev.switchboard.application.service.message.ResponseUrls;
 import dev.switchboard.application.service.message.SendChannelMessageService;
-import dev.switchboard.application.service.message.SessionsCourier;
+import dev.switchboard.application.service.message.SessionsSender;
 import dev.switchboard.application.service.message.SignatureProofs;
+import dev.switchboard.application.service.message.SyncReplies;
 import dev.switchboard.application.service.message.TokenProofs;
 import dev.switchboard.domain.channel.ChannelStatus;
 import dev.switchboard.domain.delivery.GateSettings;
@@ -62,7 +62,7 @@ final class Hub {
     final ManageChannels channels;
     final OperateChannels operate;
     final FollowDeliveries follow;
-    final MendDeliveries mend;
+    final RedriveDeliveries mend;
     final Recovery recovery;
     final Lanes lanes;
     final OneThreadLocks locks = new OneThreadLocks();
@@ -77,7 +77,7 @@ final class Hub {
             new ResponseUrls(
                     tokens, () -> URI.create("http://localhost:8000"), Set.of("hooks.example"));
     private final ChannelSwitch channelSwitch;
-    final TargetGates gates;
+    final TargetLimiters gates;
     private final WaitingCallers callers = new WaitingCallers();
     private final PendingCounts pending;
     private final RecentlySent sent = new RecentlySent();
@@ -117,7 +117,7 @@ final class Hub {
         operate = operate();
         follow = new DeliveryWatch(store.deliveryLog(), store.history(), world.registry, lanes);
         mend =
-                new DeliveryMending(
+                new DeliveryRedrives(
                         world.journal,
                         store.history(),
                         store.deliveryLog(),
@@ -127,8 +127,8 @@ final class Hub {
                         world.clock);
     }
 
-    private TargetGates gates() {
-        return new TargetGates(
+    private TargetLimiters gates() {
+        return new TargetLimiters(
                 target ->
                         target.kind() == Target.Kind.CHANNEL
                                 ? GateSettings.CHANNEL
@@ -143,9 +143,9 @@ final class Hub {
                 store.backlog(),
                 Map.of(
                         Target.Kind.CHANNEL,
-                        channelCourier(),
+                        channelSender(),
                         Target.Kind.SESSIONS,
-                        new SessionsCourier(world.sessions, sessionsServer)),
+                        new SessionsSender(world.sessions, sessionsServer)),
                 gates,
                 _ -> RetryPolicy.SHARED,
                 callers,
@@ -158,8 +158,8 @@ final class Hub {
                 world.clock);
     }
 
-    private ChannelCourier channelCourier() {
-        return new ChannelCourier(
+    private ChannelSender channelSender() {
+        return new ChannelSender(
                 world.registry,
                 world.channel,
                 urls,
@@ -168,9 +168,8 @@ final class Hub {
     }
 
     private SendChannelMessage send() {
-        PatientCallers patient =
-                new PatientCallers(
-                        callers, new SweptTimeLimits(timer, world.clock, System::nanoTime));
+        SyncReplies patient =
+                new SyncReplies(callers, new SweptTimeLimits(timer, world.clock, System::nanoTime));
         return new SendChannelMessageService(
                 new ChannelAdmission(world.registry, pending, 100),
                 urls,

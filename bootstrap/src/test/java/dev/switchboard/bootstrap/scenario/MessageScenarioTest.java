@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.switchboard.application.fakes.ScriptedChannelGateway;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries.Status;
-import dev.switchboard.application.port.in.delivery.MendDeliveries;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
 import dev.switchboard.application.port.in.message.SendChannelMessage.Result;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.ChannelGateway;
@@ -126,11 +126,11 @@ class MessageScenarioTest extends RelayStory {
             Result.Settled result = send("{\"a\":1.0}");
             assertThat(result).isEqualTo(new Result.Refused(result.id(), "no such room", false));
             assertThat(status(result.id())).isEqualTo(Status.REFUSED);
-            MendDeliveries.Outcome first = hub.mend.redrive(result.id(), Seed.SLACK);
-            MendDeliveries.Outcome second = hub.mend.redrive(result.id(), Seed.SLACK);
+            RedriveDeliveries.Outcome first = hub.mend.redrive(result.id(), Seed.SLACK);
+            RedriveDeliveries.Outcome second = hub.mend.redrive(result.id(), Seed.SLACK);
 
-            assertThat(first).isEqualTo(MendDeliveries.Outcome.DONE);
-            assertThat(second).isEqualTo(MendDeliveries.Outcome.NOT_PARKED);
+            assertThat(first).isEqualTo(RedriveDeliveries.Outcome.DONE);
+            assertThat(second).isEqualTo(RedriveDeliveries.Outcome.NOT_PARKED);
             assertThat(world.sentToChannel()).containsExactly("{\"a\":1.0}", "{\"a\":1.0}");
             assertThat(status(result.id())).isEqualTo(Status.DELIVERED);
         }

@@ -8,16 +8,16 @@ import dev.switchboard.application.fakes.RecordingTelemetry.Postponed;
 import dev.switchboard.application.fakes.RecordingTelemetry.Turned;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
-import dev.switchboard.application.port.in.delivery.MendDeliveries.Bulk;
-import dev.switchboard.application.port.in.delivery.MendDeliveries.Left;
-import dev.switchboard.application.port.in.delivery.MendDeliveries.Selection;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Bulk;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Left;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Selection;
 import dev.switchboard.application.port.in.message.SendChannelMessage.Result;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.port.out.store.EntryDraft;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Mending;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
-import dev.switchboard.application.service.delivery.DeliveryMending;
+import dev.switchboard.application.service.delivery.DeliveryRedrives;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Statistics;
@@ -139,7 +139,7 @@ class OperatorScenarioTest extends RelayStory {
         send("1");
         send("2");
         var mend =
-                new DeliveryMending(
+                new DeliveryRedrives(
                         world.journal,
                         world.store.history(),
                         new OneByOne(world.store.deliveryLog()),

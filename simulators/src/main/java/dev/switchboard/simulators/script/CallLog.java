@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// What one simulated system saw.
 public final class CallLog {
 
-    private final Recording<Call> calls = new Recording<>();
-    private final Recording<CallbackResult> callbacks = new Recording<>();
+    private final RecentEntries<Call> calls = new RecentEntries<>();
+    private final RecentEntries<CallbackResult> callbacks = new RecentEntries<>();
     private final Clock clock;
     private final Supplier<@Nullable String> secret;
 
@@ -20,11 +20,11 @@ public final class CallLog {
         this.secret = secret;
     }
 
-    Recording<Call> calls() {
+    RecentEntries<Call> calls() {
         return calls;
     }
 
-    Recording<CallbackResult> callbacks() {
+    RecentEntries<CallbackResult> callbacks() {
         return callbacks;
     }
 

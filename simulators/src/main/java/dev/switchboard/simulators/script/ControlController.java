@@ -95,7 +95,7 @@ final class ControlController {
     private record RecordingBody(boolean enabled, @Nullable Integer limit) {
 
         int effectiveLimit() {
-            int wanted = limit == null ? Recording.DEFAULT_LIMIT : limit;
+            int wanted = limit == null ? RecentEntries.DEFAULT_LIMIT : limit;
             Range.check("limit", wanted, 1, 1_000_000);
             return enabled ? wanted : 0;
         }

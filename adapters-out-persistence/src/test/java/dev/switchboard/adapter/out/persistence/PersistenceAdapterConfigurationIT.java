@@ -29,7 +29,7 @@ import dev.switchboard.application.port.out.store.Retention;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.time.TimeLimits;
 import dev.switchboard.application.port.out.upstream.TokenVault;
-import dev.switchboard.domain.chat.KnownUser;
+import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -97,7 +97,8 @@ class PersistenceAdapterConfigurationIT {
     @Test
     void forgetsTheNamesOfAUserWithTheConversation() {
         ConversationId phone = ConversationId.of("bot", "acme:52155");
-        KnownUser user = KnownUser.of(phone).with(List.of(ConversationId.of("bot", "acme:MX.1")));
+        UserIdentity user =
+                UserIdentity.of(phone).with(List.of(ConversationId.of("bot", "acme:MX.1")));
         Instant later = Seed.NOW.plus(Duration.ofDays(40));
         hub().run(context -> {
             UserNames names = context.getBean(UserNames.class);

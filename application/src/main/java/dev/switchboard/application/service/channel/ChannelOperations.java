@@ -3,7 +3,7 @@ package dev.switchboard.application.service.channel;
 import dev.switchboard.application.port.in.channel.OperateChannels;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.port.out.time.Ids;
-import dev.switchboard.application.service.delivery.TargetGates;
+import dev.switchboard.application.service.delivery.TargetLimiters;
 import dev.switchboard.application.service.message.ChannelProbe;
 import dev.switchboard.domain.channel.Channel;
 import dev.switchboard.domain.channel.ChannelId;
@@ -24,7 +24,7 @@ public final class ChannelOperations implements OperateChannels {
 
     private final ChannelSwitch channels;
     private final ChannelProbe probe;
-    private final TargetGates gates;
+    private final TargetLimiters gates;
     private final DeliveryLog deliveries;
     private final Ids ids;
     private final Clock clock;
@@ -32,7 +32,7 @@ public final class ChannelOperations implements OperateChannels {
     public ChannelOperations(
             ChannelSwitch channels,
             ChannelProbe probe,
-            TargetGates gates,
+            TargetLimiters gates,
             DeliveryLog deliveries,
             Ids ids,
             Clock clock) {

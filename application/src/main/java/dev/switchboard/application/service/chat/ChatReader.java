@@ -1,7 +1,7 @@
 package dev.switchboard.application.service.chat;
 
-import dev.switchboard.application.port.in.chat.HearUsers.Heard;
 import dev.switchboard.application.port.in.chat.ReadChats;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages.Heard;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.message.History;

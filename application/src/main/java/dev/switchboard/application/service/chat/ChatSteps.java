@@ -9,7 +9,7 @@ import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
 import dev.switchboard.application.service.delivery.ConversationLocks;
-import dev.switchboard.application.service.handoff.Asking;
+import dev.switchboard.application.service.handoff.AgentRequests;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.chat.Chat;
@@ -82,8 +82,8 @@ public final class ChatSteps {
 
     /// All desks by their names: ours, and those outside.
     public static Map<String, AgentDesk> desks(
-            Asking asking, Chats chats, List<AgentDesk> outside) {
-        AgentDesk own = new OwnDesk(asking, chats);
+            AgentRequests agentRequests, Chats chats, List<AgentDesk> outside) {
+        AgentDesk own = new OwnDesk(agentRequests, chats);
         return Stream.concat(Stream.of(own), outside.stream())
                 .collect(Collectors.toMap(AgentDesk::name, desk -> desk));
     }

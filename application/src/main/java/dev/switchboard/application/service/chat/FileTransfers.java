@@ -55,7 +55,7 @@ final class FileTransfers {
     }
 
     /// @param before what was said before the file
-    SendOutcome carry(
+    SendOutcome send(
             Chat chat, AgentDesk desk, Message message, Described file, Supplier<String> before) {
         ParkReason why = givenUp.get(message.id());
         if (why != null) {
@@ -65,13 +65,13 @@ final class FileTransfers {
             return later(SOON);
         }
         try {
-            return send(chat, desk, message, file, before);
+            return transfer(chat, desk, message, file, before);
         } finally {
             room.release();
         }
     }
 
-    private SendOutcome send(
+    private SendOutcome transfer(
             Chat chat, AgentDesk desk, Message message, Described file, Supplier<String> before) {
         ChatRules its = record.get().rules(chat.conversation());
         // what came of getting the file, if the desk asked for it

@@ -1,11 +1,11 @@
 package dev.switchboard.application.service.chat;
 
-import dev.switchboard.application.port.in.handoff.AskForAgent.Question;
+import dev.switchboard.application.port.in.handoff.RequestAgent.Question;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
-import dev.switchboard.application.service.handoff.Asking;
+import dev.switchboard.application.service.handoff.AgentRequests;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.ChatId;
 import dev.switchboard.domain.desk.DeskRef;
@@ -25,11 +25,11 @@ final class OwnDesk implements AgentDesk {
 
     private static final Duration LATER = Duration.ofSeconds(5);
 
-    private final Asking asking;
+    private final AgentRequests agentRequests;
     private final Chats chats;
 
-    OwnDesk(Asking asking, Chats chats) {
-        this.asking = asking;
+    OwnDesk(AgentRequests agentRequests, Chats chats) {
+        this.agentRequests = agentRequests;
         this.chats = chats;
     }
 
@@ -41,10 +41,10 @@ final class OwnDesk implements AgentDesk {
     @Override
     public Opening open(Request request) {
         Optional<Chat> chat = find(request.chat());
-        if (chat.isEmpty() || !asking.enabled()) {
+        if (chat.isEmpty() || !agentRequests.enabled()) {
             return new Opening.Unavailable(LATER);
         }
-        asking.ask(question(chat.get()));
+        agentRequests.ask(question(chat.get()));
         return new Opening.Opened(true);
     }
 
@@ -81,7 +81,7 @@ final class OwnDesk implements AgentDesk {
 
     @Override
     public SendOutcome end(DeskRef chat) {
-        find(chat).ifPresent(over -> asking.leave(over.conversation()));
+        find(chat).ifPresent(over -> agentRequests.leave(over.conversation()));
         return new SendOutcome.Called(new UpstreamReply.Accepted(200, null));
     }
 

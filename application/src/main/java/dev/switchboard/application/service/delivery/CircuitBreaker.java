@@ -56,7 +56,7 @@ final class CircuitBreaker {
     ///
     /// @param found what an outage is called, for people
     /// @return what that changed; null if nothing
-    @Nullable Turn end(TargetGate.Finding finding, String found) {
+    @Nullable Turn end(TargetLimiter.Finding finding, String found) {
         boolean wasProbe = probing;
         probing = false;
         return switch (finding) {

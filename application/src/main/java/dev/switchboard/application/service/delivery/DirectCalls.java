@@ -2,7 +2,7 @@ package dev.switchboard.application.service.delivery;
 
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
-import dev.switchboard.application.service.delivery.TargetGate.Finding;
+import dev.switchboard.application.service.delivery.TargetLimiter.Finding;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,11 +15,11 @@ import java.util.function.Supplier;
 /// called. What comes of a call counts as calls of lanes do.
 public final class DirectCalls {
 
-    private final TargetGates gates;
+    private final TargetLimiters gates;
     private final RelayTelemetry telemetry;
     private final Clock clock;
 
-    public DirectCalls(TargetGates gates, RelayTelemetry telemetry, Clock clock) {
+    public DirectCalls(TargetLimiters gates, RelayTelemetry telemetry, Clock clock) {
         this.gates = gates;
         this.telemetry = telemetry;
         this.clock = clock;
@@ -41,7 +41,7 @@ public final class DirectCalls {
     ///
     /// @return empty if the target is left alone now, or has enough to do
     public <T> Optional<T> call(Target target, Supplier<T> call, Function<T, Sign> reading) {
-        TargetGate gate = gates.of(target);
+        TargetLimiter gate = gates.of(target);
         if (!gate.enterNow()) {
             return Optional.empty();
         }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /// store) it returns and is woken later; when it has nothing left it retires. Only its own runs
 /// touch its fields, and runs never overlap; others reach it through [LaneQueue], [#wake] and
 /// [#drop].
-final class Lane implements TargetGate.Visitor, LaneReads.Reader {
+final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
 
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
     private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
@@ -33,7 +33,7 @@ final class Lane implements TargetGate.Visitor, LaneReads.Reader {
     private final LaneQueue queue;
     private final LaneContext context;
     private final Lanes lanes;
-    private final TargetGate gate;
+    private final TargetLimiter gate;
     private final LaneStep step;
     private final LaneHint hint = new LaneHint();
 
@@ -41,7 +41,7 @@ final class Lane implements TargetGate.Visitor, LaneReads.Reader {
     private volatile @Nullable Instant alarm;
     private volatile boolean waiting;
     private volatile boolean calling;
-    private volatile boolean summoned;
+    private volatile boolean admitted;
     private volatile boolean early;
 
     /// It was given something since it last read the journal, and need not stand in line to.
@@ -133,8 +133,8 @@ final class Lane implements TargetGate.Visitor, LaneReads.Reader {
     }
 
     @Override
-    public void summon() {
-        summoned = true;
+    public void admit() {
+        admitted = true;
         wake();
     }
 
@@ -168,8 +168,8 @@ final class Lane implements TargetGate.Visitor, LaneReads.Reader {
     }
 
     private void runOnce() {
-        boolean myTurn = summoned;
-        summoned = false;
+        boolean myTurn = admitted;
+        admitted = false;
         turnToRead = mayRead;
         mayRead = false;
         inLine = false;

@@ -19,8 +19,8 @@ import java.util.function.Function;
 public record LaneContext(
         Journal journal,
         Backlog backlog,
-        Map<Target.Kind, Courier> couriers,
-        TargetGates gates,
+        Map<Target.Kind, MessageSender> senders,
+        TargetLimiters gates,
         Function<Target.Kind, RetryPolicy> retries,
         WaitingCallers callers,
         PendingCounts pending,
@@ -31,14 +31,14 @@ public record LaneContext(
         Ids ids,
         Clock clock) {
     public LaneContext {
-        couriers = Map.copyOf(couriers);
+        senders = Map.copyOf(senders);
     }
 
-    Courier courierTo(Target target) {
-        Courier courier = couriers.get(target.kind());
-        if (courier == null) {
-            throw new IllegalStateException("No courier for " + target.kind());
+    MessageSender senderTo(Target target) {
+        MessageSender sender = senders.get(target.kind());
+        if (sender == null) {
+            throw new IllegalStateException("No sender for " + target.kind());
         }
-        return courier;
+        return sender;
     }
 }

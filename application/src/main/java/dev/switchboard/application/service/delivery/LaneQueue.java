@@ -177,7 +177,7 @@ final class LaneQueue {
         /// Passes it on if it is worth that and its turn.
         ///
         /// @return whether the lane passed the gate, or is in line there
-        boolean passOn(TargetGate gate, TargetGate.Visitor lane, Instant now) {
+        boolean passOn(TargetLimiter gate, TargetLimiter.Visitor lane, Instant now) {
             Hint hint = latest.get();
             if (hint == null) {
                 return false;
@@ -197,11 +197,11 @@ final class LaneQueue {
         }
 
         /// What comes of it says nothing about the target: nobody tries again.
-        private static void call(Hint hint, TargetGate gate) {
+        private static void call(Hint hint, TargetLimiter gate) {
             try {
                 hint.call().run();
             } finally {
-                gate.leave(TargetGate.Finding.NONE);
+                gate.leave(TargetLimiter.Finding.NONE);
             }
         }
     }

@@ -7,7 +7,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
-import dev.switchboard.application.service.delivery.TargetGate.Finding;
+import dev.switchboard.application.service.delivery.TargetLimiter.Finding;
 import dev.switchboard.application.service.delivery.WaitingCallers.Heard;
 import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
 import dev.switchboard.domain.delivery.Delivery;
@@ -28,8 +28,8 @@ final class LaneStep {
     private static final Logger log = LoggerFactory.getLogger(LaneStep.class);
 
     private final LaneContext context;
-    private final TargetGate gate;
-    private final ReplyJudge judge;
+    private final TargetLimiter gate;
+    private final OutcomePolicy judge;
 
     private @Nullable Settlement unsettled;
     private @Nullable CompletionStage<Settled> settling;
@@ -39,10 +39,10 @@ final class LaneStep {
     private @Nullable Instant later;
     private volatile @Nullable MessageId superseded;
 
-    LaneStep(LaneContext context, TargetGate gate) {
+    LaneStep(LaneContext context, TargetLimiter gate) {
         this.context = context;
         this.gate = gate;
-        this.judge = new ReplyJudge(context);
+        this.judge = new OutcomePolicy(context);
     }
 
     /// Whether nothing waits to become durable.
@@ -127,7 +127,7 @@ final class LaneStep {
         if (gate.isProbing()) {
             tellOf(owed, Turn.PROBED, "");
         }
-        switch (carry(owed)) {
+        switch (send(owed)) {
             case SendOutcome.Called(var reply, var refusal) -> {
                 leave(owed, reply);
                 settle(owed, judge.judge(owed, reply, refusal, callSince(began)));
@@ -152,20 +152,20 @@ final class LaneStep {
         }
     }
 
-    private ReplyJudge.Call callSince(Instant began) {
+    private OutcomePolicy.Call callSince(Instant began) {
         Duration took = Duration.between(began, context.clock().instant());
-        return new ReplyJudge.Call(began, took, parkedBefore);
+        return new OutcomePolicy.Call(began, took, parkedBefore);
     }
 
-    /// When to ask again for the message at hand; null unless its courier wanted to wait.
+    /// When to ask again for the message at hand; null unless its sender wanted to wait.
     @Nullable Instant later() {
         return later;
     }
 
     private void leave(Owed owed, UpstreamReply reply) {
-        Finding finding = ReplyJudge.finding(reply);
+        Finding finding = OutcomePolicy.finding(reply);
         if (finding == Finding.OUTAGE) {
-            String cause = ReplyJudge.cause(reply);
+            String cause = OutcomePolicy.cause(reply);
             tellOf(owed, gate.leave(finding, cause), cause);
         } else {
             tellOf(owed, gate.leave(finding, ""), "");
@@ -178,9 +178,9 @@ final class LaneStep {
         }
     }
 
-    private SendOutcome carry(Owed owed) {
+    private SendOutcome send(Owed owed) {
         try {
-            return context.courierTo(owed.delivery().target()).carry(owed);
+            return context.senderTo(owed.delivery().target()).send(owed);
         } catch (StoreUnavailableException e) {
             gate.leave(Finding.NONE);
             throw e;
@@ -191,7 +191,7 @@ final class LaneStep {
         }
     }
 
-    private void settle(Owed owed, ReplyJudge.Verdict verdict) {
+    private void settle(Owed owed, OutcomePolicy.Verdict verdict) {
         parked = verdict.parked();
         if (verdict.targetDown() && gate.countAsDown()) {
             tellOf(owed, Turn.OPENED, verdict.settlement().attempt().detail());

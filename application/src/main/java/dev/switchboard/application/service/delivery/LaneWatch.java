@@ -9,10 +9,10 @@ public final class LaneWatch implements WatchLanes {
     private final Lanes lanes;
     private final PendingCounts pending;
 
-    private final TargetGates gates;
+    private final TargetLimiters gates;
     private final Recovery recovery;
 
-    public LaneWatch(Lanes lanes, PendingCounts pending, TargetGates gates, Recovery recovery) {
+    public LaneWatch(Lanes lanes, PendingCounts pending, TargetLimiters gates, Recovery recovery) {
         this.lanes = lanes;
         this.pending = pending;
         this.gates = gates;

@@ -45,7 +45,7 @@ public final class Recovery {
     private final Backlog backlog;
     private final Lanes lanes;
     private final PendingCounts pending;
-    private final TargetGates gates;
+    private final TargetLimiters gates;
     private final Clock clock;
     private final Executor workers;
     private final int mostOpen;
@@ -70,7 +70,7 @@ public final class Recovery {
     /// Targets that may have work from before the start in no lane; null while any may.
     private @Nullable Set<Target> unswept;
 
-    public Recovery(Backlog backlog, Lanes lanes, PendingCounts pending, TargetGates gates) {
+    public Recovery(Backlog backlog, Lanes lanes, PendingCounts pending, TargetLimiters gates) {
         this(backlog, lanes, pending, gates, lanes.context().workers(), MOST_OPEN);
     }
 
@@ -80,7 +80,7 @@ public final class Recovery {
             Backlog backlog,
             Lanes lanes,
             PendingCounts pending,
-            TargetGates gates,
+            TargetLimiters gates,
             Executor workers,
             int mostOpen) {
         this.backlog = backlog;

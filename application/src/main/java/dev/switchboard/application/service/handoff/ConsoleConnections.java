@@ -23,25 +23,25 @@ public final class ConsoleConnections implements ServeConsoles {
 
     private final AgentShifts shifts;
     private final ConsoleViews views;
-    private final ConsoleFollowing following;
+    private final ConsoleFeed following;
     private final Consoles consoles;
-    private final Holding holding;
+    private final LeaseGuard leaseGuard;
     private final ConsoleSessions sessions;
     private final Feeds feeds;
 
     public ConsoleConnections(
             AgentShifts shifts,
             ConsoleViews views,
-            ConsoleFollowing following,
+            ConsoleFeed following,
             Consoles consoles,
-            Holding holding,
+            LeaseGuard leaseGuard,
             ConsoleSessions sessions,
             Feeds feeds) {
         this.shifts = shifts;
         this.views = views;
         this.following = following;
         this.consoles = consoles;
-        this.holding = holding;
+        this.leaseGuard = leaseGuard;
         this.sessions = sessions;
         this.feeds = feeds;
     }
@@ -99,7 +99,7 @@ public final class ConsoleConnections implements ServeConsoles {
 
     @Override
     public void drained(ClientId id) {
-        Console console = holding.console(id);
+        Console console = leaseGuard.console(id);
         if (console != null) {
             console.feeds().drained();
         }
@@ -107,7 +107,7 @@ public final class ConsoleConnections implements ServeConsoles {
 
     @Override
     public void leave(ClientId id, ConsoleLine line, Leaving leaving) {
-        Console console = holding.console(id);
+        Console console = leaseGuard.console(id);
         if (console == null || !console.reachedBy(line)) {
             return;
         }

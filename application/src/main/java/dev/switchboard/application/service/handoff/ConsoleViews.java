@@ -21,25 +21,25 @@ import org.jspecify.annotations.Nullable;
 /// agent may see without a console is decided here as well.
 public final class ConsoleViews implements WatchDesk, ReadAsAgent {
 
-    private final LiveHandoffs book;
+    private final HandoffCache handoffs;
     private final Agents agents;
     private final QueueViews queues;
     private final Consoles consoles;
-    private final ConsoleFollowing following;
+    private final ConsoleFeed following;
     private final ContextReader context;
     private final Unread unread;
     private final AgentAvailability availability;
 
     public ConsoleViews(
-            LiveHandoffs book,
+            HandoffCache handoffs,
             Agents agents,
             QueueViews queues,
             Consoles consoles,
-            ConsoleFollowing following,
+            ConsoleFeed following,
             ContextReader context,
             Unread unread,
             AgentAvailability availability) {
-        this.book = book;
+        this.handoffs = handoffs;
         this.agents = agents;
         this.queues = queues;
         this.consoles = consoles;
@@ -86,7 +86,7 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
     @Override
     public void unwatch(ClientId id, ConversationId conversation) {
         agents.console(id)
-                .filter(console -> book.held(conversation, console.agent()) == null)
+                .filter(console -> handoffs.held(conversation, console.agent()) == null)
                 .ifPresent(console -> consoles.unfollow(console, conversation));
     }
 
@@ -103,13 +103,13 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
     }
 
     private boolean maySee(Agent agent, ConversationId conversation) {
-        Handoff handoff = book.find(conversation);
+        Handoff handoff = handoffs.find(conversation);
         return handoff != null && handoff.concerns(agent);
     }
 
     @Override
     public Set<ConversationId> readable(Agent agent) {
-        return book.all().stream()
+        return handoffs.all().stream()
                 .filter(handoff -> handoff.concerns(agent))
                 .map(Handoff::conversation)
                 .collect(toUnmodifiableSet());

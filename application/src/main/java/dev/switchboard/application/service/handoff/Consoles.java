@@ -8,7 +8,7 @@ import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.handoff.ContextReader.Context;
-import dev.switchboard.application.service.handoff.LiveHandoffs.EndedLease;
+import dev.switchboard.application.service.handoff.HandoffCache.EndedLease;
 import dev.switchboard.application.service.time.Coalescer;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -35,7 +35,7 @@ public final class Consoles {
 
     private static final Logger log = LoggerFactory.getLogger(Consoles.class);
 
-    private final LiveHandoffs book;
+    private final HandoffCache cache;
     private final Agents agents;
     private final QueueViews queues;
     private final Unread unread;
@@ -46,7 +46,7 @@ public final class Consoles {
             new ConcurrentHashMap<>();
 
     public Consoles(
-            LiveHandoffs book,
+            HandoffCache cache,
             Agents agents,
             QueueViews queues,
             Unread unread,
@@ -54,7 +54,7 @@ public final class Consoles {
             ConsoleSessions sessions,
             LiveEvents events,
             Later later) {
-        this.book = book;
+        this.cache = cache;
         this.agents = agents;
         this.queues = queues;
         this.unread = unread;
@@ -87,8 +87,8 @@ public final class Consoles {
             following.forEach(console -> console.feeds().offer(message));
         }
         if (message.author().party() == Party.USER
-                && book.isComplete()
-                && book.find(message.conversation()) instanceof Leased leased) {
+                && cache.isComplete()
+                && cache.find(message.conversation()) instanceof Leased leased) {
             count(message, leased);
         }
     }
@@ -102,8 +102,8 @@ public final class Consoles {
     /// What was read stays read, though it is found anew.
     private void found(Message message) {
         followersOf(message.conversation()).forEach(console -> console.feeds().found(message));
-        if (book.isComplete()
-                && book.find(message.conversation()) instanceof Leased leased
+        if (cache.isComplete()
+                && cache.find(message.conversation()) instanceof Leased leased
                 && message.seq() > leased.lease().readSeq()) {
             count(message, leased);
         }
@@ -167,7 +167,7 @@ public final class Consoles {
                     case ENDED -> Lost.ENDED;
                     case ASKED, OFFERED, PASSED_OVER, JOINED, CUSTOMER_LEFT -> Lost.REVOKED;
                 };
-        book.ended(leased.lease().id(), new EndedLease(holder, leased.conversation(), why));
+        cache.ended(leased.lease().id(), new EndedLease(holder, leased.conversation(), why));
         agents.consoles(holder)
                 .forEach(console -> {
                     console.tell(

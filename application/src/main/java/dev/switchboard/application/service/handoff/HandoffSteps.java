@@ -28,7 +28,7 @@ public final class HandoffSteps {
 
     private static final Logger log = LoggerFactory.getLogger(HandoffSteps.class);
 
-    private final LiveHandoffs book;
+    private final HandoffCache cache;
     private final Handoffs store;
     private final HandoffRecord record;
     private final ConsoleDeliveries deliveries;
@@ -38,14 +38,14 @@ public final class HandoffSteps {
     private final List<Consumer<Handoff>> listeners = new CopyOnWriteArrayList<>();
 
     public HandoffSteps(
-            LiveHandoffs book,
+            HandoffCache cache,
             Handoffs store,
             HandoffRecord record,
             ConsoleDeliveries deliveries,
             Consoles consoles,
             ConversationLocks locks,
             RelayTelemetry telemetry) {
-        this.book = book;
+        this.cache = cache;
         this.store = store;
         this.record = record;
         this.deliveries = deliveries;
@@ -96,7 +96,7 @@ public final class HandoffSteps {
 
     /// The conversation was forgotten, and this went with it.
     private void forget(Live live) {
-        book.remove(live);
+        cache.remove(live);
         consoles.stepped(live, live.abandon(live.step().at()));
     }
 
@@ -114,8 +114,8 @@ public final class HandoffSteps {
 
     /// Makes what the store has known here.
     void adopt(@Nullable Handoff before, Handoff now) {
-        book.put(now);
-        book.unrecorded(now.conversation());
+        cache.put(now);
+        cache.unrecorded(now.conversation());
         consoles.stepped(before, now);
     }
 
@@ -135,11 +135,11 @@ public final class HandoffSteps {
             case Over over -> {
                 deliveries.giveUpRest(over.conversation());
                 store.finish(over);
-                book.remove(over);
+                cache.remove(over);
             }
             case Handoff.Queued _ -> {}
         }
-        book.recorded(now.conversation());
+        cache.recorded(now.conversation());
         return seq;
     }
 
@@ -147,15 +147,15 @@ public final class HandoffSteps {
     /// lock.
     void mend(ConversationId conversation) {
         assert locks.held(conversation);
-        Handoff there = book.find(conversation);
-        if (there != null && book.isUnrecorded(conversation)) {
+        Handoff there = cache.find(conversation);
+        if (there != null && cache.isUnrecorded(conversation)) {
             finish(there);
         }
     }
 
     /// Does what is left of all steps.
     void mendAll() {
-        for (ConversationId conversation : book.allUnrecorded()) {
+        for (ConversationId conversation : cache.allUnrecorded()) {
             locks.withLock(conversation, () -> mend(conversation));
         }
     }

@@ -19,7 +19,7 @@ public final class HandoffUpkeep {
     private static final Logger log = LoggerFactory.getLogger(HandoffUpkeep.class);
     private static final int PAGE = 1000;
 
-    private final LiveHandoffs book;
+    private final HandoffCache cache;
     private final Handoffs store;
     private final HandoffSteps steps;
     private final ConversationLocks locks;
@@ -28,14 +28,14 @@ public final class HandoffUpkeep {
     private final Unread unread;
 
     public HandoffUpkeep(
-            LiveHandoffs book,
+            HandoffCache cache,
             Handoffs store,
             HandoffSteps steps,
             ConversationLocks locks,
             Offers offers,
             Leases leases,
             Unread unread) {
-        this.book = book;
+        this.cache = cache;
         this.store = store;
         this.steps = steps;
         this.locks = locks;
@@ -53,7 +53,7 @@ public final class HandoffUpkeep {
             log.debug("Handoffs wait for the store: {}", e.getMessage());
             return;
         }
-        for (Handoff handoff : book.all()) {
+        for (Handoff handoff : cache.all()) {
             switch (handoff) {
                 case Offered offered -> offers.endIfOver(offered.conversation());
                 case Leased leased -> leases.endIfOver(leased.conversation());
@@ -64,7 +64,7 @@ public final class HandoffUpkeep {
     }
 
     private void takeUp() {
-        if (book.isComplete()) {
+        if (cache.isComplete()) {
             return;
         }
         @Nullable ConversationId after = null;
@@ -76,14 +76,14 @@ public final class HandoffUpkeep {
                 locks.withLock(after, () -> takeUp(found));
             }
         } while (page.size() == PAGE);
-        book.completed();
+        cache.completed();
         unread.completed();
-        log.info("{} handoffs are under way", book.all().size());
+        log.info("{} handoffs are under way", cache.all().size());
     }
 
     /// It may have changed since it was found.
     private void takeUp(Handoff found) {
-        if (book.knows(found.conversation())) {
+        if (cache.knows(found.conversation())) {
             return;
         }
         store.find(found.conversation())

@@ -26,7 +26,7 @@ public final class Leases implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Leases.class);
 
-    private final LiveHandoffs book;
+    private final HandoffCache handoffs;
     private final Handoffs store;
     private final HandoffSteps steps;
     private final ConversationLocks locks;
@@ -37,7 +37,7 @@ public final class Leases implements AutoCloseable {
     private final Coalescer<ConversationId> unkept;
 
     public Leases(
-            LiveHandoffs book,
+            HandoffCache handoffs,
             Handoffs store,
             HandoffSteps steps,
             ConversationLocks locks,
@@ -45,7 +45,7 @@ public final class Leases implements AutoCloseable {
             HandoffSettings settings,
             Later later,
             Clock clock) {
-        this.book = book;
+        this.handoffs = handoffs;
         this.store = store;
         this.steps = steps;
         this.locks = locks;
@@ -69,7 +69,7 @@ public final class Leases implements AutoCloseable {
     }
 
     private void look(ConversationId conversation) {
-        if (endIfOver(conversation) && book.find(conversation) instanceof Leased leased) {
+        if (endIfOver(conversation) && handoffs.find(conversation) instanceof Leased leased) {
             watch(leased);
         }
     }
@@ -89,12 +89,12 @@ public final class Leases implements AutoCloseable {
 
     /// The caller holds the conversation's lock. Only if it is not [over][#isOver].
     Leased renew(Leased leased) {
-        return book.renewed(leased, leased.lease().renewedUntil(expiry()));
+        return handoffs.renewed(leased, leased.lease().renewedUntil(expiry()));
     }
 
     /// The caller holds the conversation's lock.
     Leased readUpTo(Leased leased, long seq) {
-        return book.renewed(leased, leased.lease().readUpTo(seq));
+        return handoffs.renewed(leased, leased.lease().readUpTo(seq));
     }
 
     /// Writes down how far a lease is renewed and read, with all others of the same moment. What is
@@ -106,7 +106,7 @@ public final class Leases implements AutoCloseable {
     private void keepAll(Set<ConversationId> conversations) {
         List<Leased> renewed =
                 conversations.stream()
-                        .map(book::find)
+                        .map(handoffs::find)
                         .filter(Leased.class::isInstance)
                         .map(Leased.class::cast)
                         .toList();
@@ -139,7 +139,7 @@ public final class Leases implements AutoCloseable {
     }
 
     private boolean endUnderLock(ConversationId conversation) {
-        if (!(book.find(conversation) instanceof Leased leased)) {
+        if (!(handoffs.find(conversation) instanceof Leased leased)) {
             return false;
         }
         if (!isOver(leased)) {

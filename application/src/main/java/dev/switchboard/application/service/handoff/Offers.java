@@ -29,7 +29,7 @@ public final class Offers {
 
     private static final Logger log = LoggerFactory.getLogger(Offers.class);
 
-    private final LiveHandoffs book;
+    private final HandoffCache handoffs;
     private final HandoffSteps steps;
     private final ConversationLocks locks;
     private final QueueViews queues;
@@ -40,7 +40,7 @@ public final class Offers {
     private final AtomicInteger wanted = new AtomicInteger();
 
     public Offers(
-            LiveHandoffs book,
+            HandoffCache handoffs,
             HandoffSteps steps,
             ConversationLocks locks,
             QueueViews queues,
@@ -48,7 +48,7 @@ public final class Offers {
             HandoffSettings settings,
             Later later,
             Clock clock) {
-        this.book = book;
+        this.handoffs = handoffs;
         this.steps = steps;
         this.locks = locks;
         this.queues = queues;
@@ -104,7 +104,7 @@ public final class Offers {
                 seen.conversation(),
                 () -> {
                     boolean still =
-                            book.find(seen.conversation()) instanceof Waiting waiting
+                            handoffs.find(seen.conversation()) instanceof Waiting waiting
                                     && waiting.id().equals(seen.id())
                                     && waiting.version() == seen.version();
                     if (still) {
@@ -135,7 +135,7 @@ public final class Offers {
             locks.withLock(
                     conversation,
                     () ->
-                            book.find(conversation) instanceof Offered offered
+                            handoffs.find(conversation) instanceof Offered offered
                                     && which.test(offered)
                                     && steps.take(offered, offered.passOver(clock.instant(), why))
                                             .isPresent());

@@ -2,7 +2,7 @@ package dev.switchboard.application.service.identity;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import dev.switchboard.application.port.in.identity.CheckStanding;
+import dev.switchboard.application.port.in.identity.AccountStandings;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.InvalidValueException;
@@ -21,7 +21,7 @@ import java.util.function.LongSupplier;
 ///
 /// While the store is away it answers from what it last read, for [#USABLE] and no longer: then it
 /// says what was so, and whom that lets in is for others to say.
-public final class KnownAccounts implements CheckStanding {
+public final class KnownAccounts implements AccountStandings {
 
     public static final Duration READ_EVERY = Duration.ofSeconds(2);
     static final Duration USABLE = Duration.ofSeconds(10);

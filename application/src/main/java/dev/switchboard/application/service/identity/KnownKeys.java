@@ -2,7 +2,7 @@ package dev.switchboard.application.service.identity;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.switchboard.application.port.in.identity.CheckStanding;
+import dev.switchboard.application.port.in.identity.AccountStandings;
 import dev.switchboard.application.port.in.identity.ProveKey;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.application.port.out.identity.ApiKeys;
@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 /// revoked here is forgotten at once. What it does not know it asks the store.
 ///
 /// Says as well when each was last used: noted in memory, and written once a minute at most.
-public final class KnownKeys implements CheckStanding, ProveKey {
+public final class KnownKeys implements AccountStandings, ProveKey {
 
     static final int MOST = 10_000;
     private static final int READ_AT_ONCE = 500;

@@ -40,7 +40,7 @@ public final class SendChannelMessageService implements SendChannelMessage {
     private final ResponseUrls responseUrls;
     private final MessageRelay relay;
     private final ConversationLocks locks;
-    private final PatientCallers callers;
+    private final SyncReplies callers;
     private final Duration syncWait;
     private final Ids ids;
     private final Clock clock;
@@ -51,7 +51,7 @@ public final class SendChannelMessageService implements SendChannelMessage {
             ResponseUrls responseUrls,
             MessageRelay relay,
             ConversationLocks locks,
-            PatientCallers callers,
+            SyncReplies callers,
             Duration syncWait,
             Ids ids,
             Clock clock) {

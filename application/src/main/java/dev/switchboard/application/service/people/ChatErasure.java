@@ -5,7 +5,7 @@ import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.upstream.EndedDeskSessions;
 import dev.switchboard.application.service.chat.ChatSteps;
 import dev.switchboard.application.service.delivery.ConversationLocks;
-import dev.switchboard.application.service.handoff.Asking;
+import dev.switchboard.application.service.handoff.AgentRequests;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -21,7 +21,7 @@ public final class ChatErasure {
     private final Handoffs handoffs;
     private final EndedDeskSessions desks;
     private final ChatSteps steps;
-    private final Asking asking;
+    private final AgentRequests agentRequests;
     private final ConversationLocks locks;
 
     public ChatErasure(
@@ -29,13 +29,13 @@ public final class ChatErasure {
             Handoffs handoffs,
             EndedDeskSessions desks,
             ChatSteps steps,
-            Asking asking,
+            AgentRequests agentRequests,
             ConversationLocks locks) {
         this.chats = chats;
         this.handoffs = handoffs;
         this.desks = desks;
         this.steps = steps;
-        this.asking = asking;
+        this.agentRequests = agentRequests;
         this.locks = locks;
     }
 
@@ -47,7 +47,7 @@ public final class ChatErasure {
                     chats.newest(conversation, 1).stream()
                             .filter(chat -> chat.state().live())
                             .forEach(chat -> steps.end(chat, EndReason.FINISHED));
-                    asking.leave(conversation);
+                    agentRequests.leave(conversation);
                 });
     }
 

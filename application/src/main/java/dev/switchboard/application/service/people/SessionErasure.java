@@ -4,7 +4,7 @@ import dev.switchboard.application.port.out.chat.UserNames;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClientSessions;
-import dev.switchboard.domain.chat.KnownUser;
+import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.people.Person;
@@ -51,8 +51,8 @@ public final class SessionErasure {
 
     private long forgetNames(ConversationId conversation) {
         long left = 0;
-        for (KnownUser user : names.find(List.of(conversation))) {
-            KnownUser nameless = KnownUser.of(user.conversation());
+        for (UserIdentity user : names.find(List.of(conversation))) {
+            UserIdentity nameless = UserIdentity.of(user.conversation());
             boolean gone =
                     user.equals(nameless)
                             || names.replace(List.of(user), nameless) == UserNames.Replaced.DONE;

@@ -56,21 +56,23 @@ public final class GroupService implements ManageGroups, ManageMembers {
     @Override
     public Created create(OrgId org, @Nullable Long number, String name) {
         Group proposed = new Group(new GroupRef(org, number == null ? 1 : number), name);
-        OpenOrganisation organisation = organisations.of(org);
+        OrganisationWriter organisation = organisations.of(org);
         return number == null
-                ? organisation.changeAlone(draft ->
+                ? organisation.changeAlone(changeset ->
                         create(
-                                draft,
-                                new GroupRef(org, draft.image().greatestGroup() + 1),
+                                changeset,
+                                new GroupRef(org, changeset.image().greatestGroup() + 1),
                                 proposed.name()))
-                : organisation.change(draft -> create(draft, proposed.ref(), proposed.name()));
+                : organisation.change(
+                        changeset -> create(changeset, proposed.ref(), proposed.name()));
     }
 
-    private static Created create(Draft draft, GroupRef ref, String name) {
-        if (draft.group(ref.number()) != null) {
+    private static Created create(Changeset changeset, GroupRef ref, String name) {
+        if (changeset.group(ref.number()) != null) {
             return new Created.Exists();
         }
-        draft.put(new Organisations.Group(ref.number(), name, draft.seq(), draft.seq()));
+        changeset.put(
+                new Organisations.Group(ref.number(), name, changeset.seq(), changeset.seq()));
         return new Created.Done(new Group(ref, name));
     }
 
@@ -79,14 +81,14 @@ public final class GroupService implements ManageGroups, ManageMembers {
         Group group = new Group(ref, name);
         return organisations
                 .of(ref.org())
-                .change(draft -> {
-                    Organisations.Group before = draft.group(ref.number());
+                .change(changeset -> {
+                    Organisations.Group before = changeset.group(ref.number());
                     if (before == null) {
-                        create(draft, ref, group.name());
+                        create(changeset, ref, group.name());
                     } else if (!before.name().equals(name)) {
-                        draft.put(
+                        changeset.put(
                                 new Organisations.Group(
-                                        ref.number(), name, before.createdAt(), draft.seq()));
+                                        ref.number(), name, before.createdAt(), changeset.seq()));
                     }
                     return before == null;
                 });
@@ -96,10 +98,10 @@ public final class GroupService implements ManageGroups, ManageMembers {
     public boolean remove(GroupRef ref) {
         return organisations
                 .of(ref.org())
-                .changeAlone(draft -> {
-                    Organisations.Group group = draft.group(ref.number());
+                .changeAlone(changeset -> {
+                    Organisations.Group group = changeset.group(ref.number());
                     if (group != null) {
-                        draft.remove(group);
+                        changeset.remove(group);
                     }
                     return group != null;
                 });
@@ -133,17 +135,17 @@ public final class GroupService implements ManageGroups, ManageMembers {
     public Outcome join(GroupRef ref, long number) {
         return organisations
                 .of(ref.org())
-                .change(draft -> {
-                    Organisations.Group group = draft.group(ref.number());
-                    User user = draft.user(number);
+                .change(changeset -> {
+                    Organisations.Group group = changeset.group(ref.number());
+                    User user = changeset.user(number);
                     if (group == null) {
                         return Outcome.UNKNOWN_GROUP;
                     }
                     if (user == null) {
                         return Outcome.UNKNOWN_USER;
                     }
-                    if (!draft.isMember(group.number(), number)) {
-                        draft.join(group, user);
+                    if (!changeset.isMember(group.number(), number)) {
+                        changeset.join(group, user);
                     }
                     return Outcome.DONE;
                 });
@@ -153,17 +155,17 @@ public final class GroupService implements ManageGroups, ManageMembers {
     public Outcome leave(GroupRef ref, long number) {
         return organisations
                 .of(ref.org())
-                .change(draft -> {
-                    Organisations.Group group = draft.group(ref.number());
-                    User user = draft.user(number);
+                .change(changeset -> {
+                    Organisations.Group group = changeset.group(ref.number());
+                    User user = changeset.user(number);
                     if (group == null) {
                         return Outcome.UNKNOWN_GROUP;
                     }
                     if (user == null) {
                         return Outcome.UNKNOWN_USER;
                     }
-                    if (draft.isMember(group.number(), number)) {
-                        draft.leave(group, user);
+                    if (changeset.isMember(group.number(), number)) {
+                        changeset.leave(group, user);
                     }
                     return Outcome.DONE;
                 });

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What has happened between two images of an organisation, as far as it can still be seen.
-record MissedChanges(Image before, Image now) {
+record MissedChanges(OrganisationSnapshot before, OrganisationSnapshot now) {
 
     /// In order.
     List<Change> list() {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// those who sign tokens name in them.
 public final class OpenOrganisations {
 
-    private final ConcurrentMap<OrgId, OpenOrganisation> open = new ConcurrentHashMap<>();
+    private final ConcurrentMap<OrgId, OrganisationWriter> open = new ConcurrentHashMap<>();
     private final Running running;
     private final List<Staff> staff = new CopyOnWriteArrayList<>();
 
@@ -42,12 +42,12 @@ public final class OpenOrganisations {
 
         /// Makes what the organisation was found to have agree with what the desk says. Called with
         /// the first changes after each time it was read.
-        void settle(Draft draft);
+        void settle(Changeset changeset);
 
         /// Something else is shown, between two changes: must not block.
         ///
         /// @param what was changed; null if it may be anything
-        void shown(Image image, @Nullable Batch what);
+        void shown(OrganisationSnapshot snapshot, @Nullable Batch what);
     }
 
     /// To be called before any organisation is asked for.
@@ -56,7 +56,7 @@ public final class OpenOrganisations {
     }
 
     /// The same one for all callers. Reads nothing yet.
-    OpenOrganisation of(OrgId org) {
-        return open.computeIfAbsent(org, its -> new OpenOrganisation(its, running, staff));
+    OrganisationWriter of(OrgId org) {
+        return open.computeIfAbsent(org, its -> new OrganisationWriter(its, running, staff));
     }
 }

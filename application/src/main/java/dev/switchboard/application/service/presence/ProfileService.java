@@ -48,8 +48,8 @@ public final class ProfileService implements ManageProfiles, ManageStates {
                 new AvailabilityProfile(number == null ? 1 : number, name, states);
         return organisations
                 .of(org)
-                .changeAlone(draft -> {
-                    var profiles = draft.image().profiles();
+                .changeAlone(changeset -> {
+                    var profiles = changeset.image().profiles();
                     long free = profiles.isEmpty() ? 1 : profiles.lastKey() + 1;
                     AvailabilityProfile profile =
                             number == null
@@ -61,7 +61,7 @@ public final class ProfileService implements ManageProfiles, ManageStates {
                     if (profiles.size() >= MOST_PROFILES) {
                         return new Created.TooMany();
                     }
-                    draft.put(new Profile(profile, draft.seq()));
+                    changeset.put(new Profile(profile, changeset.seq()));
                     return new Created.Done(profile);
                 });
     }
@@ -71,13 +71,13 @@ public final class ProfileService implements ManageProfiles, ManageStates {
         return change(
                 org,
                 number,
-                (draft, before) -> {
+                (changeset, before) -> {
                     AvailabilityProfile after =
                             new AvailabilityProfile(
                                     number, name, states == null ? before.states() : states);
                     boolean inUse =
                             isAnybody(
-                                    draft,
+                                    changeset,
                                     chosen ->
                                             isIn(chosen, number)
                                                     && before.state(chosen.stateId()).isPresent()
@@ -85,7 +85,7 @@ public final class ProfileService implements ManageProfiles, ManageStates {
                     if (inUse) {
                         return new Changed.InUse();
                     }
-                    draft.put(new Profile(after, draft.seq()));
+                    changeset.put(new Profile(after, changeset.seq()));
                     return new Changed.Done(after);
                 });
     }
@@ -95,11 +95,11 @@ public final class ProfileService implements ManageProfiles, ManageStates {
     }
 
     /// Also for those who have left and will come back with it.
-    private static boolean isAnybody(Draft draft, Predicate<Availability> wanted) {
+    private static boolean isAnybody(Changeset changeset, Predicate<Availability> wanted) {
         return Stream.concat(
-                        draft.image().usersBehind(0).stream()
+                        changeset.image().usersBehind(0).stream()
                                 .map(user -> user.presence().availability()),
-                        draft.image().shifts().stream()
+                        changeset.image().shifts().stream()
                                 .flatMap(shift -> Optional.ofNullable(shift.before()).stream()))
                 .anyMatch(wanted);
     }
@@ -109,22 +109,22 @@ public final class ProfileService implements ManageProfiles, ManageStates {
         return change(
                 org,
                 number,
-                (draft, profile) -> {
-                    if (isAnybody(draft, chosen -> isIn(chosen, number))) {
+                (changeset, profile) -> {
+                    if (isAnybody(changeset, chosen -> isIn(chosen, number))) {
                         return new Changed.InUse();
                     }
-                    draft.remove(EntryKey.profile(number));
+                    changeset.remove(EntryKey.profile(number));
                     return new Changed.Done(profile);
                 });
     }
 
     private Changed change(
-            OrgId org, long number, BiFunction<Draft, AvailabilityProfile, Changed> work) {
+            OrgId org, long number, BiFunction<Changeset, AvailabilityProfile, Changed> work) {
         return organisations
                 .of(org)
-                .changeAlone(draft -> {
-                    AvailabilityProfile profile = draft.profile(number);
-                    return profile == null ? new Changed.Unknown() : work.apply(draft, profile);
+                .changeAlone(changeset -> {
+                    AvailabilityProfile profile = changeset.profile(number);
+                    return profile == null ? new Changed.Unknown() : work.apply(changeset, profile);
                 });
     }
 
@@ -133,7 +133,7 @@ public final class ProfileService implements ManageProfiles, ManageStates {
         return changeStates(
                 org,
                 profile,
-                (draft, before) -> {
+                (changeset, before) -> {
                     long free =
                             before.states().isEmpty() ? 1 : before.states().getLast().number() + 1;
                     State state = state(number == null ? free : number, wording);
@@ -143,7 +143,7 @@ public final class ProfileService implements ManageProfiles, ManageStates {
                     if (before.states().size() >= AvailabilityProfile.MOST_STATES) {
                         return new Outcome.TooMany();
                     }
-                    draft.put(new Profile(before.with(state), draft.seq()));
+                    changeset.put(new Profile(before.with(state), changeset.seq()));
                     return new Outcome.Done(state);
                 });
     }
@@ -157,12 +157,12 @@ public final class ProfileService implements ManageProfiles, ManageStates {
         return changeStates(
                 org,
                 profile,
-                (draft, before) -> {
+                (changeset, before) -> {
                     if (before.state(number).isEmpty()) {
                         return new Outcome.UnknownState();
                     }
                     State state = state(number, wording);
-                    draft.put(new Profile(before.with(state), draft.seq()));
+                    changeset.put(new Profile(before.with(state), changeset.seq()));
                     return new Outcome.Done(state);
                 });
     }
@@ -172,28 +172,28 @@ public final class ProfileService implements ManageProfiles, ManageStates {
         return changeStates(
                 org,
                 profile,
-                (draft, before) -> {
+                (changeset, before) -> {
                     Optional<State> state = before.state(number);
                     if (state.isEmpty()) {
                         return new Outcome.UnknownState();
                     }
-                    if (isAnybody(draft, chosen -> chosen.is(before, number))) {
+                    if (isAnybody(changeset, chosen -> chosen.is(before, number))) {
                         return new Outcome.InUse();
                     }
-                    draft.put(new Profile(before.without(number), draft.seq()));
+                    changeset.put(new Profile(before.without(number), changeset.seq()));
                     return new Outcome.Done(state.get());
                 });
     }
 
     private Outcome changeStates(
-            OrgId org, long number, BiFunction<Draft, AvailabilityProfile, Outcome> work) {
+            OrgId org, long number, BiFunction<Changeset, AvailabilityProfile, Outcome> work) {
         return organisations
                 .of(org)
-                .changeAlone(draft -> {
-                    AvailabilityProfile profile = draft.profile(number);
+                .changeAlone(changeset -> {
+                    AvailabilityProfile profile = changeset.profile(number);
                     return profile == null
                             ? new Outcome.UnknownProfile()
-                            : work.apply(draft, profile);
+                            : work.apply(changeset, profile);
                 });
     }
 }

@@ -27,9 +27,9 @@ public final class ReportService implements ReportPresence {
         Duration expiresIn = report.expiresIn();
         return organisations
                 .of(user.org())
-                .change(draft -> {
-                    Instant expiresAt = expiresIn == null ? null : draft.now().plus(expiresIn);
-                    User before = draft.known(user);
+                .change(changeset -> {
+                    Instant expiresAt = expiresIn == null ? null : changeset.now().plus(expiresIn);
+                    User before = changeset.known(user);
                     UserPresence after =
                             before.presence()
                                     .after(
@@ -38,7 +38,7 @@ public final class ReportService implements ReportPresence {
                                                     report.availability(),
                                                     report.sourceSeq(),
                                                     expiresAt));
-                    draft.show(before, after);
+                    changeset.show(before, after);
                     return after;
                 });
     }
@@ -50,15 +50,15 @@ public final class ReportService implements ReportPresence {
                 ? new Chosen.Refused(refusal.get())
                 : organisations
                         .of(user.org())
-                        .change(draft -> choose(draft, viewer, user, profileId, stateId));
+                        .change(changeset -> choose(changeset, viewer, user, profileId, stateId));
     }
 
     private static Chosen choose(
-            Draft draft, Viewer viewer, UserRef user, long profileId, long stateId) {
-        if (draft.user(user.number()) == null && !viewer.isSelf(user)) {
+            Changeset changeset, Viewer viewer, UserRef user, long profileId, long stateId) {
+        if (changeset.user(user.number()) == null && !viewer.isSelf(user)) {
             return new Chosen.Refused(Refusal.UNKNOWN);
         }
-        AvailabilityProfile profile = draft.profile(profileId);
+        AvailabilityProfile profile = changeset.profile(profileId);
         if (profile == null) {
             return new Chosen.NoSuchProfile();
         }
@@ -67,12 +67,12 @@ public final class ReportService implements ReportPresence {
             return new Chosen.NoSuchState();
         }
         Availability chosen = profile.in(state.get());
-        return new Chosen.Done(viewer.view(choose(draft, draft.known(user), chosen)));
+        return new Chosen.Done(viewer.view(choose(changeset, changeset.known(user), chosen)));
     }
 
-    private static UserPresence choose(Draft draft, User before, Availability chosen) {
+    private static UserPresence choose(Changeset changeset, User before, Availability chosen) {
         UserPresence after = before.presence().choosing(chosen);
-        draft.show(before, after);
+        changeset.show(before, after);
         return after;
     }
 }

@@ -36,8 +36,8 @@ public final class TelephonyService implements ManageTelephony {
     public List<JsonObject> devices(OrgId org) {
         return organisations
                 .of(org)
-                .look(image ->
-                        image.get(Devices.KEY) instanceof Devices devices
+                .look(snapshot ->
+                        snapshot.get(Devices.KEY) instanceof Devices devices
                                 ? devices.devices()
                                 : List.of());
     }
@@ -70,19 +70,21 @@ public final class TelephonyService implements ManageTelephony {
     public Optional<List<UserPresence>> agents(Viewer viewer, long queue) {
         return organisations
                 .of(viewer.org())
-                .look(image ->
-                        image.get(EntryKey.queue(queue)) instanceof Queue found
+                .look(snapshot ->
+                        snapshot.get(EntryKey.queue(queue)) instanceof Queue found
                                 ? Optional.of(
                                         found.users().stream()
-                                                .map(number -> agent(image, viewer, number))
+                                                .map(number ->
+                                                        agent(snapshot, viewer, number))
                                                 .toList())
                                 : Optional.empty());
     }
 
-    private static UserPresence agent(Image image, Viewer viewer, long number) {
-        User user = image.user(number);
+    private static UserPresence agent(
+            OrganisationSnapshot snapshot, Viewer viewer, long number) {
+        User user = snapshot.user(number);
         return user == null
-                ? WatchService.unreported(image, new UserRef(viewer.org(), number))
+                ? WatchService.unreported(snapshot, new UserRef(viewer.org(), number))
                 : viewer.view(user.presence());
     }
 

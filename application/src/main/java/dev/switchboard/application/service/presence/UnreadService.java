@@ -25,29 +25,30 @@ public final class UnreadService implements CountUnread {
     public Counted count(UserRef user, Counting counting, @Nullable RepeatKey key) {
         return organisations
                 .of(user.org())
-                .change(draft ->
+                .change(changeset ->
                         key == null
-                                ? count(draft, user, counting)
-                                : countOnce(draft, user, counting, key));
+                                ? count(changeset, user, counting)
+                                : countOnce(changeset, user, counting, key));
     }
 
-    private static Counted countOnce(Draft draft, UserRef user, Counting counting, RepeatKey key) {
+    private static Counted countOnce(
+            Changeset changeset, UserRef user, Counting counting, RepeatKey key) {
         IdempotencyKey request =
                 new IdempotencyKey(
                         key.caller(),
                         key.value(),
                         fingerprint(user, counting),
-                        draft.now().plus(REPEATS));
+                        changeset.now().plus(REPEATS));
         EntryKey name = EntryKey.repeat(request.scope(), request.key());
-        if (draft.get(name) instanceof Repeat first
-                && draft.now().isBefore(first.request().expiresAt())) {
+        if (changeset.get(name) instanceof Repeat first
+                && changeset.now().isBefore(first.request().expiresAt())) {
             return first.request().fingerprint().equals(request.fingerprint())
                     ? new Counted.Done(first.total(), first.version())
                     : new Counted.KeyReused();
         }
-        Counted counted = count(draft, user, counting);
+        Counted counted = count(changeset, user, counting);
         if (counted instanceof Counted.Done(long total, long version)) {
-            draft.put(new Repeat(request, total, version, draft.seq()));
+            changeset.put(new Repeat(request, total, version, changeset.seq()));
         }
         return counted;
     }
@@ -59,8 +60,8 @@ public final class UnreadService implements CountUnread {
         };
     }
 
-    private static Counted count(Draft draft, UserRef ref, Counting counting) {
-        User user = draft.user(ref.number());
+    private static Counted count(Changeset changeset, UserRef ref, Counting counting) {
+        User user = changeset.user(ref.number());
         if (user == null) {
             return new Counted.Unknown();
         }
@@ -69,7 +70,7 @@ public final class UnreadService implements CountUnread {
                     case Counting.Add(long by) -> user.unread().plus(by);
                     case Counting.Replace(long to) -> user.unread().counting(to);
                 };
-        draft.count(user, after);
+        changeset.count(user, after);
         return new Counted.Done(after.total(), after.version());
     }
 }

@@ -46,70 +46,86 @@ public final class WatchService implements WatchPresence {
         if (refusal.isPresent()) {
             return new Look.Refused(refusal.get());
         }
-        OpenOrganisation organisation = organisations.of(subject.org());
-        return organisation.look(image -> {
+        OrganisationWriter organisation = organisations.of(subject.org());
+        return organisation.look(snapshot -> {
             boolean resumable =
-                    after != null && image.remembers(after, organisation.now(), removalRetention);
+                    after != null
+                            && snapshot.remembers(
+                                    after, organisation.now(), removalRetention);
             long since = after == null ? 0 : after;
             Look look =
                     switch (subject) {
-                        case UserRef user -> user(image, viewer, user, resumable, since);
-                        case GroupRef group -> group(image, viewer, group, resumable, since);
+                        case UserRef user ->
+                                user(snapshot, viewer, user, resumable, since);
+                        case GroupRef group ->
+                                group(snapshot, viewer, group, resumable, since);
                     };
-            if (look instanceof Look.Snapshot snapshot) {
-                inOrder.accept(snapshot);
+            if (look instanceof Look.Snapshot seen) {
+                inOrder.accept(seen);
             }
             return look;
         });
     }
 
     private static Look user(
-            Image image, Viewer viewer, UserRef ref, boolean resumable, long since) {
-        User user = image.user(ref.number());
+            OrganisationSnapshot snapshot,
+            Viewer viewer,
+            UserRef ref,
+            boolean resumable,
+            long since) {
+        User user = snapshot.user(ref.number());
         if (user == null) {
             return viewer.isSelf(ref)
-                    ? self(image, ref, resumable, since)
+                    ? self(snapshot, ref, resumable, since)
                     : new Look.Refused(Refusal.UNKNOWN);
         }
         List<Item> items =
                 resumable && user.changedAt() <= since
                         ? List.of()
                         : List.of(new Item.Present(viewer.view(user.presence())));
-        return new Look.Snapshot(image.seq(), items, resumable);
+        return new Look.Snapshot(snapshot.seq(), items, resumable);
     }
 
     /// One who is no user of the organisation, or no longer.
-    private static Look self(Image image, UserRef ref, boolean resumable, long since) {
-        Removal removed = image.removedUser(ref.number());
+    private static Look self(
+            OrganisationSnapshot snapshot, UserRef ref, boolean resumable, long since) {
+        Removal removed = snapshot.removedUser(ref.number());
         boolean resumed = resumable && (removed == null || removed.seq() <= since);
-        List<Item> items = resumed ? List.of() : List.of(new Item.Present(unreported(image, ref)));
-        return new Look.Snapshot(image.seq(), items, resumed);
+        List<Item> items =
+                resumed
+                        ? List.of()
+                        : List.of(new Item.Present(unreported(snapshot, ref)));
+        return new Look.Snapshot(snapshot.seq(), items, resumed);
     }
 
     /// A user of whom nothing is known, with a version that is not below what watchers remember.
-    static UserPresence unreported(Image image, UserRef ref) {
-        Removal removed = image.removedUser(ref.number());
+    static UserPresence unreported(OrganisationSnapshot snapshot, UserRef ref) {
+        Removal removed = snapshot.removedUser(ref.number());
         UserPresence presence = UserPresence.unreported(ref);
         return removed == null ? presence : presence.atVersion(removed.version());
     }
 
     private static Look group(
-            Image image, Viewer viewer, GroupRef ref, boolean resumable, long since) {
-        var group = image.group(ref.number());
+            OrganisationSnapshot snapshot,
+            Viewer viewer,
+            GroupRef ref,
+            boolean resumable,
+            long since) {
+        var group = snapshot.group(ref.number());
         if (group == null) {
             return new Look.Refused(Refusal.UNKNOWN);
         }
         boolean resumed = resumable && group.createdAt() <= since;
         List<Item> items = new ArrayList<>();
-        for (Membership member : image.members(ref.number()).values()) {
-            User user = image.user(member.user());
+        for (Membership member : snapshot.members(ref.number()).values()) {
+            User user = snapshot.user(member.user());
             boolean changed = user != null && (user.changedAt() > since || member.seq() > since);
             if (user != null && (changed || !resumed)) {
                 items.add(new Item.Present(viewer.view(user.presence())));
             }
         }
         if (resumed) {
-            image.gone(ref.number()).stream()
+            snapshot.gone(ref.number()).stream()
                     .filter(removal -> removal.seq() > since)
                     .map(removal ->
                             new Item.Gone(
@@ -117,7 +133,7 @@ public final class WatchService implements WatchPresence {
                     .forEach(items::add);
             items.sort(Comparator.comparingLong(item -> item.user().number()));
         }
-        return new Look.Snapshot(image.seq(), items, resumed);
+        return new Look.Snapshot(snapshot.seq(), items, resumed);
     }
 
     @Override
@@ -129,22 +145,26 @@ public final class WatchService implements WatchPresence {
         }
         return organisations
                 .of(user.org())
-                .look(image -> {
-                    User known = image.user(user.number());
+                .look(snapshot -> {
+                    User known = snapshot.user(user.number());
                     if (known == null && !viewer.isSelf(user)) {
                         return new UnreadLook.Refused(Refusal.UNKNOWN);
                     }
-                    Unread unread = known == null ? uncounted(image, user) : known.unread();
-                    UnreadLook.Snapshot snapshot =
+                    Unread unread =
+                            known == null ? uncounted(snapshot, user) : known.unread();
+                    UnreadLook.Snapshot seen =
                             new UnreadLook.Snapshot(
-                                    image.seq(), user, unread.total(), unread.version());
-                    inOrder.accept(snapshot);
-                    return snapshot;
+                                    snapshot.seq(),
+                                    user,
+                                    unread.total(),
+                                    unread.version());
+                    inOrder.accept(seen);
+                    return seen;
                 });
     }
 
-    private static Unread uncounted(Image image, UserRef user) {
-        Removal removed = image.removedUser(user.number());
+    private static Unread uncounted(OrganisationSnapshot snapshot, UserRef user) {
+        Removal removed = snapshot.removedUser(user.number());
         return removed == null ? Unread.NONE : Unread.NONE.atVersion(removed.unreadVersion());
     }
 }

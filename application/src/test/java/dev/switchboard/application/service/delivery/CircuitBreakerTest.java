@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Seed;
-import dev.switchboard.application.service.delivery.TargetGate.Finding;
+import dev.switchboard.application.service.delivery.TargetLimiter.Finding;
 import dev.switchboard.domain.delivery.Circuit.State;
 import dev.switchboard.domain.delivery.GateSettings;
 import java.time.Duration;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.service.delivery.LaneQueue.LaneHint;
-import dev.switchboard.application.service.delivery.TargetGate.Admission;
-import dev.switchboard.application.service.delivery.TargetGate.Finding;
+import dev.switchboard.application.service.delivery.TargetLimiter.Admission;
+import dev.switchboard.application.service.delivery.TargetLimiter.Finding;
 import dev.switchboard.domain.delivery.GateSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LaneHintTest {
 
     private final MutableClock clock = new MutableClock();
-    private final TargetGate gate =
-            new TargetGate(GateSettings.shared(1), clock, new FakeTimer(clock));
+    private final TargetLimiter gate =
+            new TargetLimiter(GateSettings.shared(1), clock, new FakeTimer(clock));
     private final LaneHint hint = new LaneHint();
     private final List<String> passed = new ArrayList<>();
 
@@ -27,7 +27,7 @@ class LaneHintTest {
         hint.offer(clock.instant(), () -> passed.add(name));
     }
 
-    /// As a lane does: now, and again when it is summoned.
+    /// As a lane does: now, and again when it is admitted.
     private void passOn() {
         if (!hint.passOn(gate, this::passOn, clock.instant())) {
             gate.passOn();

@@ -44,7 +44,7 @@ class PendingCountsTest {
                 store.journal(),
                 store.backlog(),
                 Map.of(),
-                new TargetGates(_ -> GateSettings.CHANNEL, clock, timer),
+                new TargetLimiters(_ -> GateSettings.CHANNEL, clock, timer),
                 _ -> RetryPolicy.SHARED,
                 new WaitingCallers(),
                 counts,

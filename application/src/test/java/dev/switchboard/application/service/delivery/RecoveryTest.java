@@ -50,8 +50,8 @@ class RecoveryTest {
     private final Queue<Runnable> work = new ArrayDeque<>();
     private final Queue<Runnable> walkers = new ArrayDeque<>();
     private final List<MessageId> sent = new ArrayList<>();
-    private final TargetGates gates =
-            new TargetGates(_ -> GateSettings.CHANNEL, clock, new FakeTimer(clock));
+    private final TargetLimiters gates =
+            new TargetLimiters(_ -> GateSettings.CHANNEL, clock, new FakeTimer(clock));
     private final ConversationLocks locks = new ConversationLocks();
     private final Lanes lanes =
             new Lanes(context(), locks, new InMemoryLaneOwnership(), new InMemoryLiveEvents());

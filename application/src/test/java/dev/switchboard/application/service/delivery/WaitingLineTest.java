@@ -2,8 +2,8 @@ package dev.switchboard.application.service.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.application.service.delivery.TargetGate.Visitor;
-import dev.switchboard.application.service.delivery.TargetGate.WaitingLine;
+import dev.switchboard.application.service.delivery.TargetLimiter.Visitor;
+import dev.switchboard.application.service.delivery.TargetLimiter.WaitingLine;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class WaitingLineTest {
         }
 
         @Override
-        public void summon() {}
+        public void admit() {}
 
         @Override
         public boolean yields() {

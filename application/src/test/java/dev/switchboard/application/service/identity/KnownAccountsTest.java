@@ -8,7 +8,7 @@ import dev.switchboard.application.fakes.InMemoryAccounts;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.application.fakes.SequentialIds;
-import dev.switchboard.application.port.in.identity.CheckStanding.Standing;
+import dev.switchboard.application.port.in.identity.AccountStandings.Standing;
 import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Password;
 import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Roles;
 import dev.switchboard.application.port.out.identity.Accounts;

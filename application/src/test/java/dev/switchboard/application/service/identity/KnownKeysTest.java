@@ -8,7 +8,7 @@ import dev.switchboard.application.fakes.InMemoryApiKeys;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.application.fakes.SequentialIds;
-import dev.switchboard.application.port.in.identity.CheckStanding.Standing;
+import dev.switchboard.application.port.in.identity.AccountStandings.Standing;
 import dev.switchboard.application.port.in.identity.ManageApiKeys.Made;
 import dev.switchboard.application.port.in.identity.ManageApiKeys.Revoked;
 import dev.switchboard.application.port.in.identity.ManageApiKeys.Wanted;

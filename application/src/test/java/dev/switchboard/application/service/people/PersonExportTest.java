@@ -19,7 +19,7 @@ import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.in.people.ShowPeople.Item;
 import dev.switchboard.domain.audit.AuditEntry.Draft;
 import dev.switchboard.domain.audit.AuditEntry.Outcome;
-import dev.switchboard.domain.chat.KnownUser;
+import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.media.MediaFile;
@@ -143,7 +143,7 @@ class PersonExportTest {
     @Test
     void joinsTheNamesByWhichAPlatformKnowsAUser() {
         said(PHONE, "{}");
-        store.userNames().replace(List.of(), new KnownUser(PHONE, List.of(PHONE, MAIL)));
+        store.userNames().replace(List.of(), new UserIdentity(PHONE, List.of(PHONE, MAIL)));
 
         assertThat(found("5215512345678")).containsExactly(PHONE, MAIL);
         assertThat(found(MAIL.value())).containsExactly(PHONE, MAIL);

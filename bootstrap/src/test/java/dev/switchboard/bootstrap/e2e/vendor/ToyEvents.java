@@ -3,7 +3,7 @@ package dev.switchboard.bootstrap.e2e.vendor;
 import dev.switchboard.adapter.in.socket.gateway.customer.Customer;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerEvents;
 import dev.switchboard.adapter.in.socket.gateway.customer.Outbound;
-import dev.switchboard.adapter.in.socket.gateway.customer.Wish;
+import dev.switchboard.adapter.in.socket.gateway.customer.RequestedBinding;
 import dev.switchboard.adapter.in.socket.socketio.Argument;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
@@ -45,7 +45,7 @@ final class ToyEvents implements CustomerEvents {
     }
 
     @Override
-    public List<Wish> wishes(ObjectNode auth) {
+    public List<RequestedBinding> wishes(ObjectNode auth) {
         return List.of();
     }
 

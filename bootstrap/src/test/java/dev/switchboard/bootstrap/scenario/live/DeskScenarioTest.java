@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.fakes.InParallel;
-import dev.switchboard.application.port.in.chat.ConnectUsers.Command;
-import dev.switchboard.application.port.in.chat.ConnectUsers.Connected;
-import dev.switchboard.application.port.in.chat.ConnectUsers.Finished;
-import dev.switchboard.application.port.in.chat.HearUsers.Heard;
-import dev.switchboard.application.port.in.upstream.HearDesk.News;
-import dev.switchboard.application.port.in.upstream.HearDesk.Taken;
+import dev.switchboard.application.port.in.chat.OpenChats.Command;
+import dev.switchboard.application.port.in.chat.OpenChats.Connected;
+import dev.switchboard.application.port.in.chat.OpenChats.Finished;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages.Heard;
+import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents.News;
+import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents.Taken;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Fault;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;

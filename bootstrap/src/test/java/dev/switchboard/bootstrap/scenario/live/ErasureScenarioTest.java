@@ -6,12 +6,12 @@ import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toBot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.switchboard.application.port.in.handoff.AskForAgent.Question;
+import dev.switchboard.application.port.in.handoff.RequestAgent.Question;
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
 import dev.switchboard.application.port.in.people.ErasePeople.Asked;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.chat.Chat;
-import dev.switchboard.domain.chat.KnownUser;
+import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery.Discarded;
 import dev.switchboard.domain.delivery.ParkReason;
@@ -152,7 +152,7 @@ class ErasureScenarioTest extends LiveStory {
         assertThat(story.connect()).isNotNull();
         story.world.names.replace(
                 List.of(),
-                new KnownUser(USER, List.of(USER, ConversationId.of("plat", "acme:ann"))));
+                new UserIdentity(USER, List.of(USER, ConversationId.of("plat", "acme:ann"))));
         Asked asked = story.hub.erase.erase("acme:ann", "root");
         story.hub.erasure.goOn();
         story.pass(Duration.ofMinutes(1));

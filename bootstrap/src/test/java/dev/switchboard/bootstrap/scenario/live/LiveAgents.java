@@ -1,40 +1,40 @@
 package dev.switchboard.bootstrap.scenario.live;
 
 import dev.switchboard.application.inmemory.InMemoryAgentAvailability;
-import dev.switchboard.application.port.in.handoff.GiveAway;
+import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.ReadAsAgent;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
-import dev.switchboard.application.port.in.handoff.TakeHandoffs;
-import dev.switchboard.application.port.in.handoff.TalkToUsers;
+import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
+import dev.switchboard.application.service.handoff.AgentMessages;
+import dev.switchboard.application.service.handoff.AgentRequests;
 import dev.switchboard.application.service.handoff.AgentShifts;
 import dev.switchboard.application.service.handoff.Agents;
-import dev.switchboard.application.service.handoff.Asking;
 import dev.switchboard.application.service.handoff.ConsoleConnections;
 import dev.switchboard.application.service.handoff.ConsoleDeliveries;
-import dev.switchboard.application.service.handoff.ConsoleFollowing;
+import dev.switchboard.application.service.handoff.ConsoleFeed;
 import dev.switchboard.application.service.handoff.ConsoleSessions;
 import dev.switchboard.application.service.handoff.ConsoleViews;
 import dev.switchboard.application.service.handoff.Consoles;
 import dev.switchboard.application.service.handoff.ContextReader;
-import dev.switchboard.application.service.handoff.Giving;
+import dev.switchboard.application.service.handoff.ConversationTransfers;
+import dev.switchboard.application.service.handoff.HandoffAcceptance;
+import dev.switchboard.application.service.handoff.HandoffCache;
 import dev.switchboard.application.service.handoff.HandoffRecord;
 import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.application.service.handoff.HandoffSteps;
 import dev.switchboard.application.service.handoff.HandoffUpkeep;
-import dev.switchboard.application.service.handoff.Holding;
+import dev.switchboard.application.service.handoff.LeaseGuard;
 import dev.switchboard.application.service.handoff.Leases;
-import dev.switchboard.application.service.handoff.LiveHandoffs;
 import dev.switchboard.application.service.handoff.Offers;
 import dev.switchboard.application.service.handoff.QueueViews;
-import dev.switchboard.application.service.handoff.Taking;
-import dev.switchboard.application.service.handoff.Talking;
 import dev.switchboard.application.service.handoff.Unread;
 import dev.switchboard.application.service.live.Feeds;
 import dev.switchboard.application.service.live.KeptSessions;
+import dev.switchboard.application.service.presence.AgentPresence;
 import dev.switchboard.application.service.presence.OpenOrganisations;
-import dev.switchboard.application.service.presence.StaffPresence;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.bootstrap.scenario.OneThreadLocks;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -60,15 +60,15 @@ final class LiveAgents {
                     new ContextWindow(Duration.ofHours(24), 500, 1 << 20),
                     List.of(QueueId.DEFAULT, SALES));
 
-    final LiveHandoffs book;
+    final HandoffCache cache;
     final HandoffSteps steps;
-    final Asking asking;
+    final AgentRequests asking;
     final ServeConsoles serve;
     final WatchDesk watch;
     final ReadAsAgent reading;
-    final TakeHandoffs take;
-    final TalkToUsers talk;
-    final GiveAway give;
+    final AcceptHandoffs take;
+    final SendAgentMessages talk;
+    final TransferConversations give;
     final HandoffUpkeep upkeep;
     final AgentAvailability availability;
     final OpenOrganisations organisations;
@@ -80,7 +80,7 @@ final class LiveAgents {
         Clock clock = world.clock;
         var history = world.store.history();
         locks = core.locks;
-        book = new LiveHandoffs(world.handoffs);
+        cache = new HandoffCache(world.handoffs);
         Later later = core.later;
         queues = new QueueViews(SETTINGS.queues(), later);
         Unread unread = new Unread(history, clock);
@@ -93,7 +93,7 @@ final class LiveAgents {
                                 clock,
                                 Duration.ofHours(24)));
         availability =
-                new StaffPresence(
+                new AgentPresence(
                         organisations,
                         new InMemoryAgentAvailability(),
                         unread,
@@ -105,7 +105,7 @@ final class LiveAgents {
                 new ContextReader(world.store.conversations(), history, SETTINGS.window(), clock);
         ConsoleSessions kept = new ConsoleSessions(sessions, core.workers, clock);
         Consoles consoles =
-                new Consoles(book, agents, queues, unread, context, kept, core.live, later);
+                new Consoles(cache, agents, queues, unread, context, kept, core.live, later);
         ConsoleDeliveries deliveries =
                 new ConsoleDeliveries(
                         world.store.journal(),
@@ -117,22 +117,29 @@ final class LiveAgents {
         HandoffRecord record = new HandoffRecord(core.relay, history, world.ids);
         steps =
                 new HandoffSteps(
-                        book,
+                        cache,
                         world.handoffs,
                         record,
                         deliveries,
                         consoles,
                         core.locks,
                         core.telemetry);
-        Offers offers = new Offers(book, steps, core.locks, queues, agents, SETTINGS, later, clock);
+        Offers offers =
+                new Offers(cache, steps, core.locks, queues, agents, SETTINGS, later, clock);
         leases =
-                new Leases(book, world.handoffs, steps, core.locks, agents, SETTINGS, later, clock);
-        Holding holding =
-                new Holding(book, core.locks, agents, leases, unread, consoles, deliveries, later);
-        asking = new Asking(book, world.handoffs, steps, core.locks, SETTINGS, world.ids, clock);
-        take = new Taking(book, steps, core.locks, agents, holding, context, world.ids, clock);
+                new Leases(
+                        cache, world.handoffs, steps, core.locks, agents, SETTINGS, later, clock);
+        LeaseGuard holding =
+                new LeaseGuard(
+                        cache, core.locks, agents, leases, unread, consoles, deliveries, later);
+        asking =
+                new AgentRequests(
+                        cache, world.handoffs, steps, core.locks, SETTINGS, world.ids, clock);
+        take =
+                new HandoffAcceptance(
+                        cache, steps, core.locks, agents, holding, context, world.ids, clock);
         talk =
-                new Talking(
+                new AgentMessages(
                         holding,
                         world.media,
                         core.relay,
@@ -141,12 +148,14 @@ final class LiveAgents {
                         core.live,
                         world.ids,
                         clock);
-        give = new Giving(holding, steps, core.locks, record, queues, agents, offers, clock);
-        ConsoleFollowing following =
-                new ConsoleFollowing(book, core.locks, agents, consoles, context, history);
+        give =
+                new ConversationTransfers(
+                        holding, steps, core.locks, record, queues, agents, offers, clock);
+        ConsoleFeed following =
+                new ConsoleFeed(cache, core.locks, agents, consoles, context, history);
         ConsoleViews views =
                 new ConsoleViews(
-                        book, agents, queues, consoles, following, context, unread, availability);
+                        cache, agents, queues, consoles, following, context, unread, availability);
         watch = views;
         reading = views;
         serve =
@@ -159,7 +168,8 @@ final class LiveAgents {
                         holding,
                         kept,
                         feeds);
-        upkeep = new HandoffUpkeep(book, world.handoffs, steps, core.locks, offers, leases, unread);
+        upkeep =
+                new HandoffUpkeep(cache, world.handoffs, steps, core.locks, offers, leases, unread);
     }
 
     /// The customer leaves.

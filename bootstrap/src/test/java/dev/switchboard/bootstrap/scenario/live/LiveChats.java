@@ -1,24 +1,24 @@
 package dev.switchboard.bootstrap.scenario.live;
 
-import dev.switchboard.application.port.in.chat.ConnectUsers;
-import dev.switchboard.application.port.in.chat.HearUsers;
-import dev.switchboard.application.port.in.chat.KnowUsers;
-import dev.switchboard.application.port.in.upstream.HearDesk;
-import dev.switchboard.application.port.out.upstream.Reading;
+import dev.switchboard.application.port.in.chat.LinkIdentities;
+import dev.switchboard.application.port.in.chat.OpenChats;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages;
+import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents;
+import dev.switchboard.application.port.out.upstream.MessageRenderer;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Chats;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
 import dev.switchboard.application.port.out.upstream.UserFiles;
+import dev.switchboard.application.service.chat.ChatOpener;
 import dev.switchboard.application.service.chat.ChatReader;
 import dev.switchboard.application.service.chat.ChatRecord;
 import dev.switchboard.application.service.chat.ChatSteps;
 import dev.switchboard.application.service.chat.ChatUpkeep;
-import dev.switchboard.application.service.chat.Connecting;
-import dev.switchboard.application.service.chat.DeskHearing;
-import dev.switchboard.application.service.chat.Hearing;
-import dev.switchboard.application.service.chat.Naming;
+import dev.switchboard.application.service.chat.DeskEvents;
+import dev.switchboard.application.service.chat.IdentityLinks;
 import dev.switchboard.application.service.chat.Receipts;
 import dev.switchboard.application.service.chat.TypingRelay;
+import dev.switchboard.application.service.chat.UserMessages;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import java.time.Duration;
@@ -67,7 +67,7 @@ final class LiveChats {
     }
 
     /// Messages of these tests are quoted texts, or objects of the hub with a `text`.
-    private static final class Quoted implements Reading {
+    private static final class Quoted implements MessageRenderer {
 
         @Override
         public Line read(Message message) {
@@ -89,11 +89,11 @@ final class LiveChats {
         }
     }
 
-    final ConnectUsers connect;
-    final HearDesk desk;
-    final HearUsers hear;
+    final OpenChats connect;
+    final ReceiveDeskEvents desk;
+    final ReceiveUserMessages hear;
     final Receipts receipts;
-    final KnowUsers users;
+    final LinkIdentities users;
     final ChatReader read;
     final ChatUpkeep upkeep;
     final ChatSteps steps;
@@ -111,7 +111,7 @@ final class LiveChats {
                         core.later,
                         world.clock);
         connect =
-                new Connecting(
+                new ChatOpener(
                         world.chats,
                         world.store.conversations(),
                         steps,
@@ -129,11 +129,11 @@ final class LiveChats {
                         core.telemetry,
                         world.clock);
         desk =
-                new DeskHearing(
+                new DeskEvents(
                         world.chats, steps, record, receipts, core.locks, core.live, world.clock);
         read = core.reader;
-        hear = new Hearing(world.chats, steps, record, agents.book, core.locks, read);
-        users = new Naming(world.names, world.store.conversations(), world.chats);
+        hear = new UserMessages(world.chats, steps, record, agents.cache, core.locks, read);
+        users = new IdentityLinks(world.names, world.store.conversations(), world.chats);
         upkeep =
                 new ChatUpkeep(
                         world.chats,

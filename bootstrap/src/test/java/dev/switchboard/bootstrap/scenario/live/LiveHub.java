@@ -2,7 +2,7 @@ package dev.switchboard.bootstrap.scenario.live;
 
 import dev.switchboard.application.inmemory.SweptTimeLimits;
 import dev.switchboard.application.port.in.message.AcceptReply;
-import dev.switchboard.application.port.in.message.PassHints;
+import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.people.ErasePeople;
 import dev.switchboard.application.service.delivery.PendingCounts;
@@ -10,7 +10,7 @@ import dev.switchboard.application.service.delivery.PendingLimit;
 import dev.switchboard.application.service.delivery.Recovery;
 import dev.switchboard.application.service.live.AckRecovery;
 import dev.switchboard.application.service.live.Acknowledgements;
-import dev.switchboard.application.service.live.Attendance;
+import dev.switchboard.application.service.live.ClaimRenewal;
 import dev.switchboard.application.service.live.ClientConnections;
 import dev.switchboard.application.service.live.Feeds;
 import dev.switchboard.application.service.live.KeptSessions;
@@ -18,9 +18,9 @@ import dev.switchboard.application.service.live.LiveBroadcast;
 import dev.switchboard.application.service.live.LiveClients;
 import dev.switchboard.application.service.live.LiveSettings;
 import dev.switchboard.application.service.live.LiveUpkeep;
-import dev.switchboard.application.service.message.PatientCallers;
-import dev.switchboard.application.service.message.user.Hints;
-import dev.switchboard.application.service.message.user.Questions;
+import dev.switchboard.application.service.message.SyncReplies;
+import dev.switchboard.application.service.message.user.EphemeralEvents;
+import dev.switchboard.application.service.message.user.ReplyCorrelation;
 import dev.switchboard.application.service.message.user.ReplyEffects;
 import dev.switchboard.application.service.message.user.ReplyJournal;
 import dev.switchboard.application.service.message.user.ReplyParts;
@@ -65,12 +65,12 @@ final class LiveHub {
     final ClientConnections clients;
     final SendUserMessage send;
     final AcceptReply replies;
-    final PassHints hints;
+    final RelayEphemeralEvents hints;
     final ReplyParts parts;
     final Recovery recovery;
     final LiveUpkeep upkeep;
     final AckRecovery acknowledged;
-    final Attendance attendance;
+    final ClaimRenewal attendance;
     final PendingCounts pending;
     final LiveAgents agents;
     final LiveChats chats;
@@ -131,7 +131,7 @@ final class LiveHub {
                         clients,
                         clients,
                         new PendingLimit(core.pending, MOST_PENDING),
-                        agents.book);
+                        agents.cache);
         send = send(admission, remembering);
         hints = hints(admission);
         ReplyJournal journal = journal();
@@ -150,7 +150,7 @@ final class LiveHub {
                         world.clock);
         erasure = erasure();
         upkeep = upkeep();
-        attendance = new Attendance(connected, ownership);
+        attendance = new ClaimRenewal(connected, ownership);
         agents.upkeep.sweep();
         chats.upkeep.sweep();
     }
@@ -211,8 +211,8 @@ final class LiveHub {
     }
 
     private SendUserMessage send(UserAdmission admission, Executor remembering) {
-        PatientCallers patient =
-                new PatientCallers(
+        SyncReplies patient =
+                new SyncReplies(
                         core.callers,
                         new SweptTimeLimits(core.timer, world.clock, System::nanoTime));
         return new UserMessageService(
@@ -222,25 +222,25 @@ final class LiveHub {
                 new UserReplies(
                         patient, core.relay, core.watch, world.store.history(), remembering),
                 core.agentSessions,
-                agents.book,
+                agents.cache,
                 world.ids,
                 world.clock);
     }
 
-    private PassHints hints(UserAdmission admission) {
-        return new Hints(
+    private RelayEphemeralEvents hints(UserAdmission admission) {
+        return new EphemeralEvents(
                 admission,
-                core.courier,
+                core.sender,
                 core.lanes,
                 core.live,
-                new Hints.HintMaking(world.ids, world.clock));
+                new EphemeralEvents.HintMaking(world.ids, world.clock));
     }
 
     private ReplyJournal journal() {
         return new ReplyJournal(
                 core.relay,
                 core.locks,
-                new Questions(core.relay, world.store.history()),
+                new ReplyCorrelation(core.relay, world.store.history()),
                 new ReplyEffects(core.agentSessions, core.watch, core.events, agents.asking),
                 world.ids,
                 world.clock);

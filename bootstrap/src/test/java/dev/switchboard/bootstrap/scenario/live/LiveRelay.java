@@ -7,19 +7,19 @@ import dev.switchboard.application.inmemory.InMemoryLiveEvents;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.chat.ChatReader;
 import dev.switchboard.application.service.chat.ChatRecord;
-import dev.switchboard.application.service.chat.DeskCourier;
+import dev.switchboard.application.service.chat.DeskSender;
 import dev.switchboard.application.service.delivery.DirectCalls;
 import dev.switchboard.application.service.delivery.LaneContext;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.delivery.Recovery;
-import dev.switchboard.application.service.delivery.TargetGates;
+import dev.switchboard.application.service.delivery.TargetLimiters;
 import dev.switchboard.application.service.delivery.WaitingCallers;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.RecentlySent;
 import dev.switchboard.application.service.message.user.OpenAgentSessions;
 import dev.switchboard.application.service.message.user.SystemEvents;
-import dev.switchboard.application.service.message.user.UserMessageCourier;
+import dev.switchboard.application.service.message.user.UserMessageSender;
 import dev.switchboard.application.service.message.user.UserMessageWatch;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.bootstrap.scenario.OneThreadLocks;
@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 
-/// What delivers in a run of the live side: gates, lanes, and the courier to bot and desk.
+/// What delivers in a run of the live side: gates, lanes, and the sender to bot and desk.
 final class LiveRelay {
 
     private static final GateSettings BOT_GATE = GateSettings.shared(32);
@@ -49,10 +49,10 @@ final class LiveRelay {
     final RecordingTelemetry telemetry = new RecordingTelemetry();
     final InMemoryLiveEvents live = new InMemoryLiveEvents();
     final OpenAgentSessions agentSessions;
-    final UserMessageCourier courier;
+    final UserMessageSender sender;
     final ChatReader reader;
     final UserMessageWatch watch;
-    private final DeskCourier desks;
+    private final DeskSender desks;
     ChatRecord record;
     final Lanes lanes;
     final DirectCalls calls;
@@ -65,8 +65,8 @@ final class LiveRelay {
         later = new Later(timer, workers, world.clock);
         pending = new PendingCounts(world.store.backlog());
         agentSessions = new OpenAgentSessions(world.agentSessions, world.store.conversations());
-        TargetGates gates = gates(world);
-        courier = new UserMessageCourier(List.of(world.bot), agentSessions, gates, timer);
+        TargetLimiters gates = gates(world);
+        sender = new UserMessageSender(List.of(world.bot), agentSessions, gates, timer);
         reader =
                 new ChatReader(
                         world.chats,
@@ -75,13 +75,13 @@ final class LiveRelay {
                         List.of(world.desk),
                         world.clock);
         desks =
-                new DeskCourier(
+                new DeskSender(
                         List.of(world.desk),
                         world.chats,
                         reader,
                         () -> record,
                         locks,
-                        courier,
+                        sender,
                         world.clock);
         calls = new DirectCalls(gates, telemetry, world.clock);
         watch = watch(world);
@@ -106,8 +106,8 @@ final class LiveRelay {
         events = new SystemEvents(relay, locks, world.ids, world.clock);
     }
 
-    private TargetGates gates(LiveWorld world) {
-        return new TargetGates(
+    private TargetLimiters gates(LiveWorld world) {
+        return new TargetLimiters(
                 target -> target.kind() == Target.Kind.BOT ? BOT_GATE : DESK_GATE,
                 world.clock,
                 timer);
@@ -140,14 +140,14 @@ final class LiveRelay {
         events.answerOverdue(unanswered.conversation());
     }
 
-    private LaneContext context(LiveWorld world, TargetGates gates) {
+    private LaneContext context(LiveWorld world, TargetLimiters gates) {
         return new LaneContext(
                 world.journal,
                 world.store.backlog(),
                 Map.of(
-                        Target.Kind.BOT, courier,
+                        Target.Kind.BOT, sender,
                         Target.Kind.DESK, desks,
-                        Target.Kind.USER, courier),
+                        Target.Kind.USER, sender),
                 gates,
                 _ -> RetryPolicy.SHARED,
                 callers,

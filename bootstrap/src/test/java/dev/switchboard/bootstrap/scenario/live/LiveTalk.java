@@ -5,7 +5,7 @@ import dev.switchboard.application.port.in.message.AcceptReply.Effect;
 import dev.switchboard.application.port.in.message.AcceptReply.Once;
 import dev.switchboard.application.port.in.message.AcceptReply.Part;
 import dev.switchboard.application.port.in.message.AcceptReply.Reply;
-import dev.switchboard.application.port.in.message.PassHints.Hint;
+import dev.switchboard.application.port.in.message.RelayEphemeralEvents.Hint;
 import dev.switchboard.application.port.in.message.SendUserMessage.Command;
 import dev.switchboard.application.port.in.message.SendUserMessage.Purpose;
 import dev.switchboard.domain.conversation.Author;

@@ -3,14 +3,14 @@ package dev.switchboard.bootstrap.scenario.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.switchboard.application.port.in.chat.ConnectUsers.Command;
-import dev.switchboard.application.port.in.chat.HearUsers.Heard;
-import dev.switchboard.application.port.in.chat.KnowUsers.Told;
+import dev.switchboard.application.port.in.chat.LinkIdentities.Told;
+import dev.switchboard.application.port.in.chat.OpenChats.Command;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages.Heard;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.Once;
 import dev.switchboard.domain.chat.Chat.Request;
-import dev.switchboard.domain.chat.KnownUser;
+import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.handoff.TenantId;
@@ -277,7 +277,7 @@ class NamesScenarioTest extends LiveStory {
         @Test
         void isStoredOnce() {
             says("uno", PHONE, SCOPED);
-            KnownUser before = hub.chats.users.find(PHONE);
+            UserIdentity before = hub.chats.users.find(PHONE);
 
             says("dos", SCOPED, PHONE);
 

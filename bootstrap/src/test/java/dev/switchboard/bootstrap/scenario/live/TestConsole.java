@@ -2,16 +2,16 @@ package dev.switchboard.bootstrap.scenario.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
-import dev.switchboard.application.port.in.handoff.GiveAway.Destination;
-import dev.switchboard.application.port.in.handoff.GiveAway.Given;
-import dev.switchboard.application.port.in.handoff.GiveAway.Parting;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrived;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Leaving;
-import dev.switchboard.application.port.in.handoff.TakeHandoffs.Accepted;
-import dev.switchboard.application.port.in.handoff.TalkToUsers.Said;
-import dev.switchboard.application.port.in.handoff.TalkToUsers.Words;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Parting;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentId;

@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.socket.cti;
 import dev.switchboard.adapter.in.socket.cti.Identification.Identified;
 import dev.switchboard.adapter.in.socket.limits.NetworkLimits;
 import dev.switchboard.adapter.in.socket.presence.Board;
-import dev.switchboard.adapter.in.socket.presence.Watching;
+import dev.switchboard.adapter.in.socket.presence.WatchAccess;
 import dev.switchboard.adapter.in.socket.websocket.PulledSession;
 import dev.switchboard.application.port.in.identity.ProveIdentity.Result.Proven;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -32,7 +32,7 @@ final class Connections {
 
     private final CtiProperties settings;
     private final Identification identification;
-    private final Watching watching;
+    private final WatchAccess watchAccess;
     private final CtiMetrics metrics;
     private final LongSupplier nanoTime;
     private final Map<WebSocketSession, CtiConnection> open = new ConcurrentHashMap<>();
@@ -46,12 +46,12 @@ final class Connections {
     Connections(
             CtiProperties settings,
             Identification identification,
-            Watching watching,
+            WatchAccess watchAccess,
             CtiMetrics metrics,
             LongSupplier nanoTime) {
         this.settings = settings;
         this.identification = identification;
-        this.watching = watching;
+        this.watchAccess = watchAccess;
         this.metrics = metrics;
         this.nanoTime = nanoTime;
         this.networks = new NetworkLimits(settings.networks(), nanoTime);
@@ -82,15 +82,15 @@ final class Connections {
                         admitted ? network : null,
                         session,
                         outbox,
-                        new Subscriptions(watching.presence(), metrics, watching.most()));
+                        new Subscriptions(watchAccess.presence(), metrics, watchAccess.most()));
         session.setTextMessageSizeLimit(Math.toIntExact(settings.maxFrame().toBytes()));
         session.sendFrom(outbox);
         open.put(session, connection);
         metrics.opened(endpoint);
         if (draining) {
-            connection.end(Ending.DRAIN);
+            connection.end(ConnectionEnd.DRAIN);
         } else if (!admitted) {
-            connection.end(Ending.CROWDED);
+            connection.end(ConnectionEnd.CROWDED);
         }
         return connection;
     }
@@ -166,12 +166,12 @@ final class Connections {
     }
 
     Board boardOf(Viewer viewer) {
-        return watching.boards().enter(viewer.org());
+        return watchAccess.boards().enter(viewer.org());
     }
 
     void leave(Viewer viewer, Endpoint endpoint) {
         giveBack(new Seat(viewer.org(), viewer.number(), endpoint));
-        watching.boards().leave(viewer.org());
+        watchAccess.boards().leave(viewer.org());
     }
 
     /// Looks at the deadlines of all.
@@ -206,7 +206,7 @@ final class Connections {
         for (CtiConnection connection : all) {
             later.run(
                     random.nextLong(millis * 1_000_000),
-                    () -> guarded(() -> connection.end(Ending.DRAIN)));
+                    () -> guarded(() -> connection.end(ConnectionEnd.DRAIN)));
         }
     }
 }

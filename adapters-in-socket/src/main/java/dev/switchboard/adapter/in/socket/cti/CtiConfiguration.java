@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.socket.cti;
 import dev.switchboard.adapter.in.socket.identity.OpenProofs;
 import dev.switchboard.adapter.in.socket.presence.Board;
 import dev.switchboard.adapter.in.socket.presence.Boards;
-import dev.switchboard.adapter.in.socket.presence.Watching;
+import dev.switchboard.adapter.in.socket.presence.WatchAccess;
 import dev.switchboard.adapter.in.socket.websocket.SpringUpgrade;
 import dev.switchboard.application.port.in.presence.WatchPresence;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,7 +42,7 @@ public class CtiConfiguration {
 
     /// Consoles of agents watch as well.
     @Bean
-    Watching watching(
+    WatchAccess watching(
             CtiProperties settings,
             WatchPresence presence,
             CtiMetrics metrics,
@@ -53,7 +53,7 @@ public class CtiConfiguration {
                 (nanos, task) -> {
                     var _ = socketTimer.schedule(task, nanos, TimeUnit.NANOSECONDS);
                 };
-        return new Watching(
+        return new WatchAccess(
                 presence,
                 new Boards(presence, new Board.Tools(later, workers, nanoTime, metrics)),
                 settings.maxSubscriptions());
@@ -63,12 +63,12 @@ public class CtiConfiguration {
     Connections ctiConnections(
             CtiProperties settings,
             OpenProofs proofs,
-            Watching watching,
+            WatchAccess watchAccess,
             CtiMetrics metrics,
             Clock clock,
             LongSupplier nanoTime) {
         return new Connections(
-                settings, new Identification(proofs, clock), watching, metrics, nanoTime);
+                settings, new Identification(proofs, clock), watchAccess, metrics, nanoTime);
     }
 
     @Bean
@@ -92,7 +92,9 @@ public class CtiConfiguration {
             WebSocketHttpRequestHandler handler =
                     new BareRequestHandler(new CtiHandler(endpoint, ctiConnections), handshake);
             handler.setHandshakeInterceptors(
-                    List.of(new Doorway(endpoint, ctiConnections, publicUrl.get(), problems)));
+                    List.of(
+                            new CtiHandshakeInterceptor(
+                                    endpoint, ctiConnections, publicUrl.get(), problems)));
             paths.put(endpoint.path(), handler);
         }
         WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();

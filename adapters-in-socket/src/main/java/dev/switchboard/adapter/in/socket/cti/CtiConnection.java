@@ -24,7 +24,7 @@ final class CtiConnection {
     private final @Nullable String network;
     private final PulledSession session;
     private final Outbox outbox;
-    private final Conduct conduct;
+    private final ClientLimits clientLimits;
     private final Subscriptions subscriptions;
     private final Deadlines deadlines;
     private final Heartbeat heartbeat;
@@ -59,7 +59,7 @@ final class CtiConnection {
         this.subscriptions = subscriptions;
         long now = house.now();
         this.deadlines = new Deadlines(house.settings(), now);
-        this.conduct = new Conduct(house.settings().frameRate(), now);
+        this.clientLimits = new ClientLimits(house.settings().frameRate(), now);
         this.heartbeat = new Heartbeat(session, outbox, deadlines, now);
     }
 
@@ -75,7 +75,7 @@ final class CtiConnection {
     /// Pings count as frames: they are answered as well.
     void pinged() {
         heard();
-        if (!conduct.allows(deadlines.heardAt())) {
+        if (!clientLimits.allows(deadlines.heardAt())) {
             refuse(ErrorFrame.of(ErrorCode.RATE_LIMITED));
         }
     }
@@ -85,7 +85,7 @@ final class CtiConnection {
         if (state == State.CLOSED) {
             return;
         }
-        if (!conduct.allows(deadlines.heardAt())) {
+        if (!clientLimits.allows(deadlines.heardAt())) {
             refuse(ErrorFrame.of(ErrorCode.RATE_LIMITED));
             return;
         }
@@ -226,7 +226,7 @@ final class CtiConnection {
         } else if (outbox.pass(subscription, batch)) {
             session.wake();
         } else {
-            end(Ending.SLOW);
+            end(ConnectionEnd.SLOW);
         }
     }
 
@@ -244,7 +244,7 @@ final class CtiConnection {
                 house.metrics().refused(endpoint, code, false);
                 return;
             }
-            tooMany = conduct.erred(house.now());
+            tooMany = clientLimits.erred(house.now());
             if (flood && tooMany) {
                 deadlines.flooded(house.now());
             }
@@ -271,7 +271,7 @@ final class CtiConnection {
         end(ErrorFrame.of(ErrorCode.INVALID_TOKEN));
     }
 
-    void end(Ending why) {
+    void end(ConnectionEnd why) {
         if (close(null, why.status())) {
             house.metrics().ended(why);
         }
@@ -328,7 +328,7 @@ final class CtiConnection {
             case END_OF_GRACE -> close(null, ErrorCode.SESSION_EXPIRED.status());
             case END_OF_FLOOD -> close(null, ErrorCode.RATE_LIMITED.status());
             case SILENCE -> session.abort();
-            case STALL -> end(Ending.SLOW);
+            case STALL -> end(ConnectionEnd.SLOW);
             case BEAT -> heartbeat.beat(now, state == State.OPEN);
             case NOTHING -> {}
         }

@@ -25,7 +25,7 @@ final class CtiMetrics implements Board.Figures {
 
     private final Map<Endpoint, AtomicInteger> open = new EnumMap<>(Endpoint.class);
     private final Map<ErrorCode, Counter> refused = new EnumMap<>(ErrorCode.class);
-    private final Map<Ending, Counter> ended = new EnumMap<>(Ending.class);
+    private final Map<ConnectionEnd, Counter> ended = new EnumMap<>(ConnectionEnd.class);
     private final AtomicInteger subscriptions = new AtomicInteger();
     private final Counter changes;
     private final Counter turnedAway;
@@ -51,7 +51,7 @@ final class CtiMetrics implements Board.Figures {
                             .tag("code", label(code))
                             .register(registry));
         }
-        for (Ending why : Ending.values()) {
+        for (ConnectionEnd why : ConnectionEnd.values()) {
             ended.put(
                     why,
                     Counter.builder(NAME + "ended")
@@ -117,9 +117,9 @@ final class CtiMetrics implements Board.Figures {
         fanOut.record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    void ended(Ending why) {
+    void ended(ConnectionEnd why) {
         of(ended, why).increment();
-        if (why == Ending.SLOW) {
+        if (why == ConnectionEnd.SLOW) {
             log.info("Closed a connection that reads too slowly");
         }
     }

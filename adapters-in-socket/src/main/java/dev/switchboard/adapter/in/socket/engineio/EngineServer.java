@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
 import dev.switchboard.adapter.in.socket.engineio.Sessions.Departures;
-import dev.switchboard.adapter.in.socket.websocket.WebSocketEntrance;
+import dev.switchboard.adapter.in.socket.websocket.WebSocketUpgrade;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -29,7 +29,7 @@ public final class EngineServer {
 
     private final EngineHandler handler;
     private final Sessions sessions;
-    private final Visits visits;
+    private final RequestRouter requestRouter;
     private final ScheduledExecutorService scheduler;
     private final RandomGenerator random;
 
@@ -47,14 +47,14 @@ public final class EngineServer {
         this.scheduler = scheduler;
         this.random = random;
         this.sessions = new Sessions(settings, watch, random, nanoTime);
-        WebSocketEntrance entrance = new WebSocketEntrance();
+        WebSocketUpgrade entrance = new WebSocketUpgrade();
         Departures departures = new Departures(scheduler);
         Upgrades upgrades = new Upgrades(sessions);
-        this.visits = new Visits(sessions, listener, entrance, upgrades, departures);
-        Reception reception = new Reception(sessions, entrance, visits);
+        this.requestRouter = new RequestRouter(sessions, listener, entrance, upgrades, departures);
+        RequestValidator validator = new RequestValidator(sessions, entrance, requestRouter);
         this.handler =
                 new EngineHandler(
-                        settings.path(), reception, new Sweep(sessions, upgrades, scheduler));
+                        settings.path(), validator, new Sweep(sessions, upgrades, scheduler));
     }
 
     /// Puts the engine before another handler, which gets all requests for other paths. To be asked
@@ -84,7 +84,7 @@ public final class EngineServer {
     /// This server is going away: opens no session any more, and closes those there are, each at a
     /// random moment, so that their clients do not all come to another server at once.
     public void draining() {
-        visits.stopOpening();
+        requestRouter.stopOpening();
         long within = sessions.settings().timing().drainWithin().toMillis();
         sessions.forEach(session -> closeAfter(random.nextLong(within), session));
     }
@@ -100,11 +100,11 @@ public final class EngineServer {
     private static final class EngineHandler extends Handler.Abstract.NonBlocking {
 
         private final String path;
-        private final Reception reception;
+        private final RequestValidator validator;
 
-        EngineHandler(String path, Reception reception, Sweep sweep) {
+        EngineHandler(String path, RequestValidator validator, Sweep sweep) {
             this.path = withoutSlash(path);
-            this.reception = reception;
+            this.validator = validator;
             addBean(sweep);
         }
 
@@ -113,7 +113,7 @@ public final class EngineServer {
             if (!withoutSlash(Request.getPathInContext(request)).equals(path)) {
                 return false;
             }
-            reception.receive(new Exchange(request, response, callback));
+            validator.receive(new Exchange(request, response, callback));
             return true;
         }
 

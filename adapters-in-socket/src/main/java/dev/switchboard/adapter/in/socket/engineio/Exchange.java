@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
 import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;
-import dev.switchboard.adapter.in.socket.websocket.WebSocketEntrance;
+import dev.switchboard.adapter.in.socket.websocket.WebSocketUpgrade;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -70,7 +70,7 @@ record Exchange(Request request, Response response, Callback callback) {
     /// Goes on as a WebSocket.
     ///
     /// @param failed called when the client was gone before it was told
-    void upgrade(WebSocketEntrance entrance, FrameHandler connection, Runnable failed) {
+    void upgrade(WebSocketUpgrade entrance, FrameHandler connection, Runnable failed) {
         Callback done = Callback.from(() -> {}, _ -> failed.run());
         entrance.open(request, response, Callback.from(callback, done), connection);
     }

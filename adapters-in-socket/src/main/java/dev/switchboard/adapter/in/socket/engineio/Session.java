@@ -23,7 +23,7 @@ final class Session implements EngineSocket {
     private final Sessions home;
     private final Outbox outbox;
     private final Heartbeat heartbeat;
-    private final Upcalls upcalls = new Upcalls();
+    private final SerialDispatcher serialDispatcher = new SerialDispatcher();
     private final AtomicReference<@Nullable CloseReason> ended = new AtomicReference<>();
     private final AtomicBoolean bound = new AtomicBoolean();
     private final TransportSwitch transports = new TransportSwitch(this);
@@ -40,7 +40,7 @@ final class Session implements EngineSocket {
     void begin(TransportConnection first, EngineListener listener) {
         transports.begin(first);
         outbox.offer(List.of(openPacket(first.transport())), Urgency.FIRST);
-        upcalls.begin(listener.opened(this));
+        serialDispatcher.begin(listener.opened(this));
         first.wake();
         CloseReason already = ended.get();
         if (already != null) {
@@ -97,18 +97,18 @@ final class Session implements EngineSocket {
     /// @return completes when the next packet may be read
     CompletionStage<?> received(Packet packet) {
         if (isOver()) {
-            return Upcalls.DONE;
+            return SerialDispatcher.DONE;
         }
         try {
             return switch (packet) {
-                case Text text -> upcalls.text(text.message());
-                case Binary binary -> upcalls.binary(binary.message());
+                case Text text -> serialDispatcher.text(text.message());
+                case Binary binary -> serialDispatcher.binary(binary.message());
                 case Signal signal -> signalled(signal);
             };
         } catch (RuntimeException e) {
             LOG.error("A receiver failed; its session is closed", e);
             close(CloseReason.SERVER);
-            return Upcalls.DONE;
+            return SerialDispatcher.DONE;
         }
     }
 
@@ -121,7 +121,7 @@ final class Session implements EngineSocket {
             case UNAFFORDABLE -> close(CloseReason.SERVER);
             case OPEN, UPGRADE, NOOP -> {}
         }
-        return Upcalls.DONE;
+        return SerialDispatcher.DONE;
     }
 
     /// Whether the session has ended, be it only now that somebody looks.
@@ -150,7 +150,7 @@ final class Session implements EngineSocket {
         }
         home.forget(this, reason);
         hangUp(reason);
-        upcalls.closed(reason);
+        serialDispatcher.closed(reason);
     }
 
     private void hangUp(CloseReason reason) {
@@ -190,7 +190,7 @@ final class Session implements EngineSocket {
     /// The client accepted what was taken.
     void settle() {
         if (outbox.settle()) {
-            upcalls.drained();
+            serialDispatcher.drained();
         }
         wake();
     }

@@ -151,7 +151,7 @@ final class Sessions {
         /// Completes when the session is gone for good.
         CompletionStage<?> gone(String sessionId) {
             Departure departure = waiting.get(sessionId);
-            return departure == null ? Upcalls.DONE : departure.over();
+            return departure == null ? SerialDispatcher.DONE : departure.over();
         }
 
         private void end(String sessionId) {

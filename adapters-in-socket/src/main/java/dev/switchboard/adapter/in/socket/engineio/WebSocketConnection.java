@@ -90,7 +90,7 @@ final class WebSocketConnection implements TransportConnection, FrameHandler {
         }
         Packet packet = assembly.add(frame);
         callback.succeeded();
-        CompletionStage<?> taken = packet == null ? Upcalls.DONE : received(packet);
+        CompletionStage<?> taken = packet == null ? SerialDispatcher.DONE : received(packet);
         if (taken.toCompletableFuture().isDone()) {
             demand();
         } else {
@@ -107,7 +107,7 @@ final class WebSocketConnection implements TransportConnection, FrameHandler {
         if (now.received(packet)) {
             probe = null;
         }
-        return Upcalls.DONE;
+        return SerialDispatcher.DONE;
     }
 
     /// The next frame is read only when the answer has gone: pings cannot pile up answers.

@@ -4,31 +4,31 @@ import dev.switchboard.adapter.in.socket.engineio.EngineListener;
 import dev.switchboard.adapter.in.socket.engineio.EngineServer;
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentCommands;
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentNamespace;
-import dev.switchboard.adapter.in.socket.gateway.agent.ConsoleWords;
+import dev.switchboard.adapter.in.socket.gateway.agent.ConsoleRenderer;
 import dev.switchboard.adapter.in.socket.gateway.agent.DeskJson;
-import dev.switchboard.adapter.in.socket.gateway.customer.AgentWords;
+import dev.switchboard.adapter.in.socket.gateway.customer.AgentRenderer;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerEvents;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerNamespace;
 import dev.switchboard.adapter.in.socket.gateway.netomi.Authentication;
-import dev.switchboard.adapter.in.socket.gateway.netomi.NetomiConsoleWords;
+import dev.switchboard.adapter.in.socket.gateway.netomi.NetomiConsoleRenderer;
 import dev.switchboard.adapter.in.socket.gateway.netomi.NetomiEvents;
 import dev.switchboard.adapter.in.socket.gateway.pega.ClientMessages;
-import dev.switchboard.adapter.in.socket.gateway.pega.PegaConsoleWords;
+import dev.switchboard.adapter.in.socket.gateway.pega.PegaConsoleRenderer;
 import dev.switchboard.adapter.in.socket.gateway.pega.PegaEvents;
-import dev.switchboard.adapter.in.socket.gateway.yalo.YaloConsoleWords;
+import dev.switchboard.adapter.in.socket.gateway.yalo.YaloConsoleRenderer;
 import dev.switchboard.adapter.in.socket.identity.OpenProofs;
-import dev.switchboard.adapter.in.socket.presence.Watching;
+import dev.switchboard.adapter.in.socket.presence.WatchAccess;
 import dev.switchboard.adapter.in.socket.socketio.SocketRuntime;
 import dev.switchboard.adapter.in.socket.socketio.SocketServer;
 import dev.switchboard.application.port.in.audit.KeepAudit;
-import dev.switchboard.application.port.in.handoff.GiveAway;
+import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
-import dev.switchboard.application.port.in.handoff.TakeHandoffs;
-import dev.switchboard.application.port.in.handoff.TalkToUsers;
+import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.media.LinkMedia;
-import dev.switchboard.application.port.in.message.PassHints;
+import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.session.FollowConversations;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
@@ -69,8 +69,8 @@ public class GatewayConfiguration {
     }
 
     @Bean
-    AgentWords agentWords(LinkMedia media) {
-        return new AgentWords(media);
+    AgentRenderer agentWords(LinkMedia media) {
+        return new AgentRenderer(media);
     }
 
     @Bean
@@ -79,7 +79,7 @@ public class GatewayConfiguration {
             RecogniseBrowsers browsers,
             ServeClients clients,
             FollowConversations conversations,
-            AgentWords agents,
+            AgentRenderer agents,
             Clock clock) {
         return new NetomiEvents(
                 new Authentication(identity, browsers, clients, conversations), agents, clock);
@@ -88,11 +88,11 @@ public class GatewayConfiguration {
     @Bean
     CustomerEvents pegaEvents(
             SendUserMessage sending,
-            PassHints hints,
+            RelayEphemeralEvents hints,
             FollowConversations conversations,
             WatchDesks desks,
             Ids ids,
-            AgentWords agents,
+            AgentRenderer agents,
             Clock clock) {
         return new PegaEvents(
                 new ClientMessages(sending, hints, conversations, desks, ids, clock), agents);
@@ -111,25 +111,25 @@ public class GatewayConfiguration {
     }
 
     @Bean
-    ConsoleWords netomiConsoleWords() {
-        return new NetomiConsoleWords();
+    ConsoleRenderer netomiConsoleWords() {
+        return new NetomiConsoleRenderer();
     }
 
     @Bean
-    ConsoleWords pegaConsoleWords() {
-        return new PegaConsoleWords();
+    ConsoleRenderer pegaConsoleWords() {
+        return new PegaConsoleRenderer();
     }
 
     @Bean
-    ConsoleWords yaloConsoleWords() {
-        return new YaloConsoleWords();
+    ConsoleRenderer yaloConsoleWords() {
+        return new YaloConsoleRenderer();
     }
 
     @Bean
     AgentCommands agentCommands(
-            TakeHandoffs handoffs,
-            TalkToUsers users,
-            GiveAway leaving,
+            AcceptHandoffs handoffs,
+            SendAgentMessages users,
+            TransferConversations leaving,
             WatchDesk desk,
             KeepAudit audit,
             AgentProperties properties) {
@@ -141,10 +141,10 @@ public class GatewayConfiguration {
             ServeConsoles consoles,
             AgentCommands commands,
             OpenProofs proofs,
-            List<ConsoleWords> systems,
+            List<ConsoleRenderer> systems,
             LinkMedia media,
             SocketMetrics metrics,
-            Watching presence,
+            WatchAccess presence,
             Clock clock,
             ScheduledExecutorService socketTimer) {
         return new AgentNamespace(

@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.socket.identity;
 
-import dev.switchboard.application.port.in.identity.CheckStanding;
+import dev.switchboard.application.port.in.identity.AccountStandings;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -22,7 +22,7 @@ public class IdentityConfiguration {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     @Bean
-    OpenProofs openProofs(ProveIdentity identity, CheckStanding accounts) {
+    OpenProofs openProofs(ProveIdentity identity, AccountStandings accounts) {
         return new OpenProofs(identity, accounts);
     }
 

@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.socket.identity;
 
-import dev.switchboard.application.port.in.identity.CheckStanding;
-import dev.switchboard.application.port.in.identity.CheckStanding.Standing;
+import dev.switchboard.application.port.in.identity.AccountStandings;
+import dev.switchboard.application.port.in.identity.AccountStandings.Standing;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.identity.ProveIdentity.Result.Proven;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -21,10 +21,10 @@ public final class OpenProofs {
     private static final Logger log = LoggerFactory.getLogger(OpenProofs.class);
 
     private final ProveIdentity identity;
-    private final CheckStanding accounts;
+    private final AccountStandings accounts;
     private final Map<Object, Held> held = new ConcurrentHashMap<>();
 
-    public OpenProofs(ProveIdentity identity, CheckStanding accounts) {
+    public OpenProofs(ProveIdentity identity, AccountStandings accounts) {
         this.identity = identity;
         this.accounts = accounts;
     }

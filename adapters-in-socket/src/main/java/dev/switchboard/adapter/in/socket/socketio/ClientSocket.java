@@ -18,16 +18,16 @@ final class ClientSocket implements ServerSocket {
 
     private final Connection connection;
     private final OpenNamespace namespace;
-    private final Outlet outlet;
+    private final SocketWriter socketWriter;
     private final AwaitedAcks acks;
-    private final SocketLife life;
+    private final SocketLifecycle life;
 
     ClientSocket(Connection connection, OpenNamespace namespace, ServerScope scope) {
         this.connection = connection;
         this.namespace = namespace;
-        this.outlet = new Outlet(connection.session());
+        this.socketWriter = new SocketWriter(connection.session());
         this.acks = new AwaitedAcks(namespace.name(), scope);
-        this.life = new SocketLife(this, scope);
+        this.life = new SocketLifecycle(this, scope);
     }
 
     @Override
@@ -47,12 +47,12 @@ final class ClientSocket implements ServerSocket {
 
     @Override
     public Offered emit(ServerEvent event) {
-        return outlet.offer(withoutAck(event), Urgency.EVENT);
+        return socketWriter.offer(withoutAck(event), Urgency.EVENT);
     }
 
     @Override
     public Offered emit(ServerEvent event, String offset) {
-        return outlet.offer(namespace.writer().event(event.payload(), offset), Urgency.EVENT);
+        return socketWriter.offer(namespace.writer().event(event.payload(), offset), Urgency.EVENT);
     }
 
     @Override
@@ -62,15 +62,15 @@ final class ClientSocket implements ServerSocket {
             return Offered.CLOSED;
         }
         List<EngineMessage> packet = namespace.writer().event(event.payload(), ackId);
-        Offered offered = outlet.offer(packet, Urgency.EVENT);
+        Offered offered = socketWriter.offer(packet, Urgency.EVENT);
         boolean told = offered != Offered.QUEUED && !acks.withdraw(ackId);
         return told ? Offered.QUEUED : offered;
     }
 
     @Override
     public void disconnect() {
-        if (life.end(new Departure.ByServer())) {
-            outlet.offerInOrder(namespace.writer().disconnected());
+        if (life.end(new DisconnectReason.ByServer())) {
+            socketWriter.offerInOrder(namespace.writer().disconnected());
             connection.review();
         }
     }
@@ -95,7 +95,7 @@ final class ClientSocket implements ServerSocket {
         for (JsonNode arg : args) {
             builder.add(arg);
         }
-        outlet.offer(namespace.writer().ack(builder.build(), ackId), Urgency.FIRST);
+        socketWriter.offer(namespace.writer().ack(builder.build(), ackId), Urgency.FIRST);
         life.settled();
     }
 
@@ -106,13 +106,13 @@ final class ClientSocket implements ServerSocket {
 
     /// Emits nothing any more, and nobody waits for an ack any more.
     void silence() {
-        outlet.shut();
+        socketWriter.shut();
         acks.close();
     }
 
     /// A newer connection has taken the session over.
     void replaced() {
-        life.end(new Departure.Lost(CloseReason.REPLACED));
+        life.end(new DisconnectReason.Lost(CloseReason.REPLACED));
         close(CloseReason.REPLACED);
     }
 
@@ -124,11 +124,11 @@ final class ClientSocket implements ServerSocket {
         return connection;
     }
 
-    Outlet outlet() {
-        return outlet;
+    SocketWriter outlet() {
+        return socketWriter;
     }
 
-    SocketLife life() {
+    SocketLifecycle life() {
         return life;
     }
 }

@@ -91,7 +91,7 @@ final class Connection implements EngineReceiver {
     public void closed(CloseReason reason) {
         joining.end();
         attaching.end();
-        members.all().forEach(socket -> socket.life().end(new Departure.Lost(reason)));
+        members.all().forEach(socket -> socket.life().end(new DisconnectReason.Lost(reason)));
     }
 
     EngineSocket session() {
@@ -156,7 +156,7 @@ final class Connection implements EngineReceiver {
     private CompletionStage<?> disconnect(String namespace) throws MalformedPacketException {
         ClientSocket socket = present(namespace);
         members.remove(socket);
-        socket.life().end(new Departure.ByClient());
+        socket.life().end(new DisconnectReason.ByClient());
         review();
         return READ_ON;
     }

@@ -39,7 +39,7 @@ public interface NamespaceHandler {
     /// The socket is over. The last call, made whenever [#connect] accepted, even if the client was
     /// gone before it could be told and so was never connected. A newer socket of the same session
     /// (same id) may be connected already: compare sockets, not ids.
-    default void disconnected(ServerSocket socket, Departure departure) {}
+    default void disconnected(ServerSocket socket, DisconnectReason disconnectReason) {}
 
     /// Whether a handler knew an event.
     enum Handled {

@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.socket.socketio;
 
-import dev.switchboard.adapter.in.socket.socketio.Joining.Identity;
+import dev.switchboard.adapter.in.socket.socketio.ConnectTask.Identity;
 import dev.switchboard.adapter.in.socket.socketio.ServerScope.OpenNamespace;
 import java.util.Base64;
 import java.util.random.RandomGenerator;

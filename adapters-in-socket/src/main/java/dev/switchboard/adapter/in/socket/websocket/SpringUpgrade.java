@@ -25,7 +25,7 @@ import org.springframework.web.socket.server.RequestUpgradeStrategy;
 /// No extension is agreed to: compression costs a connection more memory than all the rest of it.
 public final class SpringUpgrade implements RequestUpgradeStrategy {
 
-    private final WebSocketEntrance entrance = new WebSocketEntrance();
+    private final WebSocketUpgrade entrance = new WebSocketUpgrade();
     private final UnfinishedBytes unfinished = new UnfinishedBytes(UnfinishedBytes.affordable());
     private final Executor workers;
 

@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.socket.cti;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.socket.cti.Phones.Phone;
-import dev.switchboard.application.port.in.identity.CheckStanding.Standing;
+import dev.switchboard.application.port.in.identity.AccountStandings.Standing;
 import org.junit.jupiter.api.Test;
 
 /// What becomes of a connection when the account of its token is removed or changed.

@@ -7,7 +7,7 @@ import dev.switchboard.adapter.in.socket.identity.OpenProofs;
 import dev.switchboard.adapter.in.socket.presence.Board;
 import dev.switchboard.adapter.in.socket.presence.Boards;
 import dev.switchboard.adapter.in.socket.presence.FakePresence;
-import dev.switchboard.adapter.in.socket.presence.Watching;
+import dev.switchboard.adapter.in.socket.presence.WatchAccess;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -63,7 +63,7 @@ final class Phones {
                 new Connections(
                         settings(settings),
                         new Identification(proofs, clock),
-                        new Watching(
+                        new WatchAccess(
                                 presence,
                                 new Boards(
                                         presence,

@@ -9,7 +9,7 @@ import dev.switchboard.adapter.in.socket.presence.Board;
 import dev.switchboard.adapter.in.socket.presence.Boards;
 import dev.switchboard.adapter.in.socket.presence.FakePresence;
 import dev.switchboard.adapter.in.socket.presence.Topic;
-import dev.switchboard.adapter.in.socket.presence.Watching;
+import dev.switchboard.adapter.in.socket.presence.WatchAccess;
 import dev.switchboard.domain.presence.Viewer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
@@ -92,7 +92,7 @@ class RaceTest {
                             new Identification(
                                     new OpenProofs(Phones::proven, new FakeStanding()),
                                     java.time.Clock.systemUTC()),
-                            new Watching(presence, boards, 1_000),
+                            new WatchAccess(presence, boards, 1_000),
                             metrics,
                             System::nanoTime);
             CountDownLatch start = new CountDownLatch(1);

@@ -1,12 +1,12 @@
 package dev.switchboard.adapter.in.socket.identity;
 
-import dev.switchboard.application.port.in.identity.CheckStanding;
+import dev.switchboard.application.port.in.identity.AccountStandings;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Accounts that are as they were, but for those that a test changes.
-public final class FakeStanding implements CheckStanding {
+public final class FakeStanding implements AccountStandings {
 
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
     private volatile Standing others = Standing.GOOD;

@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.socket.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.switchboard.application.port.in.identity.CheckStanding.Standing;
+import dev.switchboard.application.port.in.identity.AccountStandings.Standing;
 import dev.switchboard.application.port.in.identity.ProveIdentity.Result.Proven;
 import dev.switchboard.application.port.in.identity.ProveIdentity.Result.Rejected;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;

@@ -44,7 +44,7 @@ final class RecordingWatch implements SocketWatch {
     }
 
     @Override
-    public void disconnected(String namespace, Departure departure) {
+    public void disconnected(String namespace, DisconnectReason disconnectReason) {
         seen.add("disconnected " + namespace);
     }
 }

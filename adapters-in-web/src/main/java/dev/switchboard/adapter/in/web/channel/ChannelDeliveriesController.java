@@ -13,8 +13,8 @@ import dev.switchboard.application.port.in.channel.OperateChannels;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries.Query;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries.Status;
-import dev.switchboard.application.port.in.delivery.MendDeliveries;
-import dev.switchboard.application.port.in.delivery.MendDeliveries.Selection;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Selection;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -49,13 +49,13 @@ import org.springframework.web.bind.annotation.RestController;
 final class ChannelDeliveriesController {
 
     private final FollowDeliveries deliveries;
-    private final MendDeliveries mending;
+    private final RedriveDeliveries mending;
     private final OperateChannels channels;
     private final KeepAudit audit;
 
     ChannelDeliveriesController(
             FollowDeliveries deliveries,
-            MendDeliveries mending,
+            RedriveDeliveries mending,
             OperateChannels channels,
             KeepAudit audit) {
         this.deliveries = deliveries;

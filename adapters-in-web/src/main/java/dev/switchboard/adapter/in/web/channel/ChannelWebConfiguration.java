@@ -12,7 +12,7 @@ import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.channel.ManageChannels;
 import dev.switchboard.application.port.in.channel.OperateChannels;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
-import dev.switchboard.application.port.in.delivery.MendDeliveries;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
 import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.domain.delivery.DeliveryRule;
 import org.springframework.context.annotation.Bean;
@@ -64,7 +64,7 @@ public class ChannelWebConfiguration {
     @Bean
     ChannelDeliveriesController channelDeliveriesController(
             FollowDeliveries deliveries,
-            MendDeliveries mending,
+            RedriveDeliveries mending,
             OperateChannels channels,
             KeepAudit audit) {
         return new ChannelDeliveriesController(deliveries, mending, channels, audit);

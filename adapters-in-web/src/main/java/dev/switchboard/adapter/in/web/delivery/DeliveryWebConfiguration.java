@@ -6,7 +6,7 @@ import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
-import dev.switchboard.application.port.in.delivery.MendDeliveries;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,7 +25,7 @@ public class DeliveryWebConfiguration {
 
     @Bean
     ParkedController parkedController(
-            FollowDeliveries deliveries, MendDeliveries mending, KeepAudit audit) {
+            FollowDeliveries deliveries, RedriveDeliveries mending, KeepAudit audit) {
         return new ParkedController(deliveries, mending, audit);
     }
 }

@@ -12,10 +12,10 @@ import dev.switchboard.application.port.in.delivery.FollowDeliveries.Item;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries.Page;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries.Query;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries.Status;
-import dev.switchboard.application.port.in.delivery.MendDeliveries;
-import dev.switchboard.application.port.in.delivery.MendDeliveries.Bulk;
-import dev.switchboard.application.port.in.delivery.MendDeliveries.Outcome;
-import dev.switchboard.application.port.in.delivery.MendDeliveries.Selection;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Bulk;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Outcome;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Selection;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Delivery.Parked;
@@ -59,10 +59,10 @@ final class ParkedController {
             Set.of("target", "reason", "conversation", "before", "include_refused");
 
     private final FollowDeliveries deliveries;
-    private final MendDeliveries mending;
+    private final RedriveDeliveries mending;
     private final KeepAudit audit;
 
-    ParkedController(FollowDeliveries deliveries, MendDeliveries mending, KeepAudit audit) {
+    ParkedController(FollowDeliveries deliveries, RedriveDeliveries mending, KeepAudit audit) {
         this.deliveries = deliveries;
         this.mending = mending;
         this.audit = audit;

@@ -134,12 +134,12 @@ class SecurityConfiguration {
             BodyBudget bodies,
             List<RelayEndpoint> endpoints,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
-        RelayEntrance entrance = new RelayEntrance(endpoints, failures);
+        RelayFilter entrance = new RelayFilter(endpoints, failures);
         return new DefaultSecurityFilterChain(
                 entrance::isFor,
                 SecurityHeaders.ofData(),
                 new BodyLimitFilter(bodies, List.of()),
-                new RelayAdmission(
+                new RelayAuthFilter(
                         new BearerHeader(routes, tokens::claims), tokens, routes, refusals),
                 entrance);
     }

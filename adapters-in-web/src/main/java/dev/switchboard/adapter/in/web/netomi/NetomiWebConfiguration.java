@@ -70,8 +70,8 @@ public class NetomiWebConfiguration {
     }
 
     @Bean
-    WebhookGuard webhookGuard(NetomiWebProperties properties) {
-        return new WebhookGuard(properties.webhook());
+    WebhookAuth webhookGuard(NetomiWebProperties properties) {
+        return new WebhookAuth(properties.webhook());
     }
 
     @Bean
@@ -92,7 +92,7 @@ public class NetomiWebConfiguration {
 
     @Bean
     NetomiWebhookController netomiWebhookController(
-            AcceptReply replies, WebhookGuard guard, Clock clock) {
+            AcceptReply replies, WebhookAuth guard, Clock clock) {
         return new NetomiWebhookController(replies, guard, clock);
     }
 
@@ -103,7 +103,7 @@ public class NetomiWebConfiguration {
 
     @Bean
     WebhookInfoController webhookInfoController(
-            WebhookGuard guard, Supplier<URI> publicUrl, Clock clock) {
+            WebhookAuth guard, Supplier<URI> publicUrl, Clock clock) {
         return new WebhookInfoController(guard, publicUrl, clock);
     }
 

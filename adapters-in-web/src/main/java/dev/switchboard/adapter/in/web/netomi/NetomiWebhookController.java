@@ -32,10 +32,10 @@ final class NetomiWebhookController {
     private static final int MAX_HEADER_LENGTH = 300;
 
     private final AcceptReply replies;
-    private final WebhookGuard guard;
+    private final WebhookAuth guard;
     private final Clock clock;
 
-    NetomiWebhookController(AcceptReply replies, WebhookGuard guard, Clock clock) {
+    NetomiWebhookController(AcceptReply replies, WebhookAuth guard, Clock clock) {
         this.replies = replies;
         this.guard = guard;
         this.clock = clock;

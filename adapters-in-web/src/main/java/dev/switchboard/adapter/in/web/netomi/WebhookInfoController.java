@@ -27,11 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 final class WebhookInfoController {
 
-    private final WebhookGuard guard;
+    private final WebhookAuth guard;
     private final Supplier<URI> publicUrl;
     private final Clock clock;
 
-    WebhookInfoController(WebhookGuard guard, Supplier<URI> publicUrl, Clock clock) {
+    WebhookInfoController(WebhookAuth guard, Supplier<URI> publicUrl, Clock clock) {
         this.guard = guard;
         this.publicUrl = publicUrl;
         this.clock = clock;

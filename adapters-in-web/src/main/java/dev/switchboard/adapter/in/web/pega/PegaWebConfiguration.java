@@ -13,7 +13,7 @@ import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation;
 import dev.switchboard.application.port.in.message.AcceptReply;
-import dev.switchboard.application.port.in.message.PassHints;
+import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
 import dev.switchboard.application.port.in.upstream.WatchDesks;
 import dev.switchboard.application.port.out.upstream.DeskTokens;
 import java.util.List;
@@ -45,7 +45,7 @@ public class PegaWebConfiguration {
     }
 
     @Bean
-    PegaWebhookController pegaWebhookController(AcceptReply replies, PassHints hints) {
+    PegaWebhookController pegaWebhookController(AcceptReply replies, RelayEphemeralEvents hints) {
         return new PegaWebhookController(replies, hints);
     }
 
@@ -76,9 +76,9 @@ public class PegaWebConfiguration {
                 .headers(headers ->
                         headers.contentSecurityPolicy(csp -> csp.policyDirectives(POLICY)))
                 .addFilterBefore(
-                        new WebhookDoor(ownOf(tokens), responder),
+                        new WebhookAuthFilter(ownOf(tokens), responder),
                         SecurityContextHolderAwareRequestFilter.class)
-                .addFilterBefore(new BodyLimitFilter(bodies, List.of()), WebhookDoor.class);
+                .addFilterBefore(new BodyLimitFilter(bodies, List.of()), WebhookAuthFilter.class);
         return http.build();
     }
 

@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.web.pega;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.application.port.in.message.AcceptReply;
-import dev.switchboard.application.port.in.message.PassHints;
+import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
 import dev.switchboard.domain.delivery.Target;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Takes what a desk says, once [WebhookDoor] has told which one it is.
+/// Takes what a desk says, once [WebhookAuthFilter] has told which one it is.
 @RestController
 @Tag(name = "Pega")
 final class PegaWebhookController {
@@ -23,9 +23,9 @@ final class PegaWebhookController {
     private static final String TAKEN = "OK";
 
     private final AcceptReply replies;
-    private final PassHints hints;
+    private final RelayEphemeralEvents hints;
 
-    PegaWebhookController(AcceptReply replies, PassHints hints) {
+    PegaWebhookController(AcceptReply replies, RelayEphemeralEvents hints) {
         this.replies = replies;
         this.hints = hints;
     }
@@ -37,7 +37,8 @@ final class PegaWebhookController {
     /// known are taken too.
     @PostMapping("/webhook")
     ResponseEntity<byte[]> acceptPegaMessage(
-            @RequestAttribute(WebhookDoor.DESK) Target desk, InputStream body) throws IOException {
+            @RequestAttribute(WebhookAuthFilter.DESK) Target desk, InputStream body)
+            throws IOException {
         WebhookBody said = WebhookBody.from(body.readAllBytes());
         if (said.fleeting()) {
             said.conversation(desk).ifPresent(id -> hints.toClients(id, said.content()));

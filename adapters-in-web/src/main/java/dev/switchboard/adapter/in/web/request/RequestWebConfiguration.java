@@ -49,9 +49,7 @@ public class RequestWebConfiguration {
     @Bean
     Function<String, Optional<String>> strangersNetworks(KnownAddresses known) {
         return address ->
-                known.contain(address)
-                        ? Optional.empty()
-                        : Optional.of(CallRates.network(address));
+                known.contain(address) ? Optional.empty() : Optional.of(CallRates.network(address));
     }
 
     /// Requests of strangers whose turn did not come.

@@ -8,15 +8,15 @@ import dev.switchboard.adapter.in.web.json.StrictJson;
 import dev.switchboard.adapter.in.web.json.UnreadableJsonException;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.adapter.in.web.request.RawBody;
-import dev.switchboard.application.port.in.chat.ConnectUsers;
-import dev.switchboard.application.port.in.chat.ConnectUsers.Command;
-import dev.switchboard.application.port.in.chat.ConnectUsers.Connected;
-import dev.switchboard.application.port.in.chat.KnowUsers;
+import dev.switchboard.application.port.in.chat.LinkIdentities;
+import dev.switchboard.application.port.in.chat.OpenChats;
+import dev.switchboard.application.port.in.chat.OpenChats.Command;
+import dev.switchboard.application.port.in.chat.OpenChats.Connected;
 import dev.switchboard.application.port.in.chat.ReadChats;
 import dev.switchboard.application.port.in.chat.ReadChats.Shown;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.domain.chat.Chat;
-import dev.switchboard.domain.chat.KnownUser;
+import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.handoff.TenantId;
@@ -51,17 +51,17 @@ final class ChatController {
     private static final String NOT_CREATED = "could not create chat in salesforce";
     private static final String NOT_FINISHED = "could not finish chat in salesforce";
 
-    private final ConnectUsers chats;
+    private final OpenChats chats;
     private final ReadChats reading;
-    private final KnowUsers users;
+    private final LinkIdentities users;
     private final LinkMedia media;
     private final YaloClients clients;
     private final Clock clock;
 
     ChatController(
-            ConnectUsers chats,
+            OpenChats chats,
             ReadChats reading,
-            KnowUsers users,
+            LinkIdentities users,
             LinkMedia media,
             YaloClients clients,
             Clock clock) {
@@ -132,7 +132,7 @@ final class ChatController {
                         flow == null ? "" : flow.name(),
                         flow == null ? "" : flow.subject(),
                         new Chat.Once(CanonicalJson.sha256(body), key));
-        KnownUser known = users.find(yalo.conversation(user));
+        UserIdentity known = users.find(yalo.conversation(user));
         return told(
                 chats.connect(
                         new Command(
@@ -193,10 +193,10 @@ final class ChatController {
 
     private ResponseEntity<byte[]> finish(String user, OrgCaller caller) {
         YaloWebProperties yalo = clients.of(caller);
-        ConnectUsers.Finished finished =
+        OpenChats.Finished finished =
                 ExternalId.of(user)
                         .map(id -> chats.finish(conversation(yalo, id)))
-                        .orElse(ConnectUsers.Finished.NEVER_HAD_ONE);
+                        .orElse(OpenChats.Finished.NEVER_HAD_ONE);
         ResponseEntity<byte[]> told =
                 switch (finished) {
                     case DONE -> Said.message("Chat finished successfully");

@@ -1,10 +1,10 @@
 package dev.switchboard.adapter.in.web.yalo;
 
-import static dev.switchboard.adapter.in.web.yalo.Lenient.first;
-import static dev.switchboard.adapter.in.web.yalo.Lenient.line;
-import static dev.switchboard.adapter.in.web.yalo.Lenient.object;
-import static dev.switchboard.adapter.in.web.yalo.Lenient.objects;
-import static dev.switchboard.adapter.in.web.yalo.Lenient.text;
+import static dev.switchboard.adapter.in.web.yalo.LenientJson.first;
+import static dev.switchboard.adapter.in.web.yalo.LenientJson.line;
+import static dev.switchboard.adapter.in.web.yalo.LenientJson.object;
+import static dev.switchboard.adapter.in.web.yalo.LenientJson.objects;
+import static dev.switchboard.adapter.in.web.yalo.LenientJson.text;
 
 import dev.switchboard.adapter.in.web.yalo.PlatformEvent.Body;
 import dev.switchboard.adapter.in.web.yalo.PlatformEvent.File;
@@ -80,7 +80,7 @@ final class MessengerEvents {
         for (JsonObject item : items(page).toList()) {
             ExternalId user = ExternalId.of(text(object(item, "sender"), "id")).orElse(null);
             if (user != null) {
-                Lenient.texts(object(item, "delivery"), "mids").stream()
+                LenientJson.texts(object(item, "delivery"), "mids").stream()
                         .filter(id -> !id.isEmpty() && id.length() <= Receipt.MOST_ID)
                         .map(id ->
                                 new Receipt(

@@ -1,9 +1,9 @@
 package dev.switchboard.adapter.in.web.yalo;
 
-import static dev.switchboard.adapter.in.web.yalo.Lenient.first;
-import static dev.switchboard.adapter.in.web.yalo.Lenient.object;
-import static dev.switchboard.adapter.in.web.yalo.Lenient.objects;
-import static dev.switchboard.adapter.in.web.yalo.Lenient.text;
+import static dev.switchboard.adapter.in.web.yalo.LenientJson.first;
+import static dev.switchboard.adapter.in.web.yalo.LenientJson.object;
+import static dev.switchboard.adapter.in.web.yalo.LenientJson.objects;
+import static dev.switchboard.adapter.in.web.yalo.LenientJson.text;
 
 import dev.switchboard.adapter.in.web.yalo.PlatformEvent.Body;
 import dev.switchboard.application.port.in.chat.HearReceipts.Receipt;

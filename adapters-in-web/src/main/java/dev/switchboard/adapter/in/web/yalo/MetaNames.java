@@ -1,10 +1,10 @@
 package dev.switchboard.adapter.in.web.yalo;
 
-import static dev.switchboard.adapter.in.web.yalo.Lenient.object;
-import static dev.switchboard.adapter.in.web.yalo.Lenient.objects;
-import static dev.switchboard.adapter.in.web.yalo.Lenient.text;
+import static dev.switchboard.adapter.in.web.yalo.LenientJson.object;
+import static dev.switchboard.adapter.in.web.yalo.LenientJson.objects;
+import static dev.switchboard.adapter.in.web.yalo.LenientJson.text;
 
-import dev.switchboard.application.port.in.chat.KnowUsers.Told;
+import dev.switchboard.application.port.in.chat.LinkIdentities.Told;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.json.JsonValue.JsonObject;

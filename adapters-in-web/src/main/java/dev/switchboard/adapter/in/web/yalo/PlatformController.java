@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.web.yalo;
 
-import static dev.switchboard.adapter.in.web.yalo.Lenient.object;
-import static dev.switchboard.adapter.in.web.yalo.Lenient.text;
+import static dev.switchboard.adapter.in.web.yalo.LenientJson.object;
+import static dev.switchboard.adapter.in.web.yalo.LenientJson.text;
 
 import dev.switchboard.adapter.in.web.error.DirectAnswer;
 import dev.switchboard.adapter.in.web.json.StrictJson;
@@ -12,9 +12,9 @@ import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.adapter.in.web.yalo.WebhookProof.Verdict;
 import dev.switchboard.application.port.in.chat.HearReceipts;
 import dev.switchboard.application.port.in.chat.HearReceipts.Receipt;
-import dev.switchboard.application.port.in.chat.HearUsers;
-import dev.switchboard.application.port.in.chat.HearUsers.Heard;
-import dev.switchboard.application.port.in.chat.KnowUsers;
+import dev.switchboard.application.port.in.chat.LinkIdentities;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages.Heard;
 import dev.switchboard.application.port.in.chat.RegisterWebhooks;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.ExternalId;
@@ -53,9 +53,9 @@ final class PlatformController {
     private static final String REQUIRED =
             "An Authorization header or an Query Param with name token is required.";
 
-    private final HearUsers hearing;
+    private final ReceiveUserMessages hearing;
     private final HearReceipts receipts;
-    private final KnowUsers users;
+    private final LinkIdentities users;
     private final RegisterWebhooks registering;
     private final YaloClients clients;
     private final WebhookProof whatsApp;
@@ -63,9 +63,9 @@ final class PlatformController {
     private final Clock clock;
 
     PlatformController(
-            HearUsers hearing,
+            ReceiveUserMessages hearing,
             HearReceipts receipts,
-            KnowUsers users,
+            LinkIdentities users,
             RegisterWebhooks registering,
             YaloClients clients,
             Clock clock) {

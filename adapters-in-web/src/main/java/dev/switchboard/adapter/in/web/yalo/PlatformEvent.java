@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.web.yalo;
 
-import dev.switchboard.application.port.in.chat.HearUsers.Heard;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages.Heard;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.conversation.Party;

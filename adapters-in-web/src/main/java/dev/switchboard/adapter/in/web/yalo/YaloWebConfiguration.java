@@ -7,11 +7,11 @@ import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Access.Leniency;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
-import dev.switchboard.application.port.in.chat.ConnectUsers;
 import dev.switchboard.application.port.in.chat.HearReceipts;
-import dev.switchboard.application.port.in.chat.HearUsers;
-import dev.switchboard.application.port.in.chat.KnowUsers;
+import dev.switchboard.application.port.in.chat.LinkIdentities;
+import dev.switchboard.application.port.in.chat.OpenChats;
 import dev.switchboard.application.port.in.chat.ReadChats;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages;
 import dev.switchboard.application.port.in.chat.RegisterWebhooks;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.domain.identity.Role;
@@ -65,9 +65,9 @@ public class YaloWebConfiguration {
 
     @Bean
     ChatController chatController(
-            ConnectUsers chats,
+            OpenChats chats,
             ReadChats reading,
-            KnowUsers users,
+            LinkIdentities users,
             LinkMedia media,
             YaloClients clients,
             Clock clock) {
@@ -76,9 +76,9 @@ public class YaloWebConfiguration {
 
     @Bean
     PlatformController platformController(
-            HearUsers hearing,
+            ReceiveUserMessages hearing,
             HearReceipts receipts,
-            KnowUsers users,
+            LinkIdentities users,
             RegisterWebhooks registering,
             YaloClients clients,
             Clock clock) {

@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.web.yalo;
 
 import dev.switchboard.adapter.in.web.proof.SharedSecrets;
-import dev.switchboard.domain.chat.KnownUser;
+import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.network.SourceNetworks;
@@ -186,7 +186,7 @@ record YaloWebProperties(
     }
 
     /// Whether people are not to hear of a user, by whichever name.
-    boolean isBlocked(KnownUser user) {
+    boolean isBlocked(UserIdentity user) {
         return user.names().stream()
                 .map(name -> name.externalId().substring(client.length() + 1))
                 .anyMatch(blockedUsers::contains);

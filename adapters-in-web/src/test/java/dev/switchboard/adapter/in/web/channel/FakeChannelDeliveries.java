@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.web.channel;
 
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
-import dev.switchboard.application.port.in.delivery.MendDeliveries;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /// Deliveries in memory, and a list of what was asked. Every page is the last one unless told
 /// otherwise.
-final class FakeChannelDeliveries implements FollowDeliveries, MendDeliveries {
+final class FakeChannelDeliveries implements FollowDeliveries, RedriveDeliveries {
 
     private final Map<MessageId, Item> items = new LinkedHashMap<>();
     private final List<Query> queries = new ArrayList<>();

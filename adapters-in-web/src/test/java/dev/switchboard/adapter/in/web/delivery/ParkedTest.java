@@ -12,7 +12,7 @@ import dev.switchboard.adapter.in.web.fakes.Samples;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries.Query;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries.Status;
-import dev.switchboard.application.port.in.delivery.MendDeliveries.Selection;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Selection;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;

@@ -1,13 +1,13 @@
 package dev.switchboard.adapter.in.web.fakes;
 
-import dev.switchboard.application.port.in.chat.ConnectUsers;
 import dev.switchboard.application.port.in.chat.HearReceipts;
-import dev.switchboard.application.port.in.chat.HearUsers;
-import dev.switchboard.application.port.in.chat.KnowUsers;
+import dev.switchboard.application.port.in.chat.LinkIdentities;
+import dev.switchboard.application.port.in.chat.OpenChats;
 import dev.switchboard.application.port.in.chat.ReadChats;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages;
 import dev.switchboard.application.port.in.chat.RegisterWebhooks;
 import dev.switchboard.domain.chat.ChatId;
-import dev.switchboard.domain.chat.KnownUser;
+import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Message;
@@ -21,7 +21,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Chats that stand as a test wants them, and an ear that remembers what it heard.
 public final class FakeChats
-        implements ConnectUsers, HearUsers, HearReceipts, KnowUsers, ReadChats, RegisterWebhooks {
+        implements OpenChats,
+                ReceiveUserMessages,
+                HearReceipts,
+                LinkIdentities,
+                ReadChats,
+                RegisterWebhooks {
 
     public static final Connected DONE =
             new Connected.Done(new ChatId("00000000-0000-4000-8000-000000000001"));
@@ -32,7 +37,7 @@ public final class FakeChats
     public final List<ConversationId> finished = new CopyOnWriteArrayList<>();
     public final List<ConversationId> read = new CopyOnWriteArrayList<>();
     public final List<Told> told = new CopyOnWriteArrayList<>();
-    public final List<KnownUser> known = new CopyOnWriteArrayList<>();
+    public final List<UserIdentity> known = new CopyOnWriteArrayList<>();
     public final List<String> registeredFor = new CopyOnWriteArrayList<>();
     public volatile Connected connected = DONE;
     public volatile Finished end = Finished.DONE;
@@ -94,11 +99,11 @@ public final class FakeChats
     }
 
     @Override
-    public KnownUser find(ConversationId name) {
+    public UserIdentity find(ConversationId name) {
         return known.stream()
                 .filter(user -> user.names().contains(name))
                 .findFirst()
-                .orElse(KnownUser.of(name));
+                .orElse(UserIdentity.of(name));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.web.fakes;
 
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
-import dev.switchboard.application.port.in.delivery.MendDeliveries;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Parked deliveries in memory. One that is mended is remembered as no longer parked.
-public final class FakeDeliveries implements FollowDeliveries, MendDeliveries {
+public final class FakeDeliveries implements FollowDeliveries, RedriveDeliveries {
 
     private final Map<MessageId, Item> items = new LinkedHashMap<>();
     private final List<MessageId> mended = new ArrayList<>();

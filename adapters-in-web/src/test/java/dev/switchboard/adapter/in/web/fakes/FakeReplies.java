@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.web.fakes;
 
 import dev.switchboard.application.port.in.message.AcceptReply;
-import dev.switchboard.application.port.in.message.PassHints;
+import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Content;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Takes replies and hints, and knows equal replies again, unless its store is away.
-public final class FakeReplies implements AcceptReply, PassHints {
+public final class FakeReplies implements AcceptReply, RelayEphemeralEvents {
 
     private final List<Reply> accepted = new CopyOnWriteArrayList<>();
     private final List<Shown> hints = new CopyOnWriteArrayList<>();

@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.web.fakes;
 
-import dev.switchboard.application.port.in.identity.CheckStanding;
+import dev.switchboard.application.port.in.identity.AccountStandings;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.identity.MarkedSecret.Mark;
 import java.util.Set;
@@ -8,15 +8,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Everything stands until a test ends it.
-public final class FakeStanding implements CheckStanding {
+public final class FakeStanding implements AccountStandings {
 
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private volatile boolean away;
-    private volatile @Nullable CheckStanding keys;
+    private volatile @Nullable AccountStandings keys;
 
     /// Keys are somebody else's matter.
-    void leaveKeysTo(CheckStanding others) {
+    void leaveKeysTo(AccountStandings others) {
         keys = others;
     }
 
@@ -36,7 +36,7 @@ public final class FakeStanding implements CheckStanding {
 
     @Override
     public Standing check(String username, String revision) {
-        CheckStanding others = keys;
+        AccountStandings others = keys;
         if (others != null && Mark.API_KEY.isOn(revision)) {
             return others.check(username, revision);
         }

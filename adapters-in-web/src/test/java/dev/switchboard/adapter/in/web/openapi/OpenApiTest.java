@@ -12,7 +12,7 @@ import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.channel.ManageChannels;
 import dev.switchboard.application.port.in.channel.OperateChannels;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
-import dev.switchboard.application.port.in.delivery.MendDeliveries;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
 import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
@@ -75,7 +75,7 @@ class OpenApiTest {
                 .withBean(WatchLanes.class, () -> unused(WatchLanes.class))
                 .withBean(OperateChannels.class, () -> unused(OperateChannels.class))
                 .withBean(FollowDeliveries.class, () -> unused(FollowDeliveries.class))
-                .withBean(MendDeliveries.class, () -> unused(MendDeliveries.class))
+                .withBean(RedriveDeliveries.class, () -> unused(RedriveDeliveries.class))
                 .withBean(DeliveryRule.class, () -> DeliveryRule.USUAL)
                 .withBean(KeepAudit.class, () -> unused(KeepAudit.class))
                 .withBean(SendChannelMessage.class, () -> unused(SendChannelMessage.class))

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.adapter.in.web.fakes.FakeChats;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
-import dev.switchboard.application.port.in.chat.ConnectUsers.Command;
+import dev.switchboard.application.port.in.chat.OpenChats.Command;
 import dev.switchboard.application.port.in.chat.ReadChats;
 import dev.switchboard.application.port.in.chat.ReadChats.Shown;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.chat.ChatId;
-import dev.switchboard.domain.chat.KnownUser;
+import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.identity.Role;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -65,7 +65,7 @@ class ChatControllerTest {
     void meansOneUserByEachName() {
         ConversationId scoped = ConversationId.of("yalo", "coppel:MX.1");
         ConversationId phone = ConversationId.of("yalo", "coppel:5217331175599");
-        chats.known.add(KnownUser.of(scoped).with(List.of(phone)));
+        chats.known.add(UserIdentity.of(scoped).with(List.of(phone)));
 
         connect(YaloSeed.CONNECT_WHATSAPP);
         hub.get("/v1/chat/finish/5217331175599", Role.YALO);
@@ -82,7 +82,7 @@ class ChatControllerTest {
     void keepsABlockedUserFromPeopleByEachName() {
         ConversationId blocked = ConversationId.of("yalo", "coppel:52100");
         ConversationId phone = ConversationId.of("yalo", "coppel:5217331175599");
-        chats.known.add(KnownUser.of(blocked).with(List.of(phone)));
+        chats.known.add(UserIdentity.of(blocked).with(List.of(phone)));
 
         connect(YaloSeed.CONNECT_WHATSAPP);
 

@@ -11,9 +11,9 @@ import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
 import dev.switchboard.application.port.in.chat.HearReceipts.Receipt;
 import dev.switchboard.application.port.in.chat.HearReceipts.State;
-import dev.switchboard.application.port.in.chat.HearUsers.Heard;
-import dev.switchboard.application.port.in.chat.KnowUsers.Told;
-import dev.switchboard.domain.chat.KnownUser;
+import dev.switchboard.application.port.in.chat.LinkIdentities.Told;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages.Heard;
+import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.identity.Role;
@@ -512,8 +512,8 @@ class PlatformControllerTest {
                     .containsExactly("coppel:52158 w1", "coppel:52150 w1", "coppel:group-1 w2");
         }
 
-        private static KnownUser user(String conversation, String other) {
-            return KnownUser.of(ConversationId.of("yalo", "coppel:" + conversation))
+        private static UserIdentity user(String conversation, String other) {
+            return UserIdentity.of(ConversationId.of("yalo", "coppel:" + conversation))
                     .with(List.of(ConversationId.of("yalo", "coppel:" + other)));
         }
 

@@ -14,7 +14,7 @@ import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedHeldMes
 import dev.switchboard.adapter.out.persistence.embedded.document.ColdTables;
 import dev.switchboard.adapter.out.persistence.embedded.document.EmbeddedDocumentTable;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
-import dev.switchboard.adapter.out.persistence.embedded.engine.StoreGate;
+import dev.switchboard.adapter.out.persistence.embedded.engine.StoreHandle;
 import dev.switchboard.adapter.out.persistence.embedded.identity.IdentityStoreConfiguration;
 import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedEraser;
 import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedHistory;
@@ -90,14 +90,14 @@ public class EmbeddedStoreConfiguration {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    StoreGate storeGate(
+    StoreHandle storeGate(
             DataDirectory directory,
             KeyRing keys,
             BodySeal.Settings sealing,
             @Qualifier("platformThreads") ThreadFactory threads,
             EmbeddedStoreProperties properties,
             WriterCache cache) {
-        return new StoreGate(
+        return new StoreHandle(
                 directory.store(),
                 properties.memory().toBytes(),
                 keys.ids(),
@@ -114,7 +114,7 @@ public class EmbeddedStoreConfiguration {
 
     @Bean
     Store store(
-            StoreGate gate,
+            StoreHandle gate,
             @Qualifier("platformThreads") ThreadFactory threads,
             TimeLimits limits) {
         return new Store(gate, threads, limits);
@@ -122,7 +122,7 @@ public class EmbeddedStoreConfiguration {
 
     @Bean
     StoreHealth storeHealth(
-            StoreGate gate,
+            StoreHandle gate,
             Store store,
             DataDirectory directory,
             StorageProperties properties,

@@ -3,7 +3,7 @@ package dev.switchboard.adapter.out.persistence.embedded;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
-import dev.switchboard.adapter.out.persistence.embedded.engine.StoreGate;
+import dev.switchboard.adapter.out.persistence.embedded.engine.StoreHandle;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import java.time.Clock;
@@ -21,14 +21,14 @@ final class EmbeddedStoreHealth implements StoreHealth {
     private static final Duration BETWEEN_TRIALS = Duration.ofSeconds(3);
     private static final byte[] PROBE = "probe".getBytes(UTF_8);
 
-    private final StoreGate gate;
+    private final StoreHandle gate;
     private final Store store;
     private final DiskFloor floor;
     private final Clock clock;
     private final ReentrantLock trying = new ReentrantLock();
     private volatile Instant nextTrial = Instant.MIN;
 
-    EmbeddedStoreHealth(StoreGate gate, Store store, DiskFloor floor, Clock clock) {
+    EmbeddedStoreHealth(StoreHandle gate, Store store, DiskFloor floor, Clock clock) {
         this.gate = gate;
         this.store = store;
         this.floor = floor;

@@ -22,7 +22,7 @@ import dev.switchboard.adapter.out.persistence.mongo.journal.MongoEraser;
 import dev.switchboard.adapter.out.persistence.mongo.journal.MongoHistory;
 import dev.switchboard.adapter.out.persistence.mongo.journal.MongoJournal;
 import dev.switchboard.adapter.out.persistence.mongo.journal.MongoRetention;
-import dev.switchboard.adapter.out.persistence.mongo.journal.SettleLine;
+import dev.switchboard.adapter.out.persistence.mongo.journal.SettleBatcher;
 import dev.switchboard.adapter.out.persistence.mongo.keys.MongoSealedSecrets;
 import dev.switchboard.adapter.out.persistence.mongo.media.MongoMediaFiles;
 import dev.switchboard.adapter.out.persistence.mongo.presence.MongoOrganisations;
@@ -94,17 +94,17 @@ public class MongoStoreConfiguration {
     }
 
     @Bean
-    SettleLine settleLine(MongoStore store, @Qualifier("storeExecutor") Executor work) {
-        return new SettleLine(store, work);
+    SettleBatcher settleLine(MongoStore store, @Qualifier("storeExecutor") Executor work) {
+        return new SettleBatcher(store, work);
     }
 
     @Bean
-    Journal journal(MongoStore store, SettleLine line, Clock clock) {
+    Journal journal(MongoStore store, SettleBatcher line, Clock clock) {
         return new MongoJournal(store, line, clock);
     }
 
     @Bean
-    History history(MongoStore store, SettleLine line) {
+    History history(MongoStore store, SettleBatcher line) {
         return new MongoHistory(store, line);
     }
 
@@ -119,7 +119,7 @@ public class MongoStoreConfiguration {
     }
 
     @Bean
-    DeliveryLog deliveryLog(MongoStore store, SettleLine line, Clock clock) {
+    DeliveryLog deliveryLog(MongoStore store, SettleBatcher line, Clock clock) {
         return new MongoDeliveryLog(store, line, clock);
     }
 
@@ -170,7 +170,7 @@ public class MongoStoreConfiguration {
     }
 
     @Bean
-    Eraser eraser(MongoStore store, SettleLine line) {
+    Eraser eraser(MongoStore store, SettleBatcher line) {
         return new MongoEraser(store, line);
     }
 

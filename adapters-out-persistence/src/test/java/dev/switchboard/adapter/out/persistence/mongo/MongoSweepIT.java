@@ -27,7 +27,7 @@ import dev.switchboard.application.service.delivery.LaneContext;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.delivery.Recovery;
-import dev.switchboard.application.service.delivery.TargetGates;
+import dev.switchboard.application.service.delivery.TargetLimiters;
 import dev.switchboard.application.service.delivery.WaitingCallers;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery.Pending;
@@ -75,8 +75,8 @@ class MongoSweepIT implements StoreContract {
     private final Map<ConversationId, Queue<Long>> delivered = new ConcurrentHashMap<>();
     private final Queue<Instant> times = new ConcurrentLinkedQueue<>();
     private final Map<MessageId, Instant> fresh = new ConcurrentHashMap<>();
-    private final TargetGates gates =
-            new TargetGates(_ -> GateSettings.shared(64), clock, this::at);
+    private final TargetLimiters gates =
+            new TargetLimiters(_ -> GateSettings.shared(64), clock, this::at);
     private final ConversationLocks locks = new ConversationLocks();
     private final Lanes lanes =
             new Lanes(context(), locks, new InMemoryLaneOwnership(), new InMemoryLiveEvents());

@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.out.upstreams.netomi;
 
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
-import dev.switchboard.adapter.out.upstreams.netomi.AnswerReading.Meaning;
+import dev.switchboard.adapter.out.upstreams.netomi.AnswerRules.Meaning;
 import dev.switchboard.adapter.out.upstreams.token.TokenKeeper;
 import dev.switchboard.adapter.out.upstreams.token.TokenKeeper.Permit;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
@@ -20,14 +20,11 @@ final class NetomiGateway implements UserMessageGateway {
 
     private final EgressClient client;
     private final NetomiRequests requests;
-    private final AnswerReading reading;
+    private final AnswerRules reading;
     private final TokenKeeper tokens;
 
     NetomiGateway(
-            EgressClient client,
-            NetomiRequests requests,
-            AnswerReading reading,
-            TokenKeeper tokens) {
+            EgressClient client, NetomiRequests requests, AnswerRules reading, TokenKeeper tokens) {
         this.client = client;
         this.requests = requests;
         this.reading = reading;

@@ -58,7 +58,7 @@ public class NetomiUpstreamConfiguration {
             Clock clock,
             Timer timer,
             ExecutorService workers) {
-        TokenMint mint = new TokenMint(client, new NetomiRequests(properties));
+        TokenFetcher mint = new TokenFetcher(client, new NetomiRequests(properties));
         KeptTokens kept = new KeptTokens(vault, tokenName(properties), ids.uuid());
         return new TokenKeeper(mint::mint, kept, clock, timer, workers);
     }
@@ -107,8 +107,8 @@ public class NetomiUpstreamConfiguration {
         if (!properties.configured()) {
             return new UnconfiguredGateway(clock);
         }
-        AnswerReading reading =
-                new AnswerReading(properties.answerTimeout(), properties.onUnknownOutcome());
+        AnswerRules reading =
+                new AnswerRules(properties.answerTimeout(), properties.onUnknownOutcome());
         return new NetomiGateway(client, new NetomiRequests(properties), reading, keeper);
     }
 

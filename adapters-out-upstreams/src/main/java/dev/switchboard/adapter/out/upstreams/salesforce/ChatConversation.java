@@ -6,11 +6,11 @@ import tools.jackson.databind.JsonNode;
 /// The conversation at Salesforce in which a session speaks.
 final class ChatConversation {
 
-    private final Around around;
+    private final SalesforceContext salesforceContext;
     private final ChatSession session;
 
-    ChatConversation(Around around, ChatSession session) {
-        this.around = around;
+    ChatConversation(SalesforceContext salesforceContext, ChatSession session) {
+        this.salesforceContext = salesforceContext;
         this.session = session;
     }
 
@@ -23,7 +23,8 @@ final class ChatConversation {
         Outcome outcome =
                 session.tokens()
                         .call(secret ->
-                                around.chat()
+                                salesforceContext
+                                        .chat()
                                         .create(
                                                 secret,
                                                 id,
@@ -46,7 +47,8 @@ final class ChatConversation {
     Outcome end() {
         return session.tokens()
                 .call(secret ->
-                        around.chat()
+                        salesforceContext
+                                .chat()
                                 .end(
                                         secret,
                                         session.known("conversationId"),

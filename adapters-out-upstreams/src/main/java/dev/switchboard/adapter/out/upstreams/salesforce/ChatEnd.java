@@ -8,17 +8,17 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply;
 /// while.
 final class ChatEnd {
 
-    private final Around around;
+    private final SalesforceContext salesforceContext;
     private final ChatSession session;
 
-    ChatEnd(Around around, ChatSession session) {
-        this.around = around;
+    ChatEnd(SalesforceContext salesforceContext, ChatSession session) {
+        this.salesforceContext = salesforceContext;
         this.session = session;
     }
 
     /// The desk says that it is over, which may be the echo of our own end.
     void endedThere() {
-        String now = around.clock().instant().toString();
+        String now = salesforceContext.clock().instant().toString();
         boolean kept =
                 session.keep(stored ->
                         stored.fact("ended") == null
@@ -31,21 +31,21 @@ final class ChatEnd {
 
     /// Hears agents for a while who may not have known of the end.
     void linger() {
-        around.later(around.tempo().linger(), this::close);
+        salesforceContext.later(salesforceContext.tempo().linger(), this::close);
     }
 
     private void close() {
         try {
             session.over();
         } catch (StoreUnavailableException _) {
-            around.later(around.tempo().longest(), this::close);
+            salesforceContext.later(salesforceContext.tempo().longest(), this::close);
         }
     }
 
     /// Ends the conversation over there. From now on nothing is said.
     SendOutcome end() {
         return session.betweenMessages(() -> {
-            String now = around.clock().instant().toString();
+            String now = salesforceContext.clock().instant().toString();
             if (!session.isEnded() && !session.keep(stored -> stored.with("ended", now))) {
                 return session.soon();
             }

@@ -23,7 +23,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A session that this process runs: what is stored of it and said in it. [ChatHearing] hears it.
+/// A session that this process runs: what is stored of it and said in it. [ChatEventReader] hears
+/// it.
 final class ChatSession {
 
     static final ParkReason CHAT_CLOSED = new ParkReason("chat_closed");
@@ -33,14 +34,14 @@ final class ChatSession {
     /// What we said shows among the entries of this time before.
     private static final Duration LOOKING_BACK = Duration.ofMinutes(1);
 
-    private final Around around;
+    private final SalesforceContext salesforceContext;
     private final ReentrantLock writing = new ReentrantLock();
     private final ReentrantLock sending = new ReentrantLock();
     private final CompletableFuture<Boolean> open = new CompletableFuture<>();
     private final Recent said = new Recent();
     private final Pace pace;
     private final ChatStream stream;
-    private final ChatHearing hearing;
+    private final ChatEventReader hearing;
     private final ChatTokens tokens;
     private final ChatConversation conversation;
     private final ChatEnd end;
@@ -50,15 +51,15 @@ final class ChatSession {
     private volatile boolean caughtUp;
     private @Nullable Doubt doubt;
 
-    ChatSession(Around around, DeskSession stored) {
-        this.around = around;
+    ChatSession(SalesforceContext salesforceContext, DeskSession stored) {
+        this.salesforceContext = salesforceContext;
         this.stored = stored;
-        this.pace = new Pace(around.messagesPerMinute());
-        this.stream = new ChatStream(around, this);
-        this.hearing = new ChatHearing(around, this);
-        this.tokens = new ChatTokens(around, this);
-        this.conversation = new ChatConversation(around, this);
-        this.end = new ChatEnd(around, this);
+        this.pace = new Pace(salesforceContext.messagesPerMinute());
+        this.stream = new ChatStream(salesforceContext, this);
+        this.hearing = new ChatEventReader(salesforceContext, this);
+        this.tokens = new ChatTokens(salesforceContext, this);
+        this.conversation = new ChatConversation(salesforceContext, this);
+        this.end = new ChatEnd(salesforceContext, this);
         if (stored.state() == State.OPEN) {
             open.complete(true);
         }
@@ -75,7 +76,7 @@ final class ChatSession {
         return stream;
     }
 
-    ChatHearing hearing() {
+    ChatEventReader hearing() {
         return hearing;
     }
 
@@ -120,7 +121,8 @@ final class ChatSession {
         writing.lock();
         try {
             DeskSession next = change.apply(stored);
-            boolean kept = !stopped && (next.equals(stored) || around.sessions().save(next));
+            boolean kept =
+                    !stopped && (next.equals(stored) || salesforceContext.sessions().save(next));
             if (kept) {
                 stored = next;
             } else {
@@ -134,7 +136,8 @@ final class ChatSession {
 
     /// What it was opened for is done: agents may be heard, and users.
     boolean opened() {
-        boolean kept = keep(session -> session.become(State.OPEN, around.clock().instant()));
+        boolean kept =
+                keep(session -> session.become(State.OPEN, salesforceContext.clock().instant()));
         if (kept) {
             caughtUp = true;
             open.complete(true);
@@ -158,7 +161,7 @@ final class ChatSession {
     }
 
     void over() {
-        if (keep(session -> session.become(State.OVER, around.clock().instant()))) {
+        if (keep(session -> session.become(State.OVER, salesforceContext.clock().instant()))) {
             stop();
         }
     }
@@ -220,7 +223,7 @@ final class ChatSession {
     }
 
     private SendStep say(Part part, @Nullable String briefing) {
-        Instant now = around.clock().instant();
+        Instant now = salesforceContext.clock().instant();
         if (now.isBefore(pace.next())) {
             return new KeptBack(new SendOutcome.NotBefore(pace.next()));
         }
@@ -238,7 +241,7 @@ final class ChatSession {
     }
 
     private SendStep post(Part part, @Nullable String briefing) {
-        Instant begin = around.clock().instant();
+        Instant begin = salesforceContext.clock().instant();
         String id = known("conversationId");
         if (!Objects.equals(stored.fact("unbriefed"), briefing)) {
             return new KeptBack(soon()); // another conversation took its place meanwhile
@@ -246,7 +249,8 @@ final class ChatSession {
         JsonNode routing = stored.fact("greeted") == null ? conversation.routing() : null;
         Outcome outcome =
                 tokens.call(secret ->
-                        around.chat()
+                        salesforceContext
+                                .chat()
                                 .say(
                                         secret,
                                         id,
@@ -254,7 +258,7 @@ final class ChatSession {
                                         part.id(),
                                         part.text(),
                                         routing));
-        pace.ended(around.clock().instant());
+        pace.ended(salesforceContext.clock().instant());
         if (outcome instanceof Outcome.Away(_, _, _, boolean perhapsDone) && perhapsDone) {
             doubt = new Doubt(part.id(), begin);
             Outcome looked = look(begin);
@@ -276,7 +280,8 @@ final class ChatSession {
     private Outcome look(Instant since) {
         Outcome outcome =
                 tokens.call(secret ->
-                        around.chat()
+                        salesforceContext
+                                .chat()
                                 .entries(
                                         secret,
                                         known("conversationId"),
@@ -318,14 +323,14 @@ final class ChatSession {
     }
 
     SendOutcome soon() {
-        return new SendOutcome.NotBefore(around.clock().instant().plus(SOON));
+        return new SendOutcome.NotBefore(salesforceContext.clock().instant().plus(SOON));
     }
 
     /// What a failure means to the message that waits for it.
     SendOutcome meaning(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Missing _ -> {
-                around.executor().execute(hearing::gone);
+                salesforceContext.executor().execute(hearing::gone);
                 yield closed();
             }
             case Outcome.Denied _, Outcome.Forbidden _ -> replaced();

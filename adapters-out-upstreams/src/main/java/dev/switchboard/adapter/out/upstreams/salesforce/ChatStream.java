@@ -21,7 +21,7 @@ final class ChatStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChatStream.class);
 
-    private final Around around;
+    private final SalesforceContext salesforceContext;
     private final ChatSession session;
     private final CompletableFuture<Boolean> firstOpened = new CompletableFuture<>();
 
@@ -29,14 +29,14 @@ final class ChatStream {
     private volatile boolean open;
     private Duration pause;
 
-    ChatStream(Around around, ChatSession session) {
-        this.around = around;
+    ChatStream(SalesforceContext salesforceContext, ChatSession session) {
+        this.salesforceContext = salesforceContext;
         this.session = session;
-        this.pause = around.tempo().first();
+        this.pause = salesforceContext.tempo().first();
     }
 
     void start() {
-        around.executor().execute(this::listen);
+        salesforceContext.executor().execute(this::listen);
     }
 
     /// Whether something is heard now.
@@ -52,7 +52,7 @@ final class ChatStream {
     void cut() {
         OutboundCall current = call;
         if (current != null) {
-            around.executor().execute(current::cancel);
+            salesforceContext.executor().execute(current::cancel);
         }
     }
 
@@ -65,9 +65,10 @@ final class ChatStream {
         try {
             Heard last = session.stored().heard();
             OutboundCall stream =
-                    around.chat().stream(token.secret(), last == null ? "" : last.cursor());
+                    salesforceContext.chat().stream(
+                            token.secret(), last == null ? "" : last.cursor());
             call = stream;
-            Exchange end = around.chat().listen(stream, line);
+            Exchange end = salesforceContext.chat().listen(stream, line);
             if (session.isHeard()) {
                 refused(end, token.secret());
             }
@@ -84,8 +85,11 @@ final class ChatStream {
 
     private void again(boolean wasOpen) {
         if (session.isHeard()) {
-            pause = wasOpen ? around.tempo().first() : around.tempo().after(pause);
-            around.later(pause, this::listen);
+            pause =
+                    wasOpen
+                            ? salesforceContext.tempo().first()
+                            : salesforceContext.tempo().after(pause);
+            salesforceContext.later(pause, this::listen);
         }
     }
 
@@ -117,7 +121,7 @@ final class ChatStream {
         public boolean opened() {
             wasOpen =
                     session.stored().state() != State.OPEN
-                            || around.aside(() -> session.hearing().repaired());
+                            || salesforceContext.aside(() -> session.hearing().repaired());
             open = wasOpen;
             if (wasOpen) {
                 firstOpened.complete(true);
@@ -131,7 +135,7 @@ final class ChatStream {
             if (event == null || event.name().equalsIgnoreCase("ping")) {
                 return !session.isStopped();
             }
-            return around.aside(() -> {
+            return salesforceContext.aside(() -> {
                 session.hearing().hear(event);
                 return !session.isStopped();
             });

@@ -28,14 +28,14 @@ final class ChatTokens {
     private static final Duration RENEWAL_PAUSE = Duration.ofSeconds(30);
     private static final Duration UNKNOWN_LIFE = Duration.ofHours(1);
 
-    private final Around around;
+    private final SalesforceContext salesforceContext;
     private final ChatSession session;
     private final ReentrantLock token = new ReentrantLock();
 
     private volatile Instant replacedAt = Instant.MIN;
 
-    ChatTokens(Around around, ChatSession session) {
-        this.around = around;
+    ChatTokens(SalesforceContext salesforceContext, ChatSession session) {
+        this.salesforceContext = salesforceContext;
         this.session = session;
     }
 
@@ -67,10 +67,10 @@ final class ChatTokens {
             if (held != null && !held.secret().equals(used)) {
                 return new Outcome.Done(200, Outcome.read(""));
             }
-            if (!around.renewals().take(around.clock().instant())) {
+            if (!salesforceContext.renewals().take(salesforceContext.clock().instant())) {
                 return new Outcome.Away(Cause.BUSY, null, RENEWAL_PAUSE, false);
             }
-            return renewed(around.chat().renew(used));
+            return renewed(salesforceContext.chat().renew(used));
         } finally {
             token.unlock();
         }
@@ -80,7 +80,7 @@ final class ChatTokens {
         return switch (outcome) {
             case Outcome.Away _ -> outcome;
             case Outcome.Done done when !done.text("accessToken").isEmpty() -> {
-                Token next = token(done.text("accessToken"), around.clock().instant());
+                Token next = token(done.text("accessToken"), salesforceContext.clock().instant());
                 yield session.keep(stored -> stored.with(next))
                         ? done
                         : new Outcome.Away(Cause.BUSY, null, null, false);
@@ -95,7 +95,11 @@ final class ChatTokens {
     void watch() {
         Token held = session.stored().token();
         if (held != null) {
-            around.timer().at(held.renewAt(), () -> around.executor().execute(() -> tend(held)));
+            salesforceContext
+                    .timer()
+                    .at(
+                            held.renewAt(),
+                            () -> salesforceContext.executor().execute(() -> tend(held)));
         }
     }
 
@@ -111,7 +115,7 @@ final class ChatTokens {
         if (done) {
             watch();
         } else {
-            around.later(RENEWAL_PAUSE, () -> tend(held));
+            salesforceContext.later(RENEWAL_PAUSE, () -> tend(held));
         }
     }
 
@@ -126,14 +130,14 @@ final class ChatTokens {
             if (held != null && !held.secret().equals(refused)) {
                 return true;
             }
-            Instant now = around.clock().instant();
+            Instant now = salesforceContext.clock().instant();
             boolean tooSoon = replacedAt.isAfter(now.minus(REPLACEMENT_PAUSE));
             boolean overSoon = session.isStopped() || session.isEnded();
-            if (tooSoon || overSoon || !around.mints().take(now)) {
+            if (tooSoon || overSoon || !salesforceContext.mints().take(now)) {
                 return false;
             }
             replacedAt = now;
-            return begin(around.chat().mint(session.known("deployment")), now);
+            return begin(salesforceContext.chat().mint(session.known("deployment")), now);
         } finally {
             token.unlock();
         }
@@ -158,7 +162,7 @@ final class ChatTokens {
                         session.stored().chat());
         if (kept) {
             session.stream().cut();
-            around.executor().execute(session.hearing()::tellReplacement);
+            salesforceContext.executor().execute(session.hearing()::tellReplacement);
         }
         return kept;
     }

@@ -45,7 +45,7 @@ final class OpeningSteps {
     /// How long to wait if nobody says it.
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Around around;
+    private final SalesforceContext salesforceContext;
     private final Records records;
     private final SalesforceProperties settings;
     private final ChatSession session;
@@ -53,17 +53,17 @@ final class OpeningSteps {
     private final Instant deadline;
 
     OpeningSteps(
-            Around around,
+            SalesforceContext salesforceContext,
             Records records,
             SalesforceProperties settings,
             ChatSession session,
             Request request) {
-        this.around = around;
+        this.salesforceContext = salesforceContext;
         this.records = records;
         this.settings = settings;
         this.session = session;
         this.request = request;
-        this.deadline = around.clock().instant().plus(settings.connectTimeout());
+        this.deadline = salesforceContext.clock().instant().plus(settings.connectTimeout());
     }
 
     /// Why it does not go on.
@@ -160,17 +160,17 @@ final class OpeningSteps {
     }
 
     private void token(String deployment) throws Stopped {
-        Instant now = around.clock().instant();
-        if (!around.mints().take(now)) {
+        Instant now = salesforceContext.clock().instant();
+        if (!salesforceContext.mints().take(now)) {
             throw new Stopped(new Opening.HeldBack(PATIENCE));
         }
-        Outcome.Done minted = twice(() -> around.chat().mint(deployment));
+        Outcome.Done minted = twice(() -> salesforceContext.chat().mint(deployment));
         String text = minted.text("accessToken");
         if (text.isEmpty()) {
             throw new Stopped(new Opening.Unavailable(PATIENCE));
         }
         keep(stored ->
-                stored.with(ChatTokens.token(text, around.clock().instant()))
+                stored.with(ChatTokens.token(text, salesforceContext.clock().instant()))
                         .with(new Heard(minted.text("lastEventId"), now)));
     }
 
@@ -178,7 +178,7 @@ final class OpeningSteps {
     private void stream() throws Stopped {
         session.stream().start();
         try {
-            Duration left = Duration.between(around.clock().instant(), deadline);
+            Duration left = Duration.between(salesforceContext.clock().instant(), deadline);
             var _ = session.stream().firstOpened().get(left.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException _) {
             throw new Stopped(new Opening.Unavailable(PATIENCE));
@@ -189,7 +189,7 @@ final class OpeningSteps {
     }
 
     private String caseOf(String contact) throws Stopped {
-        Instant askedAt = around.clock().instant();
+        Instant askedAt = salesforceContext.clock().instant();
         String subject = request.matter().subject();
         keep(stored -> stored.with("caseAsked", askedAt.toString()).with("subject", subject));
         AtomicBoolean perhapsMade = new AtomicBoolean();
@@ -250,7 +250,7 @@ final class OpeningSteps {
         List<Part> parts = List.of(new Part(UUID.nameUUIDFromBytes(name).toString(), greeting));
         SendStep said = session.say(parts);
         if (said instanceof KeptBack(SendOutcome.Called(Unavailable _, _)) && inTime()) {
-            around.pause(around.tempo().first());
+            salesforceContext.pause(salesforceContext.tempo().first());
             said = session.say(parts);
         }
         if (said instanceof KeptBack(var why)) {
@@ -286,7 +286,7 @@ final class OpeningSteps {
     }
 
     private boolean inTime() {
-        return around.clock().instant().isBefore(deadline);
+        return salesforceContext.clock().instant().isBefore(deadline);
     }
 
     private Outcome.Done twice(Supplier<Outcome> call) throws Stopped {
@@ -305,7 +305,7 @@ final class OpeningSteps {
         if (!(first instanceof Outcome.Away away) || !mayTryAgain(away)) {
             return first;
         }
-        around.pause(patienceOf(away));
+        salesforceContext.pause(patienceOf(away));
         Outcome.Done late = away.perhapsDone() ? look.get() : null;
         return late == null ? adopted(call.get(), look) : late;
     }
@@ -317,12 +317,12 @@ final class OpeningSteps {
     }
 
     private boolean mayTryAgain(Outcome.Away away) {
-        return around.clock().instant().plus(patienceOf(away)).isBefore(deadline);
+        return salesforceContext.clock().instant().plus(patienceOf(away)).isBefore(deadline);
     }
 
     private Duration patienceOf(Outcome.Away away) {
         Duration asked = away.retryAfter();
-        return asked == null ? around.tempo().first() : asked;
+        return asked == null ? salesforceContext.tempo().first() : asked;
     }
 
     private static Outcome.@Nullable Done found(Outcome outcome) {

@@ -26,23 +26,23 @@ final class SalesforceDesk implements AgentDesk {
 
     private static final Duration ELSEWHERE = Duration.ofSeconds(2);
 
-    private final Around around;
+    private final SalesforceContext salesforceContext;
     private final Records records;
     private final SalesforceProperties settings;
-    private final Undoing undoing;
-    private final Holding holding;
+    private final OpeningRollback openingRollback;
+    private final SessionOwner sessionOwner;
 
     SalesforceDesk(
-            Around around,
+            SalesforceContext salesforceContext,
             Records records,
             SalesforceProperties settings,
-            Undoing undoing,
-            Holding holding) {
-        this.around = around;
+            OpeningRollback openingRollback,
+            SessionOwner sessionOwner) {
+        this.salesforceContext = salesforceContext;
         this.records = records;
         this.settings = settings;
-        this.undoing = undoing;
-        this.holding = holding;
+        this.openingRollback = openingRollback;
+        this.sessionOwner = sessionOwner;
     }
 
     @Override
@@ -54,13 +54,13 @@ final class SalesforceDesk implements AgentDesk {
     public Opening open(Request request) {
         String named = request.route().get("es-developer-name");
         String deployment = named == null ? settings.esDeveloperName() : named;
-        String holder = holding.holder();
+        String holder = sessionOwner.holder();
         if (deployment == null || holder == null) {
             return deployment == null ? new Opening.NotRoutable() : heldBack();
         }
-        Instant now = around.clock().instant();
+        Instant now = salesforceContext.clock().instant();
         DeskSession first = DeskSession.begin(request.chat(), NAME, request.tenant(), holder, now);
-        ChatSession session = holding.begin(first);
+        ChatSession session = sessionOwner.begin(first);
         return session == null ? again(request.chat()) : open(request, session, deployment);
     }
 
@@ -69,7 +69,8 @@ final class SalesforceDesk implements AgentDesk {
     }
 
     private Opening again(DeskRef chat) {
-        return around.sessions()
+        return salesforceContext
+                .sessions()
                 .find(chat)
                 .map(SalesforceDesk::again)
                 .orElseGet(Opening.Undone::new);
@@ -87,12 +88,13 @@ final class SalesforceDesk implements AgentDesk {
         boolean finished = false;
         try {
             Opening opening =
-                    new OpeningSteps(around, records, settings, session, request).take(deployment);
-            finished = opening instanceof Opening.Opened || undoing.begin(session);
+                    new OpeningSteps(salesforceContext, records, settings, session, request)
+                            .take(deployment);
+            finished = opening instanceof Opening.Opened || openingRollback.begin(session);
             return opening;
         } finally {
             if (!finished) {
-                undoing.beginLater(session);
+                openingRollback.beginLater(session);
             }
         }
     }
@@ -103,20 +105,21 @@ final class SalesforceDesk implements AgentDesk {
     }
 
     private SendOutcome with(DeskRef chat, Function<ChatSession, SendOutcome> work) {
-        if (holding.holder() == null) {
-            return new SendOutcome.NotBefore(around.clock().instant().plus(ELSEWHERE));
+        if (sessionOwner.holder() == null) {
+            return new SendOutcome.NotBefore(salesforceContext.clock().instant().plus(ELSEWHERE));
         }
-        Optional<ChatSession> session = holding.take(chat);
+        Optional<ChatSession> session = sessionOwner.take(chat);
         if (session.isPresent()) {
             return work.apply(session.get());
         }
         boolean live =
-                around.sessions()
+                salesforceContext
+                        .sessions()
                         .find(chat)
                         .filter(stored -> stored.state() != State.OVER)
                         .isPresent();
         return live
-                ? new SendOutcome.NotBefore(around.clock().instant().plus(ELSEWHERE))
+                ? new SendOutcome.NotBefore(salesforceContext.clock().instant().plus(ELSEWHERE))
                 : ChatSession.closed();
     }
 
@@ -155,7 +158,7 @@ final class SalesforceDesk implements AgentDesk {
         }
         ByteBuffer bytes = file.bytes().get();
         if (bytes == null) {
-            return new KeptBack(new SendOutcome.NotBefore(around.clock().instant()));
+            return new KeptBack(new SendOutcome.NotBefore(salesforceContext.clock().instant()));
         }
         Outcome put = records.putFile(caseId, file.name(), mark, bytes);
         return put instanceof Outcome.Done ? DONE : new KeptBack(put.asSendOutcome());
@@ -170,33 +173,35 @@ final class SalesforceDesk implements AgentDesk {
 
     @Override
     public void abandon(DeskRef chat, TenantId tenant) {
-        Instant now = around.clock().instant();
-        String holder = holding.holder();
+        Instant now = salesforceContext.clock().instant();
+        String holder = sessionOwner.holder();
         DeskSession never =
                 DeskSession.never(chat, NAME, tenant, holder == null ? "nobody" : holder, now);
-        if (around.sessions().insert(never)) {
+        if (salesforceContext.sessions().insert(never)) {
             return;
         }
-        Optional<ChatSession> session = holding.take(chat);
+        Optional<ChatSession> session = sessionOwner.take(chat);
         boolean noted =
-                around.sessions()
+                salesforceContext
+                        .sessions()
                         .find(chat)
                         .map(DeskSession::state)
                         .filter(state -> state == State.OVER || state == State.UNDOING)
                         .isPresent();
-        if (!noted && !session.map(undoing::begin).orElse(false)) {
+        if (!noted && !session.map(openingRollback::begin).orElse(false)) {
             throw new StoreUnavailableException("Another hub runs this session now");
         }
     }
 
     @Override
     public Load load() {
-        return holding.load();
+        return sessionOwner.load();
     }
 
     @Override
     public Optional<Standing> standing(DeskRef chat) {
-        return around.sessions()
+        return salesforceContext
+                .sessions()
                 .find(chat)
                 .map(stored ->
                         new Standing(

@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.out.upstreams.salesforce;
 
 import dev.switchboard.adapter.out.upstreams.http.EgressRuntime;
-import dev.switchboard.adapter.out.upstreams.salesforce.Around.Tempo;
-import dev.switchboard.application.port.in.upstream.HearDesk;
+import dev.switchboard.adapter.out.upstreams.salesforce.SalesforceContext.Tempo;
+import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
@@ -27,7 +27,7 @@ public class SalesforceUpstreamConfiguration {
             SalesforceProperties settings,
             EgressRuntime runtime,
             DeskSessions sessions,
-            ObjectProvider<HearDesk> hear,
+            ObjectProvider<ReceiveDeskEvents> hear,
             Ids ids,
             Clock clock,
             Timer timer,

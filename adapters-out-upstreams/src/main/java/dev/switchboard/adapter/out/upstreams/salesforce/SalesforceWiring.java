@@ -3,9 +3,9 @@ package dev.switchboard.adapter.out.upstreams.salesforce;
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.http.EgressRules;
 import dev.switchboard.adapter.out.upstreams.http.EgressRuntime;
-import dev.switchboard.adapter.out.upstreams.salesforce.Around.Tempo;
+import dev.switchboard.adapter.out.upstreams.salesforce.SalesforceContext.Tempo;
 import dev.switchboard.adapter.out.upstreams.salesforce.SalesforceProperties.Org;
-import dev.switchboard.application.port.in.upstream.HearDesk;
+import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.DeskSessions;
@@ -35,13 +35,13 @@ final class SalesforceWiring implements SmartLifecycle {
 
     private final List<EgressClient> clients;
     private final SalesforceDesk desk;
-    private final Holding holding;
+    private final SessionOwner sessionOwner;
     private volatile boolean running;
 
     /// What comes from outside.
     record Needs(
             DeskSessions sessions,
-            Supplier<HearDesk> hear,
+            Supplier<ReceiveDeskEvents> hear,
             Ids ids,
             Clock clock,
             Timer timer,
@@ -65,8 +65,8 @@ final class SalesforceWiring implements SmartLifecycle {
         EgressClient files = EgressClient.create(rules, FOR_FILES, runtime);
         EgressClient streams = EgressClient.forStreams(rules, silence, runtime);
         this.clients = List.of(tokens, calls, files, streams);
-        Around around =
-                new Around(
+        SalesforceContext around =
+                new SalesforceContext(
                         new ChatApi(calls, streams, org, settings.language()),
                         needs.sessions(),
                         needs.hear(),
@@ -79,24 +79,24 @@ final class SalesforceWiring implements SmartLifecycle {
                         settings.messagesPerMinute(),
                         tempo);
         Records records = new Records(calls, files, new OrgTokens(tokens, org), settings);
-        Undoing undoing = new Undoing(around, records);
-        this.holding = new Holding(around, undoing);
-        this.desk = new SalesforceDesk(around, records, settings, undoing, holding);
+        OpeningRollback undoing = new OpeningRollback(around, records);
+        this.sessionOwner = new SessionOwner(around, undoing);
+        this.desk = new SalesforceDesk(around, records, settings, undoing, sessionOwner);
     }
 
     SalesforceDesk desk() {
         return desk;
     }
 
-    Holding holding() {
-        return holding;
+    SessionOwner holding() {
+        return sessionOwner;
     }
 
     /// Sessions run while the hub serves.
     @Override
     public void start() {
         running = true;
-        holding.start();
+        sessionOwner.start();
     }
 
     @Override
@@ -108,7 +108,7 @@ final class SalesforceWiring implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        holding.end();
+        sessionOwner.end();
         for (EgressClient client : clients) {
             try {
                 client.close();

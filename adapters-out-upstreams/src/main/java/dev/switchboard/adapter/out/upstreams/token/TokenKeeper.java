@@ -28,13 +28,13 @@ public final class TokenKeeper {
 
     private static final Duration MINTING = Duration.ofSeconds(1);
 
-    private final Supplier<Minting> mint;
+    private final Supplier<TokenResult> mint;
     private final KeptTokens kept;
     private final Clock clock;
     private final Timer timer;
     private final Executor executor;
-    private final MintingFlight flight;
-    private final MintingPause pause = new MintingPause();
+    private final TokenRequests flight;
+    private final TokenBackoff pause = new TokenBackoff();
 
     private @Nullable Kept current;
     private @Nullable Kept last;
@@ -43,13 +43,17 @@ public final class TokenKeeper {
 
     /// @param mint asks the peer once; blocks
     public TokenKeeper(
-            Supplier<Minting> mint, KeptTokens kept, Clock clock, Timer timer, Executor executor) {
+            Supplier<TokenResult> mint,
+            KeptTokens kept,
+            Clock clock,
+            Timer timer,
+            Executor executor) {
         this.mint = mint;
         this.kept = kept;
         this.clock = clock;
         this.timer = timer;
         this.executor = executor;
-        this.flight = new MintingFlight(executor);
+        this.flight = new TokenRequests(executor);
     }
 
     /// How things stand, for those who only look.
@@ -187,9 +191,9 @@ public final class TokenKeeper {
         };
     }
 
-    private Optional<Kept> land(Minting minting) {
-        return switch (minting) {
-            case Minting.Minted(var token, Duration life) -> {
+    private Optional<Kept> land(TokenResult tokenRequest) {
+        return switch (tokenRequest) {
+            case TokenResult.Minted(var token, Duration life) -> {
                 Instant now = clock.instant();
                 Kept minted = take(new Kept(token, now, now.plus(life)));
                 kept.keep(minted);
@@ -201,7 +205,7 @@ public final class TokenKeeper {
                                 minted.expiresAt());
                 yield Optional.of(minted);
             }
-            case Minting.Failed(String reason, Duration retryAfter) -> {
+            case TokenResult.Failed(String reason, Duration retryAfter) -> {
                 backOff(reason, retryAfter);
                 kept.endTurn();
                 yield Optional.empty();

@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.out.upstreams.yalo;
 
 import dev.switchboard.application.port.in.media.LinkMedia;
-import dev.switchboard.application.port.out.upstream.Reading;
+import dev.switchboard.application.port.out.upstream.MessageRenderer;
 import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.Content;
@@ -43,7 +43,7 @@ final class Words {
     }
 
     /// @param unsupported what agents are told of what cannot be shown, with `{type}`
-    record OfUsers(String unsupported) implements Reading {
+    record OfUsers(String unsupported) implements MessageRenderer {
 
         @Override
         public Line read(Message message) {

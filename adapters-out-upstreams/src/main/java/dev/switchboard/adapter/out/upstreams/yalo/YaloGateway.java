@@ -14,7 +14,7 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Refused;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway;
-import dev.switchboard.domain.chat.KnownUser;
+import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
@@ -169,7 +169,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
     /// By the newest phone number of the user if any is known, whatever the conversation is named
     /// by; else by the conversation's name. On Messenger a user has one name.
     private String address(String platform, ConversationId conversation) {
-        List<KnownUser> known =
+        List<UserIdentity> known =
                 platform.equals("whatsapp") ? names.find(List.of(conversation)) : List.of();
         return known.stream()
                 .flatMap(user -> user.names().reversed().stream())

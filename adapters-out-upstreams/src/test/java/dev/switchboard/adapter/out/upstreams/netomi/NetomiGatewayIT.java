@@ -18,8 +18,8 @@ import dev.switchboard.adapter.out.upstreams.http.EgressRules;
 import dev.switchboard.adapter.out.upstreams.http.RealTime;
 import dev.switchboard.adapter.out.upstreams.netomi.NetomiProperties.UnknownOutcome;
 import dev.switchboard.adapter.out.upstreams.token.KeptTokens;
-import dev.switchboard.adapter.out.upstreams.token.Minting;
 import dev.switchboard.adapter.out.upstreams.token.TokenKeeper;
+import dev.switchboard.adapter.out.upstreams.token.TokenResult;
 import dev.switchboard.application.fakes.InMemoryTokenVault;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.TokenVault;
@@ -94,7 +94,7 @@ class NetomiGatewayIT {
                         EgressRules.trusting(properties.base()),
                         properties.requestTimeout(),
                         time.runtime());
-        TokenMint mint = new TokenMint(client, new NetomiRequests(properties));
+        TokenFetcher mint = new TokenFetcher(client, new NetomiRequests(properties));
         return new TokenKeeper(
                 mint::mint,
                 new KeptTokens(vault, "bot", "hub-1"),
@@ -144,7 +144,7 @@ class NetomiGatewayIT {
         return new NetomiGateway(
                 client(),
                 new NetomiRequests(properties),
-                new AnswerReading(properties.answerTimeout(), properties.onUnknownOutcome()),
+                new AnswerRules(properties.answerTimeout(), properties.onUnknownOutcome()),
                 keeper);
     }
 
@@ -349,7 +349,7 @@ class NetomiGatewayIT {
                     new NetomiGateway(
                             other,
                             new NetomiRequests(nowhere),
-                            new AnswerReading(Duration.ofSeconds(30), UnknownOutcome.RETRY),
+                            new AnswerRules(Duration.ofSeconds(30), UnknownOutcome.RETRY),
                             keeper);
 
             assertThat(called(gateway.send(NetomiGateway.BOT, MESSAGE)))
@@ -483,8 +483,8 @@ class NetomiGatewayIT {
         void areReadInEveryShape(String body, long seconds) {
             mintAnswers(body);
 
-            Minting minting =
-                    new TokenMint(
+            TokenResult minting =
+                    new TokenFetcher(
                                     client(),
                                     new NetomiRequests(
                                             properties(
@@ -493,7 +493,8 @@ class NetomiGatewayIT {
 
             assertThat(minting)
                     .isEqualTo(
-                            new Minting.Minted(new Secret("a.b-c"), Duration.ofSeconds(seconds)));
+                            new TokenResult.Minted(
+                                    new Secret("a.b-c"), Duration.ofSeconds(seconds)));
         }
 
         @ParameterizedTest
@@ -502,14 +503,14 @@ class NetomiGatewayIT {
             mintAnswers(body);
 
             assertThat(
-                            new TokenMint(
+                            new TokenFetcher(
                                             client(),
                                             new NetomiRequests(
                                                     properties(
                                                             Duration.ofSeconds(20),
                                                             UnknownOutcome.RETRY)))
                                     .mint())
-                    .isInstanceOf(Minting.Failed.class);
+                    .isInstanceOf(TokenResult.Failed.class);
         }
 
         @Test

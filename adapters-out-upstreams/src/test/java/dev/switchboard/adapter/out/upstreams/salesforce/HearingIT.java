@@ -3,8 +3,8 @@ package dev.switchboard.adapter.out.upstreams.salesforce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.out.upstreams.salesforce.Rig.Hub;
-import dev.switchboard.application.port.in.upstream.HearDesk.News;
-import dev.switchboard.application.port.in.upstream.HearDesk.Taken;
+import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents.News;
+import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents.Taken;
 import dev.switchboard.domain.desk.DeskEvent;
 import dev.switchboard.domain.desk.DeskEvent.Ended.By;
 import dev.switchboard.domain.desk.DeskSession.State;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.adapter.out.upstreams.http.RealTime;
-import dev.switchboard.adapter.out.upstreams.salesforce.Around.Tempo;
+import dev.switchboard.adapter.out.upstreams.salesforce.SalesforceContext.Tempo;
 import dev.switchboard.application.fakes.InMemoryDeskSessions;
 import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.application.fakes.SequentialIds;
-import dev.switchboard.application.port.in.upstream.HearDesk;
+import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Customer;
@@ -51,7 +51,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /// One organisation, one store, and as many hubs as a test wants, which hear into one list.
-final class Rig implements AutoCloseable, HearDesk {
+final class Rig implements AutoCloseable, ReceiveDeskEvents {
 
     static final TenantId TENANT = new TenantId("shop");
     static final DeskRef CHAT = new DeskRef("6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001");
@@ -99,7 +99,7 @@ final class Rig implements AutoCloseable, HearDesk {
     static final class Hub {
 
         final SalesforceDesk desk;
-        final Holding holding;
+        final SessionOwner holding;
         final SalesforceWiring wiring;
 
         Hub(SalesforceWiring wiring) {

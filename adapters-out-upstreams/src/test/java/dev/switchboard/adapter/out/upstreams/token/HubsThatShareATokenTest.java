@@ -35,7 +35,7 @@ class HubsThatShareATokenTest {
     private final Outage outage = new Outage();
     private final InterruptedVault vault = new InterruptedVault(new InMemoryTokenVault(outage));
     private final List<Instant> minted = new CopyOnWriteArrayList<>();
-    private final Queue<Minting> script = new ArrayDeque<>();
+    private final Queue<TokenResult> script = new ArrayDeque<>();
     private final Queue<Runnable> whileMinting = new ArrayDeque<>();
     private final TokenKeeper one = hub("hub-1");
     private final TokenKeeper two = hub("hub-2");
@@ -87,12 +87,14 @@ class HubsThatShareATokenTest {
         return new TokenKeeper(this::mint, kept(vault, process), clock, timer, Runnable::run);
     }
 
-    private Minting mint() {
+    private TokenResult mint() {
         minted.add(clock.instant());
         int number = minted.size();
         run(whileMinting.poll());
-        Minting scripted = script.poll();
-        return scripted == null ? new Minting.Minted(new Secret("t" + number), HOUR) : scripted;
+        TokenResult scripted = script.poll();
+        return scripted == null
+                ? new TokenResult.Minted(new Secret("t" + number), HOUR)
+                : scripted;
     }
 
     /// A process that is killed while it mints.
@@ -168,7 +170,7 @@ class HubsThatShareATokenTest {
 
         @Test
         void takeATokenThatLivesForSecondsOnly() {
-            script.add(new Minting.Minted(new Secret("short"), Duration.ofSeconds(30)));
+            script.add(new TokenResult.Minted(new Secret("short"), Duration.ofSeconds(30)));
             whileMinting.add(two::start);
 
             one.start();
@@ -282,7 +284,7 @@ class HubsThatShareATokenTest {
 
         @Test
         void gotNoTokenLetsTheOtherTry() {
-            script.add(new Minting.Failed("status 503", Duration.ofSeconds(40)));
+            script.add(new TokenResult.Failed("status 503", Duration.ofSeconds(40)));
             whileMinting.add(two::start);
 
             one.start();
@@ -297,7 +299,7 @@ class HubsThatShareATokenTest {
 
         @Test
         void couldNotReleaseItsLeaseDoesNotWaitForItself() {
-            script.add(new Minting.Failed("status 503", null));
+            script.add(new TokenResult.Failed("status 503", null));
             whileMinting.add(outage::begin);
             one.start();
             outage.end();

@@ -34,7 +34,7 @@ class TokenKeeperTest {
     private final FakeTimer timer = new FakeTimer(clock);
     private final Outage outage = new Outage();
     private final TokenVault vault = new InMemoryTokenVault(outage);
-    private final Queue<Minting> script = new ArrayDeque<>();
+    private final Queue<TokenResult> script = new ArrayDeque<>();
     private final List<Instant> minted = new ArrayList<>();
     private int processes;
     private final TokenKeeper keeper = keeper();
@@ -49,18 +49,18 @@ class TokenKeeperTest {
         return new TokenKeeper(this::mint, kept(), clock, timer, Runnable::run);
     }
 
-    private Minting mint() {
+    private TokenResult mint() {
         minted.add(clock.instant());
-        Minting scripted = script.poll();
+        TokenResult scripted = script.poll();
         return scripted == null ? token("t" + minted.size(), HOUR) : scripted;
     }
 
-    private static Minting token(String text, Duration life) {
-        return new Minting.Minted(new Secret(text), life);
+    private static TokenResult token(String text, Duration life) {
+        return new TokenResult.Minted(new Secret(text), life);
     }
 
-    private static Minting failure(@Nullable Duration retryAfter) {
-        return new Minting.Failed("status 503", retryAfter);
+    private static TokenResult failure(@Nullable Duration retryAfter) {
+        return new TokenResult.Failed("status 503", retryAfter);
     }
 
     private static String nameOf(Permit permit) {

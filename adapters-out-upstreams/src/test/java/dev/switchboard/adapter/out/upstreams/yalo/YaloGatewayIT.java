@@ -28,7 +28,7 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Refused;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
-import dev.switchboard.domain.chat.KnownUser;
+import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
@@ -167,7 +167,7 @@ class YaloGatewayIT {
     class OfSeveralNames {
 
         private void known(String conversation, String... others) {
-            KnownUser user = KnownUser.of(new ConversationId("yalo:acme:" + conversation));
+            UserIdentity user = UserIdentity.of(new ConversationId("yalo:acme:" + conversation));
             List<ConversationId> all =
                     Stream.of(others).map(id -> new ConversationId("yalo:acme:" + id)).toList();
             names.replace(List.of(), user.with(all));

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public interface ConsoleLine {
 
     /// Sends a journaled message of a conversation that the console follows: in `seq` order, each
-    /// once, whoever wrote it. It is not confirmed one by one; see [TalkToUsers#has].
+    /// once, whoever wrote it. It is not confirmed one by one; see [SendAgentMessages#has].
     ///
     /// A message of [dev.switchboard.domain.conversation.Party#SYSTEM] whose content has the member
     /// `handoff` records a step of the handoff:

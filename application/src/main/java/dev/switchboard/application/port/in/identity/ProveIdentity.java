@@ -18,7 +18,7 @@ public interface ProveIdentity {
         /// @param identity who that is in an organisation, if anybody
         /// @param expiresAt from when on it proves nothing
         /// @param revision of the local account `subject` that it was granted to, by which
-        ///   [CheckStanding] tells whether it still holds; null for an issuer that ends no token
+        ///   [AccountStandings] tells whether it still holds; null for an issuer that ends no token
         ///   early
         record Proven(
                 String subject,

@@ -8,7 +8,7 @@ import java.util.Set;
 /// Tells which account a key stands for.
 public interface ProveKey {
 
-    /// Reads the store: to be asked once for each key, then [CheckStanding].
+    /// Reads the store: to be asked once for each key, then [AccountStandings].
     ///
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if that cannot
     ///   be told now
@@ -17,7 +17,7 @@ public interface ProveKey {
     sealed interface Result {
 
         /// @param roles what it may do as its account is now
-        /// @param grant by which [CheckStanding] tells whether this still holds
+        /// @param grant by which [AccountStandings] tells whether this still holds
         record Proven(ApiKey key, Account account, Set<Role> roles, String grant)
                 implements Result {}
 

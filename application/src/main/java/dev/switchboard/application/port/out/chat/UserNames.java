@@ -1,6 +1,6 @@
 package dev.switchboard.application.port.out.chat;
 
-import dev.switchboard.domain.chat.KnownUser;
+import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.util.Collection;
 import java.util.List;
@@ -17,7 +17,7 @@ public interface UserNames {
     /// Those who are known by any of these names, each once, in no order. Found by an index.
     ///
     /// @param names 1 to 1000
-    List<KnownUser> find(Collection<ConversationId> names);
+    List<UserIdentity> find(Collection<ConversationId> names);
 
     /// Puts a user in the place of others, durable when it returns. Of several callers at once that
     /// expect the same, one wins. A crash may make a store forget names of those that go, but never
@@ -25,7 +25,7 @@ public interface UserNames {
     ///
     /// @param expected those to replace, as far as the caller knows; `next` as it was among them,
     ///   if that user is known
-    Replaced replace(List<KnownUser> expected, KnownUser next);
+    Replaced replace(List<UserIdentity> expected, UserIdentity next);
 
     enum Replaced {
         DONE,

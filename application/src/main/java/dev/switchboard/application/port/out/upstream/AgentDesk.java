@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One system of human agents in which a chat has a life of its own: it is opened there, agents
 /// come and go, and it is ended. What agents say comes by
-/// [dev.switchboard.application.port.in.upstream.HearDesk].
+/// [dev.switchboard.application.port.in.upstream.ReceiveDeskEvents].
 ///
 /// **A crash leaves nothing behind.** The caller names the chat before anything is done outside,
 /// and stores it first. The desk notes each step before and after it is taken (see [DeskSessions]),

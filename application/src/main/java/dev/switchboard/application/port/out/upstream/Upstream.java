@@ -92,7 +92,7 @@ public record Upstream(
             List<String> phonePrefixes,
             ZoneId zone,
             Map<Notice, String> notices,
-            Reading reading) {
+            MessageRenderer reading) {
 
         private static final int SHORTEST_PHONE = 10;
 

@@ -1,8 +1,8 @@
 package dev.switchboard.application.service.message.user;
 
-import dev.switchboard.application.port.in.handoff.AskForAgent.Question;
+import dev.switchboard.application.port.in.handoff.RequestAgent.Question;
 import dev.switchboard.application.port.in.message.AcceptReply.Effect;
-import dev.switchboard.application.service.handoff.Asking;
+import dev.switchboard.application.service.handoff.AgentRequests;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Handoff.Customer;
 import java.util.function.Supplier;
@@ -15,22 +15,22 @@ public final class ReplyEffects {
     private final OpenAgentSessions agentSessions;
     private final UserMessageWatch watch;
     private final SystemEvents events;
-    private final Asking asking;
+    private final AgentRequests agentRequests;
 
     public ReplyEffects(
             OpenAgentSessions agentSessions,
             UserMessageWatch watch,
             SystemEvents events,
-            Asking asking) {
+            AgentRequests agentRequests) {
         this.agentSessions = agentSessions;
         this.watch = watch;
         this.events = events;
-        this.asking = asking;
+        this.agentRequests = agentRequests;
     }
 
     /// Whether something must stand before the reply does, so that no crash can lose it.
     boolean comesFirst(Effect effect) {
-        return effect == Effect.ASKS_FOR_AGENT && asking.enabled();
+        return effect == Effect.ASKS_FOR_AGENT && agentRequests.enabled();
     }
 
     /// Whether the caller of [#take] must hold the conversation's lock.
@@ -42,7 +42,8 @@ public final class ReplyEffects {
     /// conversation's lock.
     <T> T around(ConversationId conversation, Supplier<T> journaling) {
         Customer customer = new Customer(conversation.externalId(), "", Customer.NOTHING_ELSE);
-        return asking.around(Question.ofClient(conversation, customer, BOT_ASKS), journaling);
+        return agentRequests.around(
+                Question.ofClient(conversation, customer, BOT_ASKS), journaling);
     }
 
     void take(Effect effect, ConversationId conversation) {
@@ -51,7 +52,7 @@ public final class ReplyEffects {
             case NONE -> {}
             case ENDS_AGENT_SESSION -> agentSessions.end(conversation);
             case ASKS_FOR_AGENT -> {
-                if (!asking.enabled()) {
+                if (!agentRequests.enabled()) {
                     events.handoffRequested(conversation);
                 }
             }

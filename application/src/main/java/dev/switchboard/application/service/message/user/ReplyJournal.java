@@ -28,7 +28,7 @@ public final class ReplyJournal {
 
     private final MessageRelay relay;
     private final ConversationLocks locks;
-    private final Questions questions;
+    private final ReplyCorrelation replyCorrelation;
     private final ReplyEffects effects;
     private final Ids ids;
     private final Clock clock;
@@ -36,13 +36,13 @@ public final class ReplyJournal {
     public ReplyJournal(
             MessageRelay relay,
             ConversationLocks locks,
-            Questions questions,
+            ReplyCorrelation replyCorrelation,
             ReplyEffects effects,
             Ids ids,
             Clock clock) {
         this.relay = relay;
         this.locks = locks;
-        this.questions = questions;
+        this.replyCorrelation = replyCorrelation;
         this.effects = effects;
         this.ids = ids;
         this.clock = clock;
@@ -114,7 +114,7 @@ public final class ReplyJournal {
                 reply.author(),
                 reply.content(),
                 null,
-                routable ? questions.find(reply.asked(), conversation, now) : null,
+                routable ? replyCorrelation.find(reply.asked(), conversation, now) : null,
                 key(reply, conversation, now),
                 List.of(routable ? owed : owed.park(ParkReason.UNROUTABLE, now)),
                 now);

@@ -1,11 +1,11 @@
 package dev.switchboard.application.service.message.user;
 
-import dev.switchboard.application.port.in.message.PassHints.Hint;
+import dev.switchboard.application.port.in.message.RelayEphemeralEvents.Hint;
 import dev.switchboard.application.port.in.message.SendUserMessage.Command;
 import dev.switchboard.application.port.in.session.FollowConversations;
 import dev.switchboard.application.port.in.session.ServeClients;
 import dev.switchboard.application.service.delivery.PendingLimit;
-import dev.switchboard.application.service.handoff.LiveHandoffs;
+import dev.switchboard.application.service.handoff.HandoffCache;
 import dev.switchboard.application.service.live.LiveClients;
 import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.application.service.session.Ownership.Standing;
@@ -25,7 +25,7 @@ public final class UserAdmission {
     private final ServeClients serving;
     private final FollowConversations following;
     private final PendingLimit limit;
-    private final LiveHandoffs handoffs;
+    private final HandoffCache handoffs;
 
     public UserAdmission(
             Ownership ownership,
@@ -33,7 +33,7 @@ public final class UserAdmission {
             ServeClients serving,
             FollowConversations following,
             PendingLimit limit,
-            LiveHandoffs handoffs) {
+            HandoffCache handoffs) {
         this.ownership = ownership;
         this.clients = clients;
         this.serving = serving;

@@ -5,7 +5,7 @@ import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.service.delivery.ConversationLocks;
-import dev.switchboard.application.service.handoff.LiveHandoffs;
+import dev.switchboard.application.service.handoff.HandoffCache;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.MessageRelay.Relayed;
 import dev.switchboard.domain.conversation.Author;
@@ -27,7 +27,7 @@ public final class UserMessageService implements SendUserMessage {
     private final ConversationLocks locks;
     private final UserReplies replies;
     private final OpenAgentSessions agentSessions;
-    private final LiveHandoffs handoffs;
+    private final HandoffCache handoffs;
     private final Ids ids;
     private final Clock clock;
 
@@ -37,7 +37,7 @@ public final class UserMessageService implements SendUserMessage {
             ConversationLocks locks,
             UserReplies replies,
             OpenAgentSessions agentSessions,
-            LiveHandoffs handoffs,
+            HandoffCache handoffs,
             Ids ids,
             Clock clock) {
         this.admission = admission;
@@ -53,7 +53,7 @@ public final class UserMessageService implements SendUserMessage {
     @Override
     public Result send(Command command) {
         IdempotencyKey key =
-                Questions.key(
+                ReplyCorrelation.key(
                         command.conversation(),
                         command.key(),
                         command.fingerprint(),

@@ -8,7 +8,7 @@ import dev.switchboard.application.service.delivery.Lanes.Progress;
 import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.OutcomeText;
-import dev.switchboard.application.service.message.PatientCallers;
+import dev.switchboard.application.service.message.SyncReplies;
 import dev.switchboard.domain.message.IdempotencyKey;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
@@ -24,14 +24,14 @@ public final class UserReplies {
 
     private static final Logger log = LoggerFactory.getLogger(UserReplies.class);
 
-    private final PatientCallers callers;
+    private final SyncReplies callers;
     private final MessageRelay relay;
     private final UserMessageWatch watch;
     private final History history;
     private final Executor workers;
 
     public UserReplies(
-            PatientCallers callers,
+            SyncReplies callers,
             MessageRelay relay,
             UserMessageWatch watch,
             History history,

@@ -7,7 +7,7 @@ import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.chat.UserNames.Replaced;
 import dev.switchboard.application.port.out.store.StoreContract;
-import dev.switchboard.domain.chat.KnownUser;
+import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ public interface UserNamesContract extends StoreContract {
 
     @Test
     default void findsAUserByEachNameAndOnceByAll() {
-        KnownUser user = user(PHONE, PHONE, SCOPED, name("élève😀"));
+        UserIdentity user = user(PHONE, PHONE, SCOPED, name("élève😀"));
 
         assertThat(names().replace(List.of(), user)).isEqualTo(Replaced.DONE);
 
@@ -43,8 +43,8 @@ public interface UserNamesContract extends StoreContract {
 
     @Test
     default void findsAllWhomTheNamesAreOf() {
-        KnownUser one = user(PHONE, PHONE, SCOPED);
-        KnownUser two = user(OTHER, name("x"), OTHER);
+        UserIdentity one = user(PHONE, PHONE, SCOPED);
+        UserIdentity two = user(OTHER, name("x"), OTHER);
         names().replace(List.of(), one);
         names().replace(List.of(), two);
 
@@ -54,8 +54,8 @@ public interface UserNamesContract extends StoreContract {
 
     @Test
     default void keepsTheOrderOfNames() {
-        KnownUser before = user(PHONE, PHONE, OTHER);
-        KnownUser after = user(PHONE, OTHER, PHONE);
+        UserIdentity before = user(PHONE, PHONE, OTHER);
+        UserIdentity after = user(PHONE, OTHER, PHONE);
         names().replace(List.of(), before);
 
         assertThat(names().replace(List.of(before), after)).isEqualTo(Replaced.DONE);
@@ -65,17 +65,17 @@ public interface UserNamesContract extends StoreContract {
 
     @Test
     default void changesNothingForWhoeverIsBehind() {
-        KnownUser first = user(PHONE, PHONE, SCOPED);
-        KnownUser second = user(PHONE, PHONE, SCOPED, OTHER);
+        UserIdentity first = user(PHONE, PHONE, SCOPED);
+        UserIdentity second = user(PHONE, PHONE, SCOPED, OTHER);
         names().replace(List.of(), first);
         names().replace(List.of(first), second);
 
-        KnownUser late = user(PHONE, PHONE, SCOPED, name("late"));
+        UserIdentity late = user(PHONE, PHONE, SCOPED, name("late"));
         assertThat(names().replace(List.of(first), late)).isEqualTo(Replaced.OVERTAKEN);
         assertThat(names().replace(List.of(), late)).isEqualTo(Replaced.OVERTAKEN);
         assertThat(
                         names().replace(
-                                        List.of(KnownUser.of(name("z"))),
+                                        List.of(UserIdentity.of(name("z"))),
                                         user(name("late"), name("late"))))
                 .isEqualTo(Replaced.OVERTAKEN);
 
@@ -85,8 +85,8 @@ public interface UserNamesContract extends StoreContract {
 
     @Test
     default void letsNobodyTakeTheNameOfAnother() {
-        KnownUser owner = user(PHONE, PHONE, SCOPED);
-        KnownUser thief = user(OTHER, OTHER, name("x"));
+        UserIdentity owner = user(PHONE, PHONE, SCOPED);
+        UserIdentity thief = user(OTHER, OTHER, name("x"));
         names().replace(List.of(), owner);
         names().replace(List.of(), thief);
 
@@ -101,11 +101,11 @@ public interface UserNamesContract extends StoreContract {
 
     @Test
     default void joinsTwoUsers() {
-        KnownUser one = user(PHONE, PHONE, SCOPED);
-        KnownUser two = user(OTHER, OTHER, name("x"));
+        UserIdentity one = user(PHONE, PHONE, SCOPED);
+        UserIdentity two = user(OTHER, OTHER, name("x"));
         names().replace(List.of(), one);
         names().replace(List.of(), two);
-        KnownUser both = one.with(two.names());
+        UserIdentity both = one.with(two.names());
 
         assertThat(names().replace(List.of(one, two), both)).isEqualTo(Replaced.DONE);
 
@@ -114,9 +114,9 @@ public interface UserNamesContract extends StoreContract {
 
     @Test
     default void joinsNobodyWhenOneOfThemChangedMeanwhile() {
-        KnownUser one = user(PHONE, PHONE, SCOPED);
-        KnownUser two = user(OTHER, OTHER, name("x"));
-        KnownUser changed = one.with(List.of(name("new")));
+        UserIdentity one = user(PHONE, PHONE, SCOPED);
+        UserIdentity two = user(OTHER, OTHER, name("x"));
+        UserIdentity changed = one.with(List.of(name("new")));
         names().replace(List.of(), changed);
         names().replace(List.of(), two);
 
@@ -130,13 +130,13 @@ public interface UserNamesContract extends StoreContract {
 
     @Test
     default void givesANameAwayThatAUserHasNoLonger() {
-        KnownUser before = user(PHONE, PHONE, SCOPED);
+        UserIdentity before = user(PHONE, PHONE, SCOPED);
         names().replace(List.of(), before);
 
         names().replace(List.of(before), before.without(List.of(SCOPED)));
 
         assertThat(names().find(List.of(SCOPED))).isEmpty();
-        KnownUser next = user(OTHER, OTHER, SCOPED);
+        UserIdentity next = user(OTHER, OTHER, SCOPED);
         assertThat(names().replace(List.of(), next)).isEqualTo(Replaced.DONE);
         assertThat(names().find(List.of(SCOPED))).containsExactly(next);
     }
@@ -157,7 +157,7 @@ public interface UserNamesContract extends StoreContract {
 
     @Test
     default void letsOneOfManyChangeAUser() {
-        KnownUser before = user(PHONE, PHONE, SCOPED);
+        UserIdentity before = user(PHONE, PHONE, SCOPED);
         names().replace(List.of(), before);
 
         List<Replaced> results =
@@ -174,8 +174,8 @@ public interface UserNamesContract extends StoreContract {
 
     @Test
     default void forgetsAllNamesWithTheConversationAndNotBefore() {
-        KnownUser user = user(PHONE, PHONE, SCOPED);
-        KnownUser unheard = user(OTHER, OTHER, name("x"));
+        UserIdentity user = user(PHONE, PHONE, SCOPED);
+        UserIdentity unheard = user(OTHER, OTHER, name("x"));
         names().replace(List.of(), user);
         names().replace(List.of(), unheard);
         stored(question().in(PHONE).owedTo());
@@ -188,7 +188,7 @@ public interface UserNamesContract extends StoreContract {
 
         assertThat(names().find(List.of(PHONE, SCOPED))).isEmpty();
         assertThat(names().find(List.of(OTHER))).containsExactly(unheard);
-        KnownUser next = user(SCOPED, SCOPED, PHONE);
+        UserIdentity next = user(SCOPED, SCOPED, PHONE);
         assertThat(names().replace(List.of(), next)).isEqualTo(Replaced.DONE);
     }
 
@@ -196,7 +196,7 @@ public interface UserNamesContract extends StoreContract {
         return ConversationId.of("bot", "acme:" + id);
     }
 
-    private static KnownUser user(ConversationId conversation, ConversationId... names) {
-        return new KnownUser(conversation, List.of(names));
+    private static UserIdentity user(ConversationId conversation, ConversationId... names) {
+        return new UserIdentity(conversation, List.of(names));
     }
 }

@@ -2,17 +2,17 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
+import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
+import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Beat;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
-import dev.switchboard.application.port.in.handoff.GiveAway;
-import dev.switchboard.application.port.in.handoff.GiveAway.Destination;
-import dev.switchboard.application.port.in.handoff.GiveAway.Given;
-import dev.switchboard.application.port.in.handoff.GiveAway.Parting;
-import dev.switchboard.application.port.in.handoff.TakeHandoffs;
-import dev.switchboard.application.port.in.handoff.TakeHandoffs.Accepted;
-import dev.switchboard.application.port.in.handoff.TakeHandoffs.Beat;
-import dev.switchboard.application.port.in.handoff.TalkToUsers;
-import dev.switchboard.application.port.in.handoff.TalkToUsers.Said;
-import dev.switchboard.application.port.in.handoff.TalkToUsers.Words;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
+import dev.switchboard.application.port.in.handoff.TransferConversations;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Parting;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.in.handoff.WatchDesk.Watching;
 import dev.switchboard.domain.audit.Act;
@@ -29,18 +29,18 @@ import tools.jackson.databind.node.ObjectNode;
 /// Does what consoles ask for, and says what becomes of it.
 public final class AgentCommands {
 
-    private final TakeHandoffs handoffs;
-    private final TalkToUsers users;
-    private final GiveAway leaving;
+    private final AcceptHandoffs handoffs;
+    private final SendAgentMessages users;
+    private final TransferConversations leaving;
     private final WatchDesk desk;
     private final KeepAudit audit;
     private final Duration heartbeat;
 
     /// @param heartbeat how often consoles are asked to renew their leases
     public AgentCommands(
-            TakeHandoffs handoffs,
-            TalkToUsers users,
-            GiveAway leaving,
+            AcceptHandoffs handoffs,
+            SendAgentMessages users,
+            TransferConversations leaving,
             WatchDesk desk,
             KeepAudit audit,
             Duration heartbeat) {
@@ -67,36 +67,36 @@ public final class AgentCommands {
     }
 
     /// @param json writes messages
-    Outcome run(ServerSocket socket, Ask.Plain ask, DeskJson json) {
+    Outcome run(ServerSocket socket, AgentCommand.Plain ask, DeskJson json) {
         ClientId console = new ClientId(socket.id());
         return switch (ask) {
-            case Ask.WatchQueues watch -> watchQueues(console, watch);
-            case Ask.Accept(var handoff, var version) ->
+            case AgentCommand.WatchQueues watch -> watchQueues(console, watch);
+            case AgentCommand.Accept(var handoff, var version) ->
                     accepted(handoffs.accept(console, handoff, version));
-            case Ask.Decline decline -> decline(console, decline);
-            case Ask.Heartbeat beats -> heartbeat(console, beats);
-            case Ask.Say say -> said(users.say(console, words(say)));
-            case Ask.Type(var conversation, var active) -> {
+            case AgentCommand.Decline decline -> decline(console, decline);
+            case AgentCommand.Heartbeat beats -> heartbeat(console, beats);
+            case AgentCommand.Say say -> said(users.say(console, words(say)));
+            case AgentCommand.Type(var conversation, var active) -> {
                 users.typing(console, conversation, active);
                 yield done();
             }
-            case Ask.Read read -> read(console, read);
-            case Ask.Transfer transfer ->
+            case AgentCommand.Read read -> read(console, read);
+            case AgentCommand.Transfer transfer ->
                     given(leaving.transfer(console, parting(transfer), transfer.to()));
-            case Ask.End end -> given(leaving.end(console, parting(end)));
-            case Ask.Watch(var conversation, var after) -> {
+            case AgentCommand.End end -> given(leaving.end(console, parting(end)));
+            case AgentCommand.Watch(var conversation, var after) -> {
                 supervised(socket, "conversation.watch", conversation);
                 yield watching(desk.watch(console, conversation, after));
             }
-            case Ask.Unwatch(var conversation) -> {
+            case AgentCommand.Unwatch(var conversation) -> {
                 desk.unwatch(console, conversation);
                 yield done();
             }
-            case Ask.GetContext get -> {
+            case AgentCommand.GetContext get -> {
                 supervised(socket, "conversation.read", get.conversation());
                 yield context(console, get, json);
             }
-            case Ask.ChooseAvailability(var profile, var state) ->
+            case AgentCommand.ChooseAvailability(var profile, var state) ->
                     desk.choose(console, profile, state)
                             .<Outcome>map(chosen ->
                                     new Outcome.Done(
@@ -107,7 +107,7 @@ public final class AgentCommands {
         };
     }
 
-    private Outcome watchQueues(ClientId console, Ask.WatchQueues watch) {
+    private Outcome watchQueues(ClientId console, AgentCommand.WatchQueues watch) {
         ObjectNode ack = object();
         ArrayNode queues = ack.putArray("queues");
         desk.watchQueues(console, watch.queues()).stream()
@@ -136,7 +136,7 @@ public final class AgentCommands {
         };
     }
 
-    private Outcome decline(ClientId console, Ask.Decline ask) {
+    private Outcome decline(ClientId console, AgentCommand.Decline ask) {
         return switch (handoffs.decline(console, ask.handoff(), ask.version(), ask.reason())) {
             case DONE -> done();
             case GONE -> new Outcome.Failed(Failure.GONE);
@@ -145,11 +145,11 @@ public final class AgentCommands {
     }
 
     /// What names no lease is lost by itself: the others are renewed all the same.
-    private Outcome heartbeat(ClientId console, Ask.Heartbeat ask) {
+    private Outcome heartbeat(ClientId console, AgentCommand.Heartbeat ask) {
         Iterator<Beat> beats = handoffs.heartbeat(console, ask.leases()).iterator();
         ObjectNode ack = object();
         ArrayNode written = ack.putArray("leases");
-        for (Ask.Heartbeat.Named named : ask.named()) {
+        for (AgentCommand.Heartbeat.Named named : ask.named()) {
             written.add(
                     named.lease() == null
                             ? lost(named.written(), Lost.EXPIRED)
@@ -172,7 +172,7 @@ public final class AgentCommands {
         return object().put("leaseId", lease).put("lost", true).put("reason", DeskJson.lower(why));
     }
 
-    private static Words words(Ask.Say say) {
+    private static Words words(AgentCommand.Say say) {
         return new Words(
                 say.conversation(),
                 say.lease(),
@@ -195,18 +195,18 @@ public final class AgentCommands {
         };
     }
 
-    private Outcome read(ClientId console, Ask.Read ask) {
+    private Outcome read(ClientId console, AgentCommand.Read ask) {
         return switch (users.read(console, ask.conversation(), ask.seq())) {
-            case TalkToUsers.Read.Marked(var here, var total) -> {
+            case SendAgentMessages.Read.Marked(var here, var total) -> {
                 ObjectNode ack = object();
                 ack.putObject("unread").put("conversation", here).put("total", total);
                 yield new Outcome.Done(ack);
             }
-            case TalkToUsers.Read.NotFound _ -> new Outcome.Failed(Failure.NOT_FOUND);
+            case SendAgentMessages.Read.NotFound _ -> new Outcome.Failed(Failure.NOT_FOUND);
         };
     }
 
-    private static Parting parting(Ask.Transfer ask) {
+    private static Parting parting(AgentCommand.Transfer ask) {
         String to =
                 switch (ask.to()) {
                     case Destination.ToAgent(var agent) -> "agent " + agent.value();
@@ -217,7 +217,7 @@ public final class AgentCommands {
         return new Parting(ask.conversation(), ask.lease(), ask.id(), fingerprint, ask.note());
     }
 
-    private static Parting parting(Ask.End ask) {
+    private static Parting parting(AgentCommand.End ask) {
         String fingerprint = Sha256.hex("end\n" + ask.reason());
         return new Parting(ask.conversation(), ask.lease(), ask.id(), fingerprint, ask.reason());
     }
@@ -256,7 +256,7 @@ public final class AgentCommands {
         };
     }
 
-    private Outcome context(ClientId console, Ask.GetContext ask, DeskJson json) {
+    private Outcome context(ClientId console, AgentCommand.GetContext ask, DeskJson json) {
         return desk.context(console, ask.conversation(), ask.before(), ask.limit())
                 .<Outcome>map(slice -> {
                     ObjectNode ack = object();

@@ -2,11 +2,11 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.engineio.CloseReason;
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentCommands.Outcome;
-import dev.switchboard.adapter.in.socket.gateway.agent.AgentEntrance.Proof;
+import dev.switchboard.adapter.in.socket.gateway.agent.AgentHandshake.Proof;
 import dev.switchboard.adapter.in.socket.gateway.agent.ConsolePresence.Watched;
-import dev.switchboard.adapter.in.socket.presence.Watching;
+import dev.switchboard.adapter.in.socket.presence.WatchAccess;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
-import dev.switchboard.adapter.in.socket.socketio.Departure;
+import dev.switchboard.adapter.in.socket.socketio.DisconnectReason;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
 import dev.switchboard.adapter.in.socket.socketio.Reply;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
@@ -33,23 +33,23 @@ import tools.jackson.databind.node.ObjectNode;
 /// Lets consoles in, does what they ask for, and sees them out.
 final class AgentHandler implements NamespaceHandler {
 
-    private final AgentEntrance entrance;
+    private final AgentHandshake entrance;
     private final ServeConsoles consoles;
     private final AgentCommands commands;
     private final DeskJson json;
     private final AgentWatch watch;
-    private final Watching presence;
+    private final WatchAccess presence;
     private final Clock clock;
     private final ScheduledExecutorService timer;
     private final Map<AgentLine, Stay> open = new ConcurrentHashMap<>();
 
     AgentHandler(
-            AgentEntrance entrance,
+            AgentHandshake entrance,
             ServeConsoles consoles,
             AgentCommands commands,
             DeskJson json,
             AgentWatch watch,
-            Watching presence,
+            WatchAccess presence,
             Clock clock,
             ScheduledExecutorService timer) {
         this.entrance = entrance;
@@ -143,12 +143,12 @@ final class AgentHandler implements NamespaceHandler {
         }
         Answer answer = new Answer(name, reply, line);
         try {
-            Ask ask = AskReader.read(name, args);
+            AgentCommand ask = AgentCommandParser.read(name, args);
             if (ask == null) {
                 answer.failed(Failure.UNKNOWN_EVENT, null);
                 return Handled.UNKNOWN;
             }
-            if (ask instanceof Ask.Refresh || entrance.stillKnows(line)) {
+            if (ask instanceof AgentCommand.Refresh || entrance.stillKnows(line)) {
                 run(socket, console, ask, answer);
             } else {
                 answer.failed(Failure.UNAUTHENTICATED, null);
@@ -166,10 +166,11 @@ final class AgentHandler implements NamespaceHandler {
         return Handled.KNOWN;
     }
 
-    private void run(ServerSocket socket, Console console, Ask ask, Answer answer) {
+    private void run(ServerSocket socket, Console console, AgentCommand ask, Answer answer) {
         switch (ask) {
-            case Ask.Refresh(var token) -> refresh(socket, console, token.reveal(), answer);
-            case Ask.WatchPresence(var paths, var after) ->
+            case AgentCommand.Refresh(var token) ->
+                    refresh(socket, console, token.reveal(), answer);
+            case AgentCommand.WatchPresence(var paths, var after) ->
                     withStay(
                             console,
                             stay -> {
@@ -180,14 +181,14 @@ final class AgentHandler implements NamespaceHandler {
                                     answer.failed(watched.refused(), null);
                                 }
                             });
-            case Ask.UnwatchPresence(var paths) ->
+            case AgentCommand.UnwatchPresence(var paths) ->
                     withStay(
                             console,
                             stay -> {
                                 stay.presence().unwatch(paths);
                                 answer.done(DeskJson.object());
                             });
-            case Ask.Plain plain -> {
+            case AgentCommand.Plain plain -> {
                 switch (commands.run(socket, plain, json)) {
                     case Outcome.Done(var ack) -> answer.done(ack);
                     case Outcome.Failed(var why, var field) -> answer.failed(why, field);
@@ -233,7 +234,7 @@ final class AgentHandler implements NamespaceHandler {
     }
 
     @Override
-    public void disconnected(ServerSocket socket, Departure departure) {
+    public void disconnected(ServerSocket socket, DisconnectReason disconnectReason) {
         Console console = socket.attributes(Console.class);
         AgentLine line = console.line();
         if (line == null) {
@@ -251,10 +252,10 @@ final class AgentHandler implements NamespaceHandler {
         consoles.leave(
                 new ClientId(socket.id()),
                 line,
-                switch (departure) {
-                    case Departure.ByClient _ -> Leaving.FOR_GOOD;
-                    case Departure.ByServer _ -> Leaving.PUT_OUT;
-                    case Departure.Lost _ -> Leaving.FOR_NOW;
+                switch (disconnectReason) {
+                    case DisconnectReason.ByClient _ -> Leaving.FOR_GOOD;
+                    case DisconnectReason.ByServer _ -> Leaving.PUT_OUT;
+                    case DisconnectReason.Lost _ -> Leaving.FOR_NOW;
                 });
     }
 

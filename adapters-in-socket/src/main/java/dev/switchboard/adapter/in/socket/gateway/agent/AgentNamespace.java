@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.identity.OpenProofs;
-import dev.switchboard.adapter.in.socket.presence.Watching;
+import dev.switchboard.adapter.in.socket.presence.WatchAccess;
 import dev.switchboard.adapter.in.socket.socketio.Namespace;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
@@ -22,12 +22,12 @@ public final class AgentNamespace {
             OpenProofs proofs,
             DeskJson json,
             AgentWatch watch,
-            Watching presence,
+            WatchAccess presence,
             Clock clock,
             ScheduledExecutorService timer) {
         this.handler =
                 new AgentHandler(
-                        new AgentEntrance(consoles, proofs, clock),
+                        new AgentHandshake(consoles, proofs, clock),
                         consoles,
                         commands,
                         json,

@@ -8,7 +8,7 @@ import dev.switchboard.domain.session.SessionKey;
 import org.jspecify.annotations.Nullable;
 
 /// Names consoles' sessions. They are looked up when it is known whose they are to be: see
-/// [AgentEntrance].
+/// [AgentHandshake].
 final class AgentRecovery implements SessionRecovery {
 
     @Override

@@ -3,8 +3,8 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 import dev.switchboard.adapter.in.socket.presence.Batch;
 import dev.switchboard.adapter.in.socket.presence.Board;
 import dev.switchboard.adapter.in.socket.presence.Topic;
+import dev.switchboard.adapter.in.socket.presence.WatchAccess;
 import dev.switchboard.adapter.in.socket.presence.Watcher;
-import dev.switchboard.adapter.in.socket.presence.Watching;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.application.port.in.presence.WatchPresence.Look;
 import dev.switchboard.domain.presence.OrgId;
@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// exactly the changes after it. Asked by one thread at a time.
 final class ConsolePresence {
 
-    private final Watching house;
+    private final WatchAccess house;
     private final Console console;
     private final AgentLine line;
 
@@ -33,7 +33,7 @@ final class ConsolePresence {
     private @Nullable OrgId org;
     private boolean over;
 
-    ConsolePresence(Watching house, Console console, AgentLine line) {
+    ConsolePresence(WatchAccess house, Console console, AgentLine line) {
         this.house = house;
         this.console = console;
         this.line = line;
@@ -130,7 +130,7 @@ final class ConsolePresence {
         for (String path : paths) {
             Topic topic = Topic.ofPath(path);
             if (topic == null) {
-                throw Members.invalid("paths");
+                throw JsonMembers.invalid("paths");
             }
             topics.add(topic);
         }

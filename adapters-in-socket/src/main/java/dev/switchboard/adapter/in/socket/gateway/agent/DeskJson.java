@@ -39,20 +39,20 @@ public final class DeskJson {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final Map<String, ConsoleWords> systems;
+    private final Map<String, ConsoleRenderer> systems;
     private final LinkMedia media;
 
     /// What they are told of queues.
     final QueueJson queues = new QueueJson();
 
     /// @param media what is attached without an address has one that is good for a day
-    public DeskJson(Collection<? extends ConsoleWords> systems, LinkMedia media) {
+    public DeskJson(Collection<? extends ConsoleRenderer> systems, LinkMedia media) {
         this.media = media;
         this.systems =
                 systems.stream()
                         .collect(
                                 Collectors.toUnmodifiableMap(
-                                        ConsoleWords::origin, Function.identity()));
+                                        ConsoleRenderer::origin, Function.identity()));
     }
 
     static ObjectNode object() {
@@ -255,7 +255,7 @@ public final class DeskJson {
             said.remove("id");
             return said;
         }
-        ConsoleWords words = systems.get(message.conversation().origin());
+        ConsoleRenderer words = systems.get(message.conversation().origin());
         return words == null ? null : words.show(by, content);
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Customer {
 
     private final @Nullable Secret resumeToken;
-    private final List<Wish> wishes;
+    private final List<RequestedBinding> wishes;
     private final @Nullable ClientSession continued;
     private final Map<Class<?>, Object> notes = new ConcurrentHashMap<>();
     private EndUser who;
@@ -36,7 +36,7 @@ public final class Customer {
     Customer(
             EndUser who,
             @Nullable Secret resumeToken,
-            List<Wish> wishes,
+            List<RequestedBinding> wishes,
             @Nullable ClientSession continued) {
         this.who = who;
         this.resumeToken = resumeToken;
@@ -90,7 +90,7 @@ public final class Customer {
         return type.cast(notes.computeIfAbsent(type, _ -> first.get()));
     }
 
-    List<Wish> wishes() {
+    List<RequestedBinding> wishes() {
         return wishes;
     }
 

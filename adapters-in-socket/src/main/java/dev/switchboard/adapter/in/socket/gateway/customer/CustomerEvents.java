@@ -23,7 +23,7 @@ public interface CustomerEvents {
     /// What a connecting client asks of this system.
     ///
     /// @throws dev.switchboard.domain.InvalidValueException if that cannot be read
-    List<Wish> wishes(ObjectNode auth);
+    List<RequestedBinding> wishes(ObjectNode auth);
 
     /// Why a connecting client is not let in, whoever it is; null if nothing speaks against it.
     ///

@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.socket.gateway.customer;
 import dev.switchboard.adapter.in.socket.engineio.CloseReason;
 import dev.switchboard.adapter.in.socket.identity.OpenProofs;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
-import dev.switchboard.adapter.in.socket.socketio.Departure;
+import dev.switchboard.adapter.in.socket.socketio.DisconnectReason;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
 import dev.switchboard.adapter.in.socket.socketio.Reply;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
@@ -31,14 +31,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// Lets customers in, hands their events to the system they belong to, and sees them out.
 final class CustomerHandler implements NamespaceHandler {
 
-    private final CustomerEntrance entrance;
+    private final CustomerHandshake entrance;
     private final ServeClients clients;
     private final FollowConversations conversations;
     private final Systems systems;
     private final OpenProofs proofs;
 
     CustomerHandler(
-            CustomerEntrance entrance,
+            CustomerHandshake entrance,
             ServeClients clients,
             FollowConversations conversations,
             Systems systems,
@@ -69,8 +69,8 @@ final class CustomerHandler implements NamespaceHandler {
                         customer.session(),
                         recovered ? customer.continued() : null,
                         line));
-        for (Wish wish : customer.wishes()) {
-            conversations.bind(id, wish.conversation(), wish.cursor());
+        for (RequestedBinding requestedBinding : customer.wishes()) {
+            conversations.bind(id, requestedBinding.conversation(), requestedBinding.cursor());
         }
         customer.keepProofs(
                 proof -> proofs.hold(customer, proof, () -> socket.close(CloseReason.SERVER)));
@@ -110,14 +110,14 @@ final class CustomerHandler implements NamespaceHandler {
     }
 
     @Override
-    public void disconnected(ServerSocket socket, Departure departure) {
+    public void disconnected(ServerSocket socket, DisconnectReason disconnectReason) {
         Customer customer = socket.attributes(Customer.class);
         proofs.release(customer);
         if (customer.line() != null) {
             clients.leave(
                     customer.id(),
                     customer.line(),
-                    departure.recoverable() ? Leaving.FOR_NOW : Leaving.FOR_GOOD);
+                    disconnectReason.recoverable() ? Leaving.FOR_NOW : Leaving.FOR_GOOD);
         }
     }
 

@@ -35,8 +35,8 @@ public final class CustomerNamespace {
             boolean cookie) {
         Systems systems = new Systems(all);
         this.cookies = new ResumeCookies(browsers, cookie);
-        CustomerEntrance entrance =
-                new CustomerEntrance(conversations, browsers, proofs, cookies, systems);
+        CustomerHandshake entrance =
+                new CustomerHandshake(conversations, browsers, proofs, cookies, systems);
         this.namespace =
                 new Namespace(
                         new CustomerHandler(entrance, clients, conversations, systems, proofs),

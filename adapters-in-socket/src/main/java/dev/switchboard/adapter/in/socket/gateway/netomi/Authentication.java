@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.socket.gateway.netomi;
 
 import dev.switchboard.adapter.in.socket.gateway.customer.Customer;
-import dev.switchboard.adapter.in.socket.gateway.customer.Wish;
+import dev.switchboard.adapter.in.socket.gateway.customer.RequestedBinding;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.identity.ProveIdentity.Result.Proven;
 import dev.switchboard.application.port.in.session.FollowConversations;
@@ -54,9 +54,12 @@ public final class Authentication {
         }
         try {
             return bound(
-                    customer, proven(customer.who(), name, given), name, NetomiWishes.in(given));
+                    customer,
+                    proven(customer.who(), name, given),
+                    name,
+                    RequestedBindings.in(given));
         } catch (InvalidValueException _) {
-            return failure(customer, NetomiWishes.FOREIGN);
+            return failure(customer, RequestedBindings.FOREIGN);
         }
     }
 
@@ -79,10 +82,13 @@ public final class Authentication {
     }
 
     private ObjectNode bound(
-            Customer customer, EndUser proven, @Nullable Proven name, List<Wish> wishes) {
-        for (Wish wish : wishes) {
-            if (!conversations.mayFollow(proven, wish.conversation())) {
-                return failure(customer, NetomiWishes.FOREIGN);
+            Customer customer,
+            EndUser proven,
+            @Nullable Proven name,
+            List<RequestedBinding> wishes) {
+        for (RequestedBinding requestedBinding : wishes) {
+            if (!conversations.mayFollow(proven, requestedBinding.conversation())) {
+                return failure(customer, RequestedBindings.FOREIGN);
             }
         }
         customer.identify(proven);
@@ -90,8 +96,9 @@ public final class Authentication {
             customer.prove(name);
         }
         clients.identify(customer.id(), proven);
-        wishes.forEach(
-                wish -> conversations.bind(customer.id(), wish.conversation(), wish.cursor()));
+        wishes.forEach(requestedBinding ->
+                conversations.bind(
+                        customer.id(), requestedBinding.conversation(), requestedBinding.cursor()));
         return success(customer);
     }
 

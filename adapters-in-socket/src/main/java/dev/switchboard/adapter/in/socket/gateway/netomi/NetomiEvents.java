@@ -1,10 +1,10 @@
 package dev.switchboard.adapter.in.socket.gateway.netomi;
 
-import dev.switchboard.adapter.in.socket.gateway.customer.AgentWords;
+import dev.switchboard.adapter.in.socket.gateway.customer.AgentRenderer;
 import dev.switchboard.adapter.in.socket.gateway.customer.Customer;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerEvents;
 import dev.switchboard.adapter.in.socket.gateway.customer.Outbound;
-import dev.switchboard.adapter.in.socket.gateway.customer.Wish;
+import dev.switchboard.adapter.in.socket.gateway.customer.RequestedBinding;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.application.port.in.session.ClientLine.Notice;
@@ -27,10 +27,10 @@ public final class NetomiEvents implements CustomerEvents {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Authentication authentication;
-    private final AgentWords agents;
+    private final AgentRenderer agents;
     private final Clock clock;
 
-    public NetomiEvents(Authentication authentication, AgentWords agents, Clock clock) {
+    public NetomiEvents(Authentication authentication, AgentRenderer agents, Clock clock) {
         this.authentication = authentication;
         this.agents = agents;
         this.clock = clock;
@@ -47,8 +47,8 @@ public final class NetomiEvents implements CustomerEvents {
     }
 
     @Override
-    public List<Wish> wishes(ObjectNode auth) {
-        return NetomiWishes.in(auth);
+    public List<RequestedBinding> wishes(ObjectNode auth) {
+        return RequestedBindings.in(auth);
     }
 
     @Override

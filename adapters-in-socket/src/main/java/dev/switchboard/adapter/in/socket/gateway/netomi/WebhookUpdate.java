@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.socket.gateway.netomi;
 
-import dev.switchboard.adapter.in.socket.gateway.customer.AgentWords.Said;
+import dev.switchboard.adapter.in.socket.gateway.customer.AgentRenderer.Said;
 import dev.switchboard.adapter.in.socket.socketio.Argument;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.domain.message.Content;

@@ -4,8 +4,8 @@ import dev.switchboard.adapter.in.socket.gateway.customer.Customer;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerEvents.Event;
 import dev.switchboard.adapter.in.socket.gateway.pega.ClientMessage.SaidMessage;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
-import dev.switchboard.application.port.in.message.PassHints;
-import dev.switchboard.application.port.in.message.PassHints.Hint;
+import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
+import dev.switchboard.application.port.in.message.RelayEphemeralEvents.Hint;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.message.SendUserMessage.Command;
 import dev.switchboard.application.port.in.message.SendUserMessage.Purpose;
@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ClientMessages {
 
     private final SendUserMessage sending;
-    private final PassHints hints;
+    private final RelayEphemeralEvents hints;
     private final FollowConversations conversations;
     private final WatchDesks desks;
     private final Ids ids;
@@ -36,7 +36,7 @@ public final class ClientMessages {
 
     public ClientMessages(
             SendUserMessage sending,
-            PassHints hints,
+            RelayEphemeralEvents hints,
             FollowConversations conversations,
             WatchDesks desks,
             Ids ids,

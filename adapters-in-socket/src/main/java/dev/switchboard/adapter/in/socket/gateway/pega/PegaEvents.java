@@ -1,11 +1,11 @@
 package dev.switchboard.adapter.in.socket.gateway.pega;
 
-import dev.switchboard.adapter.in.socket.gateway.customer.AgentWords;
+import dev.switchboard.adapter.in.socket.gateway.customer.AgentRenderer;
 import dev.switchboard.adapter.in.socket.gateway.customer.Cursor;
 import dev.switchboard.adapter.in.socket.gateway.customer.Customer;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerEvents;
 import dev.switchboard.adapter.in.socket.gateway.customer.Outbound;
-import dev.switchboard.adapter.in.socket.gateway.customer.Wish;
+import dev.switchboard.adapter.in.socket.gateway.customer.RequestedBinding;
 import dev.switchboard.adapter.in.socket.socketio.AckCallback;
 import dev.switchboard.adapter.in.socket.socketio.Argument;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
@@ -32,9 +32,9 @@ public final class PegaEvents implements CustomerEvents {
     private static final Duration A_MOMENT = Duration.ofSeconds(10);
 
     private final ClientMessages messages;
-    private final AgentWords agents;
+    private final AgentRenderer agents;
 
-    public PegaEvents(ClientMessages messages, AgentWords agents) {
+    public PegaEvents(ClientMessages messages, AgentRenderer agents) {
         this.messages = messages;
         this.agents = agents;
     }
@@ -50,7 +50,7 @@ public final class PegaEvents implements CustomerEvents {
     }
 
     @Override
-    public List<Wish> wishes(ObjectNode auth) {
+    public List<RequestedBinding> wishes(ObjectNode auth) {
         return wishesIn(auth);
     }
 
@@ -87,13 +87,13 @@ public final class PegaEvents implements CustomerEvents {
 
     @Override
     public Outbound outbound(Message message, boolean redelivered) {
-        AgentWords.Said words = agents.in(message);
+        AgentRenderer.Said words = agents.in(message);
         ServerEvent event = words == null ? serverMessage(message.content()) : said(message, words);
         return new Outbound(event, _ -> true);
     }
 
     /// An agent's words in the form of the desk's own.
-    private static ServerEvent said(Message message, AgentWords.Said words) {
+    private static ServerEvent said(Message message, AgentRenderer.Said words) {
         ObjectNode said =
                 ClientMessageReader.object()
                         .put("type", "text")
@@ -131,7 +131,7 @@ public final class PegaEvents implements CustomerEvents {
 
     /// The customer a client names when it connects: `customer_id` with `cursor`, on the desk's
     /// `connection`.
-    private static List<Wish> wishesIn(ObjectNode auth) {
+    private static List<RequestedBinding> wishesIn(ObjectNode auth) {
         String connection = connection(auth);
         JsonNode id = auth.get("customer_id");
         if (id == null || id.isNull() || id.asString("").isEmpty()) {
@@ -142,7 +142,7 @@ public final class PegaEvents implements CustomerEvents {
             throw new InvalidValueException("customer_id", Reason.INVALID);
         }
         return List.of(
-                new Wish(
+                new RequestedBinding(
                         PegaAddress.conversation(connection, customer),
                         Cursor.of(auth.get("cursor")),
                         ServerError.FOREIGN.text()));

@@ -3,8 +3,8 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.adapter.in.socket.socketio.Departure;
-import dev.switchboard.application.port.in.identity.CheckStanding.Standing;
+import dev.switchboard.adapter.in.socket.socketio.DisconnectReason;
+import dev.switchboard.application.port.in.identity.AccountStandings.Standing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +28,7 @@ class ChangedAccountTest {
         assertThat(console.last().value().path("code").asString("")).isEqualTo("UNAUTHENTICATED");
         assertThat(console.names()).containsExactly("problem");
         assertThat(console.hasLeft()).isTrue();
-        reception.handler.disconnected(console, new Departure.ByServer());
+        reception.handler.disconnected(console, new DisconnectReason.ByServer());
         assertThat(reception.proofs.count()).isZero();
     }
 

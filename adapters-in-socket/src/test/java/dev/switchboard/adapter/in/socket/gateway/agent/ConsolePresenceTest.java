@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.socket.engineio.CloseReason;
 import dev.switchboard.adapter.in.socket.presence.FakePresence;
-import dev.switchboard.adapter.in.socket.socketio.Departure;
+import dev.switchboard.adapter.in.socket.socketio.DisconnectReason;
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
 import java.util.List;
 import java.util.Objects;
@@ -278,7 +278,7 @@ class ConsolePresenceTest {
         watch(console, "/org/12345/user/5/presence");
         int before = presence.followers();
 
-        reception.handler.disconnected(console, new Departure.Lost(CloseReason.TRANSPORT));
+        reception.handler.disconnected(console, new DisconnectReason.Lost(CloseReason.TRANSPORT));
 
         assertThat(before).isEqualTo(1);
         assertThat(presence.followers()).isZero();

@@ -1,10 +1,10 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
+import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
-import dev.switchboard.application.port.in.handoff.GiveAway;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
-import dev.switchboard.application.port.in.handoff.TakeHandoffs;
-import dev.switchboard.application.port.in.handoff.TalkToUsers;
+import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -28,7 +28,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The hub's side of the desk, which writes down what it was asked and answers as it is told to.
-final class FakeDesk implements ServeConsoles, TakeHandoffs, TalkToUsers, GiveAway, WatchDesk {
+final class FakeDesk
+        implements ServeConsoles,
+                AcceptHandoffs,
+                SendAgentMessages,
+                TransferConversations,
+                WatchDesk {
 
     final List<Object> asked = new ArrayList<>();
     final Map<SessionKey, ClientSession> sessions = new HashMap<>();

@@ -1,14 +1,14 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.engineio.Handshake;
-import dev.switchboard.adapter.in.socket.gateway.netomi.NetomiConsoleWords;
-import dev.switchboard.adapter.in.socket.gateway.pega.PegaConsoleWords;
+import dev.switchboard.adapter.in.socket.gateway.netomi.NetomiConsoleRenderer;
+import dev.switchboard.adapter.in.socket.gateway.pega.PegaConsoleRenderer;
 import dev.switchboard.adapter.in.socket.identity.FakeStanding;
 import dev.switchboard.adapter.in.socket.identity.OpenProofs;
 import dev.switchboard.adapter.in.socket.presence.Board;
 import dev.switchboard.adapter.in.socket.presence.Boards;
 import dev.switchboard.adapter.in.socket.presence.FakePresence;
-import dev.switchboard.adapter.in.socket.presence.Watching;
+import dev.switchboard.adapter.in.socket.presence.WatchAccess;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
 import dev.switchboard.adapter.in.socket.socketio.ManualTimer;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
@@ -61,10 +61,10 @@ final class Reception implements AgentWatch, Board.Figures {
                     new AgentCommands(desk, desk, desk, desk, audit, Duration.ofSeconds(30)),
                     proofs,
                     new DeskJson(
-                            List.of(new NetomiConsoleWords(), new PegaConsoleWords()),
+                            List.of(new NetomiConsoleRenderer(), new PegaConsoleRenderer()),
                             new FakeMediaLinks()),
                     this,
-                    new Watching(
+                    new WatchAccess(
                             presence,
                             new Boards(
                                     presence,

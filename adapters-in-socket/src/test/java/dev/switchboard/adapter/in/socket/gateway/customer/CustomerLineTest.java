@@ -49,7 +49,7 @@ class CustomerLineTest {
                                     new NetomiEvents(
                                             new Authentication(
                                                     nobody, new FakeBrowsers(), clients, clients),
-                                            new AgentWords(new FakeMediaLinks()),
+                                            new AgentRenderer(new FakeMediaLinks()),
                                             Clock.systemUTC()))),
                     clients);
 

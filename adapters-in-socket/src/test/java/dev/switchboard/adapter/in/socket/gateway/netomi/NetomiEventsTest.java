@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.socket.gateway.netomi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.socket.engineio.Handshake;
-import dev.switchboard.adapter.in.socket.gateway.customer.AgentWords;
+import dev.switchboard.adapter.in.socket.gateway.customer.AgentRenderer;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerNamespace;
 import dev.switchboard.adapter.in.socket.gateway.customer.FakeBrowsers;
 import dev.switchboard.adapter.in.socket.gateway.customer.FakeClients;
@@ -42,7 +42,7 @@ class NetomiEventsTest {
                                     new NetomiEvents(
                                             new Authentication(
                                                     identity, new FakeBrowsers(), clients, clients),
-                                            new AgentWords(new FakeMediaLinks()),
+                                            new AgentRenderer(new FakeMediaLinks()),
                                             new MutableClock())),
                             clients,
                             clients,

@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.socket.gateway.pega;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.socket.engineio.Handshake;
-import dev.switchboard.adapter.in.socket.gateway.customer.AgentWords;
+import dev.switchboard.adapter.in.socket.gateway.customer.AgentRenderer;
 import dev.switchboard.adapter.in.socket.gateway.customer.Customer;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerNamespace;
 import dev.switchboard.adapter.in.socket.gateway.customer.FakeBrowsers;
@@ -20,7 +20,7 @@ import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
-import dev.switchboard.application.port.in.message.PassHints;
+import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.message.SendUserMessage.Command;
 import dev.switchboard.application.port.in.message.SendUserMessage.Purpose;
@@ -55,7 +55,7 @@ class ClientMessagesTest {
     private final MutableClock clock = new MutableClock();
     private final FakeClients clients = new FakeClients();
     private final List<Command> sent = new ArrayList<>();
-    private final List<PassHints.Hint> hinted = new ArrayList<>();
+    private final List<RelayEphemeralEvents.Hint> hinted = new ArrayList<>();
     private Result result = new Result.Queued(ID, 1, false);
     private boolean hasDefault = true;
     private final NamespaceHandler handler = handler();
@@ -63,8 +63,8 @@ class ClientMessagesTest {
     private final List<JsonNode> acked = new ArrayList<>();
 
     private NamespaceHandler handler() {
-        PassHints hints =
-                new PassHints() {
+        RelayEphemeralEvents hints =
+                new RelayEphemeralEvents() {
                     @Override
                     public void fromUser(Hint hint) {
                         hinted.add(hint);
@@ -89,7 +89,7 @@ class ClientMessagesTest {
                                                 new Desks(),
                                                 new SequentialIds(),
                                                 clock),
-                                        new AgentWords(new FakeMediaLinks()))),
+                                        new AgentRenderer(new FakeMediaLinks()))),
                         clients,
                         clients,
                         new FakeBrowsers(),
@@ -349,7 +349,7 @@ class ClientMessagesTest {
                                                         new Desks(),
                                                         new SequentialIds(),
                                                         clock),
-                                                new AgentWords(new FakeMediaLinks()))),
+                                                new AgentRenderer(new FakeMediaLinks()))),
                                 clients,
                                 clients,
                                 new FakeBrowsers(),
@@ -431,7 +431,7 @@ class ClientMessagesTest {
         assertThat(sent.getLast().conversation()).isEqualTo(ConversationId.of("pega", "default/7"));
     }
 
-    private static final class NoHints implements PassHints {
+    private static final class NoHints implements RelayEphemeralEvents {
 
         @Override
         public void fromUser(Hint hint) {}
@@ -470,7 +470,7 @@ class ClientMessagesTest {
                                 new Desks(),
                                 new SequentialIds(),
                                 clock),
-                        new AgentWords(new FakeMediaLinks()));
+                        new AgentRenderer(new FakeMediaLinks()));
         Message said =
                 new Message(
                         ID,

@@ -2,7 +2,7 @@ package dev.switchboard.adapter.in.web.identity.token;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.switchboard.application.port.in.identity.CheckStanding.Standing;
+import dev.switchboard.application.port.in.identity.AccountStandings.Standing;
 import dev.switchboard.domain.identity.KeyScope;
 import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;

@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.web.identity.token;
 
-import dev.switchboard.application.port.in.identity.CheckStanding;
+import dev.switchboard.application.port.in.identity.AccountStandings;
 import dev.switchboard.application.port.in.identity.ProveKey;
 import dev.switchboard.application.port.in.identity.ProveKey.Result.Ended;
 import dev.switchboard.application.port.in.identity.ProveKey.Result.Proven;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 
 /// The keys of accounts, which are taken wherever tokens are.
-record KeyIssuer(ProveKey keys, CheckStanding standing) {
+record KeyIssuer(ProveKey keys, AccountStandings standing) {
 
     /// Whether a token says that it is a key.
     static boolean isNamedIn(String token) {

@@ -4,7 +4,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import dev.switchboard.adapter.in.web.identity.token.TokenProperties.Oidc;
-import dev.switchboard.application.port.in.identity.CheckStanding.Standing;
+import dev.switchboard.application.port.in.identity.AccountStandings.Standing;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;

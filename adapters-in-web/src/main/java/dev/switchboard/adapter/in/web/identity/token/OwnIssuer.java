@@ -3,8 +3,8 @@ package dev.switchboard.adapter.in.web.identity.token;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
-import dev.switchboard.application.port.in.identity.CheckStanding;
-import dev.switchboard.application.port.in.identity.CheckStanding.Standing;
+import dev.switchboard.application.port.in.identity.AccountStandings;
+import dev.switchboard.application.port.in.identity.AccountStandings.Standing;
 import java.time.Clock;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -22,7 +22,7 @@ final class OwnIssuer {
     private OwnIssuer() {}
 
     /// Takes tokens that `key` signed, as long as their accounts are as they were.
-    static Issuer of(SigningKey key, CheckStanding accounts, Clock clock) {
+    static Issuer of(SigningKey key, AccountStandings accounts, Clock clock) {
         TokenSignature signature =
                 new TokenSignature(
                         Set.of(JWSAlgorithm.RS256),
@@ -38,7 +38,7 @@ final class OwnIssuer {
     }
 
     /// What names no revision, as tokens did once, was granted to nothing that is still so.
-    private static Supplier<Standing> standing(Jwt token, CheckStanding accounts) {
+    private static Supplier<Standing> standing(Jwt token, AccountStandings accounts) {
         String subject = token.getSubject();
         String revision = token.getClaimAsString(REVISION_CLAIM);
         return subject == null || revision == null

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.switchboard.adapter.in.web.request.KnownAddresses;
-import dev.switchboard.application.port.in.identity.CheckStanding.Standing;
+import dev.switchboard.application.port.in.identity.AccountStandings.Standing;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.digest.Sha256;
 import java.nio.ByteBuffer;

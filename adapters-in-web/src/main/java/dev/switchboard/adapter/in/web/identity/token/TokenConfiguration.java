@@ -2,7 +2,7 @@ package dev.switchboard.adapter.in.web.identity.token;
 
 import dev.switchboard.adapter.in.web.identity.token.TokenProperties.Oidc;
 import dev.switchboard.adapter.in.web.request.KnownAddresses;
-import dev.switchboard.application.port.in.identity.CheckStanding;
+import dev.switchboard.application.port.in.identity.AccountStandings;
 import dev.switchboard.application.port.in.identity.ProveKey;
 import dev.switchboard.application.port.out.identity.AccessTokens;
 import dev.switchboard.application.port.out.identity.TokenCheck;
@@ -38,7 +38,7 @@ public class TokenConfiguration {
             SigningKey key,
             TokenProperties settings,
             OrgClaimsProperties orgs,
-            CheckStanding accounts,
+            AccountStandings accounts,
             ProveKey keys,
             Clock clock) {
         List<Issuer> issuers = new ArrayList<>();

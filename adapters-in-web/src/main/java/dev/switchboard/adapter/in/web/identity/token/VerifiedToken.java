@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.web.identity.token;
 
-import dev.switchboard.application.port.in.identity.CheckStanding.Standing;
+import dev.switchboard.application.port.in.identity.AccountStandings.Standing;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.time.Instant;
 import java.util.function.Supplier;

@@ -9,7 +9,7 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Decoder;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.application.port.out.chat.UserNames;
-import dev.switchboard.domain.chat.KnownUser;
+import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,16 +37,16 @@ public final class EmbeddedUserNames implements UserNames {
     }
 
     @Override
-    public List<KnownUser> find(Collection<ConversationId> names) {
+    public List<UserIdentity> find(Collection<ConversationId> names) {
         return store.read(view -> {
-            Set<KnownUser> found = new LinkedHashSet<>();
+            Set<UserIdentity> found = new LinkedHashSet<>();
             names.forEach(name -> owner(view, name).ifPresent(found::add));
             return List.copyOf(found);
         });
     }
 
     /// Asked for every message, and mostly nobody is known by another name.
-    private static Optional<KnownUser> owner(Records records, ConversationId name) {
+    private static Optional<UserIdentity> owner(Records records, ConversationId name) {
         Decoder<ConversationId> decoder =
                 value -> {
                     Decoder.version(value, VERSION);
@@ -57,18 +57,18 @@ public final class EmbeddedUserNames implements UserNames {
                 .filter(user -> user.names().contains(name));
     }
 
-    private static Optional<KnownUser> record(Records records, ConversationId conversation) {
-        Decoder<KnownUser> decoder = value -> read(value, conversation);
+    private static Optional<UserIdentity> record(Records records, ConversationId conversation) {
+        Decoder<UserIdentity> decoder = value -> read(value, conversation);
         return decoder.ifSound(USER_NAME, records.get(USER_NAME, key(RECORD, conversation)));
     }
 
-    private static KnownUser read(ByteReader value, ConversationId conversation) {
+    private static UserIdentity read(ByteReader value, ConversationId conversation) {
         Decoder.version(value, VERSION);
         List<ConversationId> names = new ArrayList<>();
         for (long rest = value.number(); rest > 0; rest--) {
             names.add(new ConversationId(value.text()));
         }
-        return new KnownUser(conversation, names);
+        return new UserIdentity(conversation, names);
     }
 
     private static byte[] key(int kind, ConversationId name) {
@@ -78,7 +78,7 @@ public final class EmbeddedUserNames implements UserNames {
 
     /// A record that nobody can read counts as none.
     @Override
-    public Replaced replace(List<KnownUser> expected, KnownUser next) {
+    public Replaced replace(List<UserIdentity> expected, UserIdentity next) {
         return store.write(batch -> {
             boolean there =
                     expected.stream()
@@ -99,7 +99,7 @@ public final class EmbeddedUserNames implements UserNames {
         });
     }
 
-    private static void put(Batch batch, KnownUser user) {
+    private static void put(Batch batch, UserIdentity user) {
         ByteWriter names = new ByteWriter(128).octet(VERSION).number(user.names().size());
         user.names().forEach(name -> names.text(name.value()));
         batch.put(USER_NAME, key(RECORD, user.conversation()), names.toBytes());
@@ -108,7 +108,7 @@ public final class EmbeddedUserNames implements UserNames {
         user.names().forEach(name -> batch.put(USER_NAME, key(NAME, name), conversation));
     }
 
-    private static void remove(Batch batch, KnownUser user) {
+    private static void remove(Batch batch, UserIdentity user) {
         user.names().forEach(name -> batch.delete(USER_NAME, key(NAME, name)));
         batch.delete(USER_NAME, key(RECORD, user.conversation()));
     }

@@ -39,7 +39,7 @@ final class Engine implements Records, AutoCloseable {
     private static final int HEADER = 12;
 
     private final Path directory;
-    private final Tuning tuning;
+    private final RocksSettings tuning;
     private final RocksDB database;
     private final Map<Table, Family> tables = new EnumMap<>(Table.class);
     private final SealedWords words;
@@ -51,7 +51,7 @@ final class Engine implements Records, AutoCloseable {
 
     private Engine(
             Path directory,
-            Tuning tuning,
+            RocksSettings tuning,
             BodySeal.Settings sealing,
             RocksDB database,
             List<ColumnFamilyHandle> handles) {
@@ -71,10 +71,10 @@ final class Engine implements Records, AutoCloseable {
     /// @param number what RocksDB's log calls it
     private record Family(ColumnFamilyHandle handle, int number) {}
 
-    /// @param memory in bytes, see [Tuning]
+    /// @param memory in bytes, see [RocksSettings]
     /// @throws EngineException if the files cannot be used
     static Engine open(Path directory, long memory, BodySeal.Settings sealing) {
-        Tuning tuning = new Tuning(memory);
+        RocksSettings tuning = new RocksSettings(memory);
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         try {
             Files.createDirectories(directory);
@@ -88,7 +88,7 @@ final class Engine implements Records, AutoCloseable {
             throw new EngineException(e);
         } catch (IOException e) {
             tuning.close();
-            throw new EngineException(Trouble.behind(e), e);
+            throw new EngineException(StoreFault.behind(e), e);
         }
     }
 
@@ -243,9 +243,9 @@ final class Engine implements Records, AutoCloseable {
             reader.verifyChecksum();
         } catch (RocksDBException e) {
             if (files().contains(file)) {
-                Trouble trouble = Trouble.behind(e);
-                throw trouble.lasting()
-                        ? new EngineException(Trouble.damaged(file), e)
+                StoreFault storeFault = StoreFault.behind(e);
+                throw storeFault.lasting()
+                        ? new EngineException(StoreFault.damaged(file), e)
                         : new EngineException(e);
             }
         }

@@ -2,28 +2,28 @@ package dev.switchboard.adapter.out.persistence.embedded.engine;
 
 import org.rocksdb.RocksDBException;
 
-/// RocksDB refused; [Trouble] says why.
+/// RocksDB refused; [StoreFault] says why.
 final class EngineException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Trouble trouble;
+    private final transient StoreFault storeFault;
 
     EngineException(RocksDBException cause) {
-        this(Trouble.behind(cause), cause);
+        this(StoreFault.behind(cause), cause);
     }
 
-    EngineException(Trouble trouble) {
-        super(trouble.reason());
-        this.trouble = trouble;
+    EngineException(StoreFault storeFault) {
+        super(storeFault.reason());
+        this.storeFault = storeFault;
     }
 
-    EngineException(Trouble trouble, Throwable cause) {
-        super(trouble.reason(), cause);
-        this.trouble = trouble;
+    EngineException(StoreFault storeFault, Throwable cause) {
+        super(storeFault.reason(), cause);
+        this.storeFault = storeFault;
     }
 
-    Trouble trouble() {
-        return trouble;
+    StoreFault trouble() {
+        return storeFault;
     }
 }

@@ -27,7 +27,7 @@ record FileCheck(Engine engine, ThreadFactory threads) {
         try {
             Optional<String> damage = check.get(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
             if (damage.isPresent()) {
-                throw new EngineException(new Trouble(true, damage.get()));
+                throw new EngineException(new StoreFault(true, damage.get()));
             }
         } catch (TimeoutException _) {
             LOG.info("The store is large: it is in use while it is being checked");
@@ -36,7 +36,8 @@ record FileCheck(Engine engine, ThreadFactory threads) {
             LOG.warn("The check of the store did not finish", e);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new EngineException(new Trouble(false, "the check of the store was interrupted"));
+            throw new EngineException(
+                    new StoreFault(false, "the check of the store was interrupted"));
         }
     }
 

@@ -45,7 +45,7 @@ final class GroupWriter {
         /// What a write changed is not stored, so nobody must go on as if it were.
         void rolledBack();
 
-        void troubled(Trouble trouble);
+        void troubled(StoreFault storeFault);
     }
 
     /// How many groups became durable: each took one `fsync`.

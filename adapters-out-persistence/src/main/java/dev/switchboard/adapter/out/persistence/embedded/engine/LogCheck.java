@@ -62,7 +62,7 @@ final class LogCheck {
             LogCheck check = new LogCheck(log);
             long sound = check.soundLength();
             if (sound < check.length && check.beginsAnotherAfter(sound)) {
-                throw new EngineException(Trouble.damaged(file.getFileName().toString()));
+                throw new EngineException(StoreFault.damaged(file.getFileName().toString()));
             }
             if (sound < check.length && newest) {
                 LOG.warn(

@@ -43,7 +43,7 @@ final class SealedWords {
                     .toBytes();
         } catch (StoreUnavailableException e) {
             throw new EngineException(
-                    new Trouble(false, "the key that messages are sealed with is damaged"), e);
+                    new StoreFault(false, "the key that messages are sealed with is damaged"), e);
         }
     }
 

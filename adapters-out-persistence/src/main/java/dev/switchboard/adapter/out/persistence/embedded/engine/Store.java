@@ -2,7 +2,7 @@ package dev.switchboard.adapter.out.persistence.embedded.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.switchboard.adapter.out.persistence.embedded.engine.StoreGate.State;
+import dev.switchboard.adapter.out.persistence.embedded.engine.StoreHandle.State;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.time.TimeLimit;
@@ -30,13 +30,13 @@ public final class Store {
     private static final int MAX_SEARCHES = 2;
     private static final byte[] FILLER = "filler".getBytes(UTF_8);
 
-    private final StoreGate gate;
+    private final StoreHandle gate;
     private final ThreadFactory threads;
     private final TimeLimit<PendingWrite<?>> deadlines;
     private final Semaphore searches = new Semaphore(MAX_SEARCHES, true);
 
     /// @param threads makes platform threads
-    public Store(StoreGate gate, ThreadFactory threads, TimeLimits limits) {
+    public Store(StoreHandle gate, ThreadFactory threads, TimeLimits limits) {
         this.gate = gate;
         this.threads = threads;
         this.deadlines = limits.of(MAX_WAIT, PendingWrite::giveUp);

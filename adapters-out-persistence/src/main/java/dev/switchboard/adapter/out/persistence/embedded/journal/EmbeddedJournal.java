@@ -51,7 +51,7 @@ public final class EmbeddedJournal implements Journal {
 
     @Override
     public Appended append(Entry entry) {
-        return store.write(new Appending(cache, entry)::run);
+        return store.write(new AppendTask(cache, entry)::run);
     }
 
     @Override
@@ -112,8 +112,8 @@ public final class EmbeddedJournal implements Journal {
             cache.delivered(message.id());
         }
         boolean mayBeGoing = message.generation() < cache.generations(batch).past();
-        if (mayBeGoing && Leftovers.isNeeded(next)) {
-            Leftovers.note(batch, message);
+        if (mayBeGoing && RetainedMessages.isNeeded(next)) {
+            RetainedMessages.note(batch, message);
         }
     }
 

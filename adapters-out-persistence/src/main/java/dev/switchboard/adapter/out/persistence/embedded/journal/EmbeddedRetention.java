@@ -6,8 +6,8 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
-import dev.switchboard.adapter.out.persistence.embedded.journal.Leftovers.Leftover;
-import dev.switchboard.adapter.out.persistence.embedded.journal.OldGeneration.Limits;
+import dev.switchboard.adapter.out.persistence.embedded.journal.GenerationPurge.Limits;
+import dev.switchboard.adapter.out.persistence.embedded.journal.RetainedMessages.Leftover;
 import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryRecord;
 import dev.switchboard.adapter.out.persistence.embedded.record.Generations;
 import dev.switchboard.adapter.out.persistence.embedded.record.Head;
@@ -35,7 +35,7 @@ public final class EmbeddedRetention implements Retention {
 
     private final Store store;
     private final WriterCache cache;
-    private final OldGeneration oldest;
+    private final GenerationPurge oldest;
     private final OldDayKeys oldKeys;
 
     public EmbeddedRetention(Store store, WriterCache cache, EndedConversation ended) {
@@ -45,7 +45,7 @@ public final class EmbeddedRetention implements Retention {
     EmbeddedRetention(Store store, WriterCache cache, EndedConversation ended, Limits limits) {
         this.store = store;
         this.cache = cache;
-        this.oldest = new OldGeneration(store, cache, ended, limits);
+        this.oldest = new GenerationPurge(store, cache, ended, limits);
         this.oldKeys = new OldDayKeys(store);
     }
 
@@ -113,11 +113,12 @@ public final class EmbeddedRetention implements Retention {
     private int purgeLeftovers() {
         int all = 0;
         Set<Integer> stillLeft = new TreeSet<>();
-        byte[] from = Leftovers.BEGIN;
+        byte[] from = RetainedMessages.BEGIN;
         while (true) {
             byte[] start = from;
             List<Leftover> page =
-                    store.search(view -> Leftovers.page(view, start, Leftovers.END, AT_ONCE));
+                    store.search(view ->
+                            RetainedMessages.page(view, start, RetainedMessages.END, AT_ONCE));
             if (page.isEmpty()) {
                 break;
             }
@@ -138,7 +139,7 @@ public final class EmbeddedRetention implements Retention {
         int gone = 0;
         for (Leftover each : page) {
             if (forgetIfSettled(batch, each.id())) {
-                Leftovers.forget(batch, each);
+                RetainedMessages.forget(batch, each);
                 gone++;
             } else {
                 stillLeft.add(each.generation());
@@ -155,8 +156,10 @@ public final class EmbeddedRetention implements Retention {
         }
         MessageRecord stored = found.get();
         Message message = stored.message();
-        List<DeliveryRecord> deliveries = Leftovers.deliveries(batch, stored);
-        if (deliveries.stream().map(DeliveryRecord::delivery).anyMatch(Leftovers::isNeeded)) {
+        List<DeliveryRecord> deliveries = RetainedMessages.deliveries(batch, stored);
+        if (deliveries.stream()
+                .map(DeliveryRecord::delivery)
+                .anyMatch(RetainedMessages::isNeeded)) {
             return false;
         }
         Step step = new Step(batch, stored.header());

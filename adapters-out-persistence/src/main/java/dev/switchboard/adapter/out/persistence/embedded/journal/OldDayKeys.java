@@ -8,7 +8,7 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
-import dev.switchboard.adapter.out.persistence.embedded.journal.Leftovers.Leftover;
+import dev.switchboard.adapter.out.persistence.embedded.journal.RetainedMessages.Leftover;
 import dev.switchboard.adapter.out.persistence.embedded.media.EmbeddedMediaFiles;
 import dev.switchboard.adapter.out.persistence.embedded.record.Generations;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
@@ -117,11 +117,12 @@ final class OldDayKeys {
     }
 
     private void renewLeftovers(List<LocalDate> old) {
-        byte[] from = Leftovers.BEGIN;
+        byte[] from = RetainedMessages.BEGIN;
         while (true) {
             byte[] start = from;
             List<Leftover> some =
-                    store.search(view -> Leftovers.page(view, start, Leftovers.END, AT_ONCE));
+                    store.search(view ->
+                            RetainedMessages.page(view, start, RetainedMessages.END, AT_ONCE));
             if (some.isEmpty()) {
                 return;
             }

@@ -7,7 +7,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import dev.switchboard.adapter.out.persistence.mongo.engine.Contended;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.application.port.out.chat.UserNames;
-import dev.switchboard.domain.chat.KnownUser;
+import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,12 +33,12 @@ public final class MongoUserNames implements UserNames {
     /// @param id the conversation
     private record UserDocument(String id, List<String> names) {
 
-        static UserDocument of(KnownUser user) {
+        static UserDocument of(UserIdentity user) {
             return new UserDocument(user.conversation().value(), texts(user.names()));
         }
 
-        KnownUser toUser() {
-            return new KnownUser(
+        UserIdentity toUser() {
+            return new UserIdentity(
                     new ConversationId(id), names.stream().map(ConversationId::new).toList());
         }
     }
@@ -48,11 +48,12 @@ public final class MongoUserNames implements UserNames {
     }
 
     @Override
-    public List<KnownUser> find(Collection<ConversationId> names) {
+    public List<UserIdentity> find(Collection<ConversationId> names) {
         return store.call(mongo -> find(mongo, names));
     }
 
-    private static List<KnownUser> find(MongoOperations mongo, Collection<ConversationId> names) {
+    private static List<UserIdentity> find(
+            MongoOperations mongo, Collection<ConversationId> names) {
         Query any = query(where("names").in(texts(names)));
         return mongo.find(any, UserDocument.class, USER_NAMES).stream()
                 .map(UserDocument::toUser)
@@ -62,16 +63,16 @@ public final class MongoUserNames implements UserNames {
     }
 
     @Override
-    public Replaced replace(List<KnownUser> expected, KnownUser next) {
+    public Replaced replace(List<UserIdentity> expected, UserIdentity next) {
         return store.call(mongo -> Contended.settled(() -> replaceOnce(mongo, expected, next)));
     }
 
     /// Empty if what is in the way is not to be seen yet, or no longer: then it is tried again.
     private static Optional<Replaced> replaceOnce(
-            MongoOperations mongo, List<KnownUser> expected, KnownUser next) {
-        List<KnownUser> removed = new ArrayList<>();
+            MongoOperations mongo, List<UserIdentity> expected, UserIdentity next) {
+        List<UserIdentity> removed = new ArrayList<>();
         boolean known = false;
-        for (KnownUser user : expected) {
+        for (UserIdentity user : expected) {
             if (user.conversation().equals(next.conversation())) {
                 known = true;
             } else if (mongo.remove(exactly(user), USER_NAMES).getDeletedCount() == 1) {
@@ -97,7 +98,7 @@ public final class MongoUserNames implements UserNames {
     /// @param known whether it is among those expected
     /// @return whether it was there as expected
     private static boolean put(
-            MongoOperations mongo, List<KnownUser> expected, KnownUser next, boolean known) {
+            MongoOperations mongo, List<UserIdentity> expected, UserIdentity next, boolean known) {
         if (!known) {
             mongo.insert(UserDocument.of(next), USER_NAMES);
             return true;
@@ -110,14 +111,14 @@ public final class MongoUserNames implements UserNames {
                                 == 1);
     }
 
-    private static Query exactly(KnownUser user) {
+    private static Query exactly(UserIdentity user) {
         return query(
                 where("_id").is(user.conversation().value()).and("names").is(texts(user.names())));
     }
 
     /// Unless somebody has one of the names by now.
-    private static void putBack(MongoOperations mongo, List<KnownUser> removed) {
-        for (KnownUser user : removed) {
+    private static void putBack(MongoOperations mongo, List<UserIdentity> removed) {
+        for (UserIdentity user : removed) {
             try {
                 mongo.insert(UserDocument.of(user), USER_NAMES);
             } catch (DuplicateKeyException _) {

@@ -5,7 +5,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
-import dev.switchboard.adapter.out.persistence.mongo.journal.SettleLine;
+import dev.switchboard.adapter.out.persistence.mongo.journal.SettleBatcher;
 import dev.switchboard.adapter.out.persistence.mongo.record.DeliveryDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.Messages;
 import dev.switchboard.adapter.out.persistence.mongo.record.RowDocument;
@@ -31,10 +31,10 @@ import org.springframework.data.mongodb.core.query.Query;
 public final class MongoDeliveryLog implements DeliveryLog {
 
     private final MongoStore store;
-    private final SettleLine line;
+    private final SettleBatcher line;
     private final TargetFigures figures;
 
-    public MongoDeliveryLog(MongoStore store, SettleLine line, InstantSource clock) {
+    public MongoDeliveryLog(MongoStore store, SettleBatcher line, InstantSource clock) {
         this.store = store;
         this.line = line;
         this.figures = new TargetFigures(store, clock);

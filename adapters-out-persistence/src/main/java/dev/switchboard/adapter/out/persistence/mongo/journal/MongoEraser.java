@@ -31,9 +31,9 @@ import org.springframework.data.mongodb.core.query.Update;
 public final class MongoEraser implements Eraser {
 
     private final MongoStore store;
-    private final SettleLine line;
+    private final SettleBatcher line;
 
-    public MongoEraser(MongoStore store, SettleLine line) {
+    public MongoEraser(MongoStore store, SettleBatcher line) {
         this.store = store;
         this.line = line;
     }

@@ -32,9 +32,9 @@ import org.springframework.data.mongodb.core.query.Query;
 public final class MongoHistory implements History {
 
     private final MongoStore store;
-    private final SettleLine line;
+    private final SettleBatcher line;
 
-    public MongoHistory(MongoStore store, SettleLine line) {
+    public MongoHistory(MongoStore store, SettleBatcher line) {
         this.store = store;
         this.line = line;
     }

@@ -52,21 +52,21 @@ public final class MongoJournal implements Journal {
     private static final int PARKED_AT_ONCE = 500;
 
     private final MongoStore store;
-    private final SettleLine line;
-    private final Appending appending;
+    private final SettleBatcher line;
+    private final AppendTask appendTask;
     private final InstantSource clock;
 
     /// @param clock says which keys have expired when one is recalled
-    public MongoJournal(MongoStore store, SettleLine line, InstantSource clock) {
+    public MongoJournal(MongoStore store, SettleBatcher line, InstantSource clock) {
         this.store = store;
         this.line = line;
-        this.appending = new Appending(line);
+        this.appendTask = new AppendTask(line);
         this.clock = clock;
     }
 
     @Override
     public Appended append(Entry entry) {
-        return store.call(mongo -> appending.append(mongo, entry));
+        return store.call(mongo -> appendTask.append(mongo, entry));
     }
 
     @Override

@@ -9,7 +9,7 @@ import dev.switchboard.application.port.out.chat.UserNames;
 import dev.switchboard.application.port.out.chat.UserNames.Replaced;
 import dev.switchboard.application.port.out.chat.UserNamesContract;
 import dev.switchboard.application.port.out.store.StorePorts;
-import dev.switchboard.domain.chat.KnownUser;
+import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.Conversation;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +53,7 @@ class EmbeddedUserNamesIT extends EngineCase implements UserNamesContract {
 
     @Test
     void leavesNothingOfAUserWhoIsForgotten() {
-        names().replace(List.of(), new KnownUser(PHONE, List.of(PHONE, SCOPED)));
+        names().replace(List.of(), new UserIdentity(PHONE, List.of(PHONE, SCOPED)));
         assertThat(keys(Table.USER_NAME, "acme")).hasSize(3);
 
         engine().write(batch -> {
@@ -66,7 +66,7 @@ class EmbeddedUserNamesIT extends EngineCase implements UserNamesContract {
 
     @Test
     void takesAUserWhoCannotBeReadForNone() {
-        KnownUser user = new KnownUser(PHONE, List.of(PHONE, SCOPED));
+        UserIdentity user = new UserIdentity(PHONE, List.of(PHONE, SCOPED));
         names().replace(List.of(), user);
         damage(Table.USER_NAME, PHONE.value());
 

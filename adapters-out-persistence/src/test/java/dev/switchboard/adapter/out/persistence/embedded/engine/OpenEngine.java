@@ -17,7 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /// A store in a directory of its own, without any port.
-public record OpenEngine(StoreGate gate, Store store) implements AutoCloseable {
+public record OpenEngine(StoreHandle gate, Store store) implements AutoCloseable {
 
     public static final int MAX_QUEUED = 4096;
     public static final String KEY_ID = "0badcafe";
@@ -69,8 +69,8 @@ public record OpenEngine(StoreGate gate, Store store) implements AutoCloseable {
             Runnable forget,
             TimeLimits limits) {
         new NativeCode(Path.of("target", "native")).load();
-        StoreGate gate =
-                new StoreGate(
+        StoreHandle gate =
+                new StoreHandle(
                         directory,
                         MEMORY,
                         keyIds,
@@ -86,7 +86,7 @@ public record OpenEngine(StoreGate gate, Store store) implements AutoCloseable {
     /// A value as it stands there, sealed or not.
     public byte[] stored(Table table, byte[] key) {
         return store.read(view -> {
-            byte[] value = ((StoreGate.State.Open) gate.state()).engine().stored(table, key);
+            byte[] value = ((StoreHandle.State.Open) gate.state()).engine().stored(table, key);
             return requireNonNull(value);
         });
     }

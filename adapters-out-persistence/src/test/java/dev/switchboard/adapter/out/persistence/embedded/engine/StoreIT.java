@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StoreIT {
 
     private static final byte[] COUNTER = bytes("counter");
-    private static final Trouble FULL = new Trouble(false, "the disk is full");
+    private static final StoreFault FULL = new StoreFault(false, "the disk is full");
 
     @TempDir Path folder;
 
@@ -225,7 +225,7 @@ class StoreIT {
     @Test
     void staysInTroubleThatCameWhileItRecovered() {
         open.gate().troubled(FULL);
-        StoreGate.State before = open.gate().state();
+        StoreHandle.State before = open.gate().state();
         open.gate().troubled(FULL);
 
         open.gate().recovered(before);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class EmbeddedRetentionIT extends MessageStoreCase implements RetentionContract {
 
-    private static final OldGeneration.Limits STEPS = new OldGeneration.Limits(4, 2, 3, 1000);
+    private static final GenerationPurge.Limits STEPS = new GenerationPurge.Limits(4, 2, 3, 1000);
 
     @Test
     void countsOnAfterARestartWhenOnlyAnOlderMessageIsStillNeeded() {
@@ -71,7 +71,7 @@ class EmbeddedRetentionIT extends MessageStoreCase implements RetentionContract 
     void keepsWhatIsSentAgainAfterItLookedThroughWhatIsPending() {
         Message parked = stored(message());
         giveUp(parked, Seed.SLACK, ParkReason.REFUSED, Seed.NOW);
-        OldGeneration oldest = oldGeneration(STEPS);
+        GenerationPurge oldest = oldGeneration(STEPS);
 
         assertThat(oldest.step(LATER)).isPresent();
         store().journal().redrive(parked.id(), Seed.SLACK, LATER);

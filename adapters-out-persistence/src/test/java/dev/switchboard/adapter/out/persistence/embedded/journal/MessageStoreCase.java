@@ -44,12 +44,12 @@ public class MessageStoreCase {
     }
 
     /// With steps of another size than usual.
-    EmbeddedRetention retention(OldGeneration.Limits limits, EndedConversation ended) {
+    EmbeddedRetention retention(GenerationPurge.Limits limits, EndedConversation ended) {
         return new EmbeddedRetention(opened().store(), cache, ended, limits);
     }
 
-    OldGeneration oldGeneration(OldGeneration.Limits limits) {
-        return new OldGeneration(opened().store(), cache, (_, _) -> {}, limits);
+    GenerationPurge oldGeneration(GenerationPurge.Limits limits) {
+        return new GenerationPurge(opened().store(), cache, (_, _) -> {}, limits);
     }
 
     protected OpenEngine opened() {

@@ -1,0 +1,158 @@
+package dev.switchboard.adapter.in.socket.cti;
+
+import dev.switchboard.adapter.in.socket.websocket.OwnOrigin;
+import dev.switchboard.adapter.in.socket.websocket.WebSocketUpgrade;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketHttpHeaders;
+import org.springframework.web.socket.server.HandshakeInterceptor;
+import org.springframework.web.util.WebUtils;
+
+/// Looks at a request before it becomes a WebSocket. Who the client is, it says in its first frame.
+final class CtiHandshakeInterceptor implements HandshakeInterceptor {
+
+    private static final Set<String> TOKENS = Set.of("token", "access_token", "accessToken", "jwt");
+    private static final String ANY_PAGE = "*";
+    private static final String VERSION = "13";
+
+    private final Endpoint endpoint;
+    private final Connections connections;
+    private final Set<String> origins;
+    private final BiFunction<Integer, String, ResponseEntity<byte[]>> problems;
+
+    /// @param publicUrl our address as outsiders reach it
+    /// @param problems the answer that says "no" with a status, and why
+    CtiHandshakeInterceptor(
+            Endpoint endpoint,
+            Connections connections,
+            URI publicUrl,
+            BiFunction<Integer, String, ResponseEntity<byte[]>> problems) {
+        this.endpoint = endpoint;
+        this.connections = connections;
+        this.origins =
+                Stream.concat(
+                                connections.settings().allowedOrigins().stream(),
+                                OwnOrigin.of(publicUrl).stream())
+                        .collect(Collectors.toUnmodifiableSet());
+        this.problems = problems;
+    }
+
+    @Override
+    public boolean beforeHandshake(
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            WebSocketHandler handler,
+            Map<String, Object> attributes)
+            throws IOException {
+        ResponseEntity<byte[]> refusal = refusal(request);
+        if (refusal == null) {
+            return true;
+        }
+        connections.metrics().turnedAway(endpoint, refusal.getStatusCode().value());
+        response.setStatusCode(refusal.getStatusCode());
+        response.getHeaders().putAll(refusal.getHeaders());
+        if (refusal.getBody() != null) {
+            response.getBody().write(refusal.getBody());
+        }
+        return false;
+    }
+
+    private @Nullable ResponseEntity<byte[]> refusal(ServerHttpRequest request) {
+        if (!connections.settings().enabled()) {
+            return problems.apply(404, "Not found");
+        }
+        if (!asksForWebSocket(request.getHeaders())) {
+            return withHeaders(
+                    problems.apply(426, "This address speaks WebSocket."),
+                    Map.of(
+                            HttpHeaders.UPGRADE,
+                            "websocket",
+                            HttpHeaders.CONNECTION,
+                            HttpHeaders.UPGRADE,
+                            WebSocketHttpHeaders.SEC_WEBSOCKET_VERSION,
+                            VERSION));
+        }
+        if (!isFit(request)) {
+            return problems.apply(400, "A WebSocket begins with HTTP/1.1 and a key of 16 bytes.");
+        }
+        if (namesToken(request)) {
+            return problems.apply(400, "A token in the URL is not accepted.");
+        }
+        if (!isWelcome(request)) {
+            return problems.apply(403, "Pages of this origin may not connect.");
+        }
+        if (connections.isDraining()) {
+            return withHeaders(
+                    problems.apply(503, "This hub is going away."),
+                    Map.of(HttpHeaders.RETRY_AFTER, "1"));
+        }
+        return null;
+    }
+
+    private static ResponseEntity<byte[]> withHeaders(
+            ResponseEntity<byte[]> answer, Map<String, String> more) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.putAll(answer.getHeaders());
+        more.forEach(headers::set);
+        return new ResponseEntity<>(answer.getBody(), headers, answer.getStatusCode());
+    }
+
+    private static boolean asksForWebSocket(HttpHeaders headers) {
+        List<String> connection = headers.getConnection();
+        return "websocket".equalsIgnoreCase(headers.getUpgrade())
+                && connection.stream().anyMatch("upgrade"::equalsIgnoreCase)
+                && VERSION.equals(headers.getFirst(WebSocketHttpHeaders.SEC_WEBSOCKET_VERSION));
+    }
+
+    private static boolean isFit(ServerHttpRequest request) {
+        String key = request.getHeaders().getFirst(WebSocketHttpHeaders.SEC_WEBSOCKET_KEY);
+        return WebSocketUpgrade.isKey(key)
+                && request instanceof ServletServerHttpRequest servlet
+                && servlet.getServletRequest().getProtocol().equals("HTTP/1.1");
+    }
+
+    /// Addresses end up in logs and histories.
+    private static boolean namesToken(ServerHttpRequest request) {
+        return request instanceof ServletServerHttpRequest servlet
+                && servlet.getServletRequest().getParameterMap().keySet().stream()
+                        .anyMatch(TOKENS::contains);
+    }
+
+    /// Programs that are no pages name no origin.
+    private boolean isWelcome(ServerHttpRequest request) {
+        String origin = request.getHeaders().getOrigin();
+        return origin == null
+                || origins.contains(ANY_PAGE)
+                || origins.contains(origin)
+                || isOwn(request);
+    }
+
+    /// What is no origin is nobody's.
+    private static boolean isOwn(ServerHttpRequest request) {
+        try {
+            return WebUtils.isSameOrigin(request);
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public void afterHandshake(
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            WebSocketHandler handler,
+            @Nullable Exception exception) {}
+}

@@ -1,0 +1,213 @@
+package dev.switchboard.adapter.in.socket.engineio;
+
+import dev.switchboard.adapter.in.socket.engineio.Exchange.Body;
+import dev.switchboard.adapter.in.socket.engineio.Exchange.Poll;
+import dev.switchboard.adapter.in.socket.engineio.Packet.PollingPayload;
+import dev.switchboard.adapter.in.socket.engineio.Sessions.Departures;
+import dev.switchboard.adapter.in.socket.engineio.Upgrades.UpgradeProbe;
+import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;
+import dev.switchboard.adapter.in.socket.websocket.WebSocketUpgrade;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/// Serves the requests that the validator let in: opens sessions for clients that have none, and
+/// hands all others to theirs.
+final class RequestRouter {
+
+    private final Sessions sessions;
+    private final EngineListener listener;
+    private final WebSocketUpgrade entrance;
+    private final Upgrades upgrades;
+    private final Departures departures;
+    private final int maxPayload;
+    private final AtomicBoolean draining = new AtomicBoolean();
+
+    RequestRouter(
+            Sessions sessions,
+            EngineListener listener,
+            WebSocketUpgrade entrance,
+            Upgrades upgrades,
+            Departures departures) {
+        this.sessions = sessions;
+        this.listener = listener;
+        this.entrance = entrance;
+        this.upgrades = upgrades;
+        this.departures = departures;
+        this.maxPayload = sessions.settings().limits().maxPayload();
+    }
+
+    /// Opens no session any more.
+    void stopOpening() {
+        draining.set(true);
+    }
+
+    /// Opens a session for a client that has none.
+    ///
+    /// @return why there is none for it, or null
+    @Nullable Refusal open(Exchange exchange, Transport transport) {
+        if (draining.get()) {
+            return Refusal.UNAVAILABLE;
+        }
+        if (exchange.headerBytes() > sessions.settings().limits().maxHandshakeHeaders()) {
+            return Refusal.HEADERS_TOO_LARGE;
+        }
+        Refusal full = sessions.reserve(Request.getRemoteAddr(exchange.request()));
+        if (full != null) {
+            return full;
+        }
+        Handshake handshake = Handshake.of(exchange.request(), listener.cookies());
+        Session session = sessions.open(handshake, transport);
+        listener.opening(handshake).forEach(exchange.response().getHeaders()::add);
+        switch (transport) {
+            case POLLING -> poll(session, exchange);
+            case WEBSOCKET ->
+                    exchange.upgrade(
+                            entrance,
+                            new WebSocketConnection(
+                                    session, this::carry, maxPayload, sessions.unfinished()),
+                            () -> session.close(CloseReason.TRANSPORT));
+        }
+        return null;
+    }
+
+    /// The request that opens a session is its first GET: the open packet is its answer.
+    private void poll(Session session, Exchange exchange) {
+        PollingConnection connection = new PollingConnection(session, departures, maxPayload);
+        connection.get(new Poll(exchange));
+        session.begin(connection, listener);
+    }
+
+    private @Nullable UpgradeProbe carry(WebSocketConnection connection) {
+        connection.carried().begin(connection, listener);
+        return null;
+    }
+
+    /// Serves a request of a session.
+    ///
+    /// @return why it is refused, or null
+    @Nullable Refusal visit(Session session, Exchange exchange, Transport transport) {
+        if (transport == Transport.WEBSOCKET) {
+            exchange.upgrade(
+                    entrance,
+                    new WebSocketConnection(
+                            session,
+                            arrived -> upgrades.begin(session, arrived),
+                            maxPayload,
+                            sessions.unfinished()),
+                    () -> {});
+            return null;
+        }
+        if (!(session.connection() instanceof PollingConnection connection)) {
+            return Refusal.BAD_REQUEST;
+        }
+        if (isGet(exchange)) {
+            connection.get(new Poll(exchange));
+        } else {
+            new Post(exchange, session, connection, departures)
+                    .handle(maxPayload, sessions.unfinished().share());
+        }
+        return null;
+    }
+
+    /// Whether this was the last GET of a session that has just ended, and is answered.
+    boolean isGreeted(String sid, Transport transport, Exchange exchange) {
+        return transport == Transport.POLLING
+                && isGet(exchange)
+                && departures.greet(sid, new Poll(exchange));
+    }
+
+    private static boolean isGet(Exchange exchange) {
+        return HttpMethod.GET.is(exchange.request().getMethod());
+    }
+
+    /// A client's POST: its packets are handled one after the other, each when the layer above
+    /// takes it, and only then is it answered.
+    private static final class Post implements Body.Reader {
+
+        private static final String BINARY = "application/octet-stream";
+
+        private final Exchange exchange;
+        private final Session session;
+        private final PollingConnection connection;
+        private final Departures departures;
+
+        Post(
+                Exchange exchange,
+                Session session,
+                PollingConnection connection,
+                Departures departures) {
+            this.exchange = exchange;
+            this.session = session;
+            this.connection = connection;
+            this.departures = departures;
+        }
+
+        void handle(int maxPayload, UnfinishedBytes.Share unfinished) {
+            if (!connection.beginPost() || isBinary()) {
+                session.close(CloseReason.PROTOCOL);
+                exchange.refuse(Refusal.BAD_REQUEST);
+            } else {
+                new Body(exchange.request(), maxPayload, unfinished, this).read();
+            }
+        }
+
+        private boolean isBinary() {
+            String type = exchange.header(HttpHeader.CONTENT_TYPE);
+            return type != null && type.startsWith(BINARY);
+        }
+
+        @Override
+        public void complete(byte[] body) {
+            deliver(new PollingPayload(body));
+        }
+
+        @Override
+        public void broken(Throwable cause) {
+            session.close(CloseReason.TRANSPORT);
+            if (cause instanceof SocketTimeoutException) {
+                exchange.refuse(Refusal.TOO_SLOW);
+            } else {
+                exchange.callback().failed(cause);
+            }
+        }
+
+        @Override
+        public void tooLarge() {
+            session.close(CloseReason.TOO_LARGE);
+            exchange.refuse(Refusal.TOO_LARGE);
+        }
+
+        @Override
+        public void unaffordable() {
+            session.close(CloseReason.SERVER);
+            exchange.refuse(Refusal.UNAVAILABLE);
+        }
+
+        private void deliver(PollingPayload payload) {
+            while (payload.hasNext() && session.ended() == null) {
+                CompletionStage<?> taken = session.received(payload.next());
+                if (!taken.toCompletableFuture().isDone()) {
+                    taken.whenComplete((_, _) -> deliver(payload));
+                    return;
+                }
+            }
+            connection.endPost();
+            answer(session.ended());
+        }
+
+        private void answer(@Nullable CloseReason ended) {
+            if (ended == CloseReason.PROTOCOL) {
+                exchange.refuse(Refusal.BAD_REQUEST);
+            } else if (ended == CloseReason.CLIENT) {
+                departures.gone(session.id()).whenComplete((_, _) -> exchange.taken());
+            } else {
+                exchange.taken();
+            }
+        }
+    }
+}

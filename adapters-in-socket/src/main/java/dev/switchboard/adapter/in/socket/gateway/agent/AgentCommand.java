@@ -1,0 +1,77 @@
+package dev.switchboard.adapter.in.socket.gateway.agent;
+
+import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.media.MediaId;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.secret.Secret;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What a console asks for, read and checked as far as it can be without looking anything up.
+sealed interface AgentCommand {
+
+    /// What is done by those who serve all consoles.
+    sealed interface Plain extends AgentCommand {}
+
+    /// @param queues null for all that the agent may see
+    record WatchQueues(@Nullable Set<QueueId> queues) implements Plain {}
+
+    record Accept(HandoffId handoff, long version) implements Plain {}
+
+    record Decline(HandoffId handoff, long version, String reason) implements Plain {}
+
+    record Heartbeat(List<Named> named) implements Plain {
+
+        /// @param lease null if what is written has not the form of one
+        record Named(String written, @Nullable LeaseId lease) {}
+
+        List<LeaseId> leases() {
+            return named.stream().map(Named::lease).flatMap(Stream::ofNullable).toList();
+        }
+    }
+
+    /// @param id the console's own name for the message
+    /// @param content in the form in which it is journaled
+    record Say(
+            ConversationId conversation,
+            LeaseId lease,
+            String id,
+            Content.Json content,
+            List<MediaId> files)
+            implements Plain {}
+
+    record Type(ConversationId conversation, boolean active) implements Plain {}
+
+    record Read(ConversationId conversation, long seq) implements Plain {}
+
+    record Transfer(
+            ConversationId conversation, LeaseId lease, String id, Destination to, String note)
+            implements Plain {}
+
+    record End(ConversationId conversation, LeaseId lease, String id, String reason)
+            implements Plain {}
+
+    /// @param after the last `seq` the console has; null for nothing but what comes from now on
+    record Watch(ConversationId conversation, @Nullable Long after) implements Plain {}
+
+    record Unwatch(ConversationId conversation) implements Plain {}
+
+    /// @param before only what is older than this `seq`; null for the newest
+    record GetContext(ConversationId conversation, @Nullable Long before, int limit)
+            implements Plain {}
+
+    record ChooseAvailability(long profile, long state) implements Plain {}
+
+    /// @param after the last `seq` the console has seen; null to see everything
+    record WatchPresence(List<String> paths, @Nullable Long after) implements AgentCommand {}
+
+    record UnwatchPresence(List<String> paths) implements AgentCommand {}
+
+    record Refresh(Secret token) implements AgentCommand {}
+}

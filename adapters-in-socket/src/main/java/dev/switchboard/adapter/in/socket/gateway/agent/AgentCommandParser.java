@@ -1,0 +1,292 @@
+package dev.switchboard.adapter.in.socket.gateway.agent;
+
+import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.media.MediaId;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.secret.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads what consoles ask for. Unknown members are left out; each known one must be as documented,
+/// or the command is refused by its name.
+final class AgentCommandParser {
+
+    private static final int MAX_NOTE = 4_000;
+    private static final int MAX_TOKEN = 16_384;
+    private static final int MAX_URL = 2_048;
+    private static final int MAX_CONTEXT = 200;
+    private static final int MAX_TEXT_BYTES = 64 * 1024;
+    private static final int MAX_ATTACHMENTS = 10;
+    private static final int MAX_OPTIONS = 50;
+
+    private static final Map<String, Function<JsonMembers, AgentCommand>> COMMANDS =
+            Map.ofEntries(
+                    Map.entry("queue.watch", AgentCommandParser::watchQueues),
+                    Map.entry("handoff.accept", AgentCommandParser::accept),
+                    Map.entry("handoff.decline", AgentCommandParser::decline),
+                    Map.entry("lease.heartbeat", AgentCommandParser::heartbeat),
+                    Map.entry("message.send", AgentCommandParser::say),
+                    Map.entry(
+                            "typing",
+                            it -> new AgentCommand.Type(it.conversation(), it.flag("active"))),
+                    Map.entry(
+                            "message.read",
+                            it -> new AgentCommand.Read(it.conversation(), it.count("seq"))),
+                    Map.entry("conversation.transfer", AgentCommandParser::transfer),
+                    Map.entry("conversation.end", AgentCommandParser::end),
+                    Map.entry(
+                            "conversation.watch",
+                            it ->
+                                    new AgentCommand.Watch(
+                                            it.conversation(), it.optionalCount("after"))),
+                    Map.entry(
+                            "conversation.unwatch",
+                            it -> new AgentCommand.Unwatch(it.conversation())),
+                    Map.entry("context.get", AgentCommandParser::context),
+                    Map.entry("availability.set", AgentCommandParser::availability),
+                    Map.entry(
+                            "presence.watch",
+                            it ->
+                                    new AgentCommand.WatchPresence(
+                                            it.texts("paths"), it.optionalCount("after"))),
+                    Map.entry(
+                            "presence.unwatch",
+                            it -> new AgentCommand.UnwatchPresence(it.texts("paths"))),
+                    Map.entry(
+                            "auth.refresh",
+                            it ->
+                                    new AgentCommand.Refresh(
+                                            new Secret(it.text("token", MAX_TOKEN)))));
+
+    private AgentCommandParser() {}
+
+    /// @param args the event's arguments: one object, or nothing where nothing is required
+    /// @return null if there is no such command
+    /// @throws InvalidValueException naming the member that is wrong, `payload` if it is no object
+    static @Nullable AgentCommand read(String event, List<JsonNode> args) {
+        Function<JsonMembers, AgentCommand> command = COMMANDS.get(event);
+        if (command == null) {
+            return null;
+        }
+        JsonNode given = args.isEmpty() ? JsonNodeFactory.instance.objectNode() : args.getFirst();
+        if (!given.isObject()) {
+            throw JsonMembers.invalid("payload");
+        }
+        for (Map.Entry<String, JsonNode> member : given.properties()) {
+            if (holdsBinary(member.getValue())) {
+                throw JsonMembers.invalid(member.getKey());
+            }
+        }
+        return command.apply(new JsonMembers(given));
+    }
+
+    /// The depth of a packet is bounded, and so is this.
+    private static boolean holdsBinary(JsonNode value) {
+        return value.isBinary() || value.valueStream().anyMatch(AgentCommandParser::holdsBinary);
+    }
+
+    private static AgentCommand watchQueues(JsonMembers given) {
+        return new AgentCommand.WatchQueues(given.has("queues") ? queues(given) : null);
+    }
+
+    private static Set<QueueId> queues(JsonMembers given) {
+        Set<QueueId> queues = new LinkedHashSet<>();
+        for (String queue : given.texts("queues")) {
+            try {
+                queues.add(new QueueId(queue));
+            } catch (InvalidValueException _) {
+                throw JsonMembers.invalid("queues");
+            }
+        }
+        return queues;
+    }
+
+    private static AgentCommand accept(JsonMembers given) {
+        return new AgentCommand.Accept(given.handoff(), given.count("version"));
+    }
+
+    private static AgentCommand decline(JsonMembers given) {
+        return new AgentCommand.Decline(
+                given.handoff(),
+                given.count("version"),
+                given.orEmpty("reason", JsonMembers.MAX_ID));
+    }
+
+    /// Which version the console knows of a lease changes nothing, but it is to say.
+    private static AgentCommand heartbeat(JsonMembers given) {
+        List<AgentCommand.Heartbeat.Named> leases = new ArrayList<>();
+        for (JsonNode item : given.list("leases")) {
+            JsonMembers held = new JsonMembers(item);
+            leases.add(named(held.id("leaseId")));
+            held.count("version");
+        }
+        return new AgentCommand.Heartbeat(List.copyOf(leases));
+    }
+
+    private static AgentCommand.Heartbeat.Named named(String written) {
+        try {
+            return new AgentCommand.Heartbeat.Named(written, new LeaseId(written));
+        } catch (InvalidValueException _) {
+            return new AgentCommand.Heartbeat.Named(written, null);
+        }
+    }
+
+    private static AgentCommand say(JsonMembers given) {
+        return new AgentCommand.Say(
+                given.conversation(), given.lease(), given.id("id"), content(given), files(given));
+    }
+
+    /// What is journaled: the members that we know, in one order, so that a repeat is the same
+    /// text.
+    private static Content.Json content(JsonMembers given) {
+        String type = given.text("type", JsonMembers.MAX_ID);
+        ObjectNode content =
+                JsonNodeFactory.instance.objectNode().put("id", given.id("id")).put("type", type);
+        String said = saidText(given, type.equals("attachment"));
+        if (said != null) {
+            content.put("text", said);
+        }
+        switch (type) {
+            case "text" -> {}
+            case "attachment" -> content.set("attachments", attachments(given));
+            case "choice" -> content.set("options", options(given));
+            default -> throw JsonMembers.invalid("type");
+        }
+        if (given.has("replyTo")) {
+            content.put("replyTo", given.id("replyTo"));
+        }
+        return new Content.Json(content.toString());
+    }
+
+    private static @Nullable String saidText(JsonMembers given, boolean mayLack) {
+        JsonNode said = given.given().path("text");
+        if (mayLack && (said.isMissingNode() || said.isNull())) {
+            return null;
+        }
+        if (!said.isString() || said.stringValue().isBlank()) {
+            throw JsonMembers.invalid("text");
+        }
+        if (said.stringValue().getBytes(StandardCharsets.UTF_8).length > MAX_TEXT_BYTES) {
+            throw new InvalidValueException("text", Reason.TOO_LONG);
+        }
+        return said.stringValue();
+    }
+
+    private static JsonNode attachments(JsonMembers given) {
+        var attachments = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode item : given.filled("attachments", MAX_ATTACHMENTS)) {
+            attachments.add(attachment(new JsonMembers(item)));
+        }
+        return attachments;
+    }
+
+    /// Of attachments that were looked at.
+    private static List<MediaId> files(JsonMembers given) {
+        return given.given()
+                .path("attachments")
+                .valueStream()
+                .flatMap(item -> MediaId.named(item.path("mediaId").asString("")).stream())
+                .toList();
+    }
+
+    private static ObjectNode attachment(JsonMembers item) {
+        ObjectNode attachment = JsonNodeFactory.instance.objectNode();
+        String media = item.optional("mediaId", JsonMembers.MAX_ID);
+        String url = item.optional("url", MAX_URL);
+        boolean onTheWeb = url != null && (url.startsWith("https://") || url.startsWith("http://"));
+        boolean isFile = media != null && MediaId.named(media).isPresent() && url == null;
+        if (media == null ? !onTheWeb : !isFile) {
+            throw JsonMembers.invalid("attachments");
+        }
+        put(attachment, "mediaId", media);
+        put(attachment, "url", url);
+        put(attachment, "name", item.optional("name", JsonMembers.MAX_ID));
+        put(attachment, "mimeType", item.optional("mimeType", JsonMembers.MAX_ID));
+        if (item.has("size")) {
+            attachment.put("size", item.count("size"));
+        }
+        return attachment;
+    }
+
+    private static JsonNode options(JsonMembers given) {
+        var options = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode item : given.filled("options", MAX_OPTIONS)) {
+            JsonMembers option = new JsonMembers(item);
+            options.addObject()
+                    .put("id", option.text("id", JsonMembers.MAX_ID))
+                    .put("title", option.text("title", JsonMembers.MAX_ID));
+        }
+        return options;
+    }
+
+    private static AgentCommand transfer(JsonMembers given) {
+        return new AgentCommand.Transfer(
+                given.conversation(),
+                given.lease(),
+                given.id("id"),
+                destination(given),
+                given.orEmpty("note", MAX_NOTE));
+    }
+
+    private static Destination destination(JsonMembers given) {
+        JsonNode to = given.given().path("to");
+        if (!to.isObject() || to.size() != 1) {
+            throw JsonMembers.invalid("to");
+        }
+        JsonMembers named = new JsonMembers(to);
+        return switch (to.propertyNames().iterator().next()) {
+            case "agentId" -> new Destination.ToAgent(new AgentId(named.id("agentId")));
+            case "queueId" -> new Destination.ToQueue(new QueueId(named.id("queueId")));
+            case "bot" -> {
+                if (!named.flag("bot")) {
+                    throw JsonMembers.invalid("to");
+                }
+                yield new Destination.ToBot();
+            }
+            default -> throw JsonMembers.invalid("to");
+        };
+    }
+
+    private static AgentCommand end(JsonMembers given) {
+        return new AgentCommand.End(
+                given.conversation(),
+                given.lease(),
+                given.id("id"),
+                given.orEmpty("reason", JsonMembers.MAX_ID));
+    }
+
+    private static AgentCommand context(JsonMembers given) {
+        Long limit = given.optionalCount("limit");
+        if (limit != null && (limit < 1 || limit > MAX_CONTEXT)) {
+            throw JsonMembers.invalid("limit");
+        }
+        int most = limit == null ? MAX_CONTEXT : limit.intValue();
+        return new AgentCommand.GetContext(
+                given.conversation(), given.optionalCount("before"), most);
+    }
+
+    private static AgentCommand availability(JsonMembers given) {
+        return new AgentCommand.ChooseAvailability(
+                given.count("availabilityProfileId"), given.count("availabilityStateId"));
+    }
+
+    private static void put(ObjectNode to, String field, @Nullable String value) {
+        if (value != null) {
+            to.put(field, value);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package dev.switchboard.adapter.in.socket.gateway.agent;
+
+import dev.switchboard.adapter.in.socket.gateway.customer.Cursor;
+import dev.switchboard.adapter.in.socket.identity.OpenProofs;
+import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
+import dev.switchboard.adapter.in.socket.socketio.Restored;
+import dev.switchboard.adapter.in.socket.socketio.Verdict;
+import dev.switchboard.application.port.in.handoff.ServeConsoles;
+import dev.switchboard.application.port.in.identity.ProveIdentity.Result;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.identity.OrgIdentity;
+import dev.switchboard.domain.identity.Role;
+import dev.switchboard.domain.presence.OrgId;
+import dev.switchboard.domain.presence.UserRef;
+import dev.switchboard.domain.session.ClientSession;
+import dev.switchboard.domain.session.SessionKey;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Says who may come in: agents with a good token, whether they continue a session or not.
+final class AgentHandshake {
+
+    private static final int MOST_CURSORS = 64;
+
+    private final ServeConsoles consoles;
+    private final OpenProofs proofs;
+    private final Clock clock;
+    private volatile boolean draining;
+
+    AgentHandshake(ServeConsoles consoles, OpenProofs proofs, Clock clock) {
+        this.consoles = consoles;
+        this.proofs = proofs;
+        this.clock = clock;
+    }
+
+    /// Nobody comes in any more.
+    void draining() {
+        draining = true;
+    }
+
+    Verdict judge(ConnectRequest request) {
+        if (draining) {
+            return refuse(Failure.DRAINING);
+        }
+        try {
+            return switch (prove(request.auth().path("token").asString(""))) {
+                case Proof.Good(var agent, var grant) -> admit(request, agent, grant);
+                case Proof.Bad(var why) -> refuse(why);
+            };
+        } catch (StoreUnavailableException _) {
+            return refuse(Failure.UNAVAILABLE);
+        }
+    }
+
+    private Verdict admit(ConnectRequest request, Agent agent, Console.Grant grant) {
+        Restored restored = request.restored();
+        ClientSession continued =
+                restored == null
+                        ? null
+                        : consoles.recall((SessionKey) restored.state(), agent).orElse(null);
+        if (continued == null && !consoles.hasRoom(agent)) {
+            return refuse(Failure.CONSOLE_LIMIT);
+        }
+        String offset = restored == null ? null : restored.offset();
+        Map<ConversationId, Long> cursors = cursors(continued, offset);
+        addTo(cursors, request.auth().path("cursor"));
+        Console console = new Console(agent, grant, continued, cursors);
+        return continued == null
+                ? Verdict.acceptAsNew(console)
+                : Verdict.resume(console, continued.client().value());
+    }
+
+    /// The offset names conversations by their hashes, the session by their names.
+    private static Map<ConversationId, Long> cursors(
+            @Nullable ClientSession continued, @Nullable String offset) {
+        Map<ConversationId, Long> cursors = new HashMap<>();
+        if (continued != null) {
+            Positions.Claimed claimed = Positions.read(offset);
+            continued
+                    .positions()
+                    .keySet()
+                    .forEach(conversation ->
+                            claimed.of(conversation)
+                                    .ifPresent(seq -> cursors.put(conversation, seq)));
+        }
+        return cursors;
+    }
+
+    /// What is no place in a conversation counts as none.
+    private static void addTo(Map<ConversationId, Long> cursors, JsonNode given) {
+        for (Map.Entry<String, JsonNode> named : given.properties()) {
+            Long seq = Cursor.of(named.getValue());
+            if (seq != null && seq >= 0 && cursors.size() < MOST_CURSORS) {
+                try {
+                    cursors.put(ConversationId.named(named.getKey()), seq);
+                } catch (InvalidValueException _) {
+                    // no conversation has such a name
+                }
+            }
+        }
+    }
+
+    /// @throws StoreUnavailableException if that cannot be told now
+    Proof prove(String token) {
+        if (token.isEmpty()) {
+            return new Proof.Bad(Failure.UNAUTHENTICATED);
+        }
+        return switch (proofs.prove(token)) {
+            case Result.Proven proven -> judge(proven);
+            case Result.Expired _ -> new Proof.Bad(Failure.SESSION_EXPIRED);
+            case Result.Rejected _ -> new Proof.Bad(Failure.UNAUTHENTICATED);
+        };
+    }
+
+    /// Whether what a console was let in for still holds.
+    ///
+    /// @throws StoreUnavailableException if that cannot be told now
+    boolean stillKnows(AgentLine line) {
+        return proofs.holds(line);
+    }
+
+    /// A console stays as long as what it has proven holds.
+    ///
+    /// @param end puts it out
+    void watch(AgentLine line, Console console, Runnable end) {
+        proofs.hold(line, console.grant().proof(), end);
+    }
+
+    void forget(AgentLine line) {
+        proofs.release(line);
+    }
+
+    /// A token is taken for a moment longer than it lasts, but a session does not outlast its
+    /// token.
+    private Proof judge(Result.Proven proven) {
+        if (!clock.instant().isBefore(proven.expiresAt())) {
+            return new Proof.Bad(Failure.SESSION_EXPIRED);
+        }
+        if (!proven.roles().contains(Role.AGENT)) {
+            return new Proof.Bad(Failure.FORBIDDEN);
+        }
+        try {
+            return new Proof.Good(
+                    new Agent(TenantId.DEFAULT, new AgentId(proven.subject())),
+                    new Console.Grant(
+                            proven.roles(), user(proven.identity()), proven.expiresAt(), proven));
+        } catch (InvalidValueException _) {
+            return new Proof.Bad(Failure.UNAUTHENTICATED);
+        }
+    }
+
+    private static @Nullable UserRef user(@Nullable OrgIdentity who) {
+        return who == null ? null : new UserRef(new OrgId(who.orgId()), who.userId());
+    }
+
+    /// What a token proves.
+    sealed interface Proof {
+
+        record Good(Agent agent, Console.Grant grant) implements Proof {}
+
+        record Bad(Failure why) implements Proof {}
+    }
+
+    private static Verdict refuse(Failure why) {
+        return Verdict.refuse("unauthorized", why.asData());
+    }
+}

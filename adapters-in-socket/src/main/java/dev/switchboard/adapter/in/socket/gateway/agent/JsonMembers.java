@@ -1,0 +1,121 @@
+package dev.switchboard.adapter.in.socket.gateway.agent;
+
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.LeaseId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// The members of an object that a console sent. One that is not of the asked kind and size is
+/// refused by its name.
+record JsonMembers(JsonNode given) {
+
+    static final int MAX_ID = 200;
+
+    private static final int MAX_CONVERSATION = 300;
+    private static final int MAX_LIST = 200;
+
+    boolean has(String field) {
+        return given.hasNonNull(field);
+    }
+
+    ConversationId conversation() {
+        String name = text("conversationId", MAX_CONVERSATION);
+        try {
+            return ConversationId.named(name);
+        } catch (InvalidValueException _) {
+            throw invalid("conversationId");
+        }
+    }
+
+    HandoffId handoff() {
+        return new HandoffId(id("handoffId"));
+    }
+
+    LeaseId lease() {
+        return new LeaseId(id("leaseId"));
+    }
+
+    String id(String field) {
+        return text(field, MAX_ID);
+    }
+
+    String text(String field, int most) {
+        JsonNode value = given.path(field);
+        if (!value.isString()
+                || value.stringValue().isEmpty()
+                || value.stringValue().length() > most) {
+            throw invalid(field);
+        }
+        return value.stringValue();
+    }
+
+    @Nullable String optional(String field, int most) {
+        return given.hasNonNull(field) ? text(field, most) : null;
+    }
+
+    String orEmpty(String field, int most) {
+        String value = optional(field, most);
+        return value == null ? "" : value;
+    }
+
+    boolean flag(String field) {
+        JsonNode value = given.path(field);
+        if (!value.isBoolean()) {
+            throw invalid(field);
+        }
+        return value.booleanValue();
+    }
+
+    long count(String field) {
+        JsonNode value = given.path(field);
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+            throw invalid(field);
+        }
+        return value.longValue();
+    }
+
+    @Nullable Long optionalCount(String field) {
+        return given.hasNonNull(field) ? (Long) count(field) : null;
+    }
+
+    List<String> texts(String field) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode item : list(field)) {
+            if (!item.isString() || item.stringValue().isEmpty()) {
+                throw invalid(field);
+            }
+            texts.add(item.stringValue());
+        }
+        return List.copyOf(texts);
+    }
+
+    JsonNode filled(String field, int most) {
+        JsonNode items = given.path(field);
+        if (!items.isArray()
+                || items.isEmpty()
+                || !items.valueStream().allMatch(JsonNode::isObject)) {
+            throw invalid(field);
+        }
+        if (items.size() > most) {
+            throw new InvalidValueException(field, Reason.TOO_LONG);
+        }
+        return items;
+    }
+
+    JsonNode list(String field) {
+        JsonNode items = given.path(field);
+        if (!items.isArray() || items.size() > MAX_LIST) {
+            throw invalid(field);
+        }
+        return items;
+    }
+
+    static InvalidValueException invalid(String field) {
+        return new InvalidValueException(field, Reason.INVALID);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.switchboard.adapter.in.socket.gateway.customer;
+
+import dev.switchboard.application.port.in.media.LinkMedia;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.media.MediaId;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Message;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What agents of ours say, for pages that show nothing but text.
+public final class AgentRenderer {
+
+    private final LinkMedia media;
+
+    public AgentRenderer(LinkMedia media) {
+        this.media = media;
+    }
+
+    /// What one of them said.
+    ///
+    /// @param id the console's own name for it
+    /// @param agent who said it
+    /// @param text links to what is attached, good for a day, and options by their numbers, stand
+    ///   below it
+    public record Said(String id, String agent, String text) {}
+
+    /// @return null if somebody else wrote it: an agent outside gives what it says no `id`
+    public @Nullable Said in(Message message) {
+        if (message.author().party() != Party.AGENT) {
+            return null;
+        }
+        JsonNode content =
+                switch (message.content()) {
+                    case Content.Json(String text) -> JsonMapper.shared().readTree(text);
+                };
+        JsonNode id = content.path("id");
+        return id.isString()
+                ? new Said(id.stringValue(), message.author().name(), text(content))
+                : null;
+    }
+
+    private String text(JsonNode content) {
+        List<String> lines = new ArrayList<>();
+        if (content.path("text").isString()) {
+            lines.add(content.path("text").stringValue());
+        }
+        int number = 0;
+        for (JsonNode option : content.path("options")) {
+            number++;
+            lines.add(number + ". " + option.path("title").asString(""));
+        }
+        for (JsonNode attachment : content.path("attachments")) {
+            lines.add((attachment.path("name").asString("") + " " + url(attachment)).strip());
+        }
+        return String.join("\n", lines);
+    }
+
+    private String url(JsonNode attachment) {
+        return attachment.has("url")
+                ? attachment.path("url").asString("")
+                : MediaId.named(attachment.path("mediaId").asString(""))
+                        .map(media::link)
+                        .orElse("");
+    }
+}

@@ -1,0 +1,143 @@
+package dev.switchboard.adapter.in.socket.gateway.netomi;
+
+import dev.switchboard.adapter.in.socket.gateway.agent.ConsoleRenderer;
+import dev.switchboard.domain.conversation.Party;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What Netomi's bot and its users say, on a console. An answer of several parts is one message:
+/// its texts below each other, its media as attachments, its buttons as options.
+public final class NetomiConsoleRenderer implements ConsoleRenderer {
+
+    @Override
+    public String origin() {
+        return NetomiEvents.ORIGIN;
+    }
+
+    @Override
+    public @Nullable ObjectNode show(Party by, JsonNode content) {
+        return by == Party.USER ? question(content) : answer(content.path("data"));
+    }
+
+    private static @Nullable ObjectNode question(JsonNode data) {
+        String type = data.path("eventType").asString("message");
+        String text = data.path("messagePayload").path("text").asString("");
+        return type.equalsIgnoreCase("message") && !text.isBlank()
+                ? JsonNodeFactory.instance.objectNode().put("type", "text").put("text", text)
+                : null;
+    }
+
+    private static @Nullable ObjectNode answer(JsonNode data) {
+        Parts parts = new Parts();
+        parts.say(data.path("response").path("text"));
+        data.path("response").path("attachments").forEach(parts::add);
+        data.path("attachments").forEach(parts::add);
+        return parts.shown();
+    }
+
+    /// What was found in an answer so far.
+    private static final class Parts {
+
+        private final List<String> texts = new ArrayList<>();
+        private final ArrayNode attachments = JsonNodeFactory.instance.arrayNode();
+        private final ArrayNode options = JsonNodeFactory.instance.arrayNode();
+        private boolean strange;
+
+        void say(JsonNode text) {
+            if (text.isString() && !text.stringValue().isBlank()) {
+                texts.add(text.stringValue());
+            }
+        }
+
+        void add(JsonNode part) {
+            String type = part.path("type").asString("");
+            JsonNode body = part.has("attachment") ? part.path("attachment") : part.path("payload");
+            switch (type.substring(type.lastIndexOf('.') + 1)) {
+                case "Text" -> text(body);
+                case "Image" -> media(body, "largeImageUrl");
+                case "Video" -> media(body, "videoUrl");
+                case "Audio" -> media(body, "audioUrl");
+                case "File" -> media(body, "url");
+                case "Card" -> card(body);
+                case "Carousel", "template" -> body.path("elements").forEach(this::card);
+                case "QuickReply", "quickReply" -> choices(body);
+                default -> strange = true;
+            }
+        }
+
+        /// What the bot took a question to mean is not for people.
+        private void text(JsonNode body) {
+            if (!body.path("attachmentResponseType").asString("").equals("INTENT_RESPONSE")) {
+                say(body.path("text"));
+            }
+        }
+
+        private void media(JsonNode body, String field) {
+            String url = body.path(field).asString(body.path("url").asString(""));
+            if (url.isEmpty()) {
+                strange = true;
+                return;
+            }
+            ObjectNode attachment = attachments.addObject().put("url", url);
+            String name = body.path("title").asString("");
+            if (!name.isEmpty()) {
+                attachment.put("name", name);
+            }
+        }
+
+        private void card(JsonNode card) {
+            say(card.path("title"));
+            say(card.path("subtitle"));
+            say(card.path("description"));
+            String image = card.path("imageUrl").asString(card.path("image_url").asString(""));
+            if (!image.isEmpty()) {
+                attachments.addObject().put("url", image);
+            }
+            card.path("buttons").forEach(this::option);
+        }
+
+        private void choices(JsonNode body) {
+            say(body.path("text"));
+            say(body.path("title"));
+            body.path("options").forEach(this::option);
+            body.path("buttons").forEach(this::option);
+        }
+
+        private void option(JsonNode button) {
+            String title = button.path("title").asString(button.path("label").asString(""));
+            if (!title.isBlank()) {
+                options.addObject()
+                        .put("id", button.path("id").asString(title))
+                        .put("title", title);
+            }
+        }
+
+        /// Null if there is nothing in it that a console could show, or something else as well.
+        @Nullable ObjectNode shown() {
+            if (strange || (texts.isEmpty() && attachments.isEmpty() && options.isEmpty())) {
+                return null;
+            }
+            ObjectNode shown = JsonNodeFactory.instance.objectNode();
+            if (options.isEmpty()) {
+                shown.put("type", attachments.isEmpty() ? "text" : "attachment");
+            } else {
+                shown.put("type", "choice");
+            }
+            if (!texts.isEmpty()) {
+                shown.put("text", String.join("\n", texts));
+            }
+            if (!attachments.isEmpty()) {
+                shown.set("attachments", attachments);
+            }
+            if (!options.isEmpty()) {
+                shown.set("options", options);
+            }
+            return shown;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.switchboard.adapter.in.socket.gateway.netomi;
+
+import dev.switchboard.adapter.in.socket.gateway.customer.Cursor;
+import dev.switchboard.adapter.in.socket.gateway.customer.RequestedBinding;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.ExternalId;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// The conversations that a page names when it connects or authenticates: `conversationId` with
+/// `cursor`, or `conversations` with one or several of these.
+final class RequestedBindings {
+
+    static final String FOREIGN = "Conversation belongs to another client";
+
+    private RequestedBindings() {}
+
+    /// @throws InvalidValueException naming `conversationId`
+    static List<RequestedBinding> in(JsonNode auth) {
+        List<RequestedBinding> wishes = new ArrayList<>();
+        add(auth, wishes);
+        for (JsonNode item : auth.path("conversations")) {
+            add(item, wishes);
+        }
+        return wishes;
+    }
+
+    private static void add(JsonNode item, List<RequestedBinding> wishes) {
+        JsonNode id = item.get("conversationId");
+        if (id == null || id.isNull()) {
+            return;
+        }
+        ConversationId conversation =
+                ExternalId.of(id.isString() ? id.stringValue() : "")
+                        .map(name -> ConversationId.of(NetomiEvents.ORIGIN, name.value()))
+                        .orElseThrow(
+                                () -> new InvalidValueException("conversationId", Reason.INVALID));
+        wishes.add(new RequestedBinding(conversation, Cursor.of(item.get("cursor")), FOREIGN));
+    }
+}

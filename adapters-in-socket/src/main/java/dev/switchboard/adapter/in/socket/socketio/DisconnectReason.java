@@ -1,0 +1,21 @@
+package dev.switchboard.adapter.in.socket.socketio;
+
+import dev.switchboard.adapter.in.socket.engineio.CloseReason;
+
+/// How a socket ended.
+public sealed interface DisconnectReason {
+
+    /// Whether the session can be resumed.
+    default boolean recoverable() {
+        return this instanceof Lost;
+    }
+
+    /// The client left the namespace.
+    record ByClient() implements DisconnectReason {}
+
+    /// We made it leave the namespace.
+    record ByServer() implements DisconnectReason {}
+
+    /// The connection below ended.
+    record Lost(CloseReason reason) implements DisconnectReason {}
+}

@@ -1,0 +1,138 @@
+package dev.switchboard.adapter.in.socket.socketio;
+
+import dev.switchboard.adapter.in.socket.socketio.ConnectTask.Identity;
+import dev.switchboard.adapter.in.socket.socketio.pace.Mailbox;
+import dev.switchboard.adapter.in.socket.socketio.pace.Unanswered;
+import dev.switchboard.adapter.in.socket.socketio.packet.Packet;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// What happens to one socket from its CONNECT to its end, told to its handler one after the other.
+final class SocketLifecycle {
+
+    private final ClientSocket socket;
+    private final ServerScope scope;
+    private final Mailbox mailbox;
+    private final Unanswered unanswered;
+    private volatile @Nullable Identity identity;
+    private volatile boolean joined;
+    private volatile boolean over;
+
+    SocketLifecycle(ClientSocket socket, ServerScope scope) {
+        this.socket = socket;
+        this.scope = scope;
+        this.mailbox = new Mailbox(scope.runtime().workers());
+        this.unanswered = new Unanswered(scope.settings().unanswered());
+    }
+
+    /// The client asks to join.
+    void begin(Packet.Connect connect) {
+        mailbox.post(new ConnectTask(socket, connect.auth(), scope));
+    }
+
+    /// The handler has accepted the client, who does not know it yet.
+    void accepted(Identity known) {
+        identity = known;
+    }
+
+    /// The client may be told now.
+    void joined() {
+        joined = true;
+    }
+
+    /// The client sent an event; ignored if the socket is over.
+    ///
+    /// @return completes when the next may be read
+    CompletableFuture<?> received(Packet.Event event) {
+        if (over) {
+            return Unanswered.ROOM;
+        }
+        scope.watch().event(event.namespace());
+        CompletableFuture<?> room = unanswered.add();
+        mailbox.post(new EventTask(socket, event, scope));
+        return room;
+    }
+
+    /// An event needs no more answer.
+    void settled() {
+        unanswered.remove();
+    }
+
+    /// The session's queue has room again.
+    void drained() {
+        if (!over) {
+            mailbox.post(this::tellDrained);
+        }
+    }
+
+    /// @return false if it was over already
+    boolean end(DisconnectReason disconnectReason) {
+        if (!markOver()) {
+            return false;
+        }
+        socket.silence();
+        mailbox.post(() -> sayFarewell(disconnectReason));
+        return true;
+    }
+
+    boolean isJoined() {
+        return joined && !over;
+    }
+
+    /// Whether it was joined once, be it over or not.
+    boolean hasJoined() {
+        return joined;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    /// Who the socket is, once its handler has accepted it.
+    Identity identity() {
+        return Objects.requireNonNull(identity, "not accepted yet");
+    }
+
+    private void tellDrained() {
+        if (isJoined()) {
+            boolean _ = socket.outlet().release();
+            guarded(() -> socket.namespace().handler().drained(socket));
+        }
+    }
+
+    private void sayFarewell(DisconnectReason disconnectReason) {
+        Identity known = identity;
+        if (known == null) {
+            return;
+        }
+        guarded(() -> closeSession(known.pid(), disconnectReason));
+        guarded(() -> socket.namespace().handler().disconnected(socket, disconnectReason));
+        scope.watch().disconnected(socket.namespace().name(), disconnectReason);
+    }
+
+    private void closeSession(@Nullable String pid, DisconnectReason disconnectReason) {
+        SessionRecovery recovery = socket.namespace().recovery();
+        if (pid == null || recovery == null) {
+            return;
+        }
+        scope.sessions().drop(pid, socket);
+        if (!disconnectReason.recoverable()) {
+            recovery.forget(pid, socket);
+        }
+    }
+
+    private void guarded(Runnable news) {
+        try {
+            news.run();
+        } catch (RuntimeException failure) {
+            scope.watch().failed(socket.namespace().name(), failure);
+        }
+    }
+
+    private synchronized boolean markOver() {
+        boolean first = !over;
+        over = true;
+        return first;
+    }
+}

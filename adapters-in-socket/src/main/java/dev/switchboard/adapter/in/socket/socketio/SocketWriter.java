@@ -1,0 +1,113 @@
+package dev.switchboard.adapter.in.socket.socketio;
+
+import dev.switchboard.adapter.in.socket.engineio.EngineMessage;
+import dev.switchboard.adapter.in.socket.engineio.EngineSocket;
+import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Offered;
+import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Urgency;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/// The way of one socket's packets to its session. At first only the thread that welcomes the
+/// client may use it; what others emit is held back until that is done.
+final class SocketWriter {
+
+    private final EngineSocket session;
+    private volatile @Nullable HeldPackets held = new HeldPackets();
+    private volatile @Nullable Thread welcoming;
+    private volatile boolean shut;
+
+    SocketWriter(EngineSocket session) {
+        this.session = session;
+    }
+
+    Offered offer(List<EngineMessage> packet, Urgency urgency) {
+        if (shut) {
+            return Offered.CLOSED;
+        }
+        if (held == null || Thread.currentThread().equals(welcoming)) {
+            return session.offer(packet, urgency);
+        }
+        return hold(packet, urgency);
+    }
+
+    /// Offers a packet that must neither overtake events nor be refused; only where the queue is
+    /// full it goes ahead.
+    void offerInOrder(EngineMessage packet) {
+        if (session.offer(packet, Urgency.EVENT) == Offered.FULL) {
+            session.offer(packet, Urgency.FIRST);
+        }
+    }
+
+    /// From now on this thread's packets pass.
+    void welcome() {
+        welcoming = Thread.currentThread();
+    }
+
+    /// Lets out what was held back, as far as the session takes it. To be called when the client
+    /// was welcomed, and when the session has drained.
+    ///
+    /// @return whether there is room now for somebody who was refused
+    boolean release() {
+        welcoming = null;
+        return held != null && releaseHeld();
+    }
+
+    /// Nothing passes any more.
+    void shut() {
+        shut = true;
+    }
+
+    private synchronized Offered hold(List<EngineMessage> packet, Urgency urgency) {
+        HeldPackets waiting = held;
+        return waiting == null ? session.offer(packet, urgency) : waiting.add(packet, urgency);
+    }
+
+    private synchronized boolean releaseHeld() {
+        HeldPackets waiting = held;
+        if (waiting == null || !waiting.passTo(session)) {
+            return false;
+        }
+        held = null;
+        return waiting.hasRefused();
+    }
+
+    /// What is emitted to a client before it has been welcomed, in order and bounded. Guarded by
+    /// its [SocketWriter].
+    private static final class HeldPackets {
+
+        /// As many as a session queues.
+        private static final int LIMIT = 512;
+
+        private final Queue<Held> packets = new ArrayDeque<>(0);
+        private boolean refused;
+
+        Offered add(List<EngineMessage> packet, Urgency urgency) {
+            if (packets.size() >= LIMIT) {
+                refused = true;
+                return Offered.FULL;
+            }
+            packets.add(new Held(packet, urgency));
+            return Offered.QUEUED;
+        }
+
+        /// Whether somebody waits for room.
+        boolean hasRefused() {
+            return refused;
+        }
+
+        /// Whether all have passed. If not, the session will say when it has drained.
+        boolean passTo(EngineSocket session) {
+            for (Held next = packets.peek(); next != null; next = packets.peek()) {
+                if (session.offer(next.packet(), next.urgency()) == Offered.FULL) {
+                    return false;
+                }
+                packets.remove();
+            }
+            return true;
+        }
+
+        private record Held(List<EngineMessage> packet, Urgency urgency) {}
+    }
+}

@@ -1,0 +1,130 @@
+package dev.switchboard.adapter.in.socket.gateway.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.adapter.in.socket.gateway.netomi.NetomiConsoleRenderer;
+import dev.switchboard.adapter.in.socket.gateway.pega.PegaConsoleRenderer;
+import dev.switchboard.adapter.in.socket.gateway.yalo.YaloConsoleRenderer;
+import dev.switchboard.application.fakes.FakeMediaLinks;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What the systems' own messages look like on a console.
+class ConsoleRendererTest {
+
+    private static final Set<String> OF_ALL = Set.of("conversationId", "seq", "id", "author", "at");
+
+    private final DeskJson json =
+            new DeskJson(
+                    List.of(
+                            new NetomiConsoleRenderer(),
+                            new PegaConsoleRenderer(),
+                            new YaloConsoleRenderer()),
+                    new FakeMediaLinks());
+
+    @ParameterizedTest(name = "{0} {1} {3}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    netomi | USER    | {"messagePayload":{"text":"Hi"},"eventType":"message"}                              | {"type":"text","text":"Hi"}
+                    netomi | USER    | {"messagePayload":{"text":"Hi"},"eventType":"typing"}                               | unsupported
+                    netomi | USER    | {"messagePayload":{}}                                                               | unsupported
+                    netomi | BOT     | {"data":{"response":{"text":"Yes","attachments":[]}},"headers":{}}                  | {"type":"text","text":"Yes"}
+                    netomi | BOT     | {"data":{"attachments":[{"type":"a.core.Text","attachment":{"text":"one"}},{"type":"a.core.Text","attachment":{"text":" "}},{"type":"a.core.Text","attachment":{"text":"secret","attachmentResponseType":"INTENT_RESPONSE"}},{"type":"a.core.Text","attachment":{"text":"two"}}]}} | {"type":"text","text":"one\\ntwo"}
+                    netomi | BOT     | {"data":{"attachments":[{"type":"a.core.Image","attachment":{"title":"cat","largeImageUrl":"https://a.example/c.png"}}]}} | {"type":"attachment","attachments":[{"url":"https://a.example/c.png","name":"cat"}]}
+                    netomi | BOT     | {"data":{"attachments":[{"type":"a.core.Carousel","attachment":{"elements":[{"title":"T","subtitle":"S","imageUrl":"https://a.example/1","buttons":[{"title":"Buy"}]}]}}]}} | {"type":"choice","text":"T\\nS","attachments":[{"url":"https://a.example/1"}],"options":[{"id":"Buy","title":"Buy"}]}
+                    netomi | BOT     | {"data":{"response":{"attachments":[{"type":"template","payload":{"template_type":"generic","elements":[{"title":"T"}]}}]}}} | {"type":"text","text":"T"}
+                    netomi | BOT     | {"data":{"attachments":[{"type":"a.core.Hologram","attachment":{}}]}}               | unsupported
+                    netomi | BOT     | {"data":{}}                                                                         | unsupported
+                    netomi | CHANNEL | {"x":1}                                                                             | unsupported
+                    pega   | USER    | {"type":"text","customer_name":"Ann","text":["a","b"]}                              | {"type":"text","text":"a\\nb"}
+                    pega   | USER    | {"type":"wait_time","waitTime":3}                                                   | unsupported
+                    pega   | AGENT   | {"type":"text","csr_name":"Bob","text":["a"],"attachments":[{"url":"https://a.example/f","file_name":"f","content_type":"image/png","size":3}]} | {"type":"attachment","text":"a","attachments":[{"url":"https://a.example/f","name":"f","mimeType":"image/png","size":3}]}
+                    pega   | BOT     | {"type":"menu","title":"Which?","items":[{"text":"One","payload":"1"}]}             | {"type":"choice","text":"Which?","options":[{"id":"1","title":"One"}]}
+                    pega   | BOT     | {"type":"link_button","title":"T","label":"L","url":"https://a.example"}            | {"type":"text","text":"T\\nL\\nhttps://a.example"}
+                    pega   | BOT     | {"type":"carousel","items":[]}                                                      | unsupported
+                    other  | USER    | {"text":"Hi"}                                                                       | unsupported
+                    other  | AGENT   | {"id":"m","type":"text","text":"Hi"}                                                | {"type":"text","text":"Hi"}
+                    other  | SYSTEM  | {"event":"answer_overdue"}                                                          | {"type":"event","raw":{"event":"answer_overdue"}}
+                    """)
+    void areThose(String origin, Party by, String content, String shown) {
+        ObjectNode message =
+                json.message(Samples.message(ConversationId.of(origin, "c"), 1, by, content));
+        message.remove(OF_ALL);
+
+        String expected =
+                shown.equals("unsupported")
+                        ? "{\"type\":\"unsupported\",\"raw\":" + content + "}"
+                        : shown;
+        assertThat(message).hasToString(expected);
+    }
+
+    @Test
+    void nameWhoSpeaksWhereThatIsKnown() {
+        ObjectNode message =
+                json.message(
+                        Samples.message(
+                                ConversationId.of("pega", "default/7"),
+                                1,
+                                Party.AGENT,
+                                "{\"type\":\"text\",\"csr_name\":\"Bob\",\"text\":[\"a\"]}"));
+
+        assertThat(message.path("author"))
+                .hasToString("{\"kind\":\"agent\",\"id\":\"ada\",\"name\":\"Bob\"}");
+    }
+
+    @Test
+    void callAnAgentsMessageAsItsConsoleDid() {
+        ObjectNode message =
+                json.message(
+                        Samples.message(
+                                Samples.CHAT,
+                                1,
+                                Party.AGENT,
+                                "{\"id\":\"m-1\",\"type\":\"text\",\"text\":\"a\"}"));
+
+        assertThat(message.path("id").asString("")).isEqualTo("m-1");
+        assertThat(message.path("type").asString("")).isEqualTo("text");
+    }
+
+    @Test
+    void linkToFilesThatAreNowhereOnTheWeb() {
+        ObjectNode ofUser =
+                json.message(
+                        Samples.message(
+                                ConversationId.of("yalo", "acme:1"),
+                                1,
+                                Party.USER,
+                                "{\"type\":\"image\",\"mediaId\":\"7\",\"mimeType\":\"image/png\"}"));
+        String message = ofUser.path("id").asString("");
+        ObjectNode ofAgent =
+                json.message(
+                        Samples.message(
+                                Samples.CHAT,
+                                1,
+                                Party.AGENT,
+                                "{\"id\":\"m\",\"type\":\"attachment\",\"attachments\":["
+                                        + "{\"mediaId\":\"%s\"},{\"mediaId\":\"old\"},"
+                                                .formatted(FakeMediaLinks.PHOTO)
+                                        + "{\"url\":\"https://a.example/b\"}]}"));
+
+        assertThat(ofUser.at("/attachments/0"))
+                .hasToString(
+                        "{\"mimeType\":\"image/png\",\"mediaId\":\"%s\",\"url\":\"%s\"}"
+                                .formatted(
+                                        message,
+                                        "https://hub.example/v1/media/" + message + "?sig=s"));
+        assertThat(ofAgent.path("attachments"))
+                .hasToString(
+                        "[{\"mediaId\":\"%1$s\",\"url\":\"https://hub.example/v1/media/%1$s?sig=s\"},{\"mediaId\":\"old\"},{\"url\":\"https://a.example/b\"}]"
+                                .formatted(FakeMediaLinks.PHOTO));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.switchboard.adapter.in.web.netomi;
+
+import dev.switchboard.adapter.in.web.netomi.NetomiWebProperties.Webhook;
+import dev.switchboard.adapter.in.web.proof.SharedSecrets;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
+
+/// Lets calls of the webhook in that prove themselves: by bearer token, and by signature where the
+/// operator asks for one.
+final class WebhookAuth {
+
+    private static final Pattern BEARER =
+            Pattern.compile("Bearer +(\\S+)", Pattern.CASE_INSENSITIVE);
+    private static final int MAX_SIGNATURES = 10;
+    private static final List<String> SIGNATURES = List.of("x-netomi-signature", "x-signature");
+
+    private final SharedSecrets tokens;
+    private final SharedSecrets signers;
+    private final boolean requireSignature;
+
+    WebhookAuth(Webhook webhook) {
+        this.tokens = new SharedSecrets(webhook.bearerTokens());
+        this.signers = new SharedSecrets(webhook.signatureSecrets());
+        this.requireSignature = webhook.signatureRequired();
+    }
+
+    /// Whether anybody could be let in at all.
+    boolean configured() {
+        return !tokens.isEmpty();
+    }
+
+    /// What is wrong with a call whose body was not read yet, or empty if nothing is.
+    Optional<WebhookRefusal> refusal(HttpServletRequest call) {
+        return configured() ? bearerRefusal(call) : Optional.of(WebhookRefusal.NOT_CONFIGURED);
+    }
+
+    /// What is wrong with a call's bearer token, or empty if it is good.
+    Optional<WebhookRefusal> bearerRefusal(HttpServletRequest call) {
+        List<String> given = values(call, HttpHeaders.AUTHORIZATION);
+        if (given.isEmpty()) {
+            return Optional.of(WebhookRefusal.NO_HEADER);
+        }
+        Matcher bearer = BEARER.matcher(given.getFirst().strip());
+        if (given.size() > 1 || !bearer.matches()) {
+            return Optional.of(WebhookRefusal.BAD_HEADER);
+        }
+        return tokens.include(bearer.group(1))
+                ? Optional.empty()
+                : Optional.of(WebhookRefusal.WRONG_TOKEN);
+    }
+
+    /// What is wrong with the signature of a call, or empty if it is good or none is needed.
+    Optional<WebhookRefusal> signatureRefusal(HttpServletRequest call, byte[] body) {
+        if (signers.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> given =
+                SIGNATURES.stream().flatMap(name -> values(call, name).stream()).toList();
+        boolean missing = requireSignature && given.isEmpty();
+        boolean wrong =
+                given.size() > MAX_SIGNATURES
+                        || given.stream().anyMatch(entry -> !signers.signed(entry, body));
+        return missing || wrong ? Optional.of(WebhookRefusal.BAD_SIGNATURE) : Optional.empty();
+    }
+
+    private static List<String> values(HttpServletRequest call, String header) {
+        return Collections.list(call.getHeaders(header));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.switchboard.adapter.in.web.pega;
+
+import dev.switchboard.adapter.in.web.error.ErrorResponder;
+import dev.switchboard.adapter.in.web.error.Problem;
+import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.request.RawBody;
+import dev.switchboard.application.port.out.upstream.DeskTokens;
+import dev.switchboard.application.port.out.upstream.DeskTokens.Verdict;
+import dev.switchboard.domain.delivery.Target;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Asks callers of the webhook who they are, before anybody reads what they say. Those who pass are
+/// named in the attribute [#DESK].
+final class WebhookAuthFilter extends OncePerRequestFilter {
+
+    static final String DESK = "dev.switchboard.desk";
+
+    private static final String METHODS = "POST, OPTIONS";
+    private static final Pattern BEARER =
+            Pattern.compile("Bearer +(\\S+) *", Pattern.CASE_INSENSITIVE);
+
+    private final DeskTokens tokens;
+    private final ErrorResponder responder;
+
+    WebhookAuthFilter(DeskTokens tokens, ErrorResponder responder) {
+        this.tokens = tokens;
+        this.responder = responder;
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        switch (request.getMethod()) {
+            case "POST" -> judge(request, response, chain);
+            case "OPTIONS" -> {
+                response.setHeader(HttpHeaders.ALLOW, METHODS);
+                response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            }
+            default ->
+                    refuse(
+                            request,
+                            response,
+                            Problem.of(ProblemCode.METHOD_NOT_ALLOWED)
+                                    .withHeader(HttpHeaders.ALLOW, METHODS));
+        }
+    }
+
+    private void judge(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        switch (tokens.verify(bearer(request))) {
+            case Verdict.Genuine(Target desk) -> {
+                request.setAttribute(DESK, desk);
+                RawBody.trust(request);
+                chain.doFilter(new UntypedRequest(request), response);
+            }
+            case Verdict.NotConfigured _ ->
+                    refuse(request, response, Problem.of(ProblemCode.NOT_CONFIGURED));
+            case Verdict.Unreadable _ ->
+                    refuse(request, response, Problem.of(ProblemCode.UNAUTHORIZED));
+            case Verdict.Refused _ -> refuse(request, response, Problem.of(ProblemCode.FORBIDDEN));
+        }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem)
+            throws IOException {
+        responder.respond(request, response, problem);
+    }
+
+    /// The token of the one `Authorization` header, or null.
+    private static @Nullable String bearer(HttpServletRequest request) {
+        List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
+        if (headers.size() != 1) {
+            return null;
+        }
+        Matcher header = BEARER.matcher(headers.getFirst());
+        return header.matches() ? header.group(1) : null;
+    }
+
+    /// A request whose content type nobody is to heed: not one that cannot be read, and not one
+    /// whose body a servlet container would take for a form.
+    private static final class UntypedRequest extends HttpServletRequestWrapper {
+
+        UntypedRequest(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public @Nullable String getContentType() {
+            return null;
+        }
+    }
+}

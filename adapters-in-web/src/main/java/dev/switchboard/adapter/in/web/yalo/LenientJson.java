@@ -1,0 +1,72 @@
+package dev.switchboard.adapter.in.web.yalo;
+
+import dev.switchboard.domain.json.JsonValue;
+import dev.switchboard.domain.json.JsonValue.JsonArray;
+import dev.switchboard.domain.json.JsonValue.JsonNumber;
+import dev.switchboard.domain.json.JsonValue.JsonObject;
+import dev.switchboard.domain.json.JsonValue.JsonString;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// JSON in which anything may be missing or of another type than it should be.
+final class LenientJson {
+
+    private static final JsonObject EMPTY = new JsonObject(Map.of());
+
+    private static final int LONGEST = 200;
+
+    private LenientJson() {}
+
+    static JsonObject object(JsonValue value) {
+        return value instanceof JsonObject object ? object : EMPTY;
+    }
+
+    static JsonObject object(JsonObject parent, String name) {
+        return object(parent.members().getOrDefault(name, JsonValue.NULL));
+    }
+
+    /// The members that are objects of a list.
+    static List<JsonObject> objects(JsonObject parent, String name) {
+        return parent.members().get(name) instanceof JsonArray(List<JsonValue> items)
+                ? items.stream().map(LenientJson::object).toList()
+                : List.of();
+    }
+
+    /// The members that are texts of a list.
+    static List<String> texts(JsonObject parent, String name) {
+        return parent.members().get(name) instanceof JsonArray(List<JsonValue> items)
+                ? items.stream()
+                        .map(item -> item instanceof JsonString(String text) ? text : "")
+                        .toList()
+                : List.of();
+    }
+
+    /// A text, or a number as people write it; else empty, as for a number too long for an id.
+    static String text(JsonObject parent, String name) {
+        return switch (parent.members().get(name)) {
+            case JsonString(String text) -> text;
+            case JsonNumber(var number) ->
+                    Math.abs((long) number.scale()) <= LONGEST ? number.toPlainString() : "";
+            case null, default -> "";
+        };
+    }
+
+    /// The first of these members that says something.
+    static String first(JsonObject parent, String... names) {
+        return Stream.of(names)
+                .map(name -> text(parent, name))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /// Those parts that say something, on one line.
+    static String line(String separator, String... parts) {
+        return Stream.of(parts)
+                .map(part -> part.replaceAll("\\s+", " ").strip())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(separator));
+    }
+}

@@ -1,0 +1,322 @@
+package dev.switchboard.adapter.out.persistence.embedded.journal;
+
+import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
+import dev.switchboard.adapter.out.persistence.embedded.engine.View;
+import dev.switchboard.adapter.out.persistence.embedded.journal.Purge.Phase;
+import dev.switchboard.adapter.out.persistence.embedded.journal.RetainedMessages.Leftover;
+import dev.switchboard.adapter.out.persistence.embedded.record.Generations;
+import dev.switchboard.adapter.out.persistence.embedded.record.Generations.Generation;
+import dev.switchboard.adapter.out.persistence.embedded.record.Head;
+import dev.switchboard.adapter.out.persistence.embedded.record.Keys;
+import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
+import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
+import dev.switchboard.adapter.out.persistence.embedded.record.Step;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Takes away the oldest day of messages in steps, each of which is one write of a bounded size
+/// that deletes ranges. How far it came stands in the store, so that it goes on there after a
+/// crash.
+///
+/// First the day is closed, so that nothing more is stored in it. What of it is still needed is
+/// noted among the [RetainedMessages]; what becomes needed again, the journal notes. Then the
+/// ranges go, and each step puts again what was noted of its range.
+final class GenerationPurge {
+
+    private static final byte[] BEGIN = {};
+    private static final byte[] END = {-1};
+
+    private final Store store;
+    private final WriterCache cache;
+    private final EndedConversation ended;
+    private final Limits limits;
+
+    GenerationPurge(Store store, WriterCache cache, EndedConversation ended, Limits limits) {
+        this.store = store;
+        this.cache = cache;
+        this.ended = ended;
+        this.limits = limits;
+    }
+
+    /// How much one step does at most.
+    ///
+    /// @param looked how many records it looks at for what is needed
+    /// @param conversations or so many of which it takes a day away
+    /// @param messages or so many that it puts again
+    /// @param bytes or so many of them
+    record Limits(int looked, int conversations, int messages, int bytes) {
+
+        static final Limits USUAL = new Limits(10_000, 500, 500, 4 << 20);
+    }
+
+    /// Takes away all days whose messages are all from before an instant.
+    ///
+    /// @return how many messages went
+    int purge(Instant settledBefore) {
+        int gone = 0;
+        Optional<Integer> step = step(settledBefore);
+        while (step.isPresent()) {
+            gone += step.get();
+            step = step(settledBefore);
+        }
+        return gone;
+    }
+
+    /// One step of it.
+    ///
+    /// @return how many messages went, empty if nothing is left to do
+    Optional<Integer> step(Instant settledBefore) {
+        return next(settledBefore).map(this::step);
+    }
+
+    private Optional<Purge> next(Instant settledBefore) {
+        Optional<Purge> begun = store.read(Purge::in);
+        return begun.isPresent() ? begun : begin(settledBefore);
+    }
+
+    private Optional<Purge> begin(Instant settledBefore) {
+        List<Generation> stored = store.<Generations>read(Generations::in).stored();
+        if (stored.isEmpty() || stored.getFirst().end().isAfter(settledBefore)) {
+            return Optional.empty();
+        }
+        Generation oldest = stored.getFirst();
+        byte[] last =
+                stored.size() > 1
+                        ? MessageKey.of(stored.get(1).first())
+                        : store.read(GenerationPurge::behindAllMessages);
+        Purge begun = new Purge(oldest, last, Phase.NOTE_PENDING, BEGIN);
+        return Optional.of(
+                store.write(batch -> {
+                    cache.put(batch, cache.generations(batch).closingOldest());
+                    begun.put(batch);
+                    return begun;
+                }));
+    }
+
+    private static byte[] behindAllMessages(View view) {
+        try (Scan scan = view.scanBack(Table.MESSAGE, BEGIN, END)) {
+            return scan.next() ? behind(scan.key()) : END;
+        }
+    }
+
+    private int step(Purge purge) {
+        return switch (purge.phase) {
+            case NOTE_PENDING ->
+                    note(
+                            purge,
+                            Table.PENDING,
+                            END,
+                            purge.in(Phase.NOTE_PARKED, Keys.parkedInLanes()));
+            case NOTE_PARKED ->
+                    note(
+                            purge,
+                            Table.DEAD,
+                            ByteWriter.behind(Keys.parkedInLanes()),
+                            purge.in(Phase.CONVERSATIONS, Keys.generation(purge.day.number())));
+            case CONVERSATIONS -> takeConversations(purge);
+            case INDEXES -> takeIndexes(purge);
+            case MESSAGES -> takeMessages(purge);
+        };
+    }
+
+    /// @param found what is needed
+    private record Noted(List<MessageRecord> found, Purge next) {}
+
+    private int note(Purge purge, Table table, byte[] until, Purge then) {
+        Noted noted = store.search(view -> look(view, purge, table, until, then));
+        return store.write(batch -> {
+            noted.found().forEach(message -> RetainedMessages.note(batch, message.header()));
+            noted.next().put(batch);
+            return 0;
+        });
+    }
+
+    private Noted look(View view, Purge purge, Table table, byte[] until, Purge then) {
+        List<MessageRecord> found = new ArrayList<>();
+        int looked = 0;
+        try (Scan scan = view.scan(table, purge.from, until)) {
+            while (scan.next()) {
+                looked++;
+                if (looked > limits.looked() || found.size() == limits.messages()) {
+                    return new Noted(found, purge.at(scan.key()));
+                }
+                byte[] message = scan.value();
+                if (Arrays.compareUnsigned(message, purge.last) < 0) {
+                    RetainedMessages.readable(view, MessageKey.read(message)).ifPresent(found::add);
+                }
+            }
+        }
+        return new Noted(found, then);
+    }
+
+    /// Of one conversation, what goes and what stays.
+    private record Day(ConversationId id, int messages, List<MessageId> leftovers, boolean keep) {}
+
+    private int takeConversations(Purge purge) {
+        List<Day> days = store.search(view -> days(view, purge));
+        int number = purge.day.number();
+        byte[] until =
+                days.isEmpty()
+                        ? Keys.generation(number + 1)
+                        : ByteWriter.behind(Keys.history(number, days.getLast().id()));
+        return store.write(batch -> {
+            batch.deleteRange(Table.HISTORY, purge.from, until);
+            batch.deleteRange(Table.RECEIPT, purge.from, until);
+            days.forEach(day -> take(batch, number, day));
+            (days.isEmpty() ? purge.in(Phase.INDEXES, BEGIN) : purge.at(until)).put(batch);
+            return days.stream().mapToInt(day -> day.messages() - day.leftovers().size()).sum();
+        });
+    }
+
+    private List<Day> days(View view, Purge purge) {
+        int number = purge.day.number();
+        List<Integer> left = Generations.in(view).left();
+        List<Day> days = new ArrayList<>();
+        int kept = 0;
+        try (Scan scan = view.scan(Table.HISTORY, purge.from, Keys.generation(number + 1))) {
+            boolean more = scan.next();
+            while (more && days.size() < limits.conversations() && kept < limits.messages()) {
+                ByteReader key = new ByteReader(scan.key());
+                key.int32();
+                ConversationId id = new ConversationId(key.keyText());
+                int messages = (int) (lastSeq(view, number, id) - key.int64() + 1);
+                boolean keep =
+                        left.stream()
+                                .anyMatch(each -> !RetainedMessages.of(view, each, id).isEmpty());
+                List<MessageId> leftovers = RetainedMessages.of(view, number, id);
+                kept += leftovers.size();
+                days.add(new Day(id, messages, leftovers, keep));
+                more = scan.skipTo(ByteWriter.behind(Keys.history(number, id)));
+            }
+        }
+        return days;
+    }
+
+    private static long lastSeq(View view, int generation, ConversationId id) {
+        byte[] prefix = Keys.history(generation, id);
+        try (Scan scan = view.scanBack(Table.HISTORY, prefix, ByteWriter.behind(prefix))) {
+            scan.next();
+            ByteReader key = new ByteReader(scan.key());
+            key.int32();
+            key.keyText();
+            return key.int64();
+        }
+    }
+
+    private void take(Batch batch, int number, Day day) {
+        for (MessageId id : day.leftovers()) {
+            RetainedMessages.readable(batch, id)
+                    .ifPresent(stored -> {
+                        Message message = stored.message();
+                        batch.put(
+                                Table.HISTORY,
+                                Keys.history(number, day.id(), message.seq()),
+                                MessageKey.of(id));
+                        Step step = new Step(batch, stored.header());
+                        RetainedMessages.deliveries(batch, stored).forEach(step::keepReceipt);
+                    });
+        }
+        Optional<Head> head = cache.head(batch, day.id());
+        if (head.isPresent() && head.get().lastGeneration() <= number && !day.keep()) {
+            end(batch, head.get());
+        }
+    }
+
+    void end(Batch batch, Head head) {
+        ConversationId id = head.conversation().id();
+        if (head.slot() != Head.NO_SLOT) {
+            batch.delete(Table.ACTIVITY, Keys.activity(id, head.slot()));
+        }
+        cache.delete(batch, id);
+        ended.forget(batch, id);
+    }
+
+    /// Looks at one key of each target and origin.
+    private int takeIndexes(Purge purge) {
+        List<String> targets = store.search(view -> firstTexts(view, Table.SENT));
+        List<String> origins = store.search(view -> firstTexts(view, Table.BOT));
+        return store.write(batch -> {
+            for (String name : targets) {
+                Target target = Target.parse(name);
+                batch.deleteRange(
+                        Table.SENT, Keys.target(target), Keys.sentFrom(target, purge.day.end()));
+            }
+            for (String origin : origins) {
+                byte[] all = Keys.bots(origin);
+                byte[] last = new ByteWriter(64).raw(all).raw(purge.last).toBytes();
+                batch.deleteRange(Table.BOT, all, last);
+            }
+            purge.in(Phase.MESSAGES, MessageKey.of(purge.day.first())).put(batch);
+            return 0;
+        });
+    }
+
+    private static List<String> firstTexts(View view, Table table) {
+        List<String> texts = new ArrayList<>();
+        try (Scan scan = view.scan(table, BEGIN, END)) {
+            boolean more = scan.next();
+            while (more) {
+                String text = new ByteReader(scan.key()).keyText();
+                texts.add(text);
+                byte[] all = new ByteWriter(64).keyText(text).toBytes();
+                more = scan.skipTo(ByteWriter.behind(all));
+            }
+        }
+        return texts;
+    }
+
+    private int takeMessages(Purge purge) {
+        List<Leftover> leftovers = store.search(view -> some(view, purge));
+        byte[] until =
+                leftovers.isEmpty() ? purge.last : behind(MessageKey.of(leftovers.getLast().id()));
+        return store.write(batch -> {
+            List<RetainedMessages.Needed> needed = new ArrayList<>();
+            leftovers.forEach(
+                    each -> RetainedMessages.needed(batch, each.id()).ifPresent(needed::add));
+            for (Table table : List.of(Table.MESSAGE, Table.DELIVERY, Table.TRACE)) {
+                batch.deleteRange(table, purge.from, until);
+            }
+            needed.forEach(each -> each.putAgain(batch));
+            if (leftovers.isEmpty()) {
+                Purge.end(batch);
+            } else {
+                purge.at(until).put(batch);
+            }
+            return 0;
+        });
+    }
+
+    /// As many as one write may hold, and one at least if there is one.
+    private List<Leftover> some(View view, Purge purge) {
+        byte[] until = RetainedMessages.byId(purge.last);
+        List<Leftover> page =
+                RetainedMessages.page(
+                        view, RetainedMessages.byId(purge.from), until, limits.messages());
+        int bytes = 0;
+        for (int i = 0; i < page.size(); i++) {
+            bytes += view.size(Table.MESSAGE, MessageKey.of(page.get(i).id()));
+            if (bytes > limits.bytes()) {
+                return page.subList(0, i + 1);
+            }
+        }
+        return page;
+    }
+
+    /// The id behind a message and all that is stored under its id, as long as any: what is cut off
+    /// behind an id that ends in ones would stand before it.
+    private static byte[] behind(byte[] id) {
+        return Arrays.copyOf(ByteWriter.behind(id), MessageKey.LENGTH);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.switchboard.adapter.out.persistence.embedded.journal;
+
+import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
+import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
+import dev.switchboard.adapter.out.persistence.embedded.engine.View;
+import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryRecord;
+import dev.switchboard.adapter.out.persistence.embedded.record.Keys;
+import dev.switchboard.adapter.out.persistence.embedded.record.MessageHeader;
+import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
+import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
+import dev.switchboard.adapter.out.persistence.embedded.record.Step;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.message.MessageId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The messages that outlive their day, because something of them is pending or parked: in
+/// `LEFTOVER` by their ids, and by where they stand in `HISTORY`.
+final class RetainedMessages {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RetainedMessages.class);
+
+    /// The first key by id; also a place to begin at.
+    static final byte[] BEGIN = {1};
+
+    /// Behind all keys by id.
+    static final byte[] END = {2};
+
+    private static final int BY_HISTORY = 2;
+
+    private RetainedMessages() {}
+
+    /// One of them.
+    ///
+    /// @param generation in which it was stored
+    record Leftover(MessageId id, int generation, ConversationId conversation, long seq) {
+
+        /// Where those behind it begin.
+        byte[] next() {
+            return new ByteWriter(32).raw(byId(MessageKey.of(id))).octet(0).toBytes();
+        }
+    }
+
+    static void note(Batch batch, MessageHeader message) {
+        byte[] history = Keys.history(message.generation(), message.conversation(), message.seq());
+        batch.put(Table.LEFTOVER, byId(MessageKey.of(message.id())), history);
+        batch.put(Table.LEFTOVER, byHistory(history), MessageKey.of(message.id()));
+    }
+
+    static void forget(Batch batch, Leftover leftover) {
+        batch.delete(Table.LEFTOVER, byId(MessageKey.of(leftover.id())));
+        batch.delete(
+                Table.LEFTOVER,
+                byHistory(
+                        Keys.history(
+                                leftover.generation(), leftover.conversation(), leftover.seq())));
+    }
+
+    /// Whether a message must outlive its day for a delivery in this state.
+    static boolean isNeeded(Delivery delivery) {
+        return delivery instanceof Delivery.Pending || delivery instanceof Delivery.Parked;
+    }
+
+    static byte[] byId(byte[] id) {
+        return new ByteWriter(32).raw(BEGIN).raw(id).toBytes();
+    }
+
+    private static byte[] byHistory(byte[] history) {
+        return new ByteWriter(1 + history.length).octet(BY_HISTORY).raw(history).toBytes();
+    }
+
+    /// The next of them by id.
+    static List<Leftover> page(View view, byte[] from, byte[] until, int limit) {
+        List<Leftover> page = new ArrayList<>();
+        try (Scan scan = view.scan(Table.LEFTOVER, from, until)) {
+            while (page.size() < limit && scan.next()) {
+                ByteReader key = new ByteReader(scan.key());
+                key.octet();
+                MessageId id = MessageKey.read(key.raw(MessageKey.LENGTH));
+                ByteReader place = new ByteReader(scan.value());
+                page.add(
+                        new Leftover(
+                                id,
+                                place.int32(),
+                                new ConversationId(place.keyText()),
+                                place.int64()));
+            }
+        }
+        return page;
+    }
+
+    static List<MessageId> of(View view, int generation, ConversationId conversation) {
+        List<MessageId> all = new ArrayList<>();
+        byte[] prefix = byHistory(Keys.history(generation, conversation));
+        try (Scan scan = view.scan(Table.LEFTOVER, prefix)) {
+            while (scan.next()) {
+                all.add(MessageKey.read(scan.value()));
+            }
+        }
+        return all;
+    }
+
+    static Optional<MessageRecord> readable(Records records, MessageId id) {
+        try {
+            return MessageRecord.find(records, id);
+        } catch (DamagedRecordException e) {
+            LOG.error("Forgot the old message {}: {}", id, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    static List<DeliveryRecord> deliveries(Records records, MessageRecord stored) {
+        byte[] key = MessageKey.of(stored.message().id());
+        return stored.targets().stream()
+                .flatMap(target -> DeliveryRecord.find(records, key, target).stream())
+                .toList();
+    }
+
+    static Optional<Needed> needed(Batch batch, MessageId id) {
+        return readable(batch, id).map(stored -> new Needed(batch, stored));
+    }
+
+    /// A message that outlives its day, with all that the ranges of its step take.
+    static final class Needed {
+
+        private final byte[] key;
+        private final byte @Nullable [] value;
+        private final MessageRecord stored;
+        private final List<byte[]> traceKeys = new ArrayList<>();
+        private final List<byte[]> traceValues = new ArrayList<>();
+        private final List<DeliveryRecord> deliveries;
+
+        Needed(Batch batch, MessageRecord stored) {
+            this.key = MessageKey.of(stored.message().id());
+            this.value = batch.get(Table.MESSAGE, key);
+            this.stored = stored;
+            this.deliveries = deliveries(batch, stored);
+            deliveries.forEach(record -> keepTrace(batch, record));
+        }
+
+        private void keepTrace(Batch batch, DeliveryRecord record) {
+            for (long step = 1; step <= record.steps(); step++) {
+                byte[] traceKey = Keys.trace(key, record.delivery().target(), step);
+                byte @Nullable [] trace = batch.get(Table.TRACE, traceKey);
+                if (trace != null) {
+                    traceKeys.add(traceKey);
+                    traceValues.add(trace);
+                }
+            }
+        }
+
+        void putAgain(Batch batch) {
+            if (value != null) {
+                batch.put(Table.MESSAGE, key, value);
+            }
+            for (int i = 0; i < traceKeys.size(); i++) {
+                batch.putWords(Table.TRACE, traceKeys.get(i), traceValues.get(i));
+            }
+            Step step = new Step(batch, stored.header());
+            deliveries.forEach(step::keep);
+        }
+    }
+}

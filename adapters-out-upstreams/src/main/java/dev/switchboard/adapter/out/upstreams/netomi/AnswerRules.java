@@ -1,0 +1,113 @@
+package dev.switchboard.adapter.out.upstreams.netomi;
+
+import dev.switchboard.adapter.out.upstreams.http.Exchange;
+import dev.switchboard.adapter.out.upstreams.http.Exchange.Answered;
+import dev.switchboard.adapter.out.upstreams.netomi.NetomiProperties.UnknownOutcome;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Blocked;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Refused;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
+import dev.switchboard.domain.secret.Secret;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// What each answer to a message means.
+///
+/// @param answerTimeout how long a message of unknown fate waits for its answer
+record AnswerRules(Duration answerTimeout, UnknownOutcome onUnknownOutcome) {
+
+    private static final int NO_ANSWER = 504;
+    private static final int LONGEST_RECEIPT = 200;
+
+    private static final Set<String> BUSY = Set.of("THROTTLE_ERROR", "RATE_LIMIT_EXCEED_ERROR");
+    private static final String AWAY = "DOWN_STREAM_SERVICE_ERROR";
+    private static final String AWAY_PREFIX = "CONNECTION_";
+    private static final Set<String> IDENTITY =
+            Set.of(
+                    "ACCESS_TOKEN_EXPIRED",
+                    "UNAUTHORIZED_API_REQUEST",
+                    "AUTHENTICATION_FAILED_ERROR",
+                    "BAD_CREDENTIAL");
+
+    /// @param used the token it was sent with, which must not be shown
+    Meaning read(Exchange exchange, Secret used) {
+        return switch (exchange) {
+            case Exchange.Blocked _ -> new Meaning.Settled(new Blocked());
+            case Exchange.Failed(Cause cause) -> noAnswer(cause);
+            case Answered answer when answer.succeeded() -> taken(answer, used);
+            case Answered answer -> failed(answer, used);
+        };
+    }
+
+    private Meaning noAnswer(Cause cause) {
+        if (!cause.ambiguous()) {
+            return new Meaning.Settled(new Unavailable(cause, null, null));
+        }
+        return new Meaning.Settled(
+                switch (onUnknownOutcome) {
+                    case RETRY -> new Unavailable(cause, null, answerTimeout);
+                    case PARK -> new Refused(NO_ANSWER, "No answer came, and it may be there");
+                });
+    }
+
+    /// A success may say that it is none.
+    private static Meaning taken(Answered answer, Secret used) {
+        JsonNode body = PeerJson.read(answer.text());
+        if (!PeerJson.text(body, "statusCode").equals("FAILED")) {
+            return new Meaning.Settled(
+                    new Accepted(answer.status(), answer.json(), receiptIn(body)));
+        }
+        String code = PeerJson.text(body, "exceptionCode");
+        if (BUSY.contains(code)) {
+            return later(Cause.BUSY, answer);
+        }
+        if (code.equals(AWAY) || code.startsWith(AWAY_PREFIX)) {
+            return later(Cause.SERVER_ERROR, answer);
+        }
+        return IDENTITY.contains(code) ? new Meaning.Unauthorized() : refused(answer, used);
+    }
+
+    /// The id that callbacks name when they answer.
+    private static @Nullable String receiptIn(JsonNode body) {
+        String id = PeerJson.text(body, "requestId");
+        return id.isEmpty() || id.length() > LONGEST_RECEIPT ? null : id;
+    }
+
+    private static Meaning failed(Answered answer, Secret used) {
+        return switch (answer.status()) {
+            case 401, 403 -> new Meaning.Unauthorized();
+            case 408, 425, 429 -> later(Cause.BUSY, answer);
+            default -> refused(answer, used);
+        };
+    }
+
+    private static Meaning refused(Answered answer, Secret used) {
+        if (FailureText.aboutIdentity(answer)) {
+            return new Meaning.Unauthorized();
+        }
+        int status = answer.status();
+        if (status / 100 == 5) {
+            boolean ambiguous = status == 500 || status == 504;
+            return later(ambiguous ? Cause.AMBIGUOUS_SERVER_ERROR : Cause.SERVER_ERROR, answer);
+        }
+        return new Meaning.Settled(new Refused(status, FailureText.of(answer, used)));
+    }
+
+    private static Meaning later(Cause cause, Answered answer) {
+        return new Meaning.Settled(new Unavailable(cause, answer.status(), answer.retryAfter()));
+    }
+
+    /// What an exchange says of a message.
+    sealed interface Meaning {
+
+        /// It says what becomes of the message.
+        record Settled(UpstreamReply reply) implements Meaning {}
+
+        /// The peer did not look at the message, for it did not accept our token.
+        record Unauthorized() implements Meaning {}
+    }
+}

@@ -1,0 +1,185 @@
+package dev.switchboard.adapter.out.upstreams.salesforce;
+
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.delivery.RetryPolicy;
+import dev.switchboard.domain.desk.DeskSession;
+import dev.switchboard.domain.desk.DeskSession.State;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/// Takes away what opening a session left: its conversation, then its Case. Goes on until it is
+/// done, over restarts too, for a day; what nobody could take away by then is told to an operator.
+final class OpeningRollback {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpeningRollback.class);
+
+    private static final Duration GIVEN_UP_AFTER = Duration.ofDays(1);
+
+    /// A Case that was asked for without an answer may still come to be within this time.
+    private static final Duration LATEST_CASE = Duration.ofMinutes(1);
+
+    private final SalesforceContext salesforceContext;
+    private final Records records;
+
+    OpeningRollback(SalesforceContext salesforceContext, Records records) {
+        this.salesforceContext = salesforceContext;
+        this.records = records;
+    }
+
+    /// Notes that it is to be undone, durably, and begins with it on another thread.
+    ///
+    /// @return false if the session is not ours to undo
+    boolean begin(ChatSession session) {
+        boolean noted = isNoted(session);
+        if (noted) {
+            session.stream().cut();
+            goOn(session, 0);
+        }
+        return noted;
+    }
+
+    private boolean isNoted(ChatSession session) {
+        return session.keep(stored ->
+                stored.state() == State.UNDOING
+                        ? stored
+                        : stored.become(State.UNDOING, salesforceContext.clock().instant()));
+    }
+
+    /// The same of a session whose opener is gone: nobody else tells the core that the chat never
+    /// was.
+    void beginForTheDead(ChatSession session) {
+        if (isNoted(session)) {
+            session.stream().cut();
+            salesforceContext
+                    .executor()
+                    .execute(() -> {
+                        session.hearing().tellThatItNeverOpened();
+                        undo(session, 0);
+                    });
+        }
+    }
+
+    /// Begins as soon as the store lets it.
+    void beginLater(ChatSession session) {
+        salesforceContext.later(
+                salesforceContext.tempo().first(),
+                () -> {
+                    try {
+                        beginForTheDead(session);
+                    } catch (StoreUnavailableException _) {
+                        beginLater(session);
+                    }
+                });
+    }
+
+    private void goOn(ChatSession session, int failures) {
+        salesforceContext.executor().execute(() -> undo(session, failures));
+    }
+
+    private void undo(ChatSession session, int failures) {
+        if (session.isStopped()) {
+            return;
+        }
+        Duration pause = Duration.ZERO;
+        try {
+            Later later = step(session);
+            if (later == null) {
+                session.over();
+                return;
+            }
+            pause = later.pause(failures, salesforceContext);
+        } catch (StoreUnavailableException _) {
+            pause = salesforceContext.tempo().longest();
+        }
+        if (isTooOld(session.stored())) {
+            giveUp(session, "no answer");
+            session.over();
+        } else {
+            salesforceContext.later(pause, () -> undo(session, failures + 1));
+        }
+    }
+
+    private boolean isTooOld(DeskSession stored) {
+        return salesforceContext.clock().instant().isAfter(stored.changedAt().plus(GIVEN_UP_AFTER));
+    }
+
+    /// It is not done yet.
+    private record Later(@Nullable Duration asked) {
+
+        Duration pause(int failures, SalesforceContext salesforceContext) {
+            return RetryPolicy.SHARED.pause(failures, asked, salesforceContext.ids().chance());
+        }
+    }
+
+    /// All there is to do, as far as it goes.
+    private @Nullable Later step(ChatSession session) {
+        if (session.stored().fact("conversationId") != null) {
+            Outcome outcome = session.conversation().end();
+            if (outcome instanceof Outcome.Away away) {
+                return new Later(away.retryAfter());
+            }
+            if (!session.keep(stored -> stored.without("conversationId"))) {
+                return null;
+            }
+        }
+        return session.stored().fact("caseAsked") == null ? null : undoCase(session);
+    }
+
+    private @Nullable Later undoCase(ChatSession session) {
+        String caseId = session.stored().fact("caseId");
+        if (caseId == null) {
+            return findCase(session);
+        }
+        return switch (records.undoCase(caseId)) {
+            case Outcome.Done _, Outcome.Missing _ -> null;
+            case Outcome.Away away -> new Later(away.retryAfter());
+            case Outcome.Denied _ -> new Later(null);
+            case Outcome.Forbidden(String code) -> {
+                giveUp(session, code);
+                yield null;
+            }
+            case Outcome.Refused(int status, _) when status == 401 -> new Later(null);
+            case Outcome.Refused(_, String code) -> {
+                giveUp(session, code);
+                yield null;
+            }
+        };
+    }
+
+    /// Somebody asked for a Case, and nobody knows what came of it.
+    private @Nullable Later findCase(ChatSession session) {
+        Instant askedAt = Instant.parse(session.known("caseAsked"));
+        Outcome outcome =
+                records.findCase(session.known("contactId"), session.known("subject"), askedAt);
+        if (!(outcome instanceof Outcome.Done done)) {
+            return new Later(outcome instanceof Outcome.Away away ? away.retryAfter() : null);
+        }
+        JsonNode id = done.json().path("records").path(0).path("Id");
+        if (id.isString()) {
+            return session.keep(stored -> stored.with("caseId", id.stringValue()))
+                    ? undoCase(session)
+                    : null;
+        }
+        Instant certain = askedAt.plus(LATEST_CASE);
+        Instant now = salesforceContext.clock().instant();
+        return now.isBefore(certain) ? new Later(Duration.between(now, certain)) : null;
+    }
+
+    private static void giveUp(ChatSession session, String code) {
+        LOG.atError()
+                .addKeyValue("action", "case_left")
+                .addKeyValue("system", SalesforceDesk.NAME)
+                .addKeyValue("chat", session.stored().chat())
+                .addKeyValue("case", session.stored().fact("caseId"))
+                .addKeyValue("cause", code)
+                .log(
+                        "Case {} of chat {}, which never was, could not be taken away ({})",
+                        session.stored().fact("caseId"),
+                        session.stored().chat(),
+                        code);
+    }
+}

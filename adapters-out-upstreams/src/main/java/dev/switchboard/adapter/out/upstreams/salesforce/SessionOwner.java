@@ -1,0 +1,213 @@
+package dev.switchboard.adapter.out.upstreams.salesforce;
+
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Load;
+import dev.switchboard.domain.desk.DeskRef;
+import dev.switchboard.domain.desk.DeskSession;
+import dev.switchboard.domain.desk.DeskSession.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The sessions that this process runs. It renews its hold of all of them by one write, and takes
+/// those that nobody runs any more. If its hold is lost, it stops all of them and begins anew under
+/// another name.
+final class SessionOwner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionOwner.class);
+
+    private static final Duration LEASE = Duration.ofSeconds(15);
+    private static final Duration ROUND = Duration.ofSeconds(5);
+
+    private static final Duration KEPT = Duration.ofDays(2);
+    private static final int PAGE = 200;
+    private static final int LOCKS = 256;
+
+    private final SalesforceContext salesforceContext;
+    private final OpeningRollback openingRollback;
+    private final Map<DeskRef, ChatSession> running = new ConcurrentHashMap<>();
+
+    /// One chat is taken once; others do not wait for it, for each is a write.
+    private final List<ReentrantLock> taking =
+            Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
+
+    private volatile String holder;
+    private volatile Instant heldUntil = Instant.MIN;
+    private volatile boolean ended;
+
+    SessionOwner(SalesforceContext salesforceContext, OpeningRollback openingRollback) {
+        this.salesforceContext = salesforceContext;
+        this.openingRollback = openingRollback;
+        this.holder = salesforceContext.ids().uuid();
+    }
+
+    /// Takes what nobody runs, now and every few seconds from now on.
+    void start() {
+        salesforceContext.executor().execute(this::round);
+    }
+
+    private void round() {
+        if (ended) {
+            return;
+        }
+        try {
+            takeAdrift();
+        } catch (StoreUnavailableException _) {
+            LOG.debug("The store does not answer; sessions at desks are looked at again later");
+        } catch (RuntimeException e) {
+            LOG.error("Sessions at desks could not be looked after", e);
+        } finally {
+            salesforceContext.later(ROUND, this::round);
+        }
+    }
+
+    /// Lets all go, so that others need not wait.
+    void end() {
+        ended = true;
+        running.values().forEach(ChatSession::stop);
+        running.clear();
+        try {
+            Instant now = salesforceContext.clock().instant();
+            var _ = salesforceContext.sessions().renew(holder, now, now);
+        } catch (StoreUnavailableException _) {
+            LOG.debug("The store does not answer; others take our sessions a little later");
+        }
+    }
+
+    private void hold() {
+        Instant now = salesforceContext.clock().instant();
+        if (salesforceContext.sessions().renew(holder, now, now.plus(LEASE))) {
+            heldUntil = now.plus(LEASE);
+            running.values().removeIf(ChatSession::isStopped);
+        } else {
+            lose();
+        }
+    }
+
+    private void lose() {
+        LOG.atWarn()
+                .addKeyValue("action", "hold_lost")
+                .addKeyValue("system", SalesforceDesk.NAME)
+                .log(
+                        "This hub did not renew its hold in time: its {} sessions begin anew",
+                        running.size());
+        running.values().forEach(ChatSession::stop);
+        running.clear();
+        holder = salesforceContext.ids().uuid();
+        hold();
+    }
+
+    /// Our name, if what is written under it counts; null if it may not any more.
+    @Nullable String holder() {
+        if (heldUntil.equals(Instant.MIN)) {
+            hold();
+        }
+        return salesforceContext.clock().instant().isBefore(heldUntil) ? holder : null;
+    }
+
+    /// Takes all there are: after a start, thousands of users wait for it.
+    void takeAdrift() {
+        int taken;
+        do {
+            hold();
+            taken = takeSomeAdrift();
+        } while (taken > 0 && !ended);
+        var _ = salesforceContext.sessions().purge(salesforceContext.clock().instant().minus(KEPT));
+    }
+
+    private int takeSomeAdrift() {
+        Instant now = salesforceContext.clock().instant();
+        List<CompletableFuture<Boolean>> takes =
+                salesforceContext.sessions().adrift(SalesforceDesk.NAME, holder, now, PAGE).stream()
+                        .map(session ->
+                                supplyAsync(
+                                        () -> take(session.chat()).isPresent(),
+                                        salesforceContext.executor()))
+                        .toList();
+        try {
+            return (int) takes.stream().filter(CompletableFuture::join).count();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof StoreUnavailableException away ? away : e;
+        }
+    }
+
+    Load load() {
+        List<ChatSession> heard = running.values().stream().filter(ChatSession::isHeard).toList();
+        long lost = heard.stream().filter(session -> !session.stream().isOpen()).count();
+        return new Load(heard.size(), (int) lost);
+    }
+
+    /// A session that begins here.
+    ///
+    /// @return null if there is one of its name
+    @Nullable ChatSession begin(DeskSession first) {
+        if (!salesforceContext.sessions().insert(first)) {
+            return null;
+        }
+        ChatSession session = new ChatSession(salesforceContext, first);
+        running.put(first.chat(), session);
+        return session;
+    }
+
+    /// The session, if this process runs it or may now.
+    Optional<ChatSession> take(DeskRef chat) {
+        ChatSession known = running.get(chat);
+        if (known != null && !known.isStopped()) {
+            return Optional.of(known);
+        }
+        ReentrantLock lock = taking.get(Math.floorMod(chat.hashCode(), LOCKS));
+        lock.lock();
+        try {
+            return taken(chat);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<ChatSession> taken(DeskRef chat) {
+        ChatSession known = running.get(chat);
+        if (known != null && !known.isStopped()) {
+            return Optional.of(known);
+        }
+        String name = holder();
+        if (name == null) {
+            return Optional.empty();
+        }
+        Optional<ChatSession> session =
+                salesforceContext
+                        .sessions()
+                        .take(chat, name, salesforceContext.clock().instant())
+                        .map(stored -> new ChatSession(salesforceContext, stored));
+        session.ifPresent(it -> {
+            running.put(chat, it);
+            resume(it);
+        });
+        return session;
+    }
+
+    private void resume(ChatSession session) {
+        if (session.stored().state() != State.OPEN) {
+            openingRollback.beginForTheDead(session);
+            return;
+        }
+        session.stream().start();
+        session.tokens().watch();
+        if (session.isEnded()) {
+            session.end().linger();
+        } else if (session.stored().fact("joined") == null) {
+            salesforceContext.executor().execute(session.hearing()::tellThatItIsOpen);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.switchboard.adapter.out.upstreams.token;
+
+import dev.switchboard.application.port.out.upstream.TokenVault.Kept;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// One minting at a time, however many want a token: the first begins it, the others join.
+final class TokenRequests {
+
+    private final Executor executor;
+
+    private @Nullable CompletableFuture<Optional<Kept>> underWay;
+
+    TokenRequests(Executor executor) {
+        this.executor = executor;
+    }
+
+    synchronized boolean isUnderWay() {
+        return underWay != null;
+    }
+
+    /// The minting under way, begun now if there is none; empty once it failed.
+    ///
+    /// @param minting blocks; run by one of the executor's threads
+    synchronized CompletableFuture<Optional<Kept>> join(Supplier<Optional<Kept>> minting) {
+        CompletableFuture<Optional<Kept>> begun = underWay;
+        if (begun == null) {
+            begun = new CompletableFuture<>();
+            underWay = begun;
+            launch(begun, minting);
+        }
+        return begun;
+    }
+
+    private void launch(CompletableFuture<Optional<Kept>> begun, Supplier<Optional<Kept>> minting) {
+        try {
+            executor.execute(() -> fly(begun, minting));
+        } catch (RejectedExecutionException _) {
+            underWay = null; // the process ends
+            begun.complete(Optional.empty());
+        }
+    }
+
+    private void fly(CompletableFuture<Optional<Kept>> begun, Supplier<Optional<Kept>> minting) {
+        Optional<Kept> token = Optional.empty();
+        try {
+            token = minting.get();
+        } finally {
+            end();
+            begun.complete(token); // whatever happened, nobody waits any longer
+        }
+    }
+
+    private synchronized void end() {
+        underWay = null;
+    }
+}

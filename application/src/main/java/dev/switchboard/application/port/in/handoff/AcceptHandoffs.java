@@ -1,0 +1,69 @@
+package dev.switchboard.application.port.in.handoff;
+
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.Lease;
+import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.session.ClientId;
+import java.time.Instant;
+import java.util.List;
+
+/// An agent takes a handoff, or not, and keeps it.
+///
+/// Every method throws `StoreUnavailableException` if the store does not answer within 2 s; the
+/// same call again finishes what was begun.
+public interface AcceptHandoffs {
+
+    /// Of several who accept at once, one gets it. Each of that agent's consoles is then told a
+    /// snapshot and pushed what comes after it; the others learn that the offer is over.
+    ///
+    /// @param version as the agent saw it
+    Accepted accept(ClientId console, HandoffId handoff, long version);
+
+    /// It is offered to the next one at once.
+    ///
+    /// @param reason may be empty
+    Declined decline(ClientId console, HandoffId handoff, long version, String reason);
+
+    /// Renews leases, each for its whole length from now on.
+    ///
+    /// @return in the order of the question; a lease that is not the agent's is lost
+    List<Beat> heartbeat(ClientId console, List<LeaseId> leases);
+
+    sealed interface Accepted {
+
+        /// @param version of the handoff now
+        /// @param seq of the conversation's last message in the snapshot
+        record Done(Lease lease, long version, ConversationId conversation, long seq)
+                implements Accepted {}
+
+        record Taken() implements Accepted {}
+
+        /// It is over, or never was.
+        record Gone() implements Accepted {}
+
+        /// It changed since this version.
+        record Changed() implements Accepted {}
+
+        record AtLimit() implements Accepted {}
+
+        record NotAvailable() implements Accepted {}
+    }
+
+    enum Declined {
+        DONE,
+        GONE,
+        /// It is not offered to this agent in this version.
+        CHANGED
+    }
+
+    sealed interface Beat {
+
+        LeaseId lease();
+
+        record Renewed(LeaseId lease, long version, Instant expiresAt) implements Beat {}
+
+        record Over(LeaseId lease, Lost why) implements Beat {}
+    }
+}

@@ -1,0 +1,327 @@
+package dev.switchboard.application.service.chat;
+
+import dev.switchboard.application.port.in.chat.OpenChats;
+import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.chat.Chats.Changed;
+import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.port.out.upstream.AgentDesk;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Fault;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
+import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
+import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.delivery.DirectCalls;
+import dev.switchboard.application.service.delivery.DirectCalls.Sign;
+import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.chat.Chat.EndReason;
+import dev.switchboard.domain.chat.ChatId;
+import dev.switchboard.domain.conversation.Conversation;
+import dev.switchboard.domain.conversation.ConversationId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Opens chats, one at a time for each user, at the desk that their route names. Whatever asks for
+/// the same comes after what asked first, and is told the same.
+public final class ChatOpener implements OpenChats {
+
+    private static final Logger log = LoggerFactory.getLogger(ChatOpener.class);
+    private static final int REMEMBERED = 50;
+
+    private final Chats chats;
+    private final Conversations conversations;
+    private final ChatSteps steps;
+    private final ChatRecord record;
+    private final ConversationLocks locks;
+    private final DirectCalls calls;
+    private final Ids ids;
+    private final Clock clock;
+
+    /// Chats whose desk is being asked by this process, which takes a while.
+    private final ConcurrentMap<ChatId, CompletableFuture<Connected>> opening =
+            new ConcurrentHashMap<>();
+
+    public ChatOpener(
+            Chats chats,
+            Conversations conversations,
+            ChatSteps steps,
+            ChatRecord record,
+            ConversationLocks locks,
+            DirectCalls calls,
+            Ids ids,
+            Clock clock) {
+        this.chats = chats;
+        this.conversations = conversations;
+        this.steps = steps;
+        this.record = record;
+        this.locks = locks;
+        this.calls = calls;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// What a request comes to before its desk is asked.
+    private sealed interface Start {
+
+        record Told(Connected outcome) implements Start {}
+
+        /// @param first whether this request began it, so that nobody else is at work on it
+        record Begun(Chat chat, boolean first) implements Start {}
+    }
+
+    @Override
+    public Connected connect(Command command) {
+        return switch (locks.withLock(command.conversation(), () -> start(command))) {
+            case Start.Told(var outcome) -> outcome;
+            case Start.Begun begun -> open(begun, command.route());
+        };
+    }
+
+    private Start start(Command command) {
+        for (; ; ) {
+            Instant now = clock.instant();
+            List<Chat> earlier = chats.newest(command.conversation(), REMEMBERED);
+            Optional<Chat> same =
+                    earlier.stream()
+                            .filter(chat -> command.request().once().repeats(chat, now))
+                            .findFirst();
+            if (same.isPresent()) {
+                return same.get().state() == Chat.State.CREATING
+                        ? begun(same.get(), false)
+                        : new Start.Told(new Connected.Done(same.get().id()));
+            }
+            Optional<Connected> refusal = refusal(command, earlier);
+            if (refusal.isPresent()) {
+                return new Start.Told(refusal.get());
+            }
+            long number = 1;
+            if (!earlier.isEmpty()) {
+                // what the one before left would be taken for this one's
+                steps.letGo(earlier.getFirst());
+                number = earlier.getFirst().number() + 1;
+            }
+            Chat chat = begin(command, number, now);
+            if (chats.begin(chat) instanceof Changed.Done) {
+                return begun(chat, true);
+            }
+        }
+    }
+
+    private Start begun(Chat chat, boolean first) {
+        if (!ChatSteps.isOwn(chat)) {
+            record.briefs(chat);
+        }
+        return new Start.Begun(chat, first);
+    }
+
+    private Optional<Connected> refusal(Command command, List<Chat> earlier) {
+        if (!earlier.isEmpty() && earlier.getFirst().state().live()) {
+            return Optional.of(new Connected.HasOne());
+        }
+        if (command.blocked()) {
+            record.kept(command.conversation(), command.request());
+            return Optional.of(new Connected.Blocked());
+        }
+        if (command.desk() == null) {
+            return Optional.of(new Connected.NoRoute());
+        }
+        String desk = desk(command);
+        if (steps.desk(desk) == null) {
+            log.warn("A route leads to the desk {}, which there is not", desk);
+            return Optional.of(new Connected.DeskAway(ChatSteps.LATER));
+        }
+        return Optional.empty();
+    }
+
+    private Chat begin(Command command, long number, Instant now) {
+        return Chat.begin(
+                new ChatId(ids.uuid()),
+                command.conversation(),
+                number,
+                conversations.find(command.conversation()).map(Conversation::lastSeq).orElse(0L),
+                command.request(),
+                desk(command),
+                now);
+    }
+
+    private String desk(Command command) {
+        String named = Objects.requireNonNull(command.desk());
+        return named.isEmpty() ? steps.usualDesk() : named;
+    }
+
+    /// Goes on where a crash left it, if it did. Without the conversation's lock: what the user
+    /// says meanwhile is journaled at once.
+    private Connected open(Start.Begun begun, Map<String, String> route) {
+        Chat chat = begun.chat();
+        CompletableFuture<Connected> mine = new CompletableFuture<>();
+        CompletableFuture<Connected> first = opening.putIfAbsent(chat.id(), mine);
+        if (first != null) {
+            return outcome(first);
+        }
+        try {
+            mine.complete(isCreating(chat.id()) ? openNow(begun, route) : done(chat));
+        } catch (RuntimeException e) {
+            mine.completeExceptionally(e);
+        } finally {
+            opening.remove(chat.id());
+        }
+        return outcome(mine);
+    }
+
+    private boolean isCreating(ChatId id) {
+        return chats.find(id).filter(chat -> chat.state() == Chat.State.CREATING).isPresent();
+    }
+
+    private static Connected done(Chat chat) {
+        return new Connected.Done(chat.id());
+    }
+
+    private Connected openNow(Start.Begun begun, Map<String, String> route) {
+        Chat chat = begun.chat();
+        AgentDesk desk = deskOf(chat);
+        AgentDesk.Request request = request(chat, route);
+        Opening opened =
+                ChatSteps.isOwn(chat)
+                        ? desk.open(request)
+                        : calls.call(
+                                        ChatRecord.desk(chat),
+                                        () -> desk.open(request),
+                                        ChatOpener::signOf)
+                                .orElseGet(() -> leftAlone(chat));
+        if (opened instanceof Opening.HeldBack(var retryAfter) && !begun.first()) {
+            // by another hub perhaps, which is at work on it; if not, it is ended before long
+            return new Connected.DeskAway(retryAfter);
+        }
+        return locks.withLock(
+                chat.conversation(),
+                () -> chats.find(chat.id()).map(now -> take(now, opened)).orElse(done(chat)));
+    }
+
+    private static Sign signOf(Opening opening) {
+        return switch (opening) {
+            case Opening.Opened _, Opening.Blocked _, Opening.Rejected _ -> new Sign.Alive();
+            case Opening.Unavailable _ -> new Sign.Outage("no chat can be opened");
+            case Opening.NotRoutable _, Opening.HeldBack _, Opening.Undone _ -> new Sign.None();
+        };
+    }
+
+    private Opening leftAlone(Chat chat) {
+        Duration rest = calls.rest(ChatRecord.desk(chat));
+        return new Opening.HeldBack(rest.compareTo(ChatSteps.LATER) < 0 ? ChatSteps.LATER : rest);
+    }
+
+    private static Connected outcome(CompletableFuture<Connected> opening) {
+        try {
+            return opening.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private AgentDesk deskOf(Chat chat) {
+        AgentDesk desk = steps.desk(chat.desk());
+        if (desk == null) {
+            throw new IllegalStateException("There is no desk " + chat.desk() + " any more");
+        }
+        return desk;
+    }
+
+    private AgentDesk.Request request(Chat chat, Map<String, String> route) {
+        Chat.Request asked = chat.request();
+        ChatRules rules = record.rules(chat.conversation());
+        Map<String, String> name = Map.of("name", asked.name());
+        Map<String, String> attributes = rules.reading().members(asked.extraData());
+        String about = attributes.getOrDefault("description", asked.subject());
+        return new AgentDesk.Request(
+                ChatSteps.ref(chat),
+                asked.tenant(),
+                new AgentDesk.Customer(
+                        asked.name(),
+                        rules.notice(Notice.FIRST_NAME, name),
+                        asked.email(),
+                        asked.phoneNumber().isEmpty() ? null : rules.phone(asked.phoneNumber()),
+                        asked.provider(),
+                        attributes),
+                new AgentDesk.Matter(
+                        asked.subject(),
+                        (rules.notice(Notice.CASE_DESCRIPTION, name) + " " + about).strip(),
+                        asked.flow(),
+                        rules.notice(Notice.WELCOME, name)),
+                route);
+    }
+
+    private Connected take(Chat chat, Opening opened) {
+        if (!chat.state().live()) {
+            // the bot took the user back meanwhile
+            steps.letGo(chat);
+        }
+        if (chat.state().live() && opened instanceof Opening.Opened(boolean greeted) && !greeted) {
+            steps.greet(chat);
+        }
+        if (chat.reason() == EndReason.NOT_CREATED) {
+            // another process took it for one that nobody opens any more
+            return new Connected.DeskAway(ChatSteps.LATER);
+        }
+        if (chat.state() != Chat.State.CREATING) {
+            // an agent was quicker than the desk's answer
+            return done(chat);
+        }
+        return switch (opened) {
+            case Opening.Opened _ -> {
+                steps.hold(chat);
+                yield done(chat);
+            }
+            case Opening.Blocked _ -> {
+                steps.end(chat, EndReason.BLOCKED);
+                yield new Connected.Blocked();
+            }
+            case Opening.NotRoutable _ -> {
+                steps.end(chat, EndReason.NOT_ROUTED);
+                yield new Connected.NoRoute();
+            }
+            case Opening.Rejected(var fault, var code) -> {
+                steps.end(chat, EndReason.NOT_CREATED);
+                yield new Connected.Refused(fault == Fault.CUSTOMER, code);
+            }
+            case Opening.Unavailable(var retryAfter) -> failed(chat, retryAfter);
+            case Opening.HeldBack(var retryAfter) -> failed(chat, retryAfter);
+            case Opening.Undone _ -> failed(chat, ChatSteps.LATER);
+        };
+    }
+
+    private Connected failed(Chat chat, Duration retryAfter) {
+        steps.fail(chat, retryAfter);
+        return new Connected.DeskAway(retryAfter);
+    }
+
+    @Override
+    public Finished finish(ConversationId conversation) {
+        return locks.withLock(
+                conversation,
+                () -> {
+                    for (; ; ) {
+                        List<Chat> newest = chats.newest(conversation, 1);
+                        if (newest.isEmpty()) {
+                            return Finished.NEVER_HAD_ONE;
+                        }
+                        if (!newest.getFirst().state().live()) {
+                            return Finished.HAS_NONE;
+                        }
+                        if (steps.end(newest.getFirst(), EndReason.FINISHED)) {
+                            return Finished.DONE;
+                        }
+                    }
+                });
+    }
+}

@@ -1,0 +1,192 @@
+package dev.switchboard.application.service.chat;
+
+import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.upstream.AgentDesk;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Said;
+import dev.switchboard.application.port.out.upstream.MessageRenderer;
+import dev.switchboard.application.port.out.upstream.MessageRenderer.Line;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
+import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
+import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.port.out.upstream.UserFiles.Described;
+import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.delivery.MessageSender;
+import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.message.Message;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Brings what users say to the desks outside that have their chats. All of it waits in its lane
+/// until an agent has joined: first what was said before the chat, then what the user said while
+/// waiting, then the rest, and last that the user is gone.
+public final class DeskSender implements MessageSender {
+
+    private static final Duration LOOK = Duration.ofMinutes(1);
+
+    /// How long after a chat's end what was said before it may still arrive.
+    private static final Duration BELATED = Duration.ofMinutes(5);
+
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]?");
+    private static final int REMEMBERED = 50;
+    private static final int MOST = 500;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("dd-MM-yyyy HH:mm:ss", Locale.ROOT);
+
+    private final Map<String, AgentDesk> desks;
+    private final Chats chats;
+    private final ChatReader reader;
+    private final Supplier<ChatRecord> record;
+    private final MessageSender others;
+    private final FileTransfers files;
+    private final Clock clock;
+
+    /// @param record asked for once something is carried: it needs lanes itself
+    /// @param others brings what is for desks in which chats have no life of their own
+    public DeskSender(
+            List<AgentDesk> desks,
+            Chats chats,
+            ChatReader reader,
+            Supplier<ChatRecord> record,
+            ConversationLocks locks,
+            MessageSender others,
+            Clock clock) {
+        this.desks = desks.stream().collect(Collectors.toMap(AgentDesk::name, desk -> desk));
+        this.chats = chats;
+        this.reader = reader;
+        this.record = record;
+        this.others = others;
+        this.files = new FileTransfers(record, locks, clock);
+        this.clock = clock;
+    }
+
+    @Override
+    public SendOutcome send(Owed owed) {
+        AgentDesk desk = desks.get(owed.delivery().target().name());
+        return desk == null ? others.send(owed) : send(owed.message(), desk);
+    }
+
+    private SendOutcome send(Message message, AgentDesk desk) {
+        Chat chat = chatOf(message, desk);
+        if (chat == null) {
+            return new SendOutcome.Undeliverable(ParkReason.CHAT_CLOSED);
+        }
+        boolean joined = chat.times().joinedAt() != null;
+        Instant ended = chat.times().endedAt();
+        if (message.content().equals(ChatRecord.LEFT)) {
+            return desk.end(ChatSteps.ref(chat));
+        }
+        boolean transcript = message.content().equals(ChatRecord.TRANSCRIPT);
+        boolean marker = transcript || message.content().equals(ChatRecord.CONTEXT);
+        if (ended == null && !joined) {
+            return new SendOutcome.NotBefore(clock.instant().plus(LOOK));
+        }
+        if (ended != null && (!joined || !clock.instant().isBefore(ended.plus(BELATED)))) {
+            return marker
+                    ? new SendOutcome.Needless()
+                    : new SendOutcome.Undeliverable(ParkReason.CHAT_CLOSED);
+        }
+        Supplier<String> before = () -> block(chat, reader.transcript(message));
+        Described file = marker ? null : file(chat, message);
+        if (file != null) {
+            return files.send(chat, desk, message, file, before);
+        }
+        if (transcript) {
+            return send(chat, desk, new Said.Text(message.id(), "", before));
+        }
+        String text = marker ? block(chat, context(chat, message)) : words(chat, message);
+        if (text.isEmpty()) {
+            return new SendOutcome.Needless();
+        }
+        // the context is all that there was before it
+        return send(
+                chat,
+                desk,
+                marker
+                        ? new Said.Text(message.id(), text)
+                        : new Said.Text(message.id(), text, before));
+    }
+
+    private static SendOutcome send(Chat chat, AgentDesk desk, Said said) {
+        return desk.send(ChatSteps.ref(chat), said);
+    }
+
+    /// The one in which it was said.
+    private @Nullable Chat chatOf(Message message, AgentDesk desk) {
+        return chats.newest(message.conversation(), REMEMBERED).stream()
+                .filter(chat -> chat.after() < message.seq())
+                .findFirst()
+                .filter(chat -> chat.desk().equals(desk.name()))
+                .orElse(null);
+    }
+
+    private ChatRules rules(Chat chat) {
+        return record.get().rules(chat.conversation());
+    }
+
+    private @Nullable Described file(Chat chat, Message message) {
+        return message.author().party() == Party.USER
+                ? record.get().files(chat.conversation()).in(message).orElse(null)
+                : null;
+    }
+
+    /// What the user says, by its title if it is one of what an agent offered under numbers.
+    private String words(Chat chat, Message message) {
+        MessageRenderer reading = rules(chat).reading();
+        String text = reading.read(message).text();
+        return NUMBER.matcher(text).matches()
+                ? reader.lastOfAgents(message)
+                        .flatMap(offer -> reading.choice(offer, Integer.parseInt(text)))
+                        .orElse(text)
+                : text;
+    }
+
+    /// What was said before the chat; the same however often it is asked for.
+    private List<Message> context(Chat chat, Message marker) {
+        Instant joined = chat.times().joinedAt();
+        return reader.context(
+                chat.conversation(),
+                // whoever waited for long is not to be met with what is no context any more
+                joined == null ? marker.at() : joined,
+                chat.after());
+    }
+
+    private String block(Chat chat, List<Message> said) {
+        ChatRules its = rules(chat);
+        String title = its.notice(Notice.CONTEXT_TITLE, Map.of());
+        if (title.isEmpty() || said.isEmpty()) {
+            return "";
+        }
+        StringBuilder block = new StringBuilder(title).append(":\n");
+        for (Message message : said.subList(Math.max(0, said.size() - MOST), said.size())) {
+            Line line = its.reading().read(message);
+            block.append(label(message.author(), its))
+                    .append(" [")
+                    .append(TIME.format(line.at().atZone(its.zone())))
+                    .append("]:")
+                    .append(line.text())
+                    .append("\n\n");
+        }
+        return block.toString();
+    }
+
+    private static String label(Author author, ChatRules its) {
+        return switch (author.party()) {
+            case USER -> its.notice(Notice.CLIENT_LABEL, Map.of());
+            case BOT -> its.notice(Notice.BOT_LABEL, Map.of());
+            case AGENT, CHANNEL, SYSTEM -> author.name();
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package dev.switchboard.application.service.chat;
+
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages;
+import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.handoff.HandoffCache;
+import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.chat.Chat.EndReason;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Target;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Puts into the journal what platforms tell of their users. Whether people have the user is looked
+/// at under the lock under which it is stored.
+public final class UserMessages implements ReceiveUserMessages {
+
+    private final Chats chats;
+    private final ChatSteps steps;
+    private final ChatRecord record;
+    private final HandoffCache handoffs;
+    private final ConversationLocks locks;
+    private final ChatReader reader;
+
+    public UserMessages(
+            Chats chats,
+            ChatSteps steps,
+            ChatRecord record,
+            HandoffCache handoffs,
+            ConversationLocks locks,
+            ChatReader reader) {
+        this.chats = chats;
+        this.steps = steps;
+        this.record = record;
+        this.handoffs = handoffs;
+        this.locks = locks;
+        this.reader = reader;
+    }
+
+    @Override
+    public void hear(List<Heard> all) {
+        for (Heard heard : all) {
+            locks.withLock(
+                    heard.conversation(),
+                    () -> {
+                        if (!heard.echo() || !reader.wasSaidByUs(heard)) {
+                            hear(heard);
+                        }
+                    });
+        }
+    }
+
+    private void hear(Heard heard) {
+        ConversationId conversation = heard.conversation();
+        Optional<Chat> chat =
+                chats.newest(conversation, 1).stream()
+                        .filter(newest -> heard.by() == Party.USER && newest.state().live())
+                        .findFirst();
+        boolean callsBot = chat.isPresent() && isKeyword(heard);
+        Optional<Target> people = callsBot ? Optional.empty() : chat.flatMap(this::people);
+        if (record.heard(heard, people.orElse(null)) && callsBot) {
+            chat.ifPresent(live -> steps.end(live, EndReason.KEYWORD));
+        }
+    }
+
+    /// Who is to hear what the user of a live chat says. At our own desk that is known from the
+    /// handoff, which is ahead of its chat.
+    private Optional<Target> people(Chat live) {
+        if (!ChatSteps.isOwn(live)) {
+            return Optional.of(ChatRecord.desk(live));
+        }
+        Target bot = ChatRecord.bot(live.conversation());
+        return Optional.of(handoffs.answering(live.conversation(), bot))
+                .filter(target -> !target.equals(bot));
+    }
+
+    private boolean isKeyword(Heard heard) {
+        return record.rules(heard.conversation())
+                .keywords()
+                .contains(heard.text().strip().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.switchboard.application.service.delivery;
+
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
+import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.delivery.DeliveryLog;
+import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.message.Journal.Redriven;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Mending;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Delivery.Parked;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Sends parked deliveries again, or gives them up for good.
+public final class DeliveryRedrives implements RedriveDeliveries {
+
+    private static final int PAGE = 200;
+
+    private final Journal journal;
+    private final History history;
+    private final DeliveryLog log;
+    private final Lanes lanes;
+    private final ConversationLocks locks;
+    private final RelayTelemetry telemetry;
+    private final Clock clock;
+
+    public DeliveryRedrives(
+            Journal journal,
+            History history,
+            DeliveryLog log,
+            Lanes lanes,
+            ConversationLocks locks,
+            RelayTelemetry telemetry,
+            Clock clock) {
+        this.journal = journal;
+        this.history = history;
+        this.log = log;
+        this.lanes = lanes;
+        this.locks = locks;
+        this.telemetry = telemetry;
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome redrive(MessageId message, Target target) {
+        return log.find(message, target)
+                .map(item -> locks.withLock(item.conversation(), () -> redriveNow(message, target)))
+                .orElse(Outcome.UNKNOWN);
+    }
+
+    private Outcome redriveNow(MessageId message, Target target) {
+        return switch (journal.redrive(message, target, clock.instant())) {
+            case Redriven.Queued(var queued, var pending) -> {
+                lanes.offer(new Owed(queued, pending));
+                telemetry.mended(target, message, Mending.REDRIVEN);
+                yield Outcome.DONE;
+            }
+            case Redriven.NotParked _ -> Outcome.NOT_PARKED;
+            case Redriven.Unknown _ -> Outcome.UNKNOWN;
+        };
+    }
+
+    @Override
+    public Optional<List<Target>> redrive(MessageId message) {
+        return history.find(message)
+                .map(recorded ->
+                        recorded.deliveries().stream()
+                                .filter(Parked.class::isInstance)
+                                .map(Delivery::target)
+                                .filter(target -> redrive(message, target) == Outcome.DONE)
+                                .toList());
+    }
+
+    /// Goes through the parked ones page by page, so that live traffic gets its turn in between.
+    @Override
+    public Bulk redriveAll(Selection selection) {
+        int count = 0;
+        Map<Left, Integer> left = new EnumMap<>(Left.class);
+        @Nullable MessageId after = null;
+        List<DeliveryLog.Item> page;
+        do {
+            page = log.list(question(selection, after));
+            for (DeliveryLog.Item item : page) {
+                after = item.message();
+                Left why = redriven(selection, item);
+                if (why == null) {
+                    count++;
+                } else {
+                    left.merge(why, 1, Integer::sum);
+                }
+            }
+            // one question more than there are pages, and nothing can be left behind
+        } while (!page.isEmpty());
+        return new Bulk(count, left);
+    }
+
+    /// A refused one was answered for, and a probe was for nobody: neither goes out in bulk unless
+    /// it is asked for by name.
+    ///
+    /// @return why it stays where it is; null if it is on its way
+    private @Nullable Left redriven(Selection selection, DeliveryLog.Item item) {
+        if (item.delivery() instanceof Parked parked) {
+            if (parked.reason().equals(ParkReason.PROBE)) {
+                return Left.PROBE;
+            }
+            if (parked.reason().equals(ParkReason.REFUSED) && !asksForRefused(selection)) {
+                return Left.REFUSED;
+            }
+        }
+        Outcome outcome = redrive(item.message(), item.delivery().target());
+        return outcome == Outcome.DONE ? null : Left.OVERTAKEN;
+    }
+
+    private static boolean asksForRefused(Selection selection) {
+        return selection.includeRefused() || ParkReason.REFUSED.code().equals(selection.reason());
+    }
+
+    private static DeliveryLog.Query question(Selection selection, @Nullable MessageId after) {
+        return new DeliveryLog.Query(
+                selection.target(),
+                selection.conversation(),
+                Set.of(State.PARKED),
+                selection.reason(),
+                selection.before(),
+                after,
+                PAGE);
+    }
+
+    @Override
+    public Outcome discard(MessageId message, Target target) {
+        return switch (journal.discard(message, target, clock.instant())) {
+            case DONE -> {
+                telemetry.mended(target, message, Mending.DISCARDED);
+                yield Outcome.DONE;
+            }
+            case NOT_PARKED -> Outcome.NOT_PARKED;
+            case UNKNOWN -> Outcome.UNKNOWN;
+        };
+    }
+}

@@ -1,0 +1,188 @@
+package dev.switchboard.application.service.delivery;
+
+import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.message.Journal.Note;
+import dev.switchboard.application.port.out.message.Journal.Settlement;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.service.delivery.TargetLimiter.Finding;
+import dev.switchboard.application.service.delivery.WaitingCallers.Heard;
+import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
+import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Delivery.Parked;
+import dev.switchboard.domain.delivery.Delivery.Pending;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.RetryPolicy.Decision;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Decides what a target's reply means for a delivery, and tells the caller who may be waiting.
+final class OutcomePolicy {
+
+    private final LaneContext context;
+
+    OutcomePolicy(LaneContext context) {
+        this.context = context;
+    }
+
+    /// @param afterGap whether the message before it in its lane was parked
+    record Call(Instant began, Duration took, boolean afterGap) {}
+
+    /// @param targetDown whether the target counts as down from now on
+    /// @param heard whether a caller who waited was told
+    record Verdict(Settlement settlement, boolean targetDown, Heard heard) {
+        boolean parked() {
+            return settlement.next() instanceof Parked;
+        }
+    }
+
+    /// What a reply tells about the target, apart from the message.
+    static Finding finding(UpstreamReply reply) {
+        return switch (reply) {
+            case UpstreamReply.Accepted _, UpstreamReply.Refused _ -> Finding.ALIVE;
+            case UpstreamReply.Blocked _ -> Finding.NONE;
+            case UpstreamReply.Unavailable unavailable ->
+                    unavailable.cause().outage() ? Finding.OUTAGE : Finding.ALIVE;
+        };
+    }
+
+    /// What a reply says of the target when it took nothing, for people.
+    static String cause(UpstreamReply reply) {
+        return switch (reply) {
+            case UpstreamReply.Accepted _, UpstreamReply.Blocked _ -> "";
+            case UpstreamReply.Refused(int status, var _) -> "status " + status;
+            case UpstreamReply.Unavailable(var cause, var status, var _) ->
+                    status == null ? cause.words() : "status " + status;
+        };
+    }
+
+    /// @param refusal what the target's refusal is called, null for the usual names
+    Verdict judge(Owed owed, UpstreamReply reply, @Nullable ParkReason refusal, Call call) {
+        return switch (reply) {
+            case UpstreamReply.Accepted(int status, var body, var receipt) -> {
+                Told told = tell(owed, new Outcome.Taken(body));
+                Delivery next = owed.delivery().delivered(now());
+                Attempt attempt = attempt(owed, call, Attempt.Outcome.DELIVERED, status, "");
+                count(owed, attempt);
+                yield new Verdict(
+                        settlement(owed, next, attempt, receipt).noting(told.note()),
+                        false,
+                        told.heard());
+            }
+            case UpstreamReply.Refused(int status, var text) -> {
+                Told told = tell(owed, new Outcome.Refused(status, text));
+                ParkReason reason = refusal == null ? usualReason(told.heard()) : refusal;
+                Attempt attempt = attempt(owed, call, Attempt.Outcome.REFUSED, status, text);
+                yield giveUp(owed, reason, attempt, told);
+            }
+            case UpstreamReply.Blocked _ -> {
+                Told told = tell(owed, new Outcome.Blocked());
+                Attempt attempt =
+                        attempt(owed, call, Attempt.Outcome.REFUSED, null, "host is not allowed");
+                yield giveUp(owed, ParkReason.EGRESS_BLOCKED, attempt, told);
+            }
+            case UpstreamReply.Unavailable unavailable -> retryOrGiveUp(owed, unavailable, call);
+        };
+    }
+
+    private static ParkReason usualReason(Heard heard) {
+        return heard == Heard.YES ? ParkReason.REFUSED : ParkReason.REJECTED;
+    }
+
+    /// Gives a delivery up without a call.
+    Verdict park(Owed owed, ParkReason reason) {
+        var _ = tell(owed, new Outcome.Deferred());
+        tellParked(owed, reason);
+        Attempt step = Attempt.step(now(), Attempt.Outcome.PARKED, reason.code());
+        return step(owed, owed.delivery().park(reason, now()), step, Told.NOBODY);
+    }
+
+    private Verdict retryOrGiveUp(Owed owed, UpstreamReply.Unavailable reply, Call call) {
+        Attempt.Outcome outcome =
+                reply.cause().ambiguous()
+                        ? Attempt.Outcome.UNKNOWN_OUTCOME
+                        : Attempt.Outcome.UNAVAILABLE;
+        Attempt attempt = attempt(owed, call, outcome, reply.status(), reply.cause().name());
+        Decision decision =
+                context.retries()
+                        .apply(owed.delivery().target().kind())
+                        .decide(owed.delivery(), now(), reply.retryAfter(), context.ids().chance());
+        return switch (decision) {
+            case Decision.GiveUp _ -> giveUp(owed, reply.cause().givenUpAs(), attempt, Told.NOBODY);
+            case Decision.RetryAt(Instant at, boolean targetDown) -> {
+                count(owed, attempt);
+                if (reply.retryAfter() != null) {
+                    context.telemetry()
+                            .postponed(owed.delivery().target(), owed.message().id(), at);
+                }
+                Pending next = owed.delivery().retryAt(at);
+                yield new Verdict(
+                        settlement(owed, next, attempt, null), targetDown, Heard.NOBODY_WAITS);
+            }
+        };
+    }
+
+    private Verdict giveUp(Owed owed, ParkReason reason, Attempt attempt, Told told) {
+        tellParked(owed, reason);
+        return step(owed, owed.delivery().giveUp(reason, now()), attempt, told);
+    }
+
+    private Verdict step(Owed owed, Delivery next, Attempt attempt, Told told) {
+        if (attempt.number() > 0) {
+            count(owed, attempt);
+        }
+        Settlement settlement = settlement(owed, next, attempt, null).noting(told.note());
+        return new Verdict(settlement, false, told.heard());
+    }
+
+    private static Settlement settlement(
+            Owed owed, Delivery next, Attempt attempt, @Nullable String receipt) {
+        long expected = owed.delivery().revision();
+        return new Settlement(owed.message(), expected, next, attempt, receipt);
+    }
+
+    private static Attempt attempt(
+            Owed owed,
+            Call call,
+            Attempt.Outcome outcome,
+            @Nullable Integer status,
+            String detail) {
+        return new Attempt(
+                owed.delivery().attempts() + 1,
+                call.began(),
+                call.took(),
+                outcome,
+                status,
+                detail,
+                call.afterGap());
+    }
+
+    private void count(Owed owed, Attempt attempt) {
+        Pending delivery = owed.delivery();
+        context.telemetry().attempted(delivery.target(), delivery.since(), attempt);
+    }
+
+    private void tellParked(Owed owed, ParkReason reason) {
+        context.telemetry().parked(owed.delivery().target(), owed.message().id(), reason);
+    }
+
+    /// Who heard of an outcome.
+    ///
+    /// @param note what repeats are to hear of it
+    private record Told(Heard heard, @Nullable Note note) {
+        private static final Told NOBODY = new Told(Heard.NOBODY_WAITS, null);
+    }
+
+    private Told tell(Owed owed, Outcome outcome) {
+        MessageId message = owed.message().id();
+        return context.callers().tell(message, outcome) == Heard.YES
+                ? new Told(Heard.YES, context.callers().note(message, outcome))
+                : Told.NOBODY;
+    }
+
+    private Instant now() {
+        return context.clock().instant();
+    }
+}

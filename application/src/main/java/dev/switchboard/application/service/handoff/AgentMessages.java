@@ -1,0 +1,164 @@
+package dev.switchboard.application.service.handoff;
+
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages;
+import dev.switchboard.application.port.in.media.LinkMedia;
+import dev.switchboard.application.port.out.live.LiveEvents;
+import dev.switchboard.application.port.out.live.LiveEvents.Event;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.Journal.Appended;
+import dev.switchboard.application.port.out.message.Journal.Entry;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.Handoff.Step.Order;
+import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.IdempotencyKey;
+import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.session.ClientId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/// Agents talk to users. The lease is looked at and the message journaled under the conversation's
+/// lock, under which leases end: nothing is written under one that is over.
+public final class AgentMessages implements SendAgentMessages {
+
+    private final LeaseGuard leaseGuard;
+    private final LinkMedia media;
+    private final MessageRelay relay;
+    private final ConversationLocks locks;
+    private final History history;
+    private final LiveEvents live;
+    private final Ids ids;
+    private final Clock clock;
+
+    public AgentMessages(
+            LeaseGuard leaseGuard,
+            LinkMedia media,
+            MessageRelay relay,
+            ConversationLocks locks,
+            History history,
+            LiveEvents live,
+            Ids ids,
+            Clock clock) {
+        this.leaseGuard = leaseGuard;
+        this.media = media;
+        this.relay = relay;
+        this.locks = locks;
+        this.history = history;
+        this.live = live;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public Said say(ClientId id, Words words) {
+        Console console = leaseGuard.console(id);
+        if (console == null) {
+            return new Said.NotFound();
+        }
+        return words.files().stream().anyMatch(file -> media.find(file).isEmpty())
+                ? new Said.NoSuchFile()
+                : locks.withLock(words.conversation(), () -> say(console, words));
+    }
+
+    private Said say(Console console, Words words) {
+        Agent agent = console.agent();
+        Instant now = clock.instant();
+        IdempotencyKey key =
+                HandoffRecord.key(
+                        words.conversation(),
+                        agent.id(),
+                        new Order(words.id(), words.fingerprint()),
+                        now);
+        Leased leased = leaseGuard.renewed(words.conversation(), words.lease(), agent);
+        if (leased == null) {
+            return relay.recall(key)
+                    .map(this::repeated)
+                    .orElseGet(() -> refused(words.conversation(), words.lease(), agent));
+        }
+        Said said = said(relay.relay(entry(words, leased, agent, key, now)).appended());
+        leaseGuard.seenBy(console, words.conversation());
+        return said;
+    }
+
+    private Said refused(ConversationId conversation, LeaseId lease, Agent agent) {
+        return leaseGuard.had(conversation, lease, agent)
+                ? new Said.LeaseLost()
+                : new Said.NotFound();
+    }
+
+    private Entry entry(Words words, Leased leased, Agent agent, IdempotencyKey key, Instant now) {
+        return new Entry(
+                ids.messageId(),
+                words.conversation(),
+                new Author(Party.AGENT, agent.id().value()),
+                words.content(),
+                null,
+                null,
+                key,
+                List.of(Delivery.owed(leased.matter().answersTo(), now)),
+                now);
+    }
+
+    private Said said(Appended appended) {
+        return switch (appended) {
+            case Appended.Stored(var message) ->
+                    new Said.Accepted(message.seq(), message.at(), false);
+            case Appended.Repeated _, Appended.KeyReused _ -> repeated(appended);
+        };
+    }
+
+    private Said repeated(Appended appended) {
+        return switch (appended) {
+            case Appended.Stored(var message) ->
+                    new Said.Accepted(message.seq(), message.at(), true);
+            case Appended.Repeated(var first, _) -> duplicate(first);
+            case Appended.KeyReused _ -> new Said.IdReused();
+        };
+    }
+
+    private Said duplicate(MessageId first) {
+        return history.find(first)
+                .<Said>map(found ->
+                        new Said.Accepted(found.message().seq(), found.message().at(), true))
+                .orElseGet(Said.NotFound::new);
+    }
+
+    @Override
+    public void typing(ClientId id, ConversationId conversation, boolean active) {
+        Console console = leaseGuard.console(id, conversation);
+        if (console != null) {
+            Author author = new Author(Party.AGENT, console.agent().id().value());
+            live.publish(new Event.Typing(conversation, author, active));
+            live.publish(
+                    new Event.Fleeting(
+                            conversation, new Content.Json("{\"typing\":" + active + "}")));
+        }
+    }
+
+    @Override
+    public void has(ClientId id, ConversationId conversation, long seq) {
+        Console console = leaseGuard.console(id);
+        if (console != null) {
+            leaseGuard.has(console, conversation, seq);
+        }
+    }
+
+    @Override
+    public Read read(ClientId id, ConversationId conversation, long seq) {
+        Console console = leaseGuard.console(id, conversation);
+        Notice.Unread left = console == null ? null : leaseGuard.read(console, conversation, seq);
+        return left == null
+                ? new Read.NotFound()
+                : new Read.Marked(left.conversations().getOrDefault(conversation, 0), left.total());
+    }
+}

@@ -1,0 +1,110 @@
+package dev.switchboard.application.service.handoff;
+
+import dev.switchboard.application.port.in.handoff.RequestAgent;
+import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Handoff.Live;
+import dev.switchboard.domain.handoff.Handoff.Matter;
+import dev.switchboard.domain.handoff.HandoffId;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/// Begins handoffs, and ends those whose customer left.
+public final class AgentRequests implements RequestAgent {
+
+    private final HandoffCache cache;
+    private final Handoffs store;
+    private final HandoffSteps steps;
+    private final ConversationLocks locks;
+    private final HandoffSettings settings;
+    private final Ids ids;
+    private final Clock clock;
+
+    public AgentRequests(
+            HandoffCache cache,
+            Handoffs store,
+            HandoffSteps steps,
+            ConversationLocks locks,
+            HandoffSettings settings,
+            Ids ids,
+            Clock clock) {
+        this.cache = cache;
+        this.store = store;
+        this.steps = steps;
+        this.locks = locks;
+        this.settings = settings;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// Whether conversations come to agents of ours at all.
+    public boolean enabled() {
+        return settings.enabled();
+    }
+
+    @Override
+    public Asked ask(Question question) {
+        return locks.withLock(
+                question.conversation(),
+                () -> {
+                    Begun begun = begin(question);
+                    begun.finish().run();
+                    return begun.asked();
+                });
+    }
+
+    /// Runs what asks for an agent, once the handoff is stored and before it is recorded: a crash
+    /// in between leaves a handoff without its cause, which is repeated, never the reverse. The
+    /// caller holds the conversation's lock.
+    public <T> T around(Question question, Supplier<T> asking) {
+        Begun begun = begin(question);
+        T result = asking.get();
+        begun.finish().run();
+        return result;
+    }
+
+    private record Begun(Asked asked, Runnable finish) {}
+
+    private Begun begin(Question question) {
+        ConversationId conversation = question.conversation();
+        for (; ; ) {
+            steps.mend(conversation);
+            Live live = cache.live(conversation);
+            if (live != null) {
+                return new Begun(new Asked.UnderWay(live.id()), () -> {});
+            }
+            long last = store.find(conversation).map(Handoff::version).orElse(0L);
+            Matter matter =
+                    new Matter(
+                            new HandoffId("ho_" + ids.objectId()),
+                            conversation,
+                            question.tenant(),
+                            question.system(),
+                            question.answersTo(),
+                            question.customer(),
+                            question.reason(),
+                            clock.instant());
+            Handoff begun = Handoff.begin(matter, last, settings.firstQueue());
+            if (steps.stand(null, last, begun)) {
+                return new Begun(new Asked.Begun(begun.id()), () -> steps.finish(begun));
+            }
+        }
+    }
+
+    @Override
+    public void leave(ConversationId conversation) {
+        steps.mend(conversation);
+        Live live = cache.live(conversation);
+        while (live != null && !abandoned(live)) {
+            live = cache.live(conversation);
+        }
+    }
+
+    /// Otherwise somebody else took a step.
+    private boolean abandoned(Live live) {
+        return steps.take(live, live.abandon(clock.instant())).isPresent();
+    }
+}

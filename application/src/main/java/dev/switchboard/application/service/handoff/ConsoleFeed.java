@@ -1,0 +1,158 @@
+package dev.switchboard.application.service.handoff;
+
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.handoff.ContextReader.Context;
+import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.Handoff.Offered;
+import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.message.Recorded;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What a console follows when it comes: all that its agent holds, from where it was before or from
+/// a snapshot on; and how its agent's own messages stand.
+public final class ConsoleFeed {
+
+    private final HandoffCache handoffs;
+    private final ConversationLocks locks;
+    private final Agents agents;
+    private final Consoles consoles;
+    private final ContextReader context;
+    private final History history;
+
+    public ConsoleFeed(
+            HandoffCache handoffs,
+            ConversationLocks locks,
+            Agents agents,
+            Consoles consoles,
+            ContextReader context,
+            History history) {
+        this.handoffs = handoffs;
+        this.locks = locks;
+        this.agents = agents;
+        this.consoles = consoles;
+        this.context = context;
+        this.history = history;
+    }
+
+    List<Held> leases(Agent agent) {
+        return agents.held(agent).stream()
+                .map(conversation -> handoffs.held(conversation, agent))
+                .flatMap(Stream::ofNullable)
+                .map(leased ->
+                        new Held(
+                                leased.conversation(),
+                                leased.lease(),
+                                leased.version(),
+                                context.lastSeq(leased.conversation())))
+                .toList();
+    }
+
+    List<Notice.Offer> offers(Agent agent) {
+        return agents.offered(agent).stream()
+                .map(handoffs::find)
+                .filter(Offered.class::isInstance)
+                .map(offered -> consoles.offer((Offered) offered))
+                .toList();
+    }
+
+    /// @param cursors up to where the console has each conversation, as far as that is known
+    void followHeld(Console console, Map<ConversationId, Long> cursors) {
+        Set<ConversationId> held = agents.held(console.agent());
+        for (ConversationId conversation : held) {
+            locks.withLock(
+                    conversation,
+                    () -> followHeld(console, conversation, cursors.get(conversation)));
+        }
+        if (console.supervisor()) {
+            cursors.forEach((conversation, cursor) -> {
+                if (!held.contains(conversation)) {
+                    watch(console, conversation, cursor);
+                }
+            });
+        }
+        held.forEach(conversation -> restate(console, conversation));
+    }
+
+    private void followHeld(Console console, ConversationId conversation, @Nullable Long cursor) {
+        Leased leased = handoffs.held(conversation, console.agent());
+        if (leased == null || console.feeds().follows(conversation)) {
+            return;
+        }
+        Context seen = context.newest(conversation);
+        if (cursor != null && seen.reaches(cursor)) {
+            consoles.follow(console, conversation, cursor);
+        } else {
+            consoles.show(console, leased, seen);
+        }
+    }
+
+    /// Whether this is a supervisor, and the conversation one of the same tenant that has begun.
+    boolean mayWatch(Console console, ConversationId conversation) {
+        return console.supervisor()
+                && TenantId.DEFAULT.equals(console.agent().tenant())
+                && context.lastSeq(conversation) > 0;
+    }
+
+    /// A supervisor follows a conversation.
+    ///
+    /// @param after behind which `seq`; null for what comes
+    /// @return behind which `seq` the pushes begin; null if there is no such conversation
+    @Nullable Long watch(Console console, ConversationId conversation, @Nullable Long after) {
+        if (!mayWatch(console, conversation)) {
+            return null;
+        }
+        return locks.withLock(
+                conversation,
+                () -> {
+                    Long position = console.feeds().positions().get(conversation);
+                    return position == null ? begin(console, conversation, after) : position;
+                });
+    }
+
+    private long begin(Console console, ConversationId conversation, @Nullable Long after) {
+        Context seen = context.newest(conversation);
+        long from = after == null ? seen.seq() : Math.clamp(after, seen.oldest() - 1, seen.seq());
+        consoles.watch(console, conversation, from);
+        return from;
+    }
+
+    /// Tells how the agent's own messages stand that the user does not have.
+    private void restate(Console console, ConversationId conversation) {
+        Leased leased = handoffs.held(conversation, console.agent());
+        if (leased == null) {
+            return;
+        }
+        Author own = new Author(Party.AGENT, console.agent().id().value());
+        history.showAll(
+                conversation,
+                leased.lease().fromSeq(),
+                recorded -> {
+                    if (recorded.message().author().equals(own)) {
+                        restate(console, recorded);
+                    }
+                });
+    }
+
+    private static void restate(Console console, Recorded recorded) {
+        recorded.deliveries().stream()
+                .filter(delivery ->
+                        switch (delivery) {
+                            case Delivery.Pending _, Delivery.Parked _, Delivery.Discarded _ ->
+                                    true;
+                            case Delivery.Delivered _, Delivery.Answered _ -> false;
+                        })
+                .forEach(delivery -> console.tell(new Notice.Status(recorded.message(), delivery)));
+    }
+}

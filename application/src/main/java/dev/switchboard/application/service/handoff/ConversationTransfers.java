@@ -1,0 +1,143 @@
+package dev.switchboard.application.service.handoff;
+
+import dev.switchboard.application.port.in.handoff.TransferConversations;
+import dev.switchboard.application.port.out.message.Journal.Appended;
+import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.Handoff.Step;
+import dev.switchboard.domain.handoff.OfferOrder.Candidate;
+import dev.switchboard.domain.message.IdempotencyKey;
+import dev.switchboard.domain.session.ClientId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/// Agents hand conversations on, or end them.
+public final class ConversationTransfers implements TransferConversations {
+
+    private final LeaseGuard leaseGuard;
+    private final HandoffSteps steps;
+    private final ConversationLocks locks;
+    private final HandoffRecord record;
+    private final QueueViews queues;
+    private final Agents agents;
+    private final Offers offers;
+    private final Clock clock;
+
+    public ConversationTransfers(
+            LeaseGuard leaseGuard,
+            HandoffSteps steps,
+            ConversationLocks locks,
+            HandoffRecord record,
+            QueueViews queues,
+            Agents agents,
+            Offers offers,
+            Clock clock) {
+        this.leaseGuard = leaseGuard;
+        this.steps = steps;
+        this.locks = locks;
+        this.record = record;
+        this.queues = queues;
+        this.agents = agents;
+        this.offers = offers;
+        this.clock = clock;
+    }
+
+    @Override
+    public Given transfer(ClientId console, Parting parting, Destination to) {
+        return give(
+                console, parting, Step.Kind.TRANSFERRED, (leased, step) -> moved(leased, step, to));
+    }
+
+    private Optional<Handoff> moved(Leased leased, Step step, Destination to) {
+        return switch (to) {
+            case Destination.ToBot _ -> Optional.of(leased.toBot(step));
+            case Destination.ToQueue(var queue) ->
+                    queues.exists(queue)
+                            ? Optional.of(leased.toQueue(queue, step))
+                            : Optional.empty();
+            case Destination.ToAgent(var agent) ->
+                    mayGet(leased, agent)
+                            ? Optional.of(leased.toAgent(agent, step, offers.deadline(step.at())))
+                            : Optional.empty();
+        };
+    }
+
+    private boolean mayGet(Leased leased, AgentId agent) {
+        return !leased.lease().agent().equals(agent)
+                && agents.candidates(leased.matter().tenant()).stream()
+                        .filter(candidate -> candidate.agent().equals(agent))
+                        .anyMatch(Candidate::isFree);
+    }
+
+    @Override
+    public Given end(ClientId console, Parting parting) {
+        return give(
+                console, parting, Step.Kind.ENDED, (leased, step) -> Optional.of(leased.end(step)));
+    }
+
+    /// @param move what the lease becomes; empty if there is no such destination
+    private Given give(
+            ClientId id,
+            Parting parting,
+            Step.Kind kind,
+            BiFunction<Leased, Step, Optional<Handoff>> move) {
+        Console console = leaseGuard.console(id);
+        return console == null
+                ? new Given.NotFound()
+                : locks.withLock(
+                        parting.conversation(), () -> giveUnderLock(console, parting, kind, move));
+    }
+
+    private Given giveUnderLock(
+            Console console,
+            Parting parting,
+            Step.Kind kind,
+            BiFunction<Leased, Step, Optional<Handoff>> move) {
+        ConversationId conversation = parting.conversation();
+        Agent agent = console.agent();
+        Instant now = clock.instant();
+        Step.Order order = new Step.Order(parting.id(), parting.fingerprint());
+        // an earlier try of this very command may have got no further than the store
+        if (leaseGuard.had(conversation, parting.lease(), agent)) {
+            steps.mend(conversation);
+        }
+        IdempotencyKey key = HandoffRecord.key(conversation, agent.id(), order, now);
+        Optional<Appended> earlier = record.recall(key);
+        if (earlier.isPresent()) {
+            return repeated(earlier.get());
+        }
+        Leased leased = leaseGuard.renewed(conversation, parting.lease(), agent);
+        if (leased == null) {
+            return refused(parting, agent);
+        }
+        Optional<Handoff> next =
+                move.apply(leased, new Step(kind, now, agent.id(), order, parting.note()));
+        if (next.isEmpty()) {
+            return new Given.NoTarget();
+        }
+        leaseGuard.hasNow(console, conversation);
+        return steps.take(leased, next.get())
+                .<Given>map(seq -> new Given.Done(leased.id(), seq))
+                .orElseGet(() -> refused(parting, agent));
+    }
+
+    private Given refused(Parting parting, Agent agent) {
+        return leaseGuard.had(parting.conversation(), parting.lease(), agent)
+                ? new Given.LeaseLost()
+                : new Given.NotFound();
+    }
+
+    private Given repeated(Appended appended) {
+        return switch (appended) {
+            case Appended.Stored(var message) -> new Given.Done(null, message.seq());
+            case Appended.Repeated(var first, _) -> new Given.Done(null, record.seq(first));
+            case Appended.KeyReused _ -> new Given.IdReused();
+        };
+    }
+}

@@ -1,0 +1,192 @@
+package dev.switchboard.application.service.handoff;
+
+import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.handoff.HandoffCache.EndedLease;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.AcceptRule;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.Handoff.Live;
+import dev.switchboard.domain.handoff.Handoff.Offered;
+import dev.switchboard.domain.handoff.Handoff.Queued;
+import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.session.ClientId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/// Agents take handoffs, decline them, and keep what they have.
+public final class HandoffAcceptance implements AcceptHandoffs {
+
+    private final HandoffCache cache;
+    private final HandoffSteps steps;
+    private final ConversationLocks locks;
+    private final Agents agents;
+    private final LeaseGuard leaseGuard;
+    private final ContextReader context;
+    private final Ids ids;
+    private final Clock clock;
+
+    public HandoffAcceptance(
+            HandoffCache cache,
+            HandoffSteps steps,
+            ConversationLocks locks,
+            Agents agents,
+            LeaseGuard leaseGuard,
+            ContextReader context,
+            Ids ids,
+            Clock clock) {
+        this.cache = cache;
+        this.steps = steps;
+        this.locks = locks;
+        this.agents = agents;
+        this.leaseGuard = leaseGuard;
+        this.context = context;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public Accepted accept(ClientId console, HandoffId id, long version) {
+        return ofTenant(console, id, (agent, live) -> accept(agent, live, version))
+                .orElseGet(Accepted.Gone::new);
+    }
+
+    /// Runs something under the lock of a handoff that is under way and of the agent's own tenant.
+    private <T> Optional<T> ofTenant(
+            ClientId console, HandoffId id, BiFunction<Agent, Live, T> work) {
+        Optional<Agent> agent = agents.console(console).map(Console::agent);
+        Optional<ConversationId> conversation = cache.conversation(id);
+        if (agent.isEmpty() || conversation.isEmpty()) {
+            return Optional.empty();
+        }
+        return locks.withLock(
+                conversation.get(),
+                () ->
+                        Optional.ofNullable(cache.live(conversation.get()))
+                                .filter(live -> live.id().equals(id))
+                                .filter(live -> live.matter().tenant().equals(agent.get().tenant()))
+                                .map(live -> work.apply(agent.get(), live)));
+    }
+
+    private Accepted accept(Agent agent, Live live, long version) {
+        AcceptRule rule =
+                AcceptRule.judge(
+                        live,
+                        agent.id(),
+                        version,
+                        agents.takesChats(agent),
+                        agents.held(agent).size(),
+                        agents.maxChats(),
+                        clock.instant());
+        return switch (rule) {
+            case MAY -> lease(agent, (Queued) live, version);
+            case HAS_IT -> again((Leased) live);
+            case TAKEN -> new Accepted.Taken();
+            case GONE -> new Accepted.Gone();
+            case CHANGED -> new Accepted.Changed();
+            case AT_LIMIT -> new Accepted.AtLimit();
+            case NOT_AVAILABLE -> new Accepted.NotAvailable();
+        };
+    }
+
+    private Accepted lease(Agent agent, Queued queued, long version) {
+        ConversationId conversation = queued.conversation();
+        if (!agents.reserve(agent, conversation)) {
+            return new Accepted.AtLimit();
+        }
+        Leased leased;
+        Optional<Long> seq = Optional.empty();
+        try {
+            leased =
+                    queued.lease(
+                            agent.id(),
+                            new LeaseId("le_" + ids.objectId()),
+                            context.lastSeq(conversation),
+                            clock.instant(),
+                            leaseGuard.expiry());
+            seq = steps.take(queued, leased);
+        } finally {
+            if (seq.isEmpty() && cache.held(conversation, agent) == null) {
+                agents.giveBack(agent, conversation);
+            }
+        }
+        if (seq.isPresent()) {
+            return done(leased, seq.get());
+        }
+        Live now = cache.live(conversation);
+        return now == null ? new Accepted.Gone() : accept(agent, now, version);
+    }
+
+    /// Its first answer got lost, and maybe not all of it was done.
+    private Accepted again(Leased leased) {
+        steps.mend(leased.conversation());
+        Leased renewed =
+                leaseGuard.renewed(leased.conversation(), leased.lease().id(), leased.holder());
+        return renewed == null
+                ? new Accepted.Gone()
+                : done(renewed, context.lastSeq(leased.conversation()));
+    }
+
+    private static Accepted done(Leased leased, long seq) {
+        return new Accepted.Done(leased.lease(), leased.version(), leased.conversation(), seq);
+    }
+
+    @Override
+    public Declined decline(ClientId console, HandoffId id, long version, String reason) {
+        return ofTenant(console, id, (agent, live) -> decline(agent, live, version))
+                .orElse(Declined.GONE);
+    }
+
+    private Declined decline(Agent agent, Handoff live, long version) {
+        boolean theirs =
+                live instanceof Offered offered
+                        && offered.agent().equals(agent.id())
+                        && offered.version() == version
+                        && steps.take(offered, offered.passOver(clock.instant(), "declined"))
+                                .isPresent();
+        return theirs ? Declined.DONE : Declined.CHANGED;
+    }
+
+    @Override
+    public List<Beat> heartbeat(ClientId console, List<LeaseId> named) {
+        Optional<Console> from = agents.console(console);
+        return named.stream()
+                .map(lease ->
+                        from.flatMap(it -> cache.conversation(lease).map(c -> beat(it, c, lease)))
+                                .orElseGet(() -> over(from, lease)))
+                .toList();
+    }
+
+    private Beat beat(Console console, ConversationId conversation, LeaseId lease) {
+        Leased kept =
+                locks.withLock(
+                                conversation,
+                                () ->
+                                        Optional.ofNullable(
+                                                leaseGuard.kept(console, conversation, lease)))
+                        .orElse(null);
+        return kept == null
+                ? over(Optional.of(console), lease)
+                : new Beat.Renewed(lease, kept.version(), kept.lease().expiresAt());
+    }
+
+    /// Why a lease ended is told to its agent alone.
+    private Beat over(Optional<Console> console, LeaseId lease) {
+        Lost why =
+                cache.ended(lease)
+                        .filter(ended ->
+                                console.map(Console::agent)
+                                        .filter(ended.agent()::equals)
+                                        .isPresent())
+                        .map(EndedLease::why)
+                        .orElse(Lost.EXPIRED);
+        return new Beat.Over(lease, why);
+    }
+}

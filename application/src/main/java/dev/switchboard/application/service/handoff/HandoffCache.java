@@ -1,0 +1,168 @@
+package dev.switchboard.application.service.handoff;
+
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
+import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.Handoff.Live;
+import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.Lease;
+import dev.switchboard.domain.handoff.LeaseId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// The handoffs that are under way, in memory: what every message of every conversation is asked
+/// of. Until all that the store has of them is here, the store is asked.
+///
+/// They change under their conversation's lock only (see [HandoffSteps]), so who reads one under it
+/// sees the newest, and it stays so until the lock is free.
+public final class HandoffCache {
+
+    private static final int REMEMBERED = 10_000;
+
+    private final Handoffs store;
+    private final ConcurrentMap<ConversationId, Handoff> open = new ConcurrentHashMap<>();
+    private final ConcurrentMap<HandoffId, ConversationId> byId = new ConcurrentHashMap<>();
+    private final ConcurrentMap<LeaseId, ConversationId> byLease = new ConcurrentHashMap<>();
+
+    /// Those whose last step is not in the journal, as far as anybody knows.
+    private final Set<ConversationId> unrecorded = ConcurrentHashMap.newKeySet();
+
+    private final Map<LeaseId, EndedLease> ended = new LinkedHashMap<>();
+    private final AtomicBoolean complete = new AtomicBoolean();
+
+    public HandoffCache(Handoffs store) {
+        this.store = store;
+    }
+
+    /// A lease that ended on this hub.
+    ///
+    /// @param agent who had it
+    record EndedLease(Agent agent, ConversationId conversation, Lost why) {}
+
+    /// To whom what the user says is owed now: to the bot or desk it is for, unless a person has
+    /// the conversation or is to get it. Stays so until the caller gives the conversation's lock
+    /// back.
+    public Target answering(ConversationId conversation, Target otherwise) {
+        return find(conversation) instanceof Live ? Target.CONSOLES : otherwise;
+    }
+
+    /// The one that is under way or not finished, or null.
+    @Nullable Handoff find(ConversationId conversation) {
+        Handoff known = open.get(conversation);
+        return known != null || complete.get()
+                ? known
+                : store.find(conversation).filter(Live.class::isInstance).orElse(null);
+    }
+
+    boolean knows(ConversationId conversation) {
+        return open.containsKey(conversation);
+    }
+
+    @Nullable Live live(ConversationId conversation) {
+        return find(conversation) instanceof Live live ? live : null;
+    }
+
+    Optional<ConversationId> conversation(HandoffId id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    Optional<ConversationId> conversation(LeaseId id) {
+        return Optional.ofNullable(byLease.get(id));
+    }
+
+    /// The lease of a conversation if it is this one and this agent's, else null.
+    @Nullable Leased held(ConversationId conversation, LeaseId lease, Agent agent) {
+        Leased leased = held(conversation, agent);
+        return leased != null && leased.lease().id().equals(lease) ? leased : null;
+    }
+
+    @Nullable Leased held(ConversationId conversation, Agent agent) {
+        return find(conversation) instanceof Leased leased && leased.holder().equals(agent)
+                ? leased
+                : null;
+    }
+
+    List<Handoff> all() {
+        return List.copyOf(open.values());
+    }
+
+    void put(Handoff now) {
+        Handoff before = open.put(now.conversation(), now);
+        byId.put(now.id(), now.conversation());
+        if (before instanceof Leased leased) {
+            byLease.remove(leased.lease().id());
+        }
+        if (before != null && !before.id().equals(now.id())) {
+            byId.remove(before.id());
+        }
+        if (now instanceof Leased leased) {
+            byLease.put(leased.lease().id(), now.conversation());
+        }
+    }
+
+    /// Puts a lease in the place of an older form of itself.
+    Leased renewed(Leased leased, Lease lease) {
+        Leased now = leased.with(lease);
+        open.computeIfPresent(
+                leased.conversation(),
+                (_, there) -> there.version() == now.version() ? now : there);
+        return now;
+    }
+
+    void remove(Handoff over) {
+        if (open.remove(over.conversation(), over)) {
+            byId.remove(over.id());
+        }
+    }
+
+    /// Everything the store has of what is open is here.
+    void completed() {
+        complete.set(true);
+    }
+
+    boolean isComplete() {
+        return complete.get();
+    }
+
+    void unrecorded(ConversationId conversation) {
+        unrecorded.add(conversation);
+    }
+
+    void recorded(ConversationId conversation) {
+        unrecorded.remove(conversation);
+    }
+
+    boolean isUnrecorded(ConversationId conversation) {
+        return unrecorded.contains(conversation);
+    }
+
+    Set<ConversationId> allUnrecorded() {
+        return Set.copyOf(unrecorded);
+    }
+
+    void ended(LeaseId lease, EndedLease how) {
+        synchronized (ended) {
+            ended.put(lease, how);
+            if (ended.size() > REMEMBERED) {
+                ended.remove(ended.keySet().iterator().next());
+            }
+        }
+    }
+
+    Optional<EndedLease> ended(LeaseId lease) {
+        synchronized (ended) {
+            return Optional.ofNullable(ended.get(lease));
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.switchboard.application.service.handoff;
+
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.time.Later;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.session.ClientId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the holder of a lease may count on: that it is theirs and not over, that what they do
+/// renews it, and that what their consoles have counts as delivered.
+public final class LeaseGuard {
+
+    private static final Logger log = LoggerFactory.getLogger(LeaseGuard.class);
+
+    private final HandoffCache handoffs;
+    private final ConversationLocks locks;
+    private final Agents agents;
+    private final Leases leases;
+    private final Unread unread;
+    private final Consoles consoles;
+    private final ConsoleDeliveries deliveries;
+    private final Later later;
+
+    public LeaseGuard(
+            HandoffCache handoffs,
+            ConversationLocks locks,
+            Agents agents,
+            Leases leases,
+            Unread unread,
+            Consoles consoles,
+            ConsoleDeliveries deliveries,
+            Later later) {
+        this.handoffs = handoffs;
+        this.locks = locks;
+        this.agents = agents;
+        this.leases = leases;
+        this.unread = unread;
+        this.consoles = consoles;
+        this.deliveries = deliveries;
+        this.later = later;
+    }
+
+    @Nullable Console console(ClientId id) {
+        return agents.console(id).orElse(null);
+    }
+
+    /// The lease, renewed by this command; null if it is not the agent's or is over. The caller
+    /// holds the conversation's lock.
+    @Nullable Leased renewed(ConversationId conversation, LeaseId lease, Agent agent) {
+        assert locks.held(conversation);
+        Leased leased = handoffs.held(conversation, lease, agent);
+        if (leased == null) {
+            return null;
+        }
+        if (leases.isOver(leased)) {
+            later.now(() -> leases.endIfOver(conversation));
+            return null;
+        }
+        return leases.renew(leased);
+    }
+
+    /// As [#renewed], by a heartbeat: it is written down, and what the console was sent counts as
+    /// delivered.
+    @Nullable Leased kept(Console console, ConversationId conversation, LeaseId lease) {
+        Leased leased = renewed(conversation, lease, console.agent());
+        if (leased != null) {
+            leases.keep(leased);
+            seenBy(console, conversation);
+        }
+        return leased;
+    }
+
+    /// Until when a lease is good that begins now.
+    Instant expiry() {
+        return leases.expiry();
+    }
+
+    /// Whether the agent had this lease of this conversation, or has it until it is found to be
+    /// over.
+    boolean had(ConversationId conversation, LeaseId lease, Agent agent) {
+        return handoffs.held(conversation, lease, agent) != null
+                || handoffs.ended(lease)
+                        .filter(ended -> ended.agent().equals(agent))
+                        .filter(ended -> ended.conversation().equals(conversation))
+                        .isPresent();
+    }
+
+    /// The console if its agent holds the conversation, else null.
+    @Nullable Console console(ClientId id, ConversationId conversation) {
+        return agents.console(id)
+                .filter(console -> handoffs.held(conversation, console.agent()) != null)
+                .orElse(null);
+    }
+
+    /// @return what remains, null if the agent does not hold it any more
+    Notice.@Nullable Unread read(Console console, ConversationId conversation, long upTo) {
+        Agent agent = console.agent();
+        long seq = Math.min(upTo, pushed(console, conversation));
+        boolean holds =
+                locks.withLock(
+                        conversation,
+                        () -> {
+                            Leased leased = handoffs.held(conversation, agent);
+                            if (leased != null && seq > leased.lease().readSeq()) {
+                                leases.keep(leases.readUpTo(leased, seq));
+                            }
+                            return leased != null;
+                        });
+        if (!holds) {
+            return null;
+        }
+        if (unread.read(agent, conversation, seq)) {
+            consoles.recounted(agent);
+        }
+        has(console, conversation, seq);
+        return unread.counts(agent);
+    }
+
+    private static long pushed(Console console, ConversationId conversation) {
+        return console.feeds().positions().getOrDefault(conversation, 0L);
+    }
+
+    /// A command of the holder came over a connection: it is there, and so is what was sent over it
+    /// before.
+    void seenBy(Console console, ConversationId conversation) {
+        has(console, conversation, Long.MAX_VALUE);
+    }
+
+    /// As [#seenBy], recorded before it returns: the handoff is about to end.
+    void hasNow(Console console, ConversationId conversation) {
+        deliveries.takenNow(conversation, pushed(console, conversation));
+    }
+
+    /// The console has everything up to a `seq`, but of course nothing that it was not pushed.
+    void has(Console console, ConversationId conversation, long upTo) {
+        long seq = Math.min(upTo, pushed(console, conversation));
+        if (seq > 0 && handoffs.held(conversation, console.agent()) != null) {
+            later.now(() -> {
+                try {
+                    deliveries.taken(conversation, seq);
+                } catch (StoreUnavailableException e) {
+                    log.warn("What a console has will be recorded later: {}", e.getMessage());
+                }
+            });
+        }
+    }
+}

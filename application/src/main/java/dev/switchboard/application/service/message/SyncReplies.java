@@ -1,0 +1,119 @@
+package dev.switchboard.application.service.message;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import dev.switchboard.application.port.out.message.Journal.Note;
+import dev.switchboard.application.port.out.time.TimeLimit;
+import dev.switchboard.application.port.out.time.TimeLimits;
+import dev.switchboard.application.service.delivery.WaitingCallers;
+import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Where senders wait, for so long at most, for what a target says to their message.
+public final class SyncReplies {
+
+    /// As long as the journal may take.
+    private static final Duration NOTE = Duration.ofSeconds(2);
+
+    private final WaitingCallers callers;
+    private final TimeLimits limits;
+    private final Map<Duration, TimeLimit<Wait>> patiences = new ConcurrentHashMap<>();
+
+    public SyncReplies(WaitingCallers callers, TimeLimits limits) {
+        this.callers = callers;
+        this.limits = limits;
+    }
+
+    /// One caller's wait. Each is its own, also where two wait for the same outcome.
+    private static final class Wait {
+
+        private final CompletableFuture<Outcome> future;
+
+        Wait(CompletableFuture<Outcome> future) {
+            this.future = future;
+        }
+
+        /// Unless the reply came at this very moment: then that is the outcome.
+        void end() {
+            future.complete(new Outcome.Deferred());
+        }
+    }
+
+    /// Must come before the message is journaled, and [#forget] after the wait.
+    public void expect(MessageId id) {
+        callers.expect(id);
+    }
+
+    /// Likewise, and what the target says is noted with its delivery.
+    void expect(MessageId id, Function<Outcome, @Nullable Note> note) {
+        callers.expect(id, note);
+    }
+
+    /// Blocks until what the caller heard is noted for repeats, or cannot be now: it is told what
+    /// it heard all the same.
+    ///
+    /// @return whether its lane sees to the note
+    boolean awaitNote(MessageId id) {
+        return callers.joinNote(id)
+                .map(noted -> noted.completeOnTimeout(true, NOTE.toMillis(), MILLISECONDS).join())
+                .orElse(false);
+    }
+
+    public void forget(MessageId id) {
+        callers.forget(id);
+    }
+
+    /// Blocks until the target replied, the lane put the message off, or the patience is over.
+    public Outcome await(MessageId id, Duration patience) {
+        return outcome(expected(id), patience);
+    }
+
+    /// Ends the wait at once. From here on nobody waits for this message.
+    public Outcome putOff(MessageId id) {
+        return putOff(expected(id));
+    }
+
+    /// Waits along with an earlier caller; empty if none waits here.
+    public Optional<Outcome> join(MessageId id, Duration patience) {
+        return callers.join(id).map(future -> outcome(future, patience));
+    }
+
+    private CompletableFuture<Outcome> expected(MessageId id) {
+        return callers.join(id)
+                .orElseThrow(() -> new IllegalStateException("Nobody expects " + id));
+    }
+
+    private Outcome outcome(CompletableFuture<Outcome> future, Duration patience) {
+        if (future.isDone()) {
+            return future.join();
+        }
+        TimeLimit<Wait> limit =
+                patiences.computeIfAbsent(patience, length -> limits.of(length, Wait::end));
+        Wait wait = new Wait(future);
+        limit.start(wait);
+        try {
+            return future.get();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return putOff(future);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A wait never fails", e);
+        } finally {
+            limit.finish(wait);
+        }
+    }
+
+    /// Ends the wait, unless the reply came at this very moment: then that is the outcome.
+    private static Outcome putOff(CompletableFuture<Outcome> future) {
+        future.complete(new Outcome.Deferred());
+        return future.join();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.switchboard.application.service.message.user;
+
+import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
+import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
+import dev.switchboard.application.port.out.live.LiveEvents;
+import dev.switchboard.application.port.out.live.LiveEvents.Event;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Message;
+import java.time.Clock;
+
+/// Passes typing and the like on, once, to whoever is there. On its way to a desk it keeps its
+/// place among the customer's messages.
+public final class EphemeralEvents implements RelayEphemeralEvents {
+
+    private final UserAdmission admission;
+    private final UserMessageSender sender;
+    private final Lanes lanes;
+    private final LiveEvents live;
+    private final HintMaking making;
+
+    public EphemeralEvents(
+            UserAdmission admission,
+            UserMessageSender sender,
+            Lanes lanes,
+            LiveEvents live,
+            HintMaking making) {
+        this.admission = admission;
+        this.sender = sender;
+        this.lanes = lanes;
+        this.live = live;
+        this.making = making;
+    }
+
+    /// What makes a hint look like a message to its gateway.
+    public record HintMaking(Ids ids, Clock clock) {
+
+        private Message message(Hint hint) {
+            return new Message(
+                    ids.messageId(),
+                    hint.conversation(),
+                    0,
+                    new Author(Party.USER, hint.conversation().externalId()),
+                    hint.content(),
+                    null,
+                    null,
+                    clock.instant());
+        }
+    }
+
+    @Override
+    public void fromUser(Hint hint) {
+        if (admission.owns(hint)) {
+            sender.gatewayTo(hint.target())
+                    .ifPresent(gateway ->
+                            lanes.hint(
+                                    new LaneKey(hint.conversation(), hint.target()),
+                                    () -> gateway.send(hint.target(), making.message(hint))));
+        }
+    }
+
+    @Override
+    public void toClients(ConversationId conversation, Content content) {
+        live.publish(new Event.Fleeting(conversation, content));
+    }
+}

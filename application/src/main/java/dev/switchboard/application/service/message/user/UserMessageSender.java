@@ -1,0 +1,65 @@
+package dev.switchboard.application.service.message.user;
+
+import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.port.out.upstream.UserMessageGateway;
+import dev.switchboard.application.service.delivery.MessageSender;
+import dev.switchboard.application.service.delivery.TargetLimiters;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Message;
+import java.util.List;
+import java.util.Optional;
+
+/// Brings what users say to the bot or desk it is for.
+public final class UserMessageSender implements MessageSender {
+
+    private static final ParkReason NOT_CONFIGURED = new ParkReason("not_configured");
+
+    private final List<UserMessageGateway> gateways;
+    private final OpenAgentSessions agentSessions;
+    private final TargetLimiters gates;
+    private final Timer timer;
+
+    public UserMessageSender(
+            List<UserMessageGateway> gateways,
+            OpenAgentSessions agentSessions,
+            TargetLimiters gates,
+            Timer timer) {
+        this.gateways = List.copyOf(gateways);
+        this.agentSessions = agentSessions;
+        this.gates = gates;
+        this.timer = timer;
+    }
+
+    @Override
+    public SendOutcome send(Owed owed) {
+        Target target = owed.delivery().target();
+        return gatewayTo(target)
+                .map(gateway -> came(gateway.send(target, owed.message()), target, owed.message()))
+                .orElseGet(() -> new SendOutcome.Undeliverable(NOT_CONFIGURED));
+    }
+
+    Optional<UserMessageGateway> gatewayTo(Target target) {
+        return gateways.stream().filter(gateway -> gateway.serves(target)).findFirst();
+    }
+
+    /// What a gateway cannot send now holds back the whole target.
+    private SendOutcome came(SendOutcome sent, Target target, Message message) {
+        return switch (sent) {
+            case SendOutcome.NotBefore(var at) -> {
+                timer.at(at, () -> gates.resume(target));
+                yield new SendOutcome.Hold();
+            }
+            case SendOutcome.Called(var reply, _) -> {
+                if (target.kind() == Target.Kind.DESK && reply instanceof UpstreamReply.Accepted) {
+                    agentSessions.began(message.conversation());
+                }
+                yield sent;
+            }
+            case SendOutcome.Hold _, SendOutcome.Needless _, SendOutcome.Undeliverable _ -> sent;
+        };
+    }
+}

@@ -1,0 +1,349 @@
+package dev.switchboard.application.service.presence;
+
+import dev.switchboard.application.port.out.handoff.AgentAvailability;
+import dev.switchboard.application.port.out.presence.Organisations.Batch;
+import dev.switchboard.application.port.out.presence.Organisations.Entry;
+import dev.switchboard.application.port.out.presence.Organisations.EntryKey;
+import dev.switchboard.application.port.out.presence.Organisations.Profile;
+import dev.switchboard.application.port.out.presence.Organisations.Shift;
+import dev.switchboard.application.port.out.presence.Organisations.User;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.service.handoff.Unread;
+import dev.switchboard.application.service.presence.OpenOrganisations.Staff;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.Availability;
+import dev.switchboard.domain.presence.AvailabilityProfile;
+import dev.switchboard.domain.presence.AvailabilityProfile.State;
+import dev.switchboard.domain.presence.OrgId;
+import dev.switchboard.domain.presence.UserRef;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Agents of our own who are users of an organisation: how available they are is what the
+/// organisation says of the user, whoever said it last, and what they have not read is part of the
+/// user's unread count. Agents who are nobody's user have an availability that only the desk knows.
+///
+/// Whenever something happens at the desk, and each time an organisation was read from the store,
+/// the organisation is made to agree with what the desk says at that moment. So nothing has to be
+/// remembered of what a crash, or a store that was away, kept from being written.
+public final class AgentPresence implements AgentAvailability, Staff {
+
+    private static final Logger log = LoggerFactory.getLogger(AgentPresence.class);
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
+
+    private final OpenOrganisations organisations;
+    private final AgentAvailability nobodysUsers;
+    private final Unread unread;
+    private final Timer timer;
+    private final Clock clock;
+
+    /// Until then those have time to come back who were signed in when the last process ended.
+    private final Instant backBy;
+
+    /// Who came since this process began, and which of them are there.
+    private final Set<Agent> came = ConcurrentHashMap.newKeySet();
+
+    private final Set<Agent> there = ConcurrentHashMap.newKeySet();
+
+    private final ConcurrentMap<Agent, UserRef> users = new ConcurrentHashMap<>();
+    private final ConcurrentMap<UserRef, Availability> seen = new ConcurrentHashMap<>();
+    private final List<Consumer<Agent>> listeners = new CopyOnWriteArrayList<>();
+
+    /// Whose turn to be settled has not come.
+    private final Set<UserRef> waiting = ConcurrentHashMap.newKeySet();
+
+    private final Set<OrgId> awaited = ConcurrentHashMap.newKeySet();
+
+    /// @param nobodysUsers knows those who are no user
+    /// @param offlineGrace how long an agent without a console still counts as signed in
+    public AgentPresence(
+            OpenOrganisations organisations,
+            AgentAvailability nobodysUsers,
+            Unread unread,
+            Duration offlineGrace,
+            Timer timer,
+            Clock clock) {
+        this.organisations = organisations;
+        this.nobodysUsers = nobodysUsers;
+        this.unread = unread;
+        this.timer = timer;
+        this.clock = clock;
+        this.backBy = clock.instant().plus(offlineGrace);
+        organisations.attend(this);
+        unread.listen(this::counted, () -> Set.copyOf(users.values()).forEach(this::soon));
+    }
+
+    @Override
+    public Availability find(Agent agent) {
+        UserRef user = users.get(agent);
+        return user == null
+                ? nobodysUsers.find(agent)
+                : seen.getOrDefault(user, Availability.OFFLINE);
+    }
+
+    @Override
+    public Availability signIn(Agent agent, @Nullable UserRef user) {
+        came.add(agent);
+        UserRef earlier = user == null ? users.remove(agent) : users.put(agent, user);
+        if (earlier != null && !earlier.equals(user)) {
+            soon(earlier);
+        }
+        if (user == null) {
+            there.remove(agent);
+            return nobodysUsers.signIn(agent, null);
+        }
+        there.add(agent);
+        try {
+            organisations
+                    .of(user.org())
+                    .change(changeset -> {
+                        settle(changeset, user, agent);
+                        return true;
+                    });
+        } catch (StoreUnavailableException e) {
+            later(() -> comeLate(agent, user), e);
+            throw e;
+        }
+        return find(agent);
+    }
+
+    @Override
+    public Optional<Availability> choose(Agent agent, long profileId, long stateId) {
+        UserRef user = users.get(agent);
+        return user == null
+                ? nobodysUsers.choose(agent, profileId, stateId)
+                : organisations
+                        .of(user.org())
+                        .change(changeset -> choose(changeset, agent, user, profileId, stateId));
+    }
+
+    private Optional<Availability> choose(
+            Changeset changeset, Agent agent, UserRef ref, long profileId, long stateId) {
+        AvailabilityProfile profile = changeset.profile(profileId);
+        Optional<State> state = profile == null ? Optional.empty() : profile.state(stateId);
+        if (profile == null || state.isEmpty()) {
+            return Optional.empty();
+        }
+        User user = changeset.known(ref);
+        changeset.show(user, user.presence().choosing(profile.in(state.get())));
+        settle(changeset, ref, agent);
+        return Optional.of(new Availability(profileId, stateId, kind(state.get().kind())));
+    }
+
+    @Override
+    public void signOut(Agent agent) {
+        UserRef user = users.get(agent);
+        if (user == null) {
+            nobodysUsers.signOut(agent);
+        } else {
+            there.remove(agent);
+            soon(user);
+        }
+    }
+
+    @Override
+    public void listen(Consumer<Agent> listener) {
+        listeners.add(listener);
+        nobodysUsers.listen(listener);
+    }
+
+    private void counted(Agent agent) {
+        UserRef user = users.get(agent);
+        if (user != null) {
+            soon(user);
+        }
+    }
+
+    private void comeLate(Agent agent, UserRef user) {
+        if (there.contains(agent) && user.equals(users.get(agent))) {
+            changeSoon(
+                    user, changeset -> settle(changeset, user, agent), () -> comeLate(agent, user));
+        }
+    }
+
+    private void soon(UserRef user) {
+        if (waiting.add(user)) {
+            changeSoon(
+                    user,
+                    changeset -> {
+                        waiting.remove(user);
+                        settle(changeset, user, null);
+                    },
+                    () -> {
+                        waiting.remove(user);
+                        soon(user);
+                    });
+        }
+    }
+
+    /// @param again what to do in a while if the store does not take it
+    private void changeSoon(UserRef user, Consumer<Changeset> change, Runnable again) {
+        try {
+            var _ =
+                    organisations
+                            .of(user.org())
+                            .changeSoon(change)
+                            .whenComplete((_, failure) -> {
+                                if (failure != null) {
+                                    later(again, failure);
+                                }
+                            });
+        } catch (StoreUnavailableException e) {
+            later(again, e);
+        }
+    }
+
+    /// That changes are refused is told once, by the organisation itself.
+    private void later(Runnable again, Throwable failure) {
+        log.debug("What agents do is not seen by others yet: {}", failure.getMessage());
+        timer.at(clock.instant().plus(AFTER_TROUBLE), again);
+    }
+
+    @Override
+    public void settle(Changeset changeset) {
+        OrgId org = changeset.org();
+        for (Shift shift : List.copyOf(changeset.image().shifts())) {
+            UserRef user = new UserRef(org, shift.user());
+            shift.agents().stream()
+                    .filter(agent -> !came.contains(agent))
+                    .forEach(agent -> users.putIfAbsent(agent, user));
+            settle(changeset, user, null);
+        }
+        if (changeset.now().isBefore(backBy) && awaited.add(org)) {
+            timer.at(backBy, () -> users.values().stream().filter(of(org)).forEach(this::soon));
+        }
+    }
+
+    private static Predicate<UserRef> of(OrgId org) {
+        return user -> user.org().equals(org);
+    }
+
+    /// @param coming who signs in as this user, or null
+    private void settle(Changeset changeset, UserRef user, @Nullable Agent coming) {
+        Shift shift = changeset.shift(user.number());
+        if (shift == null && coming == null) {
+            return;
+        }
+        List<Agent> agents =
+                Stream.concat(
+                                Stream.ofNullable(shift).flatMap(its -> its.agents().stream()),
+                                Stream.ofNullable(coming))
+                        .distinct()
+                        .filter(agent -> user.equals(users.get(agent)))
+                        .toList();
+        boolean mayComeBack =
+                shift != null
+                        && shift.there()
+                        && changeset.now().isBefore(backBy)
+                        && !came.containsAll(agents);
+        boolean isThere = mayComeBack || agents.stream().anyMatch(there::contains);
+        new AgentSignIns(changeset).settle(user, agents, isThere);
+        count(changeset, user, agents);
+    }
+
+    /// As soon as the desk knows it: until then what was stored stands.
+    private void count(Changeset changeset, UserRef ref, List<Agent> agents) {
+        Map<ConversationId, Long> counts = new HashMap<>();
+        for (Agent agent : agents) {
+            Optional<Map<ConversationId, Integer>> held = unread.of(agent);
+            if (held.isEmpty()) {
+                return;
+            }
+            held.get().forEach((conversation, count) -> counts.put(conversation, (long) count));
+        }
+        User user = changeset.user(ref.number());
+        if (user != null) {
+            changeset.count(user, user.unread().holding(counts));
+        }
+    }
+
+    @Override
+    public void shown(OrganisationSnapshot snapshot, @Nullable Batch what) {
+        boolean all = what == null;
+        for (EntryKey key : what == null ? List.<EntryKey>of() : keys(what)) {
+            switch (key.kind()) {
+                case PROFILE -> all = true;
+                case SHIFT ->
+                        show(
+                                snapshot,
+                                new UserRef(snapshot.org(), key.first()));
+                case USER -> {
+                    UserRef user = new UserRef(snapshot.org(), key.first());
+                    if (seen.containsKey(user)) {
+                        show(snapshot, user);
+                    }
+                }
+                case GROUP, MEMBERSHIP, REMOVAL, REPEAT, DEVICES, QUEUE, MARK -> {}
+            }
+        }
+        if (all) {
+            snapshot
+                    .shifts()
+                    .forEach(shift ->
+                            show(
+                                    snapshot,
+                                    new UserRef(snapshot.org(), shift.user())));
+        }
+    }
+
+    private static List<EntryKey> keys(Batch batch) {
+        return Stream.concat(batch.puts().stream().map(Entry::key), batch.removals().stream())
+                .toList();
+    }
+
+    private void show(OrganisationSnapshot snapshot, UserRef ref) {
+        Availability now = availability(snapshot, ref);
+        Availability before = seen.put(ref, now);
+        if (!now.equals(before == null ? Availability.OFFLINE : before)) {
+            users.forEach((agent, user) -> {
+                if (user.equals(ref)) {
+                    listeners.forEach(listener -> listener.accept(agent));
+                }
+            });
+        }
+    }
+
+    /// A state that only a telephone system knows is none in which somebody takes chats.
+    private static Availability availability(
+            OrganisationSnapshot snapshot, UserRef ref) {
+        User user = snapshot.user(ref.number());
+        if (user == null || user.presence().availability().profileId() == 0) {
+            return Availability.OFFLINE;
+        }
+        var chosen = user.presence().availability();
+        Profile profile = snapshot.profiles().get(chosen.profileId());
+        return new Availability(
+                chosen.profileId(),
+                chosen.stateId(),
+                Optional.ofNullable(profile)
+                        .flatMap(its -> its.profile().state(chosen.stateId()))
+                        .map(state -> kind(state.kind()))
+                        .orElse(Availability.Kind.AWAY));
+    }
+
+    private static Availability.Kind kind(AvailabilityProfile.Kind kind) {
+        return switch (kind) {
+            case AVAILABLE -> Availability.Kind.AVAILABLE;
+            case BUSY -> Availability.Kind.BUSY;
+            case AWAY -> Availability.Kind.AWAY;
+            case OFFLINE -> Availability.Kind.OFFLINE;
+        };
+    }
+}

@@ -1,0 +1,347 @@
+package dev.switchboard.application.service.presence;
+
+import dev.switchboard.application.port.out.presence.Organisations.Batch;
+import dev.switchboard.application.port.out.presence.Organisations.Devices;
+import dev.switchboard.application.port.out.presence.Organisations.Entry;
+import dev.switchboard.application.port.out.presence.Organisations.EntryKey;
+import dev.switchboard.application.port.out.presence.Organisations.Group;
+import dev.switchboard.application.port.out.presence.Organisations.Mark;
+import dev.switchboard.application.port.out.presence.Organisations.Membership;
+import dev.switchboard.application.port.out.presence.Organisations.Profile;
+import dev.switchboard.application.port.out.presence.Organisations.Queue;
+import dev.switchboard.application.port.out.presence.Organisations.Removal;
+import dev.switchboard.application.port.out.presence.Organisations.Repeat;
+import dev.switchboard.application.port.out.presence.Organisations.Shift;
+import dev.switchboard.application.port.out.presence.Organisations.Stored;
+import dev.switchboard.application.port.out.presence.Organisations.User;
+import dev.switchboard.domain.presence.AvailabilityProfile;
+import dev.switchboard.domain.presence.OrgId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// An organisation as the store has it, arranged so that nothing is searched for when something
+/// changes. Its one writer changes it; others look while the writer lets them.
+final class OrganisationSnapshot {
+
+    private final OrgId org;
+    private final TreeMap<Long, User> users = new TreeMap<>();
+    private final TreeMap<Long, Members> groups = new TreeMap<>();
+    private final Map<Long, Set<Long>> groupsOf = new HashMap<>();
+    private final TreeMap<Long, Profile> profiles = new TreeMap<>();
+    private final Map<Long, Queue> queues = new HashMap<>();
+    private final Map<Long, Shift> shifts = new HashMap<>();
+    private final Map<Long, Removal> removedUsers = new HashMap<>();
+
+    /// In the order in which they expire, for all live equally long.
+    private final Map<EntryKey, Repeat> repeats = new LinkedHashMap<>();
+
+    private final Deque<Removal> removals = new ArrayDeque<>();
+    private final Deque<Mark> marks = new ArrayDeque<>();
+    private final CallEnds callEnds = new CallEnds();
+
+    private @Nullable Devices devices;
+    private boolean written;
+    private long seq;
+    private Instant at = Instant.EPOCH;
+
+    private OrganisationSnapshot(OrgId org) {
+        this.org = org;
+    }
+
+    /// A group, who belongs to it and who did.
+    private static final class Members {
+
+        private Group group;
+        private final TreeMap<Long, Membership> present = new TreeMap<>();
+        private final TreeMap<Long, Removal> gone = new TreeMap<>();
+
+        private Members(Group group) {
+            this.group = group;
+        }
+    }
+
+    /// @param stored empty for an organisation that is new
+    static OrganisationSnapshot of(OrgId org, Optional<Stored> stored) {
+        OrganisationSnapshot image = new OrganisationSnapshot(org);
+        if (stored.isEmpty()) {
+            image.put(new Profile(AvailabilityProfile.DEFAULT, 0));
+            return image;
+        }
+        image.written = true;
+        image.seq = stored.get().seq();
+        image.at = stored.get().at();
+        // a group before its members, and whatever is kept in order of time in that order
+        stored.get().entries().stream()
+                .sorted(
+                        Comparator.comparing((Entry entry) -> !(entry instanceof Group))
+                                .thenComparing(OrganisationSnapshot::expiry)
+                                .thenComparingLong(Entry::seq))
+                .forEach(image::put);
+        return image;
+    }
+
+    private static Instant expiry(Entry entry) {
+        return entry instanceof Repeat repeat ? repeat.request().expiresAt() : Instant.MIN;
+    }
+
+    /// Takes over what has become durable.
+    void apply(Batch batch) {
+        written = true;
+        seq = batch.seq();
+        at = batch.at();
+        batch.removals().forEach(this::remove);
+        batch.puts().forEach(this::put);
+    }
+
+    private void put(Entry entry) {
+        switch (entry) {
+            case User user -> callEnds.changed(users.put(user.number(), user), user);
+            case Group group -> put(group);
+            case Membership membership -> put(membership);
+            case Removal removal -> put(removal);
+            case Repeat repeat -> {
+                repeats.remove(repeat.key());
+                repeats.put(repeat.key(), repeat);
+            }
+            case Profile profile -> profiles.put(profile.profile().number(), profile);
+            case Queue queue -> queues.put(queue.number(), queue);
+            case Devices all -> devices = all;
+            case Mark mark -> marks.add(mark);
+            case Shift shift -> shifts.put(shift.user(), shift);
+        }
+    }
+
+    private void put(Group group) {
+        Members members = groups.computeIfAbsent(group.number(), _ -> new Members(group));
+        members.group = group;
+    }
+
+    private void put(Membership membership) {
+        Members members = groups.get(membership.group());
+        if (members != null) {
+            members.present.put(membership.user(), membership);
+            members.gone.remove(membership.user());
+            groupsOf.merge(
+                    membership.user(), Set.of(membership.group()), OrganisationSnapshot::union);
+        }
+    }
+
+    private static Set<Long> union(Set<Long> some, Set<Long> more) {
+        return Stream.concat(some.stream(), more.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private void put(Removal removal) {
+        removals.add(removal);
+        if (removal.group() == 0) {
+            removedUsers.put(removal.user(), removal);
+            return;
+        }
+        Members members = groups.get(removal.group());
+        if (members != null && !members.present.containsKey(removal.user())) {
+            members.gone.put(removal.user(), removal);
+        }
+    }
+
+    private void remove(EntryKey key) {
+        switch (key.kind()) {
+            case USER -> callEnds.changed(users.remove(key.first()), null);
+            case GROUP -> groups.remove(key.first());
+            case MEMBERSHIP -> part(key.first(), key.second());
+            case REMOVAL -> forgetRemoval();
+            case REPEAT -> repeats.remove(key);
+            case PROFILE -> profiles.remove(key.first());
+            case QUEUE -> queues.remove(key.first());
+            case DEVICES -> devices = null;
+            case MARK -> marks.removeFirst();
+            case SHIFT -> shifts.remove(key.first());
+        }
+    }
+
+    private void part(long group, long user) {
+        Members members = groups.get(group);
+        if (members != null) {
+            members.present.remove(user);
+        }
+        groupsOf.computeIfPresent(
+                user,
+                (_, all) -> {
+                    Set<Long> left =
+                            all.stream()
+                                    .filter(its -> its != group)
+                                    .collect(Collectors.toUnmodifiableSet());
+                    return left.isEmpty() ? null : left;
+                });
+    }
+
+    /// They go in the order in which they came.
+    private void forgetRemoval() {
+        Removal oldest = removals.removeFirst();
+        if (oldest.group() == 0) {
+            removedUsers.remove(oldest.user(), oldest);
+        } else if (groups.containsKey(oldest.group())) {
+            groups.get(oldest.group()).gone.remove(oldest.user(), oldest);
+        }
+    }
+
+    /// What has this name; null if nothing has.
+    @Nullable Entry get(EntryKey key) {
+        return switch (key.kind()) {
+            case USER -> users.get(key.first());
+            case GROUP -> group(key.first());
+            case MEMBERSHIP -> {
+                Members members = groups.get(key.first());
+                yield members == null ? null : members.present.get(key.second());
+            }
+            case REPEAT -> repeats.get(key);
+            case PROFILE -> profiles.get(key.first());
+            case QUEUE -> queues.get(key.first());
+            case DEVICES -> devices;
+            case SHIFT -> shifts.get(key.first());
+            case REMOVAL, MARK -> throw new IllegalArgumentException("has no name: " + key);
+        };
+    }
+
+    OrgId org() {
+        return org;
+    }
+
+    long seq() {
+        return seq;
+    }
+
+    /// Whether the store knows it. A new organisation has its first profile before that.
+    boolean written() {
+        return written;
+    }
+
+    @Nullable User user(long number) {
+        return users.get(number);
+    }
+
+    /// By ascending number.
+    Collection<User> usersBehind(long number) {
+        return users.tailMap(number, false).values();
+    }
+
+    /// The one that was removed last of this number, while that is remembered.
+    @Nullable Removal removedUser(long number) {
+        return removedUsers.get(number);
+    }
+
+    @Nullable Group group(long number) {
+        Members members = groups.get(number);
+        return members == null ? null : members.group;
+    }
+
+    /// By ascending number.
+    Stream<Group> groupsBehind(long number) {
+        return groups.tailMap(number, false).values().stream().map(members -> members.group);
+    }
+
+    /// The numbers of the groups a user belongs to.
+    Set<Long> groupsOf(long user) {
+        return groupsOf.getOrDefault(user, Set.of());
+    }
+
+    /// By ascending number of the user.
+    NavigableMap<Long, Membership> members(long group) {
+        Members members = groups.get(group);
+        return members == null ? new TreeMap<>() : members.present;
+    }
+
+    /// Who left a group and is remembered.
+    Collection<Removal> gone(long group) {
+        Members members = groups.get(group);
+        return members == null ? List.of() : members.gone.values();
+    }
+
+    NavigableMap<Long, Profile> profiles() {
+        return profiles;
+    }
+
+    /// Who is at the hub's own desk, or was.
+    Collection<Shift> shifts() {
+        return shifts.values();
+    }
+
+    long greatestGroup() {
+        return groups.isEmpty() ? 0 : groups.lastKey();
+    }
+
+    /// When calls count as over unless they are reported again.
+    CallEnds callEnds() {
+        return callEnds;
+    }
+
+    /// Whether it is still known what has changed since the count was there.
+    boolean remembers(long count, Instant now, Duration retention) {
+        return count <= seq && count >= horizon(now, retention);
+    }
+
+    /// The count up to which all that happened is older than what is remembered.
+    private long horizon(Instant now, Duration retention) {
+        Instant oldest = now.minus(retention);
+        long horizon = written && !at.isAfter(oldest) ? seq : 0;
+        for (Mark mark : marks) {
+            if (mark.at().isAfter(oldest)) {
+                break;
+            }
+            horizon = Math.max(horizon, mark.seq());
+        }
+        return horizon;
+    }
+
+    /// What the next batch has to add so that it can be told how old a count is: how far it was
+    /// until now, unless that is known well enough.
+    Optional<Mark> nextMark(Instant now, Duration distance) {
+        Mark last = marks.peekLast();
+        boolean due =
+                last == null
+                        || (seq > last.seq()
+                                && (!at.isBefore(last.at().plus(distance))
+                                        || !now.isBefore(at.plus(distance))));
+        return written && due ? Optional.of(new Mark(seq, at)) : Optional.empty();
+    }
+
+    /// What need not be remembered any more, not all of it at once.
+    List<EntryKey> outdated(Instant now, Duration retention, int most) {
+        Instant oldest = now.minus(retention);
+        long horizon = horizon(now, retention);
+        List<EntryKey> outdated = new ArrayList<>();
+        repeats.values().stream()
+                .takeWhile(repeat -> !repeat.request().expiresAt().isAfter(now))
+                .limit(most)
+                .forEach(repeat -> outdated.add(repeat.key()));
+        removals.stream()
+                .takeWhile(removal -> removal.seq() <= horizon)
+                .limit(most)
+                .forEach(removal -> outdated.add(removal.key()));
+        // the last of the old ones still says what is old
+        long old = marks.stream().takeWhile(mark -> !mark.at().isAfter(oldest)).count();
+        marks.stream()
+                .limit(Math.max(0, Math.min(old - 1, most)))
+                .forEach(mark -> outdated.add(mark.key()));
+        return outdated;
+    }
+
+    /// Who left, in the order in which they did.
+    Collection<Removal> removals() {
+        return removals;
+    }
+}
