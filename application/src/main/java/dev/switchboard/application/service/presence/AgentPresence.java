@@ -280,10 +280,7 @@ public final class AgentPresence implements AgentAvailability, Staff {
         for (EntryKey key : what == null ? List.<EntryKey>of() : keys(what)) {
             switch (key.kind()) {
                 case PROFILE -> all = true;
-                case SHIFT ->
-                        show(
-                                snapshot,
-                                new UserRef(snapshot.org(), key.first()));
+                case SHIFT -> show(snapshot, new UserRef(snapshot.org(), key.first()));
                 case USER -> {
                     UserRef user = new UserRef(snapshot.org(), key.first());
                     if (seen.containsKey(user)) {
@@ -294,12 +291,8 @@ public final class AgentPresence implements AgentAvailability, Staff {
             }
         }
         if (all) {
-            snapshot
-                    .shifts()
-                    .forEach(shift ->
-                            show(
-                                    snapshot,
-                                    new UserRef(snapshot.org(), shift.user())));
+            snapshot.shifts()
+                    .forEach(shift -> show(snapshot, new UserRef(snapshot.org(), shift.user())));
         }
     }
 
@@ -321,8 +314,7 @@ public final class AgentPresence implements AgentAvailability, Staff {
     }
 
     /// A state that only a telephone system knows is none in which somebody takes chats.
-    private static Availability availability(
-            OrganisationSnapshot snapshot, UserRef ref) {
+    private static Availability availability(OrganisationSnapshot snapshot, UserRef ref) {
         User user = snapshot.user(ref.number());
         if (user == null || user.presence().availability().profileId() == 0) {
             return Availability.OFFLINE;

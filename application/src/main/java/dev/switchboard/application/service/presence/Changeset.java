@@ -47,8 +47,7 @@ final class Changeset {
     private final List<Change> changes = new ArrayList<>();
     private long seq;
 
-    Changeset(
-            OrgId org, OrganisationSnapshot snapshot, Instant now, Duration retention) {
+    Changeset(OrgId org, OrganisationSnapshot snapshot, Instant now, Duration retention) {
         this.org = org;
         this.snapshot = snapshot;
         this.now = now;
@@ -262,8 +261,7 @@ final class Changeset {
     void remove(Group group) {
         seq++;
         remove(group.key());
-        snapshot
-                .members(group.number())
+        snapshot.members(group.number())
                 .keySet()
                 .forEach(user -> remove(EntryKey.membership(group.number(), user)));
         changes.add(new Change.GroupRemoved(seq, group.number()));
@@ -281,14 +279,12 @@ final class Changeset {
             return Optional.empty();
         }
         if (!snapshot.written()) {
-            snapshot
-                    .profiles()
+            snapshot.profiles()
                     .values()
                     .forEach(profile -> entries.putIfAbsent(profile.key(), Optional.of(profile)));
         }
         snapshot.nextMark(now, retention.dividedBy(MARKS)).ifPresent(this::put);
-        snapshot
-                .outdated(now, retention, OUTDATED_AT_ONCE)
+        snapshot.outdated(now, retention, OUTDATED_AT_ONCE)
                 .forEach(key -> entries.putIfAbsent(key, Optional.empty()));
         List<Entry> puts = entries.values().stream().flatMap(Optional::stream).toList();
         List<EntryKey> removals =

@@ -74,14 +74,12 @@ public final class TelephonyService implements ManageTelephony {
                         snapshot.get(EntryKey.queue(queue)) instanceof Queue found
                                 ? Optional.of(
                                         found.users().stream()
-                                                .map(number ->
-                                                        agent(snapshot, viewer, number))
+                                                .map(number -> agent(snapshot, viewer, number))
                                                 .toList())
                                 : Optional.empty());
     }
 
-    private static UserPresence agent(
-            OrganisationSnapshot snapshot, Viewer viewer, long number) {
+    private static UserPresence agent(OrganisationSnapshot snapshot, Viewer viewer, long number) {
         User user = snapshot.user(number);
         return user == null
                 ? WatchService.unreported(snapshot, new UserRef(viewer.org(), number))

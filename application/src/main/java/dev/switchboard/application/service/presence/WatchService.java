@@ -50,15 +50,12 @@ public final class WatchService implements WatchPresence {
         return organisation.look(snapshot -> {
             boolean resumable =
                     after != null
-                            && snapshot.remembers(
-                                    after, organisation.now(), removalRetention);
+                            && snapshot.remembers(after, organisation.now(), removalRetention);
             long since = after == null ? 0 : after;
             Look look =
                     switch (subject) {
-                        case UserRef user ->
-                                user(snapshot, viewer, user, resumable, since);
-                        case GroupRef group ->
-                                group(snapshot, viewer, group, resumable, since);
+                        case UserRef user -> user(snapshot, viewer, user, resumable, since);
+                        case GroupRef group -> group(snapshot, viewer, group, resumable, since);
                     };
             if (look instanceof Look.Snapshot seen) {
                 inOrder.accept(seen);
@@ -92,9 +89,7 @@ public final class WatchService implements WatchPresence {
         Removal removed = snapshot.removedUser(ref.number());
         boolean resumed = resumable && (removed == null || removed.seq() <= since);
         List<Item> items =
-                resumed
-                        ? List.of()
-                        : List.of(new Item.Present(unreported(snapshot, ref)));
+                resumed ? List.of() : List.of(new Item.Present(unreported(snapshot, ref)));
         return new Look.Snapshot(snapshot.seq(), items, resumed);
     }
 
@@ -150,14 +145,10 @@ public final class WatchService implements WatchPresence {
                     if (known == null && !viewer.isSelf(user)) {
                         return new UnreadLook.Refused(Refusal.UNKNOWN);
                     }
-                    Unread unread =
-                            known == null ? uncounted(snapshot, user) : known.unread();
+                    Unread unread = known == null ? uncounted(snapshot, user) : known.unread();
                     UnreadLook.Snapshot seen =
                             new UnreadLook.Snapshot(
-                                    snapshot.seq(),
-                                    user,
-                                    unread.total(),
-                                    unread.version());
+                                    snapshot.seq(), user, unread.total(), unread.version());
                     inOrder.accept(seen);
                     return seen;
                 });

@@ -42,8 +42,7 @@ final class TokenFetcher {
     private static TokenResult read(Exchange.Answered answer) {
         JsonNode body = PeerJson.read(answer.text());
         return tokenIn(body, answer.text())
-                .<TokenResult>map(
-                        token -> new TokenResult.Minted(new Secret(token), lifeIn(body)))
+                .<TokenResult>map(token -> new TokenResult.Minted(new Secret(token), lifeIn(body)))
                 .orElseGet(() -> new TokenResult.Failed("an answer without a token", null));
     }
 

@@ -92,9 +92,7 @@ class HubsThatShareATokenTest {
         int number = minted.size();
         run(whileMinting.poll());
         TokenResult scripted = script.poll();
-        return scripted == null
-                ? new TokenResult.Minted(new Secret("t" + number), HOUR)
-                : scripted;
+        return scripted == null ? new TokenResult.Minted(new Secret("t" + number), HOUR) : scripted;
     }
 
     /// A process that is killed while it mints.
