@@ -17,6 +17,8 @@ import dev.switchboard.bootstrap.architecture.offenders.adapter.in.web.channel.P
 import dev.switchboard.bootstrap.architecture.offenders.adapter.out.upstreams.channel.PrefixedProperties;
 import dev.switchboard.bootstrap.architecture.offenders.application.port.out.WidePort;
 import dev.switchboard.bootstrap.architecture.offenders.application.service.AbstractThingManager;
+import dev.switchboard.bootstrap.architecture.offenders.application.service.MessageCourier;
+import dev.switchboard.bootstrap.architecture.offenders.application.service.Relaying;
 import dev.switchboard.bootstrap.architecture.offenders.domain.ClassId;
 import dev.switchboard.bootstrap.architecture.offenders.domain.MutableValue;
 import java.util.List;
@@ -44,7 +46,9 @@ class ShapeArchTest {
                 new Rule("C5 answers", PublicController.class, ShapeArchTest::answers),
                 new Rule("C6 parameters", AbstractThingManager.class, ShapeArchTest::parameters),
                 new Rule("C6 methods", WidePort.class, ShapeArchTest::publicMethods),
-                new Rule("C7 names", AbstractThingManager.class, ShapeArchTest::names));
+                new Rule("C7 names", AbstractThingManager.class, ShapeArchTest::names),
+                new Rule("C7 nouns", Relaying.class, ShapeArchTest::nouns),
+                new Rule("C7 field", MessageCourier.class, ShapeArchTest::wordsOfTheField));
     }
 
     @ParameterizedTest
@@ -196,5 +200,29 @@ class ShapeArchTest {
                 .haveNameMatching(
                         ".*[.$](Abstract\\w*|\\w*(Impl|Utils?|Helper|Manager)|\\w*Base(?!64)\\w*)")
                 .because("such a name says that nobody knew what the thing is");
+    }
+
+    /// An activity is a method.
+    private static ArchRule nouns(House house) {
+        return noClasses()
+                .that()
+                .resideInAPackage(house.root() + "..")
+                .and()
+                .areTopLevelClasses()
+                .and()
+                .haveNameNotMatching(".*(Wiring|Setting|Binding|Heading|Encoding|Routing|Listing)")
+                .should()
+                .haveNameMatching(".*[a-z]ing")
+                .because("a class is a thing, and its name a noun that the field uses");
+    }
+
+    private static ArchRule wordsOfTheField(House house) {
+        return noClasses()
+                .that()
+                .resideInAPackage(house.root() + "..")
+                .should()
+                .haveNameMatching(
+                        ".*[.$]\\w*(Courier|Doorway|Entrance|Errand|Lookout|Upcalls?|Reception|Leftovers|Wish(es)?)([A-Z]\\w*)?")
+                .because("a reader knows the sender, the filter and the queue, and no metaphor");
     }
 }
