@@ -24,7 +24,7 @@ final class ClientConnection extends HttpConnection {
     /// For the answer to arrive before the end does.
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
-    private final RequestPaceProperties pace;
+    private final RequestProperties pace;
     private @Nullable RequestHandler requests; // set while Jetty's own constructor runs
     private volatile @Nullable String unreadablePath;
     private volatile boolean bodyAwaited;
@@ -41,7 +41,7 @@ final class ClientConnection extends HttpConnection {
             HttpConfiguration http,
             Connector connector,
             EndPoint endPoint,
-            RequestPaceProperties pace) {
+            RequestProperties pace) {
         super(http, connector, endPoint);
         this.pace = pace;
     }

@@ -1,6 +1,6 @@
 package dev.switchboard.bootstrap.runtime;
 
-import dev.switchboard.bootstrap.runtime.ForwardingProperties.Range;
+import dev.switchboard.domain.network.Network;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -31,13 +31,13 @@ final class ForwardedRequests implements HttpConfiguration.Customizer {
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
     private static final Pattern SCHEME = Pattern.compile("https?");
 
-    private final List<Range> trusted;
+    private final List<Network> trusted;
     private final boolean publicByHttps;
     private final ForwardedRequestCustomizer jetty = new ForwardedRequestCustomizer();
 
     /// @param publicByHttps whether callers reach us by https: the hub itself speaks plain HTTP, so
     ///   a proxy does then, and every request counts as https
-    ForwardedRequests(List<Range> trusted, boolean publicByHttps) {
+    ForwardedRequests(List<Network> trusted, boolean publicByHttps) {
         this.trusted = List.copyOf(trusted);
         this.publicByHttps = publicByHttps;
     }
@@ -73,12 +73,8 @@ final class ForwardedRequests implements HttpConfiguration.Customizer {
     }
 
     private boolean isTrusted(InetAddress address) {
-        for (Range range : trusted) {
-            if (range.contains(address)) {
-                return true;
-            }
-        }
-        return false;
+        byte[] bytes = address.getAddress();
+        return trusted.stream().anyMatch(network -> network.contains(bytes));
     }
 
     private void addClient(HttpFields said, HttpFields.Mutable headers) {

@@ -35,7 +35,7 @@ final class RequestPace extends AbstractLifeCycle implements Connection.Listener
     }
 
     /// To be asked before the server starts.
-    static void setOn(Server server, RequestPaceProperties pace, LongSupplier nanoTime) {
+    static void setOn(Server server, RequestProperties pace, LongSupplier nanoTime) {
         for (Connector connector : server.getConnectors()) {
             if (connector instanceof ServerConnector port) {
                 port.addBean(new RequestPace(port.getScheduler(), nanoTime));
@@ -90,9 +90,9 @@ final class RequestPace extends AbstractLifeCycle implements Connection.Listener
     /// Makes what Jetty's own would, but paced.
     private static final class Factory extends HttpConnectionFactory {
 
-        private final RequestPaceProperties pace;
+        private final RequestProperties pace;
 
-        private Factory(HttpConnectionFactory plain, RequestPaceProperties pace) {
+        private Factory(HttpConnectionFactory plain, RequestProperties pace) {
             super(plain.getHttpConfiguration());
             this.pace = pace;
         }

@@ -35,7 +35,7 @@ import org.springframework.http.ResponseEntity;
 
 /// What is set on the web server that no property sets.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({RequestPaceProperties.class, ForwardingProperties.class})
+@EnableConfigurationProperties({RequestProperties.class, ForwardingProperties.class})
 public class WebServerConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(WebServerConfiguration.class);
@@ -75,13 +75,28 @@ public class WebServerConfiguration {
     }
 
     @Bean
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> networkConnections(
+            RequestProperties requests,
+            ForwardingProperties forwarding,
+            Function<String, Optional<String>> strangersNetworks,
+            Counter refusedConnections) {
+        NetworkConnections connections =
+                new NetworkConnections(
+                        requests.connectionsPerNetwork(),
+                        forwarding.networks(),
+                        address -> strangersNetworks.apply(address).isPresent(),
+                        refusedConnections);
+        return factory -> factory.addServerCustomizers(connections::limit);
+    }
+
+    @Bean
     WebServerFactoryCustomizer<JettyServletWebServerFactory> smallConnections() {
         return factory -> factory.addServerCustomizers(WebServerConfiguration::cacheNoHeaders);
     }
 
     @Bean
     WebServerFactoryCustomizer<JettyServletWebServerFactory> requestPace(
-            RequestPaceProperties pace, LongSupplier nanoTime) {
+            RequestProperties pace, LongSupplier nanoTime) {
         return factory ->
                 factory.addServerCustomizers(server -> RequestPace.setOn(server, pace, nanoTime));
     }
@@ -107,7 +122,7 @@ public class WebServerConfiguration {
         }
         return factory -> {
             if (forwarding || byHttps) {
-                ForwardedRequests forwarded = new ForwardedRequests(settings.ranges(), byHttps);
+                ForwardedRequests forwarded = new ForwardedRequests(settings.networks(), byHttps);
                 factory.addServerCustomizers(
                         server -> httpOf(server).forEach(http -> http.addCustomizer(forwarded)));
             }

@@ -127,7 +127,7 @@ class ForwardedRequestsTest {
         Server server = new Server();
         HttpConfiguration http = new HttpConfiguration();
         http.addCustomizer(
-                new ForwardedRequests(new ForwardingProperties(trusted).ranges(), byHttps));
+                new ForwardedRequests(new ForwardingProperties(trusted).networks(), byHttps));
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);

@@ -228,6 +228,7 @@ class VariablesTest {
                     Map.entry("switchboard.trusted-proxies", "10.0.0.0/8,192.0.2.1"),
                     Map.entry("switchboard.requests.body-grace", "11s"),
                     Map.entry("switchboard.requests.body-rate", "241B"),
+                    Map.entry("switchboard.requests.connections-per-network", "4001"),
                     Map.entry("switchboard.requests.header-timeout", "12s"),
                     Map.entry("switchboard.audit.retention", "401d"),
                     Map.entry("switchboard.audit.check-every", "2h"),

@@ -1,9 +1,13 @@
 package dev.switchboard.domain.network;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.HexFormat;
 
 /// The addresses that share their first `bits` with a prefix. IPv4 and IPv6 never match each other.
 public final class Network {
+
+    private static final int CUSTOMER_BYTES = 8;
 
     private final byte[] prefix;
     private final int bits;
@@ -39,6 +43,19 @@ public final class Network {
     public static Network of(InetAddress address) {
         byte[] bytes = address.getAddress();
         return new Network(bytes, bytes.length * Byte.SIZE);
+    }
+
+    /// The name under which an address counts against limits. One IPv6 customer has a whole /64 to
+    /// come from, and counts as one; a text that is no address counts as itself.
+    public static String nameOf(String address) {
+        try {
+            InetAddress read = InetAddress.ofLiteral(address);
+            return read instanceof Inet6Address v6
+                    ? HexFormat.of().formatHex(v6.getAddress(), 0, CUSTOMER_BYTES)
+                    : read.getHostAddress();
+        } catch (IllegalArgumentException _) {
+            return address; // a proxy may name its caller in a way of its own
+        }
     }
 
     /// @param address 4 or 16 bytes in network order

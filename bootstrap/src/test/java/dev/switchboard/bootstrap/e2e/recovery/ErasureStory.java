@@ -9,13 +9,16 @@ import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.live.Visitor;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -25,7 +28,7 @@ interface ErasureStory {
     LiveHub hub();
 
     @Test
-    default void forgetsACustomerThoughItIsKilledInTheMiddle() {
+    default void forgetsACustomerThoughItIsKilledInTheMiddle() throws IOException {
         String words = "w" + UUID.randomUUID().toString().replace("-", "");
         try (Visitor visitor = Visitor.at(hub())) {
             visitor.say("m-1", words + " one");
@@ -82,18 +85,33 @@ interface ErasureStory {
         return messages.stream().map(message -> message.path("seq").asLong()).toList();
     }
 
-    private List<String> filesWith(String words) {
-        try (Stream<Path> files = Files.walk(hub().process().dataDirectory().resolve("store"))) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> read(file).contains(words))
-                    .map(Path::toString)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private List<String> filesWith(String words) throws IOException {
+        List<String> found = new ArrayList<>();
+        Files.walkFileTree(
+                hub().process().dataDirectory().resolve("store"),
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        if (read(file).contains(words)) {
+                            found.add(file.toString());
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    /// The running hub merged the file into another, which is read as well.
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException e)
+                            throws IOException {
+                        if (e instanceof NoSuchFileException) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw e;
+                    }
+                });
+        return found;
     }
 
-    /// One that goes while it is read has nothing any more.
+    /// Empty if the file went meanwhile.
     private static String read(Path file) {
         try {
             return new String(Files.readAllBytes(file), ISO_8859_1);

@@ -7,6 +7,7 @@ import dev.switchboard.adapter.in.socket.presence.WatchAccess;
 import dev.switchboard.adapter.in.socket.websocket.PulledSession;
 import dev.switchboard.application.port.in.identity.ProveIdentity.Result.Proven;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.network.Network;
 import dev.switchboard.domain.presence.OrgId;
 import dev.switchboard.domain.presence.Viewer;
 import java.net.InetSocketAddress;
@@ -97,7 +98,7 @@ final class Connections {
 
     private static String networkOf(PulledSession session) {
         InetSocketAddress client = session.getRemoteAddress();
-        return client == null ? "" : NetworkLimits.networkOf(client.getHostString());
+        return client == null ? "" : Network.nameOf(client.getHostString());
     }
 
     @Nullable CtiConnection find(WebSocketSession session) {

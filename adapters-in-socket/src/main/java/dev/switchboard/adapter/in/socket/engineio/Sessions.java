@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.socket.engineio;
 import dev.switchboard.adapter.in.socket.engineio.Exchange.Poll;
 import dev.switchboard.adapter.in.socket.limits.NetworkLimits;
 import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;
+import dev.switchboard.domain.network.Network;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class Sessions {
     ///
     /// @return why there is none, or null
     @Nullable Refusal reserve(String address) {
-        return switch (networks.enter(NetworkLimits.networkOf(address))) {
+        return switch (networks.enter(Network.nameOf(address))) {
             case ADMITTED -> null;
             case FULL -> Refusal.UNAVAILABLE;
             case UNSETTLED -> Refusal.FORBIDDEN;
@@ -110,7 +111,7 @@ final class Sessions {
     }
 
     private static String networkOf(Session session) {
-        return NetworkLimits.networkOf(session.handshake().remoteAddress());
+        return Network.nameOf(session.handshake().remoteAddress());
     }
 
     /// Sessions that ended between two GETs of a polling client, while its next may be on its way:

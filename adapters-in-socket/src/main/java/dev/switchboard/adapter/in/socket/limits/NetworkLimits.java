@@ -1,8 +1,5 @@
 package dev.switchboard.adapter.in.socket.limits;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +21,6 @@ public final class NetworkLimits {
     private static final int MOST_REMEMBERED = 10_000;
 
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
-    private static final int NETWORK_BYTES = 8;
 
     private final Limits limits;
     private final LongSupplier nanoTime;
@@ -164,17 +160,5 @@ public final class NetworkLimits {
     /// Networks that are known.
     public int remembered() {
         return networks.size();
-    }
-
-    /// Whom an address counts as: one IPv6 customer has a whole /64 to come from.
-    public static String networkOf(String address) {
-        try {
-            InetAddress read = InetAddress.ofLiteral(address);
-            return read instanceof Inet6Address v6
-                    ? HexFormat.of().formatHex(v6.getAddress(), 0, NETWORK_BYTES)
-                    : read.getHostAddress();
-        } catch (IllegalArgumentException _) {
-            return address; // a proxy may name its caller in a way of its own
-        }
     }
 }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.switchboard.adapter.in.web.identity.token.KeyTries;
 import dev.switchboard.adapter.in.web.request.CallRates;
 import dev.switchboard.domain.digest.Sha256;
+import dev.switchboard.domain.network.Network;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -88,7 +89,7 @@ final class LogInLimits implements KeyTries {
 
     @Override
     public Duration waiting(String key, String address) {
-        String network = CallRates.network(address);
+        String network = Network.nameOf(address);
         return known.getIfPresent(key + " " + network) == null
                 ? perNetwork.waiting(network)
                 : Duration.ZERO;
@@ -96,12 +97,12 @@ final class LogInLimits implements KeyTries {
 
     @Override
     public void wasWrong(String address) {
-        var _ = perNetwork.take(CallRates.network(address));
+        var _ = perNetwork.take(Network.nameOf(address));
     }
 
     @Override
     public void wasRight(String key, String address) {
-        known.put(key + " " + CallRates.network(address), true);
+        known.put(key + " " + Network.nameOf(address), true);
     }
 
     /// Who tries, by hashes: names may be long.
@@ -109,7 +110,7 @@ final class LogInLimits implements KeyTries {
 
         static Caller of(String username, String address) {
             String name = Sha256.hex(username);
-            String network = CallRates.network(address);
+            String network = Network.nameOf(address);
             return new Caller(name, network, name + " " + network);
         }
     }

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.switchboard.adapter.in.web.request.CallRates;
+import dev.switchboard.domain.network.Network;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +54,6 @@ final class ProofLimits {
     }
 
     private static String caller(String webhook, String address) {
-        return webhook + " " + CallRates.network(address);
+        return webhook + " " + Network.nameOf(address);
     }
 }

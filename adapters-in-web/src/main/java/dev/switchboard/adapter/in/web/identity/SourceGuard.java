@@ -6,10 +6,10 @@ import dev.switchboard.adapter.in.web.error.ErrorResponder;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.identity.RouteTable.Finding;
-import dev.switchboard.adapter.in.web.request.CallRates;
 import dev.switchboard.adapter.in.web.request.KnownAddresses;
 import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.domain.identity.Role;
+import dev.switchboard.domain.network.Network;
 import dev.switchboard.domain.network.SourceNetworks;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -108,7 +108,7 @@ final class SourceGuard extends OncePerRequestFilter {
             limits.wasRight(webhook, address);
             known.add(address);
         } else if (isWrongProof(status) && limits.wasWrong(webhook, address)) {
-            String from = CallRates.network(address);
+            String from = Network.nameOf(address);
             LOG.atWarn()
                     .addKeyValue("action", "proofs_refused")
                     .addKeyValue("webhook", webhook)

@@ -4,6 +4,7 @@ import dev.switchboard.adapter.in.web.error.ErrorResponder;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.request.CallRates;
+import dev.switchboard.domain.network.Network;
 import io.micrometer.core.instrument.Counter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -38,7 +39,7 @@ final class PageRates extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Duration wait = network.take(CallRates.network(request.getRemoteAddr()));
+        Duration wait = network.take(Network.nameOf(request.getRemoteAddr()));
         if (wait.isZero()) {
             wait = all.take(EVERYBODY);
         }

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.request;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.domain.network.Network;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,7 +33,7 @@ public final class BodyBudget {
     private final Pool strangers;
     private final Pool files;
     private final long perNetwork;
-    private final Map<String, Network> networks = new ConcurrentHashMap<>();
+    private final Map<String, NetworkLoad> networks = new ConcurrentHashMap<>();
     private final Counter busy;
     private final Counter crowded;
 
@@ -89,7 +90,7 @@ public final class BodyBudget {
     }
 
     /// Strangers of one network who are still sending.
-    private static final class Network {
+    private static final class NetworkLoad {
         private final AtomicInteger requests = new AtomicInteger();
         private final AtomicLong bytes = new AtomicLong();
     }
@@ -99,7 +100,7 @@ public final class BodyBudget {
 
         private final ServletRequest request;
         private @Nullable Pool pool;
-        private @Nullable Network network;
+        private @Nullable NetworkLoad network;
         private String name = "";
         private long bytes;
 
@@ -131,7 +132,7 @@ public final class BodyBudget {
                 throw busy();
             }
             bytes += more;
-            Network sending = network;
+            NetworkLoad sending = network;
             if (sending != null && sending.bytes.addAndGet(more) > perNetwork) {
                 throw crowded();
             }
@@ -144,8 +145,8 @@ public final class BodyBudget {
             if (pool != strangers || network != null) {
                 return;
             }
-            name = CallRates.network(request.getRemoteAddr());
-            Network entered = networks.compute(name, (_, found) -> enter(found));
+            name = Network.nameOf(request.getRemoteAddr());
+            NetworkLoad entered = networks.compute(name, (_, found) -> enter(found));
             network = entered;
             entered.bytes.addAndGet(bytes);
             if (entered.requests.get() > UNFINISHED_PER_NETWORK) {
@@ -154,14 +155,14 @@ public final class BodyBudget {
             take(UNFINISHED_COST);
         }
 
-        private static Network enter(@Nullable Network found) {
-            Network entered = found == null ? new Network() : found;
+        private static NetworkLoad enter(@Nullable NetworkLoad found) {
+            NetworkLoad entered = found == null ? new NetworkLoad() : found;
             entered.requests.incrementAndGet();
             return entered;
         }
 
         void isFinished() {
-            Network left = network;
+            NetworkLoad left = network;
             if (left != null) {
                 network = null;
                 left.bytes.addAndGet(-bytes);

@@ -5,11 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 
 /// How often each caller may do something: so many at once, and as many in a while, on this node.
@@ -17,7 +14,6 @@ public final class CallRates {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int MAX_REMEMBERED = 100_000;
-    private static final int NETWORK_BYTES = 8;
 
     private final int calls;
     private final Duration period;
@@ -82,17 +78,6 @@ public final class CallRates {
                 .addLimit(limit -> limit.capacity(calls).refillGreedy(calls, period))
                 .withCustomTimePrecision(time)
                 .build();
-    }
-
-    /// Whom an address counts as: one IPv6 customer has a whole /64 to call from.
-    public static String network(String address) {
-        try {
-            return InetAddress.ofLiteral(address) instanceof Inet6Address v6
-                    ? HexFormat.of().formatHex(v6.getAddress(), 0, NETWORK_BYTES)
-                    : address;
-        } catch (IllegalArgumentException _) {
-            return address; // a proxy may name its caller in a way of its own
-        }
     }
 
     private record ClockMeter(Clock clock) implements TimeMeter {

@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.web.request;
 
 import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.domain.network.Network;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 
@@ -32,7 +33,7 @@ public final class EndUserRates {
     public void take(String counted, HttpServletRequest request) {
         Callers.refuseTooMany(each.take(counted));
         if (!counted.startsWith(NAMED)) {
-            Callers.refuseTooMany(network.take(CallRates.network(request.getRemoteAddr())));
+            Callers.refuseTooMany(network.take(Network.nameOf(request.getRemoteAddr())));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.web.request;
 
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers.Recognised;
+import dev.switchboard.domain.network.Network;
 import dev.switchboard.domain.session.BrowserId;
 import dev.switchboard.domain.session.EndUser;
 import jakarta.servlet.http.Cookie;
@@ -83,7 +84,7 @@ public final class EndUsers {
             return "user " + name;
         }
         return browser == null
-                ? "address " + CallRates.network(request.getRemoteAddr())
+                ? "address " + Network.nameOf(request.getRemoteAddr())
                 : "browser " + browser.hash();
     }
 }

@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.web.request;
 
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.domain.network.Network;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
@@ -49,13 +50,19 @@ public class RequestWebConfiguration {
     @Bean
     Function<String, Optional<String>> strangersNetworks(KnownAddresses known) {
         return address ->
-                known.contain(address) ? Optional.empty() : Optional.of(CallRates.network(address));
+                known.contain(address) ? Optional.empty() : Optional.of(Network.nameOf(address));
     }
 
     /// Requests of strangers whose turn did not come.
     @Bean
     Counter shedTurns(MeterRegistry registry) {
         return BodyBudget.shed(registry, "turn");
+    }
+
+    /// Connections of strangers that were too many.
+    @Bean
+    Counter refusedConnections(MeterRegistry registry) {
+        return BodyBudget.shed(registry, "connections");
     }
 
     @Bean

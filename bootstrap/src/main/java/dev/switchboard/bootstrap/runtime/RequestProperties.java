@@ -5,19 +5,25 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
-/// How long the hub lets a client take over one request.
+/// How long the hub lets a client take over one request, and how many connections it lets open.
 ///
 /// @param headerTimeout from the first byte of a request to the end of its headers
 /// @param bodyGrace how far a body may fall behind its rate
 /// @param bodyRate bytes of a body per second
+/// @param connectionsPerNetwork HTTP connections of one network (an IPv4 address, a /64 of IPv6)
+///   from which nobody has proven anything lately; WebSockets have limits of their own
 @ConfigurationProperties("switchboard.requests")
-record RequestPaceProperties(
+record RequestProperties(
         @DefaultValue("10s") Duration headerTimeout,
         @DefaultValue("10s") Duration bodyGrace,
-        @DefaultValue("240B") DataSize bodyRate) {
+        @DefaultValue("240B") DataSize bodyRate,
+        @DefaultValue("4000") int connectionsPerNetwork) {
 
-    RequestPaceProperties {
-        if (!headerTimeout.isPositive() || !bodyGrace.isPositive() || bodyRate.toBytes() <= 0) {
+    RequestProperties {
+        if (!headerTimeout.isPositive()
+                || !bodyGrace.isPositive()
+                || bodyRate.toBytes() <= 0
+                || connectionsPerNetwork <= 0) {
             throw new IllegalArgumentException("switchboard.requests.* must be positive");
         }
     }
