@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
@@ -129,6 +130,22 @@ class TokenAuthenticationTest {
         assertThat(authenticate(anothers).getName()).isEqualTo("bob");
     }
 
+    @Test
+    void remembersSoManyTokensAndNoMore() {
+        int many = 12_000;
+        String token = maker.token();
+        Jwt read = own().decoder().decode(token);
+        TokenAuthentication unsigned =
+                TestVerifier.authentication(
+                        TestVerifier.of(counting(_ -> read)), addresses, clock);
+
+        for (int i = 0; i < 2 * many; i++) {
+            unsigned.authenticate(bearer(token + i % many));
+        }
+
+        assertThat(verified).hasValueGreaterThanOrEqualTo(2 * many - 10_000);
+    }
+
     private Caller authenticate(String token) {
         return (Caller) authentication.authenticate(bearer(token));
     }
@@ -137,12 +154,20 @@ class TokenAuthenticationTest {
         return new BearerTokenAuthenticationToken(token);
     }
 
+    private Issuer own() {
+        return OwnIssuer.of(SigningKey.only(TokenMaker.KEY), standing, clock);
+    }
+
     private Issuer counting() {
-        Issuer own = OwnIssuer.of(SigningKey.only(TokenMaker.KEY), standing, clock);
+        return counting(own().decoder());
+    }
+
+    private Issuer counting(JwtDecoder decoder) {
+        Issuer own = own();
         JwtDecoder counting =
                 token -> {
                     verified.incrementAndGet();
-                    return own.decoder().decode(token);
+                    return decoder.decode(token);
                 };
         return new Issuer(
                 own.name(), counting, own.roles(), own.orgs(), own.namePrefix(), own.standing());
