@@ -47,7 +47,8 @@ final class NetworkConnections implements Connection.Listener {
     @Override
     public void onOpened(Connection connection) {
         if (connection instanceof ClientConnection
-                && connection.getEndPoint().getRemoteSocketAddress() instanceof InetSocketAddress peer
+                && connection.getEndPoint().getRemoteSocketAddress()
+                        instanceof InetSocketAddress peer
                 && !isProxy(peer.getAddress())) {
             String address = peer.getAddress().getHostAddress();
             String network = Network.nameOf(address);

@@ -136,8 +136,7 @@ class TokenAuthenticationTest {
         String token = maker.token();
         Jwt read = own().decoder().decode(token);
         TokenAuthentication unsigned =
-                TestVerifier.authentication(
-                        TestVerifier.of(counting(_ -> read)), addresses, clock);
+                TestVerifier.authentication(TestVerifier.of(counting(_ -> read)), addresses, clock);
 
         for (int i = 0; i < 2 * many; i++) {
             unsigned.authenticate(bearer(token + i % many));
