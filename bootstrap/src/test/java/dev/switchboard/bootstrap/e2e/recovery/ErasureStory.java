@@ -98,7 +98,7 @@ interface ErasureStory {
                         return FileVisitResult.CONTINUE;
                     }
 
-                    /// The running hub merged the file into another, which is read as well.
+                    // The running hub merged the file into another, which is read as well.
                     @Override
                     public FileVisitResult visitFileFailed(Path file, IOException e)
                             throws IOException {
