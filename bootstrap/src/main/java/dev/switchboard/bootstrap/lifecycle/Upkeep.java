@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What is done again and again while the hub runs.
+/// Runs periodic work while the hub runs.
 final class Upkeep {
 
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);

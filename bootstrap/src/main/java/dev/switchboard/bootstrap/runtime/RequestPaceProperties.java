@@ -5,11 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
-/// How long the hub lets a client take over one request.
+/// How slowly a client may send one request.
 ///
-/// @param headerTimeout from the first byte of a request to the end of its headers
+/// @param headerTimeout the time from the first byte of a request to the end of its headers
 /// @param bodyGrace how far a body may fall behind its rate
-/// @param bodyRate bytes of a body per second
+/// @param bodyRate the least rate of a body, in bytes per second
 @ConfigurationProperties("switchboard.requests")
 record RequestPaceProperties(
         @DefaultValue("10s") Duration headerTimeout,
