@@ -34,7 +34,7 @@ public final class InvalidValueException extends RuntimeException {
     }
 
     /// @param detail a help for the caller: the offender (a key, a type) or the allowed values; may
-    ///     be empty
+    ///   be empty
     public InvalidValueException(String field, Reason reason, String detail) {
         super(field + ": " + reason + (detail.isEmpty() ? "" : " (" + detail + ")"));
         this.field = field;

@@ -48,7 +48,7 @@ public final class FirstPassword {
             Files.createFile(file, ownerOnly());
             Files.writeString(file, password.reveal() + "\n", UTF_8, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new UncheckedIOException("The first password cannot be kept in " + file, e);
+            throw new UncheckedIOException("The first password cannot be stored in " + file, e);
         }
     }
 
@@ -67,7 +67,7 @@ public final class FirstPassword {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            log.warn("{} is of no use any more and cannot be removed: {}", file, e.toString());
+            log.warn("{} is not needed any more and cannot be removed: {}", file, e.toString());
         }
     }
 }

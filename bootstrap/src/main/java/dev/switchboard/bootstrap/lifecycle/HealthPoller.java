@@ -55,7 +55,7 @@ final class HealthPoller implements SmartLifecycle {
         try {
             parked.countOn();
         } catch (StoreUnavailableException _) {
-            return; // said by the watch over the store
+            return; // the store's health is reported elsewhere
         }
         gauges.refresh();
     }

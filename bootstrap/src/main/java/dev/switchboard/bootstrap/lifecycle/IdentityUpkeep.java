@@ -40,7 +40,7 @@ final class IdentityUpkeep {
         try {
             work.run();
         } catch (StoreUnavailableException e) {
-            log.debug("Accounts and keys are not read anew: {}", e.getMessage());
+            log.debug("Accounts and keys are not refreshed: {}", e.getMessage());
         }
     }
 }

@@ -66,7 +66,7 @@ final class Upkeep {
                 retention.purge(
                         now, now.minus(settings.retention()), now.minus(settings.deadRetention()));
         if (gone > 0) {
-            log.info("Removed {} records that need not be kept any longer", gone);
+            log.info("Removed {} expired records", gone);
         }
     }
 }

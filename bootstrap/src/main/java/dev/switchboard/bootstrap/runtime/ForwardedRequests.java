@@ -37,7 +37,7 @@ final class ForwardedRequests implements HttpConfiguration.Customizer {
     private final ForwardedRequestCustomizer jetty = new ForwardedRequestCustomizer();
 
     /// @param publicByHttps whether callers reach us by https: the hub itself speaks plain HTTP, so
-    ///     a proxy ends TLS and every request counts as https
+    ///   a proxy ends TLS and every request counts as https
     ForwardedRequests(List<Range> trusted, boolean publicByHttps) {
         this.trusted = List.copyOf(trusted);
         this.publicByHttps = publicByHttps;

@@ -6,6 +6,7 @@ import java.time.Instant;
 
 /// Stored before an act that changes something begins. An intent left over after a crash becomes an
 /// entry.
+///
 /// @param id unique
 public record Intent(
         String id,

@@ -165,7 +165,7 @@ public record Chat(
     /// @param endedAt null while it lives
     /// @param since when it entered its current state
     /// @param backAt until when the bot may ask again; the bot gets the user back at that time.
-    ///     Null if the bot was not told so
+    ///   Null if the bot was not told so
     public record Times(
             Instant createdAt,
             @Nullable Instant heldAt,

@@ -23,7 +23,7 @@ public record ConversationId(String value) {
     /// The conversation of a channel's session.
     ///
     /// @throws InvalidValueException naming `session_id` if it is empty, over [#MAX_LENGTH] or not
-    ///     [readable][#named]
+    ///   [readable][#named]
     public static ConversationId ofSession(String sessionId) {
         if (sessionId.isEmpty()) {
             throw new InvalidValueException("session_id", Reason.WRONG_TYPE);

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param window the most unacknowledged messages at a time
 /// @param pauses the wait after each push without an acknowledgement until the next one
 /// @param endless whether the last pause repeats for as long as the connection lives; otherwise the
-///     message is not pushed again before the client's next connection
+///   message is not pushed again before the client's next connection
 public record PushPolicy(int window, List<Duration> pauses, boolean endless) {
 
     /// For clients that acknowledge nothing: everything is pushed once, as fast as the connection

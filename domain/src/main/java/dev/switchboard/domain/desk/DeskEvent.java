@@ -71,8 +71,8 @@ public sealed interface DeskEvent {
     /// The customer is transferred to another agent or queue.
     record Transferred() implements DeskEvent {}
 
-    /// The session continues in a new conversation at the desk, where agents see nothing of what was
-    /// said. All of it is sent again, ahead of anything else.
+    /// The session continues in a new conversation at the desk, where agents see nothing of what
+    /// was said. All of it is sent again, ahead of anything else.
     record Reopened() implements DeskEvent {}
 
     /// An agent left; the session goes on.

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param desk the name of the desk
 /// @param facts what was done and what was about to be done, in the desk's own words; people read
-///     it too, so it holds no secrets
+///   it too, so it holds no secrets
 /// @param token our access token for the session, or null
 /// @param heard up to where its events were taken; null before the first
 /// @param hold the process that runs the session
@@ -68,7 +68,7 @@ public record DeskSession(
 
     /// @param holder the process that runs the session; each start has a new name
     /// @param fence rises with every change of holder; a process with an older fence may write
-    ///     nothing
+    ///   nothing
     public record Hold(String holder, long fence) {}
 
     /// A session before its first call.

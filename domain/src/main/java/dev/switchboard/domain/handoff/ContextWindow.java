@@ -19,7 +19,7 @@ public record ContextWindow(Duration age, int messages, int bytes) {
     /// The newest messages that fit the window, without a gap between them.
     ///
     /// @param newest messages in order, ending with the newest that may be shown; if the
-    ///     conversation has more than fit, at least one more than fit
+    ///   conversation has more than fit, at least one more than fit
     /// @param limit the most messages to return
     public Slice slice(List<Message> newest, int limit, Instant now) {
         int most = Math.min(limit, messages);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// answer was lost thus gets the same successor again, without anybody keeping it.
 ///
 /// @param revision the account's revision when the password was given: any change of it ends this
-///     log-in too
+///   log-in too
 /// @param hash the hash of the current token
 /// @param previous the hash of the token before; null before the first renewal
 /// @param salt the salt that the current token was derived with

@@ -10,7 +10,7 @@ import java.time.Instant;
 /// @param scope the principal or channel within which the key is unique
 /// @param key the sender's own key, 1-500 characters
 /// @param fingerprint a hash of the request; the same key with another fingerprint is a different
-///     request
+///   request
 /// @param expiresAt when the key may be reused
 public record IdempotencyKey(String scope, String key, String fingerprint, Instant expiresAt) {
 

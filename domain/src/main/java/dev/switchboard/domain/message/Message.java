@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param seq its position in the conversation: 1, 2, 3 … without a gap
 /// @param replyTo the address that its receiver is asked to answer at; null for our own callback
-///     address
+///   address
 /// @param answers the message of this conversation that it answers, if known
 /// @param at when it was accepted
 public record Message(

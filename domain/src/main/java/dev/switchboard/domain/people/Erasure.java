@@ -29,9 +29,9 @@ public record Erasure(
     /// @param conversations the number of the person's conversations
     /// @param messages the number of their messages without content by now
     /// @param deliveries the number of those messages' pending or parked deliveries, which never go
-    ///     out
+    ///   out
     /// @param files the number of erased files from agents; files erased just before a crash are
-    ///     not counted
+    ///   not counted
     public record Figures(long conversations, long messages, long deliveries, long files) {
         public static final Figures NONE = new Figures(0, 0, 0, 0);
     }

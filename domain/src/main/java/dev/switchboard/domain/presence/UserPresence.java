@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// @param name empty if unknown
 /// @param email empty if unknown
 /// @param version rises by 1 with each change that watchers see: call and availability. 0 before
-///     the first report
+///   the first report
 /// @param sourceSeq the greatest number that a reporter gave to one of its reports; null if none
-///     did
+///   did
 /// @param expiresAt when the call counts as over unless it is reported again; null for never
 public record UserPresence(
         UserRef user,

@@ -10,7 +10,7 @@ import java.util.Map;
 /// @param client the socket id, the same over all its connections
 /// @param who what its connections proved when it began
 /// @param positions the `seq` up to which the client acknowledged everything, per bound
-///     conversation; at most [#MOST_POSITIONS]
+///   conversation; at most [#MOST_POSITIONS]
 /// @param epoch counts its connections; a connection of an older epoch has been replaced
 /// @param seenAt when it was last stored
 public record ClientSession(

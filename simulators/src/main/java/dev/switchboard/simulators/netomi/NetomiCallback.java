@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param times how many equal callbacks are sent at once, 1 if absent
 /// @param chunks the number of parts of the answer; 1, aggregated, if absent
 /// @param order the indexes of the parts in sending order, each sent after the previous one is
-///     answered; all, ascending, if absent
+///   answered; all, ascending, if absent
 /// @param shape the form of the body; the real one if absent
 /// @param signature made with the hub's secret; if absent, a good one if the hub has a secret
 public record NetomiCallback(

@@ -37,7 +37,7 @@ record NetomiStep(
         if (repeat < 1) {
             throw new BadScriptException("repeat must be positive");
         }
-        var _ = new Step(delayMs, status, body, retryAfter, drop, null, 1); // refuses bad values
+        var _ = new Step(delayMs, status, body, retryAfter, drop, null, 1); // rejects bad values
     }
 
     // The JSON reader passes null for values that a script leaves out.

@@ -89,7 +89,7 @@ public final class Exchange implements AutoCloseable {
     HubLine watcher() {
         HubLine watcher = known().watcher();
         if (watcher == null) {
-            throw new BadScriptException("The exchange was told of no watcher");
+            throw new BadScriptException("The exchange has no watcher");
         }
         return watcher;
     }

@@ -27,7 +27,7 @@ final class Extension {
     private long sourceSeq;
 
     /// @param sourceSeq less than that of the first report; must be at least that of any earlier
-    ///     one
+    ///   one
     Extension(long user, String name, long sourceSeq) {
         this.user = user;
         this.name = name;

@@ -22,10 +22,10 @@ final class Agent {
     ///
     /// @param conversationId the conversation; all conversations if absent
     /// @param does `queue`, `join`, `reply`, `link`, `file`, `choices`, `unknown`, `typing`,
-    ///     `stopTyping`, `read`, `transfer`, `routingFailed`, `transferFailed`, `leave`, `end`,
-    ///     `timeout`, `close`, `strange`
+    ///   `stopTyping`, `read`, `transfer`, `routingFailed`, `transferFailed`, `leave`, `end`,
+    ///   `timeout`, `close`, `strange`
     /// @param text the text, the queue position, the id of a read message, or the addresses of
-    ///     files, separated by spaces
+    ///   files, separated by spaces
     /// @param titles the titles of choices
     record Deed(
             @Nullable String conversationId,

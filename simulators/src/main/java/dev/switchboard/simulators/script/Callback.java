@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /// @param delayMs milliseconds to wait before calling back
 /// @param times how many equal callbacks are sent at once, 1 if absent
 /// @param reverse holds the callback until the run of such steps ends; then they are sent newest
-///     first, each after the previous one is answered. Implies `after`.
+///   first, each after the previous one is answered. Implies `after`.
 /// @param proof the proof that the callback is the channel's; the token if absent
 /// @param ageSeconds the pretended age of a signature
 /// @param data the `response_data`; the sample's if absent

@@ -41,7 +41,7 @@ public final class SimulatorJson {
     static <T> T read(String text, Class<T> type) {
         T said = readNullable(text, type);
         if (said == null) {
-            throw new BadScriptException("null says nothing");
+            throw new BadScriptException("null is not allowed");
         }
         return said;
     }

@@ -82,7 +82,7 @@ public interface DocumentTable {
         record Done() implements Outcome {}
 
         /// @param there the document that prevents the change; null if there is none, or it is
-        ///     unreadable
+        ///   unreadable
         record Refused(@Nullable Document there) implements Outcome {}
     }
 }

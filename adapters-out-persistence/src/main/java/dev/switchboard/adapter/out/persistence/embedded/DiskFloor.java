@@ -49,7 +49,7 @@ final class DiskFloor {
             double needed = least.toBytes() * (seen.reached() ? ENOUGH_AGAIN : 1);
             seen = new Seen(free, free < needed);
         } catch (IOException e) {
-            LOG.debug("Nobody knows how much of the disk is free", e);
+            LOG.debug("The free space on the disk is unknown", e);
         }
     }
 

@@ -31,8 +31,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// A nonce is 64 random bits and a 32-bit counter. The random bits are drawn anew each day and
 /// whenever the counter is used up. No nonce thus repeats within a process, and two hubs with the
-/// same key would have to draw the same 64 bits.
-/// draw the same 64 bits.
+/// same key would have to draw the same 64 bits. draw the same 64 bits.
 public final class BodySeal {
 
     private static final Logger LOG = LoggerFactory.getLogger(BodySeal.class);
@@ -182,7 +181,7 @@ public final class BodySeal {
     private String made(LocalDate day) {
         Secret text = new Secret(Base64.getEncoder().encodeToString(freshKey().getEncoded()));
         String kept = shelf.keep(day, settings.cipher().encrypt(text, owner(day.toString())));
-        LOG.info("What is said is sealed with the key of {} from now on", day);
+        LOG.info("Words are sealed with the key of {} from now on", day);
         return kept;
     }
 

@@ -67,7 +67,7 @@ public class KeyRingConfiguration {
 
     /// @param dataDir the directory for the master key if none is configured
     /// @param masterKey 32 bytes in base64; nodes that share a store share it. Several keys are
-    ///     separated by commas: the first one encrypts, the others only decrypt
+    ///   separated by commas: the first one encrypts, the others only decrypt
     @ConfigurationProperties("switchboard")
     record KeyRingProperties(@DefaultValue("data") Path dataDir, @Nullable Secret masterKey) {}
 

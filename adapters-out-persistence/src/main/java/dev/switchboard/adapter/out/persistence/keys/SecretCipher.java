@@ -54,7 +54,7 @@ public final class SecretCipher {
     /// Encrypts with a fresh nonce, so equal secrets look different.
     ///
     /// @param owner the owner of the secret, such as a channel id; it cannot be decrypted for
-    ///     another
+    ///   another
     public String encrypt(Secret secret, String owner) {
         try {
             Cipher cipher = Cipher.getInstance(TRANSFORMATION);
@@ -77,7 +77,7 @@ public final class SecretCipher {
     /// Decrypts the result of [#encrypt].
     ///
     /// @throws UnreadableSecretException if it was encrypted with another master key or for another
-    ///     owner, or was changed
+    ///   owner, or was changed
     public Secret decrypt(String encrypted, String owner) {
         String made = encrypted.substring(0, encrypted.lastIndexOf('.') + 1);
         SecretKey key = keys.get(made);

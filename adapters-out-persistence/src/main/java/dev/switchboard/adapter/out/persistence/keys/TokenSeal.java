@@ -27,7 +27,7 @@ public record TokenSeal(SecretCipher cipher) {
         try {
             return Optional.of(cipher.decrypt(sealed, owner(name)));
         } catch (UnreadableSecretException e) {
-            LOG.warn("A kept token is of no use: {}", e.getMessage());
+            LOG.warn("A stored token cannot be used: {}", e.getMessage());
             return Optional.empty();
         }
     }

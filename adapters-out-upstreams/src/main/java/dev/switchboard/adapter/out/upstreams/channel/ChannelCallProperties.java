@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// Settings for calls to channels.
 ///
 /// @param requestTimeout the time limit of one call in all; longer than `sync-wait`, so that a slow
-///     channel is not called twice because our caller stopped waiting
+///   channel is not called twice because our caller stopped waiting
 /// @param requireHttps whether plain HTTP is refused
 @ConfigurationProperties("switchboard.channels")
 public record ChannelCallProperties(

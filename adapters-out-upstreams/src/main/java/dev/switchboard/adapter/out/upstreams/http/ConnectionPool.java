@@ -41,7 +41,7 @@ final class ConnectionPool {
                 .setDnsResolver(resolver)
                 .setTlsSocketStrategy(tls)
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX) // no lock across hosts
-                .setConnPoolPolicy(PoolReusePolicy.LIFO) // so that surplus ones rest and are closed
+                .setConnPoolPolicy(PoolReusePolicy.LIFO) // surplus ones stay idle and are closed
                 .setMaxConnPerRoute(MAX_PER_ROUTE)
                 .setDefaultConnectionConfig(connections(connectTimeout))
                 // The limit of the whole call also ends waiting for an answer; a timer per read

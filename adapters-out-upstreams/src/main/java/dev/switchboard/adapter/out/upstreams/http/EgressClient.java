@@ -133,7 +133,7 @@ public final class EgressClient implements AutoCloseable {
     /// until the answer ends or `lines` wants no more. The client's time limit applies to silence.
     ///
     /// @return an answer other than 200; an answered 200 without a text if it ended by itself;
-    ///     otherwise the failure
+    ///   otherwise the failure
     public Exchange listen(OutboundCall call, LineStream lines) {
         return call(
                 call,

@@ -101,7 +101,7 @@ public final class EgressRules implements EgressPolicy {
     /// Whether a connection to `address` is permitted.
     ///
     /// @param name the name that resolved to the address, in lower case; null if the address was
-    ///     given literally
+    ///   given literally
     boolean permits(@Nullable String name, InetAddress address, int port) {
         Destination destination = new Destination(name, address, port);
         return !SpecialAddresses.metadata(address)

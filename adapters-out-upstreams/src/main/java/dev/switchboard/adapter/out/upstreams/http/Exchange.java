@@ -10,7 +10,7 @@ public sealed interface Exchange {
 
     /// @param mediaType of the text, in lower case without parameters; empty if the peer named none
     /// @param text the first part of the body, at most 1 MiB; empty if it is compressed, which we
-    ///     never ask for
+    ///   never ask for
     /// @param retryAfter how long the peer asks us to wait, if it does
     record Answered(int status, String mediaType, String text, @Nullable Duration retryAfter)
             implements Exchange {

@@ -11,7 +11,7 @@ sealed interface HostForm {
     record Name(String value) implements HostForm {}
 
     /// @param mapped whether an IPv4 address was written as an IPv6 one (`::ffff:1.2.3.4`), which
-    ///     has no use except to deceive filters
+    ///   has no use except to deceive filters
     record Literal(InetAddress address, boolean mapped) implements HostForm {}
 
     /// Looks like an address but is not one, so its meaning is unclear.

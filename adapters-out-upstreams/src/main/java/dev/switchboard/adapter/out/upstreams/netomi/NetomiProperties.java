@@ -13,9 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param authUrl the address for tokens; the path of the token call may follow it
 /// @param channel our identity there, in three parts; null or blank refs leave the bot unconfigured
 /// @param requestTimeout the limit of sending one message in all; longer than `sync-wait`, so that
-///     a slow bot is not called twice because our caller stopped waiting
+///   a slow bot is not called twice because our caller stopped waiting
 /// @param answerTimeout when an accepted message counts as unanswered, and a message with an
-///     unknown outcome is sent again
+///   unknown outcome is sent again
 /// @param onUnknownOutcome how to treat a message with an unknown outcome and no answer
 /// @param syncWait how long a sender waits for the bot's own acknowledgment
 /// @param ackTimeout how long a browser has to confirm an update before it is sent again

@@ -38,7 +38,7 @@ public class PegaUpstreamConfiguration {
     }
 
     /// @param issuers the issuers of earlier connections: a token's issuer must identify its
-    ///     connection
+    ///   connection
     private static PegaConnection checked(
             ConfiguredConnection configured, EgressRules listed, Set<String> issuers) {
         PegaConnection connection = configured.build();

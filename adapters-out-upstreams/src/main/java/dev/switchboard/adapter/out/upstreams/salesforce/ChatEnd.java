@@ -59,7 +59,7 @@ final class ChatEnd {
             return accepted();
         }
         if (outcome instanceof Outcome.Forbidden || outcome instanceof Outcome.Denied) {
-            session.over(); // it is closed to us, which is as good
+            session.over(); // we have no access any more, so it is over for us
             return accepted();
         }
         return session.meaning(outcome);

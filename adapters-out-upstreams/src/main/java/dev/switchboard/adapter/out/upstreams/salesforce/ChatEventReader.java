@@ -258,7 +258,7 @@ final class ChatEventReader {
     private boolean isMade() {
         Outcome made = session.conversation().create();
         if (made instanceof Outcome.Done || made instanceof Outcome.Refused) {
-            session.isCaughtUp(); // what it is refused for is what messages are parked for
+            session.isCaughtUp(); // a refusal parks the messages, with its reason
             tellReplacement();
             return !session.isStopped();
         }

@@ -208,7 +208,7 @@ final class ChatSession {
     }
 
     /// @param briefing the conversation that the parts brief its agents for; null for all other
-    ///     messages, which wait until the briefing is done
+    ///   messages, which wait until the briefing is done
     private SendStep say(List<Part> parts, @Nullable String briefing) {
         sending.lock();
         try {
@@ -244,7 +244,7 @@ final class ChatSession {
         Instant begin = salesforceContext.clock().instant();
         String id = known("conversationId");
         if (!Objects.equals(stored.fact("unbriefed"), briefing)) {
-            return new KeptBack(soon()); // another conversation took its place meanwhile
+            return new KeptBack(soon()); // another conversation replaced it meanwhile
         }
         JsonNode routing = stored.fact("greeted") == null ? conversation.routing() : null;
         Outcome outcome =
@@ -298,7 +298,7 @@ final class ChatSession {
     void isSaid(Entry entry) {
         if (entry.isOurs() && entry.isMessage()) {
             if (!caughtUp && !said.has(entry.id())) {
-                pace.ended(entry.at()); // said by the process before this one
+                pace.ended(entry.at()); // an earlier process sent it
             }
             said.add(entry.id());
             said.add(entry.said());

@@ -76,7 +76,7 @@ final class ChatStream {
             LOG.debug(
                     "The store does not answer; {} is heard again later", session.stored().chat());
         } catch (RuntimeException e) {
-            LOG.error("What was heard in {} could not be handled", session.stored().chat(), e);
+            LOG.error("An event of {} could not be handled", session.stored().chat(), e);
         } finally {
             open = false;
             again(line.wasOpen);

@@ -159,7 +159,7 @@ final class ChatTokens {
                 .addKeyValue("action", "chat_replaced")
                 .addKeyValue("chat", session.stored().chat())
                 .log(
-                        "The conversation of {} was closed to us, and is another one",
+                        "The conversation of {} was closed to us and replaced by another one",
                         session.stored().chat());
         if (kept) {
             session.stream().cut();

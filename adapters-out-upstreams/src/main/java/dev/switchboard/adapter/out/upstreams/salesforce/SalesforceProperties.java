@@ -25,13 +25,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param esDeveloperName the chat's deployment, for routes that name none
 /// @param language the language of the chat
 /// @param routingAttributes the chat's routing: `Name=value`, separated by commas; a value may be
-///     one of `{caseId}`, `{contactId}`, `{sourceFlow}`, `{provider}`, `{ownerId}`, `{buttonId}`
+///   one of `{caseId}`, `{contactId}`, `{sourceFlow}`, `{provider}`, `{ownerId}`, `{buttonId}`
 /// @param openingMessage whether the user's greeting opens the conversation
 /// @param connectTimeout the limit of opening a session in all
 /// @param messagesPerMinute how many messages one conversation accepts
 /// @param tokensPerMinute how many tokens for users are requested, and how many are renewed
 /// @param caseStatus the status of a new Case; if empty, the organisation's default, as with origin
-///     and priority
+///   and priority
 /// @param caseOrigin the origin of a new Case; `{provider}` stands for the platform
 /// @param casePriority the priority of a new Case
 /// @param caseClosedStatus the status for closing the Case of a chat that never opened

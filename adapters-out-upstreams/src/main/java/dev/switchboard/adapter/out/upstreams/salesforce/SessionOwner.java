@@ -68,7 +68,7 @@ final class SessionOwner {
         } catch (StoreUnavailableException _) {
             LOG.debug("The store does not answer; sessions at desks are looked at again later");
         } catch (RuntimeException e) {
-            LOG.error("Sessions at desks could not be looked after", e);
+            LOG.error("Sessions at desks could not be checked", e);
         } finally {
             salesforceContext.later(ROUND, this::round);
         }

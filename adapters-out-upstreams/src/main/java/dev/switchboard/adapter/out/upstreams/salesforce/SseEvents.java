@@ -52,7 +52,7 @@ final class SseEvents {
             event = new Event(id, name, data.substring(0, data.length() - 1));
         }
         data.setLength(0);
-        data.trimToSize(); // thousands of streams rest most of the time
+        data.trimToSize(); // thousands of streams are idle most of the time
         name = "";
         tooLong = false;
         return event;

@@ -14,9 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// The server that receives channels' answers.
 ///
 /// @param url its base address; null or blank if there is none. A configured address may be called
-///     even if it is private
+///   even if it is private
 /// @param secret signs our calls to it, in Standard Webhooks form; null or blank leaves them
-///     unsigned
+///   unsigned
 /// @param timeout the limit of one call in all
 @ConfigurationProperties("switchboard.channels.sessions-server")
 public record SessionsServerProperties(

@@ -21,7 +21,7 @@ public final class SigningKey {
     /// Parses base64, with or without a leading `whsec_`.
     ///
     /// @throws IllegalArgumentException if the secret is malformed or empty; the message does not
-    ///     quote it
+    ///   quote it
     public static SigningKey of(Secret secret) {
         String text = secret.reveal();
         String encoded = text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : text;

@@ -30,7 +30,7 @@ public final class KeptTokens {
     private final String holder;
 
     /// @param name names the upstream and our identity there: another configuration starts without
-    ///     a token
+    ///   a token
     /// @param holder names this process
     public KeptTokens(TokenVault vault, String name, String holder) {
         this.vault = vault;
@@ -93,7 +93,7 @@ public final class KeptTokens {
         try {
             vault.keep(name, token);
         } catch (StoreUnavailableException _) {
-            LOG.warn("The token of {} is not kept: the store does not answer", name);
+            LOG.warn("The token of {} is not stored: the store does not answer", name);
         }
     }
 
@@ -102,7 +102,7 @@ public final class KeptTokens {
         try {
             vault.release(name, holder);
         } catch (StoreUnavailableException _) {
-            LOG.info("Other hubs wait a moment for the token of {}: the store is away", name);
+            LOG.info("Other hubs wait a moment for the token of {}: the store is unavailable", name);
         }
     }
 

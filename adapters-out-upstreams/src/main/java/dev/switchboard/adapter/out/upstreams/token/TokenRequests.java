@@ -40,7 +40,7 @@ final class TokenRequests {
         try {
             executor.execute(() -> fly(begun, minting));
         } catch (RejectedExecutionException _) {
-            underWay = null; // the process ends
+            underWay = null; // the process is ending
             begun.complete(Optional.empty());
         }
     }
@@ -51,7 +51,7 @@ final class TokenRequests {
             token = minting.get();
         } finally {
             end();
-            begun.complete(token); // whatever happened, nobody waits any longer
+            begun.complete(token); // also after an exception: callers must not wait on
         }
     }
 

@@ -96,7 +96,7 @@ public class YaloUpstreamConfiguration {
     Upstream yalo(YaloProperties yalo, YaloGateway gateway, UserFiles platformFiles) {
         Map<String, ChatRules> rules = new HashMap<>();
         yalo.clients().forEach((name, its) -> rules.put(name, its.rules()));
-        ChatRules usual = yalo.rules(); // where a client is configured no more
+        ChatRules usual = yalo.rules(); // for clients that are no longer configured
         return new Upstream(
                 YaloGateway.NAME,
                 gateway,

@@ -37,7 +37,7 @@ public final class EmbeddedBackups implements Backups {
     private final ReentrantLock changing = new ReentrantLock();
 
     /// @param files the folder of the data directory with the store's files and nothing else;
-    ///     backups are kept beside it
+    ///   backups are kept beside it
     public EmbeddedBackups(Store store, Path files) {
         this.store = store;
         this.folder = files.resolveSibling("backups");

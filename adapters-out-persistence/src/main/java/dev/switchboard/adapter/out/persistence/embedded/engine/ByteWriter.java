@@ -123,6 +123,6 @@ public final class ByteWriter {
                 return next;
             }
         }
-        throw new IllegalArgumentException("Nothing stands behind a prefix of ones alone");
+        throw new IllegalArgumentException("No key follows a prefix of ones alone");
     }
 }

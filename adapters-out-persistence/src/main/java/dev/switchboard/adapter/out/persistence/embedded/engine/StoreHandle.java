@@ -44,7 +44,7 @@ public final class StoreHandle implements GroupWriter.Observer, AutoCloseable {
     /// @param directory holds RocksDB's files and nothing else
     /// @param memory for RocksDB's caches, in bytes
     /// @param masterKeyIds the ids of the keys that secrets may be encrypted with; the key for new
-    ///     secrets first
+    ///   secrets first
     /// @param sealing the settings for encrypting people's words
     /// @param threads makes platform threads
     /// @param maxQueued how many writes may wait for their group

@@ -78,7 +78,7 @@ final class KeyRecords {
     /// Claims a key for a message.
     ///
     /// @return the answer for the caller if the key is taken; empty if it now belongs to this
-    ///     message
+    ///   message
     static Optional<Appended> claim(
             Batch batch, WriterCache cache, Hashed key, byte[] message, Instant now) {
         Days days = cache.keyDays(batch);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param lastPosition the highest position assigned in one of its lanes
 /// @param slot the time slot of the latest activity of live clients; [#NO_SLOT] if they never
-///     followed it
+///   followed it
 /// @param firstGeneration the generation of its first message
 /// @param lastGeneration the generation of its newest message
 public record Head(

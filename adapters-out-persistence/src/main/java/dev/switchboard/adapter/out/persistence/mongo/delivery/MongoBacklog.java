@@ -96,7 +96,7 @@ public final class MongoBacklog implements Backlog {
                 return owed;
             }
         }
-        throw new StoreUnavailableException("A lane was changed all the time");
+        throw new StoreUnavailableException("A lane kept changing");
     }
 
     private static String idOf(Document message) {

@@ -47,7 +47,7 @@ public final class Contended {
     /// @return how long to wait next time
     private static Duration waited(Duration pause) {
         if (Deadline.left().compareTo(pause) <= 0) {
-            throw new StoreUnavailableException("Other writers were in the way all the time");
+            throw new StoreUnavailableException("Other writers interfered all the time");
         }
         try {
             NANOSECONDS.sleep(pause.toNanos());

@@ -41,7 +41,7 @@ final class JournalUpgrade {
         List<String> retired = new ArrayList<>(RETIRED);
         retired.retainAll(present.stream().map(index -> index.getString("name")).toList());
         if (retired.contains(BEFORE_OWED)) {
-            LOG.info("Taking a journal of an older version over");
+            LOG.info("Upgrading a journal of an older version");
             listOwed();
         }
         retired.forEach(journal::dropIndex);

@@ -90,7 +90,7 @@ public class MongoEngineConfiguration {
     }
 
     /// @param uri the MongoDB connection string, with its credentials. Its path names the database;
-    ///     `switchboard` if it has none
+    ///   `switchboard` if it has none
     @ConfigurationProperties("switchboard.mongodb")
     record MongoStoreProperties(Secret uri) {}
 }

@@ -41,9 +41,9 @@ public final class MongoStore {
 
     /// @throws StoreUnavailableException if MongoDB gave no clear answer in time
     /// @throws IllegalStateException if a document would exceed MongoDB's 16 MB: a repeat does not
-    ///     help
+    ///   help
     /// @throws DuplicateKeyException if a unique index refused a write; the conflicting document
-    ///     may still be rolled back, so this alone proves nothing about the index
+    ///   may still be rolled back, so this alone proves nothing about the index
     public <T extends @Nullable Object> T call(Function<MongoOperations, T> work) {
         schema.requireVerified();
         try {

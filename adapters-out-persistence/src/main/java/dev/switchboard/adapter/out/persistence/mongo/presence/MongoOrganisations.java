@@ -28,8 +28,8 @@ import org.springframework.dao.DuplicateKeyException;
 ///
 /// Every write requires that the stored document is not newer than itself. A write that MongoDB
 /// executes late, after its caller gave up and others wrote, thus changes nothing: it tries to
-/// insert an existing document, the unique `_id` refuses that, and the bulk ends.
-/// there, the unique `_id` refuses that, and the bulk ends.
+/// insert an existing document, the unique `_id` refuses that, and the bulk ends. there, the unique
+/// `_id` refuses that, and the bulk ends.
 public final class MongoOrganisations implements Organisations {
 
     /// How many entries are read within one deadline.
@@ -94,7 +94,7 @@ public final class MongoOrganisations implements Organisations {
         try {
             var _ = in(all -> all.bulkWrite(writes));
         } catch (DuplicateKeyException e) {
-            throw new StoreUnavailableException("Somebody else has written the organisation", e);
+            throw new StoreUnavailableException("Another writer has changed the organisation", e);
         }
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// A delivery within its message. The state decides which times are present.
 ///
 /// @param position in its lane: the message's `seq` times 2^20, or after everything that was
-///     pending when it was re-driven
+///   pending when it was re-driven
 /// @param since when the age of a pending delivery starts
 /// @param closedAt when it was parked or discarded
 /// @param last the newest step that called the target

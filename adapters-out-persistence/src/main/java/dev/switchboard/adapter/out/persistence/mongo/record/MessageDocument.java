@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param botOf the origin of its conversation if a bot wrote it, otherwise absent
 /// @param key absent if it had none, or if it expired
 /// @param owed the targets of its pending deliveries, for the index `journal_pending`. Absent if it
-///     never had any
+///   never had any
 public record MessageDocument(
         String id,
         String conversation,

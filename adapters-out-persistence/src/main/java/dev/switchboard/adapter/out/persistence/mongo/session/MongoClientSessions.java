@@ -171,7 +171,7 @@ final class MongoClientSessions implements ClientSessions {
     /// @param id the hash of its secret id
     /// @param seenAt when it was saved
     /// @param advancedAt when it was last saved or advanced: not indexed, because nearly every
-    ///     message to a client changes it
+    ///   message to a client changes it
     record ClientSessionDocument(
             String id,
             String client,
