@@ -17,7 +17,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.Import;
 
-/// The hub. Everything it is made of is named here; nothing is found by scanning.
+/// The hub. All its parts are named here; nothing is found by scanning.
 @SpringBootConfiguration(proxyBeanMethods = false)
 @UsedAutoConfiguration
 @Import({
@@ -33,8 +33,9 @@ import org.springframework.context.annotation.Import;
 })
 public class SwitchboardApplication {
 
-    /// Else Spring Boot loads in the background what it guesses to be needed soon, such as a
-    /// validator that the hub never uses, and takes processors and memory from what is.
+    /// Switches off Spring Boot's background initialisation of classes that it expects to be needed
+    /// soon, such as a validator that the hub never uses: that takes processor time and memory from
+    /// the start.
     private static final String NO_GUESSES = "spring.backgroundpreinitializer.ignore";
 
     public static void main(String[] args) {

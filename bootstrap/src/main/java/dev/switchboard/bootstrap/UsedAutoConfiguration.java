@@ -29,8 +29,8 @@ import org.springframework.boot.transaction.autoconfigure.TransactionManagerCust
 import org.springframework.boot.transaction.jta.autoconfigure.JtaAutoConfiguration;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 
-/// What Spring Boot sets up by itself, without what comes along with its libraries and the hub
-/// never uses: that would lengthen every start.
+/// Spring Boot's auto-configuration without the parts that its libraries bring along and the hub
+/// never uses: those would lengthen every start.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @EnableAutoConfiguration(
@@ -63,11 +63,11 @@ import org.springframework.boot.validation.autoconfigure.ValidationAutoConfigura
             // Certificates are the proxy's.
             SslHealthContributorAutoConfiguration.class,
             SslMetricsAutoConfiguration.class,
-            // What is logged is counted at less cost.
+            // Log events are counted at less cost.
             LogbackMetricsAutoConfiguration.class,
             // One endpoint takes a form, and reads it itself.
             MultipartAutoConfiguration.class,
-            // No file tells of the build.
+            // There is no build-info file.
             ProjectInfoAutoConfiguration.class
         },
         excludeName = {

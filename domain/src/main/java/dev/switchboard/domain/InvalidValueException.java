@@ -3,15 +3,15 @@ package dev.switchboard.domain;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A value was refused by its own constructor: the caller sent nonsense.
+/// Thrown by the constructor of a value that refuses its input: the caller sent nonsense.
 ///
-/// Adapters translate `field`, `reason` and `detail` into the envelope of their system; the message
-/// of this exception is for our logs and never leaves.
+/// Adapters translate `field`, `reason` and `detail` into the envelope of their system. The message
+/// of this exception is for our logs and never leaves the hub.
 public final class InvalidValueException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /// Why a value was refused. Adapters choose their texts by it, so it is a closed list.
+    /// Why a value was refused. A closed list, because adapters choose their texts by it.
     public enum Reason {
         /// The value is required and absent.
         MISSING,
@@ -33,8 +33,8 @@ public final class InvalidValueException extends RuntimeException {
         this(field, reason, "");
     }
 
-    /// @param detail what helps the caller: the offender (a key, a type), or what is allowed; or
-    ///   empty
+    /// @param detail a help for the caller: the offender (a key, a type) or the allowed values; may
+    ///   be empty
     public InvalidValueException(String field, Reason reason, String detail) {
         super(field + ": " + reason + (detail.isEmpty() ? "" : " (" + detail + ")"));
         this.field = field;
@@ -42,9 +42,9 @@ public final class InvalidValueException extends RuntimeException {
         this.detail = detail;
     }
 
-    /// A value that is none of a short list.
+    /// A value outside a short list.
     ///
-    /// @param allowed all of the list, as callers write them
+    /// @param allowed the whole list, as callers write it
     public static InvalidValueException noneOf(String field, Stream<String> allowed) {
         return new InvalidValueException(
                 field, Reason.INVALID, allowed.collect(Collectors.joining(", ", "one of ", "")));

@@ -13,8 +13,8 @@ import java.time.Clock;
 import java.util.Objects;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 
-/// The simulators on a port of their own, for tests and measurements. Listens on loopback and asks
-/// nobody who they are.
+/// Runs the simulators on a port of their own, for tests and measurements. Listens on loopback
+/// without authentication.
 public final class SimulatorServer implements AutoCloseable {
 
     private final AnnotationConfigServletWebServerApplicationContext context;
@@ -27,12 +27,12 @@ public final class SimulatorServer implements AutoCloseable {
         this.port = Objects.requireNonNull(context.getWebServer(), "web server").getPort();
     }
 
-    /// Serves on a free port.
+    /// Starts on a free port.
     public static SimulatorServer start(Clock clock) {
         return start(clock, 0);
     }
 
-    /// Serves on a given port, as one that comes back after an outage does.
+    /// Starts on a given port, for example to come back after an outage.
     public static SimulatorServer start(Clock clock, int port) {
         var context = new AnnotationConfigServletWebServerApplicationContext();
         context.registerBean(Clock.class, () -> clock);
@@ -43,12 +43,12 @@ public final class SimulatorServer implements AutoCloseable {
         return new SimulatorServer(context);
     }
 
-    /// Stays known after [#close], to start again on.
+    /// Remains available after [#close], for a restart on the same port.
     public int port() {
         return port;
     }
 
-    /// What all paths of the simulators are relative to: `http://localhost:<port>`.
+    /// The base address of all simulators: `http://localhost:<port>`.
     public URI url() {
         return URI.create("http://localhost:" + port);
     }
@@ -72,17 +72,18 @@ public final class SimulatorServer implements AutoCloseable {
                 context.getBean(AccountBook.class));
     }
 
-    /// The organisation; all of its addresses are `/sim/salesforce` of [#url].
+    /// The simulated organisation; all its addresses are below `/sim/salesforce` of [#url].
     public SimulatedSalesforce salesforce() {
         return context.getBean(SimulatedSalesforce.class);
     }
 
-    /// The exchange; what it reported is among the callbacks of its [upstream][Upstreams#pbx].
+    /// The simulated exchange; its reports are among the callbacks of its
+    /// [upstream][Upstreams#pbx].
     public Exchange pbx() {
         return context.getBean(Exchange.class);
     }
 
-    /// What each of them was told, and shall do.
+    /// The scripts and call logs of all upstreams.
     public Upstreams upstreams() {
         return upstreams;
     }
@@ -91,7 +92,7 @@ public final class SimulatorServer implements AutoCloseable {
         return upstreams.channel(name);
     }
 
-    /// Stops at once; requests that hang are cut.
+    /// Stops at once and cuts hanging requests.
     @Override
     public void close() {
         context.close();

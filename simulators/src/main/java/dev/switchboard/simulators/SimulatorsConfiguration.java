@@ -12,9 +12,9 @@ import dev.switchboard.simulators.yalo.YaloSimulatorConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// Mounts all simulators under `/sim`, and a customer's page and a wall board under `/demo/`, of
-/// the Spring MVC application that imports it. Needs a `java.time.Clock` bean. Who may use the
-/// control API is decided by that application.
+/// Mounts all simulators under `/sim`, and a customer's page and a wall board under `/demo/`, in
+/// the Spring MVC application that imports it. Needs a `java.time.Clock` bean. That application
+/// decides who may use the control API.
 @Configuration(proxyBeanMethods = false)
 @Import({
     ScriptConfiguration.class,

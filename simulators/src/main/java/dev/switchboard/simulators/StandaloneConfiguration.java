@@ -10,14 +10,14 @@ import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
-/// The least that serves the simulators alone, untouched by what else is on the class path. Bound
-/// to loopback, since nobody asks who calls.
+/// A minimal server for the simulators alone, independent of the rest of the class path. Bound to
+/// loopback, because there is no authentication.
 @Configuration(proxyBeanMethods = false)
 @EnableWebMvc
 @Import(SimulatorsConfiguration.class)
 class StandaloneConfiguration {
 
-    /// At a time; streams of events are requests that go on for as long as a chat.
+    /// Concurrent requests; a stream of events is a request that lasts as long as a chat.
     private static final int MOST_REQUESTS = 20_000;
 
     @Bean
@@ -35,6 +35,6 @@ class StandaloneConfiguration {
         return new DispatcherServlet();
     }
 
-    /// @param number 0 for a free one
+    /// @param number 0 for a free port
     record Port(int number) {}
 }

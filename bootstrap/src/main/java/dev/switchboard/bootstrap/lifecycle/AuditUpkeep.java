@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Keeps the audit going: what waits is written, what is new is streamed, what is old goes, and the
-/// chain is checked.
+/// Runs the audit's background work: writes waiting entries, streams new ones, removes old ones and
+/// checks the chain.
 final class AuditUpkeep implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(AuditUpkeep.class);
@@ -55,7 +55,7 @@ final class AuditUpkeep implements SmartLifecycle {
         unlessAway(reader::verify);
     }
 
-    /// A store that is away is told of where it is missed.
+    /// An unavailable store is reported elsewhere.
     private static void unlessAway(Runnable work) {
         try {
             work.run();

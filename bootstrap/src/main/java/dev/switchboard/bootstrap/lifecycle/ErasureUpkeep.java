@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Keeps erasures going, also those that an earlier hub began.
+/// Continues erasures, including those begun by an earlier process.
 final class ErasureUpkeep implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ErasureUpkeep.class);
@@ -26,7 +26,7 @@ final class ErasureUpkeep implements SmartLifecycle {
         schedule.every(PersonErasure.GO_ON_EVERY, this::goOn);
     }
 
-    /// A store that is away is told of where it is missed.
+    /// An unavailable store is reported elsewhere.
     private void goOn() {
         try {
             if (running) {

@@ -16,9 +16,9 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The password that was made for the first admin: shown on the terminal of whoever started the
-/// hub, and kept in a file that only its user can read until somebody logs in with it. It never
-/// gets into a log, for logs travel.
+/// The generated password of the first admin: shown on the terminal of the person who starts the
+/// hub, and kept in a file that only the hub's user can read until the first log-in with it. It
+/// never gets into a log, because logs travel.
 public final class FirstPassword {
 
     private static final Logger log = LoggerFactory.getLogger(FirstPassword.class);
@@ -48,7 +48,7 @@ public final class FirstPassword {
             Files.createFile(file, ownerOnly());
             Files.writeString(file, password.reveal() + "\n", UTF_8, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new UncheckedIOException("The first password cannot be kept in " + file, e);
+            throw new UncheckedIOException("The first password cannot be stored in " + file, e);
         }
     }
 
@@ -62,12 +62,12 @@ public final class FirstPassword {
                 : new FileAttribute<?>[0];
     }
 
-    /// Somebody logged in as the first admin, and so has it.
+    /// The first admin has logged in, so the password is known.
     public void used() {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            log.warn("{} is of no use any more and cannot be removed: {}", file, e.toString());
+            log.warn("{} is not needed any more and cannot be removed: {}", file, e.toString());
         }
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes the first admin as soon as the store answers, and then the accounts of the settings.
+/// Creates the first admin as soon as the store answers, then the accounts from the settings.
 final class FirstStart {
 
     private static final Logger log = LoggerFactory.getLogger(FirstStart.class);
@@ -20,7 +20,7 @@ final class FirstStart {
     private final Runnable others;
     private volatile boolean done;
 
-    /// @param others makes what other accounts there are to be
+    /// @param others creates all other accounts
     FirstStart(
             FirstAdmin firstAdmin,
             @Nullable Secret chosen,

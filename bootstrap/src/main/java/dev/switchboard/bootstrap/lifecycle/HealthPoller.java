@@ -7,9 +7,9 @@ import dev.switchboard.bootstrap.telemetry.RelayGauges;
 import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 
-/// Looks by itself at what operators are told of, so that it is known when nobody asks: how each
-/// part is and since when, which also mends a store where that needs a look, what is parked, and
-/// which targets are away.
+/// Polls the state of each part, parked deliveries and unavailable targets in the background, so
+/// that operators' figures are fresh without a request. Polling the store also reopens it where
+/// necessary.
 final class HealthPoller implements SmartLifecycle {
 
     private static final Duration AT_ONCE = Duration.ofMillis(1);
@@ -23,7 +23,7 @@ final class HealthPoller implements SmartLifecycle {
     private final Duration sweep;
     private volatile boolean running;
 
-    /// @param sweep how often what is parked is counted
+    /// @param sweep how often parked deliveries are counted
     HealthPoller(
             Schedule schedule,
             HealthWatch health,
@@ -55,7 +55,7 @@ final class HealthPoller implements SmartLifecycle {
         try {
             parked.countOn();
         } catch (StoreUnavailableException _) {
-            return; // said by the watch over the store
+            return; // the store's health is reported elsewhere
         }
         gauges.refresh();
     }

@@ -10,7 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Lets the lanes find their work when the hub starts, and finish their calls when it ends.
+/// Starts the lanes' recovery when the hub starts, and lets the lanes finish their calls when it
+/// stops.
 ///
 /// It starts before the web server takes requests and stops after the last request was answered.
 final class HubLifecycle implements SmartLifecycle {

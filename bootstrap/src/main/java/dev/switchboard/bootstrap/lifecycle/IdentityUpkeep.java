@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps what is known of accounts and keys fresh, and forgets what is over.
+/// Refreshes cached accounts and keys, and removes expired ones.
 final class IdentityUpkeep {
 
     private static final Logger log = LoggerFactory.getLogger(IdentityUpkeep.class);
@@ -35,12 +35,12 @@ final class IdentityUpkeep {
         schedule.every(SWEEP_EVERY, () -> unlessAway(logIns::sweep));
     }
 
-    /// A store that is away is told of where it is missed: this would say it every second.
+    /// An unavailable store is reported elsewhere: here it would be logged every second.
     private static void unlessAway(Runnable work) {
         try {
             work.run();
         } catch (StoreUnavailableException e) {
-            log.debug("Accounts and keys are not read anew: {}", e.getMessage());
+            log.debug("Accounts and keys are not refreshed: {}", e.getMessage());
         }
     }
 }

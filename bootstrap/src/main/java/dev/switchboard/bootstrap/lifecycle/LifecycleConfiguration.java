@@ -33,7 +33,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
-/// Start, upkeep and end of the hub.
+/// Wires the start, the upkeep and the end of the hub.
 @Configuration(proxyBeanMethods = false)
 @Import(LiveLifecycleConfiguration.class)
 public class LifecycleConfiguration {

@@ -16,13 +16,13 @@ import java.time.Duration;
 import java.time.Instant;
 import org.springframework.context.SmartLifecycle;
 
-/// Takes up what waited for the live side when the hub stopped, and tidies up behind clients who do
-/// not come back.
+/// Resumes the live side's pending work after a start, and removes sessions of clients that do not
+/// return.
 final class LiveLifecycle implements SmartLifecycle {
 
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
-    /// When what the process before us had just begun is old enough to be nobody's.
+    /// By then, chats that an earlier process had just begun count as abandoned.
     private static final Duration ORPHANS = Duration.ofSeconds(12);
 
     private static final Duration EVERY = Duration.ofMinutes(10);
@@ -56,7 +56,7 @@ final class LiveLifecycle implements SmartLifecycle {
         this.chats = chats;
     }
 
-    /// What is forgotten in time.
+    /// Removes expired data.
     record Tidying(
             ClientSessions sessions,
             Claims claims,
@@ -66,8 +66,8 @@ final class LiveLifecycle implements SmartLifecycle {
             Clock clock,
             Instant startedAt) {
 
-        /// Nobody could come back while the hub was down, so nothing is forgotten before it has run
-        /// for as long as a session waits.
+        /// No client could return while the hub was down, so nothing is removed before the hub has
+        /// run for as long as a session waits.
         void run() {
             Instant now = clock.instant();
             Instant oldest = now.minus(settings.recoveryWindow());

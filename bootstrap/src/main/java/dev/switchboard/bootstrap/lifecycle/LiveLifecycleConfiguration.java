@@ -29,7 +29,7 @@ import java.util.concurrent.ExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Start and upkeep of the live side.
+/// Wires the start and the upkeep of the live side.
 @Configuration(proxyBeanMethods = false)
 public class LiveLifecycleConfiguration {
 

@@ -11,8 +11,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 
-/// Says in one line that the hub has started: which version, where it is reached, where it stores,
-/// and where its metrics are.
+/// Logs in one line that the hub has started: its version, address, store and metrics.
 final class ReadyLine implements ApplicationListener<ApplicationReadyEvent> {
 
     private static final Logger log = LoggerFactory.getLogger("dev.switchboard.start");
@@ -49,7 +48,7 @@ final class ReadyLine implements ApplicationListener<ApplicationReadyEvent> {
         return outside.isBlank() || outside.equals(here) ? here : outside + " (here " + here + ")";
     }
 
-    /// The address of a MongoDB may have a password in it.
+    /// The address of a MongoDB may contain a password, so it is not shown.
     private static String store(Environment environment) {
         return environment.getProperty("switchboard.mongodb.uri", "").isBlank()
                 ? Path.of(environment.getProperty("switchboard.data-dir", "data"))

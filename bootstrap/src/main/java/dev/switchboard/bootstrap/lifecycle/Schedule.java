@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Repeats work with a pause after each run. A failed run is logged and repeated all the same.
+/// Repeats work with a pause after each run. A failed run is logged and repeated as well.
 final class Schedule {
 
     private static final Logger log = LoggerFactory.getLogger(Schedule.class);
@@ -31,7 +31,7 @@ final class Schedule {
                 () -> workers.execute(() -> runAndRepeat(pause, work)));
     }
 
-    /// Runs it once, and again a little later if it failed.
+    /// Runs work once, and again a little later if it failed.
     void once(Duration pause, Runnable work) {
         timer.at(clock.instant().plus(pause), () -> workers.execute(() -> runOrRepeat(work)));
     }
@@ -40,7 +40,7 @@ final class Schedule {
         try {
             work.run();
         } catch (StoreUnavailableException e) {
-            // said by the watch over the store
+            // The store's health is logged elsewhere.
             log.debug("Work at the start waits for the store: {}", e.getMessage());
             once(AFTER_A_FAILURE, work);
         } catch (RuntimeException e) {

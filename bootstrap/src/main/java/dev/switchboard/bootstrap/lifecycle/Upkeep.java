@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What is done again and again while the hub runs.
+/// Runs periodic work while the hub runs.
 final class Upkeep {
 
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
@@ -66,7 +66,7 @@ final class Upkeep {
                 retention.purge(
                         now, now.minus(settings.retention()), now.minus(settings.deadRetention()));
         if (gone > 0) {
-            log.info("Removed {} records that need not be kept any longer", gone);
+            log.info("Removed {} expired records", gone);
         }
     }
 }

@@ -13,15 +13,15 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.jspecify.annotations.Nullable;
 
-/// An HTTP connection that does not wait for ever for a request that drips in: 408 for headers that
-/// are not complete in time, and for a body that stays behind its rate.
+/// An HTTP connection that limits how slowly a client may send a request: 408 for headers that are
+/// not complete in time, and for a body that falls behind its rate.
 ///
-/// It counts only while it waits for the client. Between requests, while a request is served and
-/// after an upgrade to WebSocket nothing is counted; a connection that is silent ends by the idle
+/// Time counts only while the hub waits for the client. Between requests, while a request is served
+/// and after an upgrade to WebSocket it does not count; a silent connection ends by the idle
 /// timeout.
 final class ClientConnection extends HttpConnection {
 
-    /// For the answer to arrive before the end does.
+    /// Time for the answer to arrive before the connection closes.
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final RequestProperties pace;
@@ -30,7 +30,7 @@ final class ClientConnection extends HttpConnection {
     private volatile boolean bodyAwaited;
     private volatile long bytesBefore;
 
-    // of the one thread that looks
+    // Used only by the checking thread.
     private long messages;
     private long bytesSeen;
     private long headersTook;
@@ -70,22 +70,22 @@ final class ClientConnection extends HttpConnection {
         }
     }
 
-    /// What a request named that Jetty could not decode, and forgets: it says in whose words the
-    /// refusal is.
+    /// The path of a request that Jetty could not decode, which Jetty itself forgets. It selects
+    /// the envelope of the refusal.
     @Nullable String unreadablePath() {
         return unreadablePath;
     }
 
-    /// Somebody wants to read more of the body than there is.
+    /// A reader waits for more of the body.
     @Override
     public void asyncReadFillInterested() {
         bodyAwaited = true;
         super.asyncReadFillInterested();
     }
 
-    /// Looks how the client is doing. To be called every now and then, by one thread at a time.
+    /// Checks the client's progress. Called periodically, by one thread at a time.
     ///
-    /// @param nanos since the last look
+    /// @param nanos the time since the last check
     void look(long nanos) {
         if (sinceCut >= 0) {
             sinceCut += nanos;
@@ -119,13 +119,13 @@ final class ClientConnection extends HttpConnection {
                 || behind >= pace.bodyGrace().toNanos();
     }
 
-    /// Line ends before a request count as well: nobody needs more than one.
+    /// Line ends before a request count as well: one is enough for any client.
     private boolean isInHeaders(long bytes) {
         HttpParser parser = getParser();
         return parser.inHeaderState() && (!parser.isStart() || bytes > bytesBefore);
     }
 
-    /// Whoever fails the interest in reading has taken it: nothing else reads or answers meanwhile.
+    /// Failing the read interest also takes it, so nothing else reads or answers meanwhile.
     @Override
     public void onFillInterestedFailed(Throwable cause) {
         boolean understood = getParser().inHeaderState() && !getParser().isStart();
@@ -137,7 +137,7 @@ final class ClientConnection extends HttpConnection {
         }
     }
 
-    /// The client was too slow. Known to readers as what the JDK calls it, and to Jetty as a 408.
+    /// The client was too slow. A timeout for readers, and a 408 for Jetty.
     private static final class Late extends SocketTimeoutException implements HttpException {
 
         private static final long serialVersionUID = 1L;

@@ -14,14 +14,15 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/// Lets a request be whose a trusted proxy says it is: address, scheme and host, for whatever
-/// serves it. What anybody else forwards is dropped, or a stranger could say who they are.
+/// Applies the address, scheme and host that a trusted proxy forwards to a request, for all that
+/// serve it. Forwarding headers from other senders are dropped, because a stranger could claim any
+/// address.
 ///
-/// The client is the last address of `X-Forwarded-For` that is no trusted proxy's: those before it
-/// were written by the client, or by whoever it likes.
+/// The client is the last address of `X-Forwarded-For` that is not a trusted proxy: the client can
+/// write anything before it.
 final class ForwardedRequests implements HttpConfiguration.Customizer {
 
-    /// `X-Forwarded-` begins them all; the others are what Jetty would read.
+    /// The common prefix of most of these headers; the others are those that Jetty would read.
     private static final String FORWARDED = "x-forwarded-";
 
     private static final Set<String> OTHERS =
@@ -36,7 +37,7 @@ final class ForwardedRequests implements HttpConfiguration.Customizer {
     private final ForwardedRequestCustomizer jetty = new ForwardedRequestCustomizer();
 
     /// @param publicByHttps whether callers reach us by https: the hub itself speaks plain HTTP, so
-    ///   a proxy does then, and every request counts as https
+    ///   a proxy ends TLS and every request counts as https
     ForwardedRequests(List<Network> trusted, boolean publicByHttps) {
         this.trusted = List.copyOf(trusted);
         this.publicByHttps = publicByHttps;
@@ -87,7 +88,7 @@ final class ForwardedRequests implements HttpConfiguration.Customizer {
         copy(said, headers, HttpHeader.X_FORWARDED_PORT, PORT);
     }
 
-    /// @return null if only trusted proxies are named, or nobody
+    /// @return null if the header names only trusted proxies, nothing, or an unreadable address
     private @Nullable String client(List<String> hops) {
         for (String hop : hops.reversed()) {
             InetAddress address = address(hop);
@@ -101,7 +102,7 @@ final class ForwardedRequests implements HttpConfiguration.Customizer {
         return null;
     }
 
-    /// Some proxies write the port as well.
+    /// Some proxies include the port.
     private static @Nullable InetAddress address(String hop) {
         int colon = hop.lastIndexOf(':');
         boolean withPort =
@@ -116,7 +117,7 @@ final class ForwardedRequests implements HttpConfiguration.Customizer {
         }
     }
 
-    /// Jetty would write it behind the host, where browsers leave it out.
+    /// Removes the default port: Jetty would append it to the host, where browsers omit it.
     private static void dropUsualPort(HttpFields.Mutable headers) {
         boolean https = "https".equals(headers.get(HttpHeader.X_FORWARDED_PROTO));
         if ((https ? "443" : "80").equals(headers.get(HttpHeader.X_FORWARDED_PORT))) {
@@ -124,7 +125,7 @@ final class ForwardedRequests implements HttpConfiguration.Customizer {
         }
     }
 
-    /// Of several the nearest proxy's is the last.
+    /// Copies the last value, which is the nearest proxy's.
     private static void copy(
             HttpFields said, HttpFields.Mutable headers, HttpHeader name, Pattern allowed) {
         List<String> values = said.getCSV(name, false);

@@ -5,9 +5,9 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// Who may say for whom a request came.
+/// The senders whose forwarding headers are trusted.
 ///
-/// @param trustedProxies addresses, or networks such as `10.0.0.0/8`, of proxies that are believed
+/// @param trustedProxies addresses or networks, such as `10.0.0.0/8`, of trusted proxies
 @ConfigurationProperties("switchboard")
 record ForwardingProperties(@DefaultValue List<String> trustedProxies) {
 

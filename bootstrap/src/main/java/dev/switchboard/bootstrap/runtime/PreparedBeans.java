@@ -16,19 +16,19 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.PropertyPlaceholderHelper;
 import org.springframework.util.StringUtils;
 
-/// Takes the definitions of all beans from the code that the build has made of them, instead of
-/// working them out at each start, which takes a third of it.
+/// Uses the bean definitions that the build generated, instead of computing them at each start,
+/// which takes a third of it.
 ///
-/// Which beans there are depends on settings of the framework and on the store that is configured,
-/// and the build knew those in `application.yaml` only. Whoever sets another gets beans by it, and
-/// the slower start. `spring.aot.enabled` overrules this.
+/// The set of beans depends on framework settings and on the configured store, and the build knew
+/// only those in `application.yaml`. If others are set, the beans are computed, and the start is
+/// slower. `spring.aot.enabled` overrides this.
 public final class PreparedBeans
         implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
 
     private static final List<String> FRAMEWORK =
             List.of("spring.", "server.", "management.", "springdoc.");
 
-    /// No bean depends on which of these values it is; on the ports only whether they are one.
+    /// No bean depends on these values; of the two ports only whether they are equal matters.
     private static final Set<String> VALUES =
             Set.of(
                     "spring.backgroundpreinitializer.ignore",
@@ -43,7 +43,7 @@ public final class PreparedBeans
 
     private static final String PACKAGED = "class path resource [application.yaml]";
 
-    /// The framework's own, of the process.
+    /// The framework's own source about the process.
     private static final String PROCESS = "applicationInfo";
 
     private static final PropertyPlaceholderHelper DEFAULTS =
@@ -51,7 +51,7 @@ public final class PreparedBeans
 
     private final Class<?> application;
 
-    /// @param application what the build has prepared, or has not, as in tests
+    /// @param application the application class; the build may not have prepared it, as in tests
     public PreparedBeans(Class<?> application) {
         this.application = application;
     }
@@ -67,7 +67,7 @@ public final class PreparedBeans
         }
     }
 
-    /// Whether the settings ask for the beans that the build has prepared.
+    /// Whether the settings match the beans that the build prepared.
     static boolean fit(ConfigurableEnvironment environment) {
         return environment.getActiveProfiles().length == 0
                 && ManagementPortType.get(environment) == ManagementPortType.DIFFERENT

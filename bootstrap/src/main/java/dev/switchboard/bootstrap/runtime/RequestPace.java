@@ -16,9 +16,9 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks after the connections of one connector whose clients let a request drip in. An idle
-/// timeout never ends these, and Jetty's own least rate holds only for what servlets read, and is
-/// checked only when a byte comes.
+/// Checks the connections of a connector for clients that send a request too slowly. An idle
+/// timeout never ends these. Jetty's own minimum rate applies only to what servlets read, and is
+/// checked only when a byte arrives.
 final class RequestPace extends AbstractLifeCycle implements Connection.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestPace.class);
@@ -34,7 +34,7 @@ final class RequestPace extends AbstractLifeCycle implements Connection.Listener
         this.nanoTime = nanoTime;
     }
 
-    /// To be asked before the server starts.
+    /// Must be called before the server starts.
     static void setOn(Server server, RequestProperties pace, LongSupplier nanoTime) {
         for (Connector connector : server.getConnectors()) {
             if (connector instanceof ServerConnector port) {
@@ -87,7 +87,7 @@ final class RequestPace extends AbstractLifeCycle implements Connection.Listener
         }
     }
 
-    /// Makes what Jetty's own would, but paced.
+    /// Creates paced connections, otherwise like Jetty's own factory.
     private static final class Factory extends HttpConnectionFactory {
 
         private final RequestProperties pace;

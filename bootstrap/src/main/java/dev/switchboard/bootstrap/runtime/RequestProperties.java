@@ -5,13 +5,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
-/// How long the hub lets a client take over one request, and how many connections it lets open.
+/// How slowly a client may send one request, and how many connections a network may open.
 ///
-/// @param headerTimeout from the first byte of a request to the end of its headers
+/// @param headerTimeout the time from the first byte of a request to the end of its headers
 /// @param bodyGrace how far a body may fall behind its rate
-/// @param bodyRate bytes of a body per second
-/// @param connectionsPerNetwork HTTP connections of one network (an IPv4 address, a /64 of IPv6)
-///   from which nobody has proven anything lately; WebSockets have limits of their own
+/// @param bodyRate the least rate of a body, in bytes per second
+/// @param connectionsPerNetwork HTTP connections of one network (an IPv4 address, a /64 of IPv6) that
+///   the hub does not know; WebSockets have limits of their own
 @ConfigurationProperties("switchboard.requests")
 record RequestProperties(
         @DefaultValue("10s") Duration headerTimeout,

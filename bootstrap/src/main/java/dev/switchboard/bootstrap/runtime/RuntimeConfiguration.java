@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Time, ids and threads of the process.
+/// Wires time, ids and threads of the process.
 @Configuration(proxyBeanMethods = false)
 public class RuntimeConfiguration {
 
@@ -53,26 +53,26 @@ public class RuntimeConfiguration {
         return new SweptTimeLimits(timer, clock, nanoTime);
     }
 
-    /// A thread per task for work that waits for others: lanes, calls, and what follows a write.
-    /// For what keeps a processor busy for long. Virtual threads are not interrupted for others;
-    /// these are.
+    /// For work that keeps a processor busy for long: the system preempts platform threads, but not
+    /// virtual ones.
     @Bean
     ThreadFactory longWork() {
         return Thread.ofPlatform().name("long-work-", 0).factory();
     }
 
+    /// A virtual thread per task, for work that waits: lanes, calls, and follow-ups of writes.
     @Bean({"workers", "virtualThreads", "storeExecutor"})
     ExecutorService workers() {
         return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("worker-", 0).factory());
     }
 
-    /// Threads for work that must not share its carrier, such as native calls that write.
+    /// Threads for work that must not block a carrier thread, such as native calls that write.
     @Bean
     ThreadFactory platformThreads() {
         return Thread.ofPlatform().daemon().name("store-", 0).factory();
     }
 
-    /// Rings for sockets: heartbeats, deadlines. Nothing it runs blocks.
+    /// Timers for sockets: heartbeats, deadlines. Its tasks never block.
     @Bean
     ScheduledExecutorService socketTimer() {
         ScheduledThreadPoolExecutor timer =
@@ -82,7 +82,7 @@ public class RuntimeConfiguration {
         return timer;
     }
 
-    /// A clock that only ever goes forward, in nanoseconds.
+    /// A monotonic clock, in nanoseconds.
     @Bean
     LongSupplier nanoTime() {
         return System::nanoTime;
@@ -120,7 +120,7 @@ public class RuntimeConfiguration {
             log.trace("Scheduled {}", scheduled);
         }
 
-        /// A failing task must not go unnoticed: the executor would keep it to itself.
+        /// Logs a failing task, because the executor would swallow the exception.
         private static void run(Runnable task) {
             try {
                 task.run();
@@ -135,8 +135,8 @@ public class RuntimeConfiguration {
         }
     }
 
-    /// Names by UUID version 7, which grow with time; secrets from the system's secure random
-    /// source.
+    /// Message ids are UUIDs of version 7, which rise with time; secrets come from the system's
+    /// secure random source.
     static final class UuidIds implements Ids {
 
         private static final int SECRET_BYTES = 32;

@@ -12,7 +12,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.component.LifeCycle;
 
-/// Stands before everything that a server serves, and lets requests from unknown addresses wait for
+/// Stands before all handlers of a server and makes requests from unknown addresses wait for
 /// [StrangersTurns].
 final class StrangersLine extends Handler.Wrapper {
 
@@ -22,15 +22,15 @@ final class StrangersLine extends Handler.Wrapper {
     private final StrangersTurns turns;
     private final Counter shed;
 
-    /// @param networks the network of an address, if nobody there is known
-    /// @param shed counts the requests whose turn did not come
+    /// @param networks the network of an address, unless it is known
+    /// @param shed counts requests that got no turn in time
     StrangersLine(Function<String, Optional<String>> networks, StrangersTurns turns, Counter shed) {
         this.networks = networks;
         this.turns = turns;
         this.shed = shed;
     }
 
-    /// Before everything that is put before the servlets until the server starts.
+    /// Inserts itself when the server starts, before all handlers that were inserted until then.
     void putBefore(Server server) {
         server.addEventListener(
                 new LifeCycle.Listener() {
@@ -56,7 +56,8 @@ final class StrangersLine extends Handler.Wrapper {
             try (StrangersTurns.Turn turn = turns.take(network.get())) {
                 if (turn != null) {
                     if (networks.apply(Request.getRemoteAddr(request)).isEmpty()) {
-                        // somebody there proved themselves meanwhile: the next need not wait either
+                        // The address became known meanwhile, so this turn is free for the next
+                        // request.
                         turn.end();
                     }
                     return super.handle(new InTurn(request, turn), response, callback);
@@ -66,7 +67,7 @@ final class StrangersLine extends Handler.Wrapper {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);
             Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
         } catch (Exception e) {
-            // as the server itself does with what a handler throws
+            // Like the server itself with exceptions of handlers.
             Response.writeError(request, response, callback, e);
         }
         return true;
@@ -81,7 +82,7 @@ final class StrangersLine extends Handler.Wrapper {
             this.turn = turn;
         }
 
-        /// Whoever asks for more of the body waits for the sender, and for no processor.
+        /// Waiting for more of the body takes no processor time, so it ends the turn.
         @Override
         public void demand(Runnable whenItComes) {
             turn.end();

@@ -11,21 +11,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Turns at the processors for requests from addresses where nobody has proven anything lately.
-/// Each request has a thread, and all threads stand in one line for the processors: a thousand
-/// short requests of strangers would keep every message waiting. So only a few of theirs run at a
-/// time, and the others wait outside of that line.
+/// Limits the concurrent requests from addresses without a recent authentication. Each request has
+/// a thread, and all threads share one queue for the processors: a thousand short requests from
+/// strangers would delay every message. So only a few of theirs run at a time, and the others wait
+/// outside that queue.
 ///
-/// Networks take turns: each may have half of them at a time, so one that sends ten times as much
+/// Networks take turns: each may hold half of the turns, so a network that sends ten times as much
 /// waits ten times as long, and a guest from elsewhere does not wait for it. A turn ends with its
-/// request, when it waits for more of its body, or when it was long enough and somebody waits.
+/// request, when the request waits for more of its body, or when it lasted long enough and others
+/// wait.
 final class StrangersTurns {
 
-    /// What one network may have waiting and running. A server that begins five hundred chats at
-    /// once, right after this hub started, is not known yet either.
+    /// The most requests of one network, waiting or running. A server that begins five hundred
+    /// chats at once right after the hub started is not known yet either.
     static final int PER_NETWORK = 1_024;
 
-    /// What all of them together may have, for each holds some memory.
+    /// The most requests in all, because each holds some memory.
     static final int IN_ALL = 2_048;
 
     private final Semaphore turns;
@@ -37,8 +38,8 @@ final class StrangersTurns {
     private final Map<String, Network> networks = new ConcurrentHashMap<>();
     private final Set<Turn> taken = ConcurrentHashMap.newKeySet();
 
-    /// @param atOnce turns at a time
-    /// @param longEnough how long a turn may be while others wait
+    /// @param atOnce concurrent turns
+    /// @param longEnough how long a turn may last while others wait
     /// @param patience how long a request waits for its turn
     StrangersTurns(int atOnce, Duration longEnough, Duration patience, LongSupplier nanoTime) {
         this.turns = new Semaphore(atOnce, true);
@@ -50,7 +51,7 @@ final class StrangersTurns {
 
     /// Waits for a turn.
     ///
-    /// @return null if too many wait already, of that network or in all, or none came in time
+    /// @return null if too many are waiting, of that network or in all, or none came in time
     @Nullable Turn take(String network) throws InterruptedException {
         Turn turn = new Turn(network);
         boolean come = false;
@@ -64,12 +65,12 @@ final class StrangersTurns {
         return come ? turn : null;
     }
 
-    /// Those that have something waiting or running.
+    /// The number of networks with waiting or running requests.
     int networks() {
         return networks.size();
     }
 
-    /// What a network has waiting and running.
+    /// The number of a network's waiting and running requests.
     int requests(String name) {
         Network network = networks.get(name);
         return network == null ? 0 : network.requests.get();
@@ -144,7 +145,7 @@ final class StrangersTurns {
             end();
         }
 
-        /// Harmless if repeated.
+        /// Idempotent.
         void end() {
             if (over.compareAndSet(false, true)) {
                 taken.remove(this);

@@ -33,14 +33,14 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.http.ResponseEntity;
 
-/// What is set on the web server that no property sets.
+/// Web server settings that have no property.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({RequestProperties.class, ForwardingProperties.class})
 public class WebServerConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(WebServerConfiguration.class);
 
-    /// Let the framework believe what anybody forwards, once.
+    /// An earlier setting that made the framework trust all forwarding headers.
     private static final String FORWARD_HEADERS = "SWITCHBOARD_FORWARD_HEADERS";
 
     private static final Duration LONG_ENOUGH = Duration.ofMillis(500);
@@ -136,14 +136,14 @@ public class WebServerConfiguration {
         return factory -> factory.addServerCustomizers(server -> server.setErrorHandler(refused));
     }
 
-    /// Jetty would keep the header lines of each connection in a table of 100 KB, as long as it is
-    /// open: thousands of clients that poll would fill the heap with them.
+    /// Jetty would cache each open connection's header lines in a table of 100 KB: thousands of
+    /// polling clients would fill the heap.
     private static void cacheNoHeaders(Server server) {
         httpOf(server).forEach(http -> http.setHeaderCacheSize(0));
     }
 
-    /// Ids of conversations may hold a slash, which comes as `%2F`. Jetty would refuse it on every
-    /// path; the hub's own firewall does on all but theirs.
+    /// Conversation ids may contain a slash, encoded as `%2F`. Jetty would refuse it on every path;
+    /// the hub's own firewall refuses it on all paths but theirs.
     private static void passEncodedSlashes(Server server) {
         httpOf(server).forEach(http -> http.setUriCompliance(WITH_ENCODED_SLASHES));
         server.getDescendants(ServletHandler.class)
@@ -158,9 +158,9 @@ public class WebServerConfiguration {
                 .map(HttpConfiguration.ConnectionFactory::getHttpConfiguration);
     }
 
-    /// Requests run on virtual threads, as many as there are. The threads that wait for sockets are
-    /// platform threads: a virtual one would hold its carrier while it waits, for which the
-    /// scheduler wakes a further carrier, each time.
+    /// Runs requests on virtual threads, without a limit. The threads that wait for sockets are
+    /// platform threads: a virtual one would hold its carrier while waiting, and the scheduler
+    /// would wake another carrier each time.
     private static final class RequestThreads
             implements WebServerFactoryCustomizer<JettyServletWebServerFactory>, Ordered {
 
@@ -180,14 +180,14 @@ public class WebServerConfiguration {
         }
     }
 
-    /// Answers what Jetty refuses before any filter of ours sees it: paths it cannot read, or that
-    /// could be read in two ways, and heads that are too long. It does so in our words, whatever
-    /// the method, and repeats nothing of what was asked. Jetty's own page would.
+    /// Answers requests that Jetty refuses before any of our filters: unreadable or ambiguous
+    /// paths, and headers that are too long. The answers have our form, whatever the method, and
+    /// repeat no part of the request, unlike Jetty's own error page.
     static final class RefusedRequests extends ErrorHandler {
 
         private final BiFunction<String, Integer, ResponseEntity<byte[]>> words;
 
-        /// @param words what is said to a path and a status
+        /// @param words the answer for a path and a status
         RefusedRequests(BiFunction<String, Integer, ResponseEntity<byte[]>> words) {
             this.words = words;
         }

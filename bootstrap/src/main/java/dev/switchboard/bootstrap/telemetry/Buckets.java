@@ -3,14 +3,14 @@ package dev.switchboard.bootstrap.telemetry;
 import java.time.Duration;
 import java.util.stream.LongStream;
 
-/// What histograms tell apart. Each bucket is one more series for every label, so there are few.
+/// The buckets of histograms. There are few, because each adds a series for every label.
 final class Buckets {
 
     static final Duration[] OF_A_WRITE = millis(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_000);
     static final Duration[] OF_A_CALL =
             millis(10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 15_000);
 
-    /// From at once, over the retries, to the age at which a delivery is given up.
+    /// From immediate delivery, through the retries, to the maximum age of a delivery.
     static final Duration[] OF_A_DELIVERY =
             millis(
                     10,

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/// Another journal as it is, for those that add to one or two of its methods.
+/// Forwards to another journal; subclasses override one or two methods.
 public class ForwardingJournal implements Journal {
 
     private final Journal journal;

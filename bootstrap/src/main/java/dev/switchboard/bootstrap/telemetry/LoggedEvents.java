@@ -13,10 +13,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 
-/// Counts what is logged, by level: `logback.events`.
+/// Counts log events by level: `logback.events`.
 ///
-/// Spring Boot's own way has a say in every line that is *not* logged too, and the libraries below
-/// the hub ask dozens of times per request whether they may log.
+/// Spring Boot's own counter also runs for every event that is *not* logged, and the hub's
+/// libraries check dozens of times per request whether a level is enabled.
 final class LoggedEvents extends AppenderBase<ILoggingEvent> {
 
     private static final List<Level> LEVELS =
@@ -32,7 +32,7 @@ final class LoggedEvents extends AppenderBase<ILoggingEvent> {
                                         Function.identity(), level -> counter(registry, level)));
     }
 
-    /// Counts from now on.
+    /// Starts counting.
     static LoggedEvents of(LoggerContext logs, MeterRegistry registry) {
         LoggedEvents events = new LoggedEvents(registry);
         events.setContext(logs);
@@ -57,7 +57,7 @@ final class LoggedEvents extends AppenderBase<ILoggingEvent> {
         }
     }
 
-    /// Counts no more.
+    /// Stops counting.
     void detach() {
         ((LoggerContext) getContext()).getLogger(Logger.ROOT_LOGGER_NAME).detachAppender(this);
         stop();

@@ -19,11 +19,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/// Counts the relay for Prometheus. Labels are kinds and codes, never names or texts, so that their
-/// number is small and nothing private is among them.
+/// Counts the relay's work for Prometheus. Labels are kinds and codes, never names or texts, so
+/// they stay few and contain nothing private.
 ///
-/// What comes with every message is there from the start and found without making anything. So is
-/// what alerts look at: they see the first one, too.
+/// Meters that every message needs exist from the start and are found without allocation. Meters
+/// that alerts use exist from the start as well, so an alert sees the first event.
 final class MicrometerTelemetry implements RelayTelemetry {
 
     private static final List<ParkReason> USUAL_REASONS =
@@ -140,7 +140,7 @@ final class MicrometerTelemetry implements RelayTelemetry {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    /// What is measured of the calls to one kind of target.
+    /// The meters for calls to one kind of target.
     private static final class Calls {
 
         private final MeterRegistry registry;

@@ -17,16 +17,16 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/// Writes a line for each change that an operator must know, with ids and without bodies, and none
-/// for a message that goes its normal way.
+/// Logs each change that an operator must know, with ids and without bodies, and nothing for a
+/// message that takes its normal way.
 final class OperatorLog implements RelayTelemetry {
 
     private static final Logger log = LoggerFactory.getLogger(OperatorLog.class);
 
-    /// A busy target asks each of its lanes for patience.
+    /// A busy target postpones each of its lanes.
     private static final Duration BETWEEN_POSTPONED = Duration.ofMinutes(1);
 
-    /// A target that takes every other call fails and is back with each of them.
+    /// A target that takes every other call fails and recovers with each of them.
     private static final Duration BETWEEN_FAILINGS = Duration.ofSeconds(10);
 
     private final RelayTelemetry counts;
@@ -34,10 +34,10 @@ final class OperatorLog implements RelayTelemetry {
     private final Map<Target, Instant> postponed = new ConcurrentHashMap<>();
     private final Map<Target, Instant> failing = new ConcurrentHashMap<>();
 
-    /// Targets whose failing was passed over, as their recovery will be.
+    /// Targets whose failure was not logged; their recovery is not logged either.
     private final Set<Target> passedOver = ConcurrentHashMap.newKeySet();
 
-    /// @param counts hears everything as well
+    /// @param counts also receives everything
     OperatorLog(RelayTelemetry counts, Clock clock) {
         this.counts = counts;
         this.clock = clock;
@@ -56,7 +56,7 @@ final class OperatorLog implements RelayTelemetry {
     @Override
     public void parked(Target target, MessageId message, ParkReason reason) {
         counts.parked(target, message, reason);
-        // of a refusal its sender was told
+        // The sender of a refused message was told.
         Level level = reason.equals(ParkReason.REFUSED) ? Level.INFO : Level.WARN;
         line(level, "delivery_parked", target)
                 .addKeyValue("message_id", message)

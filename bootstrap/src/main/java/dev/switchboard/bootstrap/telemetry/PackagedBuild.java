@@ -7,7 +7,7 @@ import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
-/// What the jar's manifest says of the build. Classes that were never packaged have none.
+/// The build as described by the jar's manifest. Unpackaged classes have none.
 final class PackagedBuild {
 
     private static final String OURS = "Switchboard";

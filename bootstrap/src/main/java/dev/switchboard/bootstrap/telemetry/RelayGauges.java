@@ -24,10 +24,10 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Shows what is under way, what is parked, and which targets are away.
+/// Shows running lanes, parked deliveries and unavailable targets.
 ///
-/// A target is named only while it is away, and only [#MOST_NAMED] of them, so that the number of
-/// series stays small however many channels there are.
+/// A target is named only while it is unavailable, and at most [#MOST_NAMED] are named, so that the
+/// number of series stays small however many channels there are.
 public final class RelayGauges {
 
     private static final int MOST_NAMED = 50;
@@ -85,7 +85,7 @@ public final class RelayGauges {
         refresh();
     }
 
-    /// What one look brought: a scrape asks two dozen gauges, and there may be thousands of lanes.
+    /// One snapshot: a scrape reads two dozen gauges, and there may be thousands of lanes.
     private record Seen(Load load, List<Trouble> troubled, Instant at) {
 
         double pending(Target.Kind kind) {
@@ -129,10 +129,10 @@ public final class RelayGauges {
         };
     }
 
-    /// Brings up to date which rows there are. To be called every now and then.
+    /// Updates the set of rows. Called periodically.
     ///
-    /// A row that stays is left as it is and looks its figure up. One that was taken away and put
-    /// there again could be met twice by a scrape, which then fails as a whole.
+    /// A row that stays is left alone and looks up its own value. If a row were removed and added
+    /// again, a scrape could see it twice and would fail as a whole.
     public void refresh() {
         named =
                 lanes.troubled().stream()

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Shows how what the hub depends on is, as it was last seen: a scrape waits for nothing.
+/// Shows the last known state of the hub's dependencies; a scrape waits for nothing.
 ///
 /// @param data the data directory
 record StoreGauges(HealthWatch health, StoreHealth store, File data, Clock clock)

@@ -42,7 +42,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 
-/// Counts what the relay does.
+/// Wires the metrics.
 @Configuration(proxyBeanMethods = false)
 public class TelemetryConfiguration {
 
@@ -51,8 +51,8 @@ public class TelemetryConfiguration {
         return new OperatorLog(new MicrometerTelemetry(registry, clock), clock);
     }
 
-    /// Observes nothing unless traces go somewhere: observing each request and each security filter
-    /// takes more processor time than relaying a message does.
+    /// Observes nothing unless traces are exported: observing each request and security filter
+    /// takes more processor time than relaying a message.
     @Bean
     @ConditionalOnProperty(
             name = "management.tracing.export.enabled",
@@ -67,7 +67,7 @@ public class TelemetryConfiguration {
         return PackagedBuild.read();
     }
 
-    /// A constant that joins the version to every other figure of the same hub.
+    /// A constant that joins the version to all other metrics of the same hub.
     @Bean
     MeterBinder buildInfo(Build build) {
         return registry ->
@@ -122,7 +122,7 @@ public class TelemetryConfiguration {
         return then == null ? 0 : Math.max(0, Duration.between(then, clock.instant()).toSeconds());
     }
 
-    /// Of all desks outside together, so that they are there without any.
+    /// Summed over all external desks, so that the gauges exist without any.
     @Bean
     MeterBinder deskGauges(ObjectProvider<AgentDesk> desks) {
         return registry -> {
@@ -201,14 +201,14 @@ public class TelemetryConfiguration {
         return desks.stream().map(AgentDesk::load).mapToInt(what).sum();
     }
 
-    /// The journal everybody uses: the store's own, measured.
+    /// The journal that all components use: the store's own, measured.
     @Bean
     @Primary
     Journal timedJournal(Journal journal, MeterRegistry registry) {
         return new TimedJournal(journal, registry);
     }
 
-    /// As the journal.
+    /// Likewise for organisations.
     @Bean
     @Primary
     Organisations timedOrganisations(Organisations organisations, MeterRegistry registry) {

@@ -7,8 +7,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.CompletionStage;
 
-/// Measures how long the store takes to make an append or a settle durable, and counts what it did
-/// not.
+/// Measures how long the store takes to make an append or a settlement durable, and counts
+/// failures.
 final class TimedJournal extends ForwardingJournal {
 
     private final Timer appends;
@@ -24,7 +24,7 @@ final class TimedJournal extends ForwardingJournal {
         this.failedSettles = failures(registry, "settle");
     }
 
-    /// All of one name must have the same buckets, else nothing can be scraped.
+    /// Timers of one name need the same buckets; otherwise scrapes fail.
     static Timer timer(MeterRegistry registry, String operation) {
         return Timer.builder("switchboard.store")
                 .description(

@@ -7,9 +7,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Optional;
 
-/// Measures how long the store takes to make a batch of an organisation's changes durable, or to
-/// read an organisation; and counts what is stored, of which one write has the more the more there
-/// is to do.
+/// Measures how long the store takes to write a batch of an organisation's changes or to read an
+/// organisation, and counts written entries: the busier it is, the more entries a write has.
 final class TimedOrganisations implements Organisations {
 
     private final Organisations store;

@@ -7,8 +7,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
 import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
-/// Leaves out what makes traces and sends them, unless they go somewhere: it would be set up, and
-/// take its time, to do nothing.
+/// Leaves out the tracing auto-configuration unless traces are exported: setting it up would take
+/// time for nothing.
 final class TracingOnDemand implements AutoConfigurationImportFilter, EnvironmentAware {
 
     private static final List<String> TRACING =
@@ -33,7 +33,7 @@ final class TracingOnDemand implements AutoConfigurationImportFilter, Environmen
         return kept;
     }
 
-    /// @param name null if another filter has left it out
+    /// @param name null if another filter already left it out
     private static boolean isTracing(@Nullable String name) {
         return name != null && TRACING.stream().anyMatch(name::startsWith);
     }

@@ -3,13 +3,13 @@ package dev.switchboard.domain.audit;
 import dev.switchboard.domain.audit.AuditEntry.Outcome;
 import org.jspecify.annotations.Nullable;
 
-/// Something that is to be in the audit.
+/// An act to be audited.
 ///
 /// @param actor the principal's name
-/// @param action what is done, such as `channel.create`
-/// @param subject what it is done to, such as a channel id
-/// @param detail what else is worth knowing, without secrets and bodies
-/// @param address where the actor calls from; null if that is the request under way
+/// @param action the verb, such as `channel.create`
+/// @param subject the object of the action, such as a channel id
+/// @param detail further facts, without secrets and bodies
+/// @param address the actor's address; null means that of the current request
 public record Act(
         String actor,
         String action,
@@ -28,28 +28,28 @@ public record Act(
         detail = shortened(detail);
     }
 
-    /// How often the like of it may come.
+    /// How often such an act may occur, and so how it is recorded.
     public enum Frequency {
-        /// Each has an entry.
+        /// Every act gets its own entry.
         ONCE,
-        /// The same within a minute is counted: an entry for the first, and one for the others.
+        /// Repeats within a minute are counted: one entry for the first, one for all others.
         OFTEN,
-        /// As [#OFTEN], and strangers can do it: only some entries a minute name them, whatever
-        /// they try.
+        /// Like [#OFTEN], for acts open to strangers: only some entries a minute name them, however
+        /// many they try.
         BY_STRANGERS
     }
 
-    /// Something that was done and has an entry of its own.
+    /// A completed act with an entry of its own.
     public static Act of(String actor, String action, String subject, String detail) {
         return new Act(actor, action, subject, detail, Outcome.DONE, Frequency.ONCE, null);
     }
 
-    /// Something that a caller may do many times a minute, such as reading.
+    /// An act that a caller may repeat many times a minute, such as reading.
     public static Act often(String actor, String action, String subject) {
         return new Act(actor, action, subject, "", Outcome.DONE, Frequency.OFTEN, null);
     }
 
-    /// Something that a stranger tried.
+    /// An act that a stranger tried.
     public static Act refused(String actor, String action, String subject) {
         return new Act(actor, action, subject, "", Outcome.REFUSED, Frequency.BY_STRANGERS, null);
     }
@@ -62,7 +62,7 @@ public record Act(
         return new Act(actor, action, subject, words, result, frequency, address);
     }
 
-    /// What callers name may be as long as a path.
+    /// Callers choose some of these texts, which can be as long as a path.
     private static String shortened(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "\u2026";
     }

@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/// One thing that somebody did, or tried. Entries are a chain: their ids count without a gap, and
-/// each holds the hash of the one before it. Entries of hubs before 0.1.0 stand before the chain,
-/// without a hash and ordered by time.
+/// One act that was done or tried. Entries form a chain: their ids count without a gap, and each
+/// holds the hash of its predecessor. Entries of hubs before 0.1.0 precede the chain; they have no
+/// hash and are ordered by time.
 ///
-/// @param id grows; pages continue after it
+/// @param id rises; pages continue after it
 /// @param actor the principal's name
-/// @param action what was done, such as `channel.create`
-/// @param subject what it was done to, such as a channel id
-/// @param detail what else is worth knowing, without secrets and bodies
-/// @param address where the actor called from; empty if nobody called
+/// @param action the verb, such as `channel.create`
+/// @param subject the object of the action, such as a channel id
+/// @param detail further facts, without secrets and bodies
+/// @param address the actor's address; empty if the hub acted by itself
 /// @param requestId the id of the request; empty if there was none
-/// @param previous the hash of the entry before; empty for the first
-/// @param hash over everything else here; empty for entries before the chain
+/// @param previous the hash of the previous entry; empty for the first
+/// @param hash the hash of all other components; empty for entries before the chain
 public record AuditEntry(
         String id,
         Instant at,
@@ -31,7 +31,7 @@ public record AuditEntry(
         String previous,
         String hash) {
 
-    /// Behind all ids before the chain, whose fifth character is a hexadecimal digit.
+    /// Sorts after all ids from before the chain, whose fifth character is a hexadecimal digit.
     private static final String PREFIX = "aud_n";
 
     private static final int DIGITS = 15;
@@ -42,28 +42,26 @@ public record AuditEntry(
         this(id, at, actor, action, subject, detail, Outcome.DONE, "", "", "", "");
     }
 
-    /// What came of it.
     public enum Outcome {
         DONE,
         REFUSED,
-        /// It was begun, and nobody knows whether it was done: the hub died, or the store did not
-        /// answer.
+        /// It was begun, and its result is unknown: the hub died, or the store did not answer.
         UNKNOWN
     }
 
-    /// Where a chain ends.
+    /// The end of a chain.
     ///
-    /// @param number how many entries it ever had
-    /// @param hash of the last one
+    /// @param number the count of all entries the chain ever had
+    /// @param hash the hash of its last entry
     public record Head(long number, String hash) {
 
         /// The end of a chain without entries.
         public static final Head NONE = new Head(0, "");
     }
 
-    /// An entry that has no place yet.
+    /// An entry without a place in the chain yet.
     ///
-    /// @param at in milliseconds, as every store keeps it
+    /// @param at truncated to milliseconds, the precision of every store
     public record Draft(
             Instant at,
             String actor,
@@ -78,7 +76,7 @@ public record AuditEntry(
             at = at.truncatedTo(ChronoUnit.MILLIS);
         }
 
-        /// The entry, at the end of a chain.
+        /// The finished entry, appended after `head`.
         public AuditEntry behind(Head head) {
             AuditEntry open =
                     new AuditEntry(
@@ -97,17 +95,17 @@ public record AuditEntry(
         }
     }
 
-    /// Whether it has a place in the chain.
+    /// Whether the entry is part of the chain.
     public boolean isChained() {
         return id.startsWith(PREFIX);
     }
 
-    /// Its place in the chain; 0 before it.
+    /// The entry's number in the chain; 0 for entries before the chain.
     public long number() {
         return numberOf(id);
     }
 
-    /// The place that an id names; 0 for one before the chain.
+    /// The number in an id; 0 for ids from before the chain.
     public static long numberOf(String id) {
         return id.startsWith(PREFIX) ? Long.parseLong(id.substring(PREFIX.length())) : 0;
     }
@@ -117,17 +115,17 @@ public record AuditEntry(
         return PREFIX + "0".repeat(DIGITS - digits.length()) + digits;
     }
 
-    /// The chain's end if this is its last entry.
+    /// The end of the chain if this is its last entry.
     public Head head() {
         return new Head(number(), hash);
     }
 
-    /// Whether it is as it was written.
+    /// Whether the entry still matches its hash.
     public boolean isSound() {
         return hash.equals(digest());
     }
 
-    /// SHA-256 over all members, each behind its length.
+    /// SHA-256 over all components, each prefixed with its length.
     private String digest() {
         StringBuilder text = new StringBuilder();
         for (String part :

@@ -3,11 +3,11 @@ package dev.switchboard.domain.audit;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Which entries are asked for. What is null does not matter.
+/// Selects audit entries. A null component matches everything.
 ///
-/// @param actor, action, subject as they stand in the entry
-/// @param from the earliest moment
-/// @param to the first moment that is too late
+/// @param actor, action, subject exactly as in the entry
+/// @param from the earliest time, inclusive
+/// @param to the latest time, exclusive
 public record AuditFilter(
         @Nullable String actor,
         @Nullable String action,

@@ -4,8 +4,8 @@ import dev.switchboard.domain.audit.AuditEntry.Draft;
 import dev.switchboard.domain.audit.AuditEntry.Outcome;
 import java.time.Instant;
 
-/// What is stored before an act begins that changes something: if the hub dies in the middle, this
-/// is left over and becomes an entry.
+/// Stored before an act that changes something begins. An intent left over after a crash becomes an
+/// entry.
 ///
 /// @param id unique
 public record Intent(

@@ -1,7 +1,7 @@
 package dev.switchboard.domain.backup;
 
-/// A consistent copy of all that is stored.
+/// A consistent copy of the whole store.
 ///
-/// @param bytes how long its files are together; while the store still has a file of it, the disk
-///   holds that file once
+/// @param bytes the total length of its files; files that the store still has take up disk space
+///   only once
 public record Backup(BackupId id, long bytes) {}

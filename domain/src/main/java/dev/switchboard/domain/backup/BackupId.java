@@ -11,8 +11,9 @@ import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Names a backup by when it was made, such as `20260131T120000.000Z-0123456789abcdef01234567`, so
-/// that names sort as the backups were made. It is a file name everywhere.
+/// A backup's name: its time and a random part, such as
+/// `20260131T120000.000Z-0123456789abcdef01234567`, so names sort by age. The name is also a file
+/// name.
 public record BackupId(String value) implements Comparable<BackupId> {
 
     private static final Pattern FORM =

@@ -1,6 +1,6 @@
 package dev.switchboard.domain.backup;
 
-/// What came of removing a backup.
+/// The result of removing a backup.
 public enum Removal {
     DONE,
     UNKNOWN

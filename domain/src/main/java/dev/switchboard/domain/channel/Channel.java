@@ -11,7 +11,7 @@ import java.util.Optional;
 /// An external server in the registry: it carries our messages to some platform and calls back.
 ///
 /// @param version counts the effective changes of the profile, from 1; the ETag
-/// @param revision counts every change, from 1; what stores compare before they replace
+/// @param revision counts every change, from 1; stores compare it before they replace a channel
 public record Channel(
         ChannelId id,
         ChannelProfile profile,
@@ -39,8 +39,8 @@ public record Channel(
                 1);
     }
 
-    /// With another profile, or this very channel if it says the same. A changed address must be
-    /// verified anew.
+    /// Changes the profile; returns this very channel if the profile says the same. A changed
+    /// address must be verified anew.
     ///
     /// @throws InvalidValueException if the metadata has no `endpoint_url`
     public Channel describe(ChannelProfile changed) {
@@ -83,7 +83,7 @@ public record Channel(
         };
     }
 
-    /// Where to send, or empty if a hand-made document has no usable address.
+    /// The address to send to; empty if a hand-made document has no usable one.
     public Optional<EndpointUrl> endpointIfValid() {
         try {
             return profile.metadata().endpoint();

@@ -3,8 +3,9 @@ package dev.switchboard.domain.channel;
 import dev.switchboard.domain.json.JsonValue;
 import java.util.List;
 
-/// A question about channels, in a typed language. It means what MongoDB means by the same words;
-/// [ChannelMatcher] says so in Java, and a store may say it in its own language.
+/// A filter over channels, as a typed language. Its words mean what they mean in MongoDB:
+/// [ChannelMatcher] implements that meaning in Java, and a store may translate the filter into its
+/// own language.
 public sealed interface ChannelFilter {
 
     /// Every channel.
@@ -24,15 +25,15 @@ public sealed interface ChannelFilter {
 
     record Not(ChannelFilter filter) implements ChannelFilter {}
 
-    /// One of the values; for a list field, one of its items or the list as a whole. A null among
-    /// the values also matches a field that is absent.
+    /// Matches one of the values. For a list field, one of its items or the whole list counts. A
+    /// null among the values also matches an absent field.
     record In(FieldPath field, List<JsonValue> values) implements ChannelFilter {
         public In {
             values = List.copyOf(values);
         }
     }
 
-    /// Each of the values, as [In] means it. Matches nothing if there are none.
+    /// Matches each of the values, as [In] defines it. Matches nothing if there are no values.
     record All(FieldPath field, List<JsonValue> values) implements ChannelFilter {
         public All {
             values = List.copyOf(values);
@@ -41,7 +42,7 @@ public sealed interface ChannelFilter {
 
     record Exists(FieldPath field, boolean expected) implements ChannelFilter {}
 
-    /// A text, or an item of a list of texts, that begins with or contains `text`.
+    /// Matches a text, or an item of a list of texts, that begins with or contains `text`.
     record Text(FieldPath field, String text, boolean anchored, boolean ignoreCase)
             implements ChannelFilter {}
 }

@@ -4,8 +4,8 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import java.util.regex.Pattern;
 
-/// An admin's name for a channel: 1-100 of `[A-Za-z0-9._~-]`, neither `.` nor `..`, so that it is a
-/// path segment as it stands.
+/// An admin's name for a channel: 1-100 of `[A-Za-z0-9._~-]`, neither `.` nor `..`, so it is usable
+/// unescaped as a path segment.
 public record ChannelId(String value) implements Comparable<ChannelId> {
 
     public static final Pattern FORM = Pattern.compile("[A-Za-z0-9._~-]{1,100}");

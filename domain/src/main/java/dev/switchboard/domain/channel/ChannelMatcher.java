@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Says whether a channel answers to a [ChannelFilter], with MongoDB's meaning of each operator.
+/// Decides whether a channel matches a [ChannelFilter], with MongoDB's meaning of each operator.
 public final class ChannelMatcher {
 
     private static final Pattern PLACE = Pattern.compile("0|[1-9][0-9]{0,8}");
@@ -26,7 +26,7 @@ public final class ChannelMatcher {
         this.document = asDocument(channel);
     }
 
-    /// The five fields as the registry's callers see them.
+    /// The five fields, as callers of the registry see them.
     public static JsonObject asDocument(Channel channel) {
         ChannelProfile profile = channel.profile();
         Map<String, JsonValue> members = new LinkedHashMap<>();
@@ -60,7 +60,8 @@ public final class ChannelMatcher {
                 || (expected.equals(JsonValue.NULL) && absent(document, field.segments()));
     }
 
-    /// Whether nothing stands at the path: for an array on the way, in one of its objects.
+    /// Whether the path leads nowhere; through an array, whether it leads nowhere in one of its
+    /// objects.
     private static boolean absent(JsonValue value, List<String> path) {
         if (path.isEmpty()) {
             return false;
@@ -99,8 +100,8 @@ public final class ChannelMatcher {
         return text.anchored() ? searched.startsWith(wanted) : searched.contains(wanted);
     }
 
-    /// What stands at the path. An array on the way stands for each object in it, and for the item
-    /// that a number in the path points at.
+    /// The values at the path. An array on the way expands to each object in it, and to the item
+    /// that a numeric segment selects.
     private List<JsonValue> valuesAt(FieldPath field) {
         List<JsonValue> current = List.of(document);
         for (String segment : field.segments()) {

@@ -5,8 +5,8 @@ import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.json.JsonValues;
 import java.util.List;
 
-/// The fields of a channel that admins write: its name (at most 200 characters), description (at
-/// most 4096), metadata, and at most 50 tags of 1-100 characters.
+/// The fields of a channel that admins write: name (at most 200 characters), description (at most
+/// 4096), metadata, and at most 50 tags of 1-100 characters.
 public record ChannelProfile(
         String name, String description, Metadata metadata, List<String> tags) {
 
@@ -31,7 +31,7 @@ public record ChannelProfile(
         }
     }
 
-    /// Whether both say the same, whatever the order of metadata members.
+    /// Whether both profiles say the same, regardless of the order of metadata members.
     public boolean saysTheSameAs(ChannelProfile other) {
         return name.equals(other.name)
                 && description.equals(other.description)

@@ -11,16 +11,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Where a channel listens: an absolute http or https URL with a host, without user info and
-/// fragment, of at most 2000 characters. Whether its host may be called is for egress control to
-/// say.
+/// A channel's address: an absolute http or https URL with a host, without user info and fragment,
+/// of at most 2000 characters. Egress control decides whether its host may be called.
 public record EndpointUrl(URI uri) {
 
     private static final int MAX_LENGTH = 2000;
     private static final int MAX_PORT = 65_535;
 
-    /// What URLs may have as a host, and [URI] takes for none: a name with an underscore, as
-    /// container networks give.
+    /// A host name that is valid in URLs but that [URI] does not accept: one with an underscore, as
+    /// container networks assign.
     private static final Pattern ODD_NAME =
             Pattern.compile("(?=[^:]*_)([A-Za-z0-9._-]+)(?::([0-9]{1,5}))?");
 
@@ -69,7 +68,7 @@ public record EndpointUrl(URI uri) {
         return ODD_NAME.matcher(uri.getHost() != null || authority == null ? "" : authority);
     }
 
-    /// As it was given; an IPv6 address has its brackets.
+    /// The host as given; an IPv6 address keeps its brackets.
     public String host() {
         return requireNonNull(hostOf(uri), "refused without a host");
     }

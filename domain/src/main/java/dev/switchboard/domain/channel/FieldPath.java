@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// A field that filters may name: one of a channel's five, or `channel_metadata.` and 1-4 segments
-/// of `[A-Za-z0-9_-]{1,64}`.
+/// A field that filters may name: one of a channel's five fields, or `channel_metadata.` and 1-4
+/// segments of `[A-Za-z0-9_-]{1,64}`.
 public record FieldPath(List<String> segments) {
 
     private static final Set<String> FIELDS =
@@ -24,7 +24,7 @@ public record FieldPath(List<String> segments) {
         segments = List.copyOf(segments);
     }
 
-    /// @throws InvalidValueException naming the path, if filters may not ask for it
+    /// @throws InvalidValueException naming the path, if filters may not use it
     public static FieldPath parse(String path) {
         List<String> segments = List.of(path.split("\\.", -1));
         boolean field = segments.size() == 1 && FIELDS.contains(path);

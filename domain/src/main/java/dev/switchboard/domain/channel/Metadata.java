@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A channel's free-form object: at most 64 KiB of JSON, 10 levels deep, keys of at most 100
-/// characters without `.` and NUL and not starting with `$`. Its `endpoint_url` is ours to read;
-/// the other keys are the admin's own.
+/// characters without `.` and NUL and not starting with `$`. The hub reads `endpoint_url`; all
+/// other keys belong to the admin.
 public record Metadata(JsonObject values) {
 
     public static final String FIELD = "channel_metadata";
@@ -54,10 +54,10 @@ public record Metadata(JsonObject values) {
         }
     }
 
-    /// The channel's address, or empty for a hand-made document that lacks one: such a channel can
-    /// be read and mended, not sent to.
+    /// The channel's address, or empty for a hand-made document without one. Such a channel can be
+    /// read and repaired, but nothing can be sent to it.
     ///
-    /// @throws InvalidValueException if there is one and it is no URL we could call
+    /// @throws InvalidValueException if the address is not a URL that we could call
     public Optional<EndpointUrl> endpoint() {
         return switch (values.members().get(ENDPOINT_URL)) {
             case null -> Optional.empty();
@@ -67,7 +67,7 @@ public record Metadata(JsonObject values) {
         };
     }
 
-    /// What a registration must have and a hand-made document may lack.
+    /// Requires an address: a registration must have one, a hand-made document may lack it.
     public Metadata requireEndpoint() {
         if (endpoint().isEmpty()) {
             throw new InvalidValueException(ENDPOINT_URL, Reason.MISSING);

@@ -4,11 +4,11 @@ import dev.switchboard.domain.secret.Secret;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One key that signs our calls to a channel and verifies its callbacks, in Standard Webhooks form
-/// (`whsec_` and base64 of 32 random bytes).
+/// A key that signs our calls to a channel and verifies its callbacks, in the form of Standard
+/// Webhooks (`whsec_` and base64 of 32 random bytes).
 ///
-/// @param id names the secret without telling it
-/// @param expiresAt from when on it is no longer active; null while nothing replaces it
+/// @param id identifies the secret without revealing it
+/// @param expiresAt the end of its validity; null until another secret replaces it
 public record SigningSecret(
         String id, Secret secret, Instant createdAt, @Nullable Instant expiresAt) {
 

@@ -14,7 +14,7 @@ public record SigningSecrets(List<SigningSecret> all) {
         all = List.copyOf(all);
     }
 
-    /// A hand-made document has none: it is unsigned until one is rotated in.
+    /// A hand-made document has no secret: the channel is unsigned until one is rotated in.
     public static SigningSecrets none() {
         return new SigningSecrets(List.of());
     }
@@ -23,18 +23,18 @@ public record SigningSecrets(List<SigningSecret> all) {
         return new SigningSecrets(List.of(first));
     }
 
-    /// Those that sign and verify now, newest first.
+    /// The secrets that sign and verify now, newest first.
     public List<SigningSecret> activeAt(Instant now) {
         return all.stream().filter(secret -> secret.activeAt(now)).toList();
     }
 
-    /// Whether a rotation now would leave a third active secret, so that the older must go first.
+    /// Whether a rotation now would leave three active secrets, so that the oldest must go first.
     public boolean fullAt(Instant now) {
         return activeAt(now).size() >= MAX_ACTIVE;
     }
 
-    /// The new secret first, the newest active one until `now + overlap` behind it; all others are
-    /// dropped.
+    /// Puts the new secret first and keeps the newest active one until `now + overlap`. All others
+    /// are dropped.
     public SigningSecrets rotate(SigningSecret next, Instant now, Duration overlap) {
         Stream<SigningSecret> previous =
                 activeAt(now).stream()

@@ -3,12 +3,12 @@ package dev.switchboard.domain.channel;
 import java.time.Instant;
 import java.util.List;
 
-/// What the last conformance probe of a channel's endpoint found.
+/// The result of the last conformance probe of a channel's endpoint.
 public sealed interface Verification {
 
     Verification UNVERIFIED = new Unverified();
 
-    /// Never probed, or its address changed since.
+    /// Never probed, or the address changed since the probe.
     record Unverified() implements Verification {}
 
     record Probed(List<Check> checks, Instant checkedAt) implements Verification {
@@ -24,9 +24,9 @@ public sealed interface Verification {
         }
     }
 
-    /// One thing the probe looked at.
+    /// One check of the probe.
     ///
-    /// @param required whether the verdict is [Verdict#FAIL] without it
+    /// @param required whether a failed check makes the verdict [Verdict#FAIL]
     record Check(String name, boolean ok, boolean required, String detail) {}
 
     enum Verdict {

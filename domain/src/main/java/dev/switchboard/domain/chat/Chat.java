@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One time that a bot outside handed its user over to people:
+/// One handover of a user from an external bot to people:
 ///
 /// ```text
 ///  asked for ──▶ CREATING ──▶ ON_HOLD ◀──▶ ACTIVE
@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 ///                    └──▶ FAILED    └──▶ CLOSED
 /// ```
 ///
-/// A conversation has one live chat at most. Each change raises the `version`, so that a store can
-/// tell a change that was overtaken from one that was not. What has ended never changes again.
+/// A conversation has at most one live chat. Each change raises the `version`, so a store can
+/// detect a stale change. A chat that has ended never changes again.
 ///
-/// @param number which one of its conversation, from 1
-/// @param after the `seq` of what was said last before it: up to there, all is context
-/// @param desk where people answer, by its name
-/// @param reason why it ended, null while it lives
-/// @param fence of the process whose news of the desk was taken last, 0 before any
+/// @param number the chat's number within its conversation, from 1
+/// @param after the last `seq` before the chat: everything up to it is context
+/// @param desk the name of the desk where people answer
+/// @param reason why it ended; null while it lives
+/// @param fence the fence of the process whose desk event was applied last; 0 before any
 public record Chat(
         ChatId id,
         ConversationId conversation,
@@ -39,15 +39,15 @@ public record Chat(
         long fence) {
 
     public enum State {
-        /// Its desk is being asked.
+        /// The desk is being asked.
         CREATING,
-        /// The user waits for somebody.
+        /// The user waits for an agent.
         ON_HOLD,
-        /// Somebody answers.
+        /// An agent answers.
         ACTIVE,
-        /// It is over.
+        /// Over.
         CLOSED,
-        /// It is over, and nobody ever answered.
+        /// Over without anybody ever having answered.
         FAILED;
 
         public boolean live() {
@@ -55,25 +55,25 @@ public record Chat(
         }
     }
 
-    /// Why a chat ended, and how its user goes on with the bot.
+    /// Why a chat ended, and in which state its user returns to the bot.
     public enum EndReason {
-        /// The agent ended it, or gave the user back.
+        /// The agent ended it or gave the user back.
         DESK_ENDED(false, Way.SUCCESS),
         /// The bot took the user back.
         FINISHED(false, Way.SUCCESS),
-        /// The user said one of the words that call the bot.
+        /// The user said one of the keywords that call the bot.
         KEYWORD(false, Way.NONE),
-        /// Nothing was said for long.
+        /// Nothing was said for too long.
         IDLE(false, Way.TIMEOUT),
-        /// The desk does not know it any more.
+        /// The desk no longer knows the chat.
         GONE(false, Way.TIMEOUT),
-        /// Nobody came in time.
+        /// No agent came in time.
         UNANSWERED(true, Way.TIMEOUT),
-        /// The desk has nobody for it.
+        /// The desk has no agents for it.
         NOT_ROUTED(true, Way.TIMEOUT),
         /// The desk could not be asked.
         NOT_CREATED(true, Way.TIMEOUT),
-        /// The desk does not want to hear of this user.
+        /// The desk does not accept this user.
         BLOCKED(true, Way.BLOCKED);
 
         private final boolean failure;
@@ -84,7 +84,7 @@ public record Chat(
             this.back = back;
         }
 
-        /// Into which state of the bot its user is sent.
+        /// The state of the bot that its user is sent into.
         public Way back() {
             return back;
         }
@@ -95,21 +95,21 @@ public record Chat(
         SUCCESS,
         TIMEOUT,
         BLOCKED,
-        /// The bot has the user already.
+        /// The bot already has the user.
         NONE
     }
 
-    /// What the bot asked for, and for whom.
+    /// The bot's request for people.
     ///
-    /// @param tenant whose agents may answer
-    /// @param provider the platform that the user is on, such as `whatsapp`
-    /// @param userId as that platform names the user
-    /// @param botSlug, botId the bot that has the user otherwise
+    /// @param tenant the tenant whose agents may answer
+    /// @param provider the platform of the user, such as `whatsapp`
+    /// @param userId the user's id on that platform
+    /// @param botSlug, botId the bot that answers the user otherwise
     /// @param phoneNumber may be empty
-    /// @param extraData what the bot found out, an object
-    /// @param flow by what it was routed
-    /// @param subject what it is about, may be empty
-    /// @param once what makes a repeat recognisable
+    /// @param extraData facts that the bot collected; a JSON object
+    /// @param flow the key it was routed by
+    /// @param subject the topic; may be empty
+    /// @param once identifies repeats of the request
     public record Request(
             TenantId tenant,
             String provider,
@@ -124,25 +124,24 @@ public record Chat(
             String subject,
             Once once) {
 
-        /// Prints nothing that is private.
+        /// Prints nothing private.
         @Override
         public String toString() {
             return "Request[" + provider + "]";
         }
     }
 
-    /// What makes a repeated request recognisable.
+    /// Identifies repeats of a request.
     ///
-    /// @param fingerprint a hash of what was asked
-    /// @param key the caller's own, or null
+    /// @param fingerprint a hash of the request
+    /// @param key the caller's own key, or null
     public record Once(String fingerprint, @Nullable String key) {
 
         private static final Duration SAME_BODY = Duration.ofMinutes(10);
         private static final Duration SAME_KEY = Duration.ofHours(24);
 
-        /// Whether a request is a repeat of the one that made a chat.
-        ///
-        /// Only what succeeded is remembered, and what is still under way.
+        /// Whether a request repeats the one that created `chat`. Only requests that succeeded or
+        /// are still in progress count.
         public boolean repeats(Chat chat, Instant now) {
             boolean succeeded = chat.times.heldAt != null || chat.state == State.CREATING;
             if (!succeeded) {
@@ -159,14 +158,14 @@ public record Chat(
         }
     }
 
-    /// When it came into its states, to the millisecond, which every store keeps.
+    /// When the chat entered its states, in milliseconds, the precision of every store.
     ///
-    /// @param heldAt when it was first on hold, null before
-    /// @param joinedAt when somebody first answered, null before
+    /// @param heldAt when it was first on hold; null before
+    /// @param joinedAt when an agent first answered; null before
     /// @param endedAt null while it lives
-    /// @param since when it came into the state it is in
-    /// @param backAt when the bot has the user again who was to ask once more until then; null if
-    ///   nobody was told so
+    /// @param since when it entered its current state
+    /// @param backAt until when the bot may ask again; the bot gets the user back at that time.
+    ///   Null if the bot was not told so
     public record Times(
             Instant createdAt,
             @Nullable Instant heldAt,
@@ -184,7 +183,7 @@ public record Chat(
             backAt = backAt == null ? null : backAt.truncatedTo(ChronoUnit.MILLIS);
         }
 
-        /// Of one that lives.
+        /// For a live chat.
         Times(
                 Instant createdAt,
                 @Nullable Instant heldAt,
@@ -207,14 +206,14 @@ public record Chat(
                 id, conversation, number, after, 1, State.CREATING, request, desk, times, null, 0);
     }
 
-    /// The desk has it: the user waits. Empty if it was opened before.
+    /// The desk has the chat and the user waits. Empty unless it was being created.
     public Optional<Chat> opened(Instant now) {
         return state == State.CREATING
                 ? Optional.of(next(State.ON_HOLD, new Times(times.createdAt, now, null, now), null))
                 : Optional.empty();
     }
 
-    /// Somebody answers. Empty unless the user waits.
+    /// An agent answers. Empty unless the user waits.
     public Optional<Chat> join(Instant now) {
         Instant first = times.joinedAt == null ? now : times.joinedAt;
         return state == State.ON_HOLD
@@ -226,7 +225,7 @@ public record Chat(
                 : Optional.empty();
     }
 
-    /// Nobody answers any more, and the user waits for somebody else. Empty unless somebody did.
+    /// The agent is gone and the user waits for another. Empty unless an agent answered.
     public Optional<Chat> hold(Instant now) {
         return state == State.ACTIVE
                 ? Optional.of(
@@ -237,12 +236,12 @@ public record Chat(
                 : Optional.empty();
     }
 
-    /// Empty if it is over already.
+    /// Empty if the chat is already over.
     public Optional<Chat> end(EndReason why, Instant now) {
         return end(why, now, null);
     }
 
-    /// The same, when the bot was told that it may ask again until a time.
+    /// Ends the chat after the bot was told until when it may ask again.
     public Optional<Chat> end(EndReason why, Instant now, @Nullable Instant backAt) {
         if (!state.live()) {
             return Optional.empty();
@@ -252,7 +251,7 @@ public record Chat(
         return Optional.of(next(failed ? State.FAILED : State.CLOSED, then, why));
     }
 
-    /// Another process hears its desk now.
+    /// Another process now receives the desk's events.
     public Chat heardBy(long newFence) {
         return new Chat(
                 id,
@@ -268,7 +267,7 @@ public record Chat(
                 newFence);
     }
 
-    /// The same without what it says of its user.
+    /// Removes all facts about the user.
     public Chat erased() {
         Request nobodys =
                 new Request(

@@ -4,7 +4,7 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import java.util.regex.Pattern;
 
-/// One chat: a random UUID in its usual text form.
+/// The id of a chat: a random UUID in its usual text form.
 public record ChatId(String value) {
 
     private static final Pattern FORM =

@@ -6,14 +6,14 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 
-/// A user of a platform, who may come under several names, and the one conversation that is held
-/// with them. A name stands as the conversation that it would name by itself.
+/// A user of a platform, who may have several names, and the one conversation held with them. Each
+/// name is written as the conversation that it would name by itself.
 ///
-/// @param conversation the one that goes on, whichever name is used
-/// @param names all of them, `conversation` too, at most [#MOST]; what was told last is last
+/// @param conversation the conversation that continues, whichever name is used
+/// @param names all names, including `conversation`, at most [#MOST], the newest last
 public record UserIdentity(ConversationId conversation, List<ConversationId> names) {
 
-    /// Of more, those told first are forgotten.
+    /// Beyond this limit the oldest names are forgotten.
     public static final int MOST = 50;
 
     public UserIdentity {
@@ -25,12 +25,12 @@ public record UserIdentity(ConversationId conversation, List<ConversationId> nam
         }
     }
 
-    /// Somebody of whom one name is known.
+    /// A user with one known name.
     public static UserIdentity of(ConversationId name) {
         return new UserIdentity(name, List.of(name));
     }
 
-    /// The same user by other names too. Those given go last, in their order.
+    /// Adds names. They go last, in their given order.
     public UserIdentity with(Collection<ConversationId> told) {
         List<ConversationId> all = new ArrayList<>(names);
         all.removeAll(told);
@@ -45,7 +45,7 @@ public record UserIdentity(ConversationId conversation, List<ConversationId> nam
         return new UserIdentity(conversation, all);
     }
 
-    /// The same user without names that are somebody else's by now; the conversation's own stays.
+    /// Removes names that belong to somebody else by now; the conversation's own name stays.
     public UserIdentity without(Collection<ConversationId> lost) {
         return new UserIdentity(
                 conversation,

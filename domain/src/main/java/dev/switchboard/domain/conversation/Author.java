@@ -1,6 +1,6 @@
 package dev.switchboard.domain.conversation;
 
-/// Who wrote a message.
+/// The author of a message.
 ///
-/// @param name the principal, channel or user as its own system names it
+/// @param name the principal, channel or user, as its own system names it
 public record Author(Party party, String name) {}

@@ -7,9 +7,9 @@ import java.util.Set;
 
 /// One thread between one end user and the other parties.
 ///
-/// @param lastSeq the highest `seq` given so far; messages have 1 to lastSeq without a gap
+/// @param lastSeq the highest `seq` assigned so far; messages have 1 to lastSeq without a gap
 /// @param lastActivityAt when its last message was accepted
-/// @param targets everything its messages were ever owed to
+/// @param targets every target that its messages were ever owed to
 public record Conversation(
         ConversationId id,
         Instant startedAt,
@@ -21,7 +21,7 @@ public record Conversation(
         targets = Set.copyOf(targets);
     }
 
-    /// Whether a session is still known after `retention` without activity.
+    /// Whether the conversation is still known at `now`, given `retention` without activity.
     public boolean knownAt(Instant now, Duration retention) {
         return now.isBefore(lastActivityAt.plus(retention));
     }

@@ -3,12 +3,11 @@ package dev.switchboard.domain.conversation;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 
-/// A conversation's name across all systems: the kind of its origin, a colon, and that system's own
-/// id, so that equal ids of two systems are two conversations. Channel messaging uses
-/// `session:<session_id>`.
+/// A conversation's name across all systems: its origin, a colon, and that system's own id, so
+/// equal ids of two systems are two conversations. Channel messaging uses `session:<session_id>`.
 public record ConversationId(String value) {
 
-    /// The longest id an outside system may give; what comes before the colon is ours.
+    /// The longest id that an outside system may assign, not counting our part before the colon.
     public static final int MAX_LENGTH = 256;
 
     private static final String SESSION = "session:";
@@ -36,17 +35,17 @@ public record ConversationId(String value) {
         return new ConversationId(SESSION + sessionId);
     }
 
-    /// The conversation that a caller names as we do. Whoever names one anew, in whatever way, may
-    /// use no control characters and no halves of characters, which nobody could read or type and
-    /// not every store could write.
+    /// The conversation with our own full name for it. New names contain no control characters and
+    /// no unpaired surrogates: nobody could read or type them, and not every store could write
+    /// them.
     ///
-    /// @throws InvalidValueException naming `conversation_id` if there is none of this name
+    /// @throws InvalidValueException naming `conversation_id` if the text is not such a name
     public static ConversationId named(String value) {
         requireReadable(FIELD, value);
         return new ConversationId(value);
     }
 
-    /// The conversation that an origin knows by its own id.
+    /// The conversation with the id `externalId` at its origin.
     ///
     /// @param origin lower-case letters, such as a system's name
     /// @throws InvalidValueException naming `conversation_id` if it is empty, over [#MAX_LENGTH] or
@@ -69,12 +68,12 @@ public record ConversationId(String value) {
         }
     }
 
-    /// The kind of its origin.
+    /// The system that the conversation comes from.
     public String origin() {
         return value.substring(0, value.indexOf(':'));
     }
 
-    /// The id as its own system knows it.
+    /// The id in that system.
     public String externalId() {
         return value.substring(value.indexOf(':') + 1);
     }

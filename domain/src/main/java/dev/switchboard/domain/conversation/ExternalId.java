@@ -5,12 +5,12 @@ import dev.switchboard.domain.InvalidValueException.Reason;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/// What an outside system calls a conversation or a customer: 1 to 200 printable characters, no
-/// space. One rule for whoever names them, on a socket or in a webhook, or an answer could not
-/// reach the one who asked.
+/// An outside system's id of a conversation or customer: 1 to 200 printable characters without
+/// spaces. Sockets and webhooks share this one rule; otherwise an answer could miss the
+/// conversation that asked.
 ///
-/// Refused are control characters, everything that separates, and halves of characters, which no
-/// store could write. What joins characters or is of private use is part of what people type.
+/// Control characters, all separators and unpaired surrogates, which no store could write, are
+/// refused. Joining characters and private use characters are allowed: people type them.
 public record ExternalId(String value) {
 
     public static final int MAX_LENGTH = 200;
@@ -21,12 +21,12 @@ public record ExternalId(String value) {
         }
     }
 
-    /// Empty if the text may not name anybody.
+    /// Empty if the text is not a valid id.
     public static Optional<ExternalId> of(String text) {
         return isOne(text) ? Optional.of(new ExternalId(text)) : Optional.empty();
     }
 
-    /// A number as people write it, so that `7`, `7.0` and `7e0` name the same; empty if it would
+    /// A number as people write it, so `7`, `7.0` and `7e0` name the same; empty if the text would
     /// be too long.
     public static Optional<ExternalId> of(BigDecimal number) {
         BigDecimal shortest = number.stripTrailingZeros();
@@ -38,7 +38,7 @@ public record ExternalId(String value) {
         return !text.isEmpty() && text.length() <= MAX_LENGTH && isVisible(text);
     }
 
-    /// A loop, for it is asked of every message.
+    /// A loop rather than a pattern: this runs for every message.
     private static boolean isVisible(String text) {
         int letter;
         for (int i = 0; i < text.length(); i += Character.charCount(letter)) {

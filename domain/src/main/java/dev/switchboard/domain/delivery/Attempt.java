@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One hop in a message's trace: what was tried and what came of it, without any body.
+/// One hop in a message's trace: an attempt and its result, without any body.
 ///
 /// @param number 1 for the first call of the target, 2 for the second; 0 for a step without a call
 /// @param at when it began
-/// @param took how long it lasted
-/// @param status the HTTP status the target gave, if it gave one
+/// @param took its duration
+/// @param status the HTTP status of the target's answer, if there was one
 /// @param detail a short reason for people, at most 500 characters, no secrets
-/// @param afterGap whether the message before it in its lane was parked
+/// @param afterGap whether the previous message of its lane was parked
 public record Attempt(
         int number,
         Instant at,
@@ -27,28 +27,28 @@ public record Attempt(
         detail = detail.length() > MAX_DETAIL ? shortened(detail) : detail;
     }
 
-    /// Never with half a character at the end, which no store could write.
+    /// Never ends with half a surrogate pair, which no store could write.
     private static String shortened(String detail) {
         boolean cutsInHalf = Character.isHighSurrogate(detail.charAt(MAX_DETAIL - 1));
         return detail.substring(0, cutsInHalf ? MAX_DETAIL - 1 : MAX_DETAIL);
     }
 
-    /// A step that called nobody.
+    /// A step without a call.
     public static Attempt step(Instant at, Outcome outcome, String detail) {
         return new Attempt(0, at, Duration.ZERO, outcome, null, detail, false);
     }
 
-    /// Whether the detail is in the target's own words, which may repeat those of the message.
+    /// Whether the detail is the target's own text, which may quote the message.
     public boolean quotesTarget() {
         return outcome == Outcome.REFUSED && !detail.isEmpty();
     }
 
-    /// The same without what the target said. What the hub itself did keeps its reason.
+    /// Removes the target's own text. A reason that the hub gave stays.
     public Attempt erased() {
         return number == 0 ? this : new Attempt(number, at, took, outcome, status, "", afterGap);
     }
 
-    /// Whether the other one tells of the same call. Stores keep times less exactly than clocks.
+    /// Whether both describe the same call. Stores keep times less precisely than clocks.
     public boolean isSameCall(@Nullable Attempt other) {
         return other != null
                 && number == other.number
@@ -56,21 +56,21 @@ public record Attempt(
                 && at.toEpochMilli() == other.at.toEpochMilli();
     }
 
-    /// What came of it.
+    /// The result of an attempt.
     public enum Outcome {
-        /// The target took it.
+        /// The target took the message.
         DELIVERED,
         /// The target's answer came in.
         ANSWERED,
-        /// The target is away or asks for patience: the message certainly was not taken.
+        /// The target is down or asked to wait: it certainly did not take the message.
         UNAVAILABLE,
         /// Bytes were sent and no valid answer came: the message may have been taken.
         UNKNOWN_OUTCOME,
-        /// The target will never take it.
+        /// The target will never take the message.
         REFUSED,
-        /// Given up without a call, for the reason in the detail.
+        /// Given up without a call, for the reason in `detail`.
         PARKED,
-        /// An admin sent it to the end of its lane.
+        /// An admin moved it to the end of its lane.
         REDRIVEN,
         /// An admin gave it up for good.
         DISCARDED

@@ -3,14 +3,14 @@ package dev.switchboard.domain.delivery;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a target is called, or left alone because it was away.
+/// Whether a target is called, or spared because it was down.
 ///
 /// @param state whether calls go out
-/// @param failures outages in a row
+/// @param failures consecutive outages
 /// @param nextProbeAt when an open circuit lets one call through; null if it is not open
 public record Circuit(State state, int failures, @Nullable Instant nextProbeAt) {
 
-    /// Of a target that was called without an outage, or never.
+    /// The circuit of a target that was never called, or never failed.
     public static final Circuit WELL = new Circuit(State.CLOSED, 0, null);
 
     public enum State {

@@ -2,7 +2,7 @@ package dev.switchboard.domain.delivery;
 
 import java.time.Instant;
 
-/// One message owed to one target. What may happen next is which methods the state has:
+/// One message owed to one target. The methods of each state are the steps that may follow:
 ///
 /// ```text
 ///              ┌──── retry ───┐
@@ -12,8 +12,7 @@ import java.time.Instant;
 ///            └─redrive─┘  └──▶ Discarded
 /// ```
 ///
-/// Each step raises the `revision`, so a store can tell a step that was overtaken from one that was
-/// not.
+/// Each step raises the `revision`, so a store can detect a stale step.
 public sealed interface Delivery {
 
     Target target();
@@ -29,9 +28,9 @@ public sealed interface Delivery {
         return new Pending(target, 1, 0, now, now);
     }
 
-    /// What it was to bring is gone: it never goes out.
+    /// The message was erased: the delivery never goes out.
     ///
-    /// @param open pending or parked
+    /// @param open a pending or parked delivery
     static Discarded erased(Delivery open, Instant now) {
         return new Discarded(
                 open.target(), open.revision() + 1, open.attempts(), ParkReason.ERASED, now);
@@ -44,8 +43,8 @@ public sealed interface Delivery {
 
     /// Waits for its turn or its next attempt.
     ///
-    /// @param since from when on its age counts: accepted, or re-driven
-    /// @param dueAt not to be tried before
+    /// @param since when its age starts: its acceptance or its last re-drive
+    /// @param dueAt the earliest time of the next attempt
     record Pending(Target target, long revision, int attempts, Instant since, Instant dueAt)
             implements Delivery {
 
@@ -57,7 +56,8 @@ public sealed interface Delivery {
             return new Delivered(target, revision + 1, attempts + 1, now);
         }
 
-        /// An answer came in while or before the target's own reply did: it has the message.
+        /// An answer arrived before or together with the target's own reply: the target has the
+        /// message.
         public Answered answered(Instant now) {
             return new Answered(target, revision + 1, Math.max(attempts, 1), now, now);
         }
@@ -81,13 +81,13 @@ public sealed interface Delivery {
     record Delivered(Target target, long revision, int attempts, Instant deliveredAt)
             implements Delivery {
 
-        /// It had the message when it answered, also if its own reply took longer.
+        /// The target had the message when it answered, even if its own reply took longer.
         public Answered answered(Instant now) {
             Instant taken = deliveredAt.isBefore(now) ? deliveredAt : now;
             return new Answered(target, revision + 1, attempts, taken, now);
         }
 
-        /// The target says later that it could do nothing with it.
+        /// The target reports later that it could do nothing with the message.
         public Parked refused(ParkReason reason, Instant now) {
             return new Parked(target, revision + 1, attempts, reason, now);
         }
@@ -98,28 +98,27 @@ public sealed interface Delivery {
             Target target, long revision, int attempts, Instant deliveredAt, Instant answeredAt)
             implements Delivery {
 
-        /// It says more.
+        /// The target answers again.
         public Answered answered(Instant now) {
             return new Answered(target, revision + 1, attempts, deliveredAt, now);
         }
     }
 
-    /// Given up for now; listed, and re-drivable.
+    /// Given up for now; listed and re-drivable.
     record Parked(Target target, long revision, int attempts, ParkReason reason, Instant parkedAt)
             implements Delivery {
 
-        /// Back to the end of its lane. Its age and its retries begin anew; its calls are counted
-        /// on.
+        /// Moves it to the end of its lane. Age and retries start over; the count of calls goes on.
         public Pending redrive(Instant now) {
             return new Pending(target, revision + 1, attempts, now, now);
         }
 
-        /// A late answer proves that the target was called and had it after all.
+        /// A late answer proves that the target had the message after all.
         public Answered answered(Instant now) {
             return new Answered(target, revision + 1, Math.max(attempts, 1), now, now);
         }
 
-        /// A client that returned took it after all.
+        /// A client that returned took the message after all.
         public Delivered delivered(Instant now) {
             return new Delivered(target, revision + 1, attempts + 1, now);
         }

@@ -4,24 +4,24 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// How one kind of target is tried again and when it is left alone, as the operator wants it. What
-/// is null of the circuit is as its system has it.
+/// The operator's rule for retries and circuits of one kind of target. A null component keeps the
+/// default of the target's system.
 ///
-/// @param opensAfter outages in a row that open a circuit
+/// @param opensAfter consecutive outages that open a circuit
 /// @param firstPause how long an open circuit waits for its first probe
-/// @param longestPause what that doubles up to
+/// @param longestPause the limit that the doubling pause reaches
 public record DeliveryRule(
         RetryPolicy retries,
         @Nullable Integer opensAfter,
         @Nullable Duration firstPause,
         @Nullable Duration longestPause) {
 
-    /// What holds if the operator says nothing.
+    /// The rule without any setting by the operator.
     public static final DeliveryRule USUAL = new DeliveryRule(RetryPolicy.SHARED, null, null, null);
 
     /// The gate of a target of this kind.
     ///
-    /// @param own as its system has it
+    /// @param own the defaults of the target's system
     public GateSettings gate(GateSettings own) {
         return new GateSettings(
                 own.concurrency(),

@@ -2,12 +2,12 @@ package dev.switchboard.domain.delivery;
 
 import java.time.Duration;
 
-/// How much a target is given and when it is left alone.
+/// How many calls a target gets, and when it is spared.
 ///
-/// @param concurrency calls at a time (its bulkhead)
-/// @param failures outages in a row that open its circuit
+/// @param concurrency concurrent calls (its bulkhead)
+/// @param failures consecutive outages that open its circuit
 /// @param firstPause how long an open circuit waits for its first probe
-/// @param longestPause what that doubles up to
+/// @param longestPause the limit that the doubling pause reaches
 public record GateSettings(
         int concurrency, int failures, Duration firstPause, Duration longestPause) {
 

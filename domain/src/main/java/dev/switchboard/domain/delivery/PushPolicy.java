@@ -4,15 +4,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// How insistently messages are pushed to a connection that does not acknowledge.
+/// How messages are pushed to a connection, and pushed again without an acknowledgement.
 ///
-/// @param window how many may be unacknowledged at a time
-/// @param pauses after each push without an acknowledgement, how long until the next one
-/// @param endless whether the last pause goes on for as long as the connection lives; else it is
-///   not pushed again before the client's next connection
+/// @param window the most unacknowledged messages at a time
+/// @param pauses the wait after each push without an acknowledgement until the next one
+/// @param endless whether the last pause repeats for as long as the connection lives; otherwise the
+///   message is not pushed again before the client's next connection
 public record PushPolicy(int window, List<Duration> pauses, boolean endless) {
 
-    /// Nobody says what arrived: everything is pushed once, as fast as the connection takes it.
+    /// For clients that acknowledge nothing: everything is pushed once, as fast as the connection
+    /// takes it.
     public static final PushPolicy UNCONFIRMED =
             new PushPolicy(Integer.MAX_VALUE, List.of(), false);
 
@@ -20,14 +21,14 @@ public record PushPolicy(int window, List<Duration> pauses, boolean endless) {
         pauses = List.copyOf(pauses);
     }
 
-    /// Whether clients acknowledge what they are pushed.
+    /// Whether clients acknowledge messages.
     public boolean confirmed() {
         return window < Integer.MAX_VALUE;
     }
 
     /// How long to wait for an acknowledgement of a push.
     ///
-    /// @param pushes how many there were, this one included
+    /// @param pushes the number of pushes so far, including this one
     public Optional<Duration> pauseAfter(int pushes) {
         if (pushes <= pauses.size()) {
             return Optional.of(pauses.get(pushes - 1));

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The shared retry rule (promise D12): after the steps of `schedule`, give or take `jitter`, a
-/// failed delivery is tried again; past the last step, with the last step's pause each time, while
-/// the target counts as down. `Retry-After` is honoured up to `maxRetryAfter`. At the age of
-/// `maxAge` it is given up.
+/// The shared retry rule (promise D12). A failed delivery is tried again after the steps of
+/// `schedule`, plus or minus `jitter`. Past the last step its pause repeats, and the target counts
+/// as down. `Retry-After` is honoured up to `maxRetryAfter`. At the age of `maxAge` the delivery is
+/// given up.
 ///
-/// @param jitter the largest part of a step that is added or taken off, 0 to 1
+/// @param jitter the largest part of a step that is added or subtracted, 0 to 1
 public record RetryPolicy(
         List<Duration> schedule, double jitter, Duration maxRetryAfter, Duration maxAge) {
 
@@ -32,18 +32,18 @@ public record RetryPolicy(
         schedule = List.copyOf(schedule);
     }
 
-    /// What becomes of a delivery that failed for now.
+    /// The fate of a delivery that failed for now.
     public sealed interface Decision {
 
-        /// @param targetDown whether the schedule is used up, so that its target counts as down
+        /// @param targetDown whether the schedule is used up, so the target counts as down
         record RetryAt(Instant at, boolean targetDown) implements Decision {}
 
         record GiveUp() implements Decision {}
     }
 
-    /// @param failed the delivery as it was before the failed attempt
-    /// @param retryAfter what the target asked for, if it did
-    /// @param chance a random number from 0 to 1, both allowed
+    /// @param failed the delivery before the failed attempt
+    /// @param retryAfter the wait that the target asked for, if any
+    /// @param chance a random number from 0 to 1, both inclusive
     public Decision decide(
             Pending failed, Instant now, @Nullable Duration retryAfter, double chance) {
         if (!now.isBefore(failed.since().plus(maxAge))) {
@@ -55,8 +55,8 @@ public record RetryPolicy(
         return new Decision.RetryAt(now.plus(wait), earlier >= schedule.size());
     }
 
-    /// How many attempts can have failed before the one at this age. A delivery that was sent again
-    /// goes on counting its calls while its age began anew: with this the schedule does, too.
+    /// The most attempts that can have failed before this age. A re-driven delivery keeps its count
+    /// of calls while its age starts over; this bound restarts the schedule as well.
     private int mostWithin(Duration age) {
         Duration passed = Duration.ZERO;
         for (int steps = 0; steps < schedule.size(); steps++) {
@@ -68,11 +68,11 @@ public record RetryPolicy(
         return Integer.MAX_VALUE;
     }
 
-    /// How long to wait after an attempt that failed.
+    /// The wait after a failed attempt.
     ///
     /// @param earlier how many attempts had failed before it
-    /// @param retryAfter what the peer asked for, if it did
-    /// @param chance a random number from 0 to 1, both allowed; a half takes the step as it is
+    /// @param retryAfter the wait that the peer asked for, if any
+    /// @param chance a random number from 0 to 1, both inclusive; 0.5 takes the step unchanged
     public Duration pause(int earlier, @Nullable Duration retryAfter, double chance) {
         Duration step = schedule.get(Math.min(earlier, schedule.size() - 1));
         Duration pause = spread(step, chance);

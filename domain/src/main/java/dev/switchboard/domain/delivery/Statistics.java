@@ -3,14 +3,14 @@ package dev.switchboard.domain.delivery;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// What became of the messages that were accepted for a target since some instant.
+/// Counts of the messages accepted for a target since some instant.
 ///
-/// @param sent how many messages were accepted
-/// @param delivered how many of them the target took, answered ones included
-/// @param answered how many of them the target answered
-/// @param retried how many of them were tried more than once
-/// @param parked how many of them are parked
-/// @param pending how many of them are pending
+/// @param sent messages accepted
+/// @param delivered those that the target took, including answered ones
+/// @param answered those that the target answered
+/// @param retried those tried more than once
+/// @param parked those parked now
+/// @param pending those pending now
 /// @param p50 the median duration of the last attempt of delivered ones; null if there is none
 /// @param p95 likewise the 95th percentile
 public record Statistics(

@@ -5,12 +5,12 @@ import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.channel.ChannelId;
 import java.util.Locale;
 
-/// Where a delivery goes.
+/// The destination of a delivery.
 ///
-/// @param name which one of its kind, such as the channel's id
+/// @param name identifies the target within its kind, such as the channel's id
 public record Target(Kind kind, String name) {
 
-    /// The server that keeps the sessions and receives what channels answer.
+    /// The server that keeps the sessions and receives the answers of channels.
     public static final Target SESSIONS_SERVER = new Target(Kind.SESSIONS, "server");
 
     public enum Kind {
@@ -20,27 +20,28 @@ public record Target(Kind kind, String name) {
         SESSIONS,
         /// A bot that answers users.
         BOT,
-        /// A desk of human agents outside.
+        /// An external desk of human agents.
         DESK,
-        /// An end user whom a platform outside reaches.
+        /// An end user on an external platform.
         USER,
-        /// Live clients of the conversation. Nobody is called: it waits until one takes it.
+        /// Live clients of the conversation. Nothing is called: the delivery waits until a client
+        /// takes it.
         CLIENTS;
 
         private final String prefix = name().toLowerCase(Locale.ROOT) + ":";
     }
 
-    /// Whoever follows the conversation live as its user.
+    /// All clients that follow the conversation live as its user.
     public static final Target LIVE_CLIENTS = new Target(Kind.CLIENTS, "live");
 
-    /// The consoles of the agent who answers the conversation, or will.
+    /// The consoles of the agent who answers the conversation or will answer it.
     public static final Target CONSOLES = new Target(Kind.CLIENTS, "consoles");
 
     public static Target channel(ChannelId id) {
         return new Target(Kind.CHANNEL, id.value());
     }
 
-    /// Reads what [#toString] wrote: the kind in lower case, a colon, the name.
+    /// Parses the text form of [#toString]: the kind in lower case, a colon, the name.
     public static Target parse(String text) {
         int colon = text.indexOf(':');
         if (colon < 1) {

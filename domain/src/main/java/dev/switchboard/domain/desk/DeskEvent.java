@@ -4,31 +4,31 @@ import dev.switchboard.domain.message.MessageId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What happened at a desk in one session.
+/// An event in one session at a desk.
 public sealed interface DeskEvent {
 
-    /// The session is open, and another process runs it now: the one that opened it may have died
-    /// before it could say so.
+    /// The session is open, and another process runs it now. The process that opened it may have
+    /// died before it could report that.
     ///
     /// @param greeted whether agents see the greeting
     record Opened(boolean greeted) implements DeskEvent {}
 
-    /// The session was never open and never will be: whoever was opening it died.
+    /// The session was never open and never will be: the process that was opening it died.
     record NeverOpened() implements DeskEvent {}
 
     /// The customer waits for an agent.
     ///
-    /// @param position in the desk's queue, from 1, or null if it is not told
+    /// @param position in the desk's queue, from 1; null if the desk does not tell
     record Queued(@Nullable Integer position) implements DeskEvent {}
 
-    /// An agent came in.
+    /// An agent joined.
     ///
-    /// @param name for people to read, may be empty
+    /// @param name for people to read; may be empty
     record Joined(String name) implements DeskEvent {}
 
-    /// An agent, or whatever speaks for the desk, says something to the customer.
+    /// The desk, usually an agent, says something to the customer.
     ///
-    /// @param from for people to read, may be empty
+    /// @param from for people to read; may be empty
     record Message(String from, String text) implements DeskEvent {
         @Override
         public String toString() {
@@ -38,8 +38,8 @@ public sealed interface DeskEvent {
 
     /// An agent sends a file.
     ///
-    /// @param url where it can be fetched
-    /// @param text what the agent says to it, may be empty
+    /// @param url the address to fetch it from
+    /// @param text the agent's text beside the file; may be empty
     record File(
             String from, String url, @Nullable String name, @Nullable String mimeType, String text)
             implements DeskEvent {
@@ -49,7 +49,7 @@ public sealed interface DeskEvent {
         }
     }
 
-    /// The customer is asked to choose. The answer goes back as the title that was chosen.
+    /// The customer is asked to choose. The answer goes back as the title of the choice.
     record Choices(String from, String text, List<String> titles) implements DeskEvent {
         public Choices {
             titles = List.copyOf(titles);
@@ -61,21 +61,21 @@ public sealed interface DeskEvent {
         }
     }
 
-    /// Something was said that we cannot read.
+    /// A message of a kind that we cannot read.
     ///
-    /// @param type as the desk calls it
+    /// @param type the desk's word for the kind
     record Unsupported(String from, String type) implements DeskEvent {}
 
     record Typing(boolean active) implements DeskEvent {}
 
-    /// The customer is given to another agent or queue.
+    /// The customer is transferred to another agent or queue.
     record Transferred() implements DeskEvent {}
 
-    /// The session goes on in another conversation, and agents see nothing of what was said: they
-    /// are told before anything else is said there, so something must be.
+    /// The session continues in a new conversation at the desk, where agents see nothing of what
+    /// was said. All of it is sent again, ahead of anything else.
     record Reopened() implements DeskEvent {}
 
-    /// An agent went; the session goes on.
+    /// An agent left; the session goes on.
     record Left(String name) implements DeskEvent {}
 
     /// The session is over.
@@ -84,21 +84,21 @@ public sealed interface DeskEvent {
         public enum By {
             AGENT,
             CUSTOMER,
-            /// The desk by itself: nobody was there, or it waited for too long.
+            /// The desk itself: no agent was there, or the session waited too long.
             SYSTEM,
-            /// The desk knows nothing of it any more.
+            /// The desk no longer knows the session.
             GONE
         }
     }
 
-    /// Nobody will come.
+    /// No agent will come.
     ///
-    /// @param code the desk's word for why
+    /// @param code the desk's word for the reason
     record Failed(String code) implements DeskEvent {}
 
-    /// The desk has what we sent.
+    /// The desk has our message.
     record Delivered(MessageId message) implements DeskEvent {}
 
-    /// An agent read what we sent.
+    /// An agent read our message.
     record Read(MessageId message) implements DeskEvent {}
 }

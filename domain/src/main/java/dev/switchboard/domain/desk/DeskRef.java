@@ -4,8 +4,8 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import java.util.regex.Pattern;
 
-/// Names a session at a desk: the id of the chat it is opened for, which is ours and known before
-/// anything is done outside. 1-64 of `[A-Za-z0-9_-]`.
+/// The name of a session at a desk: the id of its chat, which is ours and known before any call
+/// goes out. 1-64 of `[A-Za-z0-9_-]`.
 public record DeskRef(String value) {
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,64}");

@@ -8,20 +8,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A chat's session at a desk outside: what opening it has reached so far, who runs it, and how far
-/// what the desk says was heard.
+/// A chat's session at an external desk: how far opening it got, which process runs it, and up to
+/// where the desk's events were taken.
 ///
-/// Opening takes several calls to other systems, each of which leaves something there. What is
-/// about to be asked for is noted before each call and what came of it after: whoever finds the
-/// session after a crash knows what may be there, looks, and takes it away again.
+/// Opening takes several calls to other systems, and each leaves something there. Each call is
+/// noted before it goes out, its result after it. A process that finds the session after a crash
+/// thus knows what may exist outside, looks for it and removes it.
 ///
 /// @param desk the name of the desk
-/// @param facts what was reached and what was about to be, in the desk's own words; for people too,
-///   so nothing secret
-/// @param token what we are let in with, or null
-/// @param heard up to where its events were taken, or null for none yet
-/// @param hold whose it is
-/// @param changedAt when its state changed last
+/// @param facts what was done and what was about to be done, in the desk's own words; people read
+///   it too, so it holds no secrets
+/// @param token our access token for the session, or null
+/// @param heard up to where its events were taken; null before the first
+/// @param hold the process that runs the session
+/// @param changedAt when its state last changed
 public record DeskSession(
         DeskRef chat,
         String desk,
@@ -38,7 +38,7 @@ public record DeskSession(
         changedAt = stored(changedAt);
     }
 
-    /// As exact as every store keeps it, so that what is read is what was written.
+    /// Truncates to the precision of every store, so that what is read equals what was written.
     private static Instant stored(Instant time) {
         return time.truncatedTo(ChronoUnit.MILLIS);
     }
@@ -46,19 +46,19 @@ public record DeskSession(
     public enum State {
         OPENING,
         OPEN,
-        /// What opening left outside is being taken away.
+        /// The remains of opening are being removed outside.
         UNDOING,
         OVER
     }
 
-    /// @param renewAt when to ask for the next one
+    /// @param renewAt when to request the next token
     public record Token(Secret secret, Instant renewAt) {
         public Token {
             renewAt = stored(renewAt);
         }
     }
 
-    /// @param cursor as the desk gave it, may be empty
+    /// @param cursor the desk's own cursor; may be empty
     /// @param at the desk's time of the last event
     public record Heard(String cursor, Instant at) {
         public Heard {
@@ -66,11 +66,12 @@ public record DeskSession(
         }
     }
 
-    /// @param holder the process that runs it, named anew by each start
-    /// @param fence grows with every change of holder; whoever has an older one may write nothing
+    /// @param holder the process that runs the session; each start has a new name
+    /// @param fence rises with every change of holder; a process with an older fence may write
+    ///   nothing
     public record Hold(String holder, long fence) {}
 
-    /// A session nothing was done for yet.
+    /// A session before its first call.
     public static DeskSession begin(
             DeskRef chat, String desk, TenantId tenant, String holder, Instant now) {
         Hold hold = new Hold(holder, 1);
@@ -111,7 +112,7 @@ public record DeskSession(
         return new DeskSession(chat, desk, tenant, state, facts, token, next, hold, changedAt);
     }
 
-    /// Taken over by another process.
+    /// Hands the session to another process.
     public DeskSession takenBy(String holder) {
         Hold next = new Hold(holder, hold.fence() + 1);
         return new DeskSession(chat, desk, tenant, state, facts, token, heard, next, changedAt);

@@ -6,25 +6,25 @@ import dev.switchboard.domain.handoff.Handoff.Over;
 import dev.switchboard.domain.handoff.Handoff.Queued;
 import java.time.Instant;
 
-/// Who may accept a handoff: the agent it is offered to until the deadline; anyone who is available
-/// while nobody has an offer; nobody beyond their limit.
+/// Who may accept a handoff: until the deadline, the agent who was offered it; without an offer,
+/// any available agent; never an agent at their limit.
 public enum AcceptRule {
-    /// It is theirs, if nobody is quicker.
+    /// The agent may accept, unless another is quicker.
     MAY,
-    /// It became theirs by this very command, whose answer got lost.
+    /// The agent already accepted with this very command, whose answer was lost.
     HAS_IT,
-    /// Another agent has it, or an offer of it.
+    /// Another agent has it or was offered it.
     TAKEN,
-    /// It is over.
+    /// The handoff is over.
     GONE,
-    /// It changed since the agent last saw it.
+    /// The handoff changed since the agent last saw it.
     CHANGED,
     AT_LIMIT,
     NOT_AVAILABLE;
 
-    /// @param version as the agent last saw it
+    /// @param version the version that the agent last saw
     /// @param available whether the agent takes chats now
-    /// @param chats how many the agent has
+    /// @param chats the number of chats that the agent has
     public static AcceptRule judge(
             Handoff handoff,
             AgentId agent,

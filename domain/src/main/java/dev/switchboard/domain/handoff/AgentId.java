@@ -3,7 +3,7 @@ package dev.switchboard.domain.handoff;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 
-/// An agent as its token names it, its `sub`: 1-200 characters, none of them a control character.
+/// The `sub` of an agent's token: 1-200 characters, none of them a control character.
 public record AgentId(String value) {
 
     public AgentId {

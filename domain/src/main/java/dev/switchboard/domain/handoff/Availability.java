@@ -1,9 +1,9 @@
 package dev.switchboard.domain.handoff;
 
-/// What an agent says of their readiness: a state of one of the organisation's profiles.
+/// An agent's availability: a state of one of the organisation's profiles.
 public record Availability(long profileId, long stateId, Kind kind) {
 
-    /// The states of the profile that every organisation begins with.
+    /// Available, in the profile that every organisation starts with.
     public static final Availability AVAILABLE = new Availability(1, 1, Kind.AVAILABLE);
 
     public static final Availability OFFLINE = new Availability(1, 5, Kind.OFFLINE);

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Who answers a conversation now. What may happen next is which methods the state has:
+/// Who answers a conversation now. The methods of each state are the steps that may follow:
 ///
 /// ```text
 ///                      ┌──── pass over ────┐
@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
 ///                             └──▶ WithBot        all that live: ──▶ Abandoned
 /// ```
 ///
-/// Each step raises the `version`, which goes on rising over all handoffs of a conversation, so
-/// that a store can tell a step that was overtaken from one that was not.
+/// Each step raises the `version`, which keeps rising over all handoffs of a conversation, so a
+/// store can detect a stale step.
 public sealed interface Handoff {
 
     Matter matter();
 
     long version();
 
-    /// How it came to be as it is.
+    /// The step that led to this state.
     Step step();
 
     default HandoffId id() {
@@ -42,8 +42,7 @@ public sealed interface Handoff {
         return matter().conversation();
     }
 
-    /// Whether the other one came about by this very step. Stores keep times less exactly than
-    /// clocks.
+    /// Whether both states result from the same step. Stores keep times less precisely than clocks.
     default boolean isSameStepAs(Handoff other) {
         boolean sameLease =
                 !(this instanceof Leased mine && other instanceof Leased theirs)
@@ -64,9 +63,9 @@ public sealed interface Handoff {
         };
     }
 
-    /// Somebody asks for a person.
+    /// A party asks for an agent.
     ///
-    /// @param version of the conversation's last handoff, 0 if it had none
+    /// @param version the version of the conversation's last handoff; 0 if it had none
     static Waiting begin(Matter matter, long version, QueueId queue) {
         Instant now = matter.askedAt();
         return new Waiting(
@@ -77,11 +76,11 @@ public sealed interface Handoff {
                 Set.of());
     }
 
-    /// What a handoff is about, and never changes.
+    /// The facts of a handoff that never change.
     ///
-    /// @param system what the customer writes by, for agents to see
-    /// @param answersTo where what agents say is sent
-    /// @param reason why a person is wanted, as a short code
+    /// @param system the system that the customer writes through, for agents to see
+    /// @param answersTo the target of agents' messages
+    /// @param reason why an agent is wanted, as a short code
     record Matter(
             HandoffId id,
             ConversationId conversation,
@@ -98,11 +97,11 @@ public sealed interface Handoff {
         }
     }
 
-    /// Who wants a person.
+    /// The customer who wants an agent.
     ///
-    /// @param id as the conversation's own system names them
-    /// @param name for people to read, may be empty
-    /// @param attributes what else is known, an object
+    /// @param id the customer's id in the conversation's own system
+    /// @param name for people to read; may be empty
+    /// @param attributes all other known facts; a JSON object
     record Customer(String id, String name, Content.Json attributes) {
 
         public static final Content.Json NOTHING_ELSE = new Content.Json("{}");
@@ -110,9 +109,9 @@ public sealed interface Handoff {
 
     /// One step of a handoff.
     ///
-    /// @param by the agent who did it, or null
+    /// @param by the agent who made it, or null
     /// @param order the command that asked for it, or null
-    /// @param note what the agent wrote for the next one, or why it happened; may be empty
+    /// @param note the agent's note for the next agent, or the cause of the step; may be empty
     record Step(Kind kind, Instant at, @Nullable AgentId by, @Nullable Order order, String note) {
 
         public enum Kind {
@@ -133,16 +132,16 @@ public sealed interface Handoff {
                 this.recorded = recorded;
             }
 
-            /// Whether the conversation has a system message of it.
+            /// Whether the conversation gets a system message about the step.
             public boolean recorded() {
                 return recorded;
             }
         }
 
-        /// What makes a repeated command recognisable.
+        /// Identifies repeats of a command.
         ///
-        /// @param id by its sender, 1-200 characters
-        /// @param fingerprint a hash of what was asked
+        /// @param id chosen by its sender, 1-200 characters
+        /// @param fingerprint a hash of the command
         public record Order(String id, String fingerprint) {}
 
         private Step erased() {
@@ -165,7 +164,7 @@ public sealed interface Handoff {
         }
     }
 
-    /// A person has the conversation, or is to get it: what the user says is not for the bot.
+    /// An agent has the conversation or will get it: the user's messages do not go to the bot.
     sealed interface Live extends Handoff {
 
         QueueId queue();
@@ -175,12 +174,12 @@ public sealed interface Handoff {
         }
     }
 
-    /// Nobody has it yet.
+    /// No agent has it yet.
     sealed interface Queued extends Live {
 
         Place place();
 
-        /// To whom it was offered in vain since it came to the queue.
+        /// The agents who did not take its offer since it joined the queue.
         Set<AgentId> tried();
 
         @Override
@@ -188,9 +187,9 @@ public sealed interface Handoff {
             return place().queue();
         }
 
-        /// An agent takes it. Who may is the matter of [AcceptRule].
+        /// An agent takes it. [AcceptRule] decides who may.
         ///
-        /// @param seq the conversation's last
+        /// @param seq the conversation's last `seq`
         default Leased lease(
                 AgentId agent, LeaseId lease, long seq, Instant now, Instant expiresAt) {
             return new Leased(
@@ -202,7 +201,7 @@ public sealed interface Handoff {
         }
     }
 
-    /// Waits for an agent to offer it to, or for anyone who takes it.
+    /// Waits for an agent to offer it to, or for any agent who takes it.
     record Waiting(Matter matter, long version, Step step, Place place, Set<AgentId> tried)
             implements Queued {
 
@@ -222,7 +221,7 @@ public sealed interface Handoff {
         }
     }
 
-    /// For one agent to take until the deadline.
+    /// Reserved for one agent until the deadline.
     record Offered(
             Matter matter,
             long version,
@@ -237,7 +236,7 @@ public sealed interface Handoff {
             tried = Set.copyOf(tried);
         }
 
-        /// Whose it is to take.
+        /// The agent who was offered it.
         public Agent candidate() {
             return new Agent(matter.tenant(), agent);
         }
@@ -246,7 +245,7 @@ public sealed interface Handoff {
             return !now.isBefore(deadline);
         }
 
-        /// This agent will not take it: it is somebody else's turn.
+        /// This agent will not take it; another is tried next.
         ///
         /// @param why declined, not answered, gone
         public Waiting passOver(Instant now, String why) {
@@ -269,13 +268,13 @@ public sealed interface Handoff {
             return new Agent(matter.tenant(), lease.agent());
         }
 
-        /// The same lease, renewed or read further; no step.
+        /// The same lease, renewed or read further. This is no step.
         public Leased with(Lease same) {
             return new Leased(matter, version, step, queue, same);
         }
 
-        /// The agent let the lease end: the customer goes to the head of the queue, and is offered
-        /// to others first.
+        /// The agent's lease ended: the customer goes to the head of the queue, and other agents
+        /// are offered the handoff first.
         public Waiting lapse(Instant now, String why) {
             return toQueue(queue, Step.by(lease.agent(), now, Step.Kind.LAPSED, why));
         }
@@ -289,7 +288,7 @@ public sealed interface Handoff {
                     Set.of(lease.agent()));
         }
 
-        /// Offers it to one agent first; if they do not take it, to others of its queue.
+        /// Offers it to one agent first, then to others of its queue.
         public Offered toAgent(AgentId to, Step step, Instant deadline) {
             return new Offered(
                     matter,
@@ -310,10 +309,10 @@ public sealed interface Handoff {
         }
     }
 
-    /// It is over: the bot answers, or whoever did before.
+    /// Over: the bot, or the previous party, answers again.
     sealed interface Over extends Handoff {
 
-        /// The same without what it says of the customer.
+        /// Removes all facts about the customer.
         default Over erased() {
             Matter nobodys = matter().erased();
             Step quiet = step().erased();

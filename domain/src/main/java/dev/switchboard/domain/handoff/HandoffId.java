@@ -4,7 +4,7 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import java.util.regex.Pattern;
 
-/// One handoff, from the question for a person to its end: `ho_` and 24 hexadecimal digits.
+/// The id of a handoff, from the request to its end: `ho_` and 24 hexadecimal digits.
 public record HandoffId(String value) {
 
     private static final Pattern FORM = Pattern.compile("ho_[0-9a-f]{24}");

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// An agent's right to answer a conversation, and nobody else's meanwhile. It belongs to the agent,
-/// not to one of the consoles.
+/// An agent's exclusive right to answer a conversation. It belongs to the agent, not to one of the
+/// consoles.
 ///
 /// @param fromSeq the conversation's last `seq` when the lease began
-/// @param readSeq up to where the agent has read; never falls
-/// @param expiresAt when it ends unless it is renewed
+/// @param readSeq the `seq` up to which the agent has read; never falls
+/// @param expiresAt when the lease ends unless it is renewed
 public record Lease(LeaseId id, AgentId agent, long fromSeq, long readSeq, Instant expiresAt) {
 
-    /// An open socket does not renew: only what the agent does, and heartbeats.
+    /// Renews the lease. Agents' actions and heartbeats renew it; an open socket alone does not.
     public Lease renewedUntil(Instant later) {
         return later.isAfter(expiresAt) ? new Lease(id, agent, fromSeq, readSeq, later) : this;
     }
@@ -21,10 +21,10 @@ public record Lease(LeaseId id, AgentId agent, long fromSeq, long readSeq, Insta
         return seq > readSeq ? new Lease(id, agent, fromSeq, seq, expiresAt) : this;
     }
 
-    /// When it ends as far as anybody knows now: unrenewed, or some time after its agent's last
-    /// console was lost, whichever comes first.
+    /// When the lease ends as things stand: at its expiry, or `goneAfter` the loss of the agent's
+    /// last console, whichever comes first.
     ///
-    /// @param agentGoneSince null while the agent has a console
+    /// @param agentGoneSince when the last console was lost; null while the agent has one
     public Instant endsAt(@Nullable Instant agentGoneSince, Duration goneAfter) {
         if (agentGoneSince == null) {
             return expiresAt;

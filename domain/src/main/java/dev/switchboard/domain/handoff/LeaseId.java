@@ -4,7 +4,7 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import java.util.regex.Pattern;
 
-/// One lease, from an accept to its end: `le_` and 24 hexadecimal digits.
+/// The id of a lease, from an accept to its end: `le_` and 24 hexadecimal digits.
 public record LeaseId(String value) {
 
     private static final Pattern FORM = Pattern.compile("le_[0-9a-f]{24}");

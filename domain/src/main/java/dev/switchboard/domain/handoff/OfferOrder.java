@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 
-/// Whom a waiting handoff is offered to next: of the agents who are available and under their limit
-/// and were not tried yet, the one with the fewest chats, then the one who is idle longest.
+/// Chooses the agent who is offered a waiting handoff next: among available agents under their
+/// limit who were not tried yet, the one with the fewest chats, then the one idle for longest.
 public final class OfferOrder {
 
     private static final Comparator<Candidate> ORDER =
@@ -17,8 +17,8 @@ public final class OfferOrder {
 
     private OfferOrder() {}
 
-    /// @param chats what the agent has and is offered now
-    /// @param idleSince when the agent last got or ended a chat, or came
+    /// @param chats the chats that the agent has or is offered
+    /// @param idleSince when the agent last got or ended a chat, or signed in
     public record Candidate(
             AgentId agent, boolean available, int chats, int maxChats, Instant idleSince) {
 
@@ -27,7 +27,7 @@ public final class OfferOrder {
         }
     }
 
-    /// Empty once all were tried: then it waits for anyone who takes it.
+    /// Empty once all agents were tried: the handoff then waits for any agent who takes it.
     public static Optional<AgentId> next(Collection<Candidate> candidates, Set<AgentId> tried) {
         return candidates.stream()
                 .filter(Candidate::isFree)

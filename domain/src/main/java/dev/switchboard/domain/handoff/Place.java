@@ -3,14 +3,14 @@ package dev.switchboard.domain.handoff;
 import java.time.Instant;
 import java.util.Comparator;
 
-/// Where somebody stands in a queue: who was with an agent before goes first, then who has waited
-/// longest.
+/// A customer's position in a queue: those who were with an agent before go first, then those who
+/// have waited longest.
 public record Place(QueueId queue, int priority, Instant since) implements Comparable<Place> {
 
-    /// Who comes for the first time.
+    /// A customer in the queue for the first time.
     public static final int USUAL = 0;
 
-    /// Who was with an agent and lost them, or was sent on by them.
+    /// A customer whose agent was lost or transferred them.
     public static final int RETURNED = 1;
 
     private static final Comparator<Place> ORDER =

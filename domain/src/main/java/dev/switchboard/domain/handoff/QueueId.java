@@ -4,10 +4,10 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import java.util.regex.Pattern;
 
-/// One of a tenant's queues: 1-64 of `[A-Za-z0-9_.-]`.
+/// A queue of a tenant: 1-64 of `[A-Za-z0-9_.-]`.
 public record QueueId(String value) {
 
-    // First, for the one below is checked by it.
+    // Declared first: the constant below is checked against it.
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
     /// The queue that every tenant has.

@@ -8,15 +8,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Who may log in here.
+/// An account that may log in to the hub.
 ///
 /// @param passwordHash a salted hash in a self-describing form; never the password
 /// @param roles at least one
-/// @param identity who its owner is in an organisation, if anybody
-/// @param revision what tokens are granted to: no other account has it or ever had, and this one
-///   gets another with each change that ends its tokens; empty until the first such change if the
-///   account is older than revisions are
-/// @param client the client of an outside system whose users its owner may act on, if any
+/// @param identity the owner's identity in an organisation, if any
+/// @param revision the revision that tokens are issued for. No other account ever has the same one,
+///   and every change that ends the account's tokens replaces it. Empty until the first such change
+///   for accounts older than revisions
+/// @param client the client of an outside system whose users the owner may act on, if any
 public record Account(
         Username username,
         Secret passwordHash,
@@ -38,7 +38,7 @@ public record Account(
         }
     }
 
-    /// Of somebody who is of no client.
+    /// An account without a client.
     public Account(
             Username username,
             Secret passwordHash,

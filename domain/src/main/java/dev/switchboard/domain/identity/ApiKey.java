@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A key by which a machine acts as an account, or as less than it.
+/// A key with which a machine acts as an account, with the same rights or fewer.
 ///
-/// @param id names it in lists, and begins its text
+/// @param id identifies it in lists, and begins its text
 /// @param accountMadeAt tells its account from a later one of the same name
-/// @param label what people call it: 1-100 characters
-/// @param hash of its text, see [MarkedSecret]
-/// @param roles what it may do as long as its account may
-/// @param revokedAt from when on it is no longer good; null while nobody revoked it
+/// @param label a name for people: 1-100 characters
+/// @param hash the hash of its text, see [MarkedSecret]
+/// @param roles its roles, as far as its account has them
+/// @param revokedAt the end of its validity; null unless it was revoked
 /// @param lastUsedAt to the minute; null before the first use
 /// @param version rises with each change
 public record ApiKey(
@@ -51,30 +51,30 @@ public record ApiKey(
         expiresAt = toMillis(expiresAt);
     }
 
-    /// As every store keeps times.
+    /// Truncates to the precision of every store.
     private static Instant toMillis(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /// Whether it was made for this very account, and not for an earlier one of its name.
+    /// Whether the key belongs to this very account, not to an earlier one of the same name.
     public boolean isOf(Account other) {
         return account.equals(other.username())
                 && accountMadeAt.equals(toMillis(other.createdAt()));
     }
 
-    /// Neither revoked nor expired.
+    /// Whether the key is neither revoked nor expired.
     public boolean isLive(Instant now) {
         return revokedAt == null && now.isBefore(expiresAt);
     }
 
-    /// When it ended, or will end.
+    /// When the key ended or will end.
     public Instant overAt() {
         return revokedAt != null && revokedAt.isBefore(expiresAt) ? revokedAt : expiresAt;
     }
 
-    /// What it may do now: at most what its account may.
+    /// The key's roles now: at most those of its account.
     ///
-    /// @return nothing if no role is left, or its client is no longer its account's
+    /// @return empty if no role is left, or its client is no longer its account's
     public Optional<Set<Role>> rolesOn(Account now) {
         Set<Role> left = EnumSet.noneOf(Role.class);
         left.addAll(roles);

@@ -8,18 +8,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// A log-in that goes on without its password: by a refresh token, each of which is good for one
-/// renewal, which brings the next one.
+/// A log-in that continues without the password, by refresh tokens. Each token is good for one
+/// renewal, which returns the next one.
 ///
-/// What a token's successor is follows from the token and a salt that only the store has. So a
-/// caller whose answer was lost is told the same successor again, and nobody keeps it.
+/// A token's successor is derived from the token and a salt that only the store has. A caller whose
+/// answer was lost thus gets the same successor again, without anybody keeping it.
 ///
-/// @param revision of the account, when its password was given: any change of the account ends this
-///   too
-/// @param hash of the token that is good now
-/// @param previous hash of the one before; null before the first renewal
-/// @param salt of which the good token was made from the one before
-/// @param endsAt however often it is renewed
+/// @param revision the account's revision when the password was given: any change of it ends this
+///   log-in too
+/// @param hash the hash of the current token
+/// @param previous the hash of the token before; null before the first renewal
+/// @param salt the salt that the current token was derived with
+/// @param endsAt the end, however often it is renewed
 /// @param version rises with each renewal
 public record KeptLogIn(
         String id,
@@ -70,7 +70,7 @@ public record KeptLogIn(
                 version + 1);
     }
 
-    /// What follows a token that was shown for the last renewal.
+    /// The successor of the token that was shown for the last renewal.
     public MarkedSecret successorOf(MarkedSecret shown) {
         return successor(shown, salt);
     }

@@ -5,8 +5,8 @@ import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.channel.ChannelId;
 import java.util.Set;
 
-/// What a key is for. A key with a narrower scope than [Everything] may use only what names a
-/// channel or a client of its scope: everything else is refused, whatever its roles are.
+/// The scope of a key. A key with a narrower scope than [Everything] may only use routes that name
+/// a channel or client of its scope; all else is refused, regardless of its roles.
 public sealed interface KeyScope {
 
     static KeyScope everything() {
@@ -34,7 +34,7 @@ public sealed interface KeyScope {
     /// The users of one client of an outside system.
     record Client(String name) implements KeyScope {}
 
-    /// Whether whatever this channel has to do with is in it.
+    /// Whether the scope includes this channel and all that belongs to it.
     default boolean hasChannel(String id) {
         return switch (this) {
             case Everything _ -> true;

@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
-/// A secret that proves its bearer, as text: a mark that says what it is, 11 characters that name
-/// it, 43 that hold 256 random bits, and 6 of a checksum, all but the mark of `[0-9A-Za-z]`. The
-/// checksum proves nothing: it lets scanners of code tell a secret from what only looks like one,
-/// and saves us the search for mistyped ones.
+/// A secret that proves its bearer, as text: a mark for its kind, 11 characters of id, 43
+/// characters for 256 random bits, and a checksum of 6; all but the mark of `[0-9A-Za-z]`. The
+/// checksum proves nothing. It lets code scanners recognise such secrets and saves us looking up
+/// mistyped ones.
 ///
-/// What is kept of it is its SHA-256. Slow hashes are for passwords, which can be guessed; nobody
-/// guesses 256 bits, and a slow hash would cost each caller what it costs an attacker.
+/// Stores keep its SHA-256. Slow hashes are for passwords, which can be guessed; 256 bits cannot,
+/// and a slow hash would cost every caller as much as an attacker.
 ///
-/// @param id names it, and is no secret
-/// @param whole as it is sent
+/// @param id identifies it and is no secret
+/// @param whole the text as it is sent
 public record MarkedSecret(Mark mark, String id, Secret whole) {
 
     private static final String DIGITS =
@@ -28,11 +28,11 @@ public record MarkedSecret(Mark mark, String id, Secret whole) {
     private static final int CHECKSUM = 6;
     private static final Pattern FORM = Pattern.compile("[0-9A-Za-z]{60}");
 
-    /// What it is.
+    /// The kind of a secret.
     public enum Mark {
         /// The text of an [ApiKey].
         API_KEY("sbk_"),
-        /// Goes on with a [KeptLogIn].
+        /// The text of a token that continues a [KeptLogIn].
         REFRESH_TOKEN("sbr_");
 
         private final String beginning;
@@ -41,12 +41,12 @@ public record MarkedSecret(Mark mark, String id, Secret whole) {
             this.beginning = beginning;
         }
 
-        /// Whether a text claims to be one.
+        /// Whether a text claims to be a secret of this kind.
         public boolean isOn(String text) {
             return text.startsWith(beginning);
         }
 
-        /// How the one with an id begins, for people who look for it in their settings.
+        /// The beginning of the secret with an id, for people who look for it in their settings.
         public String prefix(String id) {
             return beginning + id;
         }
@@ -63,12 +63,12 @@ public record MarkedSecret(Mark mark, String id, Secret whole) {
         return new MarkedSecret(mark, id, new Secret(proven + checksum(proven)));
     }
 
-    /// Another secret of the same name.
+    /// Another secret with the same id.
     public MarkedSecret with(byte[] secret) {
         return of(mark, id, secret);
     }
 
-    /// Empty for what is none, because of its form or its checksum.
+    /// Empty if the form or the checksum is wrong.
     public static Optional<MarkedSecret> parse(Mark mark, String text) {
         int idBegins = mark.beginning.length();
         if (!mark.isOn(text) || !FORM.matcher(text.substring(idBegins)).matches()) {

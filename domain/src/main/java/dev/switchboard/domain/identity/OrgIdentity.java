@@ -4,10 +4,10 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import java.util.regex.Pattern;
 
-/// Who somebody is in an organisation.
+/// A person's identity in an organisation.
 ///
 /// @param orgId 1-64 of `[A-Za-z0-9_-]`
-/// @param userId from 1 to 2^53 - 1, so that a script can hold it
+/// @param userId 1 to 2^53 - 1, so that a script can hold it
 public record OrgIdentity(String orgId, long userId) {
 
     private static final Pattern ORG = Pattern.compile("[A-Za-z0-9_-]{1,64}");

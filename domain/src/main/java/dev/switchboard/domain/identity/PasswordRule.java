@@ -4,7 +4,7 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.secret.Secret;
 
-/// How long the password of an account is: 12 to 200 characters.
+/// The length of an account's password: 12 to 200 characters.
 public final class PasswordRule {
 
     private static final int SHORTEST = 12;

@@ -3,8 +3,7 @@ package dev.switchboard.domain.identity;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// What a caller may do. [#SUPERVISOR] and [#ADMIN] include [#AGENT]; nothing else includes
-/// another.
+/// A caller's role. [#SUPERVISOR] and [#ADMIN] include [#AGENT]; no other role includes another.
 public enum Role {
     ADMIN,
     SERVICE,

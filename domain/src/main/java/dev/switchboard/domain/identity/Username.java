@@ -4,7 +4,7 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import java.util.regex.Pattern;
 
-/// The name an account logs in with: 1-100 of `[A-Za-z0-9._@+-]`.
+/// An account's log-in name: 1-100 of `[A-Za-z0-9._@+-]`.
 public record Username(String value) {
 
     public static final Pattern FORM = Pattern.compile("[A-Za-z0-9._@+-]{1,100}");

@@ -9,7 +9,7 @@ import java.util.Map;
 /// A JSON value as a plain tree. Objects keep the order of their members.
 public sealed interface JsonValue {
 
-    /// The null of JSON, which is a value and not an absence.
+    /// JSON's null, which is a value and not an absence.
     JsonValue NULL = new JsonNull();
 
     record JsonNull() implements JsonValue {}

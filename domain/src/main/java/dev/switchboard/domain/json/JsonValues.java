@@ -15,7 +15,7 @@ public final class JsonValues {
 
     private JsonValues() {}
 
-    /// How many levels of arrays and objects a value has; a scalar has none.
+    /// The levels of nested arrays and objects in a value; 0 for a scalar.
     public static int depth(JsonValue value) {
         return switch (value) {
             case JsonArray(var items) ->
@@ -54,7 +54,7 @@ public final class JsonValues {
                                 same(e.getValue(), b.getOrDefault(e.getKey(), JsonValue.NULL)));
     }
 
-    /// Compact JSON text, members in their own order. Only what JSON requires is escaped.
+    /// Compact JSON text with members in their own order. Escapes only what JSON requires.
     public static String write(JsonValue value) {
         StringBuilder text = new StringBuilder();
         write(value, text);

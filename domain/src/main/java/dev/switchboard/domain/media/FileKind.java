@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// What a file is. One that a browser would run, in the name of whoever served it, is passed on to
-/// nobody.
+/// The kind of a file. A file that a browser would execute in the name of its server is never
+/// passed on.
 public final class FileKind {
 
-    /// Of what nobody says what it is.
+    /// The type of a file without a known type.
     public static final String UNKNOWN = "application/octet-stream";
 
-    /// How many bytes are looked at.
+    /// The number of bytes that are inspected.
     public static final int START = 256;
 
     private static final int LONGEST_NAME = 120;
@@ -61,12 +61,12 @@ public final class FileKind {
         return type.strip().toLowerCase(Locale.ROOT);
     }
 
-    /// Whether a browser runs what is of this type.
+    /// Whether a browser executes files of this type.
     public static boolean isActive(String mimeType) {
         return ACTIVE.contains(plain(mimeType));
     }
 
-    /// Whether it begins as what a browser runs, whatever it is called.
+    /// Whether the bytes begin like something a browser executes, whatever their declared type.
     public static boolean looksActive(byte[] bytes) {
         int length = Math.min(bytes.length, START);
         String start = new String(bytes, 0, length, ISO_8859_1).replace("\u00ef\u00bb\u00bf", "");
@@ -74,9 +74,9 @@ public final class FileKind {
         return STARTS.stream().anyMatch(text::startsWith);
     }
 
-    /// A file's name, as far as it is one, else made of what it is: `image.jpg`.
+    /// The safe part of a file's name, or a name made from its type: `image.jpg`.
     ///
-    /// @param given empty if it has none
+    /// @param given the given name; empty if it has none
     /// @param type such as `image`
     public static String name(String given, String type, String mimeType) {
         String safe =

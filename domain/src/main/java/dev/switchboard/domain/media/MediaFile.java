@@ -6,13 +6,13 @@ import java.time.Instant;
 
 /// A file that an agent sends, without its bytes.
 ///
-/// @param name with nothing in it that leads elsewhere in a path, at most 120 characters
+/// @param name without anything that leads elsewhere in a path, at most 120 characters
 /// @param mimeType without parameters
 /// @param size in bytes, at least 1
 public record MediaFile(MediaId id, String name, String mimeType, int size, Instant at) {
 
-    /// No operator may allow more bytes: a file is in memory several times over while it is passed
-    /// on.
+    /// The upper limit of any operator's setting: a file is in memory several times over while it
+    /// is passed on.
     public static final int LARGEST = 64 * 1024 * 1024;
 
     private static final int LONGEST_TYPE = 100;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// By what a file is known: one that an agent sends by an id of its own, which nobody can guess,
-/// one that a user sent by the message that brought it.
+/// The id of a file. A file from an agent has a random id that cannot be guessed; a file from a
+/// user has the id of the message that brought it.
 public record MediaId(String value) {
 
     private static final Pattern OWN =
@@ -28,7 +28,7 @@ public record MediaId(String value) {
         return new MediaId(message.value());
     }
 
-    /// Empty if nothing has such a name.
+    /// Empty if the text is not a valid id.
     public static Optional<MediaId> named(String text) {
         try {
             return Optional.of(new MediaId(text));
@@ -37,7 +37,7 @@ public record MediaId(String value) {
         }
     }
 
-    /// The message that brought it, if one did.
+    /// The message that brought the file, if one did.
     public Optional<MessageId> message() {
         return MessageId.FORM.matcher(value).matches()
                 ? Optional.of(new MessageId(value))

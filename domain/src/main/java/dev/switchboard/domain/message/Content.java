@@ -2,19 +2,19 @@ package dev.switchboard.domain.message;
 
 import java.nio.charset.StandardCharsets;
 
-/// What a message says.
+/// The content of a message.
 public sealed interface Content {
 
-    /// Whether its words were erased.
+    /// Whether the content was erased.
     default boolean isErased() {
         return equals(Json.ERASED);
     }
 
     /// Free-form content of an outside system: one JSON value as compact text, kept character by
-    /// character so that what leaves is what came in. Prints its size only, for it may be private.
+    /// character so that it leaves as it came in. Prints only its size, because it may be private.
     record Json(String text) implements Content {
 
-        /// What stays of a message whose words were erased.
+        /// The content of an erased message.
         public static final Json ERASED = new Json("{\"erased\":true}");
 
         public int bytes() {

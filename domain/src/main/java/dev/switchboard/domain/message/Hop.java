@@ -3,5 +3,5 @@ package dev.switchboard.domain.message;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Target;
 
-/// One try to bring a message to a target, or what else became of it there.
+/// One attempt to deliver a message to a target, or another event of that delivery.
 public record Hop(Target target, Attempt attempt) {}

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /// One journaled entry of a conversation.
 ///
-/// @param seq its place in the conversation: 1, 2, 3 … without a gap
-/// @param replyTo where its receiver is asked to answer; null for our own callback address
-/// @param answers the message of this conversation that it answers, if it is known
+/// @param seq its position in the conversation: 1, 2, 3 … without a gap
+/// @param replyTo the address that its receiver is asked to answer at; null for our own callback
+///   address
+/// @param answers the message of this conversation that it answers, if known
 /// @param at when it was accepted
 public record Message(
         MessageId id,

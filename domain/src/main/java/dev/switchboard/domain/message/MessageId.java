@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/// A message's id, given by us and stable over all attempts and restarts: `msg_` and 32 hexadecimal
-/// digits that grow with time, so that ids sort by their age. The first twelve are the milliseconds
-/// since 1970.
+/// A message's id, assigned by the hub and stable over all attempts and restarts: `msg_` and 32
+/// hexadecimal digits that rise with time, so ids sort by age. The first twelve digits are the
+/// milliseconds since 1970.
 public record MessageId(String value) {
 
     private static final Instant LAST = Instant.ofEpochMilli((1L << 48) - 1);
@@ -20,7 +20,7 @@ public record MessageId(String value) {
         }
     }
 
-    /// Smaller than every id that was given at this moment or later, and greater than all before.
+    /// Less than every id assigned at or after this moment, greater than all earlier ones.
     public static MessageId firstAt(Instant moment) {
         boolean tooEarly = moment.isBefore(Instant.EPOCH);
         long millis =

@@ -3,7 +3,7 @@ package dev.switchboard.domain.message;
 import dev.switchboard.domain.delivery.Delivery;
 import java.util.List;
 
-/// A message and where each of its deliveries stands.
+/// A message and the state of each of its deliveries.
 public record Recorded(Message message, List<Delivery> deliveries) {
     public Recorded {
         deliveries = List.copyOf(deliveries);

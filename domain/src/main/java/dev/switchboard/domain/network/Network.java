@@ -4,7 +4,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.HexFormat;
 
-/// The addresses that share their first `bits` with a prefix. IPv4 and IPv6 never match each other.
+/// All addresses that share their first `bits` with a prefix. IPv4 and IPv6 never match each other.
 public final class Network {
 
     private static final int CUSTOMER_BYTES = 8;
@@ -20,9 +20,9 @@ public final class Network {
         this.bits = bits;
     }
 
-    /// Reads `10.0.0.0/8`, or an address alone as the network of that one address.
+    /// Parses `10.0.0.0/8`, or a single address as a network of one.
     ///
-    /// @throws IllegalArgumentException if it is neither
+    /// @throws IllegalArgumentException if the text is neither
     public static Network parse(String text) {
         int slash = text.indexOf('/');
         if (slash < 0) {
@@ -32,7 +32,8 @@ public final class Network {
         return new Network(prefix.getAddress(), Integer.parseInt(text.substring(slash + 1)));
     }
 
-    /// The JDK reads `203.0.113` as 203.0.0.113, which nobody means who writes a network.
+    /// Refuses short forms: the JDK reads `203.0.113` as 203.0.0.113, which is never what is meant
+    /// here.
     private static InetAddress literal(String text) {
         if (text.indexOf(':') < 0 && text.chars().filter(each -> each == '.').count() != 3) {
             throw new IllegalArgumentException("no whole address: " + text);

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The networks that somebody may call from; without any, from everywhere.
+/// The networks that calls may come from; if there are none, from anywhere.
 public record SourceNetworks(List<Network> networks) {
 
     public static final SourceNetworks EVERYWHERE = new SourceNetworks(List.of());
@@ -13,10 +13,10 @@ public record SourceNetworks(List<Network> networks) {
         networks = List.copyOf(networks);
     }
 
-    /// Passes over blank texts.
+    /// Parses networks and ignores blank texts.
     ///
-    /// @param setting whose value this is
-    /// @throws IllegalArgumentException naming the setting, if a text is no network
+    /// @param setting the name of the setting
+    /// @throws IllegalArgumentException naming the setting, if a text is not a network
     public static SourceNetworks of(String setting, List<String> texts) {
         List<Network> networks = new ArrayList<>();
         for (String text : texts) {
@@ -42,7 +42,7 @@ public record SourceNetworks(List<Network> networks) {
         return networks.isEmpty();
     }
 
-    /// @param address as a request's sender is told; one that cannot be read is in no network
+    /// @param address the sender's address as reported; an unreadable one is in no network
     public boolean admit(String address) {
         if (networks.isEmpty()) {
             return true;

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// That a person is to be forgotten, and how far that is.
+/// The erasure of a person's data, and its progress.
 ///
-/// @param id tells nothing of the person
+/// @param id reveals nothing about the person
 /// @param pseudonym as [Person#pseudonym]
-/// @param person whom; null when it is done, for then their names are gone from here too
-/// @param figures what went so far
+/// @param person the person to forget; null when done, because their names are erased here too
+/// @param figures what was erased so far
 /// @param askedBy the admin's name
 /// @param doneAt null while it runs
 public record Erasure(
@@ -26,11 +26,12 @@ public record Erasure(
         doneAt = doneAt == null ? null : doneAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /// @param conversations how many the person had
-    /// @param messages how many of theirs have no words any more
-    /// @param deliveries how many of those were owed or parked then, and never go out
-    /// @param files how many that agents sent; those that went just before a crash are not among
-    ///   them
+    /// @param conversations the number of the person's conversations
+    /// @param messages the number of their messages without content by now
+    /// @param deliveries the number of those messages' pending or parked deliveries, which never go
+    ///   out
+    /// @param files the number of erased files from agents; files erased just before a crash are
+    ///   not counted
     public record Figures(long conversations, long messages, long deliveries, long files) {
         public static final Figures NONE = new Figures(0, 0, 0, 0);
     }

@@ -8,12 +8,12 @@ import dev.switchboard.domain.session.BrowserId;
 import dev.switchboard.domain.session.EndUser;
 import java.util.Set;
 
-/// Somebody of whom something is kept, by all names that lead to each other. Prints none of them.
+/// A person about whom data is kept, with all their linked names. Prints none of them.
 ///
-/// @param name as somebody asked for them
-/// @param conversations theirs, and the names by which platforms know them
-/// @param subjects what signed tokens call them
-/// @param browsers by which they proved themselves without a token
+/// @param name the name that was asked for
+/// @param conversations their conversations, and their names on platforms
+/// @param subjects their names in signed tokens
+/// @param browsers the browsers that proved them without a token
 public record Person(
         String name,
         Set<ConversationId> conversations,
@@ -32,15 +32,15 @@ public record Person(
         browsers = Set.copyOf(browsers);
     }
 
-    /// Whether this is somebody's own proof. A browser alone proves whoever used it without a
-    /// signed name: with one, it may be somebody else's turn at it.
+    /// Whether `who` is a proof of this person. A browser proves only somebody who used it without
+    /// a signed name; with one, another person may be using it.
     public boolean isProvenBy(EndUser who) {
         return who.subject() != null
                 ? subjects.contains(who.subject())
                 : who.browser() != null && browsers.contains(who.browser());
     }
 
-    /// What stands for a name where the name itself must not stay, as in the audit.
+    /// The stand-in for a name wherever the name itself must not stay, as in the audit.
     public static String pseudonym(String name) {
         return "person:" + Sha256.hex(name).substring(0, DIGITS);
     }

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The states that some users of an organisation choose from, by ascending number.
+/// The states that some users of an organisation choose from, in ascending order of number.
 public record AvailabilityProfile(long number, String name, List<State> states) {
 
-    /// What a client shows as a menu.
+    /// The most states that a client shows as a menu.
     public static final int MOST_STATES = 100;
 
-    /// What a new organisation starts with.
+    /// The profile of a new organisation.
     public static final AvailabilityProfile DEFAULT =
             new AvailabilityProfile(
                     1,
@@ -50,17 +50,17 @@ public record AvailabilityProfile(long number, String name, List<State> states) 
         return states.stream().filter(state -> state.number() == wanted).findFirst();
     }
 
-    /// The first state of a kind: where a user goes who has left, or who comes for the first time.
+    /// The first state of a kind: the state of users who leave, or who come for the first time.
     public Optional<Availability> first(Kind kind) {
         return states.stream().filter(state -> state.kind() == kind).findFirst().map(this::in);
     }
 
-    /// What a user has who chose this state of it.
+    /// The availability of a user who chose this state.
     public Availability in(State state) {
         return new Availability(state.name(), state.number(), number);
     }
 
-    /// With this state instead of the one that has its number, or beside the others.
+    /// Adds this state, or replaces the one with its number.
     public AvailabilityProfile with(State state) {
         return new AvailabilityProfile(
                 number,
@@ -76,8 +76,8 @@ public record AvailabilityProfile(long number, String name, List<State> states) 
     /// One entry of a profile.
     ///
     /// @param number unique within its profile
-    /// @param name what watchers are shown
-    /// @param displayName what those who choose are shown
+    /// @param name the name that watchers see
+    /// @param displayName the name in the menu of users who choose
     public record State(long number, String name, String displayName, Kind kind) {
         public State {
             Numbers.require("id", number);
@@ -86,7 +86,7 @@ public record AvailabilityProfile(long number, String name, List<State> states) 
         }
     }
 
-    /// What a state means to those who look for somebody free.
+    /// The meaning of a state to colleagues who look for somebody free.
     public enum Kind {
         AVAILABLE,
         BUSY,

@@ -4,9 +4,9 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import java.util.regex.Pattern;
 
-/// What a user's phone does, as the telephone system reports it.
+/// The state of a user's phone, as the telephone system reports it.
 ///
-/// @param channel the UUID by which a supervisor may listen in, as it was reported, or empty
+/// @param channel the UUID with which a supervisor may listen in, as it was reported, or empty
 public record Call(Phase phase, Direction direction, String channel) {
 
     /// No call.
@@ -21,19 +21,19 @@ public record Call(Phase phase, Direction direction, String channel) {
         }
     }
 
-    /// A call in the words of its reporter; an empty text means none.
+    /// Parses a call from its reporter's words; an empty text means none.
     ///
     /// @throws InvalidValueException naming `presence`, `logicalDirection` or `callChannelUUID`
     public static Call parse(String presence, String logicalDirection, String callChannelUuid) {
         return new Call(Phase.parse(presence), Direction.parse(logicalDirection), callChannelUuid);
     }
 
-    /// The same call for somebody who may not listen in.
+    /// The same call for a viewer who may not listen in.
     public Call withoutChannel() {
         return channel.isEmpty() ? this : new Call(phase, direction, "");
     }
 
-    /// How far a call is.
+    /// The progress of a call.
     public enum Phase {
         NONE(""),
         RINGING("RINGING"),
@@ -46,7 +46,7 @@ public record Call(Phase phase, Direction direction, String channel) {
             this.text = text;
         }
 
-        /// What clients are shown.
+        /// The text that clients see.
         public String text() {
             return text;
         }
@@ -61,7 +61,7 @@ public record Call(Phase phase, Direction direction, String channel) {
         }
     }
 
-    /// Who called.
+    /// The direction of a call: who called.
     public enum Direction {
         NONE(""),
         INBOUND("Inbound"),
@@ -73,7 +73,7 @@ public record Call(Phase phase, Direction direction, String channel) {
             this.text = text;
         }
 
-        /// What clients are shown.
+        /// The text that clients see.
         public String text() {
             return text;
         }

@@ -1,6 +1,6 @@
 package dev.switchboard.domain.presence;
 
-/// One group of an organisation's users, whether known there or not.
+/// A group of an organisation's users, whether or not the organisation knows it.
 public record GroupRef(OrgId org, long number) implements Subject {
 
     public GroupRef {

@@ -3,11 +3,11 @@ package dev.switchboard.domain.presence;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 
-/// What people read as a name: no control characters and no halves of characters, which not every
-/// store could write.
+/// A name for people to read: without control characters, and without unpaired surrogates, which
+/// not every store could write.
 public final class Label {
 
-    /// Characters of a user's, group's, profile's or state's name.
+    /// The longest name of a user, group, profile or state, in characters.
     static final int LONGEST = 200;
 
     private Label() {}
@@ -19,7 +19,7 @@ public final class Label {
         return requireOrNone(field, text);
     }
 
-    /// As [#require], or empty for none.
+    /// Like [#require], but allows an empty text.
     static String requireOrNone(String field, String text) {
         if (text.length() > LONGEST) {
             throw new InvalidValueException(field, Reason.TOO_LONG);

@@ -3,8 +3,8 @@ package dev.switchboard.domain.presence;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 
-/// What an organisation counts its users, groups, profiles and states by: whole numbers from 1 to
-/// the greatest that every client can hold in a double.
+/// The numbers of an organisation's users, groups, profiles and states: whole numbers from 1 to the
+/// greatest that every client can hold in a double.
 public final class Numbers {
 
     public static final long GREATEST = (1L << 53) - 1;
@@ -18,7 +18,7 @@ public final class Numbers {
         return number;
     }
 
-    /// As [#require], or 0 for none.
+    /// Like [#require], but allows 0.
     static long requireOrNone(String field, long number) {
         return number == 0 ? 0 : require(field, number);
     }

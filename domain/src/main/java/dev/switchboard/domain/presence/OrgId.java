@@ -4,7 +4,7 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import java.util.regex.Pattern;
 
-/// An organisation: 1-64 of `[A-Za-z0-9_-]`. Nothing is shared between two of them.
+/// The id of an organisation: 1-64 of `[A-Za-z0-9_-]`. Two organisations share nothing.
 public record OrgId(String value) implements Comparable<OrgId> {
 
     public static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,64}");

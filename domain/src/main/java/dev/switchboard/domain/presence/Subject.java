@@ -1,6 +1,6 @@
 package dev.switchboard.domain.presence;
 
-/// Whose presence somebody watches: one user's, or that of a group's members.
+/// The subject of a watch: one user, or the members of a group.
 public sealed interface Subject permits UserRef, GroupRef {
 
     OrgId org();

@@ -4,15 +4,15 @@ import dev.switchboard.domain.conversation.ConversationId;
 import java.util.HashMap;
 import java.util.Map;
 
-/// How much a user has not read: the sum of what a back end counts for them and of the
-/// conversations they hold. Never below 0, never over [Numbers#GREATEST].
+/// A user's unread count: the sum of a back end's count and of the conversations they hold. Never
+/// below 0, never over [Numbers#GREATEST].
 ///
-/// @param backEnd the part that a back end counts
+/// @param backEnd the back end's part
 /// @param conversations the unread messages of each conversation that has any
-/// @param version grows by 1 with each change of the sum
+/// @param version rises by 1 with each change of the sum
 public record Unread(long backEnd, Map<ConversationId, Long> conversations, long version) {
 
-    /// Of a user for whom nothing was counted yet.
+    /// The count of a user for whom nothing was counted yet.
     public static final Unread NONE = new Unread(0, Map.of(), 0);
 
     public Unread {
@@ -33,12 +33,12 @@ public record Unread(long backEnd, Map<ConversationId, Long> conversations, long
         return with(sum, conversations);
     }
 
-    /// With another count of the back end.
+    /// Replaces the back end's count.
     public Unread counting(long count) {
         return with(bounded(count), conversations);
     }
 
-    /// With these counts of conversations and no others.
+    /// Replaces the counts of all conversations.
     public Unread holding(Map<ConversationId, Long> counts) {
         Map<ConversationId, Long> held = new HashMap<>();
         counts.forEach((conversation, count) -> {
@@ -54,7 +54,7 @@ public record Unread(long backEnd, Map<ConversationId, Long> conversations, long
         return parts.total() == total() ? parts : parts.atVersion(version + 1);
     }
 
-    /// With another version, where it has to go on behind one that watchers may remember.
+    /// Sets the version, where it must continue after one that watchers may remember.
     public Unread atVersion(long other) {
         return new Unread(backEnd, conversations, other);
     }

@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A user as colleagues see them.
 ///
-/// @param name empty if nobody gave one
-/// @param email empty if nobody gave one
-/// @param version grows by 1 with each change of what watchers see: call and availability. 0 for a
-///   user of whom nothing was reported yet
-/// @param sourceSeq the greatest number that a reporter gave one of its reports; null if none did
+/// @param name empty if unknown
+/// @param email empty if unknown
+/// @param version rises by 1 with each change that watchers see: call and availability. 0 before
+///   the first report
+/// @param sourceSeq the greatest number that a reporter gave to one of its reports; null if none
+///   did
 /// @param expiresAt when the call counts as over unless it is reported again; null for never
 public record UserPresence(
         UserRef user,
@@ -30,7 +31,7 @@ public record UserPresence(
         requireEmail(email);
     }
 
-    /// An address, or empty for none.
+    /// Checks an address; empty means none.
     public static String requireEmail(String email) {
         if (email.length() > LONGEST_EMAIL) {
             throw new InvalidValueException("email", Reason.TOO_LONG);
@@ -41,7 +42,7 @@ public record UserPresence(
         return email;
     }
 
-    /// A user of whom nothing was reported yet.
+    /// A user without any report yet.
     public static UserPresence unreported(UserRef user) {
         return new UserPresence(user, "", "", Call.NONE, Availability.UNSET, 0, null, null);
     }
@@ -59,8 +60,8 @@ public record UserPresence(
                 expiresAt);
     }
 
-    /// What is left of it after a report: itself if the report comes too late, for a later one of
-    /// the same source has been taken already.
+    /// The presence after a report. Unchanged if the report is late, because a later one of the
+    /// same source was already taken.
     public UserPresence after(Report report) {
         if (isLate(report)) {
             return this;
@@ -84,12 +85,12 @@ public record UserPresence(
         return report.sourceSeq() != null && sourceSeq != null && report.sourceSeq() <= sourceSeq;
     }
 
-    /// In a state that the user, or somebody for them, has chosen.
+    /// Sets the state that the user, or somebody on their behalf, chose.
     public UserPresence choosing(Availability chosen) {
         return showing(call, chosen);
     }
 
-    /// Without the call, if nobody has reported it again in time.
+    /// Drops the call if it was not reported again in time.
     public UserPresence at(Instant now) {
         if (expiresAt == null || now.isBefore(expiresAt)) {
             return this;
@@ -107,12 +108,12 @@ public record UserPresence(
                 user, name, email, shown, chosen, version + 1, sourceSeq, expiresAt);
     }
 
-    /// With another version, where it has to go on behind one that watchers may remember.
+    /// Sets the version, where it must continue after one that watchers may remember.
     public UserPresence atVersion(long other) {
         return new UserPresence(user, name, email, call, availability, other, sourceSeq, expiresAt);
     }
 
-    /// The same for somebody who may not listen in.
+    /// The same presence for a viewer who may not listen in.
     public UserPresence withoutChannel() {
         Call shown = call.withoutChannel();
         return shown.equals(call)
@@ -121,10 +122,10 @@ public record UserPresence(
                         user, name, email, shown, availability, version, sourceSeq, expiresAt);
     }
 
-    /// What a telephone system says of a user.
+    /// A telephone system's report of a user.
     ///
-    /// @param availability null to leave it as it is
-    /// @param sourceSeq its reporter's own count of reports; null if it counts none
+    /// @param availability null to leave it unchanged
+    /// @param sourceSeq the reporter's own count of reports; null if it counts none
     /// @param expiresAt when the call counts as over unless it is reported again; null for never
     public record Report(
             Call call,

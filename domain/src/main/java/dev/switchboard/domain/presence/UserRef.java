@@ -4,10 +4,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// One user of an organisation, whether known there or not. As text `org:12345:user:67890`.
+/// A user of an organisation, whether or not the organisation knows them. As text
+/// `org:12345:user:67890`.
 public record UserRef(OrgId org, long number) implements Subject {
 
-    /// A number of one digit more may still be too great.
+    /// At most 16 digits; the number may still be too great.
     private static final Pattern TEXT =
             Pattern.compile("org:([A-Za-z0-9_-]{1,64}):user:([1-9][0-9]{0,15})");
 

@@ -6,10 +6,10 @@ import dev.switchboard.domain.identity.Role;
 import java.util.Optional;
 import java.util.Set;
 
-/// Somebody who looks, and what they may see: themselves always, others of their organisation with
-/// the role AGENT, ids to listen in by with the role SUPERVISOR.
+/// A viewer and their rights: they always see themselves, others of their organisation with the
+/// role AGENT, and ids for listening in with the role SUPERVISOR.
 ///
-/// @param number their own number as a user, or 0 if they are no user of the organisation
+/// @param number their own user number, or 0 if they are no user of the organisation
 /// @param agent whether they have the role AGENT or one that includes it
 /// @param supervisor whether they have the role SUPERVISOR or one that includes it
 public record Viewer(OrgId org, long number, boolean agent, boolean supervisor) {
@@ -27,8 +27,8 @@ public record Viewer(OrgId org, long number, boolean agent, boolean supervisor) 
         return new Viewer(org, number, supervisor || roles.contains(Role.AGENT), supervisor);
     }
 
-    /// Why they may not look at somebody or a group, or empty if they may. The answer does not
-    /// depend on whether what they ask for exists.
+    /// Why they may not see a subject; empty if they may. The answer does not depend on whether the
+    /// subject exists.
     public Optional<Refusal> refusal(Subject subject) {
         if (!org.equals(subject.org())) {
             return Optional.of(Refusal.FOREIGN_ORG);
@@ -36,8 +36,8 @@ public record Viewer(OrgId org, long number, boolean agent, boolean supervisor) 
         return agent || isSelf(subject) ? Optional.empty() : Optional.of(Refusal.DENIED);
     }
 
-    /// Why they may not choose a user's availability, or empty if they may: one's own, or as a
-    /// supervisor anybody's.
+    /// Why they may not choose a user's availability; empty if they may. Users choose their own,
+    /// supervisors anybody's.
     public Optional<Refusal> refusalToChoose(UserRef user) {
         if (!org.equals(user.org())) {
             return Optional.of(Refusal.FOREIGN_ORG);
@@ -45,12 +45,12 @@ public record Viewer(OrgId org, long number, boolean agent, boolean supervisor) 
         return supervisor || isSelf(user) ? Optional.empty() : Optional.of(Refusal.DENIED);
     }
 
-    /// Whether they see the id by which one can listen in to a user's call.
+    /// Whether they see the id for listening in to a user's call.
     public boolean seesChannelOf(UserRef user) {
         return supervisor || isSelf(user);
     }
 
-    /// What of a user's presence they see.
+    /// A user's presence, as far as they may see it.
     public UserPresence view(UserPresence presence) {
         return seesChannelOf(presence.user()) ? presence : presence.withoutChannel();
     }
@@ -59,13 +59,13 @@ public record Viewer(OrgId org, long number, boolean agent, boolean supervisor) 
         return subject instanceof UserRef user && user.number() == number && user.org().equals(org);
     }
 
-    /// Why somebody is shown nothing.
+    /// Why a viewer is shown nothing.
     public enum Refusal {
-        /// It belongs to another organisation.
+        /// The subject belongs to another organisation.
         FOREIGN_ORG,
         /// The role is missing.
         DENIED,
-        /// There is no such user or group. Only said to those who may look at any.
+        /// There is no such user or group. Only told to viewers who may see all of them.
         UNKNOWN
     }
 }

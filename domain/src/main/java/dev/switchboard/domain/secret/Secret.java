@@ -1,6 +1,6 @@
 package dev.switchboard.domain.secret;
 
-/// Text that must not be seen: it prints as `[redacted]`.
+/// A text that must not be seen: it prints as `[redacted]`.
 public record Secret(String reveal) {
 
     @Override

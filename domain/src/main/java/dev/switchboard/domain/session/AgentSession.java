@@ -1,7 +1,7 @@
 package dev.switchboard.domain.session;
 
-/// Whether the desk's session of a conversation is open. It opens with the first message that goes
-/// there, and an end ends it until the next one.
+/// Whether the desk's session of a conversation is open. The first message to the desk opens it;
+/// after its end, the next message opens it again.
 public enum AgentSession {
     NONE,
     OPEN,

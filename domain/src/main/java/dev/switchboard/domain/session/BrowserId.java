@@ -4,8 +4,8 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import java.util.regex.Pattern;
 
-/// One browser: the SHA-256 of its resume token in hexadecimal digits, so that no store knows the
-/// token itself.
+/// The id of a browser: the SHA-256 of its resume token in hexadecimal digits, so that no store
+/// knows the token itself.
 public record BrowserId(String hash) {
 
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");

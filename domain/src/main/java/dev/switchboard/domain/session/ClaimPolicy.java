@@ -2,16 +2,16 @@ package dev.switchboard.domain.session;
 
 import java.time.Duration;
 
-/// What decides whose a conversation of one system is, besides who wrote first.
+/// Decides who owns a conversation of one system, beyond who wrote first.
 ///
-/// @param ttl how long a claim outlives the last sight of its owner, at least; a 24th more at most,
-///   for not every sight is written down
-/// @param named whether a conversation bears its user's name: what is behind the first slash of its
-///   id. A signed token with that name proves them
-/// @param takenOver whether it belongs to whoever wrote last, who sees what comes from then on;
-///   else it stays its owner's
+/// @param ttl the least time that a claim outlives the last sight of its owner; up to a 24th more,
+///   because not every sight is written down
+/// @param named whether a conversation's id contains its user's name, after the first slash. A
+///   signed token with that name proves the user
+/// @param takenOver whether the conversation goes to the last writer, who then sees later messages;
+///   otherwise it stays with its owner else it stays its owner's
 public record ClaimPolicy(Duration ttl, boolean named, boolean takenOver) {
 
-    /// For conversations of which nobody said more.
+    /// The policy of systems without one of their own.
     public static final ClaimPolicy USUAL = new ClaimPolicy(Duration.ofHours(24), false, false);
 }

@@ -3,8 +3,8 @@ package dev.switchboard.domain.session;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 
-/// A client's connection as the client knows it: its socket id, 1 to 64 characters. Random, so that
-/// knowing it proves the connection is one's own.
+/// The id of a client's connection, as the client knows it: its socket id, 1 to 64 characters. It
+/// is random, so knowing it proves that the connection is one's own.
 public record ClientId(String value) {
 
     public ClientId {

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/// A client session as it is kept for its next connection.
+/// A client session, stored for the client's next connection.
 ///
 /// @param client the socket id, the same over all its connections
 /// @param who what its connections proved when it began
-/// @param positions per bound conversation the `seq` up to which the client acknowledged
-///   everything; [#MOST_POSITIONS] of them at most
+/// @param positions the `seq` up to which the client acknowledged everything, per bound
+///   conversation; at most [#MOST_POSITIONS]
 /// @param epoch counts its connections; a connection of an older epoch has been replaced
 /// @param seenAt when it was last stored
 public record ClientSession(
@@ -21,7 +21,7 @@ public record ClientSession(
         long epoch,
         Instant seenAt) {
 
-    /// What stores keep of a session is one small record. A connection may follow fewer.
+    /// Keeps a stored session small. A connection may be allowed to follow fewer conversations.
     public static final int MOST_POSITIONS = 64;
 
     public ClientSession {

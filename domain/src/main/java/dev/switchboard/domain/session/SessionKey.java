@@ -4,8 +4,8 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import java.util.regex.Pattern;
 
-/// One client session that outlives its connections: the SHA-256 of its secret session id (`pid`)
-/// in hexadecimal digits.
+/// The key of a client session, which outlives its connections: the SHA-256 of its secret session
+/// id (`pid`) in hexadecimal digits.
 public record SessionKey(String hash) {
 
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");

@@ -3,7 +3,7 @@ package dev.switchboard.domain.upstream;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A call that an upstream did not take.
+/// A failed call to an upstream.
 ///
-/// @param status what it answered, if it did
+/// @param status the status of its answer, if there was one
 public record Failure(Instant at, @Nullable Integer status) {}

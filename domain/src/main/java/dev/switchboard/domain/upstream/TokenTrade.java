@@ -2,7 +2,7 @@ package dev.switchboard.domain.upstream;
 
 import org.jspecify.annotations.Nullable;
 
-/// What came of trading a refresh token with an upstream.
+/// The result of trading a refresh token with an upstream.
 public sealed interface TokenTrade {
 
     /// @param body the upstream's JSON as text, or null if it gave none
@@ -13,13 +13,13 @@ public sealed interface TokenTrade {
         }
     }
 
-    /// @param status what the upstream answered
-    /// @param text what it said, at most 500 characters, without secrets
+    /// @param status the upstream's status
+    /// @param text the upstream's text, at most 500 characters, without secrets
     record Failed(int status, String text) implements TokenTrade {}
 
     /// No answer came.
     record Unreachable() implements TokenTrade {}
 
-    /// The operator did not say who we are there.
+    /// The operator configured no credentials.
     record NotConfigured() implements TokenTrade {}
 }

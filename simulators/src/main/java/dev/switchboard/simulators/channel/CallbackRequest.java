@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One callback as it goes out.
+/// One callback to the hub.
 ///
-/// @param name of the channel that calls back
+/// @param name the name of the calling channel
 record CallbackRequest(String name, Upstream channel, Callback callback, ChannelMessage message) {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);

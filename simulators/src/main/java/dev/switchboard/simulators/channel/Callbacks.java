@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-/// Sends callbacks and notes what became of each.
+/// Sends callbacks and records their results.
 final class Callbacks implements AutoCloseable {
 
     private final HttpClient http;
@@ -21,9 +21,9 @@ final class Callbacks implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// Sends all equal callbacks at once.
+    /// Sends all equal callbacks concurrently.
     ///
-    /// @return done when all are answered, whatever with; failed if one was not
+    /// @return completes when all are answered, with any status; fails if one was not
     CompletableFuture<Void> send(CallbackRequest callback) {
         HttpRequest request = callback.at(clock.instant());
         return CompletableFuture.allOf(
@@ -33,7 +33,7 @@ final class Callbacks implements AutoCloseable {
                         .toArray(CompletableFuture[]::new));
     }
 
-    /// Gives up callbacks under way.
+    /// Cancels running callbacks.
     @Override
     public void close() {
         http.shutdownNow();

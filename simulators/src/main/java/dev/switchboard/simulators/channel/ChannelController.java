@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Takes messages as an external channel server does.
+/// Receives messages like an external channel server.
 @RestController
 final class ChannelController {
 

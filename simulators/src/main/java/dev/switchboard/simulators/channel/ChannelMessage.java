@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// What a channel server needs of a message.
+/// The parts of a message that a channel server needs.
 ///
 /// @param text the message as people read it
-/// @param callbackId the id its callbacks are signed with: the same for every attempt
+/// @param callbackId the id that its callbacks are signed with: the same for every attempt
 record ChannelMessage(String sessionId, String text, URI responseUrl, String callbackId) {
 
     private static final Set<String> WEB_SCHEMES = Set.of("http", "https");
 
-    /// Empty if a required field is missing, as the sample sees it, or is of no use.
+    /// Empty if a required field is missing, as the sample defines it, or unusable.
     static Optional<ChannelMessage> of(Call call) {
         JsonNode json = SimulatorJson.parse(call.body());
         JsonNode session = json.path("session_id");
@@ -29,7 +29,7 @@ record ChannelMessage(String sessionId, String text, URI responseUrl, String cal
                 .map(to -> new ChannelMessage(text(session), text(message), to, callbackId(call)));
     }
 
-    // the sample is Python: these count as missing
+    // The sample is Python: these values count as missing.
     private static boolean isFalsy(JsonNode node) {
         return switch (node.getNodeType()) {
             case MISSING, NULL -> true;

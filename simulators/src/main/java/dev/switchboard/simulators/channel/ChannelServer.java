@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Plays the steps of channels: waits, calls back and answers in the order the step says. A step
-/// that says nothing of callbacks goes as in the documentation's sample: work (the delay), call
-/// back, answer when that is done; if it fails the request, there is no callback.
+/// Plays the steps of channels: waits, calls back and answers in the order of the step. A step
+/// without a callback behaves like the documentation's sample: work (the delay), call back, then
+/// answer; if it fails the request, there is no callback.
 final class ChannelServer {
 
     private static final Reply SENT =
@@ -32,7 +32,7 @@ final class ChannelServer {
         this.stage = stage;
     }
 
-    /// @param name of the channel
+    /// @param name the name of the channel
     void serve(String name, Upstream channel, ChannelMessage message, HttpServletResponse response)
             throws IOException {
         Turn turn = channel.nextTurn();

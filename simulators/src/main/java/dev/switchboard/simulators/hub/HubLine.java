@@ -14,8 +14,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
-/// Calls the hub as one of its accounts. Logs in when it has to: at first, and when its token is no
-/// longer good.
+/// Calls the hub as one of its accounts. Logs in when necessary: at first, and when its token has
+/// expired.
 public final class HubLine {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -41,7 +41,7 @@ public final class HubLine {
         }
     }
 
-    /// The hub in this process. Its port is known only when the server has started.
+    /// The hub in this process. Its port is known only after the server has started.
     public static URI hubAround(Environment environment) {
         String port =
                 environment.getProperty(
@@ -49,7 +49,7 @@ public final class HubLine {
         return URI.create("http://localhost:" + port);
     }
 
-    /// Calls, and notes what became of it under the request's path.
+    /// Makes a call, and records its result under the request's path.
     ///
     /// @param headers names and values in turn
     public CallbackResult call(
@@ -59,7 +59,7 @@ public final class HubLine {
         return result;
     }
 
-    /// As [#call], and notes nothing.
+    /// Like [#call], without recording.
     public CallbackResult ask(String method, String path, String body, String... headers) {
         String known = token;
         try {
@@ -88,7 +88,7 @@ public final class HubLine {
         return send(request.build());
     }
 
-    /// A token that was good when it was last used.
+    /// The last token that worked; logs in if there is none.
     public synchronized String token() throws IOException {
         String good = token;
         if (good == null) {
@@ -98,7 +98,7 @@ public final class HubLine {
         return good;
     }
 
-    /// Logs in anew next time, unless somebody did meanwhile.
+    /// Discards the token, unless it was already replaced.
     public synchronized void forget(String expired) {
         if (expired.equals(token)) {
             token = null;

@@ -20,7 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Calls the hub's webhook and notes what became of it.
+/// Calls the hub's webhook and records the results.
 final class BotCallbacks implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -38,9 +38,9 @@ final class BotCallbacks implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// Sends the parts one after the other, each as often as the script says, at once.
+    /// Sends the parts in order; the script's repeats of a part are concurrent.
     ///
-    /// @return done when all are answered or have failed
+    /// @return completes when all are answered or have failed
     CompletableFuture<Void> send(Question question, NetomiCallback how) {
         CompletableFuture<Void> sent = CompletableFuture.completedFuture(null);
         for (int index : how.order()) {
@@ -102,13 +102,13 @@ final class BotCallbacks implements AutoCloseable {
         }
     }
 
-    /// Gives up callbacks under way.
+    /// Cancels running callbacks.
     @Override
     public void close() {
         http.shutdownNow();
     }
 
-    /// The body of a callback, in the shape of the original's documentation or in the real one.
+    /// The body of a callback, in the form of the original's documentation or in the real one.
     private static final class CallbackBody {
 
         private static final String CONVERSATION_ID = "conversationId";
@@ -117,7 +117,7 @@ final class BotCallbacks implements AutoCloseable {
 
         private CallbackBody() {}
 
-        /// @param index which part of the answer it is
+        /// @param index the number of the part
         static String of(Question question, NetomiCallback how, int index, Instant now) {
             String text = how.chunks() == 1 ? question.answer() : question.answer() + " #" + index;
             return switch (how.shape()) {

@@ -1,6 +1,6 @@
 package dev.switchboard.simulators.netomi;
 
-/// What the platform can be asked for.
+/// The platform's endpoints.
 enum Endpoint {
     PROCESS_MESSAGE,
     GENERATE_TOKEN,

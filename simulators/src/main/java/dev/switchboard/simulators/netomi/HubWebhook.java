@@ -3,9 +3,9 @@ package dev.switchboard.simulators.netomi;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/// Where the hub is called back, and with what proofs.
+/// The hub's webhook and its credentials.
 ///
-/// @param signatureSecret null to sign nothing
+/// @param signatureSecret null to send no signature
 public record HubWebhook(URI url, String bearerToken, @Nullable String signatureSecret) {
     @Override
     public String toString() {

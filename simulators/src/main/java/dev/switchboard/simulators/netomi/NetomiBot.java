@@ -7,8 +7,8 @@ import dev.switchboard.simulators.script.Stage;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/// Plays the steps of messages: calls back and answers in the order the step says. Without a step
-/// it answers and then calls back. To a message without a text it says nothing.
+/// Plays the steps of messages: calls back and answers in the order of the step. Without a step it
+/// answers and then calls back. It ignores messages without a text.
 final class NetomiBot {
 
     private final BotCallbacks callbacks;

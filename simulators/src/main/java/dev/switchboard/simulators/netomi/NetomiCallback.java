@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// How the bot calls back.
+/// A callback of the bot.
 ///
 /// @param when before or after its answer, or never; after if absent
 /// @param delayMs milliseconds to wait before calling back
-/// @param times how many equal callbacks go out at once, 1 if absent
-/// @param chunks how many parts the answer has; 1, aggregated, if absent
-/// @param order the indexes of the parts in the order they go out, each after the one before is
+/// @param times how many equal callbacks are sent at once, 1 if absent
+/// @param chunks the number of parts of the answer; 1, aggregated, if absent
+/// @param order the indexes of the parts in sending order, each sent after the previous one is
 ///   answered; all, ascending, if absent
-/// @param shape of the body; the real one if absent
-/// @param signature by the hub's secret; a good one, if the hub has a secret, if absent
+/// @param shape the form of the body; the real one if absent
+/// @param signature made with the hub's secret; if absent, a good one if the hub has a secret
 public record NetomiCallback(
         When when,
         int delayMs,
@@ -33,9 +33,9 @@ public record NetomiCallback(
     }
 
     public enum Shape {
-        /// As the original's documentation has it.
+        /// The form of the original's documentation.
         SEED,
-        /// As the platform sends it.
+        /// The form that the platform sends.
         REAL
     }
 
@@ -64,7 +64,7 @@ public record NetomiCallback(
         return new NetomiCallback(When.AFTER, 0, 1, 1, List.of(0), Shape.REAL, Signature.GOOD);
     }
 
-    // the JSON reader passes null for what a script leaves out
+    // The JSON reader passes null for values that a script leaves out.
     private static <T> T or(@Nullable T given, T absent) {
         return given == null ? absent : given;
     }

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What the bot is told to play. What it saw, it tells as all simulators do.
+/// Controls the bot. Its call log is available like that of every simulator.
 @RestController
 final class NetomiControlController {
 
@@ -31,7 +31,7 @@ final class NetomiControlController {
         });
     }
 
-    /// Takes a [HubWebhook], or `null` for that of the hub in this process.
+    /// Takes a [HubWebhook], or `null` for the hub in this process.
     @PutMapping("/sim/netomi/webhook")
     ResponseEntity<byte[]> webhook(@RequestBody byte[] body) {
         return ControlAnswer.to(() -> {

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Gives tokens and takes messages as the platform does.
+/// Issues tokens and receives messages like the platform.
 @RestController
 final class NetomiController {
 

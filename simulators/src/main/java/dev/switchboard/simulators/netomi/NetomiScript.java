@@ -6,8 +6,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// The steps that the next requests meet, one each, endpoint by endpoint; after the last, all goes
-/// as without a script.
+/// The steps for the next requests, one each per endpoint; after the last one, requests are
+/// unscripted again.
 final class NetomiScript {
 
     private final Map<Endpoint, Deque<NetomiStep>> steps = new EnumMap<>(Endpoint.class);

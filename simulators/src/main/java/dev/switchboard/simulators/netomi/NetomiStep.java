@@ -6,17 +6,17 @@ import dev.switchboard.simulators.script.Step;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What one request meets; whatever is absent goes as without a script.
+/// The scripted treatment of one request; absent parts behave as without a script.
 ///
-/// @param on which endpoint's requests meet it; messages if absent
+/// @param on the endpoint that it applies to; messages if absent
 /// @param delayMs milliseconds to wait directly before the answer
 /// @param status the HTTP status of the answer
 /// @param body its body: JSON as such, a JSON string as plain text, `null` for none
 /// @param retryAfter the `Retry-After` header: seconds or an HTTP date
 /// @param drop no answer at all
-/// @param expireTokens whether all tokens given so far are worth nothing from this request on
-/// @param callback how the bot calls back; it does not, if absent, where the step fails the request
-/// @param repeat how many requests meet this step, 1 if absent
+/// @param expireTokens whether all tokens issued so far become invalid with this request
+/// @param callback the bot's callback; if absent, none is sent where the step fails the request
+/// @param repeat how many requests it applies to, 1 if absent
 record NetomiStep(
         Endpoint on,
         int delayMs,
@@ -37,20 +37,20 @@ record NetomiStep(
         if (repeat < 1) {
             throw new BadScriptException("repeat must be positive");
         }
-        var _ = new Step(delayMs, status, body, retryAfter, drop, null, 1); // refuses bad values
+        var _ = new Step(delayMs, status, body, retryAfter, drop, null, 1); // rejects bad values
     }
 
-    // the JSON reader passes null for what a script leaves out
+    // The JSON reader passes null for values that a script leaves out.
     private static Endpoint or(@Nullable Endpoint given, Endpoint absent) {
         return given == null ? absent : given;
     }
 
-    /// Its half that answers.
+    /// The part of the step that concerns the answer.
     Step answer() {
         return new Step(delayMs, status, body, retryAfter, drop, null, 1);
     }
 
-    /// What to call back with, or null for nothing.
+    /// The callback to send, or null for none.
     @Nullable NetomiCallback callbackOrUsual() {
         if (callback != null) {
             return callback.when() == NetomiCallback.When.NEVER ? null : callback;

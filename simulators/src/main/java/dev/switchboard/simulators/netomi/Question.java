@@ -5,10 +5,10 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A message to the bot, as far as the bot looks at it.
+/// A message to the bot, as far as the bot reads it.
 ///
-/// @param requestId the bot's own name for it
-/// @param data all of it
+/// @param requestId the bot's own id for it
+/// @param data the whole body
 record Question(String requestId, ObjectNode data) {
 
     static Optional<Question> of(String body, String requestId) {
@@ -30,7 +30,7 @@ record Question(String requestId, ObjectNode data) {
         return payload().path("text").isMissingNode();
     }
 
-    /// What the bot says to it.
+    /// The bot's reply.
     String answer() {
         return "You said: " + payload().path("text").asString("");
     }

@@ -3,9 +3,9 @@ package dev.switchboard.simulators.netomi;
 import dev.switchboard.simulators.script.Upstream;
 import java.net.URI;
 
-/// The bot as tests use it.
+/// The bot as seen by tests.
 ///
 /// @param url the `NETOMI_BASE_URL` and the `NETOMI_AUTH_URL` to configure
-/// @param upstream what it saw
-/// @param webhooks where it is told whom it calls back
+/// @param upstream its call log
+/// @param webhooks sets the webhook that it calls
 public record SimulatedBot(URI url, Upstream upstream, WebhookBook webhooks) {}

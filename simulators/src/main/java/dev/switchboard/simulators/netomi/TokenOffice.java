@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Gives tokens and knows which of them are worth something. Those of an earlier process are not.
+/// Issues tokens and knows the valid ones. Tokens of an earlier process are not valid.
 final class TokenOffice {
 
     private final Clock clock;

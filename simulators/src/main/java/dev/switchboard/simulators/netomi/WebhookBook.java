@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
-/// The webhook the bot calls: the one it was told last, else that of the hub around it, whose own
-/// properties say how it expects to be called.
+/// The webhook that the bot calls: the one set last, otherwise that of the hub in this process,
+/// according to the hub's own properties.
 public final class WebhookBook {
 
     private static final String PREFIX = "switchboard.netomi.webhook.";
@@ -21,7 +21,7 @@ public final class WebhookBook {
         this.environment = environment;
     }
 
-    /// @param webhook null to go back to the hub's own
+    /// @param webhook null to return to the hub's own
     public void tell(@Nullable HubWebhook webhook) {
         told = webhook;
     }
@@ -40,7 +40,7 @@ public final class WebhookBook {
                                 address(), token, secrets.isEmpty() ? null : secrets.getFirst()));
     }
 
-    /// Blank ones are variables that nobody set.
+    /// A blank text is an unset variable.
     private List<String> texts(String name) {
         return Binder.get(environment)
                 .bind(PREFIX + name, Bindable.listOf(String.class))
@@ -50,7 +50,7 @@ public final class WebhookBook {
                 .toList();
     }
 
-    /// The port is known only when the server has started.
+    /// The port is known only after the server has started.
     private URI address() {
         String port =
                 environment.getProperty(

@@ -11,8 +11,8 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The accounts of agents that anybody who may see the demo's page may play. The page logs in with
-/// them as every console does.
+/// The agents' accounts that visitors of the demo's page may use. The page logs in with them like
+/// every console.
 @RestController
 final class AgentLogins {
 

@@ -6,8 +6,8 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// Serves the customer's page and the wall board. Who may see it is decided by the application that
-/// imports it.
+/// Serves the customer's page and the wall board. The application that imports it decides who may
+/// see them.
 @Configuration(proxyBeanMethods = false)
 public class DemoPageConfiguration {
 

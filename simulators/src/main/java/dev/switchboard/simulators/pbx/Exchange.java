@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The exchange as it is told to be: whose it is, and whether things happen by themselves.
+/// The exchange as configured by the control API: its organisation, and whether events happen by
+/// themselves.
 public final class Exchange implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
@@ -31,11 +32,10 @@ public final class Exchange implements AutoCloseable {
     private final Clock clock;
     private volatile @Nullable Told told;
 
-    /// They keep their tokens however often the exchange is told of its account: log-ins are
-    /// limited.
+    /// Kept when the exchange is reconfigured, with their tokens, because log-ins are limited.
     private final Map<Caller, HubLine> lines = new ConcurrentHashMap<>();
 
-    /// Which order to play by itself was the last.
+    /// The number of the latest order to play by itself; earlier orders stop.
     private final AtomicInteger orders = new AtomicInteger();
 
     /// @param ownHub the hub in this process
@@ -50,9 +50,9 @@ public final class Exchange implements AutoCloseable {
     /// @param watcher null if there is none
     private record Told(PbxAccount account, Pbx pbx, @Nullable HubLine watcher) {}
 
-    /// Works for this account from now on; for null, for nobody.
+    /// Works for this account from now on; null for no account.
     ///
-    /// @throws BadScriptException if the hub does not take its users
+    /// @throws BadScriptException if the hub rejects its users
     public void tell(@Nullable PbxAccount account) {
         playEvery(0);
         told = null;
@@ -83,13 +83,13 @@ public final class Exchange implements AutoCloseable {
         return known().account();
     }
 
-    /// The line of those who watch.
+    /// The connection of the wall board.
     ///
-    /// @throws BadScriptException if nobody does
+    /// @throws BadScriptException if there is no watcher
     HubLine watcher() {
         HubLine watcher = known().watcher();
         if (watcher == null) {
-            throw new BadScriptException("The exchange was told of no watcher");
+            throw new BadScriptException("The exchange has no watcher");
         }
         return watcher;
     }
@@ -102,9 +102,9 @@ public final class Exchange implements AutoCloseable {
         return now;
     }
 
-    /// Lets something happen by itself, again and again.
+    /// Generates random events periodically.
     ///
-    /// @param milliseconds between two events; 0 for never again
+    /// @param milliseconds the pause between two events; 0 stops them
     public void playEvery(int milliseconds) {
         int order = orders.incrementAndGet();
         if (milliseconds > 0) {
@@ -122,7 +122,7 @@ public final class Exchange implements AutoCloseable {
                 });
     }
 
-    /// Gives up what is under way.
+    /// Cancels running work.
     @Override
     public void close() {
         playEvery(0);

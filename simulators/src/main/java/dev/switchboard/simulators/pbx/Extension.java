@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One user's telephone. Whoever changes it holds its lock until the hub has heard of it, so that
-/// reports leave in order.
+/// One user's telephone. Changes hold its lock until the hub has the report, so that reports leave
+/// in order.
 final class Extension {
 
     /// The states of the profile that each organisation begins with; the first has the id 1.
@@ -26,7 +26,8 @@ final class Extension {
     private int state = AVAILABLE;
     private long sourceSeq;
 
-    /// @param sourceSeq what the first report's is greater than; that of any before must be smaller
+    /// @param sourceSeq less than that of the first report; must be at least that of any earlier
+    ///   one
     Extension(long user, String name, long sourceSeq) {
         this.user = user;
         this.name = name;
@@ -34,7 +35,7 @@ final class Extension {
     }
 
     /// @param state `RINGING`, `ANSWERED`, `BRIDGED`, or empty without a call
-    /// @param channel changes with each call
+    /// @param channel a new one for each call
     record Call(String state, String direction, String channel) {
 
         static final Call NONE = new Call("", "", "");
@@ -56,14 +57,14 @@ final class Extension {
         return call;
     }
 
-    /// Begins a call, whatever was before.
+    /// Begins a call, whatever the state before.
     void ring(@Nullable String direction) {
         String channel =
                 UUID.nameUUIDFromBytes((user + "/" + sourceSeq).getBytes(UTF_8)).toString();
         call = new Call("RINGING", direction == null ? "Inbound" : direction, channel);
     }
 
-    /// Goes on with its call; without one, with one that nobody heard ring.
+    /// Continues its call; without one, begins a call that skipped ringing.
     void talk(String talking) {
         if (call.isIdle()) {
             ring(null);
@@ -81,7 +82,7 @@ final class Extension {
         state = chosen;
     }
 
-    /// All that the hub is told, under a new `sourceSeq`.
+    /// A complete report to the hub, with a new `sourceSeq`.
     ObjectNode report() {
         sourceSeq++;
         return SimulatorJson.MAPPER

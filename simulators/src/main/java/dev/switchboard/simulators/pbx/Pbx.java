@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The exchange of one organisation: its telephones, and what the hub hears of them.
+/// The exchange of one organisation: its telephones and their reports to the hub.
 final class Pbx {
 
     static final long FIRST_USER = 1001;
@@ -47,7 +47,7 @@ final class Pbx {
     private final CallLog log;
     private final List<Extension> extensions;
 
-    /// The same things happen each time.
+    /// Seeded, so that each run is the same.
     private final RandomGenerator chance = RandomGeneratorFactory.of("SplittableRandom").create(7);
 
     private final AtomicLong keys;
@@ -56,7 +56,7 @@ final class Pbx {
         this.account = account;
         this.line = line;
         this.log = log;
-        // greater than whatever an exchange reported that stood here before
+        // Greater than any report of an earlier exchange.
         long sourceSeq = clock.millis() * 1000;
         this.keys = new AtomicLong(sourceSeq);
         this.extensions =
@@ -74,7 +74,7 @@ final class Pbx {
         return extensions;
     }
 
-    /// Makes its users known to the hub, puts them into their group, and reports each as free with
+    /// Registers its users with the hub, adds them to their group, and reports each as free with
     /// nothing unread.
     ///
     /// @throws BadScriptException if the hub refuses
@@ -101,9 +101,9 @@ final class Pbx {
         }
     }
 
-    /// Lets something happen.
+    /// Plays an event.
     ///
-    /// @return what the hub said to each report of it, in the order they were made
+    /// @return the hub's answers to its reports, in order
     List<CallbackResult> play(PbxEvent event) {
         Extension extension = find(event.user());
         synchronized (extension) {
@@ -154,8 +154,8 @@ final class Pbx {
         }
     }
 
-    /// Lets something likely happen to anybody: calls ring, go on and end, people go for a coffee
-    /// and come back, messages come in.
+    /// Plays a plausible random event: calls ring, go on and end, people take a break and return,
+    /// messages arrive.
     void playAnything() {
         Extension extension = extensions.get(chance.nextInt(extensions.size()));
         long user = extension.user();

@@ -5,14 +5,14 @@ import dev.switchboard.simulators.script.Range;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/// Whom the exchange reports to, as whom, and about whom.
+/// The configuration of the exchange.
 ///
-/// @param hub where the hub is; null for the one in this process
-/// @param organisation whose exchange it is
-/// @param group in which its users are, if in any
-/// @param users how many it has
-/// @param service the account that it reports by, with the role SERVICE
-/// @param watcher the account that the wall board watches by, with the role AGENT
+/// @param hub the address of the hub; null for the hub in this process
+/// @param organisation the organisation of the exchange
+/// @param group the group of its users, if any
+/// @param users the number of its users
+/// @param service the account for its reports, with the role SERVICE
+/// @param watcher the account of the wall board, with the role AGENT
 public record PbxAccount(
         @Nullable URI hub,
         String organisation,

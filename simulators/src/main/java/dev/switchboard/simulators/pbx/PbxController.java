@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Orders for the exchange. What it reported, and what the hub said, is among the callbacks of `GET
+/// Controls the exchange. Its reports and the hub's answers are among the callbacks of `GET
 /// /sim/pbx/calls`.
 @RestController
 final class PbxController {
@@ -23,7 +23,7 @@ final class PbxController {
         this.exchange = exchange;
     }
 
-    /// Takes a [PbxAccount] and makes its users known to the hub, or `null` to report to nobody.
+    /// Takes a [PbxAccount] and registers its users with the hub, or `null` to stop reporting.
     @PutMapping("/sim/pbx/account")
     ResponseEntity<byte[]> account(@RequestBody byte[] body) {
         return ControlAnswer.to(() -> {
@@ -32,8 +32,7 @@ final class PbxController {
         });
     }
 
-    /// Takes a list of [PbxEvent]s, lets them happen one after the other and tells what the hub
-    /// said.
+    /// Takes a list of [PbxEvent]s, plays them in order and returns the hub's answers.
     @PostMapping("/sim/pbx/events")
     ResponseEntity<byte[]> events(@RequestBody byte[] body) {
         return ControlAnswer.to(() -> {
@@ -44,7 +43,7 @@ final class PbxController {
         });
     }
 
-    /// Takes `{"everyMs":500}`: how often something happens by itself; 0 for never.
+    /// Takes `{"everyMs":500}`: the pause between random events; 0 for none.
     @PutMapping("/sim/pbx/rounds")
     ResponseEntity<byte[]> rounds(@RequestBody byte[] body) {
         return ControlAnswer.to(() -> {

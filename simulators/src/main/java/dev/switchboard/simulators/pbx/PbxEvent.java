@@ -4,14 +4,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.switchboard.simulators.script.Range;
 import org.jspecify.annotations.Nullable;
 
-/// Something that happens at the exchange, or goes wrong there.
+/// An event at the exchange, or a fault.
 ///
-/// @param deed called `do` outside
-/// @param user to whom; null for the first one
-/// @param direction of a call that rings: `Inbound` if absent, or `Outbound`
-/// @param state which availability is chosen: 1 to 5
-/// @param count how many: messages, reports, repeats; 1 if absent
-/// @param seconds after which a silent exchange is no longer believed; 1 if absent
+/// @param deed called `do` in JSON
+/// @param user the user; null for the first one
+/// @param direction of a ringing call: `Inbound` if absent, or `Outbound`
+/// @param state the chosen availability: 1 to 5
+/// @param count the number of messages, reports or repeats; 1 if absent
+/// @param seconds when the report of a silent exchange expires; 1 if absent
 /// @param organisation a foreign one; `foreign` if absent
 public record PbxEvent(
         @JsonProperty("do") Deed deed,
@@ -36,7 +36,7 @@ public record PbxEvent(
         return new PbxEvent(deed, user, null, 0, 0, 0, null);
     }
 
-    /// What happens, and below what goes wrong.
+    /// Normal events first, faults below.
     public enum Deed {
         RING,
         ANSWER,
@@ -47,17 +47,17 @@ public record PbxEvent(
         AVAILABILITY,
         UNREAD,
 
-        /// `count` calls that ring and end, reported all at once.
+        /// `count` calls that ring and end, all reported concurrently.
         BURST,
         /// The last report, `count` times more.
         DUPLICATE,
         /// A call that rings and is answered, reported in the wrong order.
         REVERSED,
-        /// A call that rings, and then nothing any more.
+        /// A call that rings, followed by silence.
         SILENCE,
         /// A report about another organisation's user.
         FOREIGN,
-        /// Bodies that nobody can make sense of.
+        /// Malformed bodies.
         MALFORMED
     }
 }

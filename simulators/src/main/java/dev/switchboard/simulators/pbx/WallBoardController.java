@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What the wall board asks for beside its sockets. Whoever may see the page may watch by the
-/// account of the demonstration and play the exchange; nothing else in it is worth a password.
+/// The wall board's HTTP endpoints, besides its sockets. Anybody who may see the page may watch
+/// with the demonstration's account and play the exchange; none of it needs a password.
 @RestController
 final class WallBoardController {
 
@@ -25,7 +25,7 @@ final class WallBoardController {
         this.exchange = exchange;
     }
 
-    /// Takes `{}`, or `{"refused":"…"}` with a token that is no longer good.
+    /// Takes `{}`, or `{"refused":"…"}` with an expired token.
     @PostMapping("/demo/wallboard/session")
     ResponseEntity<byte[]> session(@RequestBody byte[] body) {
         return ControlAnswer.to(() -> {
@@ -53,7 +53,7 @@ final class WallBoardController {
         });
     }
 
-    /// Takes `{"everyMs":500}`, as the control API does.
+    /// Takes `{"everyMs":500}`, like the control API.
     @PostMapping("/demo/wallboard/rounds")
     ResponseEntity<byte[]> rounds(@RequestBody byte[] body) {
         return new PbxController(exchange).rounds(body);

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The account the desk works with: the one it was told last, else the one of the hub around it.
-/// Without any it lets nobody in.
+/// The desk's account: the one set last, otherwise that of the hub in this process. Without any,
+/// all calls are rejected.
 public final class AccountBook {
 
     private final Supplier<Optional<PegaAccount>> hubs;
@@ -15,7 +15,7 @@ public final class AccountBook {
         this.hubs = hubs;
     }
 
-    /// @param account null to go back to the hub's own
+    /// @param account null to return to the hub's own
     public void tell(@Nullable PegaAccount account) {
         told = account;
     }

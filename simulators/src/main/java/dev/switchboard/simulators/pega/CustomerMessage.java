@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// What the desk needs of a customer's message.
+/// The parts of a customer's message that the desk needs.
 ///
 /// @param customerId as it was sent, string or number
-/// @param id its `message_id` as text, empty without one
-/// @param text all its lines as one
+/// @param id its `message_id` as text; empty if absent
+/// @param text all its lines joined
 record CustomerMessage(String type, JsonNode customerId, String id, String text) {
 
-    /// Empty if it is no message of anybody.
+    /// Empty if the body is not a message with a customer.
     static Optional<CustomerMessage> of(String body) {
         JsonNode json = SimulatorJson.parse(body);
         JsonNode customer = json.path("customer_id");

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Calls the hub's webhook and notes what became of it.
+/// Calls the hub's webhook and records the results.
 final class DeskCallbacks implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -34,7 +34,7 @@ final class DeskCallbacks implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// Sends the bodies one after the other, each as often as the script says, at once.
+    /// Sends the bodies in order; the script's repeats of a body are concurrent.
     ///
     /// @return the results, when all are answered or have failed
     CompletableFuture<List<CallbackResult>> send(List<JsonNode> bodies, Callback how) {
@@ -96,7 +96,7 @@ final class DeskCallbacks implements AutoCloseable {
         return body.path("customer_id").asString("");
     }
 
-    /// Gives up callbacks under way.
+    /// Cancels running callbacks.
     @Override
     public void close() {
         http.shutdownNow();

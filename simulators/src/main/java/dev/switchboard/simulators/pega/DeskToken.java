@@ -12,8 +12,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// HS256 tokens: made and checked without the hub's own code, so that neither can hide a mistake of
-/// the other.
+/// HS256 tokens, signed and verified without the hub's own code, so that neither side can hide a
+/// mistake of the other.
 final class DeskToken {
 
     private static final String BEARER = "Bearer ";
@@ -35,7 +35,7 @@ final class DeskToken {
         return signed + "." + encoded(hmac(signed, secret));
     }
 
-    /// Whether a header carries a token of this account that is good now.
+    /// Whether a header contains a currently valid token of this account.
     static boolean admits(@Nullable String authorization, PegaAccount account, Instant now) {
         if (authorization == null || !authorization.startsWith(BEARER)) {
             return false;

@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
-/// Reads from the properties of the hub that runs in this process how it expects to be called, so
-/// that a demonstration needs to say it once only.
+/// The account from the properties of the hub in this process, so that a demonstration configures
+/// it only once.
 record HubAccount(Environment environment) {
 
     private static final String PREFIX = "switchboard.pega.";

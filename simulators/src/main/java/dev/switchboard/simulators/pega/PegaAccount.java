@@ -2,11 +2,11 @@ package dev.switchboard.simulators.pega;
 
 import java.net.URI;
 
-/// What the desk and a hub have agreed on.
+/// The settings that the desk shares with a hub.
 ///
 /// @param connectionId the issuer of all tokens, in both directions
 /// @param secret signs them
-/// @param webhookUrl where the desk calls the hub
+/// @param webhookUrl the hub's webhook
 public record PegaAccount(String connectionId, String secret, URI webhookUrl) {
 
     @Override

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Takes messages as Pega Digital Messaging does, and orders of who plays it.
+/// Receives messages like Pega Digital Messaging, and control requests.
 @RestController
 final class PegaController {
 
@@ -58,7 +58,7 @@ final class PegaController {
                 .isPresent();
     }
 
-    /// Takes a [PegaAccount], or `null` for that of the hub in this process.
+    /// Takes a [PegaAccount], or `null` for the hub in this process.
     @PutMapping("/sim/pega/account")
     ResponseEntity<byte[]> account(@RequestBody byte[] body) {
         return ControlAnswer.to(() -> {
@@ -67,7 +67,7 @@ final class PegaController {
         });
     }
 
-    /// Takes a [Callback] with its `data`, sends it now and tells what it was answered.
+    /// Takes a [Callback] with its `data`, sends it at once and returns the answer.
     @PostMapping("/sim/pega/events")
     ResponseEntity<byte[]> event(@RequestBody byte[] body) {
         return ControlAnswer.to(

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Plays the steps of the desk. A step that says nothing of callbacks goes as with the real one: it
-/// answers, and calls back afterwards; if it fails the request, there is no callback.
+/// Plays the steps of the desk. A step without a callback behaves like the real desk: it answers,
+/// and calls back afterwards; if it fails the request, there is no callback.
 final class PegaDesk {
 
     private static final Reply TAKEN = Reply.json(200, "{}");
@@ -72,7 +72,7 @@ final class PegaDesk {
         response.flushBuffer();
     }
 
-    /// Says something unasked.
+    /// Sends an unsolicited message.
     List<CallbackResult> say(Callback what) {
         JsonNode data = what.data();
         return data == null ? List.of() : callbacks.send(List.of(data), what).join();
@@ -96,9 +96,9 @@ final class PegaDesk {
         return callbacks.send(bodies, how).thenAccept(_ -> {});
     }
 
-    /// What the desk says by itself: keywords of the contract, else an echo. Once somebody asked
-    /// for an agent, one answers until the session ends. The same message gets the same words and
-    /// ids, as if a repeat of it had been answered again.
+    /// The desk's own replies: to the contract's keywords, otherwise an echo. After a request for
+    /// an agent, one answers until the session ends. The same message gets the same text and ids,
+    /// like a repeat that is answered again.
     private static final class DeskPhrases {
 
         private static final String AGENT = "Anna";
@@ -206,7 +206,7 @@ final class PegaDesk {
             return items;
         }
 
-        /// What a script says instead, with the customer and an id where it leaves them out.
+        /// A scripted reply; customer and id are added where the script leaves them out.
         static JsonNode scripted(JsonNode data, @Nullable CustomerMessage message) {
             if (!(data instanceof ObjectNode object) || message == null) {
                 return data;

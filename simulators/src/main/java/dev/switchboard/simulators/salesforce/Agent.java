@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What agents, and the organisation around them, do in a conversation.
+/// The actions of agents and of the organisation in a conversation.
 final class Agent {
 
     private static final String AGENT = "Agent";
@@ -18,15 +18,15 @@ final class Agent {
 
     private Agent() {}
 
-    /// One thing that somebody does.
+    /// One action.
     ///
-    /// @param conversationId where; in every conversation if absent
+    /// @param conversationId the conversation; all conversations if absent
     /// @param does `queue`, `join`, `reply`, `link`, `file`, `choices`, `unknown`, `typing`,
     ///   `stopTyping`, `read`, `transfer`, `routingFailed`, `transferFailed`, `leave`, `end`,
     ///   `timeout`, `close`, `strange`
-    /// @param text what is said, or the position in the queue, or the id of what is read, or the
-    ///   addresses of files, with a space between two
-    /// @param titles of choices
+    /// @param text the text, the queue position, the id of a read message, or the addresses of
+    ///   files, separated by spaces
+    /// @param titles the titles of choices
     record Deed(
             @Nullable String conversationId,
             String does,
@@ -38,7 +38,7 @@ final class Agent {
         }
     }
 
-    /// @return the id of the entry it becomes
+    /// @return the id of the resulting entry
     static String play(Deed deed, Room room) {
         ObjectNode payload = SimulatorJson.MAPPER.createObjectNode();
         return switch (deed.does()) {
@@ -190,7 +190,7 @@ final class Agent {
                 SimulatorJson.MAPPER.createObjectNode());
     }
 
-    /// What the user said comes back to them.
+    /// Echoes the user's message to the user.
     static void echo(Room room, JsonNode message) {
         ObjectNode payload = SimulatorJson.MAPPER.createObjectNode();
         payload.set("abstractMessage", message);

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// An agent in Salesforce, as whoever may see the demo's page may play one.
+/// Plays an agent in Salesforce, for visitors of the demo's page.
 @RestController
 final class AgentController {
 
@@ -24,7 +24,7 @@ final class AgentController {
         this.salesforce = salesforce;
     }
 
-    /// What was said in the conversations that nobody has ended.
+    /// The transcripts of open conversations.
     @PostMapping("/demo/salesforce/chats")
     ResponseEntity<byte[]> chats() {
         return ControlAnswer.to(() -> {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// A user of the chat, and what was told to them.
+/// A user of the chat, and the events sent to them.
 final class ChatUser {
 
     final String id;
@@ -20,7 +20,7 @@ final class ChatUser {
         this.id = id;
     }
 
-    /// Hears everything behind an event, and all that comes.
+    /// Streams all events after a number, and all later ones.
     synchronized EventStream listen(int after) {
         EventStream stream = new EventStream();
         for (int i = Math.max(0, after); i < told.size(); i++) {

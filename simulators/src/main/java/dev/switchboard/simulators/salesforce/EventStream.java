@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// One line to a user. An empty text ends it.
+/// One event stream to a user. An empty text ends it.
 final class EventStream {
 
     private static final int PING_SECONDS = 1;
@@ -28,7 +28,7 @@ final class EventStream {
         waiting.add("");
     }
 
-    /// Writes what comes, and pings in between, until it is closed.
+    /// Writes events, and pings in between, until it is closed.
     void writeTo(OutputStream out) throws IOException {
         try {
             while (true) {

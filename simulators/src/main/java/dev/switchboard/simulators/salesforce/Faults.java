@@ -3,7 +3,7 @@ package dev.switchboard.simulators.salesforce;
 import dev.switchboard.simulators.salesforce.Agent.Deed;
 import java.time.Duration;
 
-/// What may go wrong between Salesforce and a hub.
+/// Faults between Salesforce and a hub.
 public final class Faults {
 
     private final Rooms rooms;
@@ -14,32 +14,32 @@ public final class Faults {
         this.controller = controller;
     }
 
-    /// How many lines are open.
+    /// The number of open streams.
     public int streams() {
         return rooms.streams().size();
     }
 
-    /// Closes all lines.
+    /// Closes all streams.
     public void cut() {
         rooms.streams().forEach(EventStream::close);
     }
 
-    /// Knows nothing more of any conversation.
+    /// Forgets all conversations.
     public void forgetConversations() {
         rooms.all().forEach(rooms::remove);
     }
 
-    /// Lines that are made from now on bring nothing of what was before.
+    /// New streams replay no earlier events.
     public void forgetEvents() {
         rooms.forgetEvents();
     }
 
-    /// Agents say something to the same users in another conversation, which is on the same lines.
+    /// Agents write to the same users in another conversation, on the same streams.
     public void replyElsewhere(String text) {
         rooms.elsewhere().forEach(room -> Agent.play(new Deed(null, "reply", text, null), room));
     }
 
-    /// An agent says something in a conversation that its user has closed: the two crossed.
+    /// An agent writes in a conversation that its user just closed.
     public void replyLate(String conversationId, String text) {
         Deed deed = new Deed(conversationId, "reply", text, null);
         rooms.removed().stream()
@@ -47,29 +47,29 @@ public final class Faults {
                 .forEach(room -> Agent.play(deed, room));
     }
 
-    /// What happens next shows so much later than its time.
+    /// The next entry has a time this much in the past.
     public void nextIsLate(Duration by) {
         rooms.all().forEach(room -> room.nextIsLate(by));
     }
 
-    /// Pages of entries have the newest first from now on.
+    /// Pages of entries are newest first from now on.
     public void reversePages() {
         controller.reversePages();
     }
 
-    /// @param life of tokens that are given from now on
+    /// @param life of tokens issued from now on
     public void tokensLive(Duration life) {
         rooms.tokensLive(life);
     }
 
-    /// Tokens of the chat are not taken any more.
+    /// Invalidates all chat tokens.
     ///
     /// @param renewable whether users get another one for them
     public void expireTokens(boolean renewable) {
         rooms.expireTokens(renewable);
     }
 
-    /// Tokens for the records are not taken any more.
+    /// Invalidates all tokens for the records.
     public void expireOrgTokens() {
         controller.expireOrgTokens();
     }

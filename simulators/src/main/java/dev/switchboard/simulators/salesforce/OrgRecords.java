@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The records of the organisation, all of their fields as text.
+/// The records of the organisation, with all fields as text.
 final class OrgRecords {
 
     private static final Map<String, String> PREFIXES =
@@ -49,7 +49,7 @@ final class OrgRecords {
         rows.clear();
     }
 
-    /// All records of a type, as they are now, oldest first.
+    /// All current records of a type, oldest first.
     synchronized List<Map<String, String>> all(String type) {
         return rows(type).map(row -> Map.copyOf(row.fields())).toList();
     }
@@ -164,7 +164,7 @@ final class OrgRecords {
         return record;
     }
 
-    /// Does all steps or none.
+    /// Executes all steps or none.
     synchronized ObjectNode composite(JsonNode body) {
         List<Row> before = List.copyOf(rows);
         Map<String, JsonNode> results = new LinkedHashMap<>();

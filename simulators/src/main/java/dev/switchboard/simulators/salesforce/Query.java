@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// As much of SOQL as is needed: `SELECT a,b FROM T WHERE c='…' AND d>=… ORDER BY e DESC LIMIT n`.
+/// The supported part of SOQL: `SELECT a,b FROM T WHERE c='…' AND d>=… ORDER BY e DESC LIMIT n`.
 record Query(
         List<String> fields, String type, List<Condition> conditions, String order, int limit) {
 

@@ -3,7 +3,7 @@ package dev.switchboard.simulators.salesforce;
 import dev.switchboard.simulators.script.Reply;
 import dev.switchboard.simulators.script.SimulatorJson;
 
-/// What is wrong with a request, as Salesforce says it.
+/// An error of a request, in Salesforce's form.
 final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The users of the chat, their conversations, and what streams bring of them.
+/// The users of the chat, their conversations and their events.
 final class Rooms {
 
     private static final int MESSAGES_A_MINUTE = 22;
@@ -43,9 +43,9 @@ final class Rooms {
         tokenLife = life;
     }
 
-    /// Of everybody's tokens none is taken any more.
+    /// Invalidates all tokens of all users.
     ///
-    /// @param renewable whether another one is given for them
+    /// @param renewable whether another one is issued for them
     void expireTokens(boolean renewable) {
         users.values()
                 .forEach(user -> {
@@ -65,7 +65,7 @@ final class Rooms {
         tokenLife = Duration.ofHours(6);
     }
 
-    /// A user who was never seen before.
+    /// Creates a new user and returns their token.
     String newToken() {
         ChatUser user = new ChatUser(newId("user"));
         users.put(user.id, user);
@@ -95,7 +95,7 @@ final class Rooms {
                 .encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Another token of the same user.
+    /// Issues another token to the same user.
     String continued(@Nullable String authorization) {
         ChatUser user = userOf(authorization, true);
         if (refused.contains(user.id)) {
@@ -104,7 +104,7 @@ final class Rooms {
         return tokenOf(user);
     }
 
-    /// Whose token it is.
+    /// The user of a token.
     ChatUser user(@Nullable String authorization) {
         return userOf(authorization, false);
     }
@@ -163,12 +163,12 @@ final class Rooms {
         return List.copyOf(rooms.values());
     }
 
-    /// Those that are not there any more.
+    /// Removed conversations.
     List<Room> removed() {
         return List.copyOf(removed.values());
     }
 
-    /// Conversations of the same users that nobody made here, one beside each.
+    /// Conversations of the same users that were not created here, one for each.
     List<Room> elsewhere() {
         return all().stream()
                 .map(room -> new Room(newId("elsewhere"), room.user, room.routing))
@@ -217,7 +217,7 @@ final class Rooms {
             ended = true;
         }
 
-        /// Takes a message of the user's, unless there were too many.
+        /// Counts a message from the user; refuses it if there were too many.
         synchronized void count() {
             Instant now = clock.instant();
             while (!taken.isEmpty() && !taken.getFirst().isAfter(now.minus(MINUTE))) {
@@ -229,9 +229,9 @@ final class Rooms {
             taken.addLast(now);
         }
 
-        /// Something happened, which the user is told.
+        /// Adds an entry and sends it to the user.
         ///
-        /// @param type as entries have it, such as `Message`
+        /// @param type the entry type, such as `Message`
         /// @return its id
         synchronized String add(
                 String event, String type, String role, String name, ObjectNode payload) {
@@ -251,12 +251,12 @@ final class Rooms {
             return entryId;
         }
 
-        /// The next entry shows so much later than its time.
+        /// The next entry has a time this much in the past.
         void nextIsLate(Duration by) {
             late = by;
         }
 
-        /// No two entries have the same, so that pages can be told apart by it.
+        /// Unique times, so that pages can be told apart by them.
         private long nextTime() {
             if (late.isPositive()) {
                 long then = clock.instant().minus(late).toEpochMilli();
@@ -271,7 +271,7 @@ final class Rooms {
             return List.copyOf(entries.values());
         }
 
-        /// What was said in it and by whom, as `role: text`.
+        /// The transcript, as `role: text`.
         synchronized List<String> transcript() {
             return entries.values().stream()
                     .filter(entry -> entry.path("entryType").asString("").equals("Message"))

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What the organisation is told to do. What it saw, it tells as all simulators do, without
+/// Controls the organisation. Its call log is available like that of every simulator, without
 /// secrets.
 @RestController
 final class SalesforceControl {
@@ -33,7 +33,7 @@ final class SalesforceControl {
         return ControlAnswer.to(() -> Map.of("steps", salesforce.follow(json)));
     }
 
-    /// Takes a list of deeds `{conversationId,does,text}`, and tells the entries they became.
+    /// Takes a list of actions `{conversationId,does,text}` and returns the resulting entries.
     @PostMapping("/sim/salesforce/events")
     ResponseEntity<byte[]> events(@RequestBody byte[] body) {
         return ControlAnswer.to(() -> {
@@ -43,8 +43,8 @@ final class SalesforceControl {
         });
     }
 
-    /// Takes `{lifeSeconds, expire, renewable}`: how long tokens of the chat live from now on, and
-    /// whether those there are end now.
+    /// Takes `{lifeSeconds, expire, renewable}`: the life of chat tokens from now on, and whether
+    /// existing ones expire now.
     @PutMapping("/sim/salesforce/tokens")
     ResponseEntity<byte[]> tokens(@RequestBody byte[] body) {
         return ControlAnswer.to(() -> {
@@ -63,7 +63,7 @@ final class SalesforceControl {
         }
     }
 
-    /// What was said in each conversation that is open, and how many contacts and Cases there are.
+    /// The transcripts of all conversations, and the numbers of contacts and Cases.
     @GetMapping("/sim/salesforce/state")
     ResponseEntity<byte[]> state() {
         return ControlAnswer.to(() ->

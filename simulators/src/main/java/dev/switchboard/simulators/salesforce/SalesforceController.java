@@ -25,8 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Answers as Salesforce does, or as the script says. Members that the chat's schemas do not have
-/// are refused.
+/// Answers like Salesforce, or as scripted. Refuses members that the chat's schemas do not have.
 @RestController
 final class SalesforceController {
 
@@ -63,19 +62,19 @@ final class SalesforceController {
         reversed = true;
     }
 
-    /// Tokens for the records given so far are not taken any more.
+    /// Invalidates all tokens for the records.
     void expireOrgTokens() {
         orgTokens.clear();
     }
 
-    /// Whether no request is under way but those that listen.
+    /// Whether no request except streams is running.
     boolean isIdle() {
         return underWay.get() == rooms.streams().size();
     }
 
-    /// What a request comes to.
+    /// The result of a request.
     ///
-    /// @param after what happens when it is answered
+    /// @param after runs once it is answered
     private record Result(Reply reply, Runnable after) {
 
         Result(Reply reply) {
@@ -313,7 +312,7 @@ final class SalesforceController {
         return entry.path("transcriptedTimestamp").asLong(0);
     }
 
-    /// A strict schema: these members, all of them, and no other.
+    /// A strict schema: exactly these members.
     private static void check(JsonNode object, String... members) {
         Set<String> there = new TreeSet<>(object.propertyNames());
         if (!there.equals(Set.of(members))) {

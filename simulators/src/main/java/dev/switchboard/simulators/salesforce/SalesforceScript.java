@@ -8,13 +8,13 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the next requests of a kind meet; all others go as without a script.
+/// The treatment of the next requests of a kind; all others are unscripted.
 final class SalesforceScript {
 
     private final List<Step> steps = new ArrayList<>();
 
-    /// @param method of the requests that meet it; any if absent
-    /// @param path what their path contains behind `/sim/salesforce`; anything if absent
+    /// @param method of the matching requests; any if absent
+    /// @param path a part of their path after `/sim/salesforce`; any if absent
     record Match(@Nullable String method, @Nullable String path) {
 
         boolean fits(String itsMethod, String itsPath) {
@@ -23,7 +23,7 @@ final class SalesforceScript {
         }
     }
 
-    /// @param times how many requests meet it, 1 if absent
+    /// @param times how many requests it applies to, 1 if absent
     record Step(@Nullable Match match, int times, @Nullable Action action) {
 
         Step {
@@ -40,17 +40,17 @@ final class SalesforceScript {
         }
     }
 
-    /// @param delayMs how long the answer takes
+    /// @param delayMs milliseconds before the answer
     /// @param status of an answer without any effect
-    /// @param code what it says, as `errorCode`
-    /// @param retryAfter its header
-    /// @param acceptThenDrop has its effect, and no answer
-    /// @param duplicate what happens next is told twice
-    /// @param reorder what happens next is told after what happens then
-    /// @param earlyCallback what comes of it is told before it is answered
-    /// @param silence streams stay open, and nothing comes any more
-    /// @param closeStream streams are closed
-    /// @param garbage streams bring something that is no event, and an event that is no entry
+    /// @param code its `errorCode`
+    /// @param retryAfter its `Retry-After` header
+    /// @param acceptThenDrop takes effect without an answer
+    /// @param duplicate sends the next event twice
+    /// @param reorder swaps the next two events
+    /// @param earlyCallback sends the resulting events before the answer
+    /// @param silence streams stay open but send nothing more
+    /// @param closeStream closes streams
+    /// @param garbage streams send a malformed event, and an event without a valid entry
     record Action(
             int delayMs,
             @Nullable Integer status,
@@ -73,9 +73,9 @@ final class SalesforceScript {
         }
     }
 
-    /// Takes the place of the script before; `[]` ends it.
+    /// Replaces the script; `[]` ends it.
     ///
-    /// @return how many steps it has
+    /// @return the number of its steps
     synchronized int follow(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         List<Step> next = List.of(SimulatorJson.read(bytes, Step[].class));

@@ -17,7 +17,7 @@ public class SalesforceSimulatorConfiguration {
         return new Rooms(clock);
     }
 
-    /// Streams are long; the server's end does not wait for them.
+    /// Closes the long-lived streams, so that the server's shutdown does not wait for them.
     @Bean
     ApplicationListener<ContextClosedEvent> simulatedSalesforceEnd(Rooms rooms) {
         return _ -> rooms.streams().forEach(EventStream::close);

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The organisation as tests use it.
+/// The organisation as seen by tests.
 public final class SimulatedSalesforce {
 
     private final Upstream upstream;
@@ -39,12 +39,12 @@ public final class SimulatedSalesforce {
         return script.follow(json);
     }
 
-    /// Whether no request is under way but those that listen.
+    /// Whether no request except streams is running.
     public boolean isIdle() {
         return controller.isIdle();
     }
 
-    /// As if it had just been set up.
+    /// Resets everything.
     public void startOver() {
         script.follow("[]");
         rooms.startOver();
@@ -58,12 +58,12 @@ public final class SimulatedSalesforce {
         return upstream.calls();
     }
 
-    /// Somebody does something in all conversations.
+    /// Plays an action in all conversations.
     public List<String> play(String does, @Nullable String text) {
         return play(new Deed(null, does, text, null));
     }
 
-    /// Somebody does something in one conversation.
+    /// Plays an action in one conversation.
     ///
     /// @return whether there is such a conversation
     public boolean playIn(String conversationId, String does, @Nullable String text) {
@@ -86,19 +86,19 @@ public final class SimulatedSalesforce {
         return records.all(type);
     }
 
-    /// Makes a record, and tells its id.
+    /// Creates a record and returns its id.
     public String make(String type, Map<String, String> fields) {
         return records.create(type, SimulatorJson.MAPPER.valueToTree(fields));
     }
 
-    /// What was said, by conversation, as `role: text`.
+    /// The transcripts by conversation, as `role: text`.
     public Map<String, List<String>> transcripts() {
         Map<String, List<String>> all = new TreeMap<>();
         rooms.all().forEach(room -> all.put(room.id(), room.transcript()));
         return all;
     }
 
-    /// The same of conversations that were removed.
+    /// The transcripts of removed conversations.
     public Map<String, List<String>> removedTranscripts() {
         Map<String, List<String>> all = new TreeMap<>();
         rooms.removed().forEach(room -> all.put(room.id(), room.transcript()));
@@ -111,7 +111,7 @@ public final class SimulatedSalesforce {
         return room == null || room.isEnded();
     }
 
-    /// What may go wrong between it and a hub.
+    /// Faults between it and a hub.
     public Faults faults() {
         return new Faults(rooms, controller);
     }

@@ -1,6 +1,6 @@
 package dev.switchboard.simulators.script;
 
-/// A control request says something that no simulator can do.
+/// A control request that no simulator can follow.
 public final class BadScriptException extends RuntimeException {
 
     public BadScriptException(String message) {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// A request that a simulated upstream received.
 ///
 /// @param path without the query
-/// @param query as it came, empty if there is none
+/// @param query as received; empty if there is none
 /// @param headers by lower-case name; values of a repeated header are joined by `, `
-/// @param body as it came, read as UTF-8
-/// @param signature what its Standard Webhooks headers are worth
+/// @param body as received, read as UTF-8
+/// @param signature the verdict on its Standard Webhooks headers
 public record Call(
         Instant receivedAt,
         String method,
@@ -28,7 +28,7 @@ public record Call(
         headers = Collections.unmodifiableMap(new TreeMap<>(headers));
     }
 
-    /// @param secret the one the upstream was told, or null
+    /// @param secret the secret that the upstream was given, or null
     static Call of(
             HttpServletRequest request, String body, @Nullable String secret, Instant receivedAt) {
         Map<String, String> headers = new TreeMap<>();
@@ -49,7 +49,7 @@ public record Call(
                 verdict);
     }
 
-    /// Without what lets somebody in.
+    /// Without credentials.
     Call masked() {
         Map<String, String> shown = new TreeMap<>(headers);
         shown.computeIfPresent("authorization", (_, value) -> value.replaceAll("(?<= ).+", "***"));

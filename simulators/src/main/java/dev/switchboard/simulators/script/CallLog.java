@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What one simulated system saw.
+/// The recorded calls and callbacks of one simulated system.
 public final class CallLog {
 
     private final RecentEntries<Call> calls = new RecentEntries<>();
@@ -28,7 +28,7 @@ public final class CallLog {
         return callbacks;
     }
 
-    /// For the hot path: the call is built only while calls are kept.
+    /// Records a request on the hot path: the call is built only if calls are kept.
     ///
     /// @return its body
     public String record(HttpServletRequest request) throws IOException {
@@ -37,14 +37,14 @@ public final class CallLog {
         return body;
     }
 
-    /// As [#record], for upstreams that look at the whole call.
+    /// Like [#record], for upstreams that read the whole call.
     public Call recorded(HttpServletRequest request) throws IOException {
         Call call = Call.of(request, bodyOf(request), secret.get(), clock.instant());
         calls.add(() -> call);
         return call;
     }
 
-    /// As [#recorded], but what is kept has no secrets.
+    /// Like [#recorded], but the recorded call has no secrets.
     public Call recordedMasked(HttpServletRequest request) throws IOException {
         Call call = Call.of(request, bodyOf(request), secret.get(), clock.instant());
         calls.add(call::masked);

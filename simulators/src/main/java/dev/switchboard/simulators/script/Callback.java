@@ -3,15 +3,15 @@ package dev.switchboard.simulators.script;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// How a channel calls back.
+/// A callback of a channel.
 ///
 /// @param when before or after its answer, or never; before if absent
 /// @param delayMs milliseconds to wait before calling back
-/// @param times how many equal callbacks go out at once, 1 if absent
-/// @param reverse keeps the callback until the run of such steps ends; then the newest goes first,
-///   each after the one before is answered. Implies `after`.
-/// @param proof what shows that the callback is the channel's; the token if absent
-/// @param ageSeconds how old a signature pretends to be
+/// @param times how many equal callbacks are sent at once, 1 if absent
+/// @param reverse holds the callback until the run of such steps ends; then they are sent newest
+///   first, each after the previous one is answered. Implies `after`.
+/// @param proof the proof that the callback is the channel's; the token if absent
+/// @param ageSeconds the pretended age of a signature
 /// @param data the `response_data`; the sample's if absent
 public record Callback(
         When when,
@@ -30,17 +30,17 @@ public record Callback(
         Range.check("callback.times", times, 1, 100);
     }
 
-    /// One proven callback, `delayMs` after the request.
+    /// One callback with a valid proof, `delayMs` after the request.
     public static Callback usual(int delayMs) {
         return new Callback(When.BEFORE, delayMs, 1, false, Proof.TOKEN, 0, null);
     }
 
-    /// Whether nothing but the answers to earlier requests keeps it back.
+    /// Whether only earlier callbacks can delay it.
     public boolean isAtOnce() {
         return delayMs == 0 && !reverse;
     }
 
-    // the JSON reader passes null for what a script leaves out
+    // The JSON reader passes null for values that a script leaves out.
     private static <T> T or(@Nullable T given, T absent) {
         return given == null ? absent : given;
     }
@@ -52,12 +52,12 @@ public record Callback(
     }
 
     public enum Proof {
-        /// The address as it was given, with its token.
+        /// The address as given, with its token.
         TOKEN,
-        /// Standard Webhooks headers by the channel's secret, no token.
+        /// Standard Webhooks headers with the channel's secret, no token.
         SIGNATURE,
         NONE,
-        /// A token that was never issued; for an address without one, a signature by another
+        /// A token that was never issued; for an address without one, a signature with another
         /// secret.
         WRONG
     }

@@ -3,10 +3,10 @@ package dev.switchboard.simulators.script;
 import java.net.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
-/// What became of one callback.
+/// The result of one callback.
 ///
-/// @param status the HTTP status it was answered with; null if there was no answer
-/// @param body what it was answered, or what kept it from being answered
+/// @param status the HTTP status of its answer; null if there was none
+/// @param body the answer, or the reason why there is none
 public record CallbackResult(String sessionId, @Nullable Integer status, String body) {
 
     /// @param failure why there is no answer

@@ -5,13 +5,13 @@ import java.util.function.Supplier;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/// What the control API answers, written here, as the converters of the process around us may be
-/// stricter.
+/// Answers of the control API. Serialised here, because the converters of the surrounding
+/// application may be stricter.
 public final class ControlAnswer {
 
     private ControlAnswer() {}
 
-    /// What came of an order: 200 and the action's result, or 400 if the order cannot be followed.
+    /// Runs an action: 200 with its result, or 400 if it cannot be followed.
     public static ResponseEntity<byte[]> to(Supplier<Object> action) {
         try {
             return of(200, action.get());

@@ -101,9 +101,9 @@ final class ControlController {
         }
     }
 
-    /// What `GET …/calls` answers.
+    /// The body of `GET …/calls`.
     ///
-    /// @param total how many calls there were, kept or not
+    /// @param total the number of all calls, kept or not
     private record CallsBody(long total, List<Item> calls, List<CallbackResult> callbacks) {
 
         static CallsBody of(Upstream upstream) {
@@ -111,7 +111,7 @@ final class ControlController {
             return new CallsBody(upstream.totalCalls(), items, upstream.callbacks());
         }
 
-        /// @param body as it came if it is JSON, else as a JSON string
+        /// @param body unchanged if it is JSON, otherwise as a JSON string
         record Item(
                 Instant receivedAt,
                 String method,

@@ -3,14 +3,14 @@ package dev.switchboard.simulators.script;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import org.jspecify.annotations.Nullable;
 
-/// Ways to take a request and never answer it.
+/// Ways to accept a request and never answer it.
 public enum Drop {
     /// The connection stays open and silent, up to [Stage#LONGEST_SILENCE].
     HANG,
     /// The connection is closed.
     CLOSE;
 
-    /// `true` hangs, as `"hang"` does.
+    /// `true` hangs, like `"hang"`.
     @JsonCreator
     static @Nullable Drop of(String word) {
         return switch (word) {

@@ -7,7 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Callbacks that go out after the answer, some of them kept back to go out in reverse.
+/// Callbacks sent after the answer, some of them held to be sent in reverse order.
 public final class LateCallbacks {
 
     private final Deque<Supplier<CompletableFuture<Void>>> newestFirst = new ArrayDeque<>();
@@ -20,9 +20,9 @@ public final class LateCallbacks {
                         .thenComposeAsync(_ -> callback.get(), later);
     }
 
-    /// Sends a callback when its script says so, or keeps it back.
+    /// Sends a callback as scripted, or holds it.
     ///
-    /// @param endsReversal whether those that are kept back go out now
+    /// @param endsReversal whether held callbacks are sent now
     public void start(
             Callback how, boolean endsReversal, Supplier<CompletableFuture<Void>> callback) {
         if (!how.reverse()) {
@@ -39,7 +39,8 @@ public final class LateCallbacks {
         newestFirst.push(callback);
     }
 
-    /// Sends all, the newest first, each after the one before is answered or has failed.
+    /// Sends all held callbacks, newest first, each after the previous one is answered or has
+    /// failed.
     private synchronized CompletableFuture<Void> release() {
         CompletableFuture<Void> sent = CompletableFuture.completedFuture(null);
         while (!newestFirst.isEmpty()) {

@@ -6,22 +6,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/// Callbacks that go out after the answer: those of one name in the order of the requests they
-/// answer, however close together these come.
+/// Callbacks sent after the answer: those with one name in the order of their requests, however
+/// close together these are.
 public final class OrderedCallbacks {
 
     private final Map<String, CompletableFuture<Void>> newest = new ConcurrentHashMap<>();
 
-    /// What a request is told.
+    /// The answer to a request.
     @FunctionalInterface
     public interface Answer {
 
-        /// Returns when it is on its way.
+        /// Returns once it is on its way.
         void give() throws IOException;
     }
 
-    /// Gives an answer, and then calls back, when all that have called back for this name before
-    /// are done. What was not answered is not called back for.
+    /// Answers, then calls back after all earlier callbacks of this name are done. If the answer
+    /// fails, there is no callback.
     public void answer(String name, Answer answer, Supplier<CompletableFuture<Void>> callback)
             throws IOException {
         CompletableFuture<Void> answered = placeOf(name, callback);
@@ -33,7 +33,8 @@ public final class OrderedCallbacks {
         }
     }
 
-    /// Taken before the answer is given, which the next request of this name waits for.
+    /// Reserves the place before the answer, because the next request of this name waits for the
+    /// answer.
     private CompletableFuture<Void> placeOf(
             String name, Supplier<CompletableFuture<Void>> callback) {
         CompletableFuture<Void> answered = new CompletableFuture<>();

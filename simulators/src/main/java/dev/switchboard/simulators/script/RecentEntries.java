@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
-/// The newest entries in the order they came, and how many there were in all. Switched off, it only
+/// The newest entries in order of arrival, and the number of all entries. If switched off, it only
 /// counts, for measurements.
 final class RecentEntries<T> {
 
@@ -23,7 +23,7 @@ final class RecentEntries<T> {
         }
     }
 
-    /// @param entry asked only while entries are kept
+    /// @param entry evaluated only while entries are kept
     void add(Supplier<T> entry) {
         if (limit > 0) {
             T kept = entry.get();

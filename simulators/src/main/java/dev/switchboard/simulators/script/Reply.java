@@ -13,7 +13,7 @@ public record Reply(int status, String contentType, String body, @Nullable Strin
         return new Reply(status, "application/json", body, null);
     }
 
-    /// This reply, with what `step` says instead.
+    /// This reply with the changes of a step.
     Reply changedBy(Step step) {
         int code = step.status() == null ? status : step.status();
         Reply changed = step.body() == null ? ofStatus(code) : ofBody(code, step.body());

@@ -4,7 +4,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What all simulators share: their scripts, the calls they heard, and the API that controls them.
+/// The shared parts of all simulators: scripts, call logs and the control API.
 @Configuration(proxyBeanMethods = false)
 public class ScriptConfiguration {
 

@@ -9,7 +9,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/// JSON as the simulators read and write it, whatever the process around them has configured.
+/// The simulators' JSON, independent of the configuration of the surrounding application.
 public final class SimulatorJson {
 
     public static final JsonMapper MAPPER =
@@ -22,7 +22,7 @@ public final class SimulatorJson {
 
     private SimulatorJson() {}
 
-    /// What a peer sent; a missing node if it is not JSON.
+    /// A peer's JSON; a missing node if it is not JSON.
     public static JsonNode parse(String text) {
         try {
             return MAPPER.readTree(text);
@@ -31,7 +31,7 @@ public final class SimulatorJson {
         }
     }
 
-    /// What a control request says.
+    /// Reads a control request.
     ///
     /// @throws BadScriptException if it does not fit `type`
     public static <T> T read(byte[] body, Class<T> type) {
@@ -41,12 +41,12 @@ public final class SimulatorJson {
     static <T> T read(String text, Class<T> type) {
         T said = readNullable(text, type);
         if (said == null) {
-            throw new BadScriptException("null says nothing");
+            throw new BadScriptException("null is not allowed");
         }
         return said;
     }
 
-    /// As [#read], where `null` takes back what was told before.
+    /// Like [#read], but accepts `null`, which resets a setting.
     public static <T> @Nullable T readNullable(byte[] body, Class<T> type) {
         return readNullable(new String(body, StandardCharsets.UTF_8), type);
     }

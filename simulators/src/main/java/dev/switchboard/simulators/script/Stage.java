@@ -8,13 +8,13 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 
-/// Plays the answering half of a step. Its waits block the request's thread, a virtual one, and end
-/// early when the server stops, so that a hanging request does not hold up the shutdown.
+/// Plays the answers of steps. Its waits block the request's virtual thread, and end early when the
+/// server stops, so that a hanging request does not delay the shutdown.
 public final class Stage implements ApplicationListener<ContextClosedEvent> {
 
     static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
 
-    // The servlet API cannot close a connection; Jetty takes this status as the wish to do so.
+    // The servlet API cannot close a connection; Jetty closes it on this status.
     private static final int NO_ANSWER = -1;
 
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -25,9 +25,9 @@ public final class Stage implements ApplicationListener<ContextClosedEvent> {
         }
     }
 
-    /// Waits, then answers or drops the request as `step` says.
+    /// Waits, then answers or drops the request as scripted.
     ///
-    /// @param usual the answer without a script
+    /// @param usual the unscripted answer
     public void answer(Step step, Reply usual, HttpServletResponse response) throws IOException {
         pause(step.delayMs());
         if (step.drop() == null) {

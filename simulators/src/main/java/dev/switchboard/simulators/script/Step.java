@@ -3,15 +3,15 @@ package dev.switchboard.simulators.script;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What one request meets; whatever is absent goes as without a script.
+/// The scripted treatment of one request; absent parts behave as without a script.
 ///
 /// @param delayMs milliseconds to wait directly before the answer
 /// @param status the HTTP status of the answer
 /// @param body its body: JSON as such, a JSON string as plain text (junk, say), `null` for none
 /// @param retryAfter the `Retry-After` header: seconds or an HTTP date
 /// @param drop no answer at all
-/// @param callback how the channel calls back; ignored by upstreams that do not
-/// @param repeat how many requests meet this step, 1 if absent
+/// @param callback the channel's callback; ignored by upstreams without callbacks
+/// @param repeat how many requests it applies to, 1 if absent
 public record Step(
         int delayMs,
         @Nullable Integer status,
@@ -30,7 +30,7 @@ public record Step(
         Range.check("repeat", repeat, 1, Integer.MAX_VALUE);
     }
 
-    /// Whether the upstream says that all is well.
+    /// Whether the upstream answers with success.
     public boolean succeeds() {
         return drop == null && (status == null || status < 300);
     }

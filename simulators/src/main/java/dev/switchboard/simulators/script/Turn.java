@@ -1,7 +1,6 @@
 package dev.switchboard.simulators.script;
 
-/// One request's step.
+/// The step of one request.
 ///
-/// @param endsReversal whether held-back callbacks are to go out now, as the next step reverses
-///   none
+/// @param endsReversal whether held callbacks are sent now, because the next step holds none
 public record Turn(Step step, boolean endsReversal) {}

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One simulated system: what it shall do, and what it saw.
+/// One simulated system: its script and its call log.
 public final class Upstream {
 
     private final Script script = new Script();
@@ -19,16 +19,16 @@ public final class Upstream {
 
     /// Replaces the script; `[]` ends it.
     ///
-    /// @param json a list of [Step]s, as the control API takes it
-    /// @return how many steps it has
-    /// @throws BadScriptException if it is none
+    /// @param json a list of [Step]s, as in the control API
+    /// @return the number of its steps
+    /// @throws BadScriptException if it is not a script
     public int follow(String json) {
         List<Step> steps = List.of(SimulatorJson.read(json, Step[].class));
         script.replaceBy(steps);
         return steps.size();
     }
 
-    /// Tells the secret that requests to this upstream and callbacks of it are signed with.
+    /// Sets the secret that requests to this upstream and its callbacks are signed with.
     ///
     /// @param whsec `whsec_` and base64; null to check nothing
     /// @throws BadScriptException if it is neither
@@ -45,17 +45,17 @@ public final class Upstream {
         return log.calls().entries();
     }
 
-    /// How many calls there were since the start or the last [#forgetCalls], kept or not.
+    /// The number of calls since the start or the last [#forgetCalls], kept or not.
     public long totalCalls() {
         return log.calls().total();
     }
 
-    /// What became of the newest callbacks, in the order of their answers.
+    /// The results of the newest callbacks, in order of their answers.
     public List<CallbackResult> callbacks() {
         return log.callbacks().entries();
     }
 
-    /// Bounds what is kept.
+    /// Limits the recorded calls.
     ///
     /// @param most how many calls and callbacks are kept; 0 only counts them
     public void keepCalls(int most) {
@@ -68,7 +68,7 @@ public final class Upstream {
         log.callbacks().clear();
     }
 
-    /// Where what it sees is written down.
+    /// The log of its calls.
     public CallLog log() {
         return log;
     }
@@ -77,8 +77,8 @@ public final class Upstream {
         return script.next();
     }
 
-    /// The steps that the next requests meet, one each; after the last, all goes as without a
-    /// script.
+    /// The steps for the next requests, one each; after the last one, requests are unscripted
+    /// again.
     private static final class Script {
 
         private final Deque<Step> steps = new ArrayDeque<>();

@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// All simulated upstreams. A channel exists as soon as somebody names it.
+/// All simulated upstreams. A channel is created on first use.
 public final class Upstreams {
 
     private final Clock clock;
 
-    /// By what they are called below `/sim/`.
+    /// By their names below `/sim/`.
     private final Map<String, Upstream> systems;
 
     private final Map<String, Upstream> channels = new ConcurrentHashMap<>();
@@ -50,7 +50,7 @@ public final class Upstreams {
         return system("pega");
     }
 
-    /// The exchange is asked nothing: what it reports is among its callbacks.
+    /// The exchange receives no calls; its reports are among its callbacks.
     public Upstream pbx() {
         return system("pbx");
     }

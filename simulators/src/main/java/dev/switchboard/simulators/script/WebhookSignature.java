@@ -12,8 +12,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// Standard Webhooks, symmetric: made and checked without the hub's own code, so that neither can
-/// hide a mistake of the other.
+/// Standard Webhooks, symmetric: signed and verified without the hub's own code, so that neither
+/// side can hide a mistake of the other.
 public final class WebhookSignature {
 
     public static final String ID = "webhook-id";
@@ -61,7 +61,7 @@ public final class WebhookSignature {
                 return secret;
             }
         } catch (IllegalArgumentException _) {
-            // not base64: answered below, without repeating the secret
+            // Not base64: refused below, without repeating the secret.
         }
         throw new BadScriptException("secret must be whsec_ and base64");
     }

@@ -1,12 +1,12 @@
 package dev.switchboard.simulators.script;
 
-/// What the Standard Webhooks headers of a request are worth.
+/// The verdict on the Standard Webhooks headers of a request.
 public enum WebhookVerdict {
-    /// The upstream was told no secret.
+    /// The upstream has no secret.
     UNCHECKED,
     /// A header is missing.
     ABSENT,
     VALID,
-    /// Made by another secret, for another body, or more than five minutes away.
+    /// Signed with another secret, for another body, or more than five minutes away.
     INVALID
 }

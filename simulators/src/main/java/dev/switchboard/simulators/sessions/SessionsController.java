@@ -11,8 +11,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Takes answers as the sessions server does. It is the sink of measurements too: without a script
-/// and without recording it does next to nothing.
+/// Receives answers like the sessions server. Also the sink of measurements: without a script and
+/// without recording it does next to nothing.
 @RestController
 final class SessionsController {
 

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A bot of Yalo with the users of the demo's page. It repeats what they say, hands them over when
-/// they ask for somebody, is silent meanwhile, and speaks again when it has them back. All of it
-/// goes to the hub as well, as a platform tells it.
+/// A Yalo bot for the users of the demo's page. It echoes messages, hands users over when they ask
+/// for an agent, is silent meanwhile, and speaks again when they return. It also reports everything
+/// to the hub, like a platform.
 final class Bot {
 
     private static final Set<String> PEOPLE = Set.of("agent", "person", "human", "asesor");
@@ -30,7 +30,7 @@ final class Bot {
     private final Clock clock;
     private final AtomicInteger words = new AtomicInteger();
 
-    /// @param hub its account there, asked once there is a hub
+    /// @param hub its account at the hub; a supplier, because the hub starts later
     Bot(Phones phones, Platform platform, Supplier<HubLine> hub, Clock clock) {
         this.phones = phones;
         this.platform = platform;
@@ -38,9 +38,9 @@ final class Bot {
         this.clock = clock;
     }
 
-    /// A user says something, and what comes of it. The same `id` again does nothing.
+    /// Handles a user's message. A repeated `id` does nothing.
     ///
-    /// @throws BadScriptException if the hub does not take it
+    /// @throws BadScriptException if the hub rejects it
     void hear(Phone phone, String id, String text, @Nullable String picture) {
         synchronized (phone.turn()) {
             if (phone.has(id)) {
@@ -96,13 +96,13 @@ final class Bot {
         return said.isEmpty() ? answer.body() : said;
     }
 
-    /// The newest chat of a user, as the hub shows it.
+    /// The user's newest chat, as the hub reports it.
     Optional<JsonNode> chat(Phone phone) {
         CallbackResult answer = hub.get().ask("GET", "/v1/chats/" + phone.number(), "");
         return Optional.of(SimulatorJson.parse(answer.body())).filter(chat -> chat.has("state"));
     }
 
-    /// A user is back.
+    /// A user returns to the bot.
     void takeBack(String number) {
         phones.find(number)
                 .ifPresent(phone -> say(phone, "You are with the bot again. What else?"));

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Takes what users shall say to the hub, by Yalo or by Meta.
+/// Sends users' messages to the hub, as Yalo or as Meta.
 @RestController
 final class EventController {
 
@@ -20,7 +20,7 @@ final class EventController {
         this.platform = platform;
     }
 
-    /// Takes one [Event] and tells the hub's status.
+    /// Takes one [Event] and returns the hub's status.
     @PostMapping("/sim/{system:yalo|meta}/events")
     ResponseEntity<byte[]> event(@PathVariable String system, @RequestBody byte[] body) {
         return ControlAnswer.to(() -> {

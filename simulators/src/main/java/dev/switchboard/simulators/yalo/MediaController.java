@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Has the files of users: Yalo's at addresses that anybody may call, Meta's under ids, behind an
-/// address that is good with a token only. Each is one dot.
+/// Serves users' files: Yalo's at public addresses, Meta's by id, at an address that requires a
+/// token. Each file is a single dot.
 @RestController
 final class MediaController {
 

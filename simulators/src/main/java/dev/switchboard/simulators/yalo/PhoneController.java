@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The phone of a user on WhatsApp, as the demo's page has it in its hand.
+/// The phone of a WhatsApp user, for the demo's page.
 @RestController
 final class PhoneController {
 
@@ -30,19 +30,19 @@ final class PhoneController {
     private final Bot bot;
     private final Supplier<URI> here;
 
-    /// @param here where pictures are fetched
+    /// @param here the base address of pictures
     PhoneController(Phones phones, Bot bot, Supplier<URI> here) {
         this.phones = phones;
         this.bot = bot;
         this.here = here;
     }
 
-    /// @param picture the name of one that was uploaded
+    /// @param picture the name of an uploaded picture
     private record Saying(
             String phone, String id, @Nullable String text, @Nullable String picture) {}
 
-    /// @param log the one that was heard
-    /// @param after the last message of it that is known
+    /// @param log the log that the page has seen
+    /// @param after the number of the last message that the page has
     private record Look(String phone, @Nullable String log, int after) {}
 
     @PostMapping("/demo/whatsapp/messages")
@@ -70,7 +70,7 @@ final class PhoneController {
         return here.get().resolve(PICTURES + picture).toString();
     }
 
-    /// What came since, and how the user's chat with people is, if there was any.
+    /// Returns new messages, and the state of the user's chat with agents, if there is one.
     @PostMapping("/demo/whatsapp/look")
     ResponseEntity<byte[]> look(@RequestBody byte[] body) {
         return ControlAnswer.to(() -> {
@@ -88,7 +88,7 @@ final class PhoneController {
         });
     }
 
-    /// Takes a JPEG and tells its name. Whatever it is, it is shown as one.
+    /// Takes a JPEG and returns its name. The content is not checked.
     @PostMapping(PICTURES)
     ResponseEntity<byte[]> upload(@RequestBody byte[] jpeg) {
         return ControlAnswer.to(() -> Map.of("picture", phones.keep(jpeg)));

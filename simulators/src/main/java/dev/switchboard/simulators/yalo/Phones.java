@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The telephones that people play on the demo's page, and what each shows. Whoever may see the
-/// page may play any of them: nothing that is said in a demonstration is worth a proof.
+/// The phones on the demo's page and their messages. Anybody who may see the page may use any of
+/// them: a demonstration has nothing to protect.
 final class Phones {
 
     private static final int MOST_PHONES = 1000;
     private static final int MOST_PICTURES = 50;
     private static final int MOST_SAID = 500;
 
-    /// Pages that have heard another log begin anew.
+    /// Pages that have seen another log start over.
     private final String log;
 
     private final Map<String, Phone> phones = newest(MOST_PHONES);
@@ -36,28 +36,28 @@ final class Phones {
         };
     }
 
-    /// What was said on a phone.
+    /// A message on a phone.
     ///
-    /// @param n the first has 1
-    /// @param by `user`, `bot`, or `hub` for all that people behind the hub say
-    /// @param picture its address, if it is one
+    /// @param n counts from 1
+    /// @param by `user`, `bot`, or `hub` for everything from the hub
+    /// @param picture the address of a picture, if it is one
     record Said(int n, String id, String by, String text, @Nullable String picture) {}
 
     String log() {
         return log;
     }
 
-    /// Somebody has it in their hand from now on.
+    /// Opens the phone with a number, creating it if necessary.
     synchronized Phone open(String number) {
         return phones.computeIfAbsent(number, Phone::new);
     }
 
-    /// Nobody plays the users of a measurement, or those of a test.
+    /// Only phones that were opened: users of a measurement or a test have none.
     synchronized Optional<Phone> find(String number) {
         return Optional.ofNullable(phones.get(number));
     }
 
-    /// @return its name, which only those can guess who have it
+    /// @return its name, derived from its content
     synchronized String keep(byte[] picture) {
         String name = UUID.nameUUIDFromBytes(picture).toString();
         pictures.put(name, picture);
@@ -68,7 +68,7 @@ final class Phones {
         return Optional.ofNullable(pictures.get(name));
     }
 
-    /// One telephone.
+    /// One phone.
     static final class Phone {
 
         private final String number;
@@ -84,7 +84,7 @@ final class Phones {
             return number;
         }
 
-        /// Held while something that was said has its effects; what comes meanwhile is shown.
+        /// Held while a message is handled; messages that arrive meanwhile are still shown.
         Object turn() {
             return turn;
         }
@@ -93,7 +93,7 @@ final class Phones {
             return said.stream().anyMatch(one -> one.id().equals(id));
         }
 
-        /// What has come already does not come again.
+        /// Shows a message, unless it was shown before.
         synchronized void show(String id, String by, String text, @Nullable String picture) {
             if (!has(id)) {
                 said.add(new Said(++last, id, by, text, picture));

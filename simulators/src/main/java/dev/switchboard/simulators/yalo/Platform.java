@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// Tells the hub what users and bots say: as Yalo with a secret, as Meta with a signature.
+/// Reports messages of users and bots to the hub: as Yalo with a secret, as Meta with a signature.
 final class Platform {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -34,12 +34,12 @@ final class Platform {
     }
 
     /// @param provider `whatsapp` or `facebook`
-    /// @param url the hub's; null for that of the hub in this process
-    /// @param secret null for that of the hub in this process
-    /// @param body goes out as it is
+    /// @param url the hub's address; null for the hub in this process
+    /// @param secret null for the hub in this process
+    /// @param body sent unchanged
     record Event(String provider, @Nullable String url, @Nullable String secret, JsonNode body) {}
 
-    /// @return the status that the hub answers with
+    /// @return the status of the hub's answer
     /// @throws BadScriptException if it does not answer
     int tell(Event event, boolean signed) {
         String body = SimulatorJson.MAPPER.writeValueAsString(event.body());

@@ -20,8 +20,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Takes what users are told, and users who go back to their bot, as the real ones do: exactly the
-/// members that are documented, and nobody without a token.
+/// Receives messages to users, and users who return to their bot, like the real platforms: only the
+/// documented members, and never without a token.
 @RestController
 final class PlatformController {
 
@@ -131,13 +131,13 @@ final class PlatformController {
                 this::takeBack);
     }
 
-    /// After the answer: what the bot says then is a request of its own.
+    /// Runs after the answer, because the bot then makes requests of its own.
     private void takeBack(JsonNode body) {
         String user = body.path("userId").asString("");
         var _ = CompletableFuture.runAsync(() -> bot.takeBack(user));
     }
 
-    /// Its token is in the query, if it has one.
+    /// The token is in the query, if there is one.
     @PostMapping("/sim/botrunner/{slug}/send-to")
     void sendTo(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Upstream upstream = upstreams.botrunner();
@@ -202,7 +202,7 @@ final class PlatformController {
         answer(upstream, request, known, taken, response, _ -> {});
     }
 
-    /// @param then what comes of it once it is taken
+    /// @param then runs once it is accepted
     private void answer(
             Upstream upstream,
             HttpServletRequest request,

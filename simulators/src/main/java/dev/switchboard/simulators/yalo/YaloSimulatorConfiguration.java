@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
 
-/// Simulates Yalo's integrations, Studio, Botrunner, and Meta; and a bot with its users.
+/// Simulates Yalo's integrations, Studio, Botrunner and Meta, and a bot with its users.
 @Configuration(proxyBeanMethods = false)
 public class YaloSimulatorConfiguration {
 
@@ -39,7 +39,7 @@ public class YaloSimulatorConfiguration {
         return new Phones(clock);
     }
 
-    /// Its account at the hub in this process is the one that the hub was told of.
+    /// Uses the hub account from the configuration of the hub in this process.
     @Bean
     Bot simulatedYaloBot(Phones phones, Platform platform, Environment environment, Clock clock) {
         SingletonSupplier<HubLine> line =

@@ -11,8 +11,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.util.StringUtils;
 
-/// Keeps everything that must survive: in MongoDB if `switchboard.mongodb.uri` names one, else in a
-/// file of the data directory.
+/// Wires the store: MongoDB if `switchboard.mongodb.uri` is set, else RocksDB in the data
+/// directory.
 @Configuration(proxyBeanMethods = false)
 @Import({
     AuditFileConfiguration.class,
@@ -21,7 +21,7 @@ import org.springframework.util.StringUtils;
 })
 public class PersistenceAdapterConfiguration {
 
-    /// Chooses the store by what is configured; an empty address is none.
+    /// Chooses the store from the configuration; an empty address counts as none.
     static final class StoreChoice implements ImportSelector {
 
         private final Environment environment;

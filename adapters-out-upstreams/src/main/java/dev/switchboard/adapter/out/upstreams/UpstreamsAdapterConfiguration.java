@@ -32,7 +32,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// Everything that calls other systems. It needs a [Clock], a [Timer], [TimeLimits],
+/// Wires everything that calls other systems. It needs a [Clock], a [Timer], [TimeLimits],
 /// [dev.switchboard.application.port.out.time.Ids], a
 /// [dev.switchboard.application.port.out.upstream.TokenVault], a
 /// [dev.switchboard.application.port.out.upstream.DeskSessions] and an [ExecutorService] that runs
@@ -78,7 +78,7 @@ public class UpstreamsAdapterConfiguration {
         return new HttpChannelGateway(client, new WebhookSigner(clock), UserAgent.TEXT);
     }
 
-    /// A client of its own, so that the trust in the configured address reaches nobody else.
+    /// A separate client, so that the trust in the configured address applies to no other call.
     @Bean
     EgressClient sessionsClient(
             SessionsServerProperties server, EgressRules rules, EgressRuntime runtime) {

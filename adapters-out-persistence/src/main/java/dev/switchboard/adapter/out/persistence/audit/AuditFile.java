@@ -23,17 +23,17 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Entries as lines of JSON at the end of a file, as the export writes them.
+/// Appends audit entries to a file as lines of JSON, in the form of the export.
 ///
-/// The file is opened for each write and needs no signal when it was moved away. A line that a
-/// crash left half written goes before the next ones come: its entry is among them.
+/// The file is opened for each write, so it may be moved away without a signal. A half line left by
+/// a crash is cut off before the next write, which repeats its entry.
 final class AuditFile implements AuditSink {
 
     private static final String RIGHTS = "rw-r-----";
 
     private final @Nullable Path path;
 
-    /// @param path null if nobody wants the stream
+    /// @param path null if no stream is configured
     AuditFile(@Nullable Path path) {
         this.path = path;
     }
@@ -57,7 +57,7 @@ final class AuditFile implements AuditSink {
         try {
             if (!Files.exists(file)) {
                 Files.createFile(file);
-                // whatever the umask: the agent that follows it reads it as one of the group
+                // Overrides the umask: the agent that tails the file reads it through the group.
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(RIGHTS));
                 sync(file.toAbsolutePath().getParent());
             }
@@ -74,7 +74,7 @@ final class AuditFile implements AuditSink {
         }
     }
 
-    /// That there is a new file survives a loss of power only so.
+    /// Without this a new file may not survive a loss of power.
     private static void sync(@Nullable Path directory) throws IOException {
         if (directory != null) {
             try (FileChannel channel = FileChannel.open(directory, READ)) {

@@ -17,14 +17,14 @@ import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/// The keys of accounts under their ids.
+/// API keys by id.
 public final class DocumentApiKeys implements ApiKeys {
 
     private static final int MOST_OF_ONE = 1000;
 
     private final DocumentTable table;
 
-    /// @param table of the form [TableForm#API_KEYS]
+    /// @param table a table of the form [TableForm#API_KEYS]
     public DocumentApiKeys(DocumentTable table) {
         this.table = table;
     }

@@ -26,9 +26,9 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/// Chats under their ids, each conversation's numbered. A number is only given behind a chat that
-/// has ended, which never lives again: so a conversation has one live chat because its numbers are
-/// unique. Chats go with their conversation.
+/// Chats by id, numbered within each conversation. A new number is only assigned after the previous
+/// chat ended, and an ended chat never lives again, so unique numbers guarantee a single live chat
+/// per conversation. Chats are removed with their conversation.
 public final class DocumentChats implements Chats {
 
     private static final Index OPEN = TableForm.CHATS.index("open");
@@ -38,7 +38,7 @@ public final class DocumentChats implements Chats {
 
     private final DocumentTable table;
 
-    /// @param table of the form [TableForm#CHATS]
+    /// @param table a table of the form [TableForm#CHATS]
     public DocumentChats(DocumentTable table) {
         this.table = table;
     }

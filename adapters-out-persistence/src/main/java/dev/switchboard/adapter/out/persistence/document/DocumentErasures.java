@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/// Erasures under their ids.
+/// Erasures by id.
 public final class DocumentErasures implements Erasures {
 
     private static final Function<Document, Stream<Erasure>> READER =
@@ -25,7 +25,7 @@ public final class DocumentErasures implements Erasures {
 
     private final DocumentTable table;
 
-    /// @param table of the form [TableForm#ERASURES]
+    /// @param table a table of the form [TableForm#ERASURES]
     public DocumentErasures(DocumentTable table) {
         this.table = table;
     }

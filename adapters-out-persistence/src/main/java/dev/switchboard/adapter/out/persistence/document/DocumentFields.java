@@ -12,22 +12,24 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The fields of a document, or of one inside it, by their types. What is absent has no field.
+/// Typed access to the fields of a document or of one nested in it. Null values are stored as
+/// absent fields.
 ///
-/// A getter throws [IllegalArgumentException] if a field is not what it should be.
+/// A getter throws [IllegalArgumentException] if a required field is absent or has another type.
 record DocumentFields(Document document) {
 
     private static final Logger LOG = LoggerFactory.getLogger(DocumentFields.class);
 
-    /// Reads the documents of a table one by one. One that is not of its form is left out: somebody
-    /// changed it past this hub, and that harms nothing but itself.
+    /// Reads the documents of a table one by one. A malformed document is left out: it was changed
+    /// behind the hub's back, and harms only itself.
     static <T> Function<Document, Stream<T>> reader(
             TableForm form, Function<DocumentFields, T> reading) {
         return document -> {
             try {
                 return Stream.of(reading.apply(new DocumentFields(document)));
             } catch (InvalidValueException | IllegalArgumentException | ClassCastException e) {
-                // a message of the domain may quote what stands there
+                // The message of a domain exception may quote the stored value, so it is not
+                // logged.
                 LOG.error(
                         "A document of {} cannot be read: {}",
                         form.name(),
@@ -37,7 +39,7 @@ record DocumentFields(Document document) {
         };
     }
 
-    /// A document without the fields that are null.
+    /// Removes the fields that are null.
     static Document present(Document document) {
         document.values().removeIf(Objects::isNull);
         return document;

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/// Handoffs under their conversations' names, each flagged as open until it is finished. A handoff
-/// goes with its conversation.
+/// Handoffs by conversation, each flagged as open until it is finished. A handoff is removed with
+/// its conversation.
 public final class DocumentHandoffs implements Handoffs {
 
     private static final Index OPEN = TableForm.HANDOFFS.index("open");
@@ -27,7 +27,7 @@ public final class DocumentHandoffs implements Handoffs {
 
     private final DocumentTable table;
 
-    /// @param table of the form [TableForm#HANDOFFS]
+    /// @param table a table of the form [TableForm#HANDOFFS]
     public DocumentHandoffs(DocumentTable table) {
         this.table = table;
     }
@@ -46,7 +46,7 @@ public final class DocumentHandoffs implements Handoffs {
         if (!begun.equals(new Changed.Overtaken(null))) {
             return begun;
         }
-        // one that nobody can read counts as none
+        // An unreadable handoff counts as none.
         var _ = table.write(new Amendment.Remove(next.conversation().value()));
         return changed(next, table.write(new Change.Insert(open(next))));
     }
@@ -68,7 +68,7 @@ public final class DocumentHandoffs implements Handoffs {
         };
     }
 
-    /// The version of a conversation's handoffs never falls, so one that has it still is the same.
+    /// A conversation's handoff version never falls, so an equal version means the same handoff.
     @Override
     public void keep(List<Leased> renewed) {
         table.amend(

@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.bson.Document;
 
-/// Log-ins that refresh tokens go on with, under the ids in those.
+/// Log-ins kept alive by refresh tokens, by the id in the tokens.
 public final class DocumentKeptLogIns implements KeptLogIns {
 
     private static final int MOST_OF_ONE = 1000;
 
     private final DocumentTable table;
 
-    /// @param table of the form [TableForm#LOG_INS]
+    /// @param table a table of the form [TableForm#LOG_INS]
     public DocumentKeptLogIns(DocumentTable table) {
         this.table = table;
     }

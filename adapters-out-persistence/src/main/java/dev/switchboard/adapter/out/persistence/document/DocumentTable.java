@@ -8,71 +8,70 @@ import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/// A table of what is not on a message's way: written once by its owner, and kept in the same form
-/// in every store.
+/// A table for data off the path of messages. Each port is written once over this interface; the
+/// documents have the same form in both stores.
 ///
-/// Each document has a text `_id`. One that is replaced at its version has a number `version`,
-/// which its owner raises with each change that others must not overtake. Reads see every returned
-/// write. What is written is durable when the call returns. A document that cannot be read or
-/// opened is left out and told in the log; it still takes its id.
+/// Each document has a text `_id`. A document that is replaced at its version has a number
+/// `version`, which its owner raises with each change that others must not overtake. Reads see
+/// every write that has returned, and a write is durable when the call returns. A document that
+/// cannot be read or decrypted is left out and logged; its id stays taken.
 ///
 /// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
-/// the store does not answer within 2 s; what was to be written may then have been written or not.
+/// the store does not answer within 2 s; a write may then have happened or not.
 public interface DocumentTable {
 
-    /// Those of the ids that are there, in any order.
+    /// The documents with these ids, as far as they exist, in any order.
     List<Document> find(Collection<String> ids);
 
     default Optional<Document> find(String id) {
         return find(List.of(id)).stream().findFirst();
     }
 
-    /// All of a table that has few.
+    /// All documents, for tables that have few.
     List<Document> all();
 
-    /// By what an index is declared on, then by id.
+    /// Ordered by the indexed field, then by id.
     List<Document> scan(Index index, Range range, int limit);
 
-    /// Makes one change, or tells what is in its way.
+    /// Makes one change, or returns the document that prevents it.
     Outcome write(Change change);
 
-    /// Makes changes in any order, each for itself: one that is refused keeps no other from being
-    /// made. One write where the store can.
+    /// Makes each change on its own, in any order: a refused one does not stop the others. A single
+    /// write where the store can do that.
     void amend(List<? extends Amendment> amendments);
 
-    /// Which part of an index is asked for.
+    /// A part of an index.
     sealed interface Range {
 
-        /// Of an [Index.Value] that is a text, or of an [Index.Series].
+        /// Documents with this value, in an [Index.Value] of texts or an [Index.Series].
         record Only(String value) implements Range {}
 
-        /// From the beginning of time up to and with an instant, in milliseconds; of an
-        /// [Index.Value] that is a time.
+        /// Documents up to and including an instant, in milliseconds, in an [Index.Value] of times.
         record Through(Instant last) implements Range {}
 
-        /// All of an [Index.Flag], behind an id.
+        /// Documents in an [Index.Flag] after an id.
         ///
-        /// @param id null to begin
+        /// @param id null to start from the beginning
         record Behind(@Nullable String id) implements Range {}
     }
 
     sealed interface Change {
 
-        /// Refused if the id is taken, or the number in the table's [Index.Series].
+        /// Refused if the id is taken, or its number in the table's [Index.Series].
         record Insert(Document document) implements Change {}
 
-        /// In the place of what is there, if anything is. Never refused.
+        /// Inserts or replaces. Never refused.
         record Put(Document document) implements Change {}
     }
 
-    /// A change of what is there. Refused if it is not.
+    /// A change to an existing document. Refused if there is none.
     sealed interface Amendment extends Change {
 
-        /// Refused unless this is the version there. Of several callers with one version, one wins
-        /// if the document has another.
+        /// Refused unless the stored version is `version`. If several callers replace the same
+        /// version and the new document has another, one of them wins.
         record Replace(Document document, long version) implements Amendment {}
 
-        /// Takes a flag away, and nothing else. Refused unless this is the version there.
+        /// Removes a flag and nothing else. Refused unless the stored version is `version`.
         record Lower(String id, long version, Index flag) implements Amendment {}
 
         record Remove(String id) implements Amendment {}
@@ -82,7 +81,8 @@ public interface DocumentTable {
 
         record Done() implements Outcome {}
 
-        /// @param there what is in the way; null if nothing is there, or nothing that can be read
+        /// @param there the document that prevents the change; null if there is none, or it is
+        ///   unreadable
         record Refused(@Nullable Document there) implements Outcome {}
     }
 }

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/// A handoff as a document: what it is about, its last step, and what its state has besides.
+/// A handoff as a document: its fixed facts, its last step, and the fields of its state.
 final class HandoffForm {
 
     private HandoffForm() {}
@@ -133,7 +133,7 @@ final class HandoffForm {
         };
     }
 
-    /// Before it was said how a customer is reached, all were live clients.
+    /// Documents from before `answers_to` existed are all for live clients.
     private static Matter toMatter(ConversationId conversation, DocumentFields fields) {
         @Nullable String system = fields.textIfAny("system");
         @Nullable String answersTo = fields.textIfAny("answers_to");

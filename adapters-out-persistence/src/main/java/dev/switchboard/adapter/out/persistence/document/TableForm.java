@@ -4,21 +4,20 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A cold table as it is declared: MongoDB has a collection of its name, and an index for each of
-/// its indexes.
+/// The declaration of a cold table. MongoDB has a collection with its name, and one index for each
+/// of its indexes.
 ///
-/// @param words the fields that hold what people said, each by its path; they are sealed where
-///   words are sealed
+/// @param words the paths of fields with people's words; they are encrypted if message bodies are
 public record TableForm(String name, List<Index> indexes, Set<String> words) {
 
-    /// The keys of accounts.
+    /// API keys of accounts.
     public static final TableForm API_KEYS =
             new TableForm(
                     "api_keys",
                     new Index.Value("api_keys_account", "account"),
                     new Index.Value("api_keys_over", "over_at"));
 
-    /// Log-ins that refresh tokens go on with.
+    /// Log-ins kept alive by refresh tokens.
     public static final TableForm LOG_INS =
             new TableForm(
                     "log_ins",
@@ -26,7 +25,7 @@ public record TableForm(String name, List<Index> indexes, Set<String> words) {
                     new Index.Value("log_ins_renewed", "renewed_at"),
                     new Index.Value("log_ins_ends", "ends_at"));
 
-    /// The last handoffs of conversations.
+    /// The latest handoff of each conversation.
     public static final TableForm HANDOFFS =
             new TableForm(
                     "handoffs",
@@ -51,10 +50,9 @@ public record TableForm(String name, List<Index> indexes, Set<String> words) {
                             "request.extra_data",
                             "request.subject"));
 
-    /// Erasures of persons.
+    /// Erasures of people's data.
     public static final TableForm ERASURES = new TableForm("erasures");
 
-    /// All of them.
     public static final List<TableForm> ALL = List.of(API_KEYS, LOG_INS, HANDOFFS, CHATS, ERASURES);
 
     public TableForm {
@@ -66,30 +64,29 @@ public record TableForm(String name, List<Index> indexes, Set<String> words) {
         this(name, List.of(indexes), Set.of());
     }
 
-    /// What documents are found by, beside their ids.
+    /// A way to find documents other than by id.
     public sealed interface Index {
 
         String name();
 
         String field();
 
-        /// A text or a time. Documents without it are not in the index.
+        /// Indexes a text or a time. Documents without the field are not in the index.
         record Value(String name, String field) implements Index {}
 
-        /// Whether a field is true. Documents of which it is not do not have it.
+        /// Indexes the documents with a field that is true; others do not have the field.
         record Flag(String name, String field) implements Index {}
 
-        /// By a text, the highest number first. The documents of one text are numbered from 1 on,
-        /// each once and without a gap; a table has one such index at most, and a document keeps
-        /// its text and number.
+        /// Groups documents by a text, the highest number first. Within a group they are numbered
+        /// from 1, uniquely and without a gap. A table has at most one such index, and a document
+        /// keeps its text and number.
         record Series(String name, String field) implements Index {
 
-            /// The field of the number.
+            /// The field that holds the number.
             public static final String NUMBER = "number";
         }
     }
 
-    /// Those that are flags.
     public List<Index.Flag> flags() {
         return indexes.stream()
                 .filter(Index.Flag.class::isInstance)
@@ -97,7 +94,7 @@ public record TableForm(String name, List<Index> indexes, Set<String> words) {
                 .toList();
     }
 
-    /// The one that is a series, if there is one.
+    /// The table's series, if it has one.
     public Index.@Nullable Series series() {
         return indexes.stream()
                 .filter(Index.Series.class::isInstance)
@@ -106,7 +103,7 @@ public record TableForm(String name, List<Index> indexes, Set<String> words) {
                 .orElse(null);
     }
 
-    /// One that was declared.
+    /// The declared index on a field.
     public Index index(String field) {
         return indexes.stream()
                 .filter(index -> index.field().equals(field))

@@ -12,13 +12,14 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/// The directory of one hub and of no other: two that wrote one file would each believe to be its
-/// only writer. The system gives the lock back when the process ends, however it ends.
+/// A data directory that belongs to one hub only: two hubs that write one file would each assume to
+/// be its only writer. The operating system releases the lock when the process ends, however it
+/// ends.
 final class DataDirectory implements AutoCloseable {
 
     private static final String STORE = "store";
 
-    /// What versions before the first release kept everything in.
+    /// The database of versions before the first release.
     private static final String SQLITE = "switchboard.db";
 
     private static final String LOCK = "switchboard.lock";
@@ -32,9 +33,9 @@ final class DataDirectory implements AutoCloseable {
         this.lockFile = lockFile;
     }
 
-    /// Makes the directory if need be, readable by its owner alone, and takes it.
+    /// Creates the directory if necessary, readable by its owner alone, and locks it.
     ///
-    /// @throws DataDirectoryException if another hub has it, or it cannot be written
+    /// @throws DataDirectoryException if another hub has it locked, or it cannot be written
     static DataDirectory claim(Path path) {
         try {
             Files.createDirectories(path, ownerOnly(path));

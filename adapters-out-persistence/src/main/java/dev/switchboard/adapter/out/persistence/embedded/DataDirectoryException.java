@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.out.persistence.embedded;
 
-/// The data directory is not for this hub to use, so it must not start. The message is one line for
-/// people.
+/// This hub may not or cannot use the data directory, so it must not start. The message is one line
+/// for people.
 final class DataDirectoryException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -7,32 +7,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.unit.DataSize;
 
-/// Says stop while the store still has room: a disk that is full takes no settlements either, and
-/// then nothing that was acknowledged gets on.
+/// Stops new messages while the store still has some disk space: on a full disk, settlements could
+/// not be written either, and acknowledged messages would get stuck.
 final class DiskFloor {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiskFloor.class);
 
-    /// A disk around its floor does not come and go: a tenth more has to be free again.
+    /// Prevents flapping around the limit: a tenth more must be free before messages are accepted
+    /// again.
     private static final double ENOUGH_AGAIN = 1.1;
 
     private final Room room;
     private final DataSize least;
     private volatile Seen seen = new Seen(Long.MAX_VALUE, false);
 
-    /// @param least what has to be free; nothing switches this off
+    /// @param least the space that must be free; 0 switches the limit off
     DiskFloor(Room room, DataSize least) {
         this.room = room;
         this.least = least;
         look();
     }
 
-    /// On the disk of a directory.
+    /// Watches the disk of a directory.
     static DiskFloor under(Path directory, DataSize least) {
         return new DiskFloor(() -> Files.getFileStore(directory).getUsableSpace(), least);
     }
 
-    /// How much is free on a disk.
+    /// The free space of a disk.
     interface Room {
 
         /// @return bytes
@@ -41,18 +42,18 @@ final class DiskFloor {
 
     private record Seen(long free, boolean reached) {}
 
-    /// Looks how much is free now. Keeps what it saw last where the system does not tell.
+    /// Reads the free space. Keeps the previous value if the system does not report one.
     void look() {
         try {
             long free = room.free();
             double needed = least.toBytes() * (seen.reached() ? ENOUGH_AGAIN : 1);
             seen = new Seen(free, free < needed);
         } catch (IOException e) {
-            LOG.debug("Nobody knows how much of the disk is free", e);
+            LOG.debug("The free space on the disk is unknown", e);
         }
     }
 
-    /// As it was seen last; costs nothing.
+    /// The result of the last look; costs nothing.
     boolean isReached() {
         return seen.reached();
     }

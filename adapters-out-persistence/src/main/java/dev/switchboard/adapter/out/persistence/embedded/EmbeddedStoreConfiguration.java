@@ -66,7 +66,7 @@ import org.springframework.util.unit.DataSize;
 
 /// Wires the store in the data directory.
 ///
-/// Needs a `platformThreads` [ThreadFactory], for native code pins virtual threads.
+/// Needs a `platformThreads` [ThreadFactory], because native code pins virtual threads.
 @Configuration(proxyBeanMethods = false)
 @Import({IdentityStoreConfiguration.class, SessionStoreConfiguration.class})
 @EnableConfigurationProperties({
@@ -232,13 +232,13 @@ public class EmbeddedStoreConfiguration {
         return new EmbeddedOrganisations(store);
     }
 
-    /// @param maxQueued how many writes may wait for their group before more are refused
-    /// @param memory for caches and for what is not yet in tables, outside the Java heap
+    /// @param maxQueued how many writes may wait for a group commit before further ones are refused
+    /// @param memory memory for caches and for data not yet in tables, outside the Java heap
     @ConfigurationProperties("switchboard.embedded")
     record EmbeddedStoreProperties(
             @DefaultValue("4096") int maxQueued, @DefaultValue("64MB") DataSize memory) {}
 
-    /// @param minFreeDisk below it nothing new is accepted
+    /// @param minFreeDisk the free space below which nothing new is accepted
     @ConfigurationProperties("switchboard.storage")
     record StorageProperties(@DefaultValue("512MB") DataSize minFreeDisk) {}
 

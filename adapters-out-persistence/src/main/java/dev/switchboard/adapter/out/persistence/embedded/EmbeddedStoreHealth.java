@@ -13,8 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks how the store is and, while it is not well, tries now and then whether it is again: opens
-/// one that was shut, writes to one that could not be written.
+/// Checks the store's condition. An unhealthy store is retried now and then: a closed one is
+/// reopened, an unwritable one is written to.
 final class EmbeddedStoreHealth implements StoreHealth {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStoreHealth.class);
@@ -68,7 +68,7 @@ final class EmbeddedStoreHealth implements StoreHealth {
         try {
             store.recover();
         } catch (RuntimeException e) {
-            // whatever it is: people who ask for the condition need an answer
+            // All exceptions: people who ask for the condition need an answer.
             LOG.debug("The store is still unavailable", e);
         }
     }

@@ -1,3 +1,3 @@
-/// The store in the data directory: the directory itself, how it is wired, and whether it is well.
-/// What is stored has a package each; RocksDB is known in `engine` alone.
+/// The store in the data directory: the directory itself, its wiring and its health. Each kind of
+/// data has a package of its own; only `engine` knows RocksDB.
 package dev.switchboard.adapter.out.persistence.embedded;

@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Seals what people say before a store keeps it, and opens it again: AES-256-GCM under the key of
-/// the day (UTC). The store keeps these keys, each encrypted under the master key.
+/// Encrypts people's words before a store keeps them, and decrypts them: AES-256-GCM with one key
+/// per day (UTC). The store keeps these keys, each encrypted with the master key.
 ///
-/// A nonce is 64 random bits, drawn for each day and whenever 32 bits of counting are used up, and
-/// then that count. So none comes twice within a process, and hubs that share a key would have to
-/// draw the same 64 bits.
+/// A nonce is 64 random bits and a 32-bit counter. The random bits are drawn anew each day and
+/// whenever the counter is used up. No nonce thus repeats within a process, and two hubs with the
+/// same key would have to draw the same 64 bits. draw the same 64 bits.
 public final class BodySeal {
 
     private static final Logger LOG = LoggerFactory.getLogger(BodySeal.class);
@@ -42,7 +42,7 @@ public final class BodySeal {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BYTES = 16;
 
-    /// By how much a value grows.
+    /// The growth of a value by encryption.
     public static final int LONGER = NONCE_BYTES + TAG_BYTES;
 
     private static final long MOST_COUNTED = 1L << Integer.SIZE;
@@ -52,7 +52,7 @@ public final class BodySeal {
     private final long mostCounted;
     private final Map<LocalDate, SecretKey> known = new ConcurrentHashMap<>();
 
-    /// To make one costs three times as much as to seal a message with it.
+    /// Reused: creating a cipher costs three times as much as encrypting a message.
     private final Queue<Cipher> idle = new ConcurrentLinkedQueue<>();
 
     private final ReentrantLock renewing = new ReentrantLock();
@@ -62,45 +62,45 @@ public final class BodySeal {
         this(settings, shelf, MOST_COUNTED);
     }
 
-    /// @param mostCounted after how many values new bits are drawn for nonces
+    /// @param mostCounted after how many values the nonces get new random bits
     BodySeal(Settings settings, Shelf shelf, long mostCounted) {
         this.settings = settings;
         this.shelf = shelf;
         this.mostCounted = mostCounted;
     }
 
-    /// @param on whether new values are sealed; sealed ones are opened in any case
+    /// @param on whether new values are encrypted; encrypted ones are decrypted in any case
     public record Settings(boolean on, SecretCipher cipher, InstantSource clock) {}
 
-    /// Where the keys stand.
+    /// The storage of the daily keys.
     public interface Shelf {
 
         /// The encrypted key of a day.
         Optional<String> find(LocalDate day);
 
-        /// Makes a key durable, unless the day has one.
+        /// Stores a key durably, unless the day has one.
         ///
-        /// @return the one that the day has
+        /// @return the key that the day has
         String keep(LocalDate day, String encrypted);
 
-        /// The day whose key seals what is new.
+        /// The day whose key encrypts new values.
         ///
-        /// @param today by the clock of this hub
+        /// @param today by this hub's clock
         default LocalDate dayOfNew(LocalDate today) {
             return today;
         }
     }
 
-    /// A value that only the key of a day opens.
+    /// An encrypted value and the day of its key.
     ///
     /// @param bytes nonce, ciphertext and tag
     @SuppressWarnings("ArrayRecordComponent") // goes into the store as it is
     public record Sealed(LocalDate day, byte[] bytes) {}
 
-    /// The key that seals what is new, and the nonces that are left of one drawing.
+    /// The current key, its random nonce bits and the counter.
     private record Current(LocalDate day, SecretKey key, long drawn, AtomicLong counted) {}
 
-    /// Whose secret the key of a day is, to the [SecretCipher].
+    /// The owner of a day's key, for the [SecretCipher].
     public static String owner(String day) {
         return OWNER + day;
     }
@@ -109,7 +109,7 @@ public final class BodySeal {
         return settings.on();
     }
 
-    /// @param place where the value will stand; it is opened nowhere else
+    /// @param place the place of the value in the store; it can be decrypted nowhere else
     /// @throws StoreUnavailableException if the day has no key yet and none can be made
     public Sealed close(byte[] value, byte[] place) {
         Current with = current();
@@ -154,7 +154,7 @@ public final class BodySeal {
         }
     }
 
-    /// The first half of what the provider draws for a nonce where none is given.
+    /// The first half of a nonce that the provider draws by itself.
     private static long drawn(SecretKey key) {
         try {
             Cipher cipher = Cipher.getInstance(TRANSFORMATION);
@@ -177,11 +177,11 @@ public final class BodySeal {
         }
     }
 
-    /// Whoever else makes one now may be quicker.
+    /// Another hub may store its key first.
     private String made(LocalDate day) {
         Secret text = new Secret(Base64.getEncoder().encodeToString(freshKey().getEncoded()));
         String kept = shelf.keep(day, settings.cipher().encrypt(text, owner(day.toString())));
-        LOG.info("What is said is sealed with the key of {} from now on", day);
+        LOG.info("Words are sealed with the key of {} from now on", day);
         return kept;
     }
 
@@ -202,9 +202,9 @@ public final class BodySeal {
         return key;
     }
 
-    /// @param place as it was closed for
-    /// @throws BrokenSealException if it cannot be opened, now or later
-    /// @throws StoreUnavailableException if the store did not tell the key
+    /// @param place as passed to [#close]
+    /// @throws BrokenSealException if it cannot be decrypted, now or ever
+    /// @throws StoreUnavailableException if the store did not return the key
     public byte[] open(Sealed sealed, byte[] place) {
         byte[] bytes = sealed.bytes();
         if (bytes.length < NONCE_BYTES + TAG_BYTES) {
@@ -237,7 +237,7 @@ public final class BodySeal {
         }
     }
 
-    /// A cipher for one value, to be given back unless it fails.
+    /// Takes a cipher for one value, to be returned to the pool unless it fails.
     ///
     /// @param sealed begins with the nonce
     private Cipher apply(int mode, SecretKey key, byte[] sealed, byte[] place) {
@@ -253,12 +253,12 @@ public final class BodySeal {
         }
     }
 
-    /// The key of a day is not there any more: forgets it.
+    /// Drops a day's key, which no longer exists.
     public void forget(LocalDate day) {
         known.remove(day);
     }
 
-    /// For those who put a place together.
+    /// A place, made from a name.
     public static byte[] place(String name) {
         return name.getBytes(UTF_8);
     }

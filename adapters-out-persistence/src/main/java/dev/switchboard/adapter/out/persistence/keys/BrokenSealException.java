@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.out.persistence.keys;
 
-/// A sealed value that cannot be opened, and never will be. The message tells nothing of it.
+/// An encrypted value that cannot be decrypted, now or ever. The message does not quote it.
 public final class BrokenSealException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -7,7 +7,7 @@ import dev.switchboard.domain.media.MediaId;
 import java.time.Instant;
 import java.util.Base64;
 
-/// base64url of the HMAC-SHA256 over the file's id and the second in which it ends.
+/// Signs media links: base64url of the HMAC-SHA256 over the file's id and the second of expiry.
 final class HmacMediaSignatures implements MediaSignatures {
 
     private final MacKey key;

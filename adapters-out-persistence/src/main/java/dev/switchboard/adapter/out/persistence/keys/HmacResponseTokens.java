@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/// `<message_id>.<base64url of HMAC-SHA256 over the id>`.
+/// Tokens of the form `<message_id>.<base64url of HMAC-SHA256 over the id>`.
 final class HmacResponseTokens implements ResponseTokens {
 
     private final MacKey key;

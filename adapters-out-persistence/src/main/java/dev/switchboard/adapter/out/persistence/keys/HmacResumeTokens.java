@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.KeyGenerator;
 
-/// `base64url(32 random bytes + their HMAC-SHA256)`, 86 characters.
+/// Tokens of the form `base64url(32 random bytes + their HMAC-SHA256)`, 86 characters.
 final class HmacResumeTokens implements ResumeTokens {
 
     private static final int RANDOM_BYTES = 32;
@@ -30,7 +30,7 @@ final class HmacResumeTokens implements ResumeTokens {
         return new Secret(new String(token(random, key.sign(random)), StandardCharsets.UTF_8));
     }
 
-    /// A key of 256 bits is 32 bytes of the runtime's best randomness.
+    /// Generates a 256-bit key, which is 32 bytes of the runtime's best randomness.
     private static byte[] freshBytes() {
         try {
             KeyGenerator generator = KeyGenerator.getInstance(MacKey.ALGORITHM);
@@ -48,7 +48,7 @@ final class HmacResumeTokens implements ResumeTokens {
                 : Optional.empty();
     }
 
-    /// Compares the whole text, for base64 has several texts for the same bytes.
+    /// Compares the whole text, because several base64 texts can encode the same bytes.
     private boolean isOurs(String token) {
         try {
             byte[] random = Arrays.copyOf(Base64.getUrlDecoder().decode(token), RANDOM_BYTES);

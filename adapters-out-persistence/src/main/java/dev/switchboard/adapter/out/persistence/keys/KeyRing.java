@@ -11,9 +11,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Keys for different purposes, all derived from one master key of 32 bytes by HKDF-SHA256, so that
-/// no two purposes ever share a key and only one has to be kept safe. While the master key is
-/// changed there are several: the first makes what is new, all of them know what is old.
+/// Derives a key for each purpose from one master key of 32 bytes, by HKDF-SHA256: no two purposes
+/// share a key, and only one key must be kept safe. During a change of the master key there are
+/// several: the first one signs and encrypts, and all of them verify and decrypt.
 public final class KeyRing {
 
     static final int MASTER_KEY_BYTES = 32;
@@ -31,9 +31,9 @@ public final class KeyRing {
         this.older = older;
     }
 
-    /// @param text the master keys in base64, between commas
-    /// @param origin where they come from, for people to find them
-    /// @throws MasterKeyException if one of them is no key of 32 bytes, or is there twice
+    /// @param text the master keys in base64, separated by commas
+    /// @param origin the place of the keys, for error messages
+    /// @throws MasterKeyException if one is not a key of 32 bytes, or occurs twice
     static KeyRing parse(String text, String origin) {
         List<KeyRing> keys =
                 Stream.of(text.split(SEPARATOR, -1)).map(key -> parseOne(key, origin)).toList();
@@ -57,22 +57,22 @@ public final class KeyRing {
         try {
             return Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException _) {
-            // its message would quote the key
+            // Not passed on as the cause: its message would quote the key.
             throw new MasterKeyException("The master key in %s is not base64.".formatted(origin));
         }
     }
 
-    /// All of them, each alone: the first one makes what is new.
+    /// One ring for each key; the first key signs and encrypts.
     List<KeyRing> all() {
         return Stream.concat(Stream.of(new KeyRing(master, List.of())), older.stream()).toList();
     }
 
-    /// The ids of all of them, the first one's first.
+    /// The ids of all keys, the first key's first.
     public List<String> ids() {
         return all().stream().map(KeyRing::id).toList();
     }
 
-    /// Names the first master key without telling it: the same for the same key, for ever.
+    /// Identifies the first master key without revealing it: a key always has the same id.
     public String id() {
         return HexFormat.of().formatHex(derive("id", "Generic", ID_BYTES).getEncoded());
     }

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Offers the key ring and what is made from it, whatever store is chosen.
+/// Wires the key ring and everything derived from it, for either store.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
     KeyRingConfiguration.KeyRingProperties.class,
@@ -65,13 +65,13 @@ public class KeyRingConfiguration {
         return new HmacMediaSignatures(keys);
     }
 
-    /// @param dataDir where the master key is kept if none is given here
-    /// @param masterKey 32 bytes in base64; nodes that share a store share it. Several between
-    ///   commas: the first one makes what is new, the others open what is old
+    /// @param dataDir the directory for the master key if none is configured
+    /// @param masterKey 32 bytes in base64; nodes that share a store share it. Several keys are
+    ///   separated by commas: the first one encrypts, the others only decrypt
     @ConfigurationProperties("switchboard")
     record KeyRingProperties(@DefaultValue("data") Path dataDir, @Nullable Secret masterKey) {}
 
-    /// @param sealBodies whether what people say is sealed before it is stored
+    /// @param sealBodies whether people's words are encrypted before they are stored
     @ConfigurationProperties("switchboard.storage")
     record StorageProperties(@DefaultValue("false") boolean sealBodies) {}
 }

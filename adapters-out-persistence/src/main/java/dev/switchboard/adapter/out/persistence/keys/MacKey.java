@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
-/// A key for one purpose, which signs by HMAC with SHA-256. What an older master key signed is as
-/// good as long as that key is there.
+/// A key for one purpose that signs with HMAC-SHA256. Signatures by an older master key are valid
+/// as long as that key is configured.
 final class MacKey {
 
     static final String ALGORITHM = "HmacSHA256";
@@ -23,9 +23,9 @@ final class MacKey {
         return sign(keys.getFirst(), bytes);
     }
 
-    /// Whether one of the keys makes what is given. All are tried, whichever it is.
+    /// Whether one of the keys produced a signature. Always tries all keys.
     ///
-    /// @param form makes of a signature what is compared
+    /// @param form converts a signature into the form to compare
     boolean made(byte[] bytes, UnaryOperator<byte[]> form, byte[] given) {
         boolean made = false;
         for (SecretKey key : keys) {

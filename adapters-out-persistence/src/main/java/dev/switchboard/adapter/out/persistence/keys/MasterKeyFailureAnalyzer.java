@@ -3,7 +3,7 @@ package dev.switchboard.adapter.out.persistence.keys;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/// Tells people in two lines, and without a stack trace, why the hub does not start.
+/// Explains in two lines, without a stack trace, why the hub does not start.
 final class MasterKeyFailureAnalyzer extends AbstractFailureAnalyzer<MasterKeyException> {
 
     @Override

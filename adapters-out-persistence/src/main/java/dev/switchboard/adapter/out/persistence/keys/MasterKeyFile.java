@@ -14,8 +14,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import javax.crypto.KeyGenerator;
 
-/// The file a hub keeps its master key in when none is configured: base64, readable by its owner
-/// alone, made at the first start and never replaced.
+/// The file for the master key if none is configured: base64, readable by its owner alone, created
+/// at the first start and never replaced.
 final class MasterKeyFile {
 
     private final Path folder;
@@ -26,7 +26,7 @@ final class MasterKeyFile {
         this.file = folder.resolve("master.key");
     }
 
-    /// @throws MasterKeyException if it is there and cannot be used, or cannot be made
+    /// @throws MasterKeyException if it is unusable or cannot be created
     KeyRing readOrCreate() {
         try {
             if (Files.notExists(file)) {
@@ -42,8 +42,8 @@ final class MasterKeyFile {
         }
     }
 
-    /// The key is complete on disk before it gets its name, and a name that another process gave in
-    /// between stays: no crash and no race leaves half a key or a second one.
+    /// The key is complete on disk before the file gets its name, and a file that another process
+    /// created meanwhile stays: no crash or race leaves half a key or a second one.
     private void create() throws IOException {
         Files.createDirectories(folder, ownerOnly("rwx------"));
         Path draft = Files.createTempFile(folder, "master", ".draft", ownerOnly("rw-------"));
@@ -52,7 +52,7 @@ final class MasterKeyFile {
             Files.createLink(file, draft);
             syncFolder();
         } catch (FileAlreadyExistsException _) {
-            // another process was first: its key is the key
+            // Another process was first, and its key is used.
         } finally {
             Files.delete(draft);
         }

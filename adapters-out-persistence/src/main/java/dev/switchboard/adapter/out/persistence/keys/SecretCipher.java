@@ -13,9 +13,9 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
-/// Encrypts what must not be readable in a stored file: AES-256-GCM under a key of its own. The
-/// text it makes is `v1.<key id>.<base64url of nonce and ciphertext>`, so that each is decrypted by
-/// the master key that made it, as long as that one is there.
+/// Encrypts secrets in stored data: AES-256-GCM with a key derived for this purpose. The result is
+/// `v1.<key id>.<base64url of nonce and ciphertext>`, so each secret is decrypted with the master
+/// key that encrypted it, as long as that key is configured.
 public final class SecretCipher {
 
     private static final String TRANSFORMATION = "AES/GCM/NoPadding";
@@ -36,28 +36,29 @@ public final class SecretCipher {
         return "v1." + key.id() + ".";
     }
 
-    /// Finds what this made, whichever master key it was, within a larger text.
+    /// Finds encrypted secrets within a larger text, for any master key.
     public static final Pattern FORM = Pattern.compile("v1\\.[0-9a-f]{8}\\.[A-Za-z0-9_-]{38,}");
 
-    /// Whether it was made under the first master key.
+    /// Whether it was encrypted with the first master key.
     public boolean isCurrent(String encrypted) {
         return encrypted.startsWith(prefix);
     }
 
-    /// The same secret under the first master key.
+    /// Re-encrypts a secret with the first master key.
     ///
     /// @throws UnreadableSecretException as [#decrypt]
     public String renew(String encrypted, String owner) {
         return isCurrent(encrypted) ? encrypted : encrypt(decrypt(encrypted, owner), owner);
     }
 
-    /// Encrypts under a fresh nonce, so that equal secrets look different.
+    /// Encrypts with a fresh nonce, so equal secrets look different.
     ///
-    /// @param owner whose secret it is, such as a channel id; it cannot be decrypted as another's
+    /// @param owner the owner of the secret, such as a channel id; it cannot be decrypted for
+    ///   another
     public String encrypt(Secret secret, String owner) {
         try {
             Cipher cipher = Cipher.getInstance(TRANSFORMATION);
-            // without parameters the provider takes a fresh random nonce
+            // Without parameters the provider draws a fresh random nonce.
             cipher.init(Cipher.ENCRYPT_MODE, keys.get(prefix));
             cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
             byte[] sealed = cipher.doFinal(secret.reveal().getBytes(StandardCharsets.UTF_8));
@@ -73,9 +74,9 @@ public final class SecretCipher {
         }
     }
 
-    /// Gives back what [#encrypt] took.
+    /// Decrypts the result of [#encrypt].
     ///
-    /// @throws UnreadableSecretException if it was made under another master key, for another
+    /// @throws UnreadableSecretException if it was encrypted with another master key or for another
     ///   owner, or was changed
     public Secret decrypt(String encrypted, String owner) {
         String made = encrypted.substring(0, encrypted.lastIndexOf('.') + 1);

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Encrypts the tokens that upstreams gave us, each for its own name.
+/// Encrypts the tokens that upstreams issued to us, each for its own name.
 ///
-/// @param cipher encrypts other secrets too, which cannot be read as tokens
+/// @param cipher encrypts other secrets too; those cannot be decrypted as tokens
 public record TokenSeal(SecretCipher cipher) {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenSeal.class);
@@ -17,17 +17,17 @@ public record TokenSeal(SecretCipher cipher) {
         return cipher.encrypt(token, owner(name));
     }
 
-    /// Whose secret a token of this name is, to the cipher.
+    /// The owner of the token with this name, for the cipher.
     public static String owner(String name) {
         return OWNER + name;
     }
 
-    /// Empty if it was not closed by us for this name: another token can be had.
+    /// Empty if we did not encrypt it for this name: a new token can be requested.
     public Optional<Secret> open(String sealed, String name) {
         try {
             return Optional.of(cipher.decrypt(sealed, owner(name)));
         } catch (UnreadableSecretException e) {
-            LOG.warn("A kept token is of no use: {}", e.getMessage());
+            LOG.warn("A stored token cannot be used: {}", e.getMessage());
             return Optional.empty();
         }
     }

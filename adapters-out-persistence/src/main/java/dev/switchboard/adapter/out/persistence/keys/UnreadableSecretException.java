@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.out.persistence.keys;
 
-/// A stored secret cannot be decrypted. The message names its owner and never its text.
+/// A stored secret that cannot be decrypted. The message names its owner, never its text.
 public final class UnreadableSecretException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;

@@ -64,8 +64,8 @@ import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
 import org.springframework.data.mongodb.core.convert.NoOpDbRefResolver;
 import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 
-/// All stateful ports on MongoDB. Starts also while MongoDB is away: its health says so, and mends
-/// it as soon as it is back.
+/// Wires all stateful ports for MongoDB. The hub starts even while MongoDB is down; the store's
+/// health says so, and recovers when MongoDB is back.
 @Configuration(proxyBeanMethods = false)
 @Import({
     MongoEngineConfiguration.class,
@@ -81,14 +81,14 @@ public class MongoStoreConfiguration {
         MongoMappingContext context = new MongoMappingContext();
         context.setSimpleTypeHolder(conversions.getSimpleTypeHolder());
         context.setFieldNamingStrategy(new SnakeCaseFieldNamingStrategy());
-        // so that the first message is not the one that waits for it
+        // Otherwise the first message would wait for this.
         context.setInitialEntitySet(
                 Set.of(MessageDocument.class, HeadDocument.class, RowDocument.class));
         context.initialize();
         MappingMongoConverter converter =
                 new MappingMongoConverter(NoOpDbRefResolver.INSTANCE, context);
         converter.setCustomConversions(conversions);
-        // documents carry no Java class names
+        // Documents contain no Java class names.
         converter.setTypeMapper(new DefaultMongoTypeMapper(null));
         return converter;
     }

@@ -1,4 +1,4 @@
-/// Every stateful port on MongoDB, the system of record: how it is wired. What is stored has a
-/// package each, named as in the embedded store; what they share of MongoDB is in `engine`, the
-/// stored form of messages in `record`. `docs/storage-mongodb.md` describes it for people.
+/// The wiring of all stateful ports on MongoDB, the system of record. Each kind of data has a
+/// package named as in the embedded store; `engine` has the shared use of MongoDB, `record` the
+/// stored form of messages. `docs/storage-mongodb.md` describes the store for people.
 package dev.switchboard.adapter.out.persistence.mongo;

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Figures on a target's deliveries, which the store has counted by state, whether they were
-/// retried, and whole milliseconds of the last call: few rows come back however many deliveries
-/// there are.
+/// Computes figures on a target's deliveries from counts that the store grouped by state, retries
+/// and whole milliseconds of the last call: only few rows are read, however many deliveries there
+/// are.
 public record DeliveryFigures(List<Row> rows) {
 
     private static final Set<State> TAKEN = EnumSet.of(State.DELIVERED, State.ANSWERED);
@@ -21,7 +21,7 @@ public record DeliveryFigures(List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
-    /// @param millis how long the last call took, null if the target was never called
+    /// @param millis the duration of the last call; null if the target was never called
     public record Row(State state, boolean retried, @Nullable Long millis, long count) {}
 
     public Statistics statistics() {
@@ -40,7 +40,7 @@ public record DeliveryFigures(List<Row> rows) {
         return rows.stream().filter(which).mapToLong(Row::count).sum();
     }
 
-    /// The smallest duration that is not exceeded by that many of a hundred.
+    /// The smallest duration that is not exceeded by the given percentage of calls.
     private @Nullable Duration percentile(int percent) {
         TreeMap<Long, Long> durations = new TreeMap<>();
         for (Row row : rows) {

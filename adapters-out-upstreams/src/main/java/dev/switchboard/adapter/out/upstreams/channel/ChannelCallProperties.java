@@ -4,9 +4,9 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// How channels are called.
+/// Settings for calls to channels.
 ///
-/// @param requestTimeout how long one call may last in all; longer than `sync-wait`, so that a slow
+/// @param requestTimeout the time limit of one call in all; longer than `sync-wait`, so that a slow
 ///   channel is not called twice because our caller stopped waiting
 /// @param requireHttps whether plain HTTP is refused
 @ConfigurationProperties("switchboard.channels")

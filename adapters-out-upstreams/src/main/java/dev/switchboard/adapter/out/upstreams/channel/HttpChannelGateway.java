@@ -33,8 +33,8 @@ public final class HttpChannelGateway implements ChannelGateway {
         return client.send(post);
     }
 
-    /// Written by hand, for its order and bytes are part of the contract and the message is passed
-    /// on as it came.
+    /// Written by hand: the order and the bytes are part of the contract, and the message is passed
+    /// on unchanged.
     private static String bodyOf(Call call) {
         StringBuilder json = new StringBuilder(256 + call.message().length());
         json.append("{\"channel_id\":");

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
 
-/// Gives the client the very addresses that were checked, so that a name which changes its address
-/// between check and connect (rebinding) changes nothing. One forbidden address closes the whole
-/// name: public names have no private side.
+/// Resolves names and hands the client the very addresses that were checked, so a name whose
+/// address changes between check and connect (rebinding) gains nothing. One forbidden address
+/// blocks the whole name: public names have no private addresses.
 record CheckedDnsResolver(EgressRules rules, NameLookup names) implements DnsResolver {
 
     @Override
@@ -44,7 +44,7 @@ record CheckedDnsResolver(EgressRules rules, NameLookup names) implements DnsRes
         return host;
     }
 
-    /// Asks DNS for the addresses of a name, at least one.
+    /// Looks up the addresses of a name, at least one.
     @FunctionalInterface
     interface NameLookup {
 

@@ -15,18 +15,18 @@ import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/// Connections that are kept between calls, per scheme, host and port.
+/// Pools connections by scheme, host and port.
 final class ConnectionPool {
 
-    /// Above what the lanes' own limits per target let through, also when many targets share a
-    /// host, and above the streams that one hub listens to: nobody waits here for another one. It
-    /// only bounds what one host may cost.
+    /// More than the lanes' own limits per target allow, even if many targets share a host, and
+    /// more than the streams of one hub: no call waits here for another. It only bounds the cost of
+    /// one host.
     private static final int MAX_PER_ROUTE = 16_384;
 
-    /// A connection that rested this long is looked at before it is used again.
+    /// An idle connection of this age is checked before reuse.
     private static final TimeValue REST_BEFORE_CHECK = TimeValue.ofSeconds(1);
 
-    /// After this age a connection is made anew, and its host judged anew.
+    /// A connection of this age is replaced, and its host is checked again.
     private static final TimeValue MAX_AGE = TimeValue.ofMinutes(5);
 
     private static final int MAX_LINE_LENGTH = 8 * 1024;
@@ -34,17 +34,18 @@ final class ConnectionPool {
 
     private ConnectionPool() {}
 
-    /// @param buffer of each connection in each direction, in bytes
+    /// @param buffer the buffer of each connection in each direction, in bytes
     static PoolingHttpClientConnectionManager create(
             DnsResolver resolver, TlsSocketStrategy tls, Duration connectTimeout, int buffer) {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(resolver)
                 .setTlsSocketStrategy(tls)
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX) // no lock across hosts
-                .setConnPoolPolicy(PoolReusePolicy.LIFO) // so that surplus ones rest and are closed
+                .setConnPoolPolicy(PoolReusePolicy.LIFO) // surplus ones stay idle and are closed
                 .setMaxConnPerRoute(MAX_PER_ROUTE)
                 .setDefaultConnectionConfig(connections(connectTimeout))
-                // waiting for an answer ends with the whole call; a timer per read would cost more
+                // The limit of the whole call also ends waiting for an answer; a timer per read
+                // would cost more.
                 .setDefaultSocketConfig(
                         SocketConfig.custom().setSoTimeout(Timeout.DISABLED).build())
                 .setConnectionFactory(
@@ -70,7 +71,7 @@ final class ConnectionPool {
                 .build();
     }
 
-    /// Closes connections that nobody used for a while, until the pool is closed.
+    /// Closes idle connections from time to time, until the pool is closed.
     record IdleConnections(PoolingHttpClientConnectionManager connections, EgressRuntime runtime) {
 
         private static final Duration EVERY = Duration.ofSeconds(30);

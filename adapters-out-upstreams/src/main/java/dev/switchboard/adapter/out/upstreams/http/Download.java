@@ -2,7 +2,7 @@ package dev.switchboard.adapter.out.upstreams.http;
 
 import java.nio.ByteBuffer;
 
-/// A call for a file, and what came of it. Prints no bytes.
+/// The result of downloading a file. Prints no bytes.
 public sealed interface Download {
 
     /// @param mediaType in lower case without parameters; empty if the peer named none
@@ -13,12 +13,12 @@ public sealed interface Download {
         }
     }
 
-    /// It is larger than was asked for.
+    /// The file exceeds the requested limit.
     record TooLarge() implements Download {}
 
-    /// No whole file came, or an answer that is none.
+    /// No complete file came, or an answer other than 200.
     record Failed() implements Download {}
 
-    /// The host may not be called.
+    /// Egress control forbids the host.
     record Blocked() implements Download {}
 }

@@ -29,12 +29,12 @@ import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
 
-/// Calls peers that may be hostile: only hosts that the rules permit, at the address that was
-/// checked, once, within a time that includes everything, reading no more than it needs.
+/// Calls peers that may be hostile: only hosts that the rules permit, at the checked address, once,
+/// within one time limit for everything, reading no more than necessary.
 ///
-/// It uses HttpClient's minimal client, which has no code for redirects, cookies, credentials,
-/// proxies, decompression or retries that would have to be switched off; and uses it directly, for
-/// Spring's RestClient cannot drive that one and allocates three times as much per call.
+/// It uses HttpClient's minimal client, which has no redirects, cookies, credentials, proxies,
+/// decompression or retries to switch off. It uses that client directly, because Spring's
+/// RestClient cannot drive it and allocates three times as much per call.
 public final class EgressClient implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
@@ -57,15 +57,16 @@ public final class EgressClient implements AutoCloseable {
         this.replies = replies;
     }
 
-    /// @param timeout how long a call may last in all, name look-up included
+    /// @param timeout the limit of a whole call, including name look-up
     public static EgressClient create(EgressRules rules, Duration timeout, EgressRuntime runtime) {
         TlsSocketStrategy tls = DefaultClientTlsStrategy.createDefault();
         return create(resolver(rules, timeout, runtime), tls, timeout, runtime);
     }
 
-    /// One to [#listen] with in thousands of calls at a time, of which each takes little room.
+    /// Creates a client for thousands of concurrent [#listen] calls, each of which takes little
+    /// memory.
     ///
-    /// @param silence how long nothing may come
+    /// @param silence how long a stream may be silent
     public static EgressClient forStreams(
             EgressRules rules, Duration silence, EgressRuntime runtime) {
         TlsSocketStrategy tls = DefaultClientTlsStrategy.createDefault();
@@ -107,19 +108,19 @@ public final class EgressClient implements AutoCloseable {
         return timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT;
     }
 
-    /// Sends it, once. Blocks its thread.
+    /// Sends a call once. Blocks its thread.
     public UpstreamReply send(OutboundCall post) {
         return call(post, replies::read, Blocked::new, cause -> new Unavailable(cause, null, null));
     }
 
-    /// As [#send], and hands the answer over as it came.
+    /// Like [#send], but returns the answer as it came.
     public Exchange exchange(OutboundCall post) {
         return call(post, replies::readWhole, Exchange.Blocked::new, Exchange.Failed::new);
     }
 
-    /// Asks for a file, once.
+    /// Downloads a file in one attempt.
     ///
-    /// @param most how many bytes it may have
+    /// @param most the most bytes it may have
     public Download download(OutboundCall call, int most) {
         return call(
                 call,
@@ -128,11 +129,11 @@ public final class EgressClient implements AutoCloseable {
                 _ -> new Download.Failed());
     }
 
-    /// Sends it, once, and hands over the lines of an answer 200 as they come, on this thread,
-    /// until the answer ends or nobody wants more. The client's time is how long nothing may come.
+    /// Sends a call once and passes on the lines of a 200 answer as they come, on this thread,
+    /// until the answer ends or `lines` wants no more. The client's time limit applies to silence.
     ///
-    /// @return the answer if it is another one; an answered 200 without a text if it ended by
-    ///   itself; what cut it, otherwise
+    /// @return an answer other than 200; an answered 200 without a text if it ended by itself;
+    ///   otherwise the failure
     public Exchange listen(OutboundCall call, LineStream lines) {
         return call(
                 call,
@@ -205,8 +206,8 @@ public final class EgressClient implements AutoCloseable {
         http.close();
     }
 
-    /// Stops waiting for DNS after a while. The system's resolver cannot be interrupted, so it is
-    /// asked on a thread of its own, which may then outlast the call.
+    /// Limits the wait for DNS. The system's resolver cannot be interrupted, so it runs on a thread
+    /// of its own, which may outlast the call.
     record TimedLookup(NameLookup names, Duration limit, Executor executor) implements NameLookup {
 
         @Override

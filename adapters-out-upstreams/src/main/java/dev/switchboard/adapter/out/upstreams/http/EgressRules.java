@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Public addresses and ordinary ports, plus what the operator listed. The metadata services of
-/// clouds stay closed whatever is listed.
+/// Permits public addresses on ordinary ports, and the operator's list. The metadata services of
+/// clouds are never permitted.
 public final class EgressRules implements EgressPolicy {
 
     private final List<AllowEntry> allowed;
@@ -22,7 +22,7 @@ public final class EgressRules implements EgressPolicy {
         this.requireHttps = requireHttps;
     }
 
-    /// @throws IllegalArgumentException naming the entry that cannot be read
+    /// @throws IllegalArgumentException naming an unreadable entry
     public static EgressRules of(EgressProperties properties, boolean requireHttps) {
         List<AllowEntry> entries =
                 properties.allow().stream()
@@ -32,18 +32,18 @@ public final class EgressRules implements EgressPolicy {
         return new EgressRules(entries, requireHttps);
     }
 
-    /// For an address that an operator configured, which needs no second permission: it alone is
-    /// listed, with its port.
+    /// Rules for an address that an operator configured, which needs no second permission: only
+    /// this address and port are listed.
     public static EgressRules trusting(EndpointUrl configured) {
         return trusting(List.of(configured));
     }
 
-    /// As the other one, for several addresses.
+    /// Likewise for several addresses.
     public static EgressRules trusting(List<EndpointUrl> configured) {
         return new EgressRules(configured.stream().map(EgressRules::entryFor).toList(), false);
     }
 
-    /// These rules, and besides them what an operator configured.
+    /// Adds an address that an operator configured.
     public EgressRules alsoTrusting(EndpointUrl configured) {
         List<AllowEntry> entries = new ArrayList<>(allowed);
         entries.add(entryFor(configured));
@@ -54,7 +54,7 @@ public final class EgressRules implements EgressPolicy {
         return AllowEntry.parse(url.host() + ":" + portOf(url));
     }
 
-    /// Whether an operator listed this very host, which permits more than public ones have.
+    /// Whether an operator listed this very host, which permits more than for public hosts.
     public boolean lists(EndpointUrl endpoint) {
         int port = portOf(endpoint);
         return switch (HostForm.of(endpoint.host())) {
@@ -91,16 +91,17 @@ public final class EgressRules implements EgressPolicy {
         return name != null && (name.equals("localhost") || name.endsWith(".localhost"));
     }
 
-    /// Whether a connection to an address may be opened that was given as it is.
+    /// Whether a connection to a literally given address is permitted.
     boolean permits(HostForm.Literal literal, int port) {
         InetAddress address = literal.address();
         return permits(null, address, port)
                 && (!literal.mapped() || listed(new Destination(null, address, port)));
     }
 
-    /// Whether a connection to `address` may be opened.
+    /// Whether a connection to `address` is permitted.
     ///
-    /// @param name what the address was found by, in lower case; null if it was given as it is
+    /// @param name the name that resolved to the address, in lower case; null if the address was
+    ///   given literally
     boolean permits(@Nullable String name, InetAddress address, int port) {
         Destination destination = new Destination(name, address, port);
         return !SpecialAddresses.metadata(address)
@@ -133,7 +134,7 @@ public final class EgressRules implements EgressPolicy {
     /// One entry of `switchboard.egress.allow`.
     sealed interface AllowEntry {
 
-        /// The port it is restricted to, or null for every ordinary one.
+        /// The only port that it covers; null for every ordinary port.
         @Nullable Integer port();
 
         boolean coversHost(Destination destination);
@@ -143,7 +144,7 @@ public final class EgressRules implements EgressPolicy {
             return (port == null || port == destination.port()) && coversHost(destination);
         }
 
-        /// Covers what DNS says the name is at present, but no address given literally.
+        /// Covers the current addresses of a name, but no literally given address.
         record NamedHost(String name, @Nullable Integer port) implements AllowEntry {
 
             private static final Pattern FORM = Pattern.compile("[a-z0-9._-]+");
@@ -160,7 +161,7 @@ public final class EgressRules implements EgressPolicy {
             }
         }
 
-        /// Covers addresses, however a call came by them.
+        /// Covers addresses, whether resolved or given literally.
         record Addresses(Network network, @Nullable Integer port) implements AllowEntry {
             @Override
             public boolean coversHost(Destination destination) {
@@ -169,10 +170,10 @@ public final class EgressRules implements EgressPolicy {
             }
         }
 
-        /// Reads `host`, `host:port`, an address likewise (IPv6 with a port in brackets), or a
+        /// Parses `host`, `host:port`, likewise an address (IPv6 with a port in brackets), or a
         /// network.
         ///
-        /// @throws IllegalArgumentException if it is none of them
+        /// @throws IllegalArgumentException if the text is none of these
         static AllowEntry parse(String text) {
             try {
                 return read(text.strip().toLowerCase(Locale.ROOT));
@@ -207,9 +208,9 @@ public final class EgressRules implements EgressPolicy {
         }
     }
 
-    /// Where a call is about to go.
+    /// The destination of a call.
     ///
-    /// @param name the host's name in lower case, or null if it was given as an address
-    /// @param address its address, or null while DNS has not been asked
+    /// @param name the host's name in lower case; null if it was given as an address
+    /// @param address its address; null before the DNS look-up
     record Destination(@Nullable String name, @Nullable InetAddress address, int port) {}
 }

@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.apache.hc.core5.concurrent.Cancellable;
 
-/// What calls run on.
+/// The shared resources of calls.
 ///
-/// @param executor runs short work and look-ups of names, each on a thread of its own
+/// @param executor runs short tasks and name look-ups, each on a thread of its own
 public record EgressRuntime(Clock clock, Timer timer, Executor executor, TimeLimits limits) {
 
-    /// Cuts calls that last longer than all calls of one client may: a peer that sends one byte a
-    /// second never lets a read time out. To drop a connection may take a moment, for which nobody
-    /// else's limit waits.
+    /// Cancels calls that exceed a client's limit: a peer that sends one byte a second never runs
+    /// into a read timeout. Closing a connection may take a moment, so it runs on a thread of its
+    /// own and delays no other limit.
     TimeLimit<Cancellable> cutting(Duration limit) {
         return limits.of(limit, call -> executor.execute(call::cancel));
     }

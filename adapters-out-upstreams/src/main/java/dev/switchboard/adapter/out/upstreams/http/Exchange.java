@@ -4,13 +4,14 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// One call and what came of it, for peers whose status alone does not say what they mean. Prints
-/// no body.
+/// The result of one call, for peers whose status alone does not tell their meaning. Prints no
+/// body.
 public sealed interface Exchange {
 
     /// @param mediaType of the text, in lower case without parameters; empty if the peer named none
-    /// @param text its beginning, at most 1 MiB; empty if it is compressed, which we never ask for
-    /// @param retryAfter how long the peer asks to wait, if it does
+    /// @param text the first part of the body, at most 1 MiB; empty if it is compressed, which we
+    ///   never ask for
+    /// @param retryAfter how long the peer asks us to wait, if it does
     record Answered(int status, String mediaType, String text, @Nullable Duration retryAfter)
             implements Exchange {
 
@@ -18,13 +19,13 @@ public sealed interface Exchange {
             return status / 100 == 2;
         }
 
-        /// The text if it is one JSON value, else null.
+        /// The text if it is one JSON value, otherwise null.
         public @Nullable String json() {
             return JsonText.isJson(text) ? text : null;
         }
 
-        /// What the peer said of its failure, fit to be shown: no markup, no control characters, at
-        /// most 2 KiB; may be empty.
+        /// The peer's own text about its failure, safe to show: no markup, no control characters,
+        /// at most 2 KiB; may be empty.
         public String readable() {
             return RefusalText.of(mediaType, text);
         }
@@ -39,9 +40,9 @@ public sealed interface Exchange {
         }
     }
 
-    /// No whole answer came.
+    /// No complete answer came.
     record Failed(Cause cause) implements Exchange {}
 
-    /// The host may not be called.
+    /// Egress control forbids the host.
     record Blocked() implements Exchange {}
 }

@@ -4,21 +4,21 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Locale;
 
-/// What the host of a URL is: a name for DNS, or an address in one of its many spellings.
+/// The host of a URL: a name for DNS, or an address in one of its many spellings.
 sealed interface HostForm {
 
-    /// @param value lower case, without the dot that may end it
+    /// @param value lower case, without a trailing dot
     record Name(String value) implements HostForm {}
 
     /// @param mapped whether an IPv4 address was written as an IPv6 one (`::ffff:1.2.3.4`), which
-    ///   nobody does who has nothing to hide from filters
+    ///   has no use except to deceive filters
     record Literal(InetAddress address, boolean mapped) implements HostForm {}
 
-    /// It looks like an address and is none, so that nobody can say what would be called.
+    /// Looks like an address but is not one, so its meaning is unclear.
     record Malformed() implements HostForm {}
 
-    /// Reads IPv6 with or without brackets, and IPv4 as C libraries do: one to four numbers,
-    /// decimal, octal (`0177`) or hexadecimal (`0x7f`), the last of which fills the remaining
+    /// Parses IPv6 with or without brackets, and IPv4 as C libraries do: one to four numbers,
+    /// decimal, octal (`0177`) or hexadecimal (`0x7f`), of which the last fills the remaining
     /// bytes.
     static HostForm of(String host) {
         if (host.indexOf(':') >= 0) {
@@ -79,7 +79,7 @@ sealed interface HostForm {
         return part.startsWith("0x") || part.startsWith("0X");
     }
 
-    /// The number, or -1 if it is none.
+    /// The number, or -1 if the text is not a number.
     private static long number(String part) {
         try {
             if (isHex(part)) {

@@ -8,7 +8,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Looks at text that a peer calls JSON.
+/// Inspects text that a peer declares to be JSON.
 final class JsonText {
 
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -29,7 +29,7 @@ final class JsonText {
         }
     }
 
-    /// The text of an object's member, or null if this is no object or the member no text.
+    /// The text of an object's member; null if the text is not an object or the member not a text.
     static @Nullable String member(String text, String name) {
         try {
             JsonNode member = MAPPER.readTree(text).path(name);

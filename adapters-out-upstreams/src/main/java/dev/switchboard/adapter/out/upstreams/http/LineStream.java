@@ -5,23 +5,23 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Takes the lines of an answer that goes on and on.
+/// Receives the lines of an answer without an end.
 public interface LineStream {
 
     /// The peer has begun to answer.
     ///
-    /// @return false to hear no more
+    /// @return false to stop
     boolean opened();
 
-    /// A line without its end, read as UTF-8. While this works, nothing else is read, and no time
-    /// counts.
+    /// A line without its terminator, read as UTF-8. While this method runs, nothing else is read,
+    /// and the silence limit does not run.
     ///
-    /// @return false to hear no more
+    /// @return false to stop
     boolean line(String text);
 
-    /// Reads on until the answer ends, or nobody listens any more.
+    /// Reads until the answer ends or `lines` stops.
     ///
-    /// @param waiting told before each read; [Waits#over] after it
+    /// @param waiting notified before and after each read
     static void read(InputStream in, LineStream lines, Waits waiting) throws IOException {
         byte[] chunk = new byte[Cut.CHUNK];
         Cut cut = new Cut();
@@ -39,7 +39,7 @@ public interface LineStream {
         }
     }
 
-    /// For whoever counts how long nothing comes.
+    /// Measures the silence of a peer.
     interface Waits {
 
         void begin();
@@ -47,8 +47,8 @@ public interface LineStream {
         void over();
     }
 
-    /// The line that is being read. It grows with long lines and is small again after them, for
-    /// there are thousands of streams and their lines are short.
+    /// The line being read. Its buffer grows with long lines and shrinks again after them, because
+    /// there are thousands of streams and most lines are short.
     final class Cut {
 
         private static final int CHUNK = 512;

@@ -10,14 +10,14 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import org.jspecify.annotations.Nullable;
 
-/// One call. It knows whether its body left, which decides what a failure means; a call without one
-/// asks for nothing that could not be asked for again.
+/// An outbound call. It knows whether its body was sent, which decides the meaning of a failure; a
+/// call without a body can always be repeated.
 public class OutboundCall extends HttpUriRequestBase {
 
     private final EndpointUrl endpoint;
     private volatile boolean left;
 
-    /// @param contentType of the body
+    /// @param contentType the type of the body
     OutboundCall(String method, EndpointUrl endpoint, byte @Nullable [] body, String contentType) {
         super(method, ascii(endpoint.uri()));
         this.endpoint = endpoint;
@@ -26,14 +26,14 @@ public class OutboundCall extends HttpUriRequestBase {
         }
     }
 
-    /// @param body sent as it stands, not to be changed any more; null for none
-    /// @param contentType of the body
+    /// @param body sent unchanged, must not be modified afterwards; null for none
+    /// @param contentType the type of the body
     public static OutboundCall of(
             String method, EndpointUrl endpoint, byte @Nullable [] body, String contentType) {
         return new OutboundCall(method, endpoint, body, contentType);
     }
 
-    /// Java lets letters of all languages stand in a path; on the wire they are percent-encoded.
+    /// Java allows letters of all languages in a path; on the wire they are percent-encoded.
     private static URI ascii(URI uri) {
         String text = uri.toASCIIString();
         return text.length() == uri.toString().length() ? uri : URI.create(text);
@@ -43,7 +43,8 @@ public class OutboundCall extends HttpUriRequestBase {
         return endpoint;
     }
 
-    /// Whether the peer may have taken it. A head whose body never left asks for nothing.
+    /// Whether the peer may have acted on the call. A request whose body was never sent has no
+    /// effect.
     boolean left() {
         return left;
     }

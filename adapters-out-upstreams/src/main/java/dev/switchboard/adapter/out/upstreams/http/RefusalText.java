@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a peer said when it refused, fit to be shown to our caller: the `error` of a JSON object,
-/// else JSON or plain text as it stands; nothing of other types or of pages, and no markup of any:
-/// what callers show to people may end up in a page.
+/// Extracts the reason of a peer's refusal, safe to show to our caller: the `error` of a JSON
+/// object, otherwise the JSON or plain text itself. Other types and HTML pages give nothing, and
+/// markup is removed, because callers may put the text into a page.
 final class RefusalText {
 
     private static final int MAX_BYTES = 2048;
-    // what browsers take for the begin of a tag or comment, to its end if it has one
+    // The beginning of a tag or comment as browsers recognise it, up to its end if it has one.
     private static final Pattern TAG = Pattern.compile("<(?=[A-Za-z/!?])[^<>]*>?");
 
     private RefusalText() {}
@@ -25,7 +25,7 @@ final class RefusalText {
         return text.startsWith("<") ? "" : shortened(withoutTags(text).strip());
     }
 
-    /// Each leaves a space, so that what stood around it makes no new one.
+    /// Each tag becomes a space, so that the surrounding text forms no new one.
     private static String withoutTags(String text) {
         return TAG.matcher(text).replaceAll(" ");
     }

@@ -2,13 +2,13 @@ package dev.switchboard.adapter.out.upstreams.http;
 
 import java.util.Set;
 
-/// Well-known ports of services that do not speak HTTP and might take a request's lines for their
-/// own commands: the list browsers refuse, and the usual databases, caches and brokers.
+/// Well-known ports of services that do not speak HTTP and might take the lines of a request for
+/// commands: the list of ports that browsers refuse, and the usual databases, caches and brokers.
 final class RefusedPorts {
 
     private static final Set<Integer> ALL =
             Set.of(
-                    // what browsers refuse (WHATWG Fetch, "bad port")
+                    // Refused by browsers (WHATWG Fetch, "bad port").
                     1,
                     7,
                     9,

@@ -23,8 +23,7 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
-/// Says what an answer means (promise D11). Bodies are read only where they say something that the
-/// status does not.
+/// Interprets answers (promise D11). Reads bodies only where they add to the status.
 record ReplyReader(Clock clock) {
 
     UpstreamReply read(ClassicHttpResponse response) throws IOException {
@@ -38,7 +37,7 @@ record ReplyReader(Clock clock) {
         };
     }
 
-    /// The answer as it came, whatever it means.
+    /// The whole answer, uninterpreted.
     Exchange readWhole(ClassicHttpResponse response) throws IOException {
         BoundedBody body = BoundedBody.read(response.getEntity());
         return new Exchange.Answered(
@@ -48,7 +47,7 @@ record ReplyReader(Clock clock) {
                 RetryAfter.of(response, clock.instant()));
     }
 
-    /// A file of at most so many bytes.
+    /// A file of at most `most` bytes.
     Download readFile(ClassicHttpResponse response, int most) throws IOException {
         HttpEntity entity = response.getEntity();
         if (response.getCode() != 200 || entity == null || !BoundedBody.isPlain(entity)) {
@@ -86,10 +85,10 @@ record ReplyReader(Clock clock) {
         return status == 500 || status == 504 ? Cause.AMBIGUOUS_SERVER_ERROR : Cause.SERVER_ERROR;
     }
 
-    /// The body of an answer, as far as we are willing to read it.
+    /// The part of an answer's body that we are willing to read.
     ///
-    /// @param mediaType its type in lower case without parameters, or empty if the peer named none
-    /// @param text its beginning, read as UTF-8; empty if it is compressed, which we never ask for
+    /// @param mediaType in lower case without parameters; empty if the peer named none
+    /// @param text the first part, read as UTF-8; empty if it is compressed, which we never ask for
     /// @param whole whether nothing was cut off
     private record BoundedBody(String mediaType, String text, boolean whole) {
 
@@ -97,7 +96,7 @@ record ReplyReader(Clock clock) {
         private static final int FIRST_BYTES = 1024;
         private static final BoundedBody EMPTY = new BoundedBody("", "", true);
 
-        /// Reads to the end, which gives the connection back for the next call, or to the limit.
+        /// Reads to the end, which makes the connection reusable, or to the limit.
         static BoundedBody read(@Nullable HttpEntity entity) throws IOException {
             if (entity == null) {
                 return EMPTY;
@@ -119,8 +118,8 @@ record ReplyReader(Clock clock) {
             return of(entity, bytes, length, true);
         }
 
-        /// Small, for a length that a peer announces is only a promise; with room for one byte
-        /// more, so that the end is seen without growing.
+        /// Small, because an announced length is only a promise; one byte longer than announced, so
+        /// that the end is detected without growing.
         private static int firstSize(long announced) {
             return announced >= 0 && announced < FIRST_BYTES ? (int) announced + 1 : FIRST_BYTES;
         }
@@ -131,7 +130,7 @@ record ReplyReader(Clock clock) {
             return new BoundedBody(mediaType(entity.getContentType()), text, whole);
         }
 
-        /// Whether it is not compressed, which we never ask for.
+        /// Whether the body is uncompressed; we never ask for compression.
         private static boolean isPlain(HttpEntity entity) {
             String encoding = entity.getContentEncoding();
             return encoding == null || encoding.equalsIgnoreCase("identity");
@@ -147,15 +146,15 @@ record ReplyReader(Clock clock) {
         }
     }
 
-    /// The patience a peer asks for (RFC 9110, 10.2.3).
+    /// The wait that a peer asks for (RFC 9110, 10.2.3).
     static final class RetryAfter {
 
         private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
         private RetryAfter() {}
 
-        /// The time to wait, or null if the peer asks for none, for one that has passed, or in a
-        /// way that cannot be read.
+        /// The time to wait; null if the peer asks for none, for a time in the past, or in an
+        /// unreadable form.
         static @Nullable Duration of(HttpResponse response, Instant now) {
             Header header = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
             if (header == null || header.getValue() == null) {

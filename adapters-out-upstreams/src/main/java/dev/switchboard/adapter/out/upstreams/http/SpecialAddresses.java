@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Tells public addresses from those that reach into a private network or that nobody may own. IPv6
-/// addresses that carry an IPv4 address (compatible, NAT64, 6to4; Java itself unwraps mapped ones)
-/// are judged by both.
+/// Tells public addresses from those inside private networks and those that are not assignable.
+/// IPv6 addresses that contain an IPv4 address (compatible, NAT64, 6to4; Java itself unwraps mapped
+/// ones) are judged by both.
 final class SpecialAddresses {
 
     private static final List<Network> INTERNAL =
@@ -44,7 +44,7 @@ final class SpecialAddresses {
                     "fec0::/10", // site-local, still routed by some
                     "ff00::/8");
 
-    /// Where clouds hand out credentials to whoever asks from inside.
+    /// Addresses where clouds hand out credentials to any caller inside.
     private static final List<Network> METADATA =
             networks(
                     "169.254.169.254",
@@ -68,12 +68,12 @@ final class SpecialAddresses {
         return Stream.of(texts).map(Network::parse).toList();
     }
 
-    /// Whether it is loopback, link-local, private, multicast or otherwise not on the public net.
+    /// Whether an address is loopback, link-local, private, multicast or otherwise not public.
     static boolean internal(InetAddress address) {
         return within(INTERNAL, address);
     }
 
-    /// Whether a cloud's metadata service listens there.
+    /// Whether a cloud's metadata service listens at an address.
     static boolean metadata(InetAddress address) {
         return within(METADATA, address);
     }
@@ -89,7 +89,7 @@ final class SpecialAddresses {
         return false;
     }
 
-    /// The IPv4 address that an IPv6 address carries; any other as it is.
+    /// The IPv4 address within an IPv6 address; any other address unchanged.
     static InetAddress inner(InetAddress address) {
         try {
             return InetAddress.getByAddress(unwrapped(address.getAddress()));

@@ -2,7 +2,7 @@ package dev.switchboard.adapter.out.upstreams.http;
 
 import java.util.Optional;
 
-/// What we call ourselves towards those we call.
+/// The name of this hub in its calls.
 public final class UserAgent {
 
     public static final String TEXT = "Switchboard/" + version();

@@ -1,4 +1,4 @@
-/// The one way out: an HTTP client that calls only hosts it may call, gives every call an end, and
-/// turns whatever a peer does into an
+/// The only way out: an HTTP client that calls only permitted hosts, limits the time of every call,
+/// and turns every peer's behaviour into an
 /// [UpstreamReply][dev.switchboard.application.port.out.upstream.UpstreamReply].
 package dev.switchboard.adapter.out.upstreams.http;

@@ -15,9 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What each answer to a message means.
+/// Interprets the answers to messages.
 ///
-/// @param answerTimeout how long a message of unknown fate waits for its answer
+/// @param answerTimeout how long a message with an unknown outcome waits for its answer
 record AnswerRules(Duration answerTimeout, UnknownOutcome onUnknownOutcome) {
 
     private static final int NO_ANSWER = 504;
@@ -54,7 +54,7 @@ record AnswerRules(Duration answerTimeout, UnknownOutcome onUnknownOutcome) {
                 });
     }
 
-    /// A success may say that it is none.
+    /// An answer with a success status may report a failure.
     private static Meaning taken(Answered answer, Secret used) {
         JsonNode body = PeerJson.read(answer.text());
         if (!PeerJson.text(body, "statusCode").equals("FAILED")) {
@@ -71,7 +71,7 @@ record AnswerRules(Duration answerTimeout, UnknownOutcome onUnknownOutcome) {
         return IDENTITY.contains(code) ? new Meaning.Unauthorized() : refused(answer, used);
     }
 
-    /// The id that callbacks name when they answer.
+    /// The id that callbacks refer to when they answer.
     private static @Nullable String receiptIn(JsonNode body) {
         String id = PeerJson.text(body, "requestId");
         return id.isEmpty() || id.length() > LONGEST_RECEIPT ? null : id;
@@ -101,13 +101,13 @@ record AnswerRules(Duration answerTimeout, UnknownOutcome onUnknownOutcome) {
         return new Meaning.Settled(new Unavailable(cause, answer.status(), answer.retryAfter()));
     }
 
-    /// What an exchange says of a message.
+    /// The meaning of an exchange for a message.
     sealed interface Meaning {
 
-        /// It says what becomes of the message.
+        /// The exchange decided the outcome of the message.
         record Settled(UpstreamReply reply) implements Meaning {}
 
-        /// The peer did not look at the message, for it did not accept our token.
+        /// The peer ignored the message because it did not accept our token.
         record Unauthorized() implements Meaning {}
     }
 }

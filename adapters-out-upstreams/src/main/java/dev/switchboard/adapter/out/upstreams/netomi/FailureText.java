@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// What the peer said of a failure, looked at and made fit to be shown.
+/// The peer's text about a failure, checked and made safe to show.
 final class FailureText {
 
     private static final int MAX_LENGTH = 500;
@@ -21,7 +21,7 @@ final class FailureText {
                     "token expired",
                     "access denied");
 
-    /// A member whose name says that its value is nobody's business.
+    /// A member whose name marks its value as a secret.
     private static final Pattern NAMED =
             Pattern.compile(
                     "(\"[\\w-]*(?:token|secret|password|authorization)\"\\s*:\\s*\")[^\"]*",
@@ -35,7 +35,7 @@ final class FailureText {
 
     private FailureText() {}
 
-    /// Whether it is about who we are, whatever its status.
+    /// Whether the failure is about our credentials, whatever its status.
     static boolean aboutIdentity(Exchange.Answered answer) {
         String text = answer.text().toLowerCase(Locale.ROOT);
         return IDENTITY.stream().anyMatch(text::contains);
@@ -43,12 +43,12 @@ final class FailureText {
 
     /// At most 500 characters, without markup, control characters and secrets.
     ///
-    /// @param used what we sent that nobody else may see
+    /// @param used a secret that we sent and that must not be shown
     static String of(Exchange.Answered answer, Secret used) {
         return shortened(answer.withText(redacted(answer.text(), used)).readable());
     }
 
-    /// First of all, for half a secret is not recognised any more.
+    /// Runs before shortening, because half a secret would not be recognised.
     private static String redacted(String text, Secret used) {
         String known = text.replace(used.reveal(), HIDDEN);
         String named = NAMED.matcher(known).replaceAll("$1" + HIDDEN);

@@ -12,8 +12,8 @@ import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 
-/// Posts what users say to the bot, with the token of the moment; once more with another one where
-/// the first is refused.
+/// Posts users' messages to the bot with the current token, and once more with another one if that
+/// is refused.
 final class NetomiGateway implements UserMessageGateway {
 
     static final Target BOT = new Target(Target.Kind.BOT, "netomi");

@@ -7,21 +7,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// How the bot platform is called. Naming an address here is permission enough to call it, also at
-/// a private address.
+/// Settings of the Netomi platform. A configured address may be called even if it is private.
 ///
-/// @param baseUrl where messages go
-/// @param authUrl where tokens come from; the path of the token call may follow it
-/// @param channel who we are there, in three parts; null or blank refs leave the bot unconfigured
-/// @param requestTimeout how long one message may take in all; longer than `sync-wait`, so that a
-///   slow bot is not called twice because our caller stopped waiting
-/// @param answerTimeout after which a message that was taken counts as unanswered, and one of
-///   unknown fate is sent again
-/// @param onUnknownOutcome what becomes of a message of unknown fate without an answer
+/// @param baseUrl the address for messages
+/// @param authUrl the address for tokens; the path of the token call may follow it
+/// @param channel our identity there, in three parts; null or blank refs leave the bot unconfigured
+/// @param requestTimeout the limit of sending one message in all; longer than `sync-wait`, so that
+///   a slow bot is not called twice because our caller stopped waiting
+/// @param answerTimeout when an accepted message counts as unanswered, and a message with an
+///   unknown outcome is sent again
+/// @param onUnknownOutcome how to treat a message with an unknown outcome and no answer
 /// @param syncWait how long a sender waits for the bot's own acknowledgment
 /// @param ackTimeout how long a browser has to confirm an update before it is sent again
-/// @param chunkWait how long a part of an answer waits for the part before it
-/// @param claimTtl how long a conversation stays its owner's after they were last seen
+/// @param chunkWait how long a part of an answer waits for the previous part
+/// @param claimTtl how long an owner keeps a conversation after they were last seen
 @ConfigurationProperties("switchboard.netomi")
 public record NetomiProperties(
         @DefaultValue("https://aiapi-us.netomi.com") String baseUrl,
@@ -69,7 +68,7 @@ public record NetomiProperties(
                         + " is missing: Netomi needs both the channel reference and the virtual agent");
     }
 
-    /// Whether the operator said who we are there.
+    /// Whether the operator configured our identity.
     boolean configured() {
         return channelRefId != null && virtualAgentId != null;
     }
@@ -96,11 +95,11 @@ public record NetomiProperties(
         return !text.isBlank() && text.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 
-    /// What to do with a message that left, and that nobody answered for.
+    /// How to treat a message that was sent and got no answer.
     public enum UnknownOutcome {
-        /// Wait for its answer to come by webhook, then send it again with the same id.
+        /// Wait for its answer by webhook, then send it again with the same id.
         RETRY,
-        /// Give it up, for a person to decide.
+        /// Park it, for a person to decide.
         PARK
     }
 }

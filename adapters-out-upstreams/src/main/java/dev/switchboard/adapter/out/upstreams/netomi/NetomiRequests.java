@@ -9,7 +9,7 @@ import dev.switchboard.domain.json.JsonValues;
 import dev.switchboard.domain.secret.Secret;
 import org.apache.hc.core5.http.HttpHeaders;
 
-/// The three calls as they go out. Who we are stands in the same three headers of each.
+/// Builds the three calls to Netomi. Each has our identity in the same three headers.
 final class NetomiRequests {
 
     private static final byte[] NO_BODY = {};
@@ -37,7 +37,7 @@ final class NetomiRequests {
         return post(refreshToken, body.append('}').toString().getBytes(UTF_8));
     }
 
-    /// @param messageData goes out as it stands
+    /// @param messageData sent unchanged
     JsonPost processMessage(Secret token, String messageData) {
         JsonPost post = post(processMessage, messageData.getBytes(UTF_8));
         post.addHeader("x-integration-channel", properties.integrationChannel());

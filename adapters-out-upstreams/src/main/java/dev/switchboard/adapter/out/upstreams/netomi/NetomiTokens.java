@@ -9,7 +9,7 @@ import dev.switchboard.domain.secret.Secret;
 import dev.switchboard.domain.upstream.TokenState;
 import dev.switchboard.domain.upstream.TokenTrade;
 
-/// Shows the token that messages go out with, and passes refresh tokens on.
+/// Shows the state of the message token, and passes refresh tokens on.
 final class NetomiTokens implements UpstreamTokens {
 
     private final EgressClient client;

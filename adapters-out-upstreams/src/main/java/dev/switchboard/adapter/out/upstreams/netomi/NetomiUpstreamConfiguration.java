@@ -31,8 +31,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Wires the bot. Without `channel-ref-id` and `virtual-agent-id` nobody is called, and the hub
-/// starts all the same.
+/// Wires the bot. Without `channel-ref-id` and `virtual-agent-id` Netomi is never called, and the
+/// hub starts all the same.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(NetomiProperties.class)
 public class NetomiUpstreamConfiguration {
@@ -63,7 +63,7 @@ public class NetomiUpstreamConfiguration {
         return new TokenKeeper(mint::mint, kept, clock, timer, workers);
     }
 
-    /// A token belongs to who we are and where we got it.
+    /// A token belongs to our identity and to the server that issued it.
     private static String tokenName(NetomiProperties properties) {
         String whose =
                 String.join(
@@ -75,8 +75,8 @@ public class NetomiUpstreamConfiguration {
         return "netomi:" + Sha256.hex(whose).substring(0, 16);
     }
 
-    /// What the core knows of it. A push that is not confirmed is repeated after 20, 40 and each
-    /// further 60 s.
+    /// Describes Netomi to the core. An unconfirmed push is repeated after 20, 40 and then every 60
+    /// s.
     @Bean
     Upstream netomi(
             NetomiProperties properties,
@@ -124,8 +124,8 @@ public class NetomiUpstreamConfiguration {
         return new NetomiStart(properties, keeper);
     }
 
-    /// In the place of the bot where the operator did not say who we are there: messages of an
-    /// earlier configuration wait, and nobody is called.
+    /// Replaces the bot while our identity is not configured: messages of an earlier configuration
+    /// wait, and Netomi is not called.
     static final class UnconfiguredGateway implements UserMessageGateway {
 
         private static final Duration PAUSE = Duration.ofMinutes(5);
@@ -147,7 +147,7 @@ public class NetomiUpstreamConfiguration {
         }
     }
 
-    /// Asks for the first token once the hub serves, so that nothing waits for it.
+    /// Requests the first token once the hub serves, so that nothing waits for it.
     static final class NetomiStart implements SmartLifecycle {
 
         private static final Logger LOG = LoggerFactory.getLogger(NetomiStart.class);

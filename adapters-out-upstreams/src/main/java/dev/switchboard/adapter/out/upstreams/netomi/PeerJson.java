@@ -5,14 +5,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/// JSON that the peer sent, which may be none.
+/// A peer's text, which may not be JSON.
 final class PeerJson {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private PeerJson() {}
 
-    /// The value, or a missing node if the text is no JSON.
+    /// The value, or a missing node if the text is not JSON.
     static JsonNode read(String text) {
         try {
             return MAPPER.readTree(text);
@@ -21,7 +21,7 @@ final class PeerJson {
         }
     }
 
-    /// The text of a member, or an empty one if it has none.
+    /// The text of a member; empty if it has none.
     static String text(JsonNode object, String member) {
         JsonNode value = object.path(member);
         return value.isString() ? value.stringValue() : "";

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// Asks for tokens, once per call, and reads them in every shape they are given in.
+/// Requests tokens, once per call, and reads them in every form that the peer uses.
 final class TokenFetcher {
 
-    /// No token is used longer than this, whatever life it is given.
+    /// No token is used for longer, whatever its stated life.
     static final Duration LONGEST_LIFE = Duration.ofHours(23);
 
     private static final int LONGEST_NUMBER = 40;
@@ -68,7 +68,7 @@ final class TokenFetcher {
                 .orElse(LONGEST_LIFE);
     }
 
-    /// A life that makes no sense is as good as none.
+    /// Ignores an implausible life.
     private static Optional<Duration> seconds(JsonNode node) {
         try {
             String text = node.asString();

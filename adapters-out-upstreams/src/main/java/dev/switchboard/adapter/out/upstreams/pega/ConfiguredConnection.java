@@ -10,10 +10,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A connection as an operator wrote it down, before it is known to be usable. Complaints name the
-/// key and never the value.
+/// A connection as the operator configured it, before validation. Complaints name the key and never
+/// the value.
 ///
-/// @param prefix of its keys, such as `switchboard.pega.`
+/// @param prefix the prefix of its keys, such as `switchboard.pega.`
 record ConfiguredConnection(String name, String prefix, PegaProperties.Connection written) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConfiguredConnection.class);
@@ -21,7 +21,7 @@ record ConfiguredConnection(String name, String prefix, PegaProperties.Connectio
     private static final int MIN_SECRET_BYTES = 16;
     private static final int STRONG_SECRET_BYTES = 32;
 
-    /// The whole connection.
+    /// The validated connection.
     ///
     /// @throws IllegalArgumentException naming the key that is missing or wrong
     PegaConnection build() {
@@ -37,7 +37,7 @@ record ConfiguredConnection(String name, String prefix, PegaProperties.Connectio
                 name, url, connectionId, secrets.stream().map(HmacKey::of).toList());
     }
 
-    /// Complains about one of its keys.
+    /// A complaint about one of its keys.
     IllegalArgumentException wrong(String key, String complaint) {
         return new IllegalArgumentException(prefix + key + " " + complaint);
     }
@@ -58,7 +58,7 @@ record ConfiguredConnection(String name, String prefix, PegaProperties.Connectio
         }
     }
 
-    /// Names all that is missing, so that nobody finds out one by one.
+    /// Names all missing keys at once.
     private IllegalArgumentException incomplete() {
         List<String> missing = new ArrayList<>();
         if (written.dmsUrl() == null) {

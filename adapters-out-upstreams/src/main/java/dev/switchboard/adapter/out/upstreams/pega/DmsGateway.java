@@ -27,7 +27,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// Posts what customers say to Pega Digital Messaging.
+/// Posts customers' messages to Pega Digital Messaging.
 final class DmsGateway implements UserMessageGateway {
 
     private static final String CONNECTION_ID = "connection_id";
@@ -71,7 +71,7 @@ final class DmsGateway implements UserMessageGateway {
         return called(meaning);
     }
 
-    /// A refusal is listed under its status.
+    /// Parks a refused message under its status.
     private static SendOutcome called(UpstreamReply reply) {
         return reply instanceof Refused(int status, _)
                 ? new SendOutcome.Called(reply, new ParkReason("REJECTED_" + status))
@@ -93,7 +93,7 @@ final class DmsGateway implements UserMessageGateway {
         return client.send(post);
     }
 
-    /// What it says to us in an accepting answer is no promise, so nobody is shown it.
+    /// Drops the body of an accepting answer: the protocol gives it no meaning, so it is not shown.
     private static UpstreamReply meaning(UpstreamReply reply) {
         return switch (reply) {
             case Accepted(int status, _, _) -> new Accepted(status, null);
@@ -107,10 +107,10 @@ final class DmsGateway implements UserMessageGateway {
         return reply instanceof Refused(int status, _) && (status == 401 || status == 403);
     }
 
-    /// The body of one call, made from what a client said: the fields that the type has over there,
-    /// in their order, each spelled as it came.
+    /// The body of one call: the fields that Pega defines for the type, in its order, each spelled
+    /// exactly as the client sent it.
     ///
-    /// @param fleeting whether it is worth one attempt only
+    /// @param fleeting whether it is worth only one attempt
     record DmsBody(String json, boolean fleeting) {
 
         private static final JsonFactory FACTORY = new JsonFactory();

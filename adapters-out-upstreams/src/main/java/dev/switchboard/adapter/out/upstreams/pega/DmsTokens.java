@@ -8,9 +8,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 
-/// Makes the tokens that our calls carry, one for each attempt.
+/// Creates the tokens of our calls, one for each attempt.
 ///
-/// @param life how long a token is good
+/// @param life how long a token is valid
 record DmsTokens(Duration life, Clock clock) {
 
     private static final String HEADER = encoded("{\"typ\":\"JWT\",\"alg\":\"HS256\"}");

@@ -9,8 +9,8 @@ import java.security.MessageDigest;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// A shared secret that signs tokens by HMAC with SHA-256, and recognises what it signed. Made with
-/// the JDK alone: JOSE libraries refuse keys under 32 bytes, and shorter ones occur.
+/// A shared secret that signs and verifies tokens with HMAC-SHA256. Uses only the JDK, because JOSE
+/// libraries refuse keys under 32 bytes, and shorter ones occur.
 final class HmacKey {
 
     private static final String ALGORITHM = "HmacSHA256";

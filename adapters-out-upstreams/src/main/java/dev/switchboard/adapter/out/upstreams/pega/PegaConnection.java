@@ -4,15 +4,15 @@ import dev.switchboard.domain.channel.EndpointUrl;
 import dev.switchboard.domain.delivery.Target;
 import java.util.List;
 
-/// One way to Pega Digital Messaging.
+/// A connection to Pega Digital Messaging.
 ///
-/// @param name ours, `default` for the unnamed one
-/// @param url where messages are posted
-/// @param connectionId ours over there; the issuer of all tokens, in both directions
-/// @param keys the active ones: the first signs, all verify
+/// @param name our name for it; `default` for the unnamed one
+/// @param url the address that messages are posted to
+/// @param connectionId our id at Pega; the issuer of all tokens, in both directions
+/// @param keys the active keys: the first signs, all verify
 record PegaConnection(String name, EndpointUrl url, String connectionId, List<HmacKey> keys) {
 
-    /// What Pega is called in the names of targets and conversations.
+    /// Pega's name in targets and conversations.
     static final String SYSTEM = "pega";
 
     PegaConnection {
@@ -31,7 +31,8 @@ record PegaConnection(String name, EndpointUrl url, String connectionId, List<Hm
         return keys.getFirst();
     }
 
-    /// Whether one of the keys made the signature. All are tried, so that time does not tell which.
+    /// Whether one of the keys made the signature. Tries all of them, so that timing does not tell
+    /// which.
     boolean signed(String text, byte[] signature) {
         boolean signed = false;
         for (HmacKey key : keys) {

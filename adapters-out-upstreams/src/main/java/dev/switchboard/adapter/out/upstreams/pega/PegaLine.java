@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A connection and what came of the calls over it.
+/// A connection and the results of its calls.
 final class PegaLine {
 
     private static final Logger LOG = LoggerFactory.getLogger(PegaLine.class);
@@ -50,7 +50,7 @@ final class PegaLine {
                 now.lastFailure());
     }
 
-    /// Notes how a call ended.
+    /// Records the result of a call.
     void note(UpstreamReply reply, Instant at) {
         Seen before =
                 switch (reply) {
@@ -72,7 +72,7 @@ final class PegaLine {
         return cause == Cause.UNAUTHORIZED ? Condition.UNAUTHORIZED : Condition.AWAY;
     }
 
-    /// Nobody but an operator can mend a secret, so it is told once, in either direction.
+    /// Only an operator can fix a secret, so each change is logged once.
     private void tellOfChange(Condition before, Condition after) {
         if (after == Condition.UNAUTHORIZED && before != after) {
             LOG.error("Pega connection {} refuses our tokens: check its secret", connection.name());

@@ -12,25 +12,25 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// How Pega Digital Messaging is reached and recognised. A connection is given whole or not at all:
-/// its address, its id and at least one secret.
+/// Settings of Pega Digital Messaging. A connection is either complete (its address, its id and at
+/// least one secret) or absent.
 ///
 /// @param dmsUrl the complete address of the unnamed connection; null or blank if there is none
 /// @param connectionId its id, the issuer of its tokens
 /// @param jwtSecrets its secrets of at least 16 bytes: the first signs, all verify
-/// @param requestTimeout how long one call may last in all
-/// @param tokenTtl how long a token of ours is good: as long as the call it comes with, at least
-/// @param webhookMaxAge how old a token of theirs may be
+/// @param requestTimeout the limit of one call in all
+/// @param tokenTtl how long our tokens are valid: at least as long as their call
+/// @param webhookMaxAge the greatest age of their tokens
 /// @param clockSkew how far their clock may be ahead of ours
 /// @param connections further connections, by names of lower-case letters, digits and dashes
 /// @param ackTimeout how long a client has to confirm a message before it is sent again
 /// @param transmissionsPerConnection how often a message is sent to one connection
 /// @param inFlightPerConnection how many unconfirmed messages a connection may have
-/// @param maxInFlight how many calls to one connection of the desk run at a time
+/// @param maxInFlight how many calls to one connection of the desk may run at a time
 /// @param notifyAfter when a client is told that its message is still on its way
-/// @param undeliveredParkAfter when an answer that nobody fetched is parked
-/// @param claimTtl how long a conversation stays its owner's after they were last seen
-/// @param claimPolicy whether somebody else may take it over before
+/// @param undeliveredParkAfter when an answer that no client fetched is parked
+/// @param claimTtl how long an owner keeps a conversation after they were last seen
+/// @param claimPolicy whether another client may take it over before
 @ConfigurationProperties("switchboard.pega")
 record PegaProperties(
         @Nullable String dmsUrl,
@@ -81,13 +81,13 @@ record PegaProperties(
     }
 
     enum ClaimChoice {
-        /// Only who proves to be its owner writes and receives.
+        /// Only the proven owner writes and receives.
         STRICT,
-        /// Whoever wrote last receives what comes from then on; in the demo only.
+        /// The last writer receives all later messages; in the demo only.
         LEGACY
     }
 
-    /// What one connection is made of; see [PegaProperties].
+    /// One connection; see [PegaProperties].
     record Connection(
             @Nullable String dmsUrl,
             @Nullable String connectionId,
@@ -104,7 +104,7 @@ record PegaProperties(
         }
     }
 
-    /// The connections that are configured, the unnamed one first, the others by name.
+    /// The configured connections: the unnamed one first, then the others by name.
     Stream<ConfiguredConnection> configured() {
         Connection unnamed = new Connection(dmsUrl, connectionId, jwtSecrets);
         Stream<ConfiguredConnection> first =

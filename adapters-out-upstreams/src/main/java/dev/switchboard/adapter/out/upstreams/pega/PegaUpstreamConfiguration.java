@@ -23,12 +23,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /// Wires Pega Digital Messaging. Without a configured connection the hub starts all the same: its
-/// gateway serves nobody, and no token is good.
+/// gateway serves no target, and no token is valid.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PegaProperties.class)
 public class PegaUpstreamConfiguration {
 
-    /// @throws IllegalArgumentException naming the key that keeps a connection from being usable
+    /// @throws IllegalArgumentException naming the key that makes a connection unusable
     @Bean
     PegaLines pegaLines(PegaProperties pega, EgressProperties egress) {
         EgressRules listed = EgressRules.of(egress, false);
@@ -37,7 +37,8 @@ public class PegaUpstreamConfiguration {
                 pega.configured().map(each -> checked(each, listed, issuers)).toList());
     }
 
-    /// @param issuers those of the connections before it, for a token's issuer must tell which one
+    /// @param issuers the issuers of earlier connections: a token's issuer must identify its
+    ///   connection
     private static PegaConnection checked(
             ConfiguredConnection configured, EgressRules listed, Set<String> issuers) {
         PegaConnection connection = configured.build();
@@ -52,7 +53,7 @@ public class PegaUpstreamConfiguration {
         return connection;
     }
 
-    /// A client of its own, so that the trust in the configured addresses reaches nobody else.
+    /// A separate client, so that the trust in the configured addresses applies to no other call.
     @Bean
     EgressClient pegaClient(PegaLines lines, PegaProperties pega, EgressRuntime runtime) {
         Stream<EndpointUrl> urls = lines.connections().stream().map(PegaConnection::url);
@@ -60,8 +61,8 @@ public class PegaUpstreamConfiguration {
         return EgressClient.create(rules, pega.requestTimeout(), runtime);
     }
 
-    /// What the core knows of it. A client is sent a message so often, and then not before its next
-    /// connection. A conversation bears the name of its customer, behind that of the connection.
+    /// Describes Pega to the core. A client is sent a message this often, and then not before its
+    /// next connection. A conversation's name contains its customer, after the connection.
     @Bean
     Upstream pega(
             PegaLines lines,

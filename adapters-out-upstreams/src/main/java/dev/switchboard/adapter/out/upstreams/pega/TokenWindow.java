@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
-/// When a token is good: it was made lately, and is neither over nor for later.
+/// The validity of a token: recently issued, not expired and not for later.
 ///
-/// @param maxAge how old it may be
-/// @param skew how far the clock of its maker may be from ours
+/// @param maxAge the greatest age
+/// @param skew how far the issuer's clock may differ from ours
 record TokenWindow(Duration maxAge, Duration skew) {
 
     private static final double MILLIS = 1000.0;

@@ -19,11 +19,11 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Judges the tokens that come with webhooks. The issuer a token names says whose secrets it must
-/// pass, and nothing else is believed before it has.
+/// Verifies the tokens of webhooks. A token's issuer selects the secrets to check it with; nothing
+/// else in the token is trusted before that check.
 final class WebhookTokens implements DeskTokens {
 
-    /// The only one: a token cannot choose how it is checked.
+    /// The only algorithm: a token cannot choose how it is checked.
     private static final String ALGORITHM = "HS256";
 
     private final Map<String, PegaConnection> byIssuer;
@@ -70,11 +70,11 @@ final class WebhookTokens implements DeskTokens {
                 && window.holds(token.claims(), clock.instant());
     }
 
-    /// A token taken apart, and not believed yet. Of its header only the algorithm is looked at:
-    /// where a token says its key is to be found (`kid`, `jku`, `jwk`, `x5u`) is never asked.
+    /// A parsed token that is not trusted yet. Of its header only the algorithm is read; the places
+    /// where a token claims its key to be (`kid`, `jku`, `jwk`, `x5u`) are ignored.
     ///
-    /// @param signed the text its signature is for
-    /// @param signedAs its signature in base64url
+    /// @param signed the text that the signature covers
+    /// @param signedAs the signature in base64url
     private record SignedToken(JsonNode header, JsonNode claims, String signed, String signedAs) {
 
         private static final int MAX_LENGTH = 8 * 1024;
@@ -86,7 +86,7 @@ final class WebhookTokens implements DeskTokens {
                                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                                 .build());
 
-        /// Empty if the text is not three parts, the first two of them JSON objects.
+        /// Empty if the text does not have three parts of which the first two are JSON objects.
         static Optional<SignedToken> read(String token) {
             Matcher parts = FORM.matcher(token);
             if (token.length() > MAX_LENGTH || !parts.matches()) {
@@ -107,17 +107,17 @@ final class WebhookTokens implements DeskTokens {
             return decoded(signedAs);
         }
 
-        /// The algorithm it claims to be signed by, or empty text.
+        /// The algorithm that it claims, or an empty text.
         String algorithm() {
             return header.path("alg").asString("");
         }
 
-        /// Whether its header has demands that must be understood (RFC 7515, 4.1.11); we know none.
+        /// Whether its header has critical extensions (RFC 7515, 4.1.11); we support none.
         boolean demanding() {
             return header.has("crit");
         }
 
-        /// Its issuer, or empty text.
+        /// Its issuer, or an empty text.
         String issuer() {
             JsonNode issuer = claims.path("iss");
             return issuer.isString() ? issuer.stringValue() : "";

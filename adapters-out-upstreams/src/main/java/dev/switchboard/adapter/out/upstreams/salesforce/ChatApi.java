@@ -17,12 +17,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The calls of Enhanced Chat, one each, with exactly the members that its strict schemas have.
+/// The calls of Enhanced Chat, with exactly the members that its strict schemas allow.
 final class ChatApi {
 
     private static final String API = "/iamessage/api/v2";
 
-    /// How many entries one page of a conversation has.
+    /// The entries in one page of a conversation.
     static final int PAGE = 50;
 
     private final EgressClient client;
@@ -30,7 +30,7 @@ final class ChatApi {
     private final Org org;
     private final String language;
 
-    /// @param streams its time is how long a stream may be silent
+    /// @param streams a client whose time limit is the longest silence of a stream
     ChatApi(EgressClient client, EgressClient streams, Org org, String language) {
         this.client = client;
         this.streams = streams;
@@ -38,7 +38,7 @@ final class ChatApi {
         this.language = language;
     }
 
-    /// A token for a user who was never seen before.
+    /// Requests a token for a new user.
     Outcome mint(String deployment) {
         ObjectNode body =
                 Outcome.JSON
@@ -50,12 +50,12 @@ final class ChatApi {
         return call("POST", "/authorization/unauthenticated/access-token", null, body);
     }
 
-    /// Another token for the same user.
+    /// Requests another token for the same user.
     Outcome renew(Secret token) {
         return call("GET", "/authorization/continuation-access-token", token, null);
     }
 
-    /// @param id ours, so that a repeat makes no second one
+    /// @param id chosen by us, so that a repeat creates no second conversation
     Outcome create(Secret token, String id, String deployment, JsonNode routing) {
         ObjectNode body =
                 Outcome.JSON
@@ -66,7 +66,7 @@ final class ChatApi {
         return call("POST", "/conversation", token, body);
     }
 
-    /// @param routing of the conversation's first message, null for every other one
+    /// @param routing only with the conversation's first message, otherwise null
     Outcome say(
             Secret token,
             String conversation,
@@ -89,9 +89,9 @@ final class ChatApi {
         return call("POST", "/conversation/" + conversation + "/message", token, body);
     }
 
-    /// Says that the user has entries.
+    /// Confirms that the user has received entries.
     ///
-    /// @param receipts the entry of each, by an id of ours
+    /// @param receipts entries by an id of ours
     Outcome acknowledge(Secret token, String conversation, Map<String, String> receipts) {
         ObjectNode body = Outcome.JSON.createObjectNode();
         ArrayNode acks = body.putArray("acks");
@@ -103,7 +103,7 @@ final class ChatApi {
         return call("POST", "/conversation/" + conversation + "/acknowledge-entries", token, body);
     }
 
-    /// The first page of what was said since, oldest first.
+    /// Reads the first page of entries since a time, oldest first.
     Outcome entries(Secret token, String conversation, Instant since) {
         String query =
                 "/entries?limit="
@@ -114,7 +114,7 @@ final class ChatApi {
         return call("GET", "/conversation/" + conversation + query, token, null);
     }
 
-    /// The two calls that end a conversation; what is not there is ended.
+    /// Makes the two calls that end a conversation; a missing one counts as ended.
     Outcome end(Secret token, String conversation, String deployment) {
         String query = "?esDeveloperName=" + Soql.encoded(deployment);
         String path = "/conversation/" + conversation;
@@ -124,7 +124,7 @@ final class ChatApi {
                 : first;
     }
 
-    /// What listens to a user's events; to be cut by its `cancel`.
+    /// The call for a user's event stream; `cancel` ends it.
     OutboundCall stream(Secret token, String cursor) {
         OutboundCall call = OutboundCall.of("GET", org.chat("/eventrouter/v1/sse"), null, "");
         call.addHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token.reveal());
@@ -151,7 +151,7 @@ final class ChatApi {
         return Outcome.of(client.exchange(call));
     }
 
-    /// The entries of a page, wherever the answer has them.
+    /// The entries of a page, in any of the places where answers put them.
     static List<JsonNode> entriesOf(JsonNode page) {
         for (JsonNode list :
                 List.of(page.path("conversationEntries"), page.path("entries"), page)) {

@@ -3,7 +3,7 @@ package dev.switchboard.adapter.out.upstreams.salesforce;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import tools.jackson.databind.JsonNode;
 
-/// The conversation at Salesforce in which a session speaks.
+/// A session's conversation at Salesforce.
 final class ChatConversation {
 
     private final SalesforceContext salesforceContext;
@@ -14,7 +14,7 @@ final class ChatConversation {
         this.session = session;
     }
 
-    /// Makes it, unless it is there.
+    /// Creates the conversation unless it exists.
     Outcome create() {
         String id = session.known("conversationId");
         if (id.equals(session.stored().fact("created"))) {
@@ -39,7 +39,7 @@ final class ChatConversation {
         return outcome;
     }
 
-    /// By which its agents are chosen.
+    /// The attributes that choose its agents.
     JsonNode routing() {
         return Outcome.read(session.known("routing"));
     }

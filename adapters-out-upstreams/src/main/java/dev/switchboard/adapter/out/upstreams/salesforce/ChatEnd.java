@@ -4,8 +4,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 
-/// The end of a session, whoever ends it: nothing is said any more, and agents are heard for a
-/// while.
+/// Ends a session: no more messages are sent, and agents are still heard for a while.
 final class ChatEnd {
 
     private final SalesforceContext salesforceContext;
@@ -16,7 +15,7 @@ final class ChatEnd {
         this.session = session;
     }
 
-    /// The desk says that it is over, which may be the echo of our own end.
+    /// The desk reports the end, which may be the echo of our own.
     void endedThere() {
         String now = salesforceContext.clock().instant().toString();
         boolean kept =
@@ -29,7 +28,7 @@ final class ChatEnd {
         }
     }
 
-    /// Hears agents for a while who may not have known of the end.
+    /// Keeps listening for a while, because agents may not have known of the end.
     void linger() {
         salesforceContext.later(salesforceContext.tempo().linger(), this::close);
     }
@@ -42,7 +41,7 @@ final class ChatEnd {
         }
     }
 
-    /// Ends the conversation over there. From now on nothing is said.
+    /// Ends the conversation at the desk. No more messages are sent from now on.
     SendOutcome end() {
         return session.betweenMessages(() -> {
             String now = salesforceContext.clock().instant().toString();
@@ -60,7 +59,7 @@ final class ChatEnd {
             return accepted();
         }
         if (outcome instanceof Outcome.Forbidden || outcome instanceof Outcome.Denied) {
-            session.over(); // it is closed to us, which is as good
+            session.over(); // we have no access any more, so it is over for us
             return accepted();
         }
         return session.meaning(outcome);

@@ -21,11 +21,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Tells the core what is said in a session: each entry once, in order, and how far it was heard
-/// only when what it brings is stored.
+/// Passes the entries of a session on to the core: each entry once, in order. The position is
+/// stored only after the results of an entry are.
 final class ChatEventReader {
 
-    /// What may have come late is read again.
+    /// Overlap for entries that may have arrived late.
     private static final Duration OVERLAP = Duration.ofMinutes(1);
 
     private final SalesforceContext salesforceContext;
@@ -39,7 +39,7 @@ final class ChatEventReader {
         this.session = session;
     }
 
-    /// Hears one event of the line. Returns when what it brings is stored.
+    /// Handles one event of the stream. Returns once its results are stored.
     void hear(SseEvents.Event event) {
         if (!session.awaitOpen()) {
             return;
@@ -64,9 +64,9 @@ final class ChatEventReader {
         }
     }
 
-    /// Hears entries in order, and tells agents which of them the user has.
+    /// Handles entries in order, and confirms to agents which of them the user has.
     ///
-    /// @param cursor where the stream goes on after them; empty if that does not change
+    /// @param cursor the position of the stream after them; empty if it does not change
     private void hear(List<Entry> entries, String cursor) {
         List<String> had = new ArrayList<>();
         for (Entry entry : entries) {
@@ -79,9 +79,9 @@ final class ChatEventReader {
         }
     }
 
-    /// Hears one entry, unless it was heard. What it brings is stored before how far we heard.
+    /// Handles one entry, unless it was handled before. Its results are stored before the position.
     ///
-    /// @return whether agents like to know that the user has it
+    /// @return whether to confirm to agents that the user has it
     private boolean hear(Entry entry, String cursor) {
         session.isSaid(entry);
         if (heard.has(entry.id())) {
@@ -103,8 +103,9 @@ final class ChatEventReader {
         return entry.isMessage() && !entry.isOurs();
     }
 
-    /// An agent who speaks has joined. Told under an id of its own, so that the words have the same
-    /// id when they are heard again and the agent is known.
+    /// Whether this is an agent's first message, which implies that the agent joined. The join is
+    /// reported under an id of its own, so that the message keeps its id if it is read again after
+    /// the agent is known.
     private boolean isFirstWordOfAnAgent(Entry entry) {
         return entry.isMessage()
                 && entry.role().equals("Agent")
@@ -126,12 +127,12 @@ final class ChatEventReader {
         }
     }
 
-    /// What brings nothing may come again, so it need not be a write of how far was heard.
+    /// An entry without results may be read again, so its position need not be stored.
     private static boolean bringsAnything(List<DeskEvent> events) {
         return !events.stream().allMatch(DeskEvent.Delivered.class::isInstance);
     }
 
-    /// A line that begins anew should not begin long ago.
+    /// A resumed stream should not begin too far back.
     private boolean isFarAhead(Entry entry) {
         Heard last = session.stored().heard();
         return last == null
@@ -147,8 +148,8 @@ final class ChatEventReader {
                 entry.at().isAfter(before.at()) ? entry.at() : before.at());
     }
 
-    /// What is to be told of an entry: places in a queue once a minute at most, and none to a user
-    /// who is served.
+    /// The events to report for an entry: queue positions at most once a minute, and none once an
+    /// agent has joined.
     private List<DeskEvent> toTell(Entry entry) {
         List<DeskEvent> events = new ArrayList<>(entry.events());
         if (session.stored().fact("joined") != null) {
@@ -160,8 +161,8 @@ final class ChatEventReader {
         return events;
     }
 
-    /// Tells a core that may have been waiting for whoever opened it. A chat that is over says
-    /// nothing against the session: what agents said before may still be heard in it.
+    /// Reports the opening to a core that may have waited for a process that died. If the chat is
+    /// over, the session goes on: earlier messages of agents may still arrive.
     void tellThatItIsOpen() {
         boolean greeted = session.stored().fact("greeted") != null;
         var _ = told("opened", salesforceContext.clock().instant(), new DeskEvent.Opened(greeted));
@@ -175,7 +176,7 @@ final class ChatEventReader {
                         new DeskEvent.NeverOpened());
     }
 
-    /// Returns when it is taken, or the session has stopped.
+    /// Returns once the event is taken or the session has stopped.
     private void tell(String id, Instant at, DeskEvent event) {
         Taken taken = told(id, at, event);
         if (taken != null) {
@@ -183,7 +184,7 @@ final class ChatEventReader {
         }
     }
 
-    /// @return null if the session stopped before
+    /// @return null if the session stopped first
     private @Nullable Taken told(String id, Instant at, DeskEvent event) {
         telling.lock();
         try {
@@ -220,9 +221,9 @@ final class ChatEventReader {
         }
     }
 
-    /// Reads what was said while nobody listened.
+    /// Reads the entries that were missed while the stream was down.
     ///
-    /// @return false if that is not known yet
+    /// @return false if they are not known yet
     boolean repaired() {
         DeskSession stored = session.stored();
         String conversation = session.known("conversationId");
@@ -252,12 +253,12 @@ final class ChatEventReader {
         }
     }
 
-    /// Makes a conversation that takes the place of another one: agents are found for it only then,
-    /// also for a user who says nothing.
+    /// Creates the conversation that replaces another one: only then does Salesforce look for
+    /// agents, even for a user who says nothing.
     private boolean isMade() {
         Outcome made = session.conversation().create();
         if (made instanceof Outcome.Done || made instanceof Outcome.Refused) {
-            session.isCaughtUp(); // what it is refused for is what messages are parked for
+            session.isCaughtUp(); // a refusal parks the messages, with its reason
             tellReplacement();
             return !session.isStopped();
         }
@@ -275,7 +276,7 @@ final class ChatEventReader {
     private boolean unrepaired(Outcome outcome) {
         Token token = session.stored().token();
         if (outcome instanceof Outcome.Missing && session.isEnded()) {
-            // closed as we asked; the stream still brings what agents said before they knew
+            // Closed at our request; the stream still brings what agents wrote before they knew.
             session.isCaughtUp();
             return true;
         }
@@ -287,7 +288,7 @@ final class ChatEventReader {
         return false;
     }
 
-    /// The conversation is not known over there any more.
+    /// Salesforce no longer knows the conversation.
     void gone() {
         tell(
                 session.known("conversationId") + "/gone",
@@ -296,7 +297,7 @@ final class ChatEventReader {
         session.over();
     }
 
-    /// Tells that the conversation is another one, if that was not told.
+    /// Reports that the conversation was replaced, unless that was reported.
     void tellReplacement() {
         String untold = session.stored().fact("untold");
         if (untold != null) {
@@ -308,7 +309,7 @@ final class ChatEventReader {
         }
     }
 
-    /// Best effort: agents see it.
+    /// Best effort: agents see the confirmation.
     private void tellThatTheUserHas(List<String> entries) {
         Map<String, String> receipts = new LinkedHashMap<>();
         entries.forEach(entry -> receipts.put(salesforceContext.ids().uuid(), entry));
@@ -321,7 +322,7 @@ final class ChatEventReader {
                                                 secret, session.known("conversationId"), receipts));
     }
 
-    /// Which places in a queue a user is told: another one than before, once a minute at most. Used
+    /// Decides which queue positions a user is told: only changed ones, at most once a minute. Used
     /// by one thread.
     private static final class QueuePlaces {
 

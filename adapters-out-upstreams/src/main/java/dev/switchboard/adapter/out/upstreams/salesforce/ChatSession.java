@@ -23,15 +23,15 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A session that this process runs: what is stored of it and said in it. [ChatEventReader] hears
-/// it.
+/// A session that this process runs: its stored state and its messages. [ChatEventReader] handles
+/// its events.
 final class ChatSession {
 
     static final ParkReason CHAT_CLOSED = new ParkReason("chat_closed");
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    /// What we said shows among the entries of this time before.
+    /// How far before a call its message may appear among the entries.
     private static final Duration LOOKING_BACK = Duration.ofMinutes(1);
 
     private final SalesforceContext salesforceContext;
@@ -65,7 +65,7 @@ final class ChatSession {
         }
     }
 
-    /// A part that was sent, and perhaps had.
+    /// A part that was sent with an unknown outcome.
     private record Doubt(String id, Instant since) {}
 
     DeskSession stored() {
@@ -96,27 +96,27 @@ final class ChatSession {
         return stopped;
     }
 
-    /// Whether anybody wants to know what is said in it.
+    /// Whether its events are still of interest.
     boolean isHeard() {
         State state = stored.state();
         return !stopped && (state == State.OPENING || state == State.OPEN);
     }
 
-    /// This process has nothing to do with it any more.
+    /// This process no longer runs the session.
     void stop() {
         stopped = true;
         open.complete(false);
         stream.cut();
     }
 
-    /// Blocks until the session is open, and what is heard may be told.
+    /// Blocks until the session is open, so that its events may be reported.
     boolean awaitOpen() {
         return open.join();
     }
 
     /// Stores a change.
     ///
-    /// @return false if the session is another process's now, or over: this one has stopped
+    /// @return false if another process runs the session, or it is over; it has then stopped here
     boolean keep(UnaryOperator<DeskSession> change) {
         writing.lock();
         try {
@@ -134,7 +134,7 @@ final class ChatSession {
         }
     }
 
-    /// What it was opened for is done: agents may be heard, and users.
+    /// Opening is complete: users and agents may exchange messages.
     boolean opened() {
         boolean kept =
                 keep(session -> session.become(State.OPEN, salesforceContext.clock().instant()));
@@ -145,12 +145,12 @@ final class ChatSession {
         return kept;
     }
 
-    /// Nothing is said any more; agents are heard for a while, whoever ended it.
+    /// Whether it has ended: no more messages are sent, and agents are heard for a while.
     boolean isEnded() {
         return stored.fact("ended") != null;
     }
 
-    /// Does something while nothing is being said.
+    /// Runs work while no message is being sent.
     <T> T betweenMessages(Supplier<T> work) {
         sending.lock();
         try {
@@ -166,7 +166,7 @@ final class ChatSession {
         }
     }
 
-    /// The fact that was stored under this name, which must be there.
+    /// The fact with this name, which must exist.
     String known(String fact) {
         String value = stored.fact(fact);
         if (value == null) {
@@ -175,8 +175,8 @@ final class ChatSession {
         return value;
     }
 
-    /// Tells agents of this conversation what was said in the one before it, unless they know or
-    /// there was none.
+    /// Sends the agents of a replacement conversation what was said in the one before; does nothing
+    /// if they know it or there was none.
     SendStep brief(Supplier<String> before) {
         String conversation = stored.fact("unbriefed");
         if (conversation == null) {
@@ -193,7 +193,7 @@ final class ChatSession {
                 });
     }
 
-    /// It goes on in another conversation, in which nothing was said yet.
+    /// Continues in another conversation, in which nothing was said yet.
     DeskSession inAnother(DeskSession session, String conversation) {
         said.clear();
         return session.with("conversationId", conversation)
@@ -202,13 +202,13 @@ final class ChatSession {
                 .with("untold", conversation);
     }
 
-    /// Says parts that were not said yet, up to the first that is kept back.
+    /// Sends the parts that were not sent yet, up to the first that is kept back.
     SendStep say(List<Part> parts) {
         return say(parts, null);
     }
 
-    /// @param briefing the conversation whose agents are told by it of the one before, null for all
-    ///   else, which waits for that
+    /// @param briefing the conversation that the parts brief its agents for; null for all other
+    ///   messages, which wait until the briefing is done
     private SendStep say(List<Part> parts, @Nullable String briefing) {
         sending.lock();
         try {
@@ -244,7 +244,7 @@ final class ChatSession {
         Instant begin = salesforceContext.clock().instant();
         String id = known("conversationId");
         if (!Objects.equals(stored.fact("unbriefed"), briefing)) {
-            return new KeptBack(soon()); // another conversation took its place meanwhile
+            return new KeptBack(soon()); // another conversation replaced it meanwhile
         }
         JsonNode routing = stored.fact("greeted") == null ? conversation.routing() : null;
         Outcome outcome =
@@ -276,7 +276,7 @@ final class ChatSession {
         return DONE;
     }
 
-    /// Reads what was said lately, and remembers what of it is ours.
+    /// Reads recent entries and records which of our messages are among them.
     private Outcome look(Instant since) {
         Outcome outcome =
                 tokens.call(secret ->
@@ -294,11 +294,11 @@ final class ChatSession {
         return outcome;
     }
 
-    /// Notes that an entry is there, if it is one of ours.
+    /// Records a message of ours among the entries.
     void isSaid(Entry entry) {
         if (entry.isOurs() && entry.isMessage()) {
             if (!caughtUp && !said.has(entry.id())) {
-                pace.ended(entry.at()); // said by the process before this one
+                pace.ended(entry.at()); // an earlier process sent it
             }
             said.add(entry.id());
             said.add(entry.said());
@@ -309,7 +309,7 @@ final class ChatSession {
         caughtUp = true;
     }
 
-    /// Whether anything can be said now.
+    /// Whether a message can be sent now.
     SendStep ready() {
         if (stored.state() == State.OVER || isEnded()) {
             return new KeptBack(closed());
@@ -326,7 +326,7 @@ final class ChatSession {
         return new SendOutcome.NotBefore(salesforceContext.clock().instant().plus(SOON));
     }
 
-    /// What a failure means to the message that waits for it.
+    /// The outcome of a failure for the waiting message.
     SendOutcome meaning(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Missing _ -> {

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The line on which a session is heard, for as long as it lives: from where it stopped, over lost
-/// lines, silence and restarts. A thread waits in it, a virtual one; a line that is lost has none
-/// until it is tried again.
+/// The event stream of a session, for as long as the session lives. It resumes where it stopped,
+/// after lost connections, silence and restarts. A virtual thread waits on it; a lost stream has
+/// none until the next attempt.
 final class ChatStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChatStream.class);
@@ -39,7 +39,7 @@ final class ChatStream {
         salesforceContext.executor().execute(this::listen);
     }
 
-    /// Whether something is heard now.
+    /// Whether the stream is connected.
     boolean isOpen() {
         return open;
     }
@@ -48,7 +48,7 @@ final class ChatStream {
         return firstOpened;
     }
 
-    /// Drops the line; it is made anew unless the session has stopped.
+    /// Closes the connection; a new one is opened unless the session has stopped.
     void cut() {
         OutboundCall current = call;
         if (current != null) {
@@ -76,7 +76,7 @@ final class ChatStream {
             LOG.debug(
                     "The store does not answer; {} is heard again later", session.stored().chat());
         } catch (RuntimeException e) {
-            LOG.error("What was heard in {} could not be handled", session.stored().chat(), e);
+            LOG.error("An event of {} could not be handled", session.stored().chat(), e);
         } finally {
             open = false;
             again(line.wasOpen);

@@ -16,13 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/// The token of a session's user: renewed before its end and when it is refused, and if that fails,
-/// another user's, in another conversation.
+/// The token of a session's user. It is renewed before its end and when it is refused; if renewal
+/// fails, a new user continues in another conversation.
 final class ChatTokens {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChatTokens.class);
 
-    /// Conversations are not replaced faster, whatever the peer refuses.
+    /// Conversations are never replaced faster than this.
     static final Duration REPLACEMENT_PAUSE = Duration.ofMinutes(1);
 
     private static final Duration RENEWAL_PAUSE = Duration.ofSeconds(30);
@@ -39,8 +39,8 @@ final class ChatTokens {
         this.session = session;
     }
 
-    /// Makes a call with the token of the moment, once more with a renewed one if it is refused.
-    /// [Outcome.Forbidden] if that is refused too.
+    /// Makes a call with the current token, and once more with a renewed one if it is refused.
+    /// Returns [Outcome.Forbidden] if that is refused too.
     Outcome call(Function<Secret, Outcome> call) {
         Token first = session.stored().token();
         if (first == null) {
@@ -59,7 +59,8 @@ final class ChatTokens {
         return again instanceof Outcome.Denied ? new Outcome.Forbidden("TOKEN_REFUSED") : again;
     }
 
-    /// Sees that there is another token for the same user: a fresh one would be another user.
+    /// Ensures that there is another token for the same user; a fresh one would be for another
+    /// user.
     Outcome renew(Secret used) {
         token.lock();
         try {
@@ -119,10 +120,10 @@ final class ChatTokens {
         }
     }
 
-    /// Begins another conversation of the same chat and Case, as a new user: the one before lets
-    /// nobody in any more.
+    /// Begins another conversation for the same chat and Case, as a new user: the previous one
+    /// admits no further calls.
     ///
-    /// @param refused the token that is of no use; if there is another one, nothing is left to do
+    /// @param refused the unusable token; does nothing if the current one differs
     boolean replace(Secret refused) {
         token.lock();
         try {
@@ -158,7 +159,7 @@ final class ChatTokens {
                 .addKeyValue("action", "chat_replaced")
                 .addKeyValue("chat", session.stored().chat())
                 .log(
-                        "The conversation of {} was closed to us, and is another one",
+                        "The conversation of {} was closed to us and replaced by another one",
                         session.stored().chat());
         if (kept) {
             session.stream().cut();
@@ -171,8 +172,7 @@ final class ChatTokens {
         return UUID.nameUUIDFromBytes((conversation + "/next").getBytes(UTF_8)).toString();
     }
 
-    /// A token as it came, whose end is written in it: to be renewed when four fifths of its life
-    /// are over.
+    /// A token with the expiry from its claims; renewed when four fifths of its life are over.
     static Token token(String text, Instant now) {
         String[] parts = text.split("\\.", -1);
         JsonNode claims = parts.length == 3 ? claims(parts[1]) : Outcome.read("");

@@ -18,15 +18,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// One entry of a conversation, as streams and pages of entries bring it. Read leniently: what
-/// cannot be understood says so, and whatever is missing is empty.
+/// One entry of a conversation, from a stream or a page. Read leniently: unknown content is
+/// reported as unsupported, and missing fields are empty.
 ///
-/// @param id the same for the same entry
+/// @param id the same in every copy of the entry
 /// @param type in lower-case letters only, such as `routingresult`
-/// @param role whose it is: `Agent`, `EndUser`, `System`, `Chatbot`
-/// @param from the name of whoever it is
-/// @param said the id of the message it is, empty if it is none
-/// @param payload what it says, a missing node if that is no JSON
+/// @param role the role of its author: `Agent`, `EndUser`, `System`, `Chatbot`
+/// @param from the name of its author
+/// @param said the id of its message; empty if it has none
+/// @param payload the content; a missing node if it is not JSON
 record Entry(
         String id,
         String type,
@@ -40,7 +40,7 @@ record Entry(
     private static final int LONGEST_ID = 200;
 
     /// @param entry the object `conversationEntry` of an event, or an item of a page
-    /// @param name of the event, for entries that do not say what they are
+    /// @param name of the event, for entries without a type
     /// @param now for entries without a time
     static Entry of(JsonNode entry, String name, Instant now) {
         JsonNode payload = payloadOf(entry.path("entryPayload"));
@@ -56,7 +56,7 @@ record Entry(
                 payload);
     }
 
-    /// An entry without a name is known by what it says.
+    /// An entry without an identifier is identified by its content.
     private static String idOf(JsonNode entry) {
         String id = text(entry, "identifier");
         return id.isEmpty() || id.length() > LONGEST_ID ? Sha256.hex(entry.toString()) : id;
@@ -83,12 +83,12 @@ record Entry(
         return type.equals("message");
     }
 
-    /// What is kept of it: the others say what is so for a moment.
+    /// Whether Salesforce keeps the entry; others are momentary.
     boolean lasts() {
         return !type.startsWith("typing") && !type.startsWith("progress");
     }
 
-    /// What it means, in order; nothing for what nobody need hear.
+    /// The events that it means, in order; empty if it means none.
     List<DeskEvent> events() {
         return switch (type) {
             case "message" -> isOurs() ? delivered(said.isEmpty() ? id : said) : message();
@@ -160,8 +160,8 @@ record Entry(
                 : new DeskEvent.Message(from, text);
     }
 
-    /// Each attachment in its order. The text goes with the first one that can be fetched, or
-    /// stands for itself if none can.
+    /// One event per attachment, in order. The text goes with the first file that can be fetched,
+    /// or becomes a message of its own if none can.
     private List<DeskEvent> attachments(JsonNode content) {
         List<DeskEvent> events = new ArrayList<>();
         String text = text(content, "text");
@@ -206,7 +206,7 @@ record Entry(
         return events;
     }
 
-    /// A transfer that fails leaves the user where they are.
+    /// A failed transfer leaves the user where they are.
     private List<DeskEvent> routing() {
         boolean transfer = text(payload, "routingType").equals("Transfer");
         String failure = text(payload, "failureType");
@@ -247,9 +247,9 @@ record Entry(
         return List.of(new DeskEvent.Ended(by));
     }
 
-    /// As what a message of ours is sent: the same for the same one.
+    /// The id that a part of our message is sent with; always the same for the same part.
     ///
-    /// @param part 0 for the last part of it, which stands for the whole
+    /// @param part 0 for the last part, whose id stands for the whole message
     static String idOf(MessageId message, int part) {
         String hex = message.value().substring("msg_".length());
         String whole =
@@ -265,8 +265,8 @@ record Entry(
                 : UUID.nameUUIDFromBytes((whole + "/" + part).getBytes(UTF_8)).toString();
     }
 
-    /// The message of ours that stands for itself under this id; none for a part of one, and for
-    /// what is not ours.
+    /// Our message whose last part has this id; empty for other parts and for messages that are not
+    /// ours.
     static Stream<MessageId> messageOf(String id) {
         try {
             boolean ours = id.length() == 36 && UUID.fromString(id).version() != 3;

@@ -11,15 +11,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/// Takes away what opening a session left: its conversation, then its Case. Goes on until it is
-/// done, over restarts too, for a day; what nobody could take away by then is told to an operator.
+/// Removes what an incomplete opening left at Salesforce: its conversation, then its Case.
+/// Continues until that is done, also after restarts, for up to a day; what is left then is logged
+/// for an operator.
 final class OpeningRollback {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpeningRollback.class);
 
     private static final Duration GIVEN_UP_AFTER = Duration.ofDays(1);
 
-    /// A Case that was asked for without an answer may still come to be within this time.
+    /// A Case that was requested without an answer may appear for this long.
     private static final Duration LATEST_CASE = Duration.ofMinutes(1);
 
     private final SalesforceContext salesforceContext;
@@ -30,7 +31,7 @@ final class OpeningRollback {
         this.records = records;
     }
 
-    /// Notes that it is to be undone, durably, and begins with it on another thread.
+    /// Notes durably that the session is to be undone, and begins on another thread.
     ///
     /// @return false if the session is not ours to undo
     boolean begin(ChatSession session) {
@@ -49,8 +50,7 @@ final class OpeningRollback {
                         : stored.become(State.UNDOING, salesforceContext.clock().instant()));
     }
 
-    /// The same of a session whose opener is gone: nobody else tells the core that the chat never
-    /// was.
+    /// Undoes a session whose opener died, and reports to the core that the chat never opened.
     void beginForTheDead(ChatSession session) {
         if (isNoted(session)) {
             session.stream().cut();
@@ -63,7 +63,7 @@ final class OpeningRollback {
         }
     }
 
-    /// Begins as soon as the store lets it.
+    /// Begins as soon as the store allows.
     void beginLater(ChatSession session) {
         salesforceContext.later(
                 salesforceContext.tempo().first(),
@@ -107,7 +107,7 @@ final class OpeningRollback {
         return salesforceContext.clock().instant().isAfter(stored.changedAt().plus(GIVEN_UP_AFTER));
     }
 
-    /// It is not done yet.
+    /// More is left to do.
     private record Later(@Nullable Duration asked) {
 
         Duration pause(int failures, SalesforceContext salesforceContext) {
@@ -115,7 +115,7 @@ final class OpeningRollback {
         }
     }
 
-    /// All there is to do, as far as it goes.
+    /// Does everything that is possible now.
     private @Nullable Later step(ChatSession session) {
         if (session.stored().fact("conversationId") != null) {
             Outcome outcome = session.conversation().end();
@@ -150,7 +150,7 @@ final class OpeningRollback {
         };
     }
 
-    /// Somebody asked for a Case, and nobody knows what came of it.
+    /// A Case was requested, and the outcome is unknown.
     private @Nullable Later findCase(ChatSession session) {
         Instant askedAt = Instant.parse(session.known("caseAsked"));
         Outcome outcome =

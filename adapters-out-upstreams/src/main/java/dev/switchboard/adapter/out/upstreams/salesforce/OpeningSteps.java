@@ -30,19 +30,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Opens one session, step by step: the contact, the token and its stream, the Case, the
-/// conversation, the greeting. What a step reached is stored before the next one begins, and what
-/// could stay there without our knowing is noted before it is asked for:
+/// conversation, the greeting. The result of a step is stored before the next one begins, and
+/// anything that a call could leave behind without our knowing is noted before the call:
 ///
-/// | Fact | Means |
+/// | Fact | Meaning |
 /// |---|---|
-/// | `contactId` | who it is about; stays, whatever happens |
-/// | `caseAsked`, `subject` | from then on there may be a Case |
-/// | `caseId` | there is |
-/// | `conversationId` | from then on there may be a conversation of this id, which is ours |
-/// | `created` | there is |
+/// | `contactId` | the customer's contact; stays, whatever happens |
+/// | `caseAsked`, `subject` | a Case may exist |
+/// | `caseId` | the Case exists |
+/// | `conversationId` | a conversation may exist with this id, which is ours |
+/// | `created` | the conversation exists |
 final class OpeningSteps {
 
-    /// How long to wait if nobody says it.
+    /// The wait if Salesforce does not state one.
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final SalesforceContext salesforceContext;
@@ -66,7 +66,7 @@ final class OpeningSteps {
         this.deadline = salesforceContext.clock().instant().plus(settings.connectTimeout());
     }
 
-    /// Why it does not go on.
+    /// Aborts the opening with a result.
     private static final class Stopped extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -79,7 +79,7 @@ final class OpeningSteps {
         }
     }
 
-    /// Does all of it. What it leaves if it does not come to the end, the caller takes away.
+    /// Takes all steps. The caller undoes an incomplete opening.
     Opening take(String deployment) {
         try {
             String contact = contact();
@@ -144,7 +144,7 @@ final class OpeningSteps {
                 : Records.idOfNew(done);
     }
 
-    /// Made, and nobody knows which: as good as not answered.
+    /// A created record without a readable id counts as unanswered.
     private static Outcome readable(Outcome outcome) {
         boolean unreadable =
                 outcome instanceof Outcome.Done done && Records.idOfNew(done).isEmpty();
@@ -174,7 +174,7 @@ final class OpeningSteps {
                         .with(new Heard(minted.text("lastEventId"), now)));
     }
 
-    /// First, so that nothing is missed of what comes of the rest.
+    /// Opened before the later steps, so that none of their events is missed.
     private void stream() throws Stopped {
         session.stream().start();
         try {
@@ -297,9 +297,9 @@ final class OpeningSteps {
         throw failed(outcome);
     }
 
-    /// Tries once more what may succeed then.
+    /// Retries once if the call may succeed then.
     ///
-    /// @param look finds what an unanswered call may have made, null for nothing
+    /// @param look finds what an unanswered call may have created; null for nothing
     private Outcome twice(Supplier<Outcome> call, Supplier<Outcome.@Nullable Done> look) {
         Outcome first = adopted(call.get(), look);
         if (!(first instanceof Outcome.Away away) || !mayTryAgain(away)) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The token that calls for records carry. Nobody says how long it is good, so it is used until it
-/// is refused; then one caller mints another one while the others wait for it.
+/// The token for record calls. Its life is not stated, so it is used until it is refused; then one
+/// caller requests another while the others wait for it.
 final class OrgTokens {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrgTokens.class);
@@ -29,7 +29,7 @@ final class OrgTokens {
         this.org = org;
     }
 
-    /// What came of asking for a token.
+    /// The result of requesting a token.
     sealed interface Permit {
 
         record Granted(Secret token) implements Permit {}
@@ -38,9 +38,9 @@ final class OrgTokens {
         record None(Outcome outcome) implements Permit {}
     }
 
-    /// Another token than the refused one. Blocks while one is minted.
+    /// A token other than the refused one. Blocks while one is requested.
     ///
-    /// @param refused null for whichever there is
+    /// @param refused null to accept the current one
     Permit other(@Nullable Secret refused) {
         Secret held = current;
         if (held != null && !held.equals(refused)) {
@@ -89,14 +89,14 @@ final class OrgTokens {
         };
     }
 
-    /// A token was refused that had just been minted: it is not the token.
+    /// A fresh token was refused, so the client itself is.
     void refuse(Secret token) {
         if (token.equals(current)) {
             var _ = alarm(new Outcome.Refused(401, "INVALID_SESSION_ID"));
         }
     }
 
-    /// A token was taken.
+    /// A token was accepted.
     void confirm() {
         if (alarmed) {
             alarmed = false;
@@ -107,7 +107,7 @@ final class OrgTokens {
         }
     }
 
-    /// Nobody but an operator can mend this, so it is told once.
+    /// Only an operator can fix this, so it is logged once.
     private Outcome.Refused alarm(Outcome.Refused refused) {
         if (!alarmed) {
             alarmed = true;

@@ -14,18 +14,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/// What one call came to.
+/// The result of one call.
 sealed interface Outcome {
 
     JsonMapper JSON = new JsonMapper();
 
-    /// What Salesforce says when it names no code of its own.
+    /// The code for errors without one.
     String UNKNOWN = "UNKNOWN";
 
-    /// @param json the answer, a missing node if there is none that can be read
+    /// @param json the answer; a missing node if there is none, or it is unreadable
     record Done(int status, JsonNode json) implements Outcome {
 
-        /// A member that is text; empty if there is none.
+        /// The text of a member; empty if there is none.
         String text(String member) {
             JsonNode value = json.path(member);
             return value.isString() ? value.stringValue() : "";
@@ -37,21 +37,21 @@ sealed interface Outcome {
         }
     }
 
-    /// Whoever we are, it is not known, or no more.
+    /// The token is unknown or expired.
     record Denied() implements Outcome {}
 
-    /// We are known, and may not.
+    /// The token is valid, but has no permission.
     record Forbidden(String code) implements Outcome {}
 
-    /// There is no such thing.
+    /// The resource does not exist.
     record Missing() implements Outcome {}
 
-    /// It will not, now or later.
+    /// A permanent refusal.
     record Refused(int status, String code) implements Outcome {}
 
-    /// Another try may succeed.
+    /// A retry may succeed.
     ///
-    /// @param perhapsDone whether this one may have
+    /// @param perhapsDone whether this call may have taken effect
     record Away(
             Cause cause,
             @Nullable Integer status,
@@ -59,7 +59,7 @@ sealed interface Outcome {
             boolean perhapsDone)
             implements Outcome {}
 
-    /// What it means to a message that failed by it.
+    /// The outcome of a message that failed with this result.
     default SendOutcome asSendOutcome() {
         return switch (this) {
             case Away(var cause, var status, var patience, _) ->
@@ -77,7 +77,7 @@ sealed interface Outcome {
                 new UpstreamReply.Refused(status, code), new ParkReason(code));
     }
 
-    /// How long to wait after a 429 that does not say it.
+    /// The wait after a 429 that does not state one.
     Duration USUAL_PATIENCE = Duration.ofSeconds(3);
 
     Pattern CODE = Pattern.compile("[A-Z0-9_]{1,64}");
@@ -115,7 +115,7 @@ sealed interface Outcome {
         return new Away(Cause.BUSY, status, asked == null ? USUAL_PATIENCE : asked, false);
     }
 
-    /// What a peer sent, a missing node if it is no JSON.
+    /// A peer's text as JSON; a missing node if it is not JSON.
     static JsonNode read(String text) {
         try {
             return JSON.readTree(text);
@@ -124,8 +124,8 @@ sealed interface Outcome {
         }
     }
 
-    /// The code of an error: `[{"message":…,"errorCode":…}]`, one such object, or what OAuth and
-    /// the chat's API write.
+    /// The code of an error: of `[{"message":…,"errorCode":…}]`, of one such object, or of the
+    /// forms used by OAuth and the chat's API.
     static String codeOf(JsonNode error) {
         JsonNode first = error.isArray() ? error.path(0) : error;
         for (String member : new String[] {"errorCode", "code", "error"}) {

@@ -5,9 +5,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// At most so many in any minute. What counts is when the peer had it, which lies between the
-/// beginning of a call and its end: the next one begins a minute after the end of the one that many
-/// before.
+/// Limits the calls in any minute. The peer receives a call at some time between its start and its
+/// end, so a call may start a minute after the end of the call that many earlier.
 final class Pace {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -19,14 +18,14 @@ final class Pace {
         this.most = most;
     }
 
-    /// From when on the next one may begin; [Instant#MIN] if nothing is in its way.
+    /// When the next call may start; [Instant#MIN] if at once.
     synchronized Instant next() {
         return ends.size() < most ? Instant.MIN : ends.getFirst().plus(MINUTE);
     }
 
-    /// Sends one now, if it may.
+    /// Counts a call, if it may be made now.
     ///
-    /// @param now also its end, as far as is counted
+    /// @param now its start and, for counting, also its end
     synchronized boolean take(Instant now) {
         boolean may = !now.isBefore(next());
         if (may) {
@@ -35,7 +34,7 @@ final class Pace {
         return may;
     }
 
-    /// One was sent.
+    /// A call ended.
     synchronized void ended(Instant at) {
         if (ends.size() == most) {
             ends.removeFirst();

@@ -7,21 +7,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/// What one message of ours is said in. The last part bears the message's own id, so that its echo
-/// is the echo of the whole.
+/// The parts that one of our messages is sent in. The last part has the message's own id, so its
+/// echo confirms the whole message.
 final class Parts {
 
-    /// Longer texts are cut: the chat's own limit is not told.
+    /// Longer texts are split; the chat's own limit is not documented.
     static final int LONGEST = 4000;
 
-    /// How far before the limit a space is looked for to cut at.
+    /// How far before the limit to look for a space to split at.
     private static final int ROOM = 200;
 
     private Parts() {}
 
     record Part(String id, String text) {}
 
-    /// @param texts said one after the other; empty ones are not
+    /// @param texts sent in order; empty ones are left out
     static List<Part> of(MessageId message, List<String> texts) {
         List<String> pieces = texts.stream().flatMap(text -> cut(text).stream()).toList();
         List<Part> parts = new ArrayList<>();
@@ -32,7 +32,7 @@ final class Parts {
         return parts;
     }
 
-    /// What agents of a conversation are told of the one before it.
+    /// The briefing of a conversation's agents about the previous one.
     static List<Part> briefing(String conversation, String text) {
         List<Part> parts = new ArrayList<>();
         for (String piece : cut(text)) {
@@ -42,7 +42,7 @@ final class Parts {
         return parts;
     }
 
-    /// Pieces that make the text again, put together.
+    /// Pieces that together make up the text again.
     private static List<String> cut(String text) {
         List<String> pieces = new ArrayList<>();
         int start = 0;

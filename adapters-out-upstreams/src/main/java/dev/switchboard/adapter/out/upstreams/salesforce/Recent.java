@@ -2,8 +2,8 @@ package dev.switchboard.adapter.out.upstreams.salesforce;
 
 import java.util.LinkedHashSet;
 
-/// The last few ids that were seen. Few, for there is one of these for each stream: what is older
-/// is told apart by whoever keeps it.
+/// The most recent ids. Only few, because there is one of these for each stream; repeats of older
+/// ids are recognised where they are stored.
 final class Recent {
 
     private static final int MOST = 128;

@@ -22,14 +22,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Contacts, Cases and files by REST: each method is one question or one change, with the token of
-/// the moment, and once more with another one if that is refused.
+/// Contacts, Cases and files by REST. Each method makes one call with the current token, and once
+/// more with another one if that is refused.
 final class Records {
 
-    /// How far their clock may be behind ours when we look for what we made.
+    /// How far their clock may be behind ours when we search for our own records.
     private static final long SKEW_SECONDS = 30;
 
-    /// Codes of refused contacts that say nothing of the customer.
+    /// Error codes for contacts that are not caused by the customer's data.
     static final Set<String> SETUP_CODES =
             Set.of(
                     Outcome.UNKNOWN,
@@ -55,7 +55,7 @@ final class Records {
     private final Org org;
     private final String data;
 
-    /// @param files for files, which take longer
+    /// @param files a client for files, which take longer
     Records(
             EgressClient client,
             EgressClient files,
@@ -69,7 +69,7 @@ final class Records {
         this.data = "/services/data/v" + settings.apiVersion() + ".0";
     }
 
-    /// What a customer is looked for by, in this order: field and value.
+    /// The searches for a customer, in order: field and value.
     Map<String, String> searches(Customer customer) {
         Map<String, String> searches = new LinkedHashMap<>();
         searches.put("Email", customer.email());
@@ -87,8 +87,8 @@ final class Records {
         return searches;
     }
 
-    /// The contact that changed last among those whose field has the value; its record is the first
-    /// of `records`, if there is one.
+    /// Finds the most recently changed contact with a value in a field: the first of `records`, if
+    /// there is one.
     Outcome contact(String field, String value) {
         String blocked = settings.blockedField() == null ? "" : "," + settings.blockedField();
         return query(
@@ -106,7 +106,7 @@ final class Records {
         return field != null && contact.path(field).asBoolean(false);
     }
 
-    /// A contact, or a person account with one. Its id is found by [#idOfNew].
+    /// Creates a contact, or a person account with one. [#idOfNew] returns its id.
     Outcome create(Customer customer) {
         String attribute = customer.attributes().get("AccountRecordTypeId");
         String recordType =
@@ -150,7 +150,7 @@ final class Records {
         return compositeOutcome(call(client, "POST", data + "/composite", all));
     }
 
-    /// The contact that was made, or empty if the answer does not say.
+    /// The id of the created contact; empty if the answer has none.
     static String idOfNew(Outcome.Done created) {
         JsonNode steps = created.json().path("compositeResponse");
         JsonNode id =
@@ -160,7 +160,7 @@ final class Records {
         return id.isString() ? id.stringValue() : "";
     }
 
-    /// @param route of the operator's, which may name an owner
+    /// @param route the operator's route, which may name an owner
     Outcome createCase(
             String contactId, Customer customer, Matter matter, Map<String, String> route) {
         ObjectNode made =
@@ -179,7 +179,7 @@ final class Records {
         return call(client, "POST", data + "/sobjects/Case", made);
     }
 
-    /// The Case that we may have made, whatever we heard of it: as the first of `records`.
+    /// Finds a Case that we may have created: the first of `records`.
     Outcome findCase(String contactId, String subject, Instant askedAt) {
         Instant from = askedAt.minusSeconds(SKEW_SECONDS).truncatedTo(ChronoUnit.SECONDS);
         return query(
@@ -192,7 +192,7 @@ final class Records {
                         + " ORDER BY CreatedDate DESC LIMIT 1");
     }
 
-    /// Takes a Case away, or closes it, as is configured.
+    /// Deletes or closes a Case, as configured.
     Outcome undoCase(String caseId) {
         String path = data + "/sobjects/Case/" + caseId;
         return switch (settings.compensation()) {
@@ -208,7 +208,7 @@ final class Records {
         };
     }
 
-    /// The files of a Case, with what they were described by: all of `records`.
+    /// Finds the files of a Case and their descriptions: all of `records`.
     Outcome filesOf(String caseId) {
         return query(
                 "SELECT ContentDocumentId,ContentDocument.Description FROM ContentDocumentLink"
@@ -216,9 +216,9 @@ final class Records {
                         + Soql.quoted(caseId));
     }
 
-    /// Puts a file on a Case.
+    /// Attaches a file to a Case.
     ///
-    /// @param mark its description, by which it is found again
+    /// @param mark its description, which identifies it later
     Outcome putFile(String caseId, String name, String mark, ByteBuffer bytes) {
         byte[] copy = new byte[bytes.remaining()];
         bytes.duplicate().get(copy);
@@ -259,7 +259,7 @@ final class Records {
                 .put("referenceId", name);
     }
 
-    /// A composite is answered with 200 whatever came of it; the step that failed says why.
+    /// A composite call returns 200 even if it failed; the failed step has the reason.
     private static Outcome compositeOutcome(Outcome outcome) {
         if (!(outcome instanceof Outcome.Done done)) {
             return outcome;

@@ -11,13 +11,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/// What sessions of this process have in common.
+/// The shared dependencies of this process's sessions.
 ///
-/// @param hear who is told what agents say; asked for late, for whoever that is needs this desk
-/// @param executor runs each task on a thread of its own, which may wait
-/// @param mints how many tokens may be asked for
-/// @param renewals how many may be renewed
-/// @param messagesPerMinute how many messages one conversation takes
+/// @param hear receives agents' messages; a supplier, because the receiver depends on this desk
+/// @param executor runs each task on a thread of its own, which may block
+/// @param mints limits requests for tokens
+/// @param renewals limits renewals of tokens
+/// @param messagesPerMinute how many messages one conversation accepts
 record SalesforceContext(
         ChatApi chat,
         DeskSessions sessions,
@@ -31,12 +31,12 @@ record SalesforceContext(
         int messagesPerMinute,
         Tempo tempo) {
 
-    /// How long is waited.
+    /// Durations.
     ///
-    /// @param first after the first failure
-    /// @param longest however often it failed
+    /// @param first the pause after the first failure
+    /// @param longest the longest pause between attempts
     /// @param linger how long agents are heard after the end
-    /// @param behind how much of what brings nothing is heard again, at most
+    /// @param behind how far the stored position may lag behind entries without results
     record Tempo(Duration first, Duration longest, Duration linger, Duration behind) {
 
         static final Tempo USUAL =
@@ -46,20 +46,20 @@ record SalesforceContext(
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(10));
 
-        /// The pause after one that was of no use.
+        /// The pause after another failure.
         Duration after(Duration pause) {
             Duration next = pause.multipliedBy(3).dividedBy(2);
             return next.compareTo(longest) < 0 ? next : longest;
         }
     }
 
-    /// Works on another thread after a while.
+    /// Runs work on another thread after a pause.
     void later(Duration pause, Runnable work) {
         timer.at(clock.instant().plus(pause), () -> executor.execute(work));
     }
 
-    /// Does something on a thread that ends with it, and waits for that. For threads that live as
-    /// long as a chat: logging, JSON and others keep kilobytes for each thread that ever used them.
+    /// Runs work on a short-lived thread and waits for it. For threads that live as long as a chat:
+    /// logging, JSON and others keep kilobytes per thread that ever used them.
     <T> T aside(Supplier<T> work) {
         try {
             return CompletableFuture.supplyAsync(work, executor).join();
@@ -68,7 +68,7 @@ record SalesforceContext(
         }
     }
 
-    /// Waits on this thread.
+    /// Blocks this thread for a while.
     void pause(Duration length) {
         CompletableFuture<Boolean> over = new CompletableFuture<>();
         timer.at(clock.instant().plus(length), () -> over.complete(true));

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/// Salesforce as a desk: a Case for each chat, and agents who answer by Enhanced Chat.
+/// Salesforce as a desk: a Case for each chat, and agents who answer through Enhanced Chat.
 final class SalesforceDesk implements AgentDesk {
 
     static final String NAME = "salesforce";
@@ -143,7 +143,7 @@ final class SalesforceDesk implements AgentDesk {
         };
     }
 
-    /// Puts the file on the Case, unless it is there.
+    /// Attaches the file to the Case, unless it is attached.
     private SendStep upload(ChatSession session, Said.File file) {
         String caseId = session.known("caseId");
         String mark = file.id().value();

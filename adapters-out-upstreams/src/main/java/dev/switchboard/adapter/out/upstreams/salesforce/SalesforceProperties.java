@@ -11,42 +11,39 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// How Salesforce is reached, and what its records look like. Given whole or not at all: the three
-/// addresses, the client and the organisation. Naming an address here is permission enough to call
-/// it. Fields are written `Field__c=attribute`, separated by commas: a field of a record, and the
-/// attribute of the user whose value it gets.
+/// Settings of Salesforce. Either complete (addresses, client and organisation) or absent. A
+/// configured address may be called. Fields are written as `Field__c=attribute`, separated by
+/// commas: a field of a record, and the attribute of the user that it is filled with.
 ///
-/// @param baseUrl of the records
-/// @param loginUrl where our token comes from; that of the records if absent
-/// @param scrtUrl of the chat
-/// @param clientId who we are
-/// @param clientSecret how we prove it
-/// @param apiVersion of the records' API
-/// @param orgId the organisation; what is behind its first 15 characters is cut off
-/// @param esDeveloperName the chat's deployment, where a route names none
-/// @param language of the chat
-/// @param routingAttributes what the chat is routed by: `Name=value`, separated by commas; a value
-///   may be one of `{caseId}`, `{contactId}`, `{sourceFlow}`, `{provider}`, `{ownerId}`,
-///   `{buttonId}`
+/// @param baseUrl the address of the records
+/// @param loginUrl the address for tokens; that of the records if absent
+/// @param scrtUrl the address of the chat
+/// @param clientId our client id
+/// @param clientSecret our client secret
+/// @param apiVersion the version of the records' API
+/// @param orgId the organisation; cut to its first 15 characters
+/// @param esDeveloperName the chat's deployment, for routes that name none
+/// @param language the language of the chat
+/// @param routingAttributes the chat's routing: `Name=value`, separated by commas; a value may be
+///   one of `{caseId}`, `{contactId}`, `{sourceFlow}`, `{provider}`, `{ownerId}`, `{buttonId}`
 /// @param openingMessage whether the user's greeting opens the conversation
-/// @param connectTimeout how long opening may take in all
-/// @param messagesPerMinute how many messages one conversation takes
-/// @param tokensPerMinute how many users' tokens are asked for, and how many are renewed
-/// @param caseStatus of a new Case; as with origin and priority, the organisation's own default if
-///   empty
-/// @param caseOrigin of a new Case; `{provider}` stands for the platform
-/// @param casePriority of a new Case
-/// @param caseClosedStatus of the Case of a chat that never was, if it is closed
-/// @param compensation what becomes of the Case of a chat that never was
-/// @param recordTypeId of Cases, if any
-/// @param accountRecordTypeId of customers, who are then person accounts
-/// @param defaultBirthDate of person accounts, if they need one
-/// @param caseFields more fields of a Case
-/// @param contactFields more fields of a contact
-/// @param accountFields more fields of a person account
-/// @param contactSearchFields fields of contacts that a customer is looked for by, after e-mail and
-///   phone
-/// @param blockedField a field of contacts that is true for those who are kept out
+/// @param connectTimeout the limit of opening a session in all
+/// @param messagesPerMinute how many messages one conversation accepts
+/// @param tokensPerMinute how many tokens for users are requested, and how many are renewed
+/// @param caseStatus the status of a new Case; if empty, the organisation's default, as with origin
+///   and priority
+/// @param caseOrigin the origin of a new Case; `{provider}` stands for the platform
+/// @param casePriority the priority of a new Case
+/// @param caseClosedStatus the status for closing the Case of a chat that never opened
+/// @param compensation what happens to the Case of a chat that never opened
+/// @param recordTypeId the record type of Cases, if any
+/// @param accountRecordTypeId the record type of customers, who are then person accounts
+/// @param defaultBirthDate the birth date of person accounts, if they need one
+/// @param caseFields further fields of a Case
+/// @param contactFields further fields of a contact
+/// @param accountFields further fields of a person account
+/// @param contactSearchFields contact fields for finding a customer, after e-mail and phone
+/// @param blockedField a contact field that is true for blocked customers
 @ConfigurationProperties("switchboard.salesforce")
 record SalesforceProperties(
         @Nullable String baseUrl,
@@ -80,7 +77,7 @@ record SalesforceProperties(
     private static final String PREFIX = "switchboard.salesforce.";
     private static final int ORG_ID_LENGTH = 15;
 
-    /// A chat that is being opened for a minute is given up.
+    /// The core gives up an opening after a minute.
     private static final Duration LONGEST = Duration.ofSeconds(55);
 
     private static final Pattern ORG_ID = Pattern.compile("00D[A-Za-z0-9]{12}");
@@ -123,7 +120,7 @@ record SalesforceProperties(
         requireWhole(baseUrl, scrtUrl, clientId, clientSecret, orgId);
     }
 
-    /// Operators of the integration before us say whether there is the field, which has one name.
+    /// The previous integration had a boolean here, for a field with a fixed name.
     private static @Nullable String field(@Nullable String blocked) {
         return switch (blocked) {
             case "true" -> "CP_BlockedChatYalo__c";
@@ -161,14 +158,14 @@ record SalesforceProperties(
         }
     }
 
-    /// Whether the operator said where Salesforce is and who we are there.
+    /// Whether the operator configured Salesforce.
     boolean configured() {
         return baseUrl != null;
     }
 
-    /// The whole of what is configured.
+    /// The complete configuration.
     ///
-    /// @throws IllegalStateException if nothing is
+    /// @throws IllegalStateException if there is none
     Org org() {
         if (baseUrl == null
                 || scrtUrl == null
@@ -186,7 +183,7 @@ record SalesforceProperties(
                 orgId);
     }
 
-    /// Where everything is, and who we are.
+    /// Addresses and credentials.
     record Org(
             String base,
             String login,
@@ -228,7 +225,7 @@ record SalesforceProperties(
         return pairs("routing-attributes", routingAttributes);
     }
 
-    /// Names of fields go into queries as they are, so they must be nothing else.
+    /// Field names go into queries unquoted, so they are validated.
     private static Map<String, String> fields(String key, String text) {
         Map<String, String> fields = pairs(key, text.replace(':', '='));
         for (String field : fields.keySet()) {

@@ -15,13 +15,13 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Wires Salesforce. Where it is not configured there is no such desk, and what an earlier
-/// configuration left stays as it is.
+/// Wires Salesforce. Without a configuration there is no such desk, and sessions of an earlier
+/// configuration stay as they are.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SalesforceProperties.class)
 public class SalesforceUpstreamConfiguration {
 
-    /// @param hear asked for when there is something to hear: whoever hears needs the desk first
+    /// @param hear resolved late, because the receiver depends on the desk
     @Bean
     @Nullable SalesforceWiring salesforceWiring(
             SalesforceProperties settings,

@@ -20,13 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// The desk and what it is made of: a client for each length that calls may have, all of them for
-/// the configured addresses alone.
+/// The desk and its parts: one client for each time limit, all restricted to the configured
+/// addresses.
 final class SalesforceWiring implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SalesforceWiring.class);
 
-    /// How long a stream may be silent.
+    /// The longest silence of a stream.
     static final Duration SILENCE = Duration.ofSeconds(90);
 
     private static final Duration FOR_TOKENS = Duration.ofSeconds(10);
@@ -38,7 +38,7 @@ final class SalesforceWiring implements SmartLifecycle {
     private final SessionOwner sessionOwner;
     private volatile boolean running;
 
-    /// What comes from outside.
+    /// Dependencies from outside.
     record Needs(
             DeskSessions sessions,
             Supplier<ReceiveDeskEvents> hear,
@@ -104,7 +104,7 @@ final class SalesforceWiring implements SmartLifecycle {
         return running;
     }
 
-    /// Lets its sessions go, and its connections.
+    /// Releases its sessions and connections.
     @Override
     public void stop() {
         running = false;

@@ -3,7 +3,7 @@ package dev.switchboard.adapter.out.upstreams.salesforce;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import java.util.function.Supplier;
 
-/// One step of sending a message: done, or the message gets no further now.
+/// One step of sending a message: either done, or the message is kept back.
 sealed interface SendStep {
 
     enum Done implements SendStep {

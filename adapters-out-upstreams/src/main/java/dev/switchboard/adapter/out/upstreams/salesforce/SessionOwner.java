@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The sessions that this process runs. It renews its hold of all of them by one write, and takes
-/// those that nobody runs any more. If its hold is lost, it stops all of them and begins anew under
-/// another name.
+/// The sessions that this process runs. It renews its hold of all of them in one write, and takes
+/// over sessions whose holder is gone. If it loses its hold, it stops all of them and starts over
+/// under another name.
 final class SessionOwner {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionOwner.class);
@@ -39,7 +39,8 @@ final class SessionOwner {
     private final OpeningRollback openingRollback;
     private final Map<DeskRef, ChatSession> running = new ConcurrentHashMap<>();
 
-    /// One chat is taken once; others do not wait for it, for each is a write.
+    /// Ensures that a chat is taken only once; other chats do not wait, because each take is a
+    /// write.
     private final List<ReentrantLock> taking =
             Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
@@ -53,7 +54,7 @@ final class SessionOwner {
         this.holder = salesforceContext.ids().uuid();
     }
 
-    /// Takes what nobody runs, now and every few seconds from now on.
+    /// Takes over abandoned sessions, now and every few seconds.
     void start() {
         salesforceContext.executor().execute(this::round);
     }
@@ -67,13 +68,13 @@ final class SessionOwner {
         } catch (StoreUnavailableException _) {
             LOG.debug("The store does not answer; sessions at desks are looked at again later");
         } catch (RuntimeException e) {
-            LOG.error("Sessions at desks could not be looked after", e);
+            LOG.error("Sessions at desks could not be checked", e);
         } finally {
             salesforceContext.later(ROUND, this::round);
         }
     }
 
-    /// Lets all go, so that others need not wait.
+    /// Releases all sessions, so that other hubs need not wait.
     void end() {
         ended = true;
         running.values().forEach(ChatSession::stop);
@@ -109,7 +110,7 @@ final class SessionOwner {
         hold();
     }
 
-    /// Our name, if what is written under it counts; null if it may not any more.
+    /// Our name while our hold is valid; null otherwise.
     @Nullable String holder() {
         if (heldUntil.equals(Instant.MIN)) {
             hold();
@@ -117,7 +118,7 @@ final class SessionOwner {
         return salesforceContext.clock().instant().isBefore(heldUntil) ? holder : null;
     }
 
-    /// Takes all there are: after a start, thousands of users wait for it.
+    /// Takes all of them at once: after a start, thousands of users may be waiting.
     void takeAdrift() {
         int taken;
         do {
@@ -149,9 +150,9 @@ final class SessionOwner {
         return new Load(heard.size(), (int) lost);
     }
 
-    /// A session that begins here.
+    /// Starts a new session.
     ///
-    /// @return null if there is one of its name
+    /// @return null if a session with its name exists
     @Nullable ChatSession begin(DeskSession first) {
         if (!salesforceContext.sessions().insert(first)) {
             return null;
@@ -161,7 +162,7 @@ final class SessionOwner {
         return session;
     }
 
-    /// The session, if this process runs it or may now.
+    /// The session, if this process runs it or may take it now.
     Optional<ChatSession> take(DeskRef chat) {
         ChatSession known = running.get(chat);
         if (known != null && !known.isStopped()) {

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
 
-/// Queries that mean what they say, whatever the values are.
+/// Quotes values for queries.
 final class Soql {
 
     private Soql() {}
 
-    /// A value between quotes, with which nothing else can be said.
+    /// A quoted value, which cannot break out of its quotes.
     static String quoted(String value) {
         StringBuilder text = new StringBuilder(value.length() + 8).append('\'');
         for (int i = 0; i < value.length(); i++) {
@@ -22,7 +22,8 @@ final class Soql {
         return text.append('\'').toString();
     }
 
-    /// As the value of a parameter in a URL; a space is `%20`, which every server reads alike.
+    /// Encodes the value of a URL parameter; a space becomes `%20`, which every server decodes
+    /// alike.
     static String encoded(String text) {
         return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }

@@ -2,11 +2,11 @@ package dev.switchboard.adapter.out.upstreams.salesforce;
 
 import org.jspecify.annotations.Nullable;
 
-/// Puts the lines of a stream together to events, as the HTML standard says. Comments and pings are
-/// nothing but a sign of life.
+/// Assembles the lines of a stream into events, according to the HTML standard. Comments and pings
+/// only show that the stream is alive.
 final class SseEvents {
 
-    /// An event longer than this is no event.
+    /// Longer events are dropped.
     private static final int LONGEST = 1024 * 1024;
 
     private final StringBuilder data = new StringBuilder();
@@ -14,11 +14,11 @@ final class SseEvents {
     private String id = "";
     private boolean tooLong;
 
-    /// @param id where to go on from after it; empty if none was ever given
+    /// @param id the position to resume after it; empty if none was ever given
     record Event(String id, String name, String data) {}
 
-    /// @param line without its end
-    /// @return the event that this line ends, or null
+    /// @param line without its terminator
+    /// @return the event that this line completes, or null
     @Nullable Event take(String line) {
         if (line.isEmpty()) {
             return end();
@@ -52,7 +52,7 @@ final class SseEvents {
             event = new Event(id, name, data.substring(0, data.length() - 1));
         }
         data.setLength(0);
-        data.trimToSize(); // thousands of streams rest most of the time
+        data.trimToSize(); // thousands of streams are idle most of the time
         name = "";
         tooLong = false;
         return event;

@@ -21,7 +21,7 @@ public final class HttpSessionsGateway implements SessionsGateway {
     private final List<SigningKey> keys;
     private final String userAgent;
 
-    /// @param endpoint of `properties`
+    /// @param endpoint the endpoint from `properties`
     public HttpSessionsGateway(
             EgressClient client,
             EndpointUrl endpoint,
@@ -46,8 +46,8 @@ public final class HttpSessionsGateway implements SessionsGateway {
         return client.send(post);
     }
 
-    /// Written by hand, for its order and bytes are part of the contract and the answer is passed
-    /// on as it came.
+    /// Written by hand: the order and the bytes are part of the contract, and the answer is passed
+    /// on unchanged.
     private static String bodyOf(Call call) {
         StringBuilder json = new StringBuilder(128 + call.responseData().length());
         json.append("{\"session_id\":");

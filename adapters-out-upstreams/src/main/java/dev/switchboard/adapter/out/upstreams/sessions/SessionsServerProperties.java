@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// The server that receives what channels answer.
+/// The server that receives channels' answers.
 ///
-/// @param url its base address; null or blank if there is none. Naming it here is permission enough
-///   to call it, also at a private address
+/// @param url its base address; null or blank if there is none. A configured address may be called
+///   even if it is private
 /// @param secret signs our calls to it, in Standard Webhooks form; null or blank leaves them
 ///   unsigned
-/// @param timeout how long one call may last in all
+/// @param timeout the limit of one call in all
 @ConfigurationProperties("switchboard.channels.sessions-server")
 public record SessionsServerProperties(
         @Nullable String url, @Nullable Secret secret, @DefaultValue("5s") Duration timeout) {
@@ -46,14 +46,14 @@ public record SessionsServerProperties(
         }
     }
 
-    /// Where answers go, or empty if there is no sessions server.
+    /// The address for answers; empty if there is no sessions server.
     public Optional<EndpointUrl> endpoint() {
         return Optional.ofNullable(url)
                 .map(base -> base.endsWith("/") ? base.substring(0, base.length() - 1) : base)
                 .map(base -> EndpointUrl.parse(base + PATH));
     }
 
-    /// The key to sign with, if there is one.
+    /// The signing key, if there is one.
     List<SigningKey> keys() {
         return Optional.ofNullable(secret).map(SigningKey::of).stream().toList();
     }

@@ -7,10 +7,10 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Checks signatures by making them anew.
+/// Verifies signatures by computing them again.
 public final class HmacWebhookSignatures implements WebhookSignatures {
 
-    /// Two while a secret is rotated; a header of thousands would have each compared.
+    /// Two during a rotation; the limit keeps a header from causing thousands of comparisons.
     static final int MAX_ENTRIES = 10;
 
     @Override
@@ -29,8 +29,8 @@ public final class HmacWebhookSignatures implements WebhookSignatures {
         return matches ? Verdict.MATCHES : Verdict.DIFFERS;
     }
 
-    /// Looks at all entries whatever it finds, so that time tells nothing. Entries of other
-    /// versions differ from every `v1` entry.
+    /// Compares with all entries, so that timing tells nothing. Entries of other versions differ
+    /// from every `v1` entry.
     private static boolean contains(List<String> entries, byte[] expected) {
         boolean found = false;
         for (String entry : entries) {

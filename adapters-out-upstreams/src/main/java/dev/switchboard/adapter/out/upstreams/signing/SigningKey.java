@@ -18,10 +18,10 @@ public final class SigningKey {
         this.key = key;
     }
 
-    /// Reads base64, with or without `whsec_` before it.
+    /// Parses base64, with or without a leading `whsec_`.
     ///
-    /// @throws IllegalArgumentException without telling the secret, if it is something else or
-    ///   empty
+    /// @throws IllegalArgumentException if the secret is malformed or empty; the message does not
+    ///   quote it
     public static SigningKey of(Secret secret) {
         String text = secret.reveal();
         String encoded = text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : text;

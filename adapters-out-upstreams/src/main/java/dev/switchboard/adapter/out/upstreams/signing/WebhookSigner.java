@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.hc.core5.http.HttpMessage;
 
-/// Signs what we send, so that its receiver knows it is ours and can tell a repeat by its id.
+/// Signs our calls, so that the receiver can verify their origin and recognise repeats by their id.
 public final class WebhookSigner {
 
     private final Clock clock;
@@ -18,7 +18,7 @@ public final class WebhookSigner {
     /// Adds the three Standard Webhooks headers, or none if there is no key.
     ///
     /// @param id the same in all attempts; the time is fresh
-    /// @param keys the active ones, newest first; each gives one entry
+    /// @param keys the active keys, newest first; each gives one entry
     public void sign(HttpMessage message, String id, byte[] body, List<SigningKey> keys) {
         if (keys.isEmpty()) {
             return;

@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The token as all hubs and later starts share it. A store that is away costs one more minting,
-/// nothing else, so nobody is stopped by it.
+/// The stored token, shared by all hubs and later starts. An unavailable store costs one more
+/// minting and stops nothing.
 public final class KeptTokens {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptTokens.class);
 
-    /// How long a minting may take, which whoever mints has to keep to.
+    /// The longest time for a minting, which the minting call must observe.
     public static final Duration LONGEST_MINTING = Duration.ofSeconds(10);
 
-    /// Beside the minting, looking for a token, asking for the lease, looking again and keeping the
-    /// token take 2 s each.
+    /// Besides the minting: looking for a token, requesting the lease, looking again and storing
+    /// the token take up to 2 s each.
     static final Duration LEASE = Duration.ofSeconds(20);
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -29,8 +29,8 @@ public final class KeptTokens {
     private final String name;
     private final String holder;
 
-    /// @param name of the upstream and of who we are there: another configuration begins without a
-    ///   token
+    /// @param name names the upstream and our identity there: another configuration starts without
+    ///   a token
     /// @param holder names this process
     public KeptTokens(TokenVault vault, String name, String holder) {
         this.vault = vault;
@@ -42,9 +42,9 @@ public final class KeptTokens {
         return name;
     }
 
-    /// Says who sees to another token than `known`. If it is our turn, the others wait until the
-    /// token is kept, our turn is ended, or [#LEASE] is over. Who cannot ask the store waits for
-    /// nobody.
+    /// Decides who gets the next token after `known`. If it is our turn, the other hubs wait until
+    /// we stored a token, ended our turn, or [#LEASE] is over. If the store is unavailable, it is
+    /// our turn.
     Turn next(@Nullable Kept known, Instant now) {
         try {
             return found(known, now).orElseGet(() -> leased(known, now));
@@ -60,7 +60,7 @@ public final class KeptTokens {
         };
     }
 
-    /// Whoever had the lease before us may have kept one after we looked.
+    /// The previous holder of the lease may have stored a token after our first look.
     private Turn unlessKeptMeanwhile(@Nullable Kept known, Instant now) {
         Optional<Turn> found = found(known, now);
         if (found.isPresent()) {
@@ -73,7 +73,7 @@ public final class KeptTokens {
         return newerThan(known, now).map(Turn.Found::new);
     }
 
-    /// One that somebody minted after `known`, and that need not be renewed yet.
+    /// A token that was minted after `known` and does not need renewal yet.
     Optional<Kept> newerThan(@Nullable Kept known, Instant now) {
         return vault.find(name)
                 .filter(kept -> now.isBefore(kept.expiresAt()))
@@ -82,7 +82,7 @@ public final class KeptTokens {
                 .filter(kept -> known == null || !kept.token().equals(known.token()));
     }
 
-    /// A minute before its end, but not within a minute of its minting.
+    /// A minute before its end, but at least a minute after its minting.
     static Instant renewalOf(Kept token) {
         Instant beforeEnd = token.expiresAt().minus(MINUTE);
         Instant afterMinting = token.mintedAt().plus(MINUTE);
@@ -93,29 +93,29 @@ public final class KeptTokens {
         try {
             vault.keep(name, token);
         } catch (StoreUnavailableException _) {
-            LOG.warn("The token of {} is not kept: the store does not answer", name);
+            LOG.warn("The token of {} is not stored: the store does not answer", name);
         }
     }
 
-    /// No token came of our turn.
+    /// Our turn ended without a token.
     void endTurn() {
         try {
             vault.release(name, holder);
         } catch (StoreUnavailableException _) {
-            LOG.info("Other hubs wait a moment for the token of {}: the store is away", name);
+            LOG.info("Other hubs wait a moment for the token of {}: the store is unavailable", name);
         }
     }
 
-    /// Whose turn it is to see to a token, of the hubs that share the store.
+    /// Decides which of the hubs that share the store gets the next token.
     sealed interface Turn {
 
-        /// Nobody's: one was there.
+        /// No turn is needed: a token was there.
         record Found(Kept token) implements Turn {}
 
-        /// This hub's: nobody else mints meanwhile.
+        /// This hub's turn: no other hub mints meanwhile.
         record Ours() implements Turn {}
 
-        /// Another hub's.
+        /// Another hub's turn.
         record Theirs() implements Turn {}
     }
 }

@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// How long no token is asked for: ever longer while the peer gives none, and long when it refuses
-/// the ones it gave. Used by one thread at a time.
+/// The pause between requests for tokens: it grows while the peer issues none, and is long when the
+/// peer refuses tokens that it issued. Used by one thread at a time.
 final class TokenBackoff {
 
     private static final Duration REFUSED = Duration.ofMinutes(5);
 
-    /// Between two looks for a token that another hub mints.
+    /// The pause between checks for a token that another hub is minting.
     private static final Duration LOOK = Duration.ofSeconds(1);
 
-    /// Only one thread of one hub asks at a time, so there is nobody to keep out of its way.
+    /// No jitter is needed: only one thread of one hub asks at a time.
     private static final double UNSPREAD = 0.5;
 
     private int failures;
@@ -28,10 +28,10 @@ final class TokenBackoff {
         return now.isBefore(until);
     }
 
-    /// The peer gave no token.
+    /// The peer issued no token.
     ///
-    /// @param asked how long the peer asks to wait, if it does
-    /// @return how long the pause is
+    /// @param asked how long the peer asks us to wait, if it does
+    /// @return the length of the pause
     Duration failed(Instant now, @Nullable Duration asked) {
         Duration pause = RetryPolicy.SHARED.pause(failures, asked, UNSPREAD);
         failures++;
@@ -39,12 +39,12 @@ final class TokenBackoff {
         return pause;
     }
 
-    /// The peer refused a fresh token: it is not the token.
+    /// The peer refused a fresh token, so another one will not help soon.
     void refused(Instant now) {
         until = now.plus(REFUSED);
     }
 
-    /// Another hub is minting; that is no failure.
+    /// Another hub is minting, which is not a failure.
     void elsewhere(Instant now) {
         until = now.plus(LOOK);
     }

@@ -16,12 +16,11 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/// Holds the one token that all messages go out with, and sees that there is one: minted by one
-/// thread of one hub while the others wait for it, renewed before its end, replaced once when the
-/// peer refuses it.
+/// Holds the one token for all messages: minted by one thread of one hub while the others wait for
+/// it, renewed before its end, and replaced once if the peer refuses it.
 ///
-/// If the fresh one is refused too, it is not the token: everything waits, and every five minutes
-/// another one is tried.
+/// If a fresh token is refused too, the credentials are wrong: everything waits, and another token
+/// is tried every five minutes.
 public final class TokenKeeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenKeeper.class);
@@ -41,7 +40,7 @@ public final class TokenKeeper {
     private boolean refused;
     private @Nullable Instant armedFor;
 
-    /// @param mint asks the peer once; blocks
+    /// @param mint requests a token once; blocks
     public TokenKeeper(
             Supplier<TokenResult> mint,
             KeptTokens kept,
@@ -56,14 +55,14 @@ public final class TokenKeeper {
         this.flight = new TokenRequests(executor);
     }
 
-    /// How things stand, for those who only look.
+    /// The state of the token, for display.
     public enum Condition {
         MISSING,
         HELD,
         REFUSED
     }
 
-    /// Sees to the first token and returns at once, whoever answers or does not.
+    /// Begins to obtain the first token and returns at once.
     public synchronized void start() {
         begin();
     }
@@ -80,7 +79,7 @@ public final class TokenKeeper {
         return new Permit.Wait(later(dueAt(), now.plus(MINTING)));
     }
 
-    /// The peer refused a token. Blocks until there is another one or there will be none for now.
+    /// The peer refused a token. Blocks until there is another one, or none for now.
     public Permit replace(Kept used) {
         CompletableFuture<Optional<Kept>> minted;
         synchronized (this) {
@@ -99,12 +98,12 @@ public final class TokenKeeper {
         return minted.join().<Permit>map(Permit.Granted::new).orElseGet(this::permit);
     }
 
-    /// The peer refused the token that replaced a refused one.
+    /// The peer refused the replacement of a refused token.
     public synchronized Permit.Wait refuse(Kept used) {
         return pauseFor(used);
     }
 
-    /// The peer took a message with this token.
+    /// The peer accepted a message with this token.
     public synchronized void confirm(Kept used) {
         if (refused && current != null && same(current, used)) {
             said(Level.INFO, "token_taken_again")
@@ -125,7 +124,7 @@ public final class TokenKeeper {
                 .filter(token -> clock.instant().isBefore(token.expiresAt()));
     }
 
-    /// Of many who were refused with one token, the first begins the pause.
+    /// If many calls were refused with one token, only the first begins the pause.
     private Permit.Wait pauseFor(Kept used) {
         if (current != null && same(current, used)) {
             said(Level.WARN, "token_refused")
@@ -149,7 +148,7 @@ public final class TokenKeeper {
         return one.isAfter(other) ? one : other;
     }
 
-    /// From when on a new token is wanted.
+    /// When a new token is wanted.
     private Instant dueAt() {
         if (current == null) {
             return pause.until();
@@ -182,7 +181,7 @@ public final class TokenKeeper {
         return flight.join(() -> mintAfter(known));
     }
 
-    /// Another one than the known: somebody else's, or a fresh one.
+    /// A token other than `known`: another hub's, or a fresh one.
     private Optional<Kept> mintAfter(@Nullable Kept known) {
         return switch (kept.next(known, clock.instant())) {
             case Turn.Found(Kept token) -> Optional.of(take(token));
@@ -221,7 +220,7 @@ public final class TokenKeeper {
         return token;
     }
 
-    /// Looks again until the other hub's token is there, or its turn is over.
+    /// Checks again until the other hub's token is there, or its turn is over.
     private synchronized Optional<Kept> standBy() {
         pause.elsewhere(clock.instant());
         arm(pause.until());
@@ -245,7 +244,7 @@ public final class TokenKeeper {
 
         record Granted(Kept token) implements Permit {}
 
-        /// There is no token; ask again then.
+        /// There is no token; ask again at that time.
         record Wait(Instant until) implements Permit {}
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One minting at a time, however many want a token: the first begins it, the others join.
+/// Runs one minting at a time: the first caller starts it, others join.
 final class TokenRequests {
 
     private final Executor executor;
@@ -23,9 +23,9 @@ final class TokenRequests {
         return underWay != null;
     }
 
-    /// The minting under way, begun now if there is none; empty once it failed.
+    /// The running minting, started now if there is none; empty if it failed.
     ///
-    /// @param minting blocks; run by one of the executor's threads
+    /// @param minting blocks; runs on a thread of the executor
     synchronized CompletableFuture<Optional<Kept>> join(Supplier<Optional<Kept>> minting) {
         CompletableFuture<Optional<Kept>> begun = underWay;
         if (begun == null) {
@@ -40,7 +40,7 @@ final class TokenRequests {
         try {
             executor.execute(() -> fly(begun, minting));
         } catch (RejectedExecutionException _) {
-            underWay = null; // the process ends
+            underWay = null; // the process is ending
             begun.complete(Optional.empty());
         }
     }
@@ -51,7 +51,7 @@ final class TokenRequests {
             token = minting.get();
         } finally {
             end();
-            begun.complete(token); // whatever happened, nobody waits any longer
+            begun.complete(token); // also after an exception: callers must not wait on
         }
     }
 

@@ -4,13 +4,13 @@ import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// What came of asking for a token.
+/// The result of requesting a token.
 public sealed interface TokenResult {
 
-    /// @param life for how long it may be used
+    /// @param life how long it may be used
     record Minted(Secret token, Duration life) implements TokenResult {}
 
-    /// @param reason for our log, without anything the peer said
-    /// @param retryAfter how long the peer asks to wait, if it does
+    /// @param reason for our log, without anything that the peer said
+    /// @param retryAfter how long the peer asks us to wait, if it does
     record Failed(String reason, @Nullable Duration retryAfter) implements TokenResult {}
 }

@@ -1,3 +1,3 @@
-/// Minting a token of an upstream and keeping it, for all hubs that share a store: what vendors
-/// have in common of it.
+/// Minting and keeping tokens of upstreams, for all hubs that share a store: the part that vendors
+/// have in common.
 package dev.switchboard.adapter.out.upstreams.token;

@@ -11,9 +11,9 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One call that is to be made.
+/// A call to make.
 ///
-/// @param token null if it is in the address, or none is needed
+/// @param token null if it is part of the address, or none is needed
 record Call(String url, @Nullable Secret token, ObjectNode body) {
 
     JsonPost post() {
@@ -25,7 +25,7 @@ record Call(String url, @Nullable Secret token, ObjectNode body) {
         return post;
     }
 
-    /// A name as a part of a path or of a query.
+    /// Encodes a name as part of a path or query.
     static String part(String name) {
         return URLEncoder.encode(name, UTF_8).replace("+", "%20");
     }

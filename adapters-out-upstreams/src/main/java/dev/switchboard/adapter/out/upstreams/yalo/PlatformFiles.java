@@ -23,8 +23,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Files that users of WhatsApp and Messenger send: at an address, or with Meta under an id, whose
-/// address is asked for each time, for it is good for some minutes only.
+/// Files from users of WhatsApp and Messenger: by address, or from Meta by id. The address for an
+/// id is looked up each time, because it is valid for only some minutes.
 final class PlatformFiles implements UserFiles {
 
     private static final ParkReason DENIED = new ParkReason("egress_denied");
@@ -32,16 +32,16 @@ final class PlatformFiles implements UserFiles {
     private static final ParkReason REFUSED_TYPE = new ParkReason("media_type_refused");
     private static final ParkReason NOT_CONFIGURED = new ParkReason("not_configured");
 
-    /// Other letters in a path lead elsewhere.
+    /// Other characters could change the path.
     private static final Pattern MEDIA_ID = Pattern.compile("[A-Za-z0-9_-]{1,200}");
 
     private final Map<String, YaloProperties> clients;
     private final EgressClient lookups;
     private final EgressClient downloads;
 
-    /// @param clients by their names; for the users of others nothing is called
-    /// @param lookups asks where files are
-    /// @param downloads gets them, from where an operator did not list anything
+    /// @param clients by name; for users of other clients nothing is called
+    /// @param lookups finds the addresses of files
+    /// @param downloads downloads files, also from hosts that no operator listed
     PlatformFiles(
             Map<String, YaloProperties> clients, EgressClient lookups, EgressClient downloads) {
         this.clients = Map.copyOf(clients);
@@ -99,7 +99,7 @@ final class PlatformFiles implements UserFiles {
         };
     }
 
-    /// Where a file is.
+    /// The location of a file.
     private sealed interface Place {
 
         /// @param token null if none is needed
@@ -125,7 +125,8 @@ final class PlatformFiles implements UserFiles {
                 : new Place.At(found, mayHave(found, yalo) ? token : null);
     }
 
-    /// A token goes nowhere in the clear, but to where an operator sends it so.
+    /// A token is never sent unencrypted, except to an address that the operator configured without
+    /// TLS.
     private static boolean mayHave(String url, YaloProperties yalo) {
         return url.startsWith("https://") || url.startsWith(yalo.graphUrl() + "/");
     }

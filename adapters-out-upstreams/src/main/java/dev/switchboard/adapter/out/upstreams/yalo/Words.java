@@ -16,8 +16,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// How messages read: what a user is told, in pieces that their platform takes (texts that are
-/// short enough, and files), and what was said by user or bot as a text for agents outside.
+/// Renders messages: for users, as pieces that their platform accepts (short texts and files); for
+/// external agents, as plain text.
 final class Words {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -42,7 +42,7 @@ final class Words {
         };
     }
 
-    /// @param unsupported what agents are told of what cannot be shown, with `{type}`
+    /// @param unsupported the text for agents in place of unsupported content, with `{type}`
     record OfUsers(String unsupported) implements MessageRenderer {
 
         @Override
@@ -82,10 +82,11 @@ final class Words {
         }
     }
 
-    /// A file of an agent's that the hub has: as a text, if outsiders cannot follow its link.
+    /// Renders agents' files that the hub stores: as a text with a link if outsiders cannot follow
+    /// the link.
     ///
     /// @param media makes links
-    /// @param agentFile such a text, with `{file}` and `{url}`
+    /// @param agentFile the template of the text, with `{file}` and `{url}`
     record Files(LinkMedia media, String agentFile) {
 
         private Optional<Piece> piece(JsonNode attachment) {
@@ -114,7 +115,7 @@ final class Words {
         }
     }
 
-    /// @param longest how many characters a text may have
+    /// @param longest the most characters of a text
     static List<Piece> of(JsonNode content, int longest, Files files) {
         List<Piece> pieces = new ArrayList<>();
         StringBuilder text = new StringBuilder(content.path("text").asString(""));
@@ -136,7 +137,7 @@ final class Words {
         };
     }
 
-    /// At a blank, if there is one not far from the end of a piece; never within a character.
+    /// Splits at a blank in the second half of a piece if there is one; never within a character.
     private static void split(String text, int longest, List<Piece> pieces) {
         int from = 0;
         while (text.length() - from > longest) {

@@ -37,12 +37,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Tells users what is said to them, and the bot whom it has again.
+/// Delivers messages to users, and returns users to the bot.
 final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
 
     static final String NAME = "yalo";
 
-    /// Whose users may be written to again when they have written.
+    /// The user may be written to again only after they write.
     private static final ParkReason WINDOW_CLOSED = new ParkReason("window_closed");
 
     private static final ParkReason UNSUPPORTED = new ParkReason("unsupported");
@@ -62,14 +62,14 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
     private final UserNames names;
     private final Clock clock;
 
-    /// When users were told something within the last second, by client and platform.
+    /// The times of messages within the last second, by client and platform.
     private final Map<List<String>, Deque<Instant>> told = new HashMap<>();
 
-    /// How many pieces of a message its user has, while there are more. What a crash forgets of it
-    /// costs a repeat, with the same ids.
+    /// How many pieces of a message its user already has, while there are more. A crash loses this,
+    /// which costs a repeat with the same ids.
     private final Map<MessageId, Integer> begun = new ConcurrentHashMap<>();
 
-    /// @param clients by their names; for the users of others nothing is called
+    /// @param clients by name; for users of other clients nothing is called
     YaloGateway(
             Map<String, YaloRequests> clients, EgressClient calls, UserNames names, Clock clock) {
         this.clients = Map.copyOf(clients);
@@ -89,7 +89,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
         return target.equals(BOT) ? giveBack(message) : tell(platform(target), message);
     }
 
-    /// Yalo's own transport has no words for it.
+    /// Yalo's own transport has no typing indicator.
     @Override
     public boolean showsTyping(Target target, ConversationId conversation) {
         return !target.equals(BOT)
@@ -131,7 +131,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
                                 NOT_CONFIGURED));
     }
 
-    /// Empty if its client is configured no more.
+    /// Empty if its client is no longer configured.
     private Optional<YaloRequests> requests(ConversationId conversation) {
         return Optional.ofNullable(clients.get(YaloProperties.clientOf(conversation)));
     }
@@ -166,8 +166,8 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
         return last;
     }
 
-    /// By the newest phone number of the user if any is known, whatever the conversation is named
-    /// by; else by the conversation's name. On Messenger a user has one name.
+    /// The user's newest phone number if one is known, otherwise the conversation's name. A
+    /// Messenger user has one name.
     private String address(String platform, ConversationId conversation) {
         List<UserIdentity> known =
                 platform.equals("whatsapp") ? names.find(List.of(conversation)) : List.of();
@@ -188,7 +188,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
         return sent instanceof SendOutcome.Called(Accepted _, _);
     }
 
-    /// Nothing of it is tried again.
+    /// Whether no further attempt is made.
     private static boolean isOver(SendOutcome sent) {
         return sent instanceof SendOutcome.Called(Refused _, _)
                 || sent instanceof SendOutcome.Called(UpstreamReply.Blocked _, _);
@@ -214,7 +214,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
         return new SendOutcome.NotBefore(clock.instant().plus(UNCONFIGURED_PAUSE));
     }
 
-    /// Null if one more may be told now, which counts; else when.
+    /// Null if a message may be sent now, which is then counted; otherwise when one may.
     private @Nullable Instant free(YaloProperties yalo, String platform) {
         Instant now = clock.instant();
         synchronized (told) {
@@ -231,7 +231,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
         }
     }
 
-    /// What it says in an accepting answer is no promise, so nobody is shown it.
+    /// Drops the body of an accepting answer: the protocol gives it no meaning, so it is not shown.
     private static UpstreamReply meaning(UpstreamReply reply) {
         return switch (reply) {
             case Accepted(int status, _, _) -> new Accepted(status, null);
@@ -241,7 +241,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
         };
     }
 
-    /// Meta says by a code what it means.
+    /// Interprets Meta's error codes.
     private static SendOutcome meta(Exchange exchange) {
         return switch (exchange) {
             case Exchange.Blocked _ -> new SendOutcome.Called(new UpstreamReply.Blocked());

@@ -22,32 +22,30 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
-/// How users of Yalo's bots are reached, and what they are told. Naming an address here is
-/// permission enough to call it, also at a private address.
+/// Settings for users of Yalo's bots. A configured address may be called even if it is private.
 ///
-/// @param client whose users these are
-/// @param onHoldTimeout how long a user waits for somebody
-/// @param idleTimeout how long a chat goes on in which nothing is said
-/// @param stateDelay how long a user whom nobody answered is left alone before the bot is told
-/// @param locale of what users are told: `es` or `en`
-/// @param timezone of the times that agents outside are shown
-/// @param messages other words for what users, and agents outside, are told; an empty one is not
-///   said
-/// @param restartKeywords what a user says to be back with the bot
-/// @param phonePrefixesRemove what phone numbers lose before agents outside get them
-/// @param mediaMaxSize how large files may be, of users and of agents
-/// @param messagesPerSecond how fast the users of one platform are told
-/// @param successState by platform, where the bot takes a user back after a chat
-/// @param timeoutState the same if nobody answered
-/// @param blockedState the same for users whom people are not to hear of
-/// @param studioUrl where the bot is told; else botrunnerUrl
-/// @param integrationsUrl where messages of Yalo's transport go
-/// @param webhookBaseUrl where we are reached
-/// @param webhookTokenInUrl whether the first webhook secret is in the address that is registered
-/// @param graphUrl where messages of Meta's transport go
-/// @param graphVersion of Meta's interface
+/// @param client the client whose users these are
+/// @param onHoldTimeout how long a user waits for an agent
+/// @param idleTimeout how long a chat without messages goes on
+/// @param stateDelay the pause before an unanswered user is returned to the bot
+/// @param locale of the texts for users: `es` or `en`
+/// @param timezone for times shown to external agents
+/// @param messages custom texts for users and external agents; an empty one is not sent
+/// @param restartKeywords the words with which a user returns to the bot
+/// @param phonePrefixesRemove prefixes removed from phone numbers for external agents
+/// @param mediaMaxSize the largest file, of users and of agents
+/// @param messagesPerSecond the most messages per second to the users of one platform
+/// @param successState by platform, the bot's state for a user after a chat
+/// @param timeoutState likewise if no agent answered
+/// @param blockedState likewise for users who may not be handed to agents
+/// @param studioUrl the address of the bot; otherwise botrunnerUrl
+/// @param integrationsUrl the address for messages by Yalo's transport
+/// @param webhookBaseUrl our own address
+/// @param webhookTokenInUrl whether the registered address contains the first webhook secret
+/// @param graphUrl the address for messages by Meta's transport
+/// @param graphVersion the version of Meta's API
 /// @param providers by platform, `whatsapp` or `facebook`
-/// @param tenants the same of other clients, by their names: whole, so that none needs these here
+/// @param tenants the complete settings of other clients, by name
 @ConfigurationProperties("switchboard.yalo")
 record YaloProperties(
         @DefaultValue("salesforce") String client,
@@ -83,11 +81,11 @@ record YaloProperties(
         META
     }
 
-    /// How the users of one platform are reached.
+    /// Settings for the users of one platform.
     ///
-    /// @param channel, botId who we are at Yalo
-    /// @param phone of the bot, as Yalo registers webhooks
-    /// @param metaId who we are at Meta
+    /// @param channel, botId our identity at Yalo
+    /// @param phone the bot's number, for registering webhooks with Yalo
+    /// @param metaId our identity at Meta
     record Platform(
             @DefaultValue("yalo") Transport transport,
             @Nullable String channel,
@@ -129,7 +127,7 @@ record YaloProperties(
                 "media-max-size must be positive, and 64MB at most");
     }
 
-    /// These settings, if all names in them are known: one that is not is a slip of the pen.
+    /// These settings, if all names in them are known; an unknown name is a typing error.
     ///
     /// @throws IllegalArgumentException naming it
     YaloProperties checked() {
@@ -153,15 +151,15 @@ record YaloProperties(
                         require(known.contains(plain(key)), within + "messages has no " + key));
     }
 
-    /// The settings of all clients, by their names.
+    /// The settings of all clients, by name.
     Map<String, YaloProperties> clients() {
         Map<String, YaloProperties> all = new HashMap<>(tenants);
         all.putIfAbsent(client, this);
         return Map.copyOf(all);
     }
 
-    /// Whose conversation it is: what stands before the first colon, for a client has none in its
-    /// name.
+    /// The client of a conversation: the part before the first colon, which no client's name
+    /// contains.
     static String clientOf(ConversationId conversation) {
         String name = conversation.externalId();
         return name.substring(0, Math.max(0, name.indexOf(':')));
@@ -185,8 +183,8 @@ record YaloProperties(
         }
     }
 
-    /// What an operator calls a notice, `waitAgent` say; a variable of the environment has no
-    /// capitals.
+    /// The name of a notice in the settings, such as `waitAgent`, in the form that environment
+    /// variables allow: without capitals.
     private static String key(Notice notice) {
         return notice.name().toLowerCase(Locale.ROOT).replace("_", "");
     }
@@ -195,7 +193,7 @@ record YaloProperties(
         return key.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
     }
 
-    /// What is told, in the operator's words or in ours.
+    /// The texts of all notices, the operator's or ours.
     Map<Notice, String> notices() {
         Map<String, String> other = new HashMap<>();
         messages.forEach((key, text) -> other.put(plain(key), text));
@@ -246,7 +244,7 @@ record YaloProperties(
         };
     }
 
-    /// The state of the bot for a way back, as the core calls it.
+    /// The bot's state for the core's name of a way back.
     String state(String way, String platform) {
         Map<String, String> states =
                 switch (way) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The calls to Yalo and to Meta (`docs/protocol/yalo.md`). Whatever the operator left out makes a
-/// call impossible: it is null then.
+/// Builds the calls to Yalo and Meta (`docs/protocol/yalo.md`). A call is null if the operator left
+/// out a setting that it needs.
 record YaloRequests(YaloProperties yalo, Files files) {
 
     private static final String WHATSAPP = "whatsapp";
@@ -26,9 +26,9 @@ record YaloRequests(YaloProperties yalo, Files files) {
         return yalo.providers().get(platform);
     }
 
-    /// Tells a user one thing.
+    /// Sends a user one piece.
     ///
-    /// @param id stays the same however often it is tried
+    /// @param id the same in every attempt
     @Nullable Call tell(String platform, String user, String id, Piece piece) {
         Platform provider = provider(platform);
         if (provider == null) {
@@ -58,14 +58,14 @@ record YaloRequests(YaloProperties yalo, Files files) {
         } else {
             body.put("messaging_type", "RESPONSE");
             body.putObject("recipient").put("id", user);
-            // which has no words for files
+            // This transport cannot send files.
             body.putObject("message").put("text", asText(piece));
             body.put("metadata", "YALOSOURCE:FIREHOSE");
         }
         return atBot(provider, "messages", body);
     }
 
-    /// A file that cannot be sent as one is named, and where it is.
+    /// A file that cannot be sent is replaced by its name and address.
     private String asText(Piece piece) {
         return switch (piece) {
             case Piece.Text(String text) -> text;
@@ -90,7 +90,7 @@ record YaloRequests(YaloProperties yalo, Files files) {
                         body);
     }
 
-    /// Whoever is not named by a phone number is named by an id with letters.
+    /// All other names are ids that contain letters.
     static boolean isPhone(String user) {
         return user.chars().allMatch(c -> c >= '0' && c <= '9');
     }
@@ -140,10 +140,10 @@ record YaloRequests(YaloProperties yalo, Files files) {
         return new Call(url, token, body);
     }
 
-    /// Shows a user that somebody types, or no longer does. WhatsApp shows it for what the user
-    /// said last, which the user sees as read then, and ends it by itself.
+    /// Shows or hides the typing indicator. WhatsApp ties it to the user's last message, which it
+    /// thereby marks as read, and hides it by itself.
     ///
-    /// @param last by which the platform knows what the user said last; empty if it is not known
+    /// @param last the platform's id of the user's last message; empty if unknown
     @Nullable Call typing(String platform, String user, String last, boolean active) {
         Platform provider = provider(platform);
         String meta = provider == null ? null : provider.metaId();
@@ -163,7 +163,7 @@ record YaloRequests(YaloProperties yalo, Files files) {
         return atMeta(meta, token, body);
     }
 
-    /// Gives a user back to the bot.
+    /// Returns a user to the bot.
     @Nullable Call giveBack(String way, String platform, String user, String botSlug) {
         String state = yalo.state(way, platform);
         if (yalo.studioUrl() != null) {
@@ -181,7 +181,7 @@ record YaloRequests(YaloProperties yalo, Files files) {
         return null;
     }
 
-    /// Asks to be told of a platform's users.
+    /// Registers our webhook for a platform.
     @Nullable Call register(String platform) {
         Platform provider = provider(platform);
         if (provider == null || provider.phone() == null || yalo.webhookBaseUrl() == null) {

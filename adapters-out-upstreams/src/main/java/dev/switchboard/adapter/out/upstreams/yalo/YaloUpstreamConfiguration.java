@@ -24,8 +24,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Wires Yalo's bots and the platforms of their users. What is not configured is not called:
-/// messages wait.
+/// Wires Yalo's bots and their users' platforms. Whatever is not configured is not called: messages
+/// wait.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(YaloProperties.class)
 public class YaloUpstreamConfiguration {
@@ -33,12 +33,12 @@ public class YaloUpstreamConfiguration {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int CALLS = 8;
 
-    /// Three tries for a file, and the pauses between them, are to take no more than a minute.
+    /// Three attempts for a file, with the pauses between them, must not take more than a minute.
     private static final Duration LOOKUP = Duration.ofSeconds(4);
 
     private static final Duration DOWNLOAD = Duration.ofSeconds(12);
 
-    /// A client of its own, so that the trust in the configured addresses reaches nobody else.
+    /// A separate client, so that the trust in the configured addresses applies to no other call.
     @Bean
     EgressClient yaloClient(YaloProperties yalo, EgressRuntime runtime) {
         return EgressClient.create(EgressRules.trusting(addresses(yalo)), TIMEOUT, runtime);
@@ -68,8 +68,7 @@ public class YaloUpstreamConfiguration {
                 .toList();
     }
 
-    /// Users name the addresses of their files, so these are called as little as those of
-    /// strangers.
+    /// Users name the addresses of their files, so these are restricted like those of strangers.
     @Bean
     EgressClient fileClient(YaloProperties yalo, EgressProperties egress, EgressRuntime runtime) {
         EgressRules rules = EgressRules.of(egress, false);
@@ -92,12 +91,12 @@ public class YaloUpstreamConfiguration {
         return new PlatformFiles(yalo.clients(), lookups, downloads);
     }
 
-    /// What the core knows of it. It has no live clients.
+    /// Describes Yalo to the core. It has no live clients.
     @Bean
     Upstream yalo(YaloProperties yalo, YaloGateway gateway, UserFiles platformFiles) {
         Map<String, ChatRules> rules = new HashMap<>();
         yalo.clients().forEach((name, its) -> rules.put(name, its.rules()));
-        ChatRules usual = yalo.rules(); // where a client is configured no more
+        ChatRules usual = yalo.rules(); // for clients that are no longer configured
         return new Upstream(
                 YaloGateway.NAME,
                 gateway,

@@ -21,11 +21,11 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
-/// A folder per backup, laid out as a data directory. The files of the store never change once they
-/// are written, so a backup has them by hard links: it takes no time, and no space until the store
-/// drops one.
+/// Keeps each backup in a folder laid out like a data directory. The store's files never change
+/// once written, so a backup consists of hard links: it takes no time, and no space until the store
+/// drops a file.
 ///
-/// A folder gets its name when it is whole, and loses it before it is emptied.
+/// A folder gets its name when it is complete, and loses it before it is emptied.
 public final class EmbeddedBackups implements Backups {
 
     private static final String DRAFT = ".draft";
@@ -36,7 +36,7 @@ public final class EmbeddedBackups implements Backups {
     private final String storeName;
     private final ReentrantLock changing = new ReentrantLock();
 
-    /// @param files the folder of the data directory that has the store's files and no others;
+    /// @param files the folder of the data directory with the store's files and nothing else;
     ///   backups are kept beside it
     public EmbeddedBackups(Store store, Path files) {
         this.store = store;
@@ -137,7 +137,7 @@ public final class EmbeddedBackups implements Backups {
         T run() throws IOException;
     }
 
-    /// One at a time, and after what a crash left behind has gone.
+    /// Runs one change at a time, after removing the leftovers of a crash.
     private <T> T change(String failure, Change<T> change) {
         changing.lock();
         try {

@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A channel as a value: its revision first, so that it can be compared without decoding the rest.
+/// A channel as a value. The revision comes first, so it can be compared without decoding the rest.
 record ChannelRecord(SecretCipher cipher) {
 
     private static final int VERSION = 1;
@@ -93,7 +93,7 @@ record ChannelRecord(SecretCipher cipher) {
         return expiresAt == null ? value.flag(false) : value.flag(true).instant(expiresAt);
     }
 
-    /// Nothing if it cannot be read.
+    /// Empty if the value cannot be read.
     Optional<Channel> read(ChannelId id, byte @Nullable [] channel) {
         Decoder<Channel> decoder = value -> read(value, id);
         return decoder.ifSound(CHANNEL, channel);

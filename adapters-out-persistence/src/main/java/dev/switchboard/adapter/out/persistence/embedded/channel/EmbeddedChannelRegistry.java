@@ -29,8 +29,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Channels by their id. A filter is not translated: the domain says what it means, channel by
-/// channel. There are thousands at most, and those that did not change need not be decoded.
+/// Channels by id. Filters are not translated: the domain evaluates them channel by channel. There
+/// are thousands of channels at most, and unchanged ones are not decoded again.
 public final class EmbeddedChannelRegistry implements ChannelRegistry {
 
     private static final int RECORD = 1;
@@ -125,7 +125,7 @@ public final class EmbeddedChannelRegistry implements ChannelRegistry {
     @Override
     public List<Channel> query(ChannelFilter filter, @Nullable ChannelId after, int limit) {
         Instant deadline = clock.instant().plus(maxQueryTime);
-        // with a zero more, it is the very next key there can be
+        // With a zero byte appended, this is the smallest possible key after it.
         byte[] from = after == null ? FIRST : Arrays.copyOf(key(after), key(after).length + 1);
         return store.search(view -> query(view, from, filter, limit, deadline));
     }
@@ -158,9 +158,9 @@ public final class EmbeddedChannelRegistry implements ChannelRegistry {
         }
     }
 
-    /// Channels as they were read last, for every message asks for its channel, and to read one
-    /// means to decrypt its secrets. One process owns the store, so whatever changes passes here;
-    /// any change makes everything be read anew, and a read that began before it counts as old.
+    /// Caches decoded channels: every message needs its channel, and reading one decrypts its
+    /// secrets. One process owns the store, so every change passes through here. Any change
+    /// invalidates the whole cache, including reads that began before it.
     private static final class ChannelCache {
 
         private static final int MAX = 10_000;
@@ -172,13 +172,13 @@ public final class EmbeddedChannelRegistry implements ChannelRegistry {
 
         private record Entry(long changes, Channel channel) {}
 
-        /// How many changes there were before a read began.
+        /// The number of changes so far, to be noted before a read.
         long changes() {
             return changes.get();
         }
 
         /// @param before [#changes] when the read began
-        /// @param read what to do if it is not known as it was then
+        /// @param read loads the channel if the cache has no entry of that age
         Optional<Channel> find(ChannelId id, long before, Supplier<Optional<Channel>> read) {
             @Nullable Entry entry = entries.get(id);
             if (entry != null && entry.changes() == before && !doubtful()) {
@@ -193,14 +193,14 @@ public final class EmbeddedChannelRegistry implements ChannelRegistry {
             return found;
         }
 
-        /// After a write is durable and before its caller hears of it.
+        /// Called after a write is durable and before its caller learns of it.
         void changed() {
             changes.incrementAndGet();
             entries.clear();
         }
 
-        /// A write has an unknown outcome and may still become durable: for a while nothing is
-        /// taken from memory.
+        /// A write has an unknown outcome and may still become durable: nothing is served from the
+        /// cache for a while.
         void doubt() {
             doubtUntil.set(System.nanoTime() + DOUBT.toNanos());
             changed();

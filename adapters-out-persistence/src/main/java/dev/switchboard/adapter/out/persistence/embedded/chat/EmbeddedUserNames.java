@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// A record per user with several names, found by its conversation or by each name. All of it goes
-/// with the conversation.
+/// A record for each user with several names, found by conversation or by any name. All of it is
+/// removed with the conversation.
 public final class EmbeddedUserNames implements UserNames {
 
-    /// Named by the conversation: the names.
+    /// Key: the conversation. Value: the names.
     private static final int RECORD = 1;
 
-    /// Named by a name: the conversation.
+    /// Key: a name. Value: the conversation.
     private static final int NAME = 2;
 
     private static final int VERSION = 1;
@@ -45,7 +45,7 @@ public final class EmbeddedUserNames implements UserNames {
         });
     }
 
-    /// Asked for every message, and mostly nobody is known by another name.
+    /// Called for every message; most users have no second name.
     private static Optional<UserIdentity> owner(Records records, ConversationId name) {
         Decoder<ConversationId> decoder =
                 value -> {
@@ -76,7 +76,7 @@ public final class EmbeddedUserNames implements UserNames {
         return new ByteWriter(text.length() + 2).octet(kind).keyText(text).toBytes();
     }
 
-    /// A record that nobody can read counts as none.
+    /// An unreadable record counts as none.
     @Override
     public Replaced replace(List<UserIdentity> expected, UserIdentity next) {
         return store.write(batch -> {
@@ -113,7 +113,7 @@ public final class EmbeddedUserNames implements UserNames {
         batch.delete(USER_NAME, key(RECORD, user.conversation()));
     }
 
-    /// What the end of a conversation does: belongs into the write that removes its last message.
+    /// Part of the write that removes a conversation's last message.
     public static void forget(Batch batch, ConversationId conversation) {
         record(batch, conversation).ifPresent(user -> remove(batch, user));
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the heads of conversations, which stand by their names.
+/// Reads the heads of conversations, which are stored by id.
 public final class EmbeddedConversations implements Conversations {
 
     private static final byte[] BEFORE_ALL = {};

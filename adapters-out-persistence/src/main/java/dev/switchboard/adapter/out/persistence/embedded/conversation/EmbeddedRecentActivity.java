@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Finds the latest conversations by their slots of time, and sorts those of one slot by their
-/// newest messages: it reads whole slots and no more than it must.
+/// Finds the latest conversations by time slot and sorts those of a slot by their newest messages.
+/// It reads whole slots, and no more of them than necessary.
 public final class EmbeddedRecentActivity implements RecentActivity {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRecentActivity.class);

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One search for deliveries, oldest message first. What is asked for decides which table it goes
-/// through: one conversation, what is pending, what is dead, what was sent to one target, or all.
+/// One search for deliveries, oldest message first. The query decides which table is scanned: one
+/// conversation, pending deliveries, dead ones, those of one target, or all.
 final class DeliverySearch {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliverySearch.class);
@@ -100,7 +100,7 @@ final class DeliverySearch {
                 });
     }
 
-    /// Whether the page is whole without the next message.
+    /// Whether the page is complete before the next message.
     private boolean endsBefore(MessageId next) {
         return full() && !found.getLast().message().equals(next);
     }
@@ -117,8 +117,7 @@ final class DeliverySearch {
         }
     }
 
-    /// Keeps the oldest that are behind the last page: as long as it takes to look at all that is
-    /// pending.
+    /// Scans everything that is pending, and keeps the oldest entries after the last page.
     private void pending() {
         byte[] after = query.after() == null ? BEFORE_ALL : MessageKey.of(query.after());
         OldestPlaces oldest =
@@ -145,7 +144,7 @@ final class DeliverySearch {
         }
     }
 
-    /// The targets of the oldest messages: of as few messages as fill a page.
+    /// The targets of the oldest messages, limited to as few messages as fill a page.
     private static final class OldestPlaces {
 
         private final TreeMap<String, TreeSet<String>> targets = new TreeMap<>();

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Finds what is pending in a table that has nothing else in it.
+/// Finds pending deliveries in a table that holds nothing else.
 public final class EmbeddedBacklog implements Backlog {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBacklog.class);
@@ -65,7 +65,7 @@ public final class EmbeddedBacklog implements Backlog {
         return store.search(view -> conversations(view, target, begin, limit));
     }
 
-    /// Looks at one delivery of each lane, however long the lane is.
+    /// Reads one delivery of each lane, however long the lane is.
     private static Conversations conversations(View view, Target target, byte[] from, int limit) {
         List<ConversationId> found = new ArrayList<>();
         byte[] until = ByteWriter.behind(Keys.target(target));
@@ -99,7 +99,7 @@ public final class EmbeddedBacklog implements Backlog {
         }
     }
 
-    /// A key in the words of a step.
+    /// Encodes a key as text for a step.
     private static String spoken(byte[] key) {
         return HexFormat.of().formatHex(key);
     }
@@ -142,7 +142,7 @@ public final class EmbeddedBacklog implements Backlog {
                 : Optional.empty();
     }
 
-    /// The others of the lane must not wait for a message that nobody can read.
+    /// Parks an unreadable message, so the rest of its lane does not wait for it.
     private void park(Damaged damaged, LaneKey lane) {
         LOG.error("Parked the damaged message {} to {}", damaged.message(), lane.target().kind());
         store.write(batch -> park(batch, damaged, lane));

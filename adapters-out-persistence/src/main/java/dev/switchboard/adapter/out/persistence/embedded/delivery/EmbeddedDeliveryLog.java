@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks for deliveries; where is for [DeliverySearch] to say.
+/// Looks up deliveries; [DeliverySearch] chooses the table.
 public final class EmbeddedDeliveryLog implements DeliveryLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDeliveryLog.class);
@@ -59,7 +59,7 @@ public final class EmbeddedDeliveryLog implements DeliveryLog {
         return store.search(view -> new DeliverySearch(view, query).run());
     }
 
-    /// Goes through what was sent to the target since then.
+    /// Reads every delivery sent to the target since then.
     @Override
     public Statistics statistics(Target target, Instant since) {
         return store.search(view -> new DeliveryFigures(figures(view, target, since)).statistics());

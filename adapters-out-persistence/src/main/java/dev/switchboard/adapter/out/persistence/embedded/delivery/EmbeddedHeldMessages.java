@@ -14,7 +14,7 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import java.util.OptionalLong;
 
-/// Finds what waits for clients in tables that have nothing settled in them.
+/// Finds messages that wait for clients, in tables without settled deliveries.
 public final class EmbeddedHeldMessages implements HeldMessages {
 
     private final Store store;
@@ -34,8 +34,8 @@ public final class EmbeddedHeldMessages implements HeldMessages {
         });
     }
 
-    /// Its place in the lane tells nothing of a re-driven one's `seq`, so all are looked at; they
-    /// are those that no client has taken.
+    /// A re-driven delivery's position in the lane says nothing about its `seq`, so the whole lane
+    /// is read: only deliveries that no client has taken.
     private static long firstPending(View view, ConversationId conversation, long after) {
         long first = Long.MAX_VALUE;
         byte[] lane = Keys.lane(Target.LIVE_CLIENTS, conversation);

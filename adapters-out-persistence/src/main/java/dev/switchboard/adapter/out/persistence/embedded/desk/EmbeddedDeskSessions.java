@@ -28,26 +28,26 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A record per session, the names of those that are not over by their desk, and of the others by
-/// when they ended.
+/// A record for each session; live sessions are also indexed by desk, ended ones by the time of
+/// their end.
 ///
-/// Leases need no record: the data directory is locked, so whoever else held a session is dead.
+/// Leases need no record: the data directory is locked, so any other holder of a session is dead.
 public final class EmbeddedDeskSessions implements DeskSessions, EndedDeskSessions {
 
-    /// Named by the session: all of it.
+    /// Key: the session. Value: all of it.
     private static final int RECORD = 1;
 
-    /// Named by desk and session: nothing.
+    /// Key: the desk and the session. Value: empty.
     private static final int LIVE = 2;
 
-    /// Named by the time of its end and the session: nothing.
+    /// Key: the time of its end and the session. Value: empty.
     private static final int OVER = 3;
 
     private static final int VERSION = 1;
     private static final int STEP = 500;
     private static final byte[] NOTHING = {};
 
-    /// By the number that is stored.
+    /// Indexed by the stored number.
     private static final State[] STATES = {State.OPENING, State.OPEN, State.UNDOING, State.OVER};
 
     private static final Decoder<Stored> DECODER = EmbeddedDeskSessions::read;
@@ -60,8 +60,8 @@ public final class EmbeddedDeskSessions implements DeskSessions, EndedDeskSessio
         this.seal = seal;
     }
 
-    /// @param session without its token
-    /// @param sealed its token, encrypted, or null
+    /// @param session the session without its token
+    /// @param sealed the token, encrypted, or null
     private record Stored(
             DeskSession session, @Nullable String sealed, @Nullable Instant renewAt) {}
 
@@ -125,7 +125,7 @@ public final class EmbeddedDeskSessions implements DeskSessions, EndedDeskSessio
         batch.put(DESK_SESSION, mark(session), NOTHING);
     }
 
-    /// Where the session is found by its state.
+    /// The index key for the session's state.
     private static byte[] mark(DeskSession session) {
         ByteWriter key = new ByteWriter(64);
         if (session.state() == State.OVER) {

@@ -14,7 +14,7 @@ import org.bson.codecs.DocumentCodec;
 import org.bson.codecs.EncoderContext;
 import org.bson.io.BasicOutputBuffer;
 
-/// A document as a value: the version of its layout, a length, and BSON.
+/// A document as a value: the layout version, a length and BSON.
 final class Bson {
 
     private static final DocumentCodec CODEC = new DocumentCodec();
@@ -32,7 +32,7 @@ final class Bson {
         }
     }
 
-    /// @param value behind its version
+    /// @param value positioned after the version
     static Document read(ByteReader value) {
         try (BsonBinaryReader reader = new BsonBinaryReader(ByteBuffer.wrap(value.block()))) {
             return CODEC.decode(reader, DecoderContext.builder().build());

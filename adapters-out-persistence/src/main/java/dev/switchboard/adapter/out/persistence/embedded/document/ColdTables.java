@@ -9,7 +9,7 @@ public final class ColdTables {
 
     private ColdTables() {}
 
-    /// One that never was in another form.
+    /// A table that never had another form.
     public static EmbeddedDocumentTable of(TableForm form, Store store) {
         return new EmbeddedDocumentTable(store, form, new Layout.Shared(form));
     }

@@ -24,11 +24,10 @@ import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/// Documents as BSON behind the version of their layout, sealed as a whole if the table has words.
+/// Stores documents as BSON after a layout version, encrypted as a whole if the table has words.
 ///
 /// Keys end with the *place* of a document: its id, or its text and number if the table has a
-/// series. What an index finds is looked up at its place, so an entry that points nowhere finds
-/// nothing.
+/// series. Index entries are resolved by place, so a dangling entry finds nothing.
 public final class EmbeddedDocumentTable implements DocumentTable {
 
     private static final int TEXT = 1;
@@ -79,7 +78,7 @@ public final class EmbeddedDocumentTable implements DocumentTable {
         return document.get(Index.Series.NUMBER, Number.class).longValue();
     }
 
-    /// Where the place of a document in a series stands.
+    /// The key that maps an id to its place in a series.
     private byte[] name(String id) {
         return layout.names().keyText(id).toBytes();
     }
@@ -173,7 +172,7 @@ public final class EmbeddedDocumentTable implements DocumentTable {
         return last == null ? 0 : new ByteReader(last).int64();
     }
 
-    /// Where the last number of a text stands in a series.
+    /// The key of the last number of a text in a series.
     private byte[] lastKey(String text) {
         return layout.entries(requireNonNull(series)).keyText(text).toBytes();
     }
@@ -188,7 +187,7 @@ public final class EmbeddedDocumentTable implements DocumentTable {
         return found;
     }
 
-    /// Of the document that an entry is about.
+    /// The place of the document that an index entry refers to.
     private byte[] place(Index index, Scan scan) {
         ByteReader key = behind(layout.entries(index).toBytes(), scan);
         if (index instanceof Index.Value) {
@@ -286,12 +285,12 @@ public final class EmbeddedDocumentTable implements DocumentTable {
         return new Outcome.Done();
     }
 
-    /// For a write of which the removal is a part.
+    /// Removes a document as part of a larger write.
     public void remove(Batch batch, String id) {
         place(batch, id).ifPresent(place -> remove(batch, place));
     }
 
-    /// The same of all documents of a text in the table's series.
+    /// Removes all documents of a text in the table's series, as part of a larger write.
     public void removeSeries(Batch batch, String text) {
         for (long number = last(batch, text); number > 0; number--) {
             remove(batch, place(text, number));
@@ -299,9 +298,10 @@ public final class EmbeddedDocumentTable implements DocumentTable {
         batch.delete(family, lastKey(text));
     }
 
-    /// One that cannot be read may have any flag.
+    /// Clears all flags, because an unreadable document may have any of them.
     private void remove(Batch batch, byte[] place) {
-        // to clear flags alone takes no look, and most conversations that end had nothing here
+        // Clearing flags alone needs no read; most conversations that end have nothing in this
+        // table.
         if (!form.indexes().equals(form.flags())) {
             sound(batch, place).ifPresent(there -> removeEntries(batch, there, place));
         }
@@ -333,7 +333,7 @@ public final class EmbeddedDocumentTable implements DocumentTable {
                 case Index.Flag flag when Boolean.TRUE.equals(value) ->
                         entries.add(entry(flag, place));
                 default -> {
-                    // it has no entry
+                    // No entry.
                 }
             }
         }

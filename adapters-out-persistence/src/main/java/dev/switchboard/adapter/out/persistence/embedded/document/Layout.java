@@ -8,39 +8,40 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordExce
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import org.bson.Document;
 
-/// Where a cold table's documents and the entries of its indexes stand, and how values begin.
+/// The key prefixes of a cold table's documents and index entries, and the first octet of its
+/// values.
 interface Layout {
 
-    /// Its column family.
+    /// The column family.
     Table family();
 
-    /// How the keys of documents begin.
+    /// The prefix of documents' keys.
     ByteWriter documents();
 
-    /// How the keys of an index's entries begin.
+    /// The prefix of the keys of an index's entries.
     ByteWriter entries(Index index);
 
-    /// How the keys begin under which the ids of a series' documents stand.
+    /// The prefix of the keys that map ids to places in a series.
     ByteWriter names();
 
-    /// The first octet of a value that is BSON.
+    /// The first octet of a value in BSON.
     int version();
 
-    /// Reads a value that is none.
+    /// Reads values from before BSON.
     OldForm old();
 
-    /// How a hub wrote records before they were documents.
+    /// The form of records before they were documents.
     @FunctionalInterface
     interface OldForm {
 
-        /// A record as a document, without its flags: what has an entry in the index of a flag has
-        /// the flag.
+        /// Converts a record into a document without its flags: those are taken from the flags'
+        /// index entries.
         ///
-        /// @param version the first octet of the value, which is read already
+        /// @param version the first octet of the value, already consumed
         Document read(int version, ByteReader value);
     }
 
-    /// In the column family that every store has, so that an older hub opens a store with tables
+    /// Uses the column family that every store has, so an older hub can open a store with tables
     /// that it does not know.
     record Shared(TableForm form) implements Layout {
 
@@ -81,14 +82,13 @@ interface Layout {
         }
     }
 
-    /// In a column family that is older than cold tables are. Documents have the keys that its
-    /// records had.
+    /// Uses a column family that is older than cold tables. Documents keep the keys of its records.
     record Own(TableForm form, Table family, OldForm old) implements Layout {
 
-        /// The kind of documents; those of the indexes follow in their order.
+        /// The kind of documents; the kinds of index entries follow in the order of the indexes.
         private static final int DOCUMENT = 1;
 
-        /// No form of before came that far.
+        /// Greater than every version of the old forms.
         private static final int BSON = 16;
 
         @Override

@@ -8,7 +8,7 @@ import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 
-/// Records as hubs wrote them before they were documents: read, and never written again.
+/// Reads records from before they were documents. They are never written in this form again.
 final class OldForms {
 
     private static final List<String> STEPS =
@@ -87,7 +87,7 @@ final class OldForms {
         return erasure;
     }
 
-    /// Since 2 it says how the customer is reached; before, all were live clients.
+    /// Version 2 added the customer's system and target; older handoffs are all for live clients.
     static Document handoff(int version, ByteReader value) {
         require(version, 2);
         String handoff = value.text();
@@ -153,7 +153,7 @@ final class OldForms {
         return value.choice(names.toArray(String[]::new));
     }
 
-    /// Since 2 it has when the bot has the user again.
+    /// Version 2 added the time at which the bot gets the user back.
     static Document chat(int version, ByteReader value) {
         require(version, 2);
         Document chat =

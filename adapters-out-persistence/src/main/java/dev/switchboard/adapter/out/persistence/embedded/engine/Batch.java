@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a group of writes changes. Each write sees what those before it in its group have put and
-/// deleted, though not what they deleted as a range.
+/// The changes of a group of writes. Each write sees the puts and deletes of earlier writes in its
+/// group, but not their range deletes.
 ///
-/// A write looks up single records. What it needs of a range is looked for in a read before, and
-/// looked at again here.
+/// A write looks up single records only. A write that depends on a range finds it in an earlier
+/// read and checks it again here.
 public final class Batch implements Records {
 
-    /// What stands there before a key and its value: a tag, a table and two lengths.
+    /// The most bytes before a key and its value in the log: a tag, a table and two lengths.
     private static final int PREFIXES = 16;
 
     private final Records stored;
@@ -25,25 +25,25 @@ public final class Batch implements Records {
         this.stored = stored;
     }
 
-    /// What one caller wants written. Runs in the writer's thread, so it is short; what needs no
-    /// order its caller has prepared.
+    /// One caller's write. It runs in the writer's thread, so it must be short; its caller prepares
+    /// all that does not depend on other writes.
     @FunctionalInterface
     public interface Write<T> {
 
         T run(Batch batch);
     }
 
-    /// One step, in the order in which it is to be taken.
+    /// One change, applied in order.
     static final class Change {
 
         final Kind kind;
         final Table table;
         final byte[] key;
 
-        /// The value of a put, the end of a deleted range, else null.
+        /// The value of a put, the end of a deleted range, otherwise null.
         final byte @Nullable [] bytes;
 
-        /// Whether the value holds what people said.
+        /// Whether the value holds people's words.
         final boolean words;
 
         private Change(Kind kind, Table table, byte[] key, byte @Nullable [] bytes) {
@@ -58,14 +58,14 @@ public final class Batch implements Records {
             this.words = words;
         }
 
-        /// At most so many bytes in RocksDB's log.
+        /// The most bytes it takes in RocksDB's log.
         int most() {
             int sealed = words ? SealedWords.LONGER : 0;
             return PREFIXES + key.length + (bytes == null ? 0 : bytes.length) + sealed;
         }
     }
 
-    /// The kinds of changes, and what RocksDB's log calls them.
+    /// The kinds of changes, with their tags in RocksDB's log.
     enum Kind {
         PUT(0x5),
         DELETE(0x4),
@@ -116,7 +116,7 @@ public final class Batch implements Records {
         change(new Change(Kind.PUT, table, key, value, table.words() == Table.Words.ALL));
     }
 
-    /// Puts what people said into a table that has other values as well.
+    /// Puts people's words into a table that also holds other values.
     public void putWords(Table table, byte[] key, byte[] value) {
         if (table.words() == Table.Words.NONE) {
             throw new IllegalArgumentException("Words would not be opened again in " + table);
@@ -128,17 +128,17 @@ public final class Batch implements Records {
         change(new Change(Kind.DELETE, table, key, null));
     }
 
-    /// Deletes a record that was put once and never overwritten, since it was last deleted: costs
-    /// less, and leaves nothing for a scan to step over.
+    /// Deletes a record that was put exactly once since it was last deleted. Cheaper than a delete,
+    /// and leaves nothing for a scan to step over.
     public void deleteOnce(Table table, byte[] key) {
         change(new Change(Kind.DELETE_ONCE, table, key, null));
     }
 
-    /// Deletes all from a key on, up to but without another. What is put later is not affected.
+    /// Deletes all keys from `from`, inclusive, to `until`, exclusive. Later puts are not affected.
     ///
-    /// @param until nothing is deleted unless it stands behind the first one
+    /// @param until nothing is deleted unless it is greater than `from`
     public void deleteRange(Table table, byte[] from, byte[] until) {
-        // RocksDB stops at a range that ends before it begins: it has to be opened again
+        // RocksDB fails on a range that ends before it begins, and would have to be reopened.
         if (Arrays.compareUnsigned(from, until) < 0) {
             changes.add(new Change(Kind.DELETE_RANGE, table, from, until));
         }
@@ -153,7 +153,7 @@ public final class Batch implements Records {
         return changes;
     }
 
-    /// Where to go back to, if the next write fails.
+    /// The position to return to if the next write fails.
     int mark() {
         return changes.size();
     }

@@ -3,7 +3,7 @@ package dev.switchboard.adapter.out.persistence.embedded.engine;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.util.concurrent.TimeUnit;
 
-/// Ends a query that has run for too long: no reader may hold a core for ever.
+/// Ends a query that runs for too long, so no reader occupies a core for ever.
 final class Budget {
 
     static final int SECONDS = 2;
@@ -19,9 +19,9 @@ final class Budget {
         return new Budget();
     }
 
-    /// One more record is looked at.
+    /// Counts one more record.
     ///
-    /// @throws StoreUnavailableException if the time is over
+    /// @throws StoreUnavailableException if the time is up
     void step() {
         steps++;
         if (steps % STEPS_BETWEEN_LOOKS == 0

@@ -8,9 +8,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a [ByteWriter] wrote, in the same order.
+/// Reads the output of a [ByteWriter], in the same order.
 ///
-/// Every method throws [DamagedRecordException] if the bytes cannot be that.
+/// Every method throws [DamagedRecordException] if the bytes cannot be such output.
 public final class ByteReader {
 
     private final byte[] bytes;
@@ -73,7 +73,7 @@ public final class ByteReader {
         return Arrays.copyOfRange(bytes, at - length, at);
     }
 
-    /// All that is left.
+    /// All remaining bytes.
     public byte[] rest() {
         return raw(bytes.length - at);
     }
@@ -105,7 +105,7 @@ public final class ByteReader {
         }
     }
 
-    /// One of an enum's constants, stored as its ordinal.
+    /// One of the constants, stored as its ordinal.
     public <E> E choice(E[] constants) {
         int ordinal = octet();
         if (ordinal >= constants.length) {

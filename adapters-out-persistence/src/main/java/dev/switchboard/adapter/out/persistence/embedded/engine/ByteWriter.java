@@ -7,8 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Builds a key or a value. What has a fixed length sorts as the numbers do, for keys; what has not
-/// is short, for values.
+/// Builds a key or a value. Encodings of fixed length sort like the numbers they encode, for keys;
+/// encodings of variable length are short, for values.
 public final class ByteWriter {
 
     private static final int SIGN = 0x80;
@@ -16,7 +16,7 @@ public final class ByteWriter {
     private byte[] bytes;
     private int length;
 
-    /// @param capacity about as long as it will be
+    /// @param capacity the approximate length
     public ByteWriter(int capacity) {
         bytes = new byte[Math.max(capacity, 16)];
     }
@@ -35,7 +35,7 @@ public final class ByteWriter {
         return octet(value ? 1 : 0);
     }
 
-    /// Four bytes, the highest first.
+    /// Four bytes, big-endian.
     public ByteWriter int32(int value) {
         reserve(Integer.BYTES);
         for (int shift = 24; shift >= 0; shift -= 8) {
@@ -44,7 +44,7 @@ public final class ByteWriter {
         return this;
     }
 
-    /// Eight bytes, the highest first: sorts as numbers from 0 on do.
+    /// Eight bytes, big-endian. Non-negative numbers sort in order.
     public ByteWriter int64(long value) {
         reserve(Long.BYTES);
         for (int shift = 56; shift >= 0; shift -= 8) {
@@ -53,12 +53,12 @@ public final class ByteWriter {
         return this;
     }
 
-    /// Microseconds since 1970 in eight bytes that sort as the instants do.
+    /// Microseconds since 1970 in eight bytes that sort like the instants.
     public ByteWriter instant(Instant instant) {
         return int64(micros(instant) ^ Long.MIN_VALUE);
     }
 
-    /// As many bytes as the number needs; no negative ones.
+    /// As few bytes as the number needs; non-negative numbers only.
     public ByteWriter number(long value) {
         reserve(10);
         long rest = value;
@@ -70,7 +70,7 @@ public final class ByteWriter {
         return this;
     }
 
-    /// The bytes alone, for a reader that knows how many they are.
+    /// The bytes alone, for a reader that knows their number.
     public ByteWriter raw(byte[] value) {
         reserve(value.length);
         System.arraycopy(value, 0, bytes, length, value.length);
@@ -78,22 +78,22 @@ public final class ByteWriter {
         return this;
     }
 
-    /// The bytes behind their number.
+    /// The bytes after their length.
     public ByteWriter block(byte[] value) {
         return number(value.length).raw(value);
     }
 
-    /// A text of a value.
+    /// A text in a value.
     public ByteWriter text(String value) {
         return block(value.getBytes(UTF_8));
     }
 
-    /// A text of a value that may be absent.
+    /// An optional text in a value.
     public ByteWriter textIfAny(@Nullable String value) {
         return value == null ? flag(false) : flag(true).text(value);
     }
 
-    /// A text of a key: ends where it ends, and sorts as its bytes do whatever stands behind it.
+    /// A text in a key: self-terminating, and sorts like its bytes whatever follows it.
     public ByteWriter keyText(String value) {
         for (byte each : value.getBytes(UTF_8)) {
             octet(each);
@@ -114,7 +114,7 @@ public final class ByteWriter {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
-    /// The first key behind all that begin with these bytes.
+    /// The smallest key after all keys with this prefix.
     public static byte[] behind(byte[] prefix) {
         for (int last = prefix.length - 1; last >= 0; last--) {
             if (prefix[last] != -1) {
@@ -123,6 +123,6 @@ public final class ByteWriter {
                 return next;
             }
         }
-        throw new IllegalArgumentException("Nothing stands behind a prefix of ones alone");
+        throw new IllegalArgumentException("No key follows a prefix of ones alone");
     }
 }

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The keys of days, in `DAY_KEY`. The thread that writes makes one when it first needs it, in a
+/// The daily encryption keys, in `DAY_KEY`. The writer's thread creates a key on first use, in a
 /// write of its own before the one that needs it.
 public final class DayKeys implements BodySeal.Shelf {
 
-    /// Named by the day.
+    /// Key: the day.
     private static final int RECORD = 1;
 
     private static final byte[] ALL = {RECORD};
@@ -49,7 +49,8 @@ public final class DayKeys implements BodySeal.Shelf {
                 new ByteWriter(128)
                         .octet(VERSION)
                         .text(encrypted)
-                        // its first octet ends the text for those who look for secrets
+                        // Its first octet terminates the text for tools that search files for
+                        // secrets.
                         .instant(day.atStartOfDay().toInstant(ZoneOffset.UTC))
                         .toBytes();
         batch.put(Table.DAY_KEY, key(day), value);
@@ -57,9 +58,9 @@ public final class DayKeys implements BodySeal.Shelf {
         return encrypted;
     }
 
-    /// A clock that is set back goes on with the newest key, and with none before the newest
-    /// generation, as it begins no generation anew: so no message is sealed with the key of a day
-    /// before that of its generation, and what is needed of keys is known by generations.
+    /// If the clock is set back, the newest key stays in use, and never one from before the newest
+    /// generation, because no generation is begun again either. No message is thus encrypted with a
+    /// key older than its generation, so the generations tell which keys are still needed.
     @Override
     public LocalDate dayOfNew(LocalDate today) {
         return Stream.of(newestKey(), newestGeneration())
@@ -76,7 +77,7 @@ public final class DayKeys implements BodySeal.Shelf {
         }
     }
 
-    /// The keys of `HISTORY` begin with it.
+    /// Keys of `HISTORY` begin with their generation's day.
     private Optional<LocalDate> newestGeneration() {
         byte[] last = {-1};
         try (Scan scan = engine.scan(Table.HISTORY, new byte[0], last, false, Budget.begin())) {
@@ -86,7 +87,7 @@ public final class DayKeys implements BodySeal.Shelf {
         }
     }
 
-    /// The days that have a key, the oldest first.
+    /// The days with a key, oldest first.
     public static List<LocalDate> days(View view) {
         List<LocalDate> days = new ArrayList<>();
         try (Scan scan = view.scan(Table.DAY_KEY, ALL)) {

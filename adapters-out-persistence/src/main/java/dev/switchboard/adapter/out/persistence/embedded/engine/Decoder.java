@@ -6,20 +6,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/// Reads the value of one kind of record. The first octet of each value is the version of its
-/// layout, so that a later hub can tell what an earlier one wrote.
+/// Decodes the values of one kind of record. The first octet of each value is its layout version,
+/// so a later hub recognises the values of an earlier one.
 @FunctionalInterface
 public interface Decoder<T> {
 
     T decode(ByteReader value);
 
-    /// What a record says. Nothing as well if it cannot be read: somebody changed it past this hub,
-    /// and that harms nothing but itself.
+    /// The decoded record. Empty if there is none or it is unreadable: such a record was changed
+    /// behind the hub's back, and harms only itself.
     default Optional<T> ifSound(Table table, byte @Nullable [] value) {
         return ifSound(table, () -> value);
     }
 
-    /// The same for a value that may be sealed, which is damage as well if it cannot be opened.
+    /// Like the above, for a value that may be encrypted: a failed decryption counts as damage.
     default Optional<T> ifSound(Table table, Supplier<byte @Nullable []> stored) {
         try {
             byte[] value = stored.get();
@@ -27,7 +27,7 @@ public interface Decoder<T> {
         } catch (DamagedRecordException e) {
             damaged(table, e.getMessage());
         } catch (InvalidValueException | IllegalArgumentException e) {
-            // a message of the domain may quote what stands there
+            // The message of a domain exception may quote the stored value, so it is not logged.
             damaged(table, e.getClass().getSimpleName());
         }
         return Optional.empty();
@@ -40,7 +40,7 @@ public interface Decoder<T> {
 
     /// Reads the version of a value.
     ///
-    /// @param newest the latest that the caller can read
+    /// @param newest the latest version that the caller can read
     static int version(ByteReader value, int newest) {
         int version = value.octet();
         if (version < 1 || version > newest) {

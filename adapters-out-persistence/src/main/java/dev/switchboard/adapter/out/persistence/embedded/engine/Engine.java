@@ -29,13 +29,13 @@ import org.rocksdb.SstFileReader;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
-/// RocksDB, opened. Each write is in the synced log when it returns.
+/// An open RocksDB. Each write is in the synced log when it returns.
 final class Engine implements Records, AutoCloseable {
 
-    /// As many may read at once; enough for all that wait for a disk.
+    /// The most concurrent readers; enough even if all of them wait for a disk.
     private static final int READERS = 64;
 
-    /// Bytes before the changes of a batch, in RocksDB's log.
+    /// Bytes before the changes of a batch in RocksDB's log.
     private static final int HEADER = 12;
 
     private final Path directory;
@@ -68,7 +68,7 @@ final class Engine implements Records, AutoCloseable {
 
     /// A column family.
     ///
-    /// @param number what RocksDB's log calls it
+    /// @param number its number in RocksDB's log
     private record Family(ColumnFamilyHandle handle, int number) {}
 
     /// @param memory in bytes, see [RocksSettings]
@@ -92,7 +92,7 @@ final class Engine implements Records, AutoCloseable {
         }
     }
 
-    /// Reads while nobody closes the engine.
+    /// Reads while keeping the engine open.
     <T> T read(View.Reading<T> task) {
         try {
             if (!readers.tryAcquire(Budget.SECONDS, TimeUnit.SECONDS)) {
@@ -118,7 +118,7 @@ final class Engine implements Records, AutoCloseable {
         return stored == null ? null : words.opened(table, key, stored);
     }
 
-    /// A value as it stands there, sealed or not.
+    /// The value as stored, encrypted or not.
     byte @Nullable [] stored(Table table, byte[] key) {
         try {
             return database.get(handle(table), key);
@@ -127,7 +127,7 @@ final class Engine implements Records, AutoCloseable {
         }
     }
 
-    /// Getting what is not there costs an exception in the driver's native code.
+    /// A `get` of an absent key costs an exception in the driver's native code.
     @Override
     public byte @Nullable [] probe(Table table, byte[] key) {
         return database.keyMayExist(handle(table), key, null) ? get(table, key) : null;
@@ -145,7 +145,7 @@ final class Engine implements Records, AutoCloseable {
 
     /// Makes all changes durable, or none. Only one thread may write.
     ///
-    /// @throws EngineException if it is not known to be durable
+    /// @throws EngineException if it is not known whether they are durable
     void write(Batch batch) {
         List<Batch.Change> changes = batch.changes();
         if (changes.isEmpty()) {
@@ -158,8 +158,7 @@ final class Engine implements Records, AutoCloseable {
         }
     }
 
-    /// The changes as they stand in RocksDB's log, in one array instead of one call of native code
-    /// for each.
+    /// The changes in the form of RocksDB's log: one array instead of one native call per change.
     private byte[] encoded(List<Batch.Change> changes) {
         int most = HEADER;
         for (Batch.Change change : changes) {
@@ -175,7 +174,7 @@ final class Engine implements Records, AutoCloseable {
         return all.toBytes();
     }
 
-    /// Frees the disk space of whole files that lie in a range which was deleted.
+    /// Frees the disk space of files that lie wholly in a deleted range.
     void dropFiles(Table table, byte[] from, byte[] until) {
         try {
             database.deleteFilesInRanges(handle(table), List.of(from, until), false);
@@ -184,14 +183,14 @@ final class Engine implements Records, AutoCloseable {
         }
     }
 
-    /// Opens and seals nothing more with the key of a day.
+    /// Stops using a day's key.
     void forget(LocalDate day) {
         words.forget(day);
     }
 
-    /// See [Store#scrub]. All that is not in tables yet is written to some first: the log has all
-    /// tables' changes, and goes when none needs it. Only whole tables: the diary of a compaction
-    /// quotes where it begins and ends.
+    /// See [Store#scrub]. Flushes everything in memory first: the log has the changes of all
+    /// tables, and is dropped once none needs it. Compacts whole tables only, because RocksDB's own
+    /// log quotes the bounds of a partial compaction.
     ///
     /// @throws EngineException also if the engine is closed meanwhile
     void scrub(Set<Table> scrubbed) {
@@ -213,8 +212,8 @@ final class Engine implements Records, AutoCloseable {
         }
     }
 
-    /// A copy of everything that was written, in a directory that is not there yet: by hard links,
-    /// so it takes no time and, for a while, no space.
+    /// Copies everything written so far into a new directory, by hard links: it takes no time and,
+    /// at first, no space.
     void checkpoint(Path copy) {
         try (Checkpoint checkpoint = Checkpoint.create(database)) {
             checkpoint.createCheckpoint(copy.toString());
@@ -232,7 +231,8 @@ final class Engine implements Records, AutoCloseable {
                         .toList());
     }
 
-    /// Reads a whole file for damage; one that is gone by now is sound.
+    /// Reads a whole file and checks it for damage; a file that was dropped meanwhile counts as
+    /// sound.
     ///
     /// @throws EngineException if it is damaged
     void verify(String file) {
@@ -263,12 +263,12 @@ final class Engine implements Records, AutoCloseable {
         return family;
     }
 
-    /// Returns when nobody reads any more. Nobody may write.
+    /// Returns after the last reader has finished. There must be no writer.
     @Override
     public void close() {
         closed = true;
         if (scrubbing) {
-            // whoever asked for it comes again
+            // The caller of the scrub retries it.
             database.cancelAllBackgroundWork(false);
         }
         readers.acquireUninterruptibly(READERS);

@@ -2,7 +2,7 @@ package dev.switchboard.adapter.out.persistence.embedded.engine;
 
 import org.rocksdb.RocksDBException;
 
-/// RocksDB refused; [StoreFault] says why.
+/// An error from RocksDB; [StoreFault] has the reason.
 final class EngineException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

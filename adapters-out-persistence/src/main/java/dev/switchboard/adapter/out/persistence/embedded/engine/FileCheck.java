@@ -10,16 +10,16 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads all files for damage. A start waits a second for the verdict; a larger store goes on, and
-/// the verdict comes while it is in use.
+/// Checks all files for damage. A start waits a second for the result; a larger store is used while
+/// the check continues.
 record FileCheck(Engine engine, ThreadFactory threads) {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileCheck.class);
     private static final long MAX_WAIT_SECONDS = 1;
 
-    /// Looks for damage.
+    /// Runs the check.
     ///
-    /// @param later who is told of damage that was not found in time
+    /// @param later receives damage that was not found in time
     /// @throws EngineException if there is damage
     void run(Consumer<String> later) {
         FutureTask<Optional<String>> check = new FutureTask<>(this::findDamage);

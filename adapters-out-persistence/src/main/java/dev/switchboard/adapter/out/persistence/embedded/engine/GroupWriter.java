@@ -13,10 +13,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The only thread that writes. While one group becomes durable the next one gathers by itself, the
-/// larger the busier the hub is; nobody's write waits for a group to fill.
+/// The only thread that writes. While one group is made durable, the next one fills by itself, and
+/// the busier the hub is, the larger it gets; no write waits for a group to fill.
 ///
-/// It is a thread of the platform, since native code would pin a virtual one.
+/// It is a platform thread, because native code would pin a virtual one.
 final class GroupWriter {
 
     private static final long CLOSE_SECONDS = 5;
@@ -32,28 +32,28 @@ final class GroupWriter {
     private @Nullable Engine engine;
     private @Nullable Thread thread;
 
-    /// @param maxQueued how many writes may wait before more are refused
+    /// @param maxQueued how many writes may wait before further ones are refused
     GroupWriter(Observer observer, ThreadFactory threads, int maxQueued) {
         this.observer = observer;
         this.threads = threads;
         this.queue = new WriteQueue(maxQueued);
     }
 
-    /// Who needs to know how writing goes.
+    /// Observes the results of writing.
     interface Observer {
 
-        /// What a write changed is not stored, so nobody must go on as if it were.
+        /// The changes of a write were not stored, so cached copies of them are invalid.
         void rolledBack();
 
         void troubled(StoreFault storeFault);
     }
 
-    /// How many groups became durable: each took one `fsync`.
+    /// The number of groups made durable; each took one `fsync`.
     long commits() {
         return commits.sum();
     }
 
-    /// How many writes those were.
+    /// The number of writes in those groups.
     long writes() {
         return writes.sum();
     }
@@ -63,7 +63,7 @@ final class GroupWriter {
         thread.start();
     }
 
-    /// Writes to another engine from now on, or to none; returns when no group uses the one before.
+    /// Switches to another engine, or to none; returns once no group uses the previous one.
     @Nullable Engine exchange(@Nullable Engine next) {
         writing.lock();
         try {
@@ -75,12 +75,12 @@ final class GroupWriter {
         }
     }
 
-    /// @throws StoreUnavailableException at once if too many writes wait already
+    /// @throws StoreUnavailableException at once if too many writes are waiting
     <T> PendingWrite<T> submit(Batch.Write<T> task) {
         return submit(task, queue::offer);
     }
 
-    /// The same for a write that nobody waits for: it shares a group if there is one soon.
+    /// Submits a write that no caller waits for: it shares a group if there is one soon.
     <T> PendingWrite<T> submitUnhurried(Batch.Write<T> task) {
         return submit(task, queue::offerUnhurried);
     }
@@ -108,7 +108,7 @@ final class GroupWriter {
             if (finished) {
                 ended.countDown();
             } else {
-                // an error such as a lack of memory ended this thread and must not end the store
+                // An error such as a lack of memory ended this thread; the store must go on.
                 group.forEach(write -> write.fail(unavailable("a write was cut short")));
                 start();
             }
@@ -119,7 +119,7 @@ final class GroupWriter {
         try {
             queue.gather(group);
         } catch (InterruptedException _) {
-            // close() wakes a writer that has nothing to do
+            // close() wakes an idle writer.
         }
     }
 
@@ -136,7 +136,7 @@ final class GroupWriter {
         }
     }
 
-    /// Runs the writes in their order and completes all of them.
+    /// Runs the writes in order and completes all of them.
     private void commit(Engine engine, List<PendingWrite<?>> group) {
         Batch batch = new Batch(engine);
         try {
@@ -151,7 +151,7 @@ final class GroupWriter {
         group.forEach(PendingWrite::complete);
     }
 
-    /// One that fails by itself does not harm the others.
+    /// A write that fails alone does not affect the others.
     private void run(PendingWrite<?> write, Batch batch) {
         int mark = batch.mark();
         try {
@@ -177,8 +177,8 @@ final class GroupWriter {
         return new StoreUnavailableException("Nothing was stored: " + reason);
     }
 
-    /// Writes what waits, takes nothing more, and returns when the thread has ended or after a
-    /// while.
+    /// Writes the queue, accepts nothing more, and returns when the thread has ended, after at most
+    /// 5 s.
     void close() {
         closing = true;
         Thread running = thread;
@@ -193,14 +193,13 @@ final class GroupWriter {
         }
     }
 
-    /// Where writes wait for the writer.
+    /// The queue of writes.
     ///
-    /// A write that nobody waits for joins the next group that somebody waits for, instead of
-    /// making one more. It stands back for a few milliseconds at most, and not at all while the
-    /// writer rests.
+    /// A write without a waiting caller joins the next group that has one, instead of forming a
+    /// group of its own. It stands back for at most 3 ms, and not at all while the writer is idle.
     static final class WriteQueue {
 
-        /// Of each kind, so that neither keeps the other out.
+        /// For each kind, so neither crowds out the other.
         private static final int MOST_IN_GROUP = 256;
 
         private static final long STANDS_BACK_MILLIS = 3;
@@ -220,16 +219,16 @@ final class GroupWriter {
             return awaited.offer(write);
         }
 
-        /// The same for a write that nobody waits for.
+        /// Offers a write that no caller waits for.
         boolean offerUnhurried(PendingWrite<?> write) {
             boolean taken = unhurried.offer(write);
-            // a writer that rests sees awaited writes only
+            // An idle writer only sees awaited writes.
             boolean unseen = resting && unhurried.remove(write);
             return unseen ? awaited.offer(write) : taken;
         }
 
-        /// Waits until there is something to write and moves it to the group. Only one thread may
-        /// call this.
+        /// Waits for a write and moves it and all others that wait into the group. Only one thread
+        /// may call this.
         void gather(List<PendingWrite<?>> group) throws InterruptedException {
             PendingWrite<?> first = first();
             if (first != null) {

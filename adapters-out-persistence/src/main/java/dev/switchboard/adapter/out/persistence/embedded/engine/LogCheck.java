@@ -13,14 +13,14 @@ import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks through RocksDB's log before RocksDB does, which takes a hole of zeros for nothing and
-/// refuses any other.
+/// Checks RocksDB's log before RocksDB opens it. RocksDB ignores a hole of zeros and refuses any
+/// other damage.
 ///
-/// Each group of writes is one record of the log, and begins only when the one before is on the
-/// disk. So what is damaged behind the last whole record belongs to a group of which nobody was
-/// told: the power went while it was being written, and the disk kept some of its blocks. It is cut
-/// off. What is damaged and has the beginning of another record behind it was acknowledged: the log
-/// is left as it is, and refused.
+/// Each group of writes is one record of the log, and begins only after the previous one is on
+/// disk. Damage after the last whole record thus belongs to a group that was never acknowledged:
+/// the power failed during its write, and the disk kept only some of its blocks. It is cut off.
+/// Damage with another record after it had been acknowledged: the log is left as it is, and
+/// refused.
 final class LogCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogCheck.class);
@@ -43,9 +43,9 @@ final class LogCheck {
         this.length = log.size();
     }
 
-    /// Cuts off what a power cut left of the last group, if the rest is sound.
+    /// Cuts off the remains of a group that a power failure interrupted, if the rest is sound.
     ///
-    /// @throws EngineException if something is damaged that was acknowledged
+    /// @throws EngineException if acknowledged data is damaged
     static void run(Path directory) throws IOException {
         List<Path> logs;
         try (Stream<Path> files = Files.list(directory)) {
@@ -75,7 +75,7 @@ final class LogCheck {
         }
     }
 
-    /// How much of the log is whole records that stand behind each other from its beginning on.
+    /// The length of the sequence of whole records at the beginning of the log.
     private long soundLength() throws IOException {
         long sound = 0;
         long at = 0;
@@ -93,14 +93,14 @@ final class LogCheck {
         return inside || at < length ? sound : length;
     }
 
-    /// A header stands in one block as a whole; where none fits, the block ends with nothing.
+    /// A header never spans blocks; the rest of a block that is too short for one is padding.
     private static long behindPadding(long at) {
         long left = BLOCK - at % BLOCK;
         return left < HEADER ? at + left : at;
     }
 
-    /// Whether another record begins behind the one that begins at a place, wherever that may be:
-    /// of what is damaged it is not known where it ends.
+    /// Whether another record begins anywhere after `place`. The end of a damaged record is
+    /// unknown, so every offset is tried.
     private boolean beginsAnotherAfter(long place) throws IOException {
         for (long at = place + 1; length - at >= HEADER; at++) {
             if (BLOCK - at % BLOCK >= HEADER
@@ -131,7 +131,7 @@ final class LogCheck {
         return block.getInt(inBlock(at)) == masked((int) crc.getValue());
     }
 
-    /// As RocksDB stores a checksum.
+    /// RocksDB's masked form of a checksum.
     private static int masked(int crc) {
         return Integer.rotateRight(crc, 15) + 0xa282ead8;
     }
@@ -145,7 +145,7 @@ final class LogCheck {
         if (begin != loaded) {
             block.clear();
             while (block.hasRemaining() && log.read(block, begin + block.position()) >= 0) {
-                // until the block is whole, or the log ends
+                // Until the block is complete or the log ends.
             }
             block.flip();
             loaded = begin;

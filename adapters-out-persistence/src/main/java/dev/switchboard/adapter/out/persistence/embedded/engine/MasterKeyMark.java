@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
 
-/// The names of the master keys under which secrets in the store may be encrypted.
+/// The ids of the master keys that secrets in the store may be encrypted with.
 public final class MasterKeyMark {
 
     private static final byte[] KEY = "master_key".getBytes(UTF_8);
@@ -17,7 +17,7 @@ public final class MasterKeyMark {
         return mark == null ? List.of() : List.of(new String(mark, UTF_8).split(SEPARATOR));
     }
 
-    /// Says which keys the store needs from now on.
+    /// Records the keys that the store needs from now on.
     public static void put(Batch batch, List<String> ids) {
         batch.put(Table.STORE, KEY, String.join(SEPARATOR, ids).getBytes(UTF_8));
     }

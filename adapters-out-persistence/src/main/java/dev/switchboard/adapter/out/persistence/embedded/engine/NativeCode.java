@@ -13,23 +13,23 @@ import org.rocksdb.util.Environment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// RocksDB's native code. Its driver would unpack it at every start into the system's temporary
-/// directory, where a killed process leaves it for ever. A hub has a directory of its own for it,
-/// and unpacks it once.
+/// RocksDB's native code. By default the driver unpacks it at every start into the system's
+/// temporary directory, where a killed process leaves it for ever. The hub unpacks it once, into a
+/// directory of its own.
 public record NativeCode(Path directory) {
 
     private static final Logger LOG = LoggerFactory.getLogger(NativeCode.class);
     private static final String FIND_UNPACKED = "ROCKSDB_SHAREDLIB_DIR";
 
-    /// Loads it for the whole process, unless whoever started the process says where it is. If that
-    /// fails, as on a disk from which nothing may be executed, the driver unpacks it where it would
-    /// have without us.
+    /// Loads the library for the whole process, unless the environment names its location. If that
+    /// fails, for example on a disk mounted without execution, the driver unpacks it in its default
+    /// place.
     public void load() {
         if (System.getenv(FIND_UNPACKED) == null) {
             try {
                 unpack(
                         Environment.getJniLibraryFileName("rocksdb"),
-                        // by this name the driver looks for what is unpacked
+                        // The file name that the driver looks for.
                         Environment.getJniLibraryFileName("rocksdbjni"));
                 RocksDB.loadLibrary(List.of(directory.toAbsolutePath().toString()));
                 return;

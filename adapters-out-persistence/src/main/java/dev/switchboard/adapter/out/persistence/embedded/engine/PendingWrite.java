@@ -4,7 +4,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// A write and the caller who waits for it to be durable.
+/// A write and its caller, who waits until it is durable.
 final class PendingWrite<T> {
 
     private final Batch.Write<T> task;
@@ -19,19 +19,19 @@ final class PendingWrite<T> {
         return outcome;
     }
 
-    /// Does the work, unless its caller has given up waiting.
+    /// Runs the write, unless its caller has given up waiting.
     void run(Batch batch) {
         result = outcome.isDone() ? null : task.run(batch);
     }
 
-    /// Tells the caller, once the group is durable.
+    /// Notifies the caller once the group is durable.
     void complete() {
         if (result != null) {
             outcome.complete(result);
         }
     }
 
-    /// It has waited too long for its group.
+    /// Fails the write: it waited too long for its group.
     void giveUp() {
         fail(new StoreUnavailableException("The store did not answer in time"));
     }

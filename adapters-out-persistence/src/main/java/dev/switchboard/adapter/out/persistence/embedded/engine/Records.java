@@ -2,16 +2,17 @@ package dev.switchboard.adapter.out.persistence.embedded.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/// Looking up one record, in a read and in a write alike.
+/// Looks up single records, both in reads and in writes.
 public interface Records {
 
-    /// @throws DamagedRecordException if it is sealed and cannot be opened
+    /// @throws DamagedRecordException if the value is encrypted and cannot be decrypted
     byte @Nullable [] get(Table table, byte[] key);
 
-    /// The same where mostly there is none: that costs less, and a record costs more.
+    /// Like [#get], for keys that are mostly absent: cheaper for an absent key, dearer for a
+    /// present one.
     byte @Nullable [] probe(Table table, byte[] key);
 
-    /// Whether there is such a record, where mostly there is none.
+    /// Whether there is such a record, for keys that are mostly absent.
     default boolean has(Table table, byte[] key) {
         return probe(table, key) != null;
     }

@@ -19,16 +19,16 @@ import org.rocksdb.LRUCache;
 import org.rocksdb.RocksObject;
 import org.rocksdb.WALRecoveryMode;
 
-/// RocksDB's settings, for a server with little memory and two cores: half of the memory holds what
-/// is not yet in tables, the other half what was read from them.
+/// RocksDB's settings for a server with little memory and two cores: half of the memory buffers
+/// writes not yet in tables, the other half caches reads.
 final class RocksSettings implements AutoCloseable {
 
     private static final long MIB = 1 << 20;
     private static final int BITS_PER_KEY = 10;
     private static final int BLOCK = 8 * 1024;
 
-    /// Where the writer asks for each key before it puts it, and hardly ever finds it: a filter
-    /// answers for what is not in tables yet, as another one does for each table.
+    /// Tables whose keys are looked up before each put and hardly ever found. A Bloom filter
+    /// answers for the part in memory, as another one does for each file.
     private static final Set<Table> NEW_KEYS = EnumSet.of(Table.KEY, Table.MESSAGE);
 
     private static final double BLOOM = 0.02;
@@ -38,7 +38,7 @@ final class RocksSettings implements AutoCloseable {
     private final Cache cache;
     private final BloomFilter bloom;
 
-    /// @param memory in bytes, for caches and for what waits to be written to tables
+    /// @param memory in bytes, for caches and for writes not yet in tables
     RocksSettings(long memory) {
         this.memory = memory;
         this.cache = kept(new LRUCache(memory / 2, 2));
@@ -51,14 +51,15 @@ final class RocksSettings implements AutoCloseable {
     }
 
     DBOptions database() {
-        // RocksDB's Java has no method for it
+        // RocksDB's Java API lacks a method for this option.
         Properties untold = new Properties();
         untold.setProperty("track_and_verify_wals_in_manifest", "true");
         ConfigOptions strict = kept(new ConfigOptions());
         return kept(DBOptions.getDBOptionsFromProps(strict, untold))
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
-                // the end of a group that was being written when the power went: nobody was told
+                // A group interrupted by a power failure was never acknowledged, so its remains are
+                // tolerated.
                 .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
                 .setAvoidFlushDuringRecovery(true)
                 .setParanoidChecks(true)
@@ -67,7 +68,7 @@ final class RocksSettings implements AutoCloseable {
                 .setMaxBackgroundJobs(2)
                 .setBytesPerSync(MIB)
                 .setMaxOpenFiles(512)
-                // there is one writer
+                // There is only one writer.
                 .setAllowConcurrentMemtableWrite(false)
                 .setEnableWriteThreadAdaptiveYield(false)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)

@@ -7,7 +7,7 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
 
-/// Goes through a range of a table, as it was when the scan began.
+/// Iterates over a range of a table, as it was when the scan began.
 public final class Scan implements AutoCloseable {
 
     private final Slice from;
@@ -36,17 +36,17 @@ public final class Scan implements AutoCloseable {
         this.unsealing = unsealing;
     }
 
-    /// Begins to go through a table.
+    /// Opens an iterator on a table.
     interface Opening {
         RocksIterator open(ReadOptions options);
     }
 
-    /// Opens a value that may be sealed.
+    /// Decrypts a value if it is encrypted.
     interface Unsealing {
         byte[] opened(byte[] key, byte[] value);
     }
 
-    /// Goes to the next record, at first to the first.
+    /// Moves to the next record; the first call moves to the first one.
     ///
     /// @return whether there is one
     public boolean next() {
@@ -70,7 +70,7 @@ public final class Scan implements AutoCloseable {
         }
     }
 
-    /// Goes to the first record at or behind a key, in the direction of the scan.
+    /// Moves to the first record at or after a key, in the direction of the scan.
     ///
     /// @return whether there is one
     public boolean skipTo(byte[] key) {
@@ -100,12 +100,12 @@ public final class Scan implements AutoCloseable {
         return records.key();
     }
 
-    /// @throws DamagedRecordException if it is sealed and cannot be opened
+    /// @throws DamagedRecordException if the value is encrypted and cannot be decrypted
     public byte[] value() {
         return unsealing.opened(records.key(), records.value());
     }
 
-    /// With the key of which day the value is sealed, if it is.
+    /// The day of the key that the value is encrypted with; empty if it is not encrypted.
     public Optional<LocalDate> sealedOn() {
         return SealedWords.dayOf(records.value());
     }

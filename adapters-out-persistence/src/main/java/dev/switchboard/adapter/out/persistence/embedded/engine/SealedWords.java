@@ -7,17 +7,19 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/// Seals values on their way into RocksDB, and opens them on their way out. A sealed one begins
-/// with a mark that no layout begins with and names the day of its key; it is opened only in the
-/// table and under the key that it was put under. So sealed and open values may stand side by side.
+/// Encrypts values on their way into RocksDB and decrypts them on their way out. An encrypted value
+/// begins with a mark that no layout begins with, and the day of its key; it can be decrypted only
+/// in the table and under the key that it was stored in. Encrypted and plain values may thus
+/// coexist.
 final class SealedWords {
 
-    /// Its first octet begins no layout and no UTF-8; the others make it unlikely in a file.
+    /// The first octet begins no layout and no UTF-8 text; the others make the mark unlikely in a
+    /// file.
     private static final int MARK = 0xf5535701;
 
     private static final int HEADER = 2 * Integer.BYTES;
 
-    /// By how much a value grows.
+    /// The growth of a value by encryption.
     static final int LONGER = HEADER + BodySeal.LONGER;
 
     private final BodySeal seal;
@@ -26,9 +28,9 @@ final class SealedWords {
         this.seal = seal;
     }
 
-    /// The value of a change, as it is to be stored.
+    /// The stored form of a change's value.
     ///
-    /// @throws EngineException if it is to be sealed and there is no key
+    /// @throws EngineException if it must be encrypted and there is no key
     byte[] closed(Batch.Change change) {
         byte[] value = change.bytes == null ? new byte[0] : change.bytes;
         if (value.length == 0 || !seal.isOn()) {
@@ -47,7 +49,7 @@ final class SealedWords {
         }
     }
 
-    /// @throws DamagedRecordException if it is sealed and cannot be opened
+    /// @throws DamagedRecordException if the value is encrypted and cannot be decrypted
     byte[] opened(Table table, byte[] key, byte[] stored) {
         if (table.words() == Table.Words.NONE) {
             return stored;
@@ -66,7 +68,7 @@ final class SealedWords {
         }
     }
 
-    /// The key of a day is not there any more.
+    /// Drops a day's key, which no longer exists.
     void forget(LocalDate day) {
         seal.forget(day);
     }
@@ -76,7 +78,7 @@ final class SealedWords {
         return new ByteWriter(name.length + 1 + key.length).raw(name).octet(0).raw(key).toBytes();
     }
 
-    /// With the key of which day a value is sealed, if it is.
+    /// The day of the key that a value is encrypted with; empty if it is not encrypted.
     static Optional<LocalDate> dayOf(byte[] stored) {
         if (stored.length < HEADER || (stored[0] & 0xff) != MARK >>> 24) {
             return Optional.empty();

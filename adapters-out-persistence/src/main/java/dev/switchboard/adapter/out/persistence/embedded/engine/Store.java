@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/// Reading and writing for the ports: within 2 s, or
+/// Reads and writes for the ports. Every call ends within 2 s or throws
 /// [dev.switchboard.application.port.out.store.StoreUnavailableException].
 public final class Store {
 
@@ -53,14 +53,14 @@ public final class Store {
         }
     }
 
-    /// Runs a write in the next group, without waiting. What is hung on the returned stage runs in
-    /// the writer's thread: it may wake somebody and do nothing else.
+    /// Runs a write in the next group without waiting. Dependents of the returned stage run in the
+    /// writer's thread, so they may only wake other threads.
     public <T> CompletionStage<T> submit(Batch.Write<T> task) {
         return follow(() -> gate.writer().submit(task));
     }
 
-    /// The same for a write that nobody waits for: it may stand back some milliseconds, to share a
-    /// group with others.
+    /// Like [#submit], for a write that no caller waits for: it may stand back some milliseconds to
+    /// share a group with others.
     public <T> CompletionStage<T> submitUnhurried(Batch.Write<T> task) {
         return follow(() -> gate.writer().submitUnhurried(task));
     }
@@ -79,7 +79,7 @@ public final class Store {
         return write;
     }
 
-    /// Runs a query that finds what it needs at once.
+    /// Runs a query that finds its records directly.
     public <T> T read(View.Reading<T> task) {
         return switch (gate.state()) {
             case State.Shut(String reason) ->
@@ -99,17 +99,17 @@ public final class Store {
         }
     }
 
-    /// Tries whether a store that was in trouble is well again: opens it, and writes as much as a
-    /// message can be, for a smaller write may find room where no message does. Leaves nothing of
-    /// it behind.
+    /// Checks whether a store in trouble has recovered: opens it and writes as much as the largest
+    /// message, because a smaller write may succeed where no message fits. The probe is deleted
+    /// again.
     ///
-    /// @throws StoreUnavailableException if it still refuses
+    /// @throws StoreUnavailableException if the store still fails
     public void recover() {
         if (!gate.open()) {
             return;
         }
         State before = gate.state();
-        // two groups: what is given back in the same one takes no room at all
+        // Two groups: a put and its delete in the same group would take no room at all.
         write(batch -> {
             batch.put(Table.STORE, FILLER, new byte[StoreHealth.LARGEST_MESSAGE]);
             return FILLER;
@@ -121,15 +121,15 @@ public final class Store {
         gate.recovered(before);
     }
 
-    /// Makes a consistent copy of all that is stored, while others write.
+    /// Makes a consistent copy of the whole store, while writes go on.
     ///
-    /// @param directory that is not there yet, on the same disk
+    /// @param directory a new directory on the same disk
     public void copyTo(Path directory) {
         read(view -> view.copyTo(directory));
     }
 
-    /// Destroys the key of a day, which nothing is sealed with any more: also in what the store
-    /// wrote before. Copies of its files are not touched.
+    /// Destroys a day's key that nothing is encrypted with any more, including its traces in the
+    /// store's older files. Copies of those files are not touched.
     public void destroyKey(LocalDate day) {
         write(batch -> {
             DayKeys.remove(batch, day);
@@ -139,8 +139,8 @@ public final class Store {
         scrub(Set.of(Table.DAY_KEY));
     }
 
-    /// Writes tables anew without what was overwritten or deleted in them, and drops the log that
-    /// has it. Takes as long as it takes to copy them; others read and write meanwhile.
+    /// Rewrites tables without overwritten and deleted data, and drops the log that still has it.
+    /// Takes as long as copying the tables; reads and writes go on meanwhile.
     public void scrub(Set<Table> tables) {
         FutureTask<Set<Table>> scrubbing = new FutureTask<>(() -> read(view -> view.scrub(tables)));
         threads.newThread(scrubbing).start();
@@ -153,8 +153,8 @@ public final class Store {
         }
     }
 
-    /// Runs a query that may have to look at many records, on a thread of the platform: in native
-    /// code it would keep a core from all virtual threads.
+    /// Runs a query that may scan many records, on a platform thread: in native code it would
+    /// withhold a core from all virtual threads.
     public <T> T search(View.Reading<T> task) {
         FutureTask<T> search = new FutureTask<>(() -> read(task));
         try {

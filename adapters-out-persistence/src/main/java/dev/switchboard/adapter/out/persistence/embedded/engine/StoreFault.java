@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
-/// What is wrong with the store when RocksDB refuses.
+/// The reason for an error from RocksDB.
 ///
-/// @param lasting whether the files cannot be trusted until somebody has mended them
+/// @param lasting whether the files cannot be trusted until they are repaired
 /// @param reason for people, without paths
 record StoreFault(boolean lasting, String reason) {
 
@@ -26,7 +26,7 @@ record StoreFault(boolean lasting, String reason) {
                     "the store is read-only",
                     List.of("read-only file system", "permission denied"));
 
-    /// What the system calls its errors, for RocksDB passes on no more than their text.
+    /// The operating system's error texts: RocksDB passes on nothing else.
     private static final List<Passing> PASSING =
             List.of(
                     new Passing(

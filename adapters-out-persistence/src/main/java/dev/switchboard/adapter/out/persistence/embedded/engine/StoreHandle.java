@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Opens and shuts the store, and remembers how it is. Through a shut gate nothing is read and
-/// nothing written; a store in trouble stays open for readers, for the trouble may pass.
+/// Opens and closes the store and tracks its state. A closed store is neither read nor written. A
+/// store in trouble stays open for readers, because the trouble may pass.
 public final class StoreHandle implements GroupWriter.Observer, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreHandle.class);
@@ -39,16 +39,16 @@ public final class StoreHandle implements GroupWriter.Observer, AutoCloseable {
             new AtomicReference<>(new State.Shut("the store is not open yet"));
     private volatile boolean closed;
 
-    /// A gate that is still shut.
+    /// A handle to a store that is still closed.
     ///
-    /// @param directory of RocksDB's files alone
-    /// @param memory for its caches, in bytes
-    /// @param masterKeyIds names the keys under which its secrets may have been encrypted; that of
-    ///   new ones first
-    /// @param sealing of what people said
+    /// @param directory holds RocksDB's files and nothing else
+    /// @param memory for RocksDB's caches, in bytes
+    /// @param masterKeyIds the ids of the keys that secrets may be encrypted with; the key for new
+    ///   secrets first
+    /// @param sealing the settings for encrypting people's words
     /// @param threads makes platform threads
     /// @param maxQueued how many writes may wait for their group
-    /// @param forget what to do when the store may not hold what was seen or written
+    /// @param forget called when the store may lack data that was read or written before
     public StoreHandle(
             Path directory,
             long memory,
@@ -70,10 +70,12 @@ public final class StoreHandle implements GroupWriter.Observer, AutoCloseable {
 
         /// In use.
         ///
-        /// @param trouble what the last write that was refused met; null if there is room again
+        /// @param trouble the reason why the last write was refused; null if writes succeed
         record Open(Engine engine, @Nullable String trouble) implements State {}
 
-        /// Not in use, for people to see why.
+        /// Closed.
+        ///
+        /// @param reason shown to operators
         record Shut(String reason) implements State {}
     }
 
@@ -85,17 +87,17 @@ public final class StoreHandle implements GroupWriter.Observer, AutoCloseable {
         return writer;
     }
 
-    /// How many groups became durable: each took one `fsync`.
+    /// The number of groups made durable; each took one `fsync`.
     public long commits() {
         return writer.commits();
     }
 
-    /// How many writes those were.
+    /// The number of writes in those groups.
     public long writes() {
         return writer.writes();
     }
 
-    /// What keeps the store from being used, null if nothing does.
+    /// The reason why the store cannot be used; null if it can.
     public @Nullable String trouble() {
         return switch (state.get()) {
             case State.Shut(String reason) -> reason;
@@ -103,9 +105,9 @@ public final class StoreHandle implements GroupWriter.Observer, AutoCloseable {
         };
     }
 
-    /// Begins to write, if the store can be used; else the state says why not.
+    /// Starts the writer and opens the store. If it cannot be used, the state has the reason.
     ///
-    /// @throws MasterKeyException if it never can be, with the key that was given
+    /// @throws MasterKeyException if it can never be used with the given master key
     public void start() {
         writer.start();
         opening.lock();
@@ -116,11 +118,11 @@ public final class StoreHandle implements GroupWriter.Observer, AutoCloseable {
         }
     }
 
-    /// Opens the store if it is shut and can be used by now, and opens it anew if it could not be
-    /// written and there is room again: after an error RocksDB trusts no file that it has open. It
-    /// stays in trouble until it has [recovered][#recovered].
+    /// Opens a closed store if it can be used by now, and reopens an unwritable one once the disk
+    /// has room: after an error RocksDB does not trust the files that it has open. The store stays
+    /// in trouble until it has [recovered][#recovered].
     ///
-    /// @return whether it is open and there is room on its disk
+    /// @return whether it is open and its disk has room
     boolean open() {
         opening.lock();
         try {
@@ -163,7 +165,7 @@ public final class StoreHandle implements GroupWriter.Observer, AutoCloseable {
         }
     }
 
-    /// Asks for more than nothing, for a disk may have just enough for that.
+    /// Writes as much as the largest message: the disk may have room for a little.
     private boolean hasRoom() {
         Path probe = directory.resolveSibling(ROOM);
         try {
@@ -191,7 +193,7 @@ public final class StoreHandle implements GroupWriter.Observer, AutoCloseable {
         }
     }
 
-    /// Ends all use of the store until it is opened again.
+    /// Stops all use of the store until it is reopened.
     void shut(String reason) {
         opening.lock();
         try {
@@ -207,16 +209,16 @@ public final class StoreHandle implements GroupWriter.Observer, AutoCloseable {
     private void leave(String reason) {
         State before = state.getAndSet(new State.Shut(reason));
         writer.exchange(null);
-        // whoever mends the files may put others in their place
+        // The files may be replaced while the store is closed.
         forget.run();
         if (before instanceof State.Open(Engine engine, _)) {
             release(engine);
         }
     }
 
-    /// A write as large as a message can be has become durable.
+    /// Called when a write as large as the largest message has become durable.
     ///
-    /// @param before how the store was when it began: what was refused since then counts
+    /// @param before the state when that write began: a write refused since then still counts
     void recovered(State before) {
         if (before instanceof State.Open(Engine engine, String trouble)
                 && trouble != null
@@ -233,7 +235,7 @@ public final class StoreHandle implements GroupWriter.Observer, AutoCloseable {
     @Override
     public void troubled(StoreFault trouble) {
         if (trouble.lasting()) {
-            // not here, in the middle of a group or of a query
+            // In another thread: this one is in the middle of a group or query.
             threads.newThread(() -> shut(trouble.reason())).start();
         } else if (state.get() instanceof State.Open open) {
             if (!trouble.reason().equals(open.trouble())) {
@@ -243,7 +245,7 @@ public final class StoreHandle implements GroupWriter.Observer, AutoCloseable {
         }
     }
 
-    /// Makes durable what waits, and closes the store.
+    /// Makes waiting writes durable and closes the store.
     @Override
     public void close() {
         closed = true;
@@ -264,21 +266,21 @@ public final class StoreHandle implements GroupWriter.Observer, AutoCloseable {
         }
     }
 
-    /// What the store says of itself: how its records are laid out, and which key its secrets need.
+    /// The store's own marks: the layout of its records, and the master keys that its secrets need.
     ///
-    /// @param masterKeyIds names the keys under which its secrets may have been encrypted
+    /// @param masterKeyIds the ids of the keys that secrets may be encrypted with
     private record Format(List<String> masterKeyIds) {
 
-        /// Rises when a record of an older layout cannot be read as it is any more.
+        /// Rises when records of an older layout are no longer readable.
         private static final int VERSION = 1;
 
         private static final byte[] VERSION_KEY = "version".getBytes(UTF_8);
 
-        /// Marks a new store as ours, and checks one that is not new. A key under which new secrets
-        /// are encrypted is needed from then on, until all are encrypted under another one.
+        /// Marks a new store as ours, and checks an existing one. A key that encrypts new secrets
+        /// is needed until all secrets are encrypted with another one.
         ///
-        /// @throws EngineException if its files are not for this hub to use
-        /// @throws MasterKeyException if its secrets are not
+        /// @throws EngineException if this hub cannot use the store's files
+        /// @throws MasterKeyException if this hub cannot decrypt its secrets
         void require(Engine engine) {
             byte @Nullable [] version = engine.get(Table.STORE, VERSION_KEY);
             if (version == null) {

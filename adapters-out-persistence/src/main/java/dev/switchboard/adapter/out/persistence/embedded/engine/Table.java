@@ -4,13 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Locale;
 
-/// The column families. What stands in each, and who reads it, is told in
-/// `docs/storage-embedded.md`.
+/// The column families. `docs/storage-embedded.md` describes their contents and readers.
 public enum Table {
-    /// Cold tables. RocksDB makes this one in any case, so a hub that does not know them opens the
-    /// store too.
+    /// Cold tables. RocksDB creates this family in every store, so an older hub can open a store
+    /// with cold tables.
     DEFAULT(Use.FEW),
-    /// What the store says of itself.
+    /// The store's own marks.
     STORE(Use.FEW),
 
     MESSAGE(Use.BODIES, Words.ALL),
@@ -43,28 +42,28 @@ public enum Table {
     WAITING_PART(Use.SOME_MESSAGES, Words.SOME),
     PRESENCE(Use.SOME_MESSAGES),
 
-    /// The keys that what people say is sealed with, one per day.
+    /// The daily keys that people's words are encrypted with.
     DAY_KEY(Use.FEW),
     ERASURE(Use.FEW);
 
-    /// How much is written to a table, which decides the memory that it gets.
+    /// How much is written to a table; decides its share of the memory.
     enum Use {
         /// Once per message, with its body.
         BODIES,
-        /// Something small for nearly every message.
+        /// A small record for nearly every message.
         EVERY_MESSAGE,
         SOME_MESSAGES,
-        /// Something small that is soon deleted. What is written to tables early is gone by then,
-        /// and a scan does not step over it.
+        /// Small records that are soon deleted. A small buffer is flushed early, so scans step over
+        /// few deleted records.
         SHORT_LIVED,
-        /// Hardly ever.
+        /// Hardly any writes.
         FEW
     }
 
-    /// Which values of a table hold what people said.
+    /// Which values of a table hold people's words.
     enum Words {
         NONE,
-        /// Those that are put as such, see [Batch#putWords].
+        /// Only values stored with [Batch#putWords].
         SOME,
         ALL
     }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reading for one caller. Whatever a returned write stored is seen.
+/// One caller's read. It sees every write that has returned.
 public final class View implements Records {
 
     private final Engine engine;
     private final Budget budget;
 
-    /// What one caller wants to know.
+    /// One caller's query.
     @FunctionalInterface
     public interface Reading<T> {
 
@@ -34,29 +34,29 @@ public final class View implements Records {
         return engine.probe(table, key);
     }
 
-    /// How long a value is as it stands there, 0 if there is none.
+    /// The length of a stored value; 0 if there is none.
     public int size(Table table, byte[] key) {
         byte @Nullable [] stored = engine.stored(table, key);
         return stored == null ? 0 : stored.length;
     }
 
-    /// With the key of which day a value is sealed, if it is.
+    /// The day of the key that a value is encrypted with; empty if it is not encrypted.
     public Optional<LocalDate> sealedOn(Table table, byte[] key) {
         byte @Nullable [] stored = engine.stored(table, key);
         return stored == null ? Optional.empty() : SealedWords.dayOf(stored);
     }
 
-    /// What begins with these bytes, by ascending key.
+    /// Scans the keys with a prefix, in ascending order.
     public Scan scan(Table table, byte[] prefix) {
         return scan(table, prefix, ByteWriter.behind(prefix));
     }
 
-    /// What stands from a key on, up to but without another, by ascending key.
+    /// Scans from one key, inclusive, to another, exclusive, in ascending order.
     public Scan scan(Table table, byte[] from, byte[] until) {
         return engine.scan(table, from, until, true, budget);
     }
 
-    /// The same by descending key, so that it begins below `until`.
+    /// Scans the same range in descending order, beginning below `until`.
     public Scan scanBack(Table table, byte[] from, byte[] until) {
         return engine.scan(table, from, until, false, budget);
     }

@@ -1,5 +1,5 @@
-/// The one place that knows RocksDB: opens it, writes in groups, reads, and says what is wrong.
+/// The only package that knows RocksDB: opens it, writes in groups, reads, and explains its errors.
 ///
-/// The ports' adapters see [Store], and in it [Records], [View] and [Batch]; they say what a key
-/// and a value is, by [ByteWriter] and [ByteReader].
+/// The ports' adapters see [Store] with its [Records], [View] and [Batch]. They define keys and
+/// values with [ByteWriter] and [ByteReader].
 package dev.switchboard.adapter.out.persistence.embedded.engine;

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Accounts by their name.
+/// Accounts by username.
 final class EmbeddedAccounts implements Accounts {
 
     private static final int RECORD = 1;

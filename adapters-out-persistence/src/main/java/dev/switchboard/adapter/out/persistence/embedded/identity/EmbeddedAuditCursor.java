@@ -7,7 +7,7 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.application.port.out.audit.AuditCursor;
 import java.util.Optional;
 
-/// One record: the id as text.
+/// A single record: the id as text.
 final class EmbeddedAuditCursor implements AuditCursor {
 
     private static final byte[] KEY = "audit_stream".getBytes(UTF_8);

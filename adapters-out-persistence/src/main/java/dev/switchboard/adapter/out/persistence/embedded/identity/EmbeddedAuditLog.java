@@ -21,8 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Audit entries by their id, which grows; beside them the end of their chain, which the one writer
-/// of the store looks up and moves, and intents.
+/// Audit entries by their rising id, the end of their chain, and intents. The store's single writer
+/// reads and moves the end of the chain.
 final class EmbeddedAuditLog implements AuditLog {
 
     private static final int ENTRY = 1;
@@ -66,7 +66,7 @@ final class EmbeddedAuditLog implements AuditLog {
         });
     }
 
-    /// A head that cannot be read is an error: a second chain must not begin.
+    /// An unreadable head is an error: a second chain must not begin.
     private static Head head(Batch batch) {
         byte[] stored = batch.get(AUDIT, THE_HEAD);
         if (stored == null) {

@@ -12,10 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Tokens of upstreams, encrypted, under their names.
+/// Encrypted tokens of upstreams, by name.
 ///
-/// Leases need no record: the data directory is locked, so there is no other hub to keep from
-/// minting, and a process that was killed leaves nothing behind that its restart would wait for.
+/// Leases need no record: the data directory is locked, so no other hub can be minting, and a
+/// killed process leaves no lease that its restart would have to wait for.
 public final class EmbeddedTokenVault implements TokenVault {
 
     private static final int RECORD = 1;
@@ -74,6 +74,6 @@ public final class EmbeddedTokenVault implements TokenVault {
 
     @Override
     public void release(String name, String holder) {
-        // nothing was taken
+        // No lease was taken.
     }
 }

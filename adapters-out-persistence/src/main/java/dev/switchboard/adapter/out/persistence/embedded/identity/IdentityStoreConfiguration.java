@@ -16,7 +16,7 @@ import dev.switchboard.application.port.out.upstream.TokenVault;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Wires what is kept of who may do what, of what they did, and of what others let us in with.
+/// Wires the stores of accounts, API keys, the audit, and our tokens for other systems.
 @Configuration(proxyBeanMethods = false)
 public class IdentityStoreConfiguration {
 

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One append: what does not depend on the others is made in its caller's thread.
+/// One append. The caller's thread prepares all that does not depend on other writes.
 final class AppendTask {
 
     private static final byte[] NOTHING = {};
@@ -145,7 +145,7 @@ final class AppendTask {
         try {
             MessageRecord.find(batch, answered).ifPresent(stored -> answer(batch, stored, now));
         } catch (DamagedRecordException _) {
-            // the answer is worth more than what it answers
+            // The answer matters more than the damaged message that it answers.
         }
     }
 
@@ -164,7 +164,7 @@ final class AppendTask {
             case Delivery.Delivered delivered -> step.answer(record, delivered.answered(now));
             case Delivery.Parked parked -> step.answer(record, parked.answered(now));
             case Delivery.Answered _, Delivery.Discarded _ -> {
-                // they stay what they are
+                // Their state does not change.
             }
         }
     }

@@ -24,15 +24,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Overwrites messages. Their old bytes stay in the log and in tables, which never change, until
-/// these are written anew without them.
+/// Overwrites messages. Their old bytes stay in the log and in immutable files until those are
+/// rewritten without them.
 public final class EmbeddedEraser implements Eraser {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedEraser.class);
     private static final int KEYS_AT_ONCE = 5000;
     private static final byte[] BEGIN = {};
 
-    /// Where what people say and are called stands.
+    /// The tables with people's words and names.
     private static final Set<Table> TABLES =
             EnumSet.of(
                     Table.MESSAGE,
@@ -69,7 +69,7 @@ public final class EmbeddedEraser implements Eraser {
             Optional<MessageRecord> stored = MessageRecord.find(batch, id);
             stored.ifPresent(record -> erase(batch, record, now));
         } catch (DamagedRecordException e) {
-            // nobody can read it, and its day takes it away
+            // It is unreadable, and is removed with its day.
             LOG.error("Left out the message {}: {}", id, e.getMessage());
         }
     }

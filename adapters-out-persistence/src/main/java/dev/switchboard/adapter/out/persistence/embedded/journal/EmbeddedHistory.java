@@ -34,12 +34,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads messages with their deliveries. What cannot be read is left out.
+/// Reads messages with their deliveries. Leaves out unreadable ones.
 public final class EmbeddedHistory implements History {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedHistory.class);
 
-    // no id begins so before the year 10889
+    // Greater than every id before the year 10889.
     private static final byte[] BEHIND_ALL = {-1};
     private static final byte[] BEFORE_ALL = {0};
     private static final Set<Target> LIVE_ONLY = Set.of(Target.LIVE_CLIENTS);
@@ -102,8 +102,8 @@ public final class EmbeddedHistory implements History {
                         : Optional.empty());
     }
 
-    /// Live clients give no receipts, and to look for what cannot be there costs more than to
-    /// append. A conversation's targets only become more.
+    /// Live clients give no receipts, and a search in vain costs more than an append. A
+    /// conversation's set of targets only grows.
     private static boolean isForLiveClientsOnly(Head head) {
         return LIVE_ONLY.containsAll(head.conversation().targets());
     }
@@ -139,7 +139,7 @@ public final class EmbeddedHistory implements History {
 
     @Override
     public List<Recorded> since(MessageId after, int limit) {
-        // a byte more stands behind the very id and before the next one
+        // With one more byte, this sorts after the id itself and before the next one.
         byte[] from = Arrays.copyOf(MessageKey.of(after), MessageKey.LENGTH + 1);
         return store.search(view -> {
             try (Scan scan = view.scan(Table.MESSAGE, from, BEHIND_ALL)) {

@@ -33,10 +33,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// Appends and settles in groups: what many callers ask for at once shares one `fsync`.
+/// Appends and settles in groups: concurrent requests share one `fsync`.
 public final class EmbeddedJournal implements Journal {
 
-    /// Small enough not to hold up the appends in between.
+    /// Small enough not to delay appends in between.
     private static final int PARKED_AT_ONCE = 200;
 
     private final Store store;
@@ -182,7 +182,7 @@ public final class EmbeddedJournal implements Journal {
         return new Redriven.Queued(sentAgain, again);
     }
 
-    /// A position behind everything that is pending in the lanes of a conversation.
+    /// A position after everything pending in the lanes of a conversation.
     private long endOfLanes(Batch batch, ConversationId id) {
         Head head =
                 cache.head(batch, id)

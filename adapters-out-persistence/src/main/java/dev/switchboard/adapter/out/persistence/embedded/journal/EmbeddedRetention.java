@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Forgets what is old: keys and messages a day at a time, by deleting ranges; dead deliveries, and
-/// messages that were needed when the others of their day went, one by one.
+/// Removes old data: keys and messages a day at a time, by deleting ranges; dead deliveries, and
+/// messages that were still needed when their day was removed, one by one.
 public final class EmbeddedRetention implements Retention {
 
     private static final int AT_ONCE = 200;
@@ -53,7 +53,7 @@ public final class EmbeddedRetention implements Retention {
     public int purge(Instant now, Instant settledBefore, Instant deadBefore) {
         boolean keys = store.write(batch -> KeyRecords.purge(batch, cache, now));
         int all = (keys ? 1 : 0) + purgeDead(deadBefore);
-        // a day that was going when a crash came goes first: it is among those left already
+        // A day whose removal a crash interrupted goes first: it already counts as past.
         all += oldest.purge(settledBefore) + purgeLeftovers();
         oldKeys.destroy(now, settledBefore);
         return all;
@@ -109,7 +109,7 @@ public final class EmbeddedRetention implements Retention {
         };
     }
 
-    /// Forgets those that are needed no longer of the messages that outlived their day.
+    /// Removes retained messages that are no longer needed.
     private int purgeLeftovers() {
         int all = 0;
         Set<Integer> stillLeft = new TreeSet<>();
@@ -148,7 +148,7 @@ public final class EmbeddedRetention implements Retention {
         return gone;
     }
 
-    /// Forgets a message that outlived its day, once it is not needed any more.
+    /// Removes a retained message if it is no longer needed.
     private boolean forgetIfSettled(Batch batch, MessageId id) {
         Optional<MessageRecord> found = MessageRecord.find(batch, id);
         if (found.isEmpty()) {

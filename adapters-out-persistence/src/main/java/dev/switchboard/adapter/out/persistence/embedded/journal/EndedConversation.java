@@ -3,7 +3,7 @@ package dev.switchboard.adapter.out.persistence.embedded.journal;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.domain.conversation.ConversationId;
 
-/// What else there is to forget when the last message of a conversation goes, in the same write.
+/// Removes further data of a conversation in the write that removes its last message.
 @FunctionalInterface
 public interface EndedConversation {
 

@@ -26,13 +26,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Takes away the oldest day of messages in steps, each of which is one write of a bounded size
-/// that deletes ranges. How far it came stands in the store, so that it goes on there after a
-/// crash.
+/// Removes the oldest day of messages in steps. Each step is one write of bounded size that deletes
+/// ranges. The progress is stored, so the purge continues after a crash.
 ///
-/// First the day is closed, so that nothing more is stored in it. What of it is still needed is
-/// noted among the [RetainedMessages]; what becomes needed again, the journal notes. Then the
-/// ranges go, and each step puts again what was noted of its range.
+/// First the day is closed: no more messages are stored in it. Messages of the day that are still
+/// needed are noted in [RetainedMessages]; the journal notes those that become needed again. Then
+/// the ranges are deleted, and each step puts the retained messages of its range back.
 final class GenerationPurge {
 
     private static final byte[] BEGIN = {};
@@ -50,20 +49,20 @@ final class GenerationPurge {
         this.limits = limits;
     }
 
-    /// How much one step does at most.
+    /// The limits of one step; the step ends at the first one reached.
     ///
-    /// @param looked how many records it looks at for what is needed
-    /// @param conversations or so many of which it takes a day away
-    /// @param messages or so many that it puts again
-    /// @param bytes or so many of them
+    /// @param looked records scanned for messages that are still needed
+    /// @param conversations conversations that lose a day
+    /// @param messages messages put back
+    /// @param bytes bytes put back
     record Limits(int looked, int conversations, int messages, int bytes) {
 
         static final Limits USUAL = new Limits(10_000, 500, 500, 4 << 20);
     }
 
-    /// Takes away all days whose messages are all from before an instant.
+    /// Removes all days whose messages are all older than an instant.
     ///
-    /// @return how many messages went
+    /// @return the number of removed messages
     int purge(Instant settledBefore) {
         int gone = 0;
         Optional<Integer> step = step(settledBefore);
@@ -74,9 +73,9 @@ final class GenerationPurge {
         return gone;
     }
 
-    /// One step of it.
+    /// Runs one step.
     ///
-    /// @return how many messages went, empty if nothing is left to do
+    /// @return the number of removed messages; empty if nothing is left to do
     Optional<Integer> step(Instant settledBefore) {
         return next(settledBefore).map(this::step);
     }
@@ -131,7 +130,7 @@ final class GenerationPurge {
         };
     }
 
-    /// @param found what is needed
+    /// @param found messages that are still needed
     private record Noted(List<MessageRecord> found, Purge next) {}
 
     private int note(Purge purge, Table table, byte[] until, Purge then) {
@@ -161,7 +160,7 @@ final class GenerationPurge {
         return new Noted(found, then);
     }
 
-    /// Of one conversation, what goes and what stays.
+    /// A conversation's messages of the day, and which of them are retained.
     private record Day(ConversationId id, int messages, List<MessageId> leftovers, boolean keep) {}
 
     private int takeConversations(Purge purge) {
@@ -243,7 +242,7 @@ final class GenerationPurge {
         ended.forget(batch, id);
     }
 
-    /// Looks at one key of each target and origin.
+    /// Reads one key of each target and origin.
     private int takeIndexes(Purge purge) {
         List<String> targets = store.search(view -> firstTexts(view, Table.SENT));
         List<String> origins = store.search(view -> firstTexts(view, Table.BOT));
@@ -298,7 +297,7 @@ final class GenerationPurge {
         });
     }
 
-    /// As many as one write may hold, and one at least if there is one.
+    /// As many as one write may hold, and at least one if there is any.
     private List<Leftover> some(View view, Purge purge) {
         byte[] until = RetainedMessages.byId(purge.last);
         List<Leftover> page =
@@ -314,8 +313,8 @@ final class GenerationPurge {
         return page;
     }
 
-    /// The id behind a message and all that is stored under its id, as long as any: what is cut off
-    /// behind an id that ends in ones would stand before it.
+    /// The id after a message and everything stored under its id, at full length: a shortened id
+    /// could sort before the message.
     private static byte[] behind(byte[] id) {
         return Arrays.copyOf(ByteWriter.behind(id), MessageKey.LENGTH);
     }

@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The keys by which repeats are recognised, in `KEY`: by the day on which they expire, so that all
-/// of a day go at once, and by a hash of scope and key.
+/// Idempotency keys, in `KEY`: ordered by the day of their expiry, so that a whole day can be
+/// deleted at once, then by a hash of scope and key.
 final class KeyRecords {
 
     private static final int LAYOUT = 1;
@@ -35,7 +35,7 @@ final class KeyRecords {
 
     private KeyRecords() {}
 
-    /// A key as the store knows it, computed before the writer has its turn.
+    /// A key in its stored form, computed before the write reaches the writer's thread.
     static final class Hashed {
 
         private final byte[] hash;
@@ -49,10 +49,10 @@ final class KeyRecords {
         }
     }
 
-    /// On which days the stored keys expire.
+    /// The range of days on which stored keys expire.
     ///
     /// @param first the earliest
-    /// @param last the latest, before the first if there is none
+    /// @param last the latest; less than `first` if there are no keys
     record Days(int first, int last) {
 
         static final byte[] KEY = "key_days".getBytes(UTF_8);
@@ -75,9 +75,10 @@ final class KeyRecords {
         }
     }
 
-    /// Takes a key for a message, unless it is taken.
+    /// Claims a key for a message.
     ///
-    /// @return what its owner is to be told, or empty if the key is now this message's
+    /// @return the answer for the caller if the key is taken; empty if it now belongs to this
+    ///   message
     static Optional<Appended> claim(
             Batch batch, WriterCache cache, Hashed key, byte[] message, Instant now) {
         Days days = cache.keyDays(batch);
@@ -93,7 +94,7 @@ final class KeyRecords {
         return Optional.empty();
     }
 
-    /// What the owner of a key is to be told if it is taken and lives.
+    /// The answer for a key's caller if the key is taken and has not expired.
     static Optional<Appended> recall(Records records, Hashed key, Instant now) {
         return recall(records, Days.in(records), key, now);
     }
@@ -128,13 +129,13 @@ final class KeyRecords {
         return false;
     }
 
-    /// Some keys in their order.
+    /// A page of keys.
     static final class Answered {
 
-        /// Those that were answered and are of an erased message.
+        /// Answered keys of erased messages.
         final List<byte[]> ofErased;
 
-        /// Where to go on; null at the end.
+        /// Where the next page begins; null at the end.
         final byte @Nullable [] next;
 
         private Answered(List<byte[]> ofErased, byte @Nullable [] next) {
@@ -176,7 +177,7 @@ final class KeyRecords {
         }
     }
 
-    /// Leaves an answer that says nothing.
+    /// Replaces the answers by empty ones.
     static void erase(Batch batch, List<byte[]> keys) {
         for (byte[] key : keys) {
             byte @Nullable [] value = batch.get(Table.KEY, key);
@@ -186,7 +187,7 @@ final class KeyRecords {
         }
     }
 
-    /// Forgets the days on which everything has expired.
+    /// Removes the days on which every key has expired.
     static boolean purge(Batch batch, WriterCache cache, Instant now) {
         Days days = cache.keyDays(batch);
         int today = day(now);
@@ -260,8 +261,7 @@ final class KeyRecords {
         return Arrays.copyOf(hash.digest(key.getBytes(UTF_8)), HASH);
     }
 
-    /// The text itself if it is shorter than a hash, so that the two are never taken for each
-    /// other.
+    /// The text itself if it is shorter than a hash, so that texts and hashes are never confused.
     private static byte[] fingerprint(String fingerprint) {
         byte[] text = fingerprint.getBytes(UTF_8);
         return text.length < HASH ? text : Arrays.copyOf(sha256().digest(text), HASH);

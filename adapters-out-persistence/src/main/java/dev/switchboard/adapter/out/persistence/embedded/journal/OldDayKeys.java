@@ -22,8 +22,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Destroys the keys of days of which all messages, files and answers are gone. What outlives its
-/// day (a message that is needed, a chat, a handoff) is first sealed anew with the key of today.
+/// Destroys the keys of days whose messages, files and answers are all gone. Data that outlives its
+/// day (a retained message, a chat, a handoff) is first encrypted again with today's key.
 final class OldDayKeys {
 
     private static final Logger LOG = LoggerFactory.getLogger(OldDayKeys.class);
@@ -45,7 +45,7 @@ final class OldDayKeys {
         this.store = store;
     }
 
-    /// @param values those of a page that are sealed with an old key
+    /// @param values the values of the page that are encrypted with an old key
     /// @param next where the next page begins, if there is one
     @SuppressWarnings("ArrayRecordComponent") // a key as it is stored
     private record Page(List<Value> values, byte[] next, boolean more) {}
@@ -53,7 +53,7 @@ final class OldDayKeys {
     @SuppressWarnings("ArrayRecordComponent") // as it is stored
     private record Value(Table table, byte[] key) {}
 
-    /// Runs after old messages were purged.
+    /// Must run after the purge of old messages.
     void destroy(Instant now, Instant settledBefore) {
         List<LocalDate> old = store.search(view -> old(view, now, settledBefore));
         if (old.isEmpty()) {
@@ -82,7 +82,7 @@ final class OldDayKeys {
                 .toList();
     }
 
-    /// With a day for what lasted over its end: an answer, or a file in pieces.
+    /// The end of a day plus one more day, for answers or partial files that crossed midnight.
     private static Instant end(LocalDate day) {
         return day.plusDays(2).atStartOfDay().toInstant(ZoneOffset.UTC);
     }
@@ -158,7 +158,7 @@ final class OldDayKeys {
         }
     }
 
-    /// What cannot be opened now never could.
+    /// A value that cannot be decrypted is left as it is: it is lost already.
     private static void renew(Batch batch, Value value) {
         try {
             byte[] open = batch.get(value.table(), value.key());

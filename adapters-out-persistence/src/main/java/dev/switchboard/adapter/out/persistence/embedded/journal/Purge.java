@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A day that is going, and how far that is: in `STORE`, while it is.
+/// The day being removed and the progress, in `STORE` while the removal lasts.
 final class Purge {
 
     private static final byte[] KEY = "purge".getBytes(UTF_8);
@@ -26,8 +26,8 @@ final class Purge {
     final Phase phase;
     final byte[] from;
 
-    /// @param last the id before which its messages stand
-    /// @param from the key at which its next step begins
+    /// @param last its messages have smaller ids than this
+    /// @param from the key at which the next step begins
     Purge(Generation day, byte[] last, Phase phase, byte[] from) {
         this.day = day;
         this.last = last;

@@ -24,28 +24,28 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The messages that outlive their day, because something of them is pending or parked: in
-/// `LEFTOVER` by their ids, and by where they stand in `HISTORY`.
+/// Messages that outlive their day because one of their deliveries is pending or parked: in
+/// `LEFTOVER`, by id and by their key in `HISTORY`.
 final class RetainedMessages {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetainedMessages.class);
 
-    /// The first key by id; also a place to begin at.
+    /// The first key by id; also where a scan begins.
     static final byte[] BEGIN = {1};
 
-    /// Behind all keys by id.
+    /// Greater than all keys by id.
     static final byte[] END = {2};
 
     private static final int BY_HISTORY = 2;
 
     private RetainedMessages() {}
 
-    /// One of them.
+    /// A retained message.
     ///
-    /// @param generation in which it was stored
+    /// @param generation the generation that it was stored in
     record Leftover(MessageId id, int generation, ConversationId conversation, long seq) {
 
-        /// Where those behind it begin.
+        /// The key after this one.
         byte[] next() {
             return new ByteWriter(32).raw(byId(MessageKey.of(id))).octet(0).toBytes();
         }
@@ -66,7 +66,7 @@ final class RetainedMessages {
                                 leftover.generation(), leftover.conversation(), leftover.seq())));
     }
 
-    /// Whether a message must outlive its day for a delivery in this state.
+    /// Whether a delivery in this state keeps its message from being removed.
     static boolean isNeeded(Delivery delivery) {
         return delivery instanceof Delivery.Pending || delivery instanceof Delivery.Parked;
     }
@@ -79,7 +79,7 @@ final class RetainedMessages {
         return new ByteWriter(1 + history.length).octet(BY_HISTORY).raw(history).toBytes();
     }
 
-    /// The next of them by id.
+    /// The next page, by id.
     static List<Leftover> page(View view, byte[] from, byte[] until, int limit) {
         List<Leftover> page = new ArrayList<>();
         try (Scan scan = view.scan(Table.LEFTOVER, from, until)) {
@@ -130,7 +130,7 @@ final class RetainedMessages {
         return readable(batch, id).map(stored -> new Needed(batch, stored));
     }
 
-    /// A message that outlives its day, with all that the ranges of its step take.
+    /// A retained message, with everything that the range deletes of its step remove.
     static final class Needed {
 
         private final byte[] key;

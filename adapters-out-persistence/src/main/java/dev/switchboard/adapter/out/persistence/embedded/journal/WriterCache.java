@@ -14,10 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// What the writer looks up for nearly every message, so that it need not ask the store: the heads
-/// of the conversations written to last, the messages on their way, and which days there are.
-/// Changed by the writer only, which is why it can be right; after something was not stored it asks
-/// again.
+/// Caches records that the writer needs for nearly every message: the heads of the most recently
+/// written conversations, the headers of messages with open deliveries, and the days. Only the
+/// writer changes it, which keeps it correct; after a failed write it is cleared.
 public final class WriterCache {
 
     private static final int MAX = 10_000;
@@ -34,8 +33,8 @@ public final class WriterCache {
         return head == null ? Head.find(batch, id) : Optional.of(head);
     }
 
-    /// What the writer made of a conversation last, for anybody; it may not be stored yet, or never
-    /// will be. Empty if nobody knows without asking the store.
+    /// The writer's latest version of a conversation, for readers in any thread; it may not be
+    /// stored yet, or never will be. Empty if it is not cached.
     Optional<Head> newest(ConversationId id) {
         return Optional.ofNullable(heads.get(id));
     }
@@ -51,7 +50,8 @@ public final class WriterCache {
         heads.remove(id);
     }
 
-    /// A message that has deliveries; of another one it may know what is gone from the store.
+    /// Only for messages with deliveries; for others the cache may have entries that are gone from
+    /// the store.
     Optional<MessageHeader> message(Batch batch, MessageId id) {
         forgetIfOutdated();
         MessageHeader message = messages.get(id);
@@ -60,13 +60,14 @@ public final class WriterCache {
                 : Optional.of(message);
     }
 
-    /// A message that has deliveries.
+    /// Only for messages with deliveries.
     void appended(MessageHeader message) {
         messages.put(message.id(), message);
     }
 
-    /// One of its deliveries is over, mostly the only one. What goes this soon costs the garbage
-    /// collector nothing; what stays for seconds would be the dearest of all that a message leaves.
+    /// Drops a message when one of its deliveries, mostly the only one, is over. Objects dropped
+    /// this early cost the garbage collector nothing; kept for seconds, they would be the most
+    /// expensive garbage of a message.
     void delivered(MessageId message) {
         messages.remove(message);
     }
@@ -104,14 +105,14 @@ public final class WriterCache {
         }
     }
 
-    /// The store may not hold what was put last.
+    /// Called when the store may lack the latest changes.
     public void forget() {
         outdated.set(true);
     }
 
-    /// A bounded map; who came first goes first. To order them by use would cost more than the few
-    /// that are read again: each look-up would change entries that the garbage collector is done
-    /// with.
+    /// A bounded map that evicts in order of insertion. Ordering by use would cost more than the
+    /// few extra reads: each look-up would change entries that the garbage collector has already
+    /// promoted.
     private static final class Latest<K, V> {
 
         private final Map<K, V> known = new LinkedHashMap<>();

@@ -22,15 +22,15 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 
-/// Encrypted texts in the records of channels, tokens, desks and keys of days. One that is
-/// encrypted anew has as many characters as before, so it takes the place of the old one whatever
-/// stands around it. Behind each stands an instant, whose first octet is no character of it.
+/// Encrypted texts within the records of channels, tokens, desk sessions and daily keys.
+/// Re-encryption keeps the length of a text, so it is replaced in place, whatever surrounds it.
+/// Each text is followed by an instant, whose first octet cannot be part of the text.
 public final class EmbeddedSealedSecrets implements SealedSecrets {
 
     private static final byte[] UNDER_WAY = "rewrap".getBytes(ISO_8859_1);
     private static final byte[] NONE = {};
 
-    /// All such records are the first of their table's kinds.
+    /// In each of these tables the records are the first kind.
     private static final byte[] RECORDS = new ByteWriter(1).octet(1).toBytes();
 
     private static final List<Place> PLACES =
@@ -50,7 +50,7 @@ public final class EmbeddedSealedSecrets implements SealedSecrets {
         this.cipher = cipher;
     }
 
-    /// @param owner whose secrets stand in a record, by the text in its key
+    /// @param owner maps the text in a record's key to the owner of its secrets
     private record Place(Table table, UnaryOperator<String> owner) {}
 
     /// A record with secrets under older keys.
@@ -109,7 +109,7 @@ public final class EmbeddedSealedSecrets implements SealedSecrets {
                             return done;
                         });
         if (most > 0 && all == 0) {
-            // what is written from now on is encrypted under the first key
+            // From now on everything is encrypted with the first key.
             store.write(batch -> {
                 MasterKeyMark.put(batch, List.of(keys.id()));
                 batch.delete(Table.STORE, UNDER_WAY);
@@ -150,13 +150,13 @@ public final class EmbeddedSealedSecrets implements SealedSecrets {
         return new Old(place.table(), key, value, renewed, secrets);
     }
 
-    /// What cannot be read stays as it is.
+    /// An unreadable secret is left as it is.
     private void put(byte[] record, Matcher sealed, String owner) {
         try {
             byte[] text = cipher.renew(sealed.group(), owner).getBytes(ISO_8859_1);
             System.arraycopy(text, 0, record, sealed.start(), text.length);
         } catch (UnreadableSecretException _) {
-            // it is counted as left
+            // Counted among the remaining ones.
         }
     }
 }

@@ -22,18 +22,18 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A file in pieces, each in a write of its own, so that messages do not wait for a large one; what
-/// is known of it comes with the last piece and makes it a file. Its age comes with the first, so
-/// that a file of which a crash left half is found by the purge.
+/// Stores a file in pieces, each in a write of its own, so that messages do not wait for a large
+/// file. The last piece comes with the file's record, which makes the file visible. The first comes
+/// with its age, so that the purge finds a file that a crash left incomplete.
 public final class EmbeddedMediaFiles implements MediaFiles {
 
-    /// Named by the file: what is known of it.
+    /// Key: the file. Value: its record.
     private static final int RECORD = 1;
 
-    /// Named by the file and the number of the piece: its bytes.
+    /// Key: the file and the number of the piece. Value: the bytes.
     private static final int PIECE = 2;
 
-    /// Named by when it came and the file: nothing.
+    /// Key: the time of arrival and the file. Value: empty.
     private static final int AGE = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedMediaFiles.class);
@@ -121,7 +121,7 @@ public final class EmbeddedMediaFiles implements MediaFiles {
                 .filter(bytes -> bytes.length > 0);
     }
 
-    /// None if the purge was quicker, or a piece is damaged.
+    /// Empty if the purge was faster, or a piece is damaged.
     private static byte[] bytes(View view, MediaFile file) {
         try {
             return whole(view, file);
@@ -159,7 +159,7 @@ public final class EmbeddedMediaFiles implements MediaFiles {
         return ages.isEmpty() ? 0 : store.write(batch -> purge(batch, ages));
     }
 
-    /// Whether a file is there that came before an instant.
+    /// Whether there is any file from before an instant.
     public static boolean hasAnyBefore(View view, Instant before) {
         byte[] until = new ByteWriter(16).octet(AGE).instant(before).toBytes();
         try (Scan scan = view.scan(MEDIA, new byte[] {AGE}, until)) {

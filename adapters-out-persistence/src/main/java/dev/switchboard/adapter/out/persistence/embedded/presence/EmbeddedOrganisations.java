@@ -15,14 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// An organisation's entries beside each other, behind its count of changes. A batch is stored
-/// whole or not at all.
+/// An organisation's entries in one key range, after its count of changes. A batch is stored
+/// completely or not at all.
 public final class EmbeddedOrganisations implements Organisations {
 
     private static final int RECORD = 1;
     private static final int VERSION = 1;
 
-    /// What stands in the place of a kind for the organisation itself; it comes first.
+    /// Stands for the organisation itself in place of a kind, and sorts first.
     private static final int HEAD = 0;
 
     private static final Decoder<Head> HEADS = EmbeddedOrganisations::head;

@@ -39,12 +39,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// An organisation's entries as bytes. What the key says is not said in the value again.
+/// An organisation's entries as bytes. Values do not repeat the facts in their keys.
 final class EntryBytes {
 
     private static final int VERSION = 1;
 
-    /// By the number that is stored; 0 is taken by the organisation itself.
+    /// Indexed by the stored number minus 1; 0 is the organisation itself.
     private static final List<Kind> KINDS =
             List.of(
                     Kind.USER,
@@ -58,7 +58,7 @@ final class EntryBytes {
                     Kind.MARK,
                     Kind.SHIFT);
 
-    /// By the number that is stored.
+    /// Indexed by the stored number.
     private static final Call.Phase[] PHASES = {
         Call.Phase.NONE, Call.Phase.RINGING, Call.Phase.ANSWERED, Call.Phase.BRIDGED
     };
@@ -76,7 +76,7 @@ final class EntryBytes {
 
     private EntryBytes() {}
 
-    /// Goes on with a key behind what names the organisation.
+    /// Appends an entry's key to the organisation's prefix.
     static ByteWriter writeKey(ByteWriter begun, EntryKey key) {
         begun.octet(KINDS.indexOf(key.kind()) + 1).int64(key.first()).int64(key.second());
         return key.text().isEmpty() ? begun : begun.keyText(key.text());
@@ -174,7 +174,7 @@ final class EntryBytes {
         }
     }
 
-    /// @param key behind what names the organisation
+    /// @param key positioned after the organisation's prefix
     static Entry read(OrgId org, ByteReader key, ByteReader value) {
         int kind = key.octet() - 1;
         if (kind < 0 || kind >= KINDS.size()) {

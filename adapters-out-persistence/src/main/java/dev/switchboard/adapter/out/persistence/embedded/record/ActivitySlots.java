@@ -8,8 +8,8 @@ import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Instant;
 
-/// Where the conversations that live clients follow stand in time, in `ACTIVITY`: in a slot of ten
-/// seconds, so that most messages change nothing.
+/// The time slots of conversations that live clients follow, in `ACTIVITY`. A slot lasts ten
+/// seconds, so most messages change nothing.
 public final class ActivitySlots {
 
     private static final int SECONDS = 10;
@@ -21,9 +21,9 @@ public final class ActivitySlots {
         return Math.max(0, Math.floorDiv(at.getEpochSecond(), SECONDS));
     }
 
-    /// Notes that a message was appended.
+    /// Records the activity of a new message.
     ///
-    /// @return the head in its slot
+    /// @return the head with its new slot
     public static Head moved(Batch batch, Head head, Entry entry) {
         long next = of(entry.at());
         long slot = head.slot();

@@ -23,13 +23,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A delivery in `DELIVERY`, with where it stands in its lane and in its trace. Its newest call
-/// stands in the record itself, so that a message which is taken at the first attempt has no step
-/// in `TRACE`.
+/// A delivery in `DELIVERY`, with its position in the lane and its place in the trace. The record
+/// itself contains the newest call, so a message that is taken at the first attempt has no entry in
+/// `TRACE`.
 ///
-/// @param position in its lane: seq * 2^20, and more for a re-driven one
-/// @param steps how many the trace has
-/// @param callStep which of them was the newest call
+/// @param position in the lane: seq * 2^20, and more for a re-driven delivery
+/// @param steps the number of steps in the trace
+/// @param callStep the number of the step with the newest call
 public record DeliveryRecord(
         Delivery delivery,
         long position,
@@ -48,7 +48,7 @@ public record DeliveryRecord(
     private static final int PARKED = 3;
     private static final int DISCARDED = 4;
 
-    /// One that was just appended.
+    /// The record of a new delivery.
     public static DeliveryRecord born(Delivery delivery, long seq) {
         return new DeliveryRecord(delivery, positionOf(seq), 0, 0, null, null);
     }
@@ -57,7 +57,7 @@ public record DeliveryRecord(
         return seq << POSITION_BITS;
     }
 
-    /// The same with the delivery in another state, and with one step more.
+    /// Moves the delivery to another state, with one more step.
     public DeliveryRecord taking(
             Delivery next, Attempt attempt, long nextPosition, @Nullable String given) {
         boolean called = attempt.number() > 0;
@@ -70,13 +70,13 @@ public record DeliveryRecord(
                 given == null ? receipt : given);
     }
 
-    /// The same without a step, as an answer leaves it: the trace reads when it came from the
-    /// delivery.
+    /// Moves the delivery to another state without a step, for an answer: the trace takes the
+    /// answer's time from the delivery.
     public DeliveryRecord becoming(Delivery next) {
         return new DeliveryRecord(next, position, steps, callStep, call, receipt);
     }
 
-    /// The same without what the target said.
+    /// Removes the target's own text.
     DeliveryRecord erased() {
         Attempt quiet = call == null ? null : call.erased();
         return new DeliveryRecord(delivery, position, steps, callStep, quiet, receipt);
@@ -130,7 +130,7 @@ public record DeliveryRecord(
         return writer.octet(state).number(delivery.revision()).number(delivery.attempts());
     }
 
-    /// @throws DamagedRecordException if it cannot be read
+    /// @throws DamagedRecordException if the value is unreadable
     public static DeliveryRecord read(Target target, byte[] value) {
         try {
             return read(target, new ByteReader(value));
@@ -191,8 +191,8 @@ public record DeliveryRecord(
         return Attempts.read(reader);
     }
 
-    /// A step of a trace: a value of `TRACE`, or within a delivery's if it is that one's newest
-    /// call.
+    /// A step of a trace: a value in `TRACE`, or for the newest call a part of the delivery's
+    /// value.
     private static final class Attempts {
 
         private static final int NANOS_PER_MICRO = 1000;

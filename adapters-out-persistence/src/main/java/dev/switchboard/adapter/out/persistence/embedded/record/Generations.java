@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The generations of messages that are stored: one per day, each of which goes as a whole. A clock
-/// that is set back begins no generation anew.
+/// The stored generations of messages: one per day, each removed as a whole. If the clock is set
+/// back, no older generation is begun again.
 ///
-/// @param past nothing is stored any more in those below it
-/// @param left those of them that are going, or of which some messages are still needed
+/// @param past no more messages are stored in generations below this one
+/// @param left past generations that are being removed, or that have retained messages
 public record Generations(int past, List<Integer> left, List<Generation> stored) {
 
     public static final byte[] KEY = "generations".getBytes(UTF_8);
@@ -31,10 +31,10 @@ public record Generations(int past, List<Integer> left, List<Generation> stored)
         stored = List.copyOf(stored);
     }
 
-    /// @param first the first message that was stored in it
+    /// @param first the first message stored in it
     public record Generation(int number, MessageId first) {
 
-        /// When the one behind it begins.
+        /// When the next generation begins.
         public Instant end() {
             return Instant.EPOCH.plus(LENGTH.multipliedBy(number + 1L));
         }
@@ -66,7 +66,7 @@ public record Generations(int past, List<Integer> left, List<Generation> stored)
         return writer.toBytes();
     }
 
-    /// The generation of a message that is accepted at an instant.
+    /// The generation of a message accepted at an instant.
     public int of(Instant at) {
         int day = (int) Math.floorDiv(at.getEpochSecond(), LENGTH.toSeconds());
         int newest = stored.isEmpty() ? past : stored.getLast().number();
@@ -77,7 +77,7 @@ public record Generations(int past, List<Integer> left, List<Generation> stored)
         return !stored.isEmpty() && stored.getLast().number() == number;
     }
 
-    /// All in which there are messages, the oldest first.
+    /// All generations with messages, oldest first.
     public List<Integer> all() {
         TreeSet<Integer> all = new TreeSet<>(left);
         stored.forEach(each -> all.add(each.number()));
@@ -90,7 +90,7 @@ public record Generations(int past, List<Integer> left, List<Generation> stored)
         return new Generations(past, left, more);
     }
 
-    /// With the oldest among those that are left: nothing more is stored in it.
+    /// Moves the oldest generation to `left`: no more messages are stored in it.
     public Generations closingOldest() {
         Generation closed = stored.getFirst();
         List<Integer> stillLeft = new ArrayList<>(left);

@@ -16,12 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A conversation in `HEAD`, as its newest message left it.
+/// A conversation in `HEAD`, as of its newest message.
 ///
-/// @param lastPosition the highest that was given in one of its lanes
-/// @param slot of time in which live clients last had activity, [#NO_SLOT] if they never followed
-/// @param firstGeneration that of its first message
-/// @param lastGeneration that of its newest message
+/// @param lastPosition the highest position assigned in one of its lanes
+/// @param slot the time slot of the latest activity of live clients; [#NO_SLOT] if they never
+///   followed it
+/// @param firstGeneration the generation of its first message
+/// @param lastGeneration the generation of its newest message
 public record Head(
         Conversation conversation,
         long lastPosition,

@@ -16,8 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A JSON value within a value: an octet that says what it is, then what it holds. Numbers keep
-/// every digit.
+/// A JSON value within a record: an octet for its type, then its content. Numbers keep every digit.
 public final class JsonBytes {
 
     private static final int NULL = 0;

@@ -8,8 +8,8 @@ import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The keys of the tables that have more than an id for a key, each with the prefixes it is looked
-/// for by. What goes with age begins with a generation, or with what is older than all behind it.
+/// The keys of tables that are keyed by more than an id, with the prefixes for scanning them. Keys
+/// of data that is removed by age begin with a generation or a time.
 public final class Keys {
 
     private static final int USUAL = 96;
@@ -78,7 +78,7 @@ public final class Keys {
         return key().keyText(target.toString()).instant(at).toBytes();
     }
 
-    /// `DEAD`, one of its three orders: when the message was accepted, message, target.
+    /// `DEAD`, first of three orders: when the message was accepted, message, target.
     public static byte[] deadByAge(Instant at, byte[] message, Target target) {
         return key().octet(Dead.BY_AGE)
                 .instant(at)
@@ -87,7 +87,7 @@ public final class Keys {
                 .toBytes();
     }
 
-    /// `DEAD`: target, when the message was accepted, message.
+    /// `DEAD`, second order: target, when the message was accepted, message.
     public static byte[] deadOfTarget(Target target, Instant at, byte[] message) {
         return key().octet(Dead.OF_TARGET)
                 .keyText(target.toString())
@@ -100,7 +100,7 @@ public final class Keys {
         return key().octet(Dead.OF_TARGET).keyText(target.toString()).toBytes();
     }
 
-    /// `DEAD`, of parked ones only: target, conversation, seq.
+    /// `DEAD`, third order, parked ones only: target, conversation, seq.
     public static byte[] parkedInLane(Target target, ConversationId conversation, long seq) {
         return key().octet(Dead.IN_LANE)
                 .keyText(target.toString())
@@ -142,7 +142,7 @@ public final class Keys {
         return key().keyText(origin).toBytes();
     }
 
-    /// What a key of `PENDING` says.
+    /// A key of `PENDING`, decoded.
     public record Pending(Target target, ConversationId conversation, long position) {
 
         public static Pending read(byte[] key) {
@@ -154,7 +154,7 @@ public final class Keys {
         }
     }
 
-    /// What a key of `SENT` says behind its target, and one of `DEAD` by age or target.
+    /// A key of `SENT`, or of `DEAD` by age or by target, decoded.
     public record Dead(Target target, Instant at, MessageId message) {
 
         public static final int BY_AGE = 1;

@@ -5,9 +5,9 @@ import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
 
-/// Where a message stands, without what it says: all that its deliveries need of it.
+/// A message without its content: all that its deliveries need.
 ///
-/// @param generation in which it was stored
+/// @param generation the generation that it was stored in
 public record MessageHeader(
         MessageId id, ConversationId conversation, long seq, Instant at, int generation) {
 

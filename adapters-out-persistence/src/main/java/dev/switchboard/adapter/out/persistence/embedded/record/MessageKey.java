@@ -3,7 +3,7 @@ package dev.switchboard.adapter.out.persistence.embedded.record;
 import dev.switchboard.domain.message.MessageId;
 import java.util.HexFormat;
 
-/// A message's id as 16 bytes, which grow with time as the id does.
+/// A message's id as 16 bytes, which sort by age like the id itself.
 public final class MessageKey {
 
     public static final int LENGTH = 16;

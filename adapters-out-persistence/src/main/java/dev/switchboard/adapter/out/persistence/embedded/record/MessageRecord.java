@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A message in `MESSAGE`: written once, and never changed unless it is erased.
+/// A message in `MESSAGE`: written once and never changed, except to erase it.
 ///
-/// @param generation in which it was stored
-/// @param targets what it was owed to
+/// @param generation the generation that it was stored in
+/// @param targets the targets that it was owed to
 public record MessageRecord(Message message, int generation, List<Target> targets) {
 
     private static final int LAYOUT = 1;
@@ -45,7 +45,7 @@ public record MessageRecord(Message message, int generation, List<Target> target
         return value == null ? Optional.empty() : Optional.of(read(id, value));
     }
 
-    /// What of the value is known before the message has its `seq`.
+    /// The part of the value that does not depend on the message's `seq`.
     public static byte[] body(Content content) {
         return switch (content) {
             case Content.Json(String text) ->
@@ -53,9 +53,9 @@ public record MessageRecord(Message message, int generation, List<Target> target
         };
     }
 
-    /// The value of a message.
+    /// The complete value of a message.
     ///
-    /// @param body as [#body] made it
+    /// @param body the result of [#body]
     public static byte[] value(Message message, int generation, List<Target> targets, byte[] body) {
         ByteWriter writer =
                 new ByteWriter(USUAL_HEAD + body.length)
@@ -77,7 +77,7 @@ public record MessageRecord(Message message, int generation, List<Target> target
         return writer.raw(body).toBytes();
     }
 
-    /// @throws DamagedRecordException if it cannot be read
+    /// @throws DamagedRecordException if the value is unreadable
     public static MessageRecord read(MessageId id, byte[] value) {
         try {
             return read(id, new ByteReader(value));

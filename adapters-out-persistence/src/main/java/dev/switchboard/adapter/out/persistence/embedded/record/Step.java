@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Writes what becomes of a message's deliveries, and keeps the indexes by what they are.
+/// Writes changes of a message's deliveries and maintains their indexes.
 public final class Step {
 
     private static final byte[] NOTHING = {};
@@ -30,13 +30,13 @@ public final class Step {
         this.key = MessageKey.of(message.id());
     }
 
-    /// A delivery of a message that was just appended.
+    /// Writes a delivery of a new message.
     public void begin(Delivery delivery) {
         put(null, DeliveryRecord.born(delivery, message.seq()));
         batch.put(Table.SENT, Keys.sent(delivery.target(), message.at(), key), NOTHING);
     }
 
-    /// A step with its place in the trace.
+    /// Writes a step, including its entry in the trace.
     public void take(
             DeliveryRecord from,
             Delivery next,
@@ -54,13 +54,12 @@ public final class Step {
         put(from, to);
     }
 
-    /// An answer came in: whoever was to have the message, has it.
+    /// Writes an answer: the target has the message.
     public void answer(DeliveryRecord from, Delivery next) {
         put(from, from.becoming(next));
     }
 
-    /// What it was to bring is erased: it ends, unless it has, and its trace says no more what the
-    /// target said.
+    /// Erases a delivery: ends it if it is open, and removes the target's own texts from its trace.
     public void erase(DeliveryRecord from, Instant now) {
         Target target = from.delivery().target();
         for (long step = 1; step <= from.steps(); step++) {
@@ -137,7 +136,7 @@ public final class Step {
         }
     }
 
-    /// Puts again what a deleted range took with it.
+    /// Puts back the records that a range delete removed.
     public void keep(DeliveryRecord record) {
         Target target = record.delivery().target();
         record.put(batch, key);
@@ -145,12 +144,12 @@ public final class Step {
         receipt(null, record);
     }
 
-    /// The same for the index of receipts alone.
+    /// Puts back only the receipt.
     public void keepReceipt(DeliveryRecord record) {
         receipt(null, record);
     }
 
-    /// Forgets a delivery and its trace.
+    /// Removes a delivery and its trace.
     public void forget(DeliveryRecord gone) {
         Target target = gone.delivery().target();
         byte[] place = Keys.delivery(key, target);

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// The messages of a conversation, in `HISTORY`: through the generations that it lived in.
+/// The messages of a conversation, in `HISTORY`, across generations.
 public final class Threads {
 
     private Threads() {}
 
-    /// Goes through a conversation by `seq`, until nobody wants more.
+    /// Visits the messages of a conversation in order of `seq`, until `wantsMore` returns false.
     ///
-    /// @param after the `seq` to continue behind
-    /// @param wantsMore is given each message's id
+    /// @param after the `seq` after which to begin
+    /// @param wantsMore receives the id of each message
     public static void follow(
             View view, ConversationId id, long after, Predicate<MessageId> wantsMore) {
         for (int generation : generations(view, id)) {

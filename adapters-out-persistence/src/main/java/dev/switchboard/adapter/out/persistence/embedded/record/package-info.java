@@ -1,3 +1,3 @@
-/// What stands in the tables that messages are kept in: their keys in [Keys], their values one
-/// class each.
+/// The contents of the tables for messages: their keys in [Keys], and one class for each kind of
+/// value.
 package dev.switchboard.adapter.out.persistence.embedded.record;

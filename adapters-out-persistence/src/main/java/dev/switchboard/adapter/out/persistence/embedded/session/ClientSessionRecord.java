@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What changes with a connection. How far its client is in each conversation stands apart, see
-/// [PositionRecord].
+/// The part of a client session that changes with its connections. Its positions are stored
+/// separately, see [PositionRecord].
 record ClientSessionRecord(
         ClientId client, EndUser who, long epoch, Instant seenAt, List<ConversationId> bound) {
 
@@ -43,9 +43,9 @@ record ClientSessionRecord(
                 .toBytes();
     }
 
-    /// From where the records behind a session's stand, or all of them.
+    /// The smallest key after a session's record, or of all records.
     static byte[] behind(@Nullable SessionKey session) {
-        // with a zero more, it is the very next key there can be
+        // With a zero byte appended, this is the smallest possible key after it.
         return session == null
                 ? new byte[] {SeenOrder.RECORD}
                 : Arrays.copyOf(key(session), key(session).length + 1);
@@ -85,8 +85,8 @@ record ClientSessionRecord(
         return new ClientSessionRecord(client, who, epoch, at, bound);
     }
 
-    /// How far the client of a session is in one conversation: what changes with nearly every
-    /// message, and is therefore as small as can be.
+    /// A session's position in one conversation. It changes with nearly every message, so it is as
+    /// small as possible.
     record PositionRecord(long seq, Instant advancedAt) {
 
         private static final int VERSION = 1;

@@ -13,13 +13,14 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.AgentSession;
 import java.util.List;
 
-/// A record per conversation that has or had an agent session. It goes with its conversation.
+/// A record for each conversation that has or had an agent session. It is removed with its
+/// conversation.
 final class EmbeddedAgentSessions implements AgentSessions {
 
     private static final int RECORD = 1;
     private static final int VERSION = 1;
 
-    /// By the number that is stored.
+    /// Indexed by the stored number.
     private static final AgentSession[] STATES = {
         AgentSession.NONE, AgentSession.OPEN, AgentSession.ENDED
     };
@@ -52,7 +53,7 @@ final class EmbeddedAgentSessions implements AgentSessions {
         return value.choice(STATES);
     }
 
-    /// Nearly all messages to a desk find its session open, which takes a read and no write.
+    /// Nearly every message to a desk finds its session open, which costs a read and no write.
     @Override
     public AgentSession change(ConversationId conversation, AgentSession next) {
         return find(conversation) == next

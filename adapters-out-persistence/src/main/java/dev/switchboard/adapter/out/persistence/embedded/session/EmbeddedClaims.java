@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Claims by their conversation, and in the order in which their owners were last seen.
+/// Claims by conversation, also indexed by when their owners were last seen.
 final class EmbeddedClaims implements Claims {
 
     private static final SeenOrder SEEN = new SeenOrder(CLAIM);
@@ -55,7 +55,7 @@ final class EmbeddedClaims implements Claims {
         return new Claim(conversation, EndUserBytes.read(value), value.number(), value.instant());
     }
 
-    /// A record that nobody can read proves nothing for anybody, and counts as none.
+    /// An unreadable record proves nothing and counts as none.
     @Override
     public Claim replace(@Nullable Claim expected, Claim next) {
         return store.write(batch -> {
@@ -134,7 +134,8 @@ final class EmbeddedClaims implements Claims {
         return all;
     }
 
-    /// Asks the writer for those alone that may go: of most conversations something is stored.
+    /// Asks the writer only for claims that may go: most of these conversations still have
+    /// messages.
     private int remove(List<Entry> old) {
         List<Entry> removable =
                 store.read(view -> old.stream().filter(it -> isNotNeeded(view, it)).toList());
@@ -156,7 +157,7 @@ final class EmbeddedClaims implements Claims {
         if (unseen && conversations.contain(batch, conversation)) {
             return 0;
         }
-        // without a claim of that time it is the trace of a record that could not be read
+        // Without a claim of that time, the entry belongs to an unreadable record.
         batch.delete(CLAIM, entry.key());
         if (unseen) {
             batch.delete(CLAIM, entry.record());

@@ -24,8 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// Client sessions by their key and in the order in which they were stored. An advance writes one
-/// small record and touches nothing else.
+/// Client sessions by key, also indexed by when they were stored. An advance writes one small
+/// record and nothing else.
 final class EmbeddedClientSessions implements ClientSessions {
 
     private static final SeenOrder SEEN = new SeenOrder(CLIENT_SESSION);
@@ -179,14 +179,14 @@ final class EmbeddedClientSessions implements ClientSessions {
             Optional<ClientSessionRecord> session =
                     ClientSessionRecord.find(batch, entry.record())
                             .filter(it -> it.seenAt().equals(entry.seenAt()));
-            // without a session of that time it is the trace of one that could not be read
+            // Without a session of that time, the entry belongs to an unreadable record.
             batch.delete(CLIENT_SESSION, entry.key());
             removed += session.isPresent() ? purge(batch, entry, session.get(), before) : 0;
         }
         return removed;
     }
 
-    /// What advanced since it was stored counts as stored then, so that nobody looks at it again.
+    /// A session that advanced later is reindexed at that time, so it is not looked at again.
     private static int purge(
             Batch batch, Entry entry, ClientSessionRecord session, Instant before) {
         Instant advancedAt = session.seenAt();

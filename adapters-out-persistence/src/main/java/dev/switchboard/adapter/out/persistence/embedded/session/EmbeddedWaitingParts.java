@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Parts in the order in which they came, and under what names them to find a second one of the
-/// same name. There are few of them, and none for long.
+/// Parts in order of arrival, also indexed by name to detect duplicates. There are few of them, and
+/// none stays for long.
 final class EmbeddedWaitingParts implements WaitingParts {
 
-    /// Named by when it came and what names it: what it says.
+    /// Key: the time of arrival and the name. Value: the part.
     private static final int PART = 1;
 
-    /// Named by what names it: when it came.
+    /// Key: the name. Value: the key of the part.
     private static final int NAME = 2;
 
     private static final int VERSION = 1;

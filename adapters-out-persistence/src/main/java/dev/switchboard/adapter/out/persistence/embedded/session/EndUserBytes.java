@@ -6,7 +6,7 @@ import dev.switchboard.domain.session.BrowserId;
 import dev.switchboard.domain.session.EndUser;
 import java.util.HexFormat;
 
-/// An end user within a value: the hash of the browser as 32 bytes, if any, and the name, if any.
+/// An end user within a value: the browser's hash as 32 bytes, if any, and the name, if any.
 final class EndUserBytes {
 
     private static final int HASH = 32;

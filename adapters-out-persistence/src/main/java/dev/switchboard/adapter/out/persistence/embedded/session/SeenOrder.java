@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The index of a table by when its records were last seen, so that what is old is found without
-/// looking at what is not. Its values are empty; its keys end with those of the records.
+/// An index of a table's records by when they were last seen, for finding old records without
+/// reading others. Its values are empty; its keys end with those of the records.
 ///
-/// @param table whose records have keys of one kind, [#RECORD]
+/// @param table a table whose records have keys of the kind [#RECORD]
 record SeenOrder(Table table) {
 
     static final int RECORD = 1;
@@ -21,7 +21,7 @@ record SeenOrder(Table table) {
     private static final int ENTRY = 2;
     private static final byte[] BEGIN = new ByteWriter(1).octet(ENTRY).toBytes();
 
-    /// One record's place in the order.
+    /// The index entry of one record.
     static final class Entry {
 
         private final byte[] key;
@@ -42,7 +42,7 @@ record SeenOrder(Table table) {
             return seenAt;
         }
 
-        /// The record's key behind its kind.
+        /// The record's key without its kind.
         byte[] name() {
             return name;
         }
@@ -58,13 +58,13 @@ record SeenOrder(Table table) {
         return new ByteWriter(name.length + 9).octet(ENTRY).instant(seenAt).raw(name).toBytes();
     }
 
-    /// The oldest of those last seen before an instant.
+    /// The oldest entries last seen before an instant.
     ///
-    /// @param after where the page before ended, or [#begin]
+    /// @param after the last key of the previous page, or [#begin]
     List<Entry> page(View view, byte[] after, Instant before, int limit) {
         List<Entry> page = new ArrayList<>();
         byte[] until = new ByteWriter(9).octet(ENTRY).instant(before).toBytes();
-        // with a zero more, it is the very next key there can be
+        // With a zero byte appended, this is the smallest possible key after it.
         byte[] from = Arrays.copyOf(after, after.length + 1);
         try (Scan scan = view.scan(table, from, until)) {
             while (page.size() < limit && scan.next()) {

@@ -8,7 +8,7 @@ import dev.switchboard.application.port.out.session.ClientSessions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Wires what is kept of those who take part in conversations. Needs [StoredConversations].
+/// Wires the stores for participants of conversations. Needs [StoredConversations].
 @Configuration(proxyBeanMethods = false)
 public class SessionStoreConfiguration {
 

@@ -3,7 +3,7 @@ package dev.switchboard.adapter.out.persistence.embedded.session;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
 import dev.switchboard.domain.conversation.ConversationId;
 
-/// Which conversations have messages, as far as a read or a write sees.
+/// Tells whether a conversation has messages, as seen by a read or a write.
 @FunctionalInterface
 public interface StoredConversations {
 

@@ -19,9 +19,9 @@ import org.bson.types.Binary;
 import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
 
-/// JSON as BSON and back. Numbers are stored as whole numbers or as decimals, never as doubles, so
-/// that `0.1` and `1.0` come back as they were, and find each other whatever type they have. One
-/// that is longer than 34 digits is kept as text.
+/// Converts JSON to BSON and back. Numbers are stored as integers or decimals, never as doubles, so
+/// `0.1` and `1.0` come back unchanged, and queries match them whatever their type. Numbers of more
+/// than 34 digits are kept as text.
 final class BsonValues {
 
     private static final String NUMBER_AS_TEXT = "number:";
@@ -52,19 +52,19 @@ final class BsonValues {
     }
 
     private static Object toBson(BigDecimal number) {
-        // its text decides what it is: 1e2 stays 1E+2, and 1.0 does not become 1
+        // Decided by its text: 1e2 stays 1E+2, and 1.0 does not become 1.
         if (number.scale() == 0 && number.unscaledValue().bitLength() < Long.SIZE) {
             return number.longValueExact();
         }
         try {
             return new Decimal128(number);
         } catch (NumberFormatException _) {
-            // too long even for a decimal; JSON has no binary, so it cannot be mistaken
+            // Too long even for a decimal. JSON has no binary type, so this form is unambiguous.
             return new Binary((NUMBER_AS_TEXT + number).getBytes(StandardCharsets.US_ASCII));
         }
     }
 
-    /// What no JSON has a type for, in documents that people made, becomes text.
+    /// BSON types without a JSON equivalent, in hand-made documents, become text.
     static JsonValue toJson(@Nullable Object value) {
         return switch (value) {
             case null -> JsonValue.NULL;
@@ -96,7 +96,7 @@ final class BsonValues {
         return new JsonNumber(negativeZero ? BigDecimal.ZERO : number.bigDecimalValue());
     }
 
-    /// The shell of MongoDB writes every number as a double: 5 should read 5 and not 5.0.
+    /// MongoDB's shell writes every number as a double; a whole one reads as 5, not 5.0.
     private static JsonValue toJson(double number) {
         BigDecimal exact = BigDecimal.valueOf(number);
         boolean whole = number == Math.rint(number) && Math.abs(number) < 1e15;

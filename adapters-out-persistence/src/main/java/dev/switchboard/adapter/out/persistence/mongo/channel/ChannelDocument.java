@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A channel as a document: the five fields of the contract, which people may write as well, and
-/// below [#OURS] what is ours alone.
+/// A channel as a document: the five fields of the contract, which people may edit too, and our own
+/// fields below [#OURS].
 ///
-/// Reads also those that people put into the collection by hand: what is missing or of another type
-/// counts as empty, and what is ours alone has its first value. Writes field by field, so that
-/// whatever else people keep in the document stays.
+/// Hand-made documents are read as well: a missing field or one of another type counts as empty,
+/// and our own fields have their first values. Writes set single fields, so anything else that
+/// people keep in the document stays.
 record ChannelDocument(SecretCipher cipher) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChannelDocument.class);
@@ -56,7 +56,7 @@ record ChannelDocument(SecretCipher cipher) {
         return OURS + "." + field;
     }
 
-    /// Empty if its id is none of ours, so that nobody could ask for it.
+    /// Empty if its id is not a valid channel id, so that no caller could ask for it.
     Optional<Channel> channel(Document document) {
         String id = text(document, ID);
         try {
@@ -97,7 +97,7 @@ record ChannelDocument(SecretCipher cipher) {
                     ? new Metadata(BsonValues.toObject(members))
                     : Metadata.of(Map.of());
         } catch (InvalidValueException e) {
-            // readable and mendable, not sendable
+            // The channel can be read and repaired, but nothing can be sent to it.
             LOG.warn("The metadata of channel {} counts as empty: {}", id, e.getMessage());
             return Metadata.of(Map.of());
         }
@@ -169,7 +169,7 @@ record ChannelDocument(SecretCipher cipher) {
         return document.get(field) instanceof List<?> items ? items.stream() : Stream.empty();
     }
 
-    /// The `$set` and `$unset` that make a document, also an empty one, say what the channel says.
+    /// The `$set` and `$unset` that turn any document, even an empty one, into the channel.
     Document update(Channel channel) {
         Document set =
                 new Document(ID, channel.id().value())

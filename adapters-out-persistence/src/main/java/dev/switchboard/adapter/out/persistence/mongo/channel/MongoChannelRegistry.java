@@ -37,7 +37,7 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 
-/// Channels in the shape that the five public fields have, so that documents people insert are
+/// Stores channels in the shape of their five public fields, so documents that people insert are
 /// channels too.
 public final class MongoChannelRegistry implements ChannelRegistry {
 
@@ -49,7 +49,7 @@ public final class MongoChannelRegistry implements ChannelRegistry {
     private final InstantSource clock;
     private final AtomicReference<Recent> recent = new AtomicReference<>(new Recent(Map.of()));
 
-    /// @param maxTime how long a query may take
+    /// @param maxTime the longest time for a query
     public MongoChannelRegistry(
             MongoStore store, SecretCipher cipher, Duration maxTime, InstantSource clock) {
         this.clock = clock;
@@ -58,11 +58,11 @@ public final class MongoChannelRegistry implements ChannelRegistry {
         this.maxTime = maxTime;
     }
 
-    /// What was found a moment ago. A message asks twice for its channel, and a busy channel's
-    /// messages all ask for the same. A change made here begins anew, so that nothing that was read
-    /// before it is found behind it; one made elsewhere is seen after [#MOMENT].
+    /// A cache of recently read channels. Each message looks up its channel twice, and all messages
+    /// of a busy channel look up the same one. A change made here clears the cache, so that nothing
+    /// read before the change is found after it; a change made elsewhere shows after [#MOMENT].
     ///
-    /// Compared by identity alone, so it is a class.
+    /// A class, because it is compared by identity.
     private static final class Recent {
 
         private record Found(Channel channel, Instant at) {}
@@ -99,7 +99,7 @@ public final class MongoChannelRegistry implements ChannelRegistry {
                     in(channels -> channels.updateOne(named(channel.id()), all, upsert));
             return result.getMatchedCount() == 0 ? Insertion.DONE : Insertion.EXISTS;
         } catch (DuplicateKeyException _) {
-            // somebody else's was quicker
+            // Another writer was faster.
             return Insertion.EXISTS;
         }
     }
@@ -135,7 +135,8 @@ public final class MongoChannelRegistry implements ChannelRegistry {
         return changed(id, () -> in(channels -> channels.deleteOne(expected)).getDeletedCount());
     }
 
-    /// One whose outcome is unknown may have taken effect.
+    /// Clears the cache even on failure, because a change with unknown outcome may have taken
+    /// effect.
     private Replacement changed(ChannelId id, LongSupplier change) {
         try {
             return outcome(id, change.getAsLong());
@@ -176,15 +177,15 @@ public final class MongoChannelRegistry implements ChannelRegistry {
         return eq(ChannelDocument.ID, id.value());
     }
 
-    /// A hand-made document has no revision, which counts as the first.
+    /// A hand-made document without a revision counts as the first.
     private static Bson at(long revision) {
         String field = ChannelDocument.ours(ChannelDocument.REVISION);
         return revision == 1 ? or(eq(field, 1L), exists(field, false)) : eq(field, revision);
     }
 
-    /// Says a [ChannelFilter] in MongoDB's language. Each operator is written here and each value
-    /// is typed, so nothing a caller sent can become an operator; a pattern is rebuilt from quoted
-    /// text, so it cannot backtrack.
+    /// Translates a [ChannelFilter] into MongoDB's language. Every operator is written here and
+    /// every value is typed, so nothing from a caller can become an operator. Patterns are rebuilt
+    /// from quoted text, so they cannot backtrack.
     private static final class ChannelQuestion {
 
         private static final Document EVERYTHING = new Document();
@@ -242,8 +243,8 @@ public final class MongoChannelRegistry implements ChannelRegistry {
                     .append("$options", text.ignoreCase() ? "i" : "");
         }
 
-        /// Any ASCII character but letters and digits may mean something, and means itself when
-        /// escaped.
+        /// Escapes every ASCII character except letters and digits, so that none has a special
+        /// meaning.
         private static void appendQuoted(StringBuilder pattern, int character) {
             if (character < 128 && !Character.isLetterOrDigit(character)) {
                 pattern.append('\\');

@@ -17,11 +17,11 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 
-/// A document per user with several names, under the conversation. A name is one user's because the
-/// names of all documents are in one unique index.
+/// A document for each user with several names, under the conversation. One unique index over all
+/// names ensures that each name belongs to one user.
 ///
-/// Of users who are joined, the others' documents go first: their names are free for a moment, and
-/// a crash leaves them so.
+/// When users are merged, the documents of the others are removed first: their names are free for a
+/// moment, and a crash leaves them so.
 public final class MongoUserNames implements UserNames {
 
     private final MongoStore store;
@@ -57,7 +57,7 @@ public final class MongoUserNames implements UserNames {
         Query any = query(where("names").in(texts(names)));
         return mongo.find(any, UserDocument.class, USER_NAMES).stream()
                 .map(UserDocument::toUser)
-                // an index of several names may lead to one document several times
+                // A multikey index may return a document several times.
                 .distinct()
                 .toList();
     }
@@ -67,7 +67,7 @@ public final class MongoUserNames implements UserNames {
         return store.call(mongo -> Contended.settled(() -> replaceOnce(mongo, expected, next)));
     }
 
-    /// Empty if what is in the way is not to be seen yet, or no longer: then it is tried again.
+    /// Empty if the conflicting document is not visible yet or no longer; the caller retries.
     private static Optional<Replaced> replaceOnce(
             MongoOperations mongo, List<UserIdentity> expected, UserIdentity next) {
         List<UserIdentity> removed = new ArrayList<>();
@@ -95,8 +95,8 @@ public final class MongoUserNames implements UserNames {
         }
     }
 
-    /// @param known whether it is among those expected
-    /// @return whether it was there as expected
+    /// @param known whether `next` replaces one of the expected users
+    /// @return whether the replaced user was unchanged
     private static boolean put(
             MongoOperations mongo, List<UserIdentity> expected, UserIdentity next, boolean known) {
         if (!known) {
@@ -116,13 +116,13 @@ public final class MongoUserNames implements UserNames {
                 where("_id").is(user.conversation().value()).and("names").is(texts(user.names())));
     }
 
-    /// Unless somebody has one of the names by now.
+    /// Except for users one of whose names is taken by now.
     private static void putBack(MongoOperations mongo, List<UserIdentity> removed) {
         for (UserIdentity user : removed) {
             try {
                 mongo.insert(UserDocument.of(user), USER_NAMES);
             } catch (DuplicateKeyException _) {
-                // it was told of somebody else, which is newer
+                // The name was assigned to another user, which is newer.
             }
         }
     }

@@ -24,8 +24,8 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 
-/// Conversations are what their newest messages say of them. One look into the index on
-/// `(conversation, seq)` finds one, however many there are and however long they are.
+/// Reads conversations from their newest messages. Each takes one look-up in the index on
+/// `(conversation, seq)`, however many or long they are.
 public final class MongoConversations implements Conversations {
 
     private static final Sort NEWEST_OF_FIRST =
@@ -45,8 +45,8 @@ public final class MongoConversations implements Conversations {
                 .map(HeadDocument::toConversation);
     }
 
-    /// Two questions, and one more per thousand messages of these conversations; one that is longer
-    /// counts as a thousand.
+    /// Two queries, and one more per thousand messages of these conversations; a longer
+    /// conversation counts as a thousand.
     @Override
     public List<Conversation> list(@Nullable ConversationId after, int limit) {
         return store.call(mongo -> {
@@ -60,7 +60,7 @@ public final class MongoConversations implements Conversations {
         });
     }
 
-    /// Reads nothing but the index, and passes over what is left of the last conversation.
+    /// Reads only the index, and skips the rest of a conversation that exceeds a page.
     private static List<String> behind(MongoOperations mongo, String after, int limit) {
         Set<String> ids = new LinkedHashSet<>();
         String last = after;

@@ -25,8 +25,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 
-/// Finds the latest conversations by their slots, and sorts those of one slot by their newest
-/// messages.
+/// Finds the latest conversations by time slot, and sorts those of a slot by their newest messages.
 public final class MongoRecentActivity implements RecentActivity {
 
     private static final Sort NEWEST_FIRST = Sort.by(Direction.DESC, "_id");
@@ -61,8 +60,8 @@ public final class MongoRecentActivity implements RecentActivity {
                 .toList();
     }
 
-    /// Walks through the conversations of an origin, the latest activity first. It takes whole
-    /// slots, since only the newest messages say how the conversations of one follow each other.
+    /// Iterates over the conversations of an origin, latest activity first. It takes whole slots,
+    /// because only the newest messages tell the order of the conversations within one.
     private static final class ActivityScan {
 
         private static final Sort LATEST_FIRST = Sort.by(Direction.DESC, "slot");
@@ -88,8 +87,7 @@ public final class MongoRecentActivity implements RecentActivity {
             return finished;
         }
 
-        /// The next ones in order, about `size`; perhaps none although there are more, until it is
-        /// finished.
+        /// The next conversations in order, about `size`. May be empty before the scan is finished.
         List<Conversation> next(MongoOperations mongo, int size) {
             List<ActivityDocument> batch = read(mongo, where("slot").lte(from), size);
             finished = batch.size() < size;
@@ -102,14 +100,14 @@ public final class MongoRecentActivity implements RecentActivity {
                     .toList();
         }
 
-        /// With all of the last slot, which may have been cut.
+        /// Completes the last slot, which the limit may have cut.
         private List<ActivityDocument> completed(
                 MongoOperations mongo, List<ActivityDocument> batch) {
             long last = batch.getLast().slot();
             from = last - 1;
             List<ActivityDocument> whole = new ArrayList<>(batch);
             whole.removeIf(activity -> activity.slot() == last);
-            // without a limit
+            // 0 means no limit.
             whole.addAll(read(mongo, where("slot").is(last), 0));
             return whole;
         }

@@ -22,22 +22,22 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 
-/// Walks through what is pending in steps that are bounded by what they read, not by what they
-/// find, and by the time they take.
+/// Scans pending deliveries in steps that are bounded by the entries they read, not by those they
+/// find, and by time.
 ///
-/// `journal_pending` has a message under each target that it is owed to, and under no other. All
-/// that a step asks for stands in the index, so MongoDB fetches no document for it.
+/// `journal_pending` has a message under each target that it is pending for, and under no other.
+/// The index covers all fields that a step reads, so MongoDB fetches no documents.
 final class LaneScan {
 
-    /// A lane with a long backlog costs this many index entries, and not all of a step.
+    /// The cost of a lane with a long backlog, instead of a whole step.
     private static final int SMALLEST_READ = 50;
 
     private static final int LARGEST_READ = 1000;
 
-    /// A find with as many lanes as this may as well read more.
+    /// After a query that found this many lanes, the next one reads more.
     private static final int MANY_LANES = 4;
 
-    /// What a step leaves of its time: one find more might be one too many.
+    /// The time that a step leaves unused: one more query might take too long.
     private static final Duration RESERVE = Deadline.LIMIT.multipliedBy(3).dividedBy(4);
 
     private static final Sort ORDER = Sort.by("conversation", "seq");
@@ -50,11 +50,11 @@ final class LaneScan {
         this.target = target.toString();
     }
 
-    /// The first target behind another that a message is owed to.
+    /// The first target after `after` with a pending delivery.
     ///
-    /// Any message between the two ends will do, and names a nearer end, so this needs no order:
-    /// MongoDB sorts by no array that it also searches. It begins with the first, and then two
-    /// looks into the index suffice.
+    /// Any message between the two bounds names a nearer upper bound, so this needs no sort:
+    /// MongoDB cannot sort by an array that it also searches. In practice the first result is the
+    /// nearest, and two index look-ups are enough.
     static @Nullable String targetBehind(MongoOperations mongo, String after) {
         @Nullable String nearest = null;
         @Nullable String nearer = anyTargetBetween(mongo, after, null);
@@ -83,8 +83,8 @@ final class LaneScan {
                         .orElse(null);
     }
 
-    /// Reads little while one conversation fills a read, and passes over what is left of it.
-    /// Whatever ends the step early, what it found until then counts.
+    /// Reads little while a single conversation fills a query, and skips the rest of that
+    /// conversation. If the step ends early, its results so far count.
     Conversations conversations(@Nullable String from, int limit) {
         Set<String> found = new LinkedHashSet<>();
         Lanes place = Lanes.parse(from);
@@ -155,9 +155,9 @@ final class LaneScan {
         return message.getString("conversation");
     }
 
-    /// Where a step through lanes ended.
+    /// The position after a step through lanes.
     ///
-    /// @param size how many index entries the next find reads
+    /// @param size how many index entries the next query reads
     private record Lanes(String conversation, int size) {
 
         static Lanes parse(@Nullable String text) {
@@ -184,7 +184,7 @@ final class LaneScan {
         }
     }
 
-    /// Where a step of a count ended.
+    /// The position after a step of a count.
     private record Place(String conversation, long seq) {
 
         private static final Place BEFORE_ALL = new Place("", Long.MAX_VALUE);

@@ -36,7 +36,7 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// What is still owed, read from an index that holds pending messages only.
+/// Reads pending deliveries from an index that holds pending messages only.
 public final class MongoBacklog implements Backlog {
 
     private static final Logger LOG = LoggerFactory.getLogger(MongoBacklog.class);
@@ -55,7 +55,7 @@ public final class MongoBacklog implements Backlog {
 
     /// A message of a lane.
     ///
-    /// @param position its place there
+    /// @param position its position in the lane
     private record Placed<T>(T message, long position) {}
 
     @Override
@@ -80,8 +80,8 @@ public final class MongoBacklog implements Backlog {
         return store.call(mongo -> pending(mongo, lane, limit));
     }
 
-    /// Once more if some of them turned out to be answered or damaged, for then there may be others
-    /// behind them.
+    /// Reads again if some of the messages turned out to be answered or damaged, because others may
+    /// follow them.
     private List<Owed> pending(MongoOperations mongo, LaneKey lane, int limit) {
         for (int i = 0; i < MAX_READS; i++) {
             List<Document> first = first(mongo, lane, limit);
@@ -96,7 +96,7 @@ public final class MongoBacklog implements Backlog {
                 return owed;
             }
         }
-        throw new StoreUnavailableException("A lane was changed all the time");
+        throw new StoreUnavailableException("A lane kept changing");
     }
 
     private static String idOf(Document message) {
@@ -105,10 +105,10 @@ public final class MongoBacklog implements Backlog {
 
     /// The first pending messages, in lane order; fewer than `size` if there are no more.
     ///
-    /// An index has them in the order of `seq`. That is the order of the lane but for re-driven
-    /// messages, whose places are behind their own. So what was read and whose place is before the
-    /// end of what was read comes before all the rest, and the lane is read on only while re-driven
-    /// messages take the places of others on the page.
+    /// The index has them in order of `seq`. That is the order of the lane except for re-driven
+    /// messages, whose positions come later. A message read so far whose position is before the end
+    /// of the read part thus precedes all unread ones, and reading continues only while re-driven
+    /// messages take up places on the page.
     private static List<Document> first(MongoOperations mongo, LaneKey lane, int size) {
         List<Placed<Document>> read = new ArrayList<>();
         long after = 0;
@@ -128,7 +128,7 @@ public final class MongoBacklog implements Backlog {
                 .toList();
     }
 
-    /// By its own place if somebody damaged its delivery by hand.
+    /// Falls back to the message's own position if its delivery was damaged by hand.
     private static Placed<Document> placed(Document message, Target target) {
         long position =
                 message.getList("deliveries", Document.class, List.of()).stream()
@@ -154,12 +154,12 @@ public final class MongoBacklog implements Backlog {
                         .and("seq")
                         .gt(after);
         Query query = query(behind).with(Sort.by("seq")).limit(size);
-        // only people read it, and it may be longer than the message
+        // Only people read the trace, and it may be longer than the message.
         query.fields().exclude("trace");
         return mongo.find(query, Document.class, JOURNAL);
     }
 
-    /// What somebody damaged by hand is parked, so that one unreadable document does not stop its
+    /// Parks messages that were damaged by hand, so that an unreadable document does not stop its
     /// lane (case T07).
     private Stream<Owed> readOrPark(MongoOperations mongo, Document raw, Target target) {
         try {
@@ -169,10 +169,10 @@ public final class MongoBacklog implements Backlog {
                 return Stream.of(new Owed(message.toMessage(), delivery.get().toPending()));
             }
         } catch (StoreUnavailableException e) {
-            // the key that it is sealed with was not told: it may be sound
+            // Its key could not be read: the message may be sound.
             throw e;
         } catch (RuntimeException e) {
-            // whatever a damaged document makes the conversion throw
+            // A damaged document may make the conversion throw anything.
             LOG.error("A stored message is unreadable and was parked: {}", raw.get("_id"));
             LOG.debug("Why it is unreadable", e);
             park(mongo, raw, target);
@@ -182,7 +182,7 @@ public final class MongoBacklog implements Backlog {
         return Stream.empty();
     }
 
-    /// A hub of an older version settled it, which leaves it in our index.
+    /// A hub of an older version settled the delivery, which leaves it in our index.
     private static void owesNoMore(MongoOperations mongo, Document raw, Target target) {
         Criteria pending =
                 where("target").is(target.toString()).and("state").is(State.PENDING.name());

@@ -26,8 +26,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 
-/// Looks for deliveries. Content and traces stay in the store: a delivery has its newest attempt
-/// with it.
+/// Looks up deliveries without reading content and traces: a delivery contains its newest attempt.
 public final class MongoDeliveryLog implements DeliveryLog {
 
     private final MongoStore store;
@@ -59,7 +58,6 @@ public final class MongoDeliveryLog implements DeliveryLog {
         return figures.read(target, since);
     }
 
-    /// One page.
     private static List<Item> read(MongoOperations mongo, Query wanted) {
         var query = query(criteria(mongo, wanted)).with(order(wanted)).limit(wanted.limit());
         query.fields().include(RowDocument.FIELDS);
@@ -105,7 +103,7 @@ public final class MongoDeliveryLog implements DeliveryLog {
                 : criteria.and("seq").gt(last.seq());
     }
 
-    /// Always with a list of states, so that the indexes on them can be used.
+    /// Always names a list of states, so that the indexes on states can be used.
     private static Criteria delivery(Query wanted) {
         List<State> states =
                 wanted.states().isEmpty()
@@ -121,7 +119,7 @@ public final class MongoDeliveryLog implements DeliveryLog {
         return delivery;
     }
 
-    /// Within a conversation by its own order, which its index has.
+    /// Within a conversation ordered by `seq`, as its index is.
     private static Sort order(Query wanted) {
         return wanted.conversation() == null ? Sort.by("_id") : Sort.by("seq");
     }

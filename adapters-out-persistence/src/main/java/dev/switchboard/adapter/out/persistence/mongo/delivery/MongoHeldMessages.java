@@ -17,7 +17,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 
-/// What waits for clients, read from the indexes that hold pending and parked messages only.
+/// Finds messages that wait for clients, from the indexes of pending and parked messages.
 public final class MongoHeldMessages implements HeldMessages {
 
     private static final String CLIENTS = Target.LIVE_CLIENTS.toString();

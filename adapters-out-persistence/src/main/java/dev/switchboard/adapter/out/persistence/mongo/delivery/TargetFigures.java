@@ -26,11 +26,11 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 
-/// Lets MongoDB count a target's deliveries for [DeliveryFigures], and keeps what it counted.
+/// Has MongoDB count a target's deliveries for [DeliveryFigures], and caches the counts.
 ///
-/// It counts the messages of one hour at a time. An hour that is over changes ever less, so it is
-/// counted again only after a sixtieth of the time since it ended. If a count fails, the one before
-/// it serves; and a call that runs out of time leaves its counts to the next one.
+/// The messages of one hour are counted at a time. A past hour changes less and less, so it is
+/// recounted only after a sixtieth of the time since it ended. If a count fails, the previous one
+/// is used; a call that runs out of time leaves its counts to the next one.
 final class TargetFigures {
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -78,7 +78,7 @@ final class TargetFigures {
         for (; begin.isBefore(thisHour); begin = begin.plus(HOUR)) {
             rows.addAll(countOrRecall(new Hour(target, begin), begin.plus(HOUR), now));
         }
-        // open at its end, for other hubs have other clocks
+        // Without an end, because the clocks of other hubs may differ.
         rows.addAll(countOrRecall(new Hour(target, thisHour), null, now));
         return rows;
     }

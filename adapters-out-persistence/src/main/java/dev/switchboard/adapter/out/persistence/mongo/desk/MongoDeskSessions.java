@@ -32,8 +32,8 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// Sessions under their names, which are the documents' ids; and a document for each holder's
-/// lease. Every write of a session names its fence, and every take-over the holder before as well.
+/// Sessions by chat, and a document for the lease of each holder. Every write of a session requires
+/// its fence, and every take-over also the previous holder.
 public final class MongoDeskSessions implements DeskSessions, EndedDeskSessions {
 
     private static final int STEP = 500;
@@ -46,7 +46,7 @@ public final class MongoDeskSessions implements DeskSessions, EndedDeskSessions 
         this.seal = seal;
     }
 
-    /// @param live true, or nothing for what is over
+    /// @param live true; absent if the session is over
     /// @param token encrypted
     private record SessionDocument(
             String id,
@@ -139,7 +139,7 @@ public final class MongoDeskSessions implements DeskSessions, EndedDeskSessions 
         return store.call(mongo -> Contended.settled(() -> inserted(mongo, document)));
     }
 
-    /// Empty if what is in the way is not to be seen yet: then it is tried again.
+    /// Empty if the conflicting document is not visible yet; the caller retries.
     private static Optional<Boolean> inserted(MongoOperations mongo, SessionDocument document) {
         try {
             mongo.insert(document, DESK_SESSIONS);
@@ -208,7 +208,7 @@ public final class MongoDeskSessions implements DeskSessions, EndedDeskSessions 
         return mongo.exists(query(where("_id").is(holder).and("until").gt(now)), DESK_HOLDERS);
     }
 
-    /// If the lease has run out, its document's id is in the way of a new one.
+    /// If the lease has expired, its document's id conflicts with a new one.
     @Override
     public boolean renew(String holder, Instant now, Instant until) {
         Query held = query(where("_id").is(holder).and("until").gt(now));

@@ -30,8 +30,8 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// Documents as they are, in a collection of their table's name; only words may be sealed, each
-/// field for itself.
+/// Stores documents as they are, in a collection named after their table. Only words may be
+/// encrypted, field by field.
 public final class MongoDocumentTable implements DocumentTable {
 
     private final MongoStore store;
@@ -109,7 +109,7 @@ public final class MongoDocumentTable implements DocumentTable {
         };
     }
 
-    /// Empty if what is in the way is not to be seen yet: then it is tried again.
+    /// Empty if the conflicting document is not visible yet; the caller retries.
     private Optional<Outcome> inserted(Document document, MongoOperations mongo) {
         try {
             mongo.insert(closed(document), form.name());

@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 
-/// Writes that somebody else's write may be in the way of. What is in the way may not have reached
-/// a majority yet, and then a majority read does not show it: each try waits longer than the one
-/// before, until it shows or the call's time is over.
+/// Retries writes that conflict with other writers. A conflicting document may not have reached a
+/// majority yet, so a majority read does not show it. Each retry waits longer than the one before,
+/// until the document shows or the call's time is up.
 public final class Contended {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(1);
@@ -19,8 +19,8 @@ public final class Contended {
 
     private Contended() {}
 
-    /// Does `work` until no index refuses it. Of two that put the same document there at once, a
-    /// unique index refuses one, which then finds something to change.
+    /// Runs `work` until no index refuses it. If two writers insert the same document, a unique
+    /// index refuses one, which then finds a document to update.
     public static <T extends @Nullable Object> T retried(Supplier<T> work) {
         Duration pause = FIRST_PAUSE;
         while (true) {
@@ -32,7 +32,7 @@ public final class Contended {
         }
     }
 
-    /// Does `work` until it has a result.
+    /// Runs `work` until it returns a result.
     public static <T> T settled(Supplier<Optional<T>> work) {
         Duration pause = FIRST_PAUSE;
         while (true) {
@@ -44,10 +44,10 @@ public final class Contended {
         }
     }
 
-    /// @return how long to wait the next time
+    /// @return how long to wait next time
     private static Duration waited(Duration pause) {
         if (Deadline.left().compareTo(pause) <= 0) {
-            throw new StoreUnavailableException("Other writers were in the way all the time");
+            throw new StoreUnavailableException("Other writers interfered all the time");
         }
         try {
             NANOSECONDS.sleep(pause.toNanos());

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The time a port's method has, shared by all its steps: a first step that took long leaves less
-/// to the second, so that the caller hears in time whatever goes wrong.
+/// The time limit of a port's method, shared by all its steps: a slow first step leaves less time
+/// to the second, so the caller always gets a timely answer.
 public final class Deadline {
 
     /// How long a method may wait for MongoDB (the ports' 2 s).
@@ -15,17 +15,17 @@ public final class Deadline {
 
     private Deadline() {}
 
-    /// Runs `work` with [#LIMIT] to go, or with what is left if it is a step of something larger.
+    /// Runs `work` within [#LIMIT], or within the remaining time if it is part of a larger call.
     public static <T extends @Nullable Object> T bounded(Supplier<T> work) {
         return END.isBound() ? work.get() : within(LIMIT, work);
     }
 
-    /// Runs `work` with that much time for all its steps.
+    /// Runs `work` and all its steps within `limit`.
     static <T extends @Nullable Object> T within(Duration limit, Supplier<T> work) {
         return ScopedValue.where(END, System.nanoTime() + limit.toNanos()).call(work::get);
     }
 
-    /// At least 1 ms, for the driver takes 0 as for ever.
+    /// At least 1 ms, because the driver takes 0 as no limit.
     public static Duration left() {
         if (!END.isBound()) {
             return LIMIT;

@@ -16,11 +16,11 @@ import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes a journal over from the version before `owed`: lists in it what its pending messages are
-/// owed to, and drops the indexes that this version has no use for.
+/// Upgrades a journal from the version before `owed`: adds the targets of pending deliveries to its
+/// messages, and drops indexes that this version does not use.
 ///
-/// The index that `owed` takes the place of tells that there is something to do, and goes last: a
-/// crash leaves it, and so does a hub of that version that still writes.
+/// The index that `owed` replaces marks an old journal, and is dropped last: a crash leaves it, and
+/// so does a hub of the older version that still writes.
 final class JournalUpgrade {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalUpgrade.class);
@@ -36,18 +36,19 @@ final class JournalUpgrade {
         this.journal = journal;
     }
 
-    /// @param present its indexes
+    /// @param present the journal's indexes
     void run(List<Document> present) {
         List<String> retired = new ArrayList<>(RETIRED);
         retired.retainAll(present.stream().map(index -> index.getString("name")).toList());
         if (retired.contains(BEFORE_OWED)) {
-            LOG.info("Taking a journal of an older version over");
+            LOG.info("Upgrading a journal of an older version");
             listOwed();
         }
         retired.forEach(journal::dropIndex);
     }
 
-    /// Once more if something was changed meanwhile, as a hub of the older version does.
+    /// Repeats if a message changed meanwhile, because a hub of the older version may still be
+    /// writing.
     private void listOwed() {
         int listed;
         int found;

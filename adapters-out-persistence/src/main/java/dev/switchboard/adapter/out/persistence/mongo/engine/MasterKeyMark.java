@@ -13,7 +13,7 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// The names of the master keys under which secrets in the database may be encrypted.
+/// The ids of the master keys that secrets in the database may be encrypted with.
 public final class MasterKeyMark {
 
     private static final String ID = "master_key";
@@ -22,10 +22,10 @@ public final class MasterKeyMark {
 
     private MasterKeyMark() {}
 
-    /// Says that the first key is in use, and looks whether another one is that is not there.
+    /// Records that the first key is in use, and checks that no key is missing.
     ///
-    /// @param ids of the keys that are there
-    /// @return whether they are enough
+    /// @param ids the ids of the configured keys
+    /// @return whether all needed keys are configured
     static boolean isIn(MongoDatabase database, List<String> ids) {
         MongoCollection<Document> store = database.getCollection(Collections.STORE);
         Document mark = store.find(Filters.eq("_id", ID)).first();
@@ -38,27 +38,27 @@ public final class MasterKeyMark {
                     Filters.eq("_id", ID),
                     Updates.addToSet(KEYS, ids.getFirst()),
                     new UpdateOptions().upsert(true));
-            // two hubs with a key each may have come at once
+            // Two hubs with different keys may have started at once.
             Document now = store.find(Filters.eq("_id", ID)).first();
             return now != null && ids.containsAll(now.getList(KEYS, String.class));
         }
         return true;
     }
 
-    /// Says which keys the database needs from now on.
+    /// Records the keys that the database needs from now on.
     public static void put(MongoOperations mongo, List<String> ids) {
         Query mark = Query.query(Criteria.where("_id").is(ID));
         mongo.upsert(mark, new Update().set(KEYS, ids).unset(REWRAP), Collections.STORE);
     }
 
-    /// Notes that all secrets are to come under a key, or, with null, that none are.
+    /// Notes the key that all secrets are being re-encrypted with; null clears the note.
     public static void putRewrap(MongoOperations mongo, @Nullable String id) {
         Query mark = Query.query(Criteria.where("_id").is(ID));
         Update note = id == null ? new Update().unset(REWRAP) : new Update().set(REWRAP, id);
         mongo.upsert(mark, note, Collections.STORE);
     }
 
-    /// Whether all secrets are to come under this key.
+    /// Whether all secrets are being re-encrypted with this key.
     public static boolean isRewrap(MongoOperations mongo, String id) {
         Criteria noted = Criteria.where("_id").is(ID).and(REWRAP).is(id);
         return mongo.exists(Query.query(noted), Collections.STORE);

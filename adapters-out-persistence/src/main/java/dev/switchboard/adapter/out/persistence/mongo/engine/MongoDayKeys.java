@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.bson.Document;
 
-/// The keys of days, one document each. Of hubs that make the key of a day at once, the first to
-/// insert it gives it to all.
+/// The daily keys, one document each. If several hubs create the key of a day at once, all use the
+/// one that was inserted first.
 final class MongoDayKeys implements BodySeal.Shelf {
 
     private static final String KEY = "key";
@@ -43,7 +43,7 @@ final class MongoDayKeys implements BodySeal.Shelf {
                 () -> Deadline.bounded(() -> Contended.settled(() -> keepOnce(day, encrypted))));
     }
 
-    /// Empty if the key that is in the way is not to be seen yet: then it is tried again.
+    /// Empty if the conflicting key is not visible yet; the caller retries.
     private Optional<String> keepOnce(LocalDate day, String encrypted) {
         try {
             keys().insertOne(new Document("_id", day.toString()).append(KEY, encrypted));

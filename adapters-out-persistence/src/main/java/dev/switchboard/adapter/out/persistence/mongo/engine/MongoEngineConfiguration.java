@@ -24,7 +24,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
 import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
 
-/// Wires the way to MongoDB. Needs the converter of what is stored.
+/// Wires the connection to MongoDB. Needs the converter for stored documents.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MongoEngineConfiguration.MongoStoreProperties.class)
 public class MongoEngineConfiguration {
@@ -74,8 +74,8 @@ public class MongoEngineConfiguration {
         return new MongoStoreHealth(client, store, schema, clock);
     }
 
-    /// Gives each operation what is left of its [Deadline], all of the driver's waits and retries
-    /// included.
+    /// Limits each operation to the rest of its [Deadline], including all of the driver's waits and
+    /// retries.
     private static final class DeadlineDatabaseFactory extends SimpleMongoClientDatabaseFactory {
 
         DeadlineDatabaseFactory(MongoClient client, String database) {
@@ -89,8 +89,8 @@ public class MongoEngineConfiguration {
         }
     }
 
-    /// @param uri where the store is, with its credentials: a MongoDB connection string. Its path
-    ///   names the database, `switchboard` if it has none
+    /// @param uri the MongoDB connection string, with its credentials. Its path names the database;
+    ///   `switchboard` if it has none
     @ConfigurationProperties("switchboard.mongodb")
     record MongoStoreProperties(Secret uri) {}
 }

@@ -10,9 +10,9 @@ import com.mongodb.WriteConcern;
 import dev.switchboard.domain.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
-/// How we talk to MongoDB. What the promises rest on is set here and not left to the connection
-/// string: an acknowledged write is on disk on a majority of the members (promise D1), a read sees
-/// nothing that could be rolled back (D4), and every wait ends after 2 s (D5).
+/// The driver's settings. The promises depend on these, so they are set here and not by the
+/// connection string: an acknowledged write is on disk on a majority of the members (promise D1), a
+/// read sees nothing that could be rolled back (D4), and every wait ends after 2 s (D5).
 final class MongoSettings {
 
     static final WriteConcern DURABLE =
@@ -21,20 +21,20 @@ final class MongoSettings {
                     .withWTimeout(Deadline.LIMIT.toMillis(), MILLISECONDS);
 
     private static final String DEFAULT_DATABASE = "switchboard";
-    // connections that are opened at once: after a start or an outage, many calls wait for one
+    // Connections opened concurrently: after a start or an outage, many calls wait for one.
     private static final int AT_ONCE = 8;
-    // so that a server that came back is noticed soon
+    // Short, so that a returning server is noticed soon.
     private static final int HEARTBEAT_MILLIS = 2_000;
 
     private MongoSettings() {}
 
-    /// @throws RefusedUriException if the text is no connection string or asks for weaker writes
+    /// @throws RefusedUriException if the text is not a connection string or asks for weaker writes
     static ConnectionString parse(Secret uri) {
         ConnectionString parsed;
         try {
             parsed = new ConnectionString(uri.reveal());
         } catch (IllegalArgumentException _) {
-            // its message would quote the text
+            // Not passed on as the cause: its message would quote the text.
             throw new RefusedUriException("is not a valid MongoDB connection string");
         }
         refuseWeaker(parsed.getWriteConcern());
@@ -82,8 +82,8 @@ final class MongoSettings {
         return named == null ? DEFAULT_DATABASE : named;
     }
 
-    /// The configured connection string cannot be used. The message never quotes it, for it may
-    /// hold a password.
+    /// The configured connection string cannot be used. The message never quotes it, because it may
+    /// contain a password.
     static final class RefusedUriException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -17,13 +17,13 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.data.mongodb.core.MongoOperations;
 
-/// The one way to MongoDB. It lets nothing through before the schema stands, gives all steps of a
+/// The only access to MongoDB. It refuses calls before the schema is verified, gives all steps of a
 /// call one [Deadline], and turns every answer that is not a clear yes or no (a timeout, a lost
-/// connection, a write that no majority confirmed, a full disk) into the ports' exception, because
-/// its outcome is unknown (promise D4).
+/// connection, a write without a majority, a full disk) into the ports' exception, because its
+/// outcome is unknown (promise D4).
 public final class MongoStore {
 
-    /// Of an insert, and of updates whose result would be too large.
+    /// Error codes of an insert, and of updates whose result would be too large.
     private static final Set<Integer> TOO_LARGE = Set.of(10334, 17419, 17420);
 
     private static final Set<Integer> NO_ROOM = Set.of(14031);
@@ -40,9 +40,10 @@ public final class MongoStore {
     }
 
     /// @throws StoreUnavailableException if MongoDB gave no clear answer in time
-    /// @throws IllegalStateException if a document would exceed MongoDB's 16 MB: no repeat helps
-    /// @throws DuplicateKeyException if a unique index refused a write, which alone proves nothing
-    ///   about what the index already holds: that may still be rolled back
+    /// @throws IllegalStateException if a document would exceed MongoDB's 16 MB: a repeat does not
+    ///   help
+    /// @throws DuplicateKeyException if a unique index refused a write; the conflicting document
+    ///   may still be rolled back, so this alone proves nothing about the index
     public <T extends @Nullable Object> T call(Function<MongoOperations, T> work) {
         schema.requireVerified();
         try {
@@ -51,7 +52,7 @@ public final class MongoStore {
             throw e;
         } catch (DataAccessException | MongoException | BsonMaximumSizeExceededException e) {
             if (tooLarge(e)) {
-                // a clear no, and the same one however often it is tried
+                // A clear refusal, which every repeat would get too.
                 throw new IllegalStateException("A document would exceed MongoDB's 16 MB", e);
             }
             if (noRoom(e)) {
@@ -61,17 +62,17 @@ public final class MongoStore {
         }
     }
 
-    /// Whether a write was refused for want of room, until [#foundRoom].
+    /// Whether a write was refused for lack of disk space, until [#foundRoom].
     boolean full() {
         return full;
     }
 
-    /// A write as large as a message can be has become durable.
+    /// Called when a write as large as the largest message has become durable.
     void foundRoom() {
         full = false;
     }
 
-    /// A group of writes has become durable by one command.
+    /// Called when a single command has made a group of writes durable.
     public void wrote(int group) {
         writes.add(group);
         groups.increment();
@@ -81,7 +82,7 @@ public final class MongoStore {
         return new Written(writes.sum(), groups.sum());
     }
 
-    /// As [#call], for work without a result.
+    /// Like [#call], for work without a result.
     public void run(Consumer<MongoOperations> work) {
         call(operations -> {
             work.accept(operations);
@@ -89,7 +90,7 @@ public final class MongoStore {
         });
     }
 
-    /// A document would exceed MongoDB's 16 MB; found out by the driver or by the server.
+    /// A document would exceed MongoDB's 16 MB; detected by the driver or by the server.
     private static boolean tooLarge(Throwable e) {
         return e instanceof BsonMaximumSizeExceededException || says(e, TOO_LARGE);
     }

@@ -28,13 +28,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// Asks MongoDB for the one thing that matters, a durable write: that fails as well where reads go
-/// on, with a full disk or without a majority. It is a small one, and a large one after a write was
-/// refused for want of room. Also heals the store: now and then, and after each outage, it verifies
-/// the indexes and creates what is missing.
+/// Checks the store by a durable write: that also fails where reads still work, such as on a full
+/// disk or without a majority. The write is small, or large after one was refused for lack of disk
+/// space. Now and then, and after each outage, the check also verifies the indexes and creates
+/// missing ones.
 final class MongoStoreHealth implements StoreHealth {
 
-    // together within the 2 s that a check may take
+    // Together within the 2 s that a check may take.
     private static final Duration FOR_INDEXES = Duration.ofMillis(600);
     private static final Duration FOR_PROBE = Duration.ofMillis(600);
 
@@ -74,7 +74,7 @@ final class MongoStoreHealth implements StoreHealth {
         }
     }
 
-    /// The disks are the servers' own, and nobody tells a client how full they are.
+    /// Always false: the disks belong to the servers, and clients are not told how full they are.
     @Override
     public boolean isShortOfRoom() {
         return false;
@@ -85,8 +85,8 @@ final class MongoStoreHealth implements StoreHealth {
         return store.written();
     }
 
-    /// Why no server can be written to, as the driver's own watch over them found it; empty if one
-    /// can, or if nothing is known yet.
+    /// Why no server can be written to, according to the driver's monitoring; empty if one can, or
+    /// if nothing is known yet.
     private Optional<String> away() {
         List<ServerDescription> servers = client.getClusterDescription().getServerDescriptions();
         if (servers.stream().anyMatch(server -> server.isPrimary() || server.isShardRouter())) {
@@ -106,7 +106,7 @@ final class MongoStoreHealth implements StoreHealth {
                 : cause.map(words -> "MongoDB cannot be reached: " + words);
     }
 
-    /// The kind of failure alone: the driver's messages have addresses in them.
+    /// Only the kind of failure: the driver's messages contain addresses.
     private static String inWords(Throwable failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             switch (e) {
@@ -135,7 +135,8 @@ final class MongoStoreHealth implements StoreHealth {
         return write(new Update().inc("probes", 1));
     }
 
-    /// Smaller writes may find room where no message does. Nothing of it is left behind.
+    /// Writes as much as the largest message, because smaller writes may still succeed. The probe
+    /// is removed again.
     private boolean hasRoom() {
         Instant now = clock.instant();
         if (now.isBefore(nextTrial)) {
@@ -157,10 +158,10 @@ final class MongoStoreHealth implements StoreHealth {
                 mongo -> mongo.upsert(query(where("_id").is("probe")), update, Collections.HEALTH));
     }
 
-    /// What an acknowledged write survives: the loss of a minority of the members, or, on a server
-    /// that is alone, of the process (of power only if its disk keeps what it was told to). A
-    /// member that the driver was told to stay with counts as alone: when another becomes the
-    /// primary, nothing can be written through it.
+    /// What an acknowledged write survives: the loss of a minority of the members or, on a single
+    /// server, the loss of the process (and of power only if its disk honours syncs). A member that
+    /// the driver is pinned to counts as single: if another becomes the primary, nothing can be
+    /// written through it.
     private String durability() {
         ClusterDescription cluster = client.getClusterDescription();
         if (pinned(cluster) && !warned.getAndSet(true)) {
@@ -177,7 +178,7 @@ final class MongoStoreHealth implements StoreHealth {
         return many && !pinned(cluster) ? "majority" : "single";
     }
 
-    /// Whether the driver knows one member of a replica set only.
+    /// Whether the driver knows only one member of a replica set.
     static boolean pinned(ClusterDescription cluster) {
         return cluster.getConnectionMode() == ClusterConnectionMode.SINGLE
                 && cluster.getType() == ClusterType.REPLICA_SET;

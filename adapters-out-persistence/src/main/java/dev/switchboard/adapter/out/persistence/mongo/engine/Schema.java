@@ -22,14 +22,14 @@ import java.util.concurrent.TimeoutException;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/// Creates and verifies our indexes. Order and "only once" rest on the unique ones, so nothing is
-/// stored before they stand; MongoDB being away at the start only delays that (case T01).
+/// Creates and verifies our indexes. Order and uniqueness depend on the unique ones, so nothing is
+/// stored before they exist. If MongoDB is down at the start, that only delays this (case T01).
 final class Schema {
 
-    // over a large collection a new index takes its time
+    // A new index over a large collection takes long.
     private static final Duration BUILD_TIME = Duration.ofMinutes(10);
 
-    /// An index does not vanish by itself, and to list all of them is a dozen commands.
+    /// An index does not vanish by itself, and listing all of them takes a dozen commands.
     private static final Duration TRUST = Duration.ofMinutes(10);
 
     private static final Duration AT_THE_START = Duration.ofSeconds(2);
@@ -52,7 +52,7 @@ final class Schema {
     private volatile Instant trustedUntil = Instant.MIN;
     private @Nullable CompletableFuture<Void> running;
 
-    /// @param masterKeys the names of those that are there
+    /// @param masterKeys the ids of the configured keys
     Schema(
             MongoDatabase database,
             List<String> masterKeys,
@@ -73,8 +73,8 @@ final class Schema {
         }
     }
 
-    /// What is wrong, or null. Verifies anew unless it did lately, and goes on with that beyond
-    /// `patience` if it must.
+    /// The problem with the database, or null. Verifies again unless that was done lately; a
+    /// verification that takes longer than `patience` continues in the background.
     @Nullable String problemWithin(Duration patience) {
         if (problem == null && clock.instant().isBefore(trustedUntil)) {
             return null;
@@ -92,15 +92,15 @@ final class Schema {
         }
     }
 
-    /// MongoDB was away: what comes back may be another one.
+    /// Called after an outage: the server that comes back may be another one.
     void doubt() {
         trustedUntil = Instant.MIN;
     }
 
-    /// Looks whether the database is for the master keys that are there. If it does not answer
-    /// soon, that is found out later, and then it is not used.
+    /// Checks that the database's secrets are encrypted with the configured master keys. If MongoDB
+    /// does not answer soon, that is checked later, and until then the store is not used.
     ///
-    /// @throws MasterKeyException if it is for another one
+    /// @throws MasterKeyException if they are encrypted with another one
     void start() {
         CompletableFuture<Boolean> mark =
                 CompletableFuture.supplyAsync(
@@ -118,8 +118,8 @@ final class Schema {
         }
     }
 
-    /// Starts a verification, unless one is under way. If MongoDB does not answer, it fails, and
-    /// what was found before still holds.
+    /// Starts a verification unless one is running. If MongoDB does not answer, it fails, and the
+    /// previous result still holds.
     synchronized CompletableFuture<Void> verify() {
         CompletableFuture<Void> current = running;
         if (current == null || current.isDone()) {
@@ -153,7 +153,8 @@ final class Schema {
     }
 
     /// A journal that is sharded by conversation cannot have a unique index that does not begin
-    /// with it. Whoever sharded it gave it this one for the keys instead.
+    /// with the conversation. Such a journal has this index on the keys instead, created when it
+    /// was sharded.
     private static boolean isSharded(StoredIndex index, List<Document> present) {
         return index.name().equals("journal_key")
                 && present.stream()
@@ -173,7 +174,7 @@ final class Schema {
         }
     }
 
-    // the driver's own message would quote the offending values
+    // The driver's own message would quote the offending values.
     private static String reasonOf(MongoServerException e) {
         String name = e.getErrorCodeName();
         return name == null ? "error " + e.getCode() : name;

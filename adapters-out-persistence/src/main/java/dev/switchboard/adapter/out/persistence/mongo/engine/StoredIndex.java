@@ -13,7 +13,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/// An index we rely on, by name. `docs/storage-mongodb.md` lists them with their reasons.
+/// An index that we rely on, by name. `docs/storage-mongodb.md` lists them with their purposes.
 record StoredIndex(String collection, String name, Bson keys, IndexOptions options) {
 
     private static final Set<String> OURS =
@@ -22,9 +22,9 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
     private static final List<StoredIndex> OF_OWN_ADAPTERS =
             List.of(
                     journal("journal_conversation_seq", sequence(), unique()),
-                    // sparse: a message without a key is not in it, and need not be unique
+                    // Sparse: messages without a key are not in the index and need not be unique.
                     journal("journal_key", up("key.scope", "key.key"), unique().sparse(true)),
-                    // an empty list, as settled messages have, is greater than no text
+                    // Settled messages have an empty list, which is not greater than any text.
                     journal(
                             "journal_pending",
                             up("owed", "conversation", "seq"),
@@ -56,7 +56,7 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
                     journal("journal_at", up("at", "_id"), plain()),
                     journal("journal_closed", up("deliveries.closed_at"), plain().sparse(true)),
                     new StoredIndex(Collections.TRACES, "traces_message", up("message"), plain()),
-                    // sparse: documents that are no channels may share the collection
+                    // Sparse: the collection may contain documents that are not channels.
                     new StoredIndex(
                             Collections.CHANNELS,
                             "channels_channel_id",
@@ -96,7 +96,7 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
                             up("at", "_id"),
                             plain()));
 
-    /// With those that cold tables declare.
+    /// Includes the indexes declared by cold tables.
     static final List<StoredIndex> ALL =
             Stream.concat(
                             OF_OWN_ADAPTERS.stream(),
@@ -107,13 +107,13 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
         options = options.name(name);
     }
 
-    /// Whether it is one of those that MongoDB lists. One of the same name that differs is not:
-    /// then creating it fails, and MongoDB says why.
+    /// Whether MongoDB lists this index. One of the same name with other settings does not count:
+    /// creating ours then fails, and MongoDB gives the reason.
     boolean isAmong(List<Document> present) {
         return present.stream().anyMatch(this::equalTo);
     }
 
-    /// Whatever else is set (a collation, an expiry) we did not ask for.
+    /// An index with any other setting, such as a collation or an expiry, is not ours.
     private boolean equalTo(Document listed) {
         return name.equals(listed.getString("name"))
                 && OURS.containsAll(listed.keySet())
@@ -124,7 +124,7 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
                         .equals(directions(listed.get("key", Document.class).toBsonDocument()));
     }
 
-    /// Older servers list flags as numbers.
+    /// Older servers report flags as numbers.
     private static boolean flag(Document listed, String name) {
         return switch (listed.get(name)) {
             case null -> false;
@@ -138,7 +138,7 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
         return options.getPartialFilterExpression();
     }
 
-    /// Older servers list the directions as doubles.
+    /// Older servers report directions as doubles.
     private static List<String> directions(BsonDocument keys) {
         return keys.entrySet().stream()
                 .map(key -> key.getKey() + ":" + key.getValue().asNumber().intValue())
@@ -174,7 +174,7 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
         return new StoredIndex(Collections.JOURNAL, name, keys, options);
     }
 
-    // downwards, so that the first entry of a conversation is its newest message
+    // Descending, so the first entry of a conversation is its newest message.
     private static Bson sequence() {
         return Indexes.compoundIndex(Indexes.ascending("conversation"), Indexes.descending("seq"));
     }

@@ -1,6 +1,5 @@
-/// The one way to MongoDB: how durably it is written and read, how long a call may take, which
-/// indexes must stand, and whether it is well.
+/// The only access to MongoDB: durability of reads and writes, time limits, indexes and health.
 ///
-/// The ports' adapters see [MongoStore], and what their calls share: [Collections], [Deadline],
-/// [Contended] and [TimeOrder].
+/// The ports' adapters see [MongoStore] and the tools that their calls share: [Collections],
+/// [Deadline], [Contended] and [TimeOrder].
 package dev.switchboard.adapter.out.persistence.mongo.engine;

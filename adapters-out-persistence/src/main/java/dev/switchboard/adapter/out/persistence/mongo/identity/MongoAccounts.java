@@ -30,14 +30,14 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// Accounts under their names, which are the documents' ids and therefore unique.
+/// Accounts by username, which is the document's id and thus unique.
 final class MongoAccounts implements Accounts {
 
     private static final Query VERSION = query(where("_id").is(Collections.ACCOUNTS));
 
     private static final AccountMapper MAPPER = Mappers.getMapper(AccountMapper.class);
 
-    /// What somebody changed by hand, or a hub of an older version, is seen after this.
+    /// Changes made by hand, or by a hub of an older version, show after this time.
     private static final Duration READ_ANEW = Duration.ofMinutes(1);
 
     private final MongoStore store;
@@ -49,8 +49,7 @@ final class MongoAccounts implements Accounts {
         this.clock = clock;
     }
 
-    /// All accounts as they were at a version, so that those who watch them need not read all each
-    /// time.
+    /// All accounts at a version, so that frequent readers need not load all of them each time.
     private record Listed(long version, Instant at, List<Account> accounts) {}
 
     private record VersionDocument(String id, long changes) {}
@@ -69,7 +68,7 @@ final class MongoAccounts implements Accounts {
     public List<Account> list() {
         return store.call(mongo -> {
             Instant now = clock.instant();
-            // read first: a change between the two is read again, and none is missed
+            // Read first: a change between the two reads is read again, and none is missed.
             long version = version(mongo);
             Listed last = listed.get();
             if (last == null
@@ -95,7 +94,7 @@ final class MongoAccounts implements Accounts {
                 .toList();
     }
 
-    /// Behind each change: whoever reads the new version finds what changed.
+    /// Called after each change: a reader of the new version finds the change.
     private static void raiseVersion(MongoOperations mongo) {
         Contended.retried(
                 () -> mongo.upsert(VERSION, new Update().inc("changes", 1L), Collections.VERSIONS));
@@ -139,7 +138,7 @@ final class MongoAccounts implements Accounts {
         });
     }
 
-    /// Accounts that are older than revisions are have none.
+    /// Accounts older than revisions have none.
     private static Criteria withRevision(String revision) {
         Criteria stored = where("revision");
         return revision.isEmpty() ? stored.in("", null) : stored.is(revision);
@@ -149,10 +148,10 @@ final class MongoAccounts implements Accounts {
         return query(where("_id").is(username.value()));
     }
 
-    /// An account as it is stored.
+    /// An account as stored.
     ///
-    /// @param id the user name
-    /// @param revision null of an account that is older than revisions are
+    /// @param id the username
+    /// @param revision null for an account older than revisions
     record AccountDocument(
             String id,
             String passwordHash,
@@ -165,7 +164,7 @@ final class MongoAccounts implements Accounts {
         record IdentityDocument(String orgId, long userId) {}
     }
 
-    /// Name by name.
+    /// Maps components by name.
     @Mapper
     interface AccountMapper {
 

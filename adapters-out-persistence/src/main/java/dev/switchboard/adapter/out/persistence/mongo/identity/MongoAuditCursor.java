@@ -11,7 +11,7 @@ import org.bson.Document;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// One document: the id as text.
+/// A single document: the id as text.
 final class MongoAuditCursor implements AuditCursor {
 
     private static final Query DOCUMENT = query(where("_id").is("audit_stream"));

@@ -27,8 +27,8 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 
-/// Audit entries by their ids, which count: two that want the same place in the chain want the same
-/// id, and only one gets it.
+/// Audit entries by their counting ids: two writers that want the same place in the chain use the
+/// same id, and only one succeeds.
 final class MongoAuditLog implements AuditLog {
 
     private static final Sort NEWEST_FIRST = Sort.by(Direction.DESC, "_id");
@@ -134,10 +134,10 @@ final class MongoAuditLog implements AuditLog {
                 .toList();
     }
 
-    /// An entry as it is stored.
+    /// An entry as stored.
     ///
-    /// @param id grows
-    /// @param outcome null before the chain, as all behind it
+    /// @param id rises
+    /// @param outcome null for entries before the chain, as are all later components
     record AuditDocument(
             String id,
             Instant at,
@@ -151,7 +151,7 @@ final class MongoAuditLog implements AuditLog {
             @Nullable String previous,
             @Nullable String hash) {}
 
-    /// An intent as it is stored.
+    /// An intent as stored.
     record IntentDocument(
             String id,
             Instant at,
@@ -161,7 +161,7 @@ final class MongoAuditLog implements AuditLog {
             String address,
             String requestId) {}
 
-    /// Name by name.
+    /// Maps components by name.
     @Mapper
     interface AuditMapper {
 

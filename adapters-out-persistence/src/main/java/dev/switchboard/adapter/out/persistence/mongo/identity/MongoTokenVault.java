@@ -16,8 +16,8 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// Tokens of upstreams, encrypted, under their names, which are the documents' ids and therefore
-/// unique. A lease is a member of its token's document, also before the first token is there.
+/// Encrypted tokens of upstreams by name, which is the document's id and thus unique. A lease is
+/// part of its token's document, even before there is a token.
 final class MongoTokenVault implements TokenVault {
 
     private final MongoStore store;
@@ -28,7 +28,7 @@ final class MongoTokenVault implements TokenVault {
         this.seal = seal;
     }
 
-    /// A token as a whole document: stored, it takes the place of the lease too.
+    /// A token as a whole document: storing it also removes the lease.
     ///
     /// @param id the token's name
     private record SealedDocument(String id, String token, Instant mintedAt, Instant expiresAt) {}
@@ -67,7 +67,7 @@ final class MongoTokenVault implements TokenVault {
         return store.call(mongo -> take(mongo, free, taken));
     }
 
-    /// If another lease is there, its document's id is in the way of a new one.
+    /// If another lease exists, its document's id conflicts with a new one.
     private static Lease take(MongoOperations mongo, Query free, Update taken) {
         try {
             mongo.upsert(free, taken, UPSTREAM_TOKENS);

@@ -20,11 +20,11 @@ import org.springframework.data.mongodb.core.query.Update;
 
 /// Marks the deliveries of a message as answered once its answer is journaled.
 ///
-/// An answer and the message it answers are two documents, so these are two writes, the answer
-/// first. Nobody waits for the second: the answer alone proves that the message arrived. A crash
-/// between them leaves a message that looks unanswered beside an answer that names it. Whoever is
-/// about to act on a message that is pending or parked therefore first asks [#finish] whether its
-/// answer is there, and the second write is made up for then.
+/// An answer and the message it answers are two documents, hence two writes, the answer first. No
+/// caller waits for the second: the answer alone proves that the message arrived. A crash between
+/// them leaves a message that looks unanswered beside an answer that names it. Code that acts on a
+/// pending or parked message therefore calls [#finish] first, which makes up for a missing second
+/// write.
 public final class Answers {
 
     private static final List<String> OPEN =
@@ -32,12 +32,12 @@ public final class Answers {
 
     private Answers() {}
 
-    /// A message's answer, of which only the time matters here.
+    /// A message's answer, reduced to its time.
     record AnswerDocument(String id, String conversation, String answers, Instant at) {}
 
-    /// Makes up for second writes that are missing.
+    /// Makes up for missing second writes.
     ///
-    /// @return those of the messages that have an answer
+    /// @return the messages that have an answer
     public static Set<String> finish(MongoOperations mongo, Collection<String> messages) {
         Query query = query(where("answers").in(messages));
         query.fields().include("conversation", "answers", "at");
@@ -54,14 +54,14 @@ public final class Answers {
         return answered;
     }
 
-    /// The message, if one of its deliveries is still to be marked.
+    /// The message, if one of its deliveries is still unmarked.
     static Query open(ConversationId conversation, MessageId message) {
         return Messages.in(conversation, message).addCriteria(where("deliveries.state").in(OPEN));
     }
 
-    /// What the domain's `answered` does to each delivery that is open, whatever its state is by
-    /// then: nobody needs to read it first, and doing it twice changes nothing. The trace reads
-    /// `answered_at`, so it needs no step of its own.
+    /// Applies the domain's `answered` to each open delivery, whatever its state is by then. It
+    /// needs no prior read and is idempotent. The trace reads `answered_at`, so it needs no step of
+    /// its own.
     static Update mark(Instant at) {
         return new Update()
                 .max("deliveries.$[open].attempts", 1)
@@ -73,7 +73,7 @@ public final class Answers {
                 .min("deliveries.$[open].delivered_at", at)
                 .set("deliveries.$[open].answered_at", at)
                 .unset(MessageDocument.OWED)
-                // last, for a server that does one after the other: the state is what it looks at
+                // Last, for servers that apply operators in order: the filter depends on the state.
                 .set("deliveries.$[open].state", State.ANSWERED.name())
                 .filterArray(where("open.state").in(OPEN));
     }

@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 
-/// Appends one entry: one insert that either wins its `seq` and its key, or is refused by a unique
-/// index and then finds out why.
+/// Appends one entry with a single insert. It either gets its `seq` and its key, or a unique index
+/// refuses it, and then the reason is looked up.
 final class AppendTask {
 
     private static final int STRIPES = 256;
 
-    /// Each lets one writer in at a time, so that writers of this node do not collide over the next
-    /// `seq` of a conversation. Only a courtesy: the unique index is what keeps `seq` right, also
-    /// between nodes.
+    /// One writer at a time per stripe, so that writers of this node do not collide over the next
+    /// `seq` of a conversation. This is only an optimisation: the unique index keeps `seq` correct,
+    /// also between nodes.
     private final List<ReentrantLock> turns =
             Stream.generate(ReentrantLock::new).limit(STRIPES).toList();
 
@@ -64,8 +64,8 @@ final class AppendTask {
         }
     }
 
-    /// Empty if another message took the place, or an expired key was in the way, or what is in the
-    /// way is not to be seen yet: try again.
+    /// Empty if another message took the `seq`, an expired key was in the way, or the conflicting
+    /// document is not visible yet; the caller retries.
     private Optional<Appended> tryOnce(MongoOperations mongo, Entry entry) {
         HeadDocument head = Messages.newest(mongo, entry.conversation());
         ActivityDocument.note(mongo, entry, head);
@@ -78,8 +78,8 @@ final class AppendTask {
         return Optional.of(stored(document));
     }
 
-    /// It is acknowledged whatever becomes of the mark. A repeat leaves it as well, for the first
-    /// request may have died in between.
+    /// The append is acknowledged whatever becomes of the mark. A repeat marks too, because the
+    /// first request may have died in between.
     private Stored stored(MessageDocument document) {
         markAnswered(document);
         return new Stored(document.toMessage());
@@ -113,7 +113,7 @@ final class AppendTask {
         return held.met(holder.id(), key);
     }
 
-    /// This very entry, stored by an earlier call whose outcome its caller never learnt.
+    /// This very entry, stored by an earlier call whose outcome its caller never learned.
     private @Nullable Appended itself(MongoOperations mongo, Entry entry) {
         MessageDocument own =
                 mongo.findOne(

@@ -19,21 +19,21 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// One step of a delivery, state and trace in one conditional update.
+/// Writes a step of a delivery: state and trace in one conditional update.
 final class DeliverySteps {
 
     /// Older builds wrote up to 2,000 steps here. Calls end at [TracePages#IN_THE_MESSAGE] for each
-    /// target; the rest is room for what admins do.
+    /// target; the rest leaves room for admins' actions.
     private static final int LONGEST_TRACE = 200;
 
     private DeliverySteps() {}
 
-    /// @return whether the step was taken; if not, nothing was changed
+    /// @return whether the step was taken; if not, nothing changed
     static boolean take(MongoOperations mongo, Settlement step) {
         return take(mongo, step, update(step));
     }
 
-    /// Likewise, to another place in its lane.
+    /// Like the above, with a new position in the lane.
     static boolean take(MongoOperations mongo, Settlement step, long position) {
         return take(mongo, step, update(step).set("deliveries.$[d].position", position));
     }
@@ -42,7 +42,7 @@ final class DeliverySteps {
         return mongo.updateFirst(expected(step), update, JOURNAL).getMatchedCount() == 1;
     }
 
-    /// The message, if nobody else stepped in.
+    /// The message, unless another writer stepped in.
     static Query expected(Settlement step) {
         String target = step.next().target().toString();
         Criteria delivery = where("target").is(target).and("revision").is(step.expected());
@@ -55,7 +55,7 @@ final class DeliverySteps {
         return told(assign(step.next(), hop), step, hop);
     }
 
-    /// Whether the step led to where its delivery is in `row`.
+    /// Whether the delivery in `row` is as the step left it.
     static boolean stands(Settlement step, @Nullable RowDocument row) {
         return row != null
                 && row.deliveryTo(step.next().target().toString())
@@ -64,8 +64,7 @@ final class DeliverySteps {
                         .isPresent();
     }
 
-    /// Adds steps to the traces of deliveries that stay as they are; each once, however often it is
-    /// asked for.
+    /// Adds steps to the traces of deliveries that do not change. Idempotent.
     static void trace(MongoOperations mongo, List<Settlement> steps) {
         List<Settlement> untold = steps.stream().filter(DeliverySteps::tells).toList();
         if (untold.isEmpty()) {
@@ -95,7 +94,7 @@ final class DeliverySteps {
         return HopDocument.from(step.message(), step.next().target(), step.attempt());
     }
 
-    /// Whether the message's own document says anything of the call: its trace, or its receipt.
+    /// Whether the step changes the message's own document: its trace or its receipt.
     private static boolean tells(Settlement step) {
         return !TracePages.take(step.attempt()) || step.receipt() != null;
     }
@@ -109,7 +108,7 @@ final class DeliverySteps {
         return update.push("trace").slice(-LONGEST_TRACE).each(hop);
     }
 
-    /// Everything a delivery says but its position; `d` is the element to change.
+    /// Sets every field of a delivery except its position; `d` is the changed element.
     private static Update assign(Delivery next, HopDocument hop) {
         DeliveryDocument document = DeliveryDocument.from(next, 0, null);
         Update update =

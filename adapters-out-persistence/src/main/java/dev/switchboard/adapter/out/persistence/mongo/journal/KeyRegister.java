@@ -22,25 +22,25 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// Who holds an idempotency key.
+/// The holders of idempotency keys.
 ///
 /// A key is part of its message's document, under a unique index: message and key are one write, so
-/// there is no moment, nor a crash, after which one is there without the other. An expired key is
-/// taken off its old message (a conditional update that only fits while it is expired), and then
-/// the insert is tried again. One that is in nobody's way goes with its message. Between the two
-/// the key belongs to nobody, which is what "expired" means: a crash there loses nothing, and of
-/// two requests that both took it off, the index lets one in.
+/// at no time, not even after a crash, does one exist without the other. An expired key is removed
+/// from its old message (a conditional update that matches only expired keys), then the insert is
+/// retried. Other expired keys are removed with their messages. Between removal and insert the key
+/// belongs to no message, which is what "expired" means: a crash there loses nothing, and if two
+/// requests removed the key, the index admits one.
 final class KeyRegister {
 
     private KeyRegister() {}
 
-    /// The message that holds a key. Read at majority: what a duplicate-key error tells of may
-    /// still be rolled back, and then nobody holds it (promise D4).
+    /// The message that holds a key. Read at majority: the document behind a duplicate-key error
+    /// may still be rolled back, and then the key has no holder (promise D4).
     static @Nullable MessageDocument holder(MongoOperations mongo, IdempotencyKey key) {
         return mongo.findOne(query(holds(key.scope(), key.key())), MessageDocument.class, JOURNAL);
     }
 
-    /// What a request with this key would hear at `now`, or empty if the key is free.
+    /// The answer to a request with this key at `now`; empty if the key is free.
     static Optional<Appended> recall(MongoOperations mongo, IdempotencyKey key, Instant now) {
         MessageDocument holder = holder(mongo, key);
         return holder == null
@@ -50,19 +50,19 @@ final class KeyRegister {
                         .map(held -> held.met(holder.id(), key));
     }
 
-    /// Takes a key that is expired at `now` off the message that holds it.
+    /// Removes a key that is expired at `now` from its message.
     static void free(MongoOperations mongo, IdempotencyKey key, Instant now) {
         Criteria expired = holds(key.scope(), key.key()).and("key.expires_at").lte(now);
         mongo.updateMulti(query(expired), new Update().unset("key"), JOURNAL);
     }
 
-    /// Messages that hold no key, or one that is expired at `now`.
+    /// Matches messages without a key, or with a key that is expired at `now`.
     static Criteria noneAlive(Instant now) {
         return new Criteria()
                 .orOperator(where("key").exists(false), where("key.expires_at").lte(now));
     }
 
-    /// Keeps the first answer given for a key.
+    /// Stores the first answer given for a key.
     static void remember(MongoOperations mongo, String scope, String key, String answer) {
         Criteria unanswered = holds(scope, key).and("key.answer").exists(false);
         mongo.updateFirst(
@@ -71,8 +71,8 @@ final class KeyRegister {
                 JOURNAL);
     }
 
-    /// Likewise of the message that a step is about, beside it. There is one such note of a
-    /// message, so it may be taken twice.
+    /// Stores the answer for the message of a step, in the same bulk. A message has only one such
+    /// answer, so a repeat changes nothing.
     static void note(BulkOperations bulk, Settlement step) {
         Note note = requireNonNull(step.note());
         Query holder =

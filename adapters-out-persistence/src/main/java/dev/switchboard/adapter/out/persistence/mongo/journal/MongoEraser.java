@@ -26,8 +26,8 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// Overwrites messages. Their words go last: a crash before that leaves a message that is erased
-/// anew. What MongoDB keeps of them elsewhere, its oplog and its journal, it drops by itself.
+/// Overwrites messages. The content goes last: after an earlier crash, the message is erased again.
+/// MongoDB's own copies, in its oplog and journal, expire by themselves.
 public final class MongoEraser implements Eraser {
 
     private final MongoStore store;
@@ -74,7 +74,8 @@ public final class MongoEraser implements Eraser {
         return mongo.find(query, RowDocument.class, JOURNAL);
     }
 
-    /// Unless a step was taken meanwhile: then whoever erases finds it open, and comes again.
+    /// Has no effect if another step was taken meanwhile: the erasure then finds the delivery open
+    /// and is repeated.
     private static void end(
             MongoOperations mongo, RowDocument row, Delivery delivery, Instant now) {
         if (!delivery.isOpen()) {
@@ -92,7 +93,7 @@ public final class MongoEraser implements Eraser {
                         Pace.PROMPT));
     }
 
-    /// Takes away what targets said, and what first requests were answered.
+    /// Removes the targets' own texts, and the stored answers to first requests.
     private static void quieten(MongoOperations mongo, List<String> ids) {
         TracePages.quieten(mongo, ids);
         mongo.updateMulti(
@@ -115,6 +116,6 @@ public final class MongoEraser implements Eraser {
 
     @Override
     public void scrub() {
-        // MongoDB writes its files anew by itself
+        // MongoDB rewrites its files by itself.
     }
 }

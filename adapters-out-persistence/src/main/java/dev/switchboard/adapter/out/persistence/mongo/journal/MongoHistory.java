@@ -28,7 +28,7 @@ import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 
-/// Reads messages through the indexes on their id and on their place in the conversation.
+/// Reads messages through the indexes on id and on place in the conversation.
 public final class MongoHistory implements History {
 
     private final MongoStore store;
@@ -42,7 +42,7 @@ public final class MongoHistory implements History {
     private record TraceDocument(
             String id, List<DeliveryDocument> deliveries, @Nullable List<HopDocument> trace) {
 
-        /// @param later from pages of their own
+        /// @param later hops from [TracePages]
         Stream<Hop> hops(List<HopDocument> later) {
             Stream<HopDocument> steps =
                     Stream.concat(trace == null ? Stream.empty() : trace.stream(), later.stream());
@@ -52,7 +52,7 @@ public final class MongoHistory implements History {
                     deliveries.stream().flatMap(TraceDocument::answer));
         }
 
-        /// Whether there may be more of it in pages of their own.
+        /// Whether [TracePages] may have more hops.
         boolean isFull() {
             return trace != null
                     && trace.stream().anyMatch(hop -> hop.number() >= TracePages.IN_THE_MESSAGE);
@@ -62,7 +62,7 @@ public final class MongoHistory implements History {
             return new Hop(Target.parse(hop.target()), hop.toAttempt(id));
         }
 
-        /// The mark of an answer is the step itself.
+        /// The mark of an answer is itself a step.
         private static Stream<Hop> answer(DeliveryDocument delivery) {
             Instant at = delivery.answeredAt();
             return at == null

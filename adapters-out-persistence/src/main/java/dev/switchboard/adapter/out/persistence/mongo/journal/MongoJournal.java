@@ -42,11 +42,11 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// The journal as one collection: a message, its `seq`, its key, its deliveries and their trace are
-/// one document, so one insert stores all of them or nothing.
+/// The journal as one collection: a message, its `seq`, key, deliveries and their trace are one
+/// document, so one insert stores all of them or nothing.
 public final class MongoJournal implements Journal {
 
-    /// How many were sent again since this message was the newest.
+    /// How many re-drives happened while this message was the newest.
     private static final String REDRIVEN_BEHIND = "redriven_behind";
 
     private static final int PARKED_AT_ONCE = 500;
@@ -56,7 +56,7 @@ public final class MongoJournal implements Journal {
     private final AppendTask appendTask;
     private final InstantSource clock;
 
-    /// @param clock says which keys have expired when one is recalled
+    /// @param clock decides which keys have expired on recall
     public MongoJournal(MongoStore store, SettleBatcher line, InstantSource clock) {
         this.store = store;
         this.line = line;
@@ -79,7 +79,7 @@ public final class MongoJournal implements Journal {
         return line.settle(settlement);
     }
 
-    /// One of the small steps in which all that is pending for a target is parked.
+    /// The result of one of the small steps that park all pending deliveries of a target.
     private record ParkedPage(int parked, boolean mayHaveMore) {}
 
     @Override
@@ -114,7 +114,8 @@ public final class MongoJournal implements Journal {
         return mongo.find(query, RowDocument.class, JOURNAL).stream().map(RowDocument::id).toList();
     }
 
-    /// What [dev.switchboard.domain.delivery.Delivery.Pending#park] does, for many at once.
+    /// Does the same as [dev.switchboard.domain.delivery.Delivery.Pending#park], for many messages
+    /// at once.
     private static Update parking(Target target, ParkReason reason, Instant now) {
         Attempt step = Attempt.step(now, Outcome.PARKED, reason.code());
         Update update =
@@ -162,8 +163,8 @@ public final class MongoJournal implements Journal {
                 : new NotParked();
     }
 
-    /// Behind the conversation's newest message, and so behind all that is pending, in the order in
-    /// which such places are asked for.
+    /// A position after the conversation's newest message, and so after all that is pending, in
+    /// order of the calls of this method.
     private static long nextPosition(MongoOperations mongo, ConversationId conversation) {
         HeadDocument newest = requireNonNull(Messages.newest(mongo, conversation));
         Query which = query(where("_id").is(newest.id()));

@@ -30,10 +30,11 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// Forgets in small steps.
+/// Removes old data in small steps.
 ///
-/// No TTL index does this: TTL deletes by age alone, and here nothing may go before somebody looked
-/// at its state (promise D2). Reads filter by time themselves, so late cleaning changes no answer.
+/// A TTL index cannot do this: TTL deletes by age alone, and here the state must be checked before
+/// anything is removed (promise D2). Reads filter by time themselves, so late removal changes no
+/// answer.
 public final class MongoRetention implements Retention {
 
     private static final int STEP = 200;
@@ -46,7 +47,7 @@ public final class MongoRetention implements Retention {
         this.oldKeys = new OldDayKeys(store, seal);
     }
 
-    /// Each kind goes on however the others fare, and then the first failure is told.
+    /// Continues after a failure with the other kinds of data, then throws the first failure.
     @Override
     public int purge(Instant now, Instant settledBefore, Instant deadBefore) {
         SettledScan settled = new SettledScan(now, settledBefore);
@@ -107,11 +108,11 @@ public final class MongoRetention implements Retention {
                 .lt(before);
     }
 
-    /// Walks once through the messages that are old, oldest first, and removes those that nothing
-    /// needs: none of their deliveries is pending or parked, and their key has expired.
+    /// Visits old messages once, oldest first, and removes those no longer needed: none of their
+    /// deliveries is pending or parked, and their key has expired.
     ///
-    /// A conversation's newest message is what its next `seq` is counted from, so it goes last,
-    /// when it is the only one left. Such a conversation is forgotten, and would begin anew.
+    /// A conversation's newest message provides its next `seq`, so it is removed last, once it is
+    /// the only one left. The conversation is then forgotten and would start over.
     static final class SettledScan {
 
         private static final TimeOrder ORDER = new TimeOrder("at");
@@ -132,7 +133,7 @@ public final class MongoRetention implements Retention {
             return finished;
         }
 
-        /// @return how many messages went
+        /// @return the number of removed messages
         long removeSome(MongoOperations mongo) {
             List<OldDocument> old = nextOld(mongo);
             finished = old.size() < STEP;
@@ -151,9 +152,8 @@ public final class MongoRetention implements Retention {
             return removed + endConversations(mongo, some.stream().filter(isNewest).toList());
         }
 
-        /// Removes those messages that are the last ones of their conversations, with what is kept
-        /// of those. The message goes last: while it is there, the next purge finds what a crash
-        /// left.
+        /// Removes messages that are the last ones of their conversations, with all other data of
+        /// those. The message goes last: while it exists, the next purge finds what a crash left.
         private long endConversations(MongoOperations mongo, List<HeadDocument> newest) {
             Map<String, HeadDocument> oldest =
                     ConversationEnds.oldest(
@@ -173,14 +173,14 @@ public final class MongoRetention implements Retention {
             return remove(mongo, lasts);
         }
 
-        /// Unless the conversation has begun anew and was claimed anew meanwhile.
+        /// Except for a conversation that has started over and was claimed again meanwhile.
         private static void hideNothing(MongoOperations mongo, HeadDocument last) {
             Criteria claimed = where("_id").is(last.conversation()).and("from_seq").gte(last.seq());
             mongo.updateFirst(query(claimed), new Update().set("from_seq", 0L), Collections.CLAIMS);
         }
 
-        /// Whatever their state: asked for those that may go, MongoDB would read on through any
-        /// number of others.
+        /// The next messages whatever their state: a query for removable ones would make MongoDB
+        /// read through any number of others.
         private List<OldDocument> nextOld(MongoOperations mongo) {
             Criteria old = where("at").lt(before);
             if (last != null) {
@@ -191,7 +191,7 @@ public final class MongoRetention implements Retention {
             return mongo.find(query, OldDocument.class, JOURNAL);
         }
 
-        /// In the order of time.
+        /// Ordered by time.
         private List<HeadDocument> removable(MongoOperations mongo, List<String> ids) {
             Query query = query(removable().and("_id").in(ids)).with(ORDER.sort());
             query.fields().include(HeadDocument.FIELDS);
@@ -204,13 +204,13 @@ public final class MongoRetention implements Retention {
                     .nin(State.PENDING.name(), State.PARKED.name());
         }
 
-        /// Looks at the state once more: somebody may have re-driven one meanwhile.
+        /// Checks the state again: a delivery may have been re-driven meanwhile.
         private long remove(MongoOperations mongo, List<HeadDocument> messages) {
             List<String> ids = messages.stream().map(HeadDocument::id).toList();
             if (ids.isEmpty()) {
                 return 0;
             }
-            // first, for nothing would find them behind a crash
+            // Trace pages go first, because they could not be found after a crash.
             TracePages.remove(mongo, ids);
             return mongo.remove(query(removable().and("_id").in(ids)), JOURNAL).getDeletedCount();
         }

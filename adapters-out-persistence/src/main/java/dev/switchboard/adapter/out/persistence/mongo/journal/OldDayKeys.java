@@ -36,8 +36,8 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// Destroys the keys of days of which all messages, files and answers are gone. What outlives its
-/// day (a message that is needed, a chat, a handoff) is first sealed anew with the key of today.
+/// Destroys the keys of days whose messages, files and answers are all gone. Data that outlives its
+/// day (a retained message, a chat, a handoff) is first encrypted again with today's key.
 final class OldDayKeys {
 
     private static final Logger LOG = LoggerFactory.getLogger(OldDayKeys.class);
@@ -53,9 +53,9 @@ final class OldDayKeys {
         this.seal = seal;
     }
 
-    /// Runs after old messages were purged.
+    /// Must run after the purge of old messages.
     ///
-    /// @return how many keys went
+    /// @return the number of destroyed keys
     int destroy(Instant now, Instant settledBefore) {
         Set<LocalDate> old = old(now, settledBefore);
         if (old.isEmpty()) {
@@ -86,7 +86,7 @@ final class OldDayKeys {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// With a day for clocks that differ, and for what lasted over its end.
+    /// The end of a day plus one more day, for clocks that differ and data written across midnight.
     private static Instant end(LocalDate day) {
         return day.plusDays(2).atStartOfDay().toInstant(ZoneOffset.UTC);
     }
@@ -107,7 +107,7 @@ final class OldDayKeys {
         } while (page.size() == STEP);
     }
 
-    /// All that are left of so long ago.
+    /// All remaining messages from before a time.
     private void renewMessages(Instant before, Set<String> old) {
         @Nullable Document last = null;
         List<Document> page;
@@ -124,7 +124,7 @@ final class OldDayKeys {
         } while (page.size() == STEP);
     }
 
-    /// Looks for sealed values in a part of a document.
+    /// Searches a part of a document for encrypted values.
     private void renew(
             String collection, Document whole, Document part, String path, Set<String> old) {
         part.forEach((field, value) -> {
@@ -163,7 +163,8 @@ final class OldDayKeys {
         };
     }
 
-    /// Unless somebody wrote there meanwhile. What cannot be opened now never could.
+    /// Has no effect if the value was changed meanwhile. A value that cannot be decrypted is left
+    /// as it is: it is lost already.
     private void renew(
             String collection, Document whole, String path, Document sealed, String place) {
         try {

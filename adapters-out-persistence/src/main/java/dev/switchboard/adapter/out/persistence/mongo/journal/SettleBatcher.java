@@ -40,12 +40,12 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// Writes the steps of deliveries. Those that are asked for while one write is under way go out
-/// together as the next one: one command, and one wait for the disks of a majority. What nothing
-/// waits for lingers a moment for company.
+/// Writes the steps of deliveries. Steps requested during a write form the next one together: one
+/// command, and one wait for a majority's disks. A step without a waiting caller is delayed a
+/// moment, to share a write.
 ///
-/// A bulk write tells how many documents it found, not which. If it found all, all steps are taken.
-/// Else the messages are read, and each shows whether [its step stands][Settlement#stands].
+/// A bulk write tells how many documents matched, not which. If all matched, all steps were taken.
+/// Otherwise the messages are read, and each shows whether [its step stands][Settlement#stands].
 public final class SettleBatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettleBatcher.class);
@@ -66,7 +66,7 @@ public final class SettleBatcher {
         this.executor = executor;
     }
 
-    /// @param settlement null for the mark of an answer
+    /// @param settlement null if the step marks an answer
     private record Step(
             MessageId message,
             Query query,
@@ -136,8 +136,8 @@ public final class SettleBatcher {
         executor.execute(this::writeAll);
     }
 
-    /// Waits until all answers that were journaled before have left their marks, or for as long as
-    /// a call may take.
+    /// Waits until all answers journaled so far have left their marks, for at most the time of a
+    /// call.
     public void catchUp() {
         List<CompletableFuture<Settled>> marks = new ArrayList<>();
         lock.lock();
@@ -150,7 +150,8 @@ public final class SettleBatcher {
         if (!marks.isEmpty()) {
             begin();
             CompletableFuture.allOf(marks.toArray(CompletableFuture[]::new))
-                    // one that failed is made up for by whoever acts on its message
+                    // For a failed mark, [Answers#finish] makes up before anything acts on the
+                    // message.
                     .exceptionally(_ -> null)
                     .completeOnTimeout(null, Deadline.LIMIT.toMillis(), MILLISECONDS)
                     .join();
@@ -170,7 +171,7 @@ public final class SettleBatcher {
         try {
             List<Step> batch = new ArrayList<>();
             Set<MessageId> marked = new HashSet<>();
-            // a step behind the mark of its message must find it there
+            // A step after the mark of its own message must find the mark in the database.
             while (batch.size() < MOST_AT_ONCE
                     && !waiting.isEmpty()
                     && !marked.contains(waiting.getFirst().message())) {
@@ -201,13 +202,13 @@ public final class SettleBatcher {
         }
     }
 
-    /// Whether MongoDB is there and refused one of the steps: the others are not to suffer from it.
+    /// Whether MongoDB is up and refused one of the steps: the others must not fail with it.
     private static boolean refusedOne(RuntimeException e) {
         return e.getCause() instanceof BulkOperationException bulk && !bulk.getErrors().isEmpty();
     }
 
-    /// If MongoDB is away, steps that waited meanwhile hear of it as well, for each may wait for 2
-    /// s only. A mark that MongoDB will never take is not tried again.
+    /// If MongoDB is down, steps queued meanwhile fail as well, because each may wait for 2 s only.
+    /// A mark that MongoDB refuses is not retried.
     private void failed(List<Step> batch, RuntimeException e) {
         List<Step> all = new ArrayList<>(batch);
         boolean unavailable = e instanceof StoreUnavailableException;

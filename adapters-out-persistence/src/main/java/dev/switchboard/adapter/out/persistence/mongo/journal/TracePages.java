@@ -17,33 +17,34 @@ import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// The later calls of deliveries that are retried for long. MongoDB writes a message's document
-/// anew with each step, so only the first calls stand there; the others stand in pages apart.
+/// The later calls of deliveries with many retries. MongoDB rewrites a message's document with each
+/// step, so only the first calls are kept there; later ones go into separate pages.
 ///
-/// A page is written before the step that it is of. A step that is asked for again finds its call
-/// there already; a step that is never stored leaves the trace of a call that was made.
+/// A page is written before its step. A repeated step finds its call there already; a step that is
+/// never stored leaves the trace of a call that was made.
 final class TracePages {
 
-    /// Most deliveries never leave their message's document.
+    /// Most deliveries need no page.
     static final int IN_THE_MESSAGE = 20;
 
     private static final int PAGE = 100;
 
-    /// Those of a delivery. One that is retried every minute for a day stays below; more would only
-    /// fill the disk.
+    /// The most pages of a delivery. A delivery retried every minute for a day stays below; more
+    /// pages would only fill the disk.
     private static final int MOST = 20;
 
     private TracePages() {}
 
-    /// @param hops by what tells them apart, so that one that is written again takes its own place
+    /// @param hops keyed by what identifies a hop, so that a repeated write replaces the same entry
     private record Page(String id, Map<String, HopDocument> hops) {}
 
-    /// A refusal stays with its message: it may quote it, and then it is sealed like it.
+    /// Refusals stay in the message's document: they may quote the message, and are encrypted like
+    /// it.
     static boolean take(Attempt call) {
         return call.number() > IN_THE_MESSAGE && call.outcome() != Outcome.REFUSED;
     }
 
-    /// Costs nothing unless one of the steps has a call to keep here.
+    /// Costs nothing unless one of the steps has a call for a page.
     static void add(MongoOperations mongo, Collection<Settlement> steps) {
         List<Settlement> late = steps.stream().filter(step -> take(step.attempt())).toList();
         if (late.isEmpty()) {
@@ -79,7 +80,7 @@ final class TracePages {
                 .toList();
     }
 
-    /// Takes away what targets said.
+    /// Removes the targets' own texts.
     static void quieten(MongoOperations mongo, Collection<String> messages) {
         for (Page page : mongo.find(query(where("message").in(messages)), Page.class, TRACES)) {
             Update quiet = new Update();

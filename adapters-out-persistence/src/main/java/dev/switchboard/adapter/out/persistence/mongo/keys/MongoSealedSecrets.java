@@ -19,7 +19,7 @@ import org.bson.Document;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// Encrypted texts in the documents of channels, upstream tokens, desk sessions and keys of days.
+/// Encrypted texts in the documents of channels, upstream tokens, desk sessions and daily keys.
 public final class MongoSealedSecrets implements SealedSecrets {
 
     private static final List<Place> PLACES =
@@ -51,13 +51,13 @@ public final class MongoSealedSecrets implements SealedSecrets {
         this.cipher = cipher;
     }
 
-    /// @param field what has secrets: a text, or a list of documents with one each
-    /// @param owner whose secrets stand in a document
+    /// @param field a field with secrets: a text, or a list of documents with one each
+    /// @param owner maps a document to the owner of its secrets
     private record Place(String collection, String field, Function<Document, String> owner) {}
 
     /// A secret under an older key.
     ///
-    /// @param path where it stands in its document
+    /// @param path its path in the document
     private record Old(Place place, Document document, String path, String sealed) {}
 
     @Override
@@ -125,7 +125,7 @@ public final class MongoSealedSecrets implements SealedSecrets {
         }
     }
 
-    /// Unless somebody else wrote another one meanwhile. What cannot be read stays as it is.
+    /// Has no effect if the secret was replaced meanwhile. An unreadable secret is left as it is.
     private boolean renew(Old one) {
         String text;
         try {

@@ -20,8 +20,9 @@ import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 
-/// A file in pieces, for no document holds the largest; what is known of it is stored last and
-/// makes it a file. Both have its age, by which the purge finds also what a crash left of one.
+/// Stores a file in pieces, because the largest files exceed a document; the file's own document is
+/// stored last and makes the file visible. Both have the file's age, so that the purge also finds
+/// what a crash left.
 public final class MongoMediaFiles implements MediaFiles {
 
     private static final int LONGEST = 256 * 1024;
@@ -40,7 +41,7 @@ public final class MongoMediaFiles implements MediaFiles {
         }
     }
 
-    /// @param id the file's, and the number of the piece
+    /// @param id the file's id and the number of the piece
     private record PieceDocument(String id, Instant at, Words bytes) {}
 
     @Override
@@ -91,7 +92,7 @@ public final class MongoMediaFiles implements MediaFiles {
                 .findFirst();
     }
 
-    /// Each piece in a time of its own.
+    /// Each piece has a deadline of its own.
     private Optional<byte[]> bytes(MediaFile file) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(file.size());
         for (int i = 0; bytes.size() < file.size(); i++) {
@@ -106,7 +107,7 @@ public final class MongoMediaFiles implements MediaFiles {
         return Optional.of(bytes.toByteArray());
     }
 
-    /// The pieces first: while its name is there, whoever forgets it again finds the rest.
+    /// Removes the pieces first: while the file's document exists, a repeated call finds the rest.
     @Override
     public void forget(MediaId id) {
         Optional<MediaFile> file = find(id);

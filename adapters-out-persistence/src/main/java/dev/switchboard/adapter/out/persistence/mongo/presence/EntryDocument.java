@@ -48,13 +48,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// An organisation's entries as documents. The `_id` is the organisation and the entry's key, so
-/// that all of an organisation stands together and is found without an index.
+/// An organisation's entries as documents. The `_id` begins with the organisation, so its entries
+/// form one range and need no further index.
 final class EntryDocument {
 
     static final String SEQ = "seq";
 
-    /// No name of an organisation contains it, and [#BEHIND] comes next to it.
+    /// Not contained in any organisation's id; [#BEHIND] is the next character.
     static final String SEPARATOR = "/";
 
     static final String BEHIND = "0";
@@ -175,7 +175,7 @@ final class EntryDocument {
                                 .toList());
     }
 
-    /// Nothing if it cannot be read: somebody changed it past this hub, and that harms nothing but
+    /// Empty if the document is unreadable: it was changed behind the hub's back, and harms only
     /// itself.
     static Optional<Entry> read(OrgId org, Document document) {
         try {
@@ -300,8 +300,8 @@ final class EntryDocument {
         return new AvailabilityProfile(from.getLong("number"), from.getString("name"), states);
     }
 
-    /// Names and values apart, for a name may have dots and dollars in it, which mean something to
-    /// MongoDB; numbers as text, so that they keep their digits.
+    /// Names and values are separate, because a name may contain dots and dollars, which are
+    /// special in MongoDB. Numbers are text, so that they keep their digits.
     private static @Nullable Object bson(JsonValue value) {
         return switch (value) {
             case JsonNull _ -> null;

@@ -23,15 +23,16 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.dao.DuplicateKeyException;
 
-/// A document per entry, and one per organisation with its count of changes. A batch is one bulk
-/// write, in order: its entries first, then the count.
+/// A document per entry, and one per organisation with its count of changes. A batch is one ordered
+/// bulk write: its entries first, then the count.
 ///
-/// Every write asks for a document that is not newer than itself. So one that MongoDB carries out
-/// late, after its caller gave up and others wrote, changes nothing: it tries to insert what is
-/// there, the unique `_id` refuses that, and the bulk ends.
+/// Every write requires that the stored document is not newer than itself. A write that MongoDB
+/// executes late, after its caller gave up and others wrote, thus changes nothing: it tries to
+/// insert an existing document, the unique `_id` refuses that, and the bulk ends. there, the unique
+/// `_id` refuses that, and the bulk ends.
 public final class MongoOrganisations implements Organisations {
 
-    /// How many entries are read with one deadline.
+    /// How many entries are read within one deadline.
     private static final int PAGE = 1_000;
 
     private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
@@ -93,7 +94,7 @@ public final class MongoOrganisations implements Organisations {
         try {
             var _ = in(all -> all.bulkWrite(writes));
         } catch (DuplicateKeyException e) {
-            throw new StoreUnavailableException("Somebody else has written the organisation", e);
+            throw new StoreUnavailableException("Another writer has changed the organisation", e);
         }
     }
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// In which slot of ten seconds a conversation that live clients follow was last written to. Most
-/// messages fall into the slot of the one before and change nothing here.
+/// The time slot, of ten seconds, of the latest message in a conversation that live clients follow.
+/// Most messages fall into the previous message's slot and change nothing.
 ///
 /// @param id the conversation
 public record ActivityDocument(String id, String origin, long slot) {
@@ -24,8 +24,8 @@ public record ActivityDocument(String id, String origin, long slot) {
         return Math.floorDiv(at.toEpochMilli(), SLOT.toMillis());
     }
 
-    /// Notes that an entry is about to be inserted. Before it, so that no crash leaves a
-    /// conversation that nobody finds; a conversation without messages shows nothing.
+    /// Records an entry that is about to be inserted. It comes first, so that a crash never leaves
+    /// a conversation that cannot be found; a conversation without messages is not shown.
     ///
     /// @param head the newest message of its conversation, if there is one
     public static void note(MongoOperations mongo, Entry entry, @Nullable HeadDocument head) {

@@ -15,15 +15,15 @@ import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Sort.Order;
 import org.springframework.data.mongodb.core.MongoOperations;
 
-/// The newest or oldest messages of many conversations, by one question.
+/// Reads the newest or oldest messages of many conversations in one query.
 ///
-/// MongoDB answers it from `journal_conversation_seq` with one look per conversation, because a
-/// group of nothing but first ones in the order of an index needs no more.
+/// MongoDB answers it from `journal_conversation_seq` with one look-up per conversation, because
+/// the group takes only first values in the order of the index.
 public final class ConversationEnds {
 
     private static final Sort NEWEST = Sort.by(Order.asc("conversation"), Order.desc("seq"));
 
-    /// The same index backwards.
+    /// The same index in reverse.
     private static final Sort OLDEST = Sort.by(Order.desc("conversation"), Order.asc("seq"));
 
     private ConversationEnds() {}
@@ -46,7 +46,7 @@ public final class ConversationEnds {
         return read(mongo, conversations, OLDEST);
     }
 
-    /// By conversation; those without messages are absent.
+    /// By conversation; conversations without messages are absent.
     private static Map<String, HeadDocument> read(
             MongoOperations mongo, Collection<String> conversations, Sort order) {
         if (conversations.isEmpty()) {

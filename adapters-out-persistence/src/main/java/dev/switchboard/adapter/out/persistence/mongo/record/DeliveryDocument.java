@@ -14,11 +14,11 @@ import dev.switchboard.domain.delivery.Target;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One delivery within its message. Which times are there depends on the state.
+/// A delivery within its message. The state decides which times are present.
 ///
-/// @param position its place in its lane: the message's `seq` times 2^20, or behind everything
+/// @param position in its lane: the message's `seq` times 2^20, or after everything that was
 ///   pending when it was re-driven
-/// @param since from when on a pending one's age counts
+/// @param since when the age of a pending delivery starts
 /// @param closedAt when it was parked or discarded
 /// @param last the newest step that called the target
 public record DeliveryDocument(
@@ -35,14 +35,14 @@ public record DeliveryDocument(
         @Nullable Instant closedAt,
         @Nullable HopDocument last) {
 
-    /// Leaves room between two messages for those that are re-driven behind the first.
+    /// Leaves room between two messages for deliveries re-driven after the first.
     private static final int ROOM_FOR_REDRIVEN = 20;
 
     public static long positionOf(long seq) {
         return seq << ROOM_FOR_REDRIVEN;
     }
 
-    /// @param last the step that led here, if it called the target
+    /// @param last the step that led to this state, if it called the target
     public static DeliveryDocument from(
             Delivery delivery, long position, @Nullable HopDocument last) {
         return switch (delivery) {

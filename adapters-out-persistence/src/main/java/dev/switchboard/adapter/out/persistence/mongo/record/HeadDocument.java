@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What the newest message of a conversation says about it.
+/// A conversation, as its newest message describes it.
 public record HeadDocument(
         String id, String conversation, long seq, Instant at, ThreadDocument thread) {
 

@@ -15,7 +15,7 @@ import org.mapstruct.factory.Mappers;
 
 /// One step of a message's trace.
 ///
-/// @param tookNanos how long it lasted, in nanoseconds
+/// @param tookNanos its duration in nanoseconds
 public record HopDocument(
         String target,
         int number,
@@ -28,7 +28,7 @@ public record HopDocument(
 
     private static final HopMapper MAPPER = Mappers.getMapper(HopMapper.class);
 
-    /// A step that quotes no target.
+    /// A step that does not quote a target.
     public static HopDocument from(Target target, Attempt attempt) {
         return MAPPER.toDocument(target, attempt, Words.plain(attempt.detail()));
     }
@@ -40,7 +40,7 @@ public record HopDocument(
                 : from(target, attempt);
     }
 
-    /// @param message whose trace it is a step of
+    /// @param message the message that the trace belongs to
     public Attempt toAttempt(String message) {
         return MAPPER.toAttempt(this, detail.text(place(message)));
     }
@@ -49,7 +49,7 @@ public record HopDocument(
         return Words.place(JOURNAL, "detail", message);
     }
 
-    /// Name by name.
+    /// Maps components by name.
     @Mapper
     interface HopMapper {
 

@@ -10,10 +10,10 @@ import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The idempotency key of the message it is part of. It lives in the message so that both are
-/// stored in one write; `KeyRegister` says how an expired one makes room.
+/// The idempotency key within its message's document, so that both are stored in one write.
+/// `KeyRegister` removes expired ones.
 ///
-/// @param answer what its first request was answered, once that is known
+/// @param answer the answer to its first request, once known
 public record KeyDocument(
         String scope, String key, String fingerprint, Instant expiresAt, @Nullable Words answer) {
 
@@ -21,9 +21,9 @@ public record KeyDocument(
         return new KeyDocument(key.scope(), key.key(), key.fingerprint(), key.expiresAt(), null);
     }
 
-    /// What a request with the same scope and key hears.
+    /// The answer to a request with the same scope and key.
     ///
-    /// @param holder the id of the message this key is part of
+    /// @param holder the id of the message with this key
     public Appended met(String holder, IdempotencyKey asked) {
         MessageId first = new MessageId(holder);
         return fingerprint.equals(asked.fingerprint())
@@ -31,7 +31,7 @@ public record KeyDocument(
                 : new KeyReused(first);
     }
 
-    /// What a request with this key was answered, to be stored with it.
+    /// The answer to a request with this key, in its stored form.
     public static Words answer(String scope, String key, String answer) {
         return Words.said(answer, place(scope, key));
     }

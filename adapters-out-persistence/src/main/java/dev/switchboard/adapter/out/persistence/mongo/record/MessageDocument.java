@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A message with everything that is stored in the same write.
 ///
-/// @param contentKind how to read `content`: `json`
-/// @param botOf the origin of its conversation if a bot said it, else absent
+/// @param contentKind the format of `content`: `json`
+/// @param botOf the origin of its conversation if a bot wrote it, otherwise absent
 /// @param key absent if it had none, or if it expired
-/// @param owed the targets that a delivery is pending for: what `journal_pending` has. Absent if it
-///   was never owed to any
+/// @param owed the targets of its pending deliveries, for the index `journal_pending`. Absent if it
+///   never had any
 public record MessageDocument(
         String id,
         String conversation,
@@ -43,7 +43,7 @@ public record MessageDocument(
         @Nullable List<String> owed,
         @Nullable List<HopDocument> trace) {
 
-    /// The field that every step to and from PENDING keeps right in the same write.
+    /// Every step to or from PENDING updates this field in the same write.
     public static final String OWED = "owed";
 
     private static final String JSON = "json";
@@ -64,7 +64,7 @@ public record MessageDocument(
                         place(entry.id().value(), entry.conversation().value(), seq)),
                 entry.replyTo(),
                 entry.answers() == null ? null : entry.answers().value(),
-                // as it will be read again: MongoDB keeps milliseconds
+                // As it will be read: MongoDB keeps milliseconds.
                 entry.at().truncatedTo(ChronoUnit.MILLIS),
                 entry.author().party() == Party.BOT ? entry.conversation().origin() : null,
                 head == null ? ThreadDocument.startedBy(entry) : head.thread().continuedBy(entry),

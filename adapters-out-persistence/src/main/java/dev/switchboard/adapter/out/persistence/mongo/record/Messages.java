@@ -14,7 +14,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 
-/// Questions to the journal that several ports ask.
+/// Queries on the journal that several ports share.
 public final class Messages {
 
     public static final Sort NEWEST_FIRST = Sort.by(Direction.DESC, "seq");
@@ -25,7 +25,7 @@ public final class Messages {
         return query(where("_id").is(id.value()));
     }
 
-    /// By the key of its shard as well.
+    /// Includes the conversation, which is the shard key.
     public static Query in(ConversationId conversation, MessageId id) {
         return query(where("conversation").is(conversation.value()).and("_id").is(id.value()));
     }
@@ -36,8 +36,8 @@ public final class Messages {
         return mongo.findOne(query, RowDocument.class, JOURNAL);
     }
 
-    /// The newest message of a conversation that a majority has. One behind it that is still on its
-    /// way there does not count: if it were rolled back, it would leave a gap for ever.
+    /// The newest message of a conversation that a majority has. A later message that is not on a
+    /// majority yet does not count: if it were rolled back, it would leave a permanent gap.
     public static @Nullable HeadDocument newest(
             MongoOperations mongo, ConversationId conversation) {
         Query query = query(where("conversation").is(conversation.value())).with(NEWEST_FIRST);
@@ -50,8 +50,8 @@ public final class Messages {
         return where(MessageDocument.OWED).is(target);
     }
 
-    /// Messages with a parked delivery to `target`. It names the state twice: once so that the
-    /// index that holds nothing but parked messages can be used, once for this very target.
+    /// Messages with a parked delivery to `target`. Names the state twice: once to use the index of
+    /// parked messages, once for this very target.
     public static Criteria parkedFor(String target) {
         String parked = State.PARKED.name();
         return where("deliveries.state")

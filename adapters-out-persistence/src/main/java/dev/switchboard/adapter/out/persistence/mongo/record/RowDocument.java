@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// A message without its content and trace: all that deliveries are about.
+/// A message without its content and trace, for reading its deliveries.
 public record RowDocument(
         String id, String conversation, long seq, Instant at, List<DeliveryDocument> deliveries) {
 

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a conversation was up to and including the message it is part of, so that its newest
-/// message tells all about it and nothing else must be kept in step.
+/// The state of a conversation up to and including this message, so that the newest message
+/// describes the conversation and nothing else must be kept in step.
 ///
-/// @param targets everything its messages were ever owed to
-/// @param live true if live clients follow it, absent if not
+/// @param targets every target that its messages were ever owed to
+/// @param live true if live clients follow it, otherwise absent
 record ThreadDocument(Instant startedAt, List<String> targets, @Nullable Boolean live) {
 
     static ThreadDocument startedBy(Entry entry) {

@@ -20,21 +20,21 @@ import org.springframework.core.convert.converter.Converter;
 import org.springframework.data.convert.ReadingConverter;
 import org.springframework.data.convert.WritingConverter;
 
-/// What a person said, as the value of a field: a text or bytes as they are, or `{key, value}` if
-/// they are sealed with the key of that day. Both forms may stand in one collection.
+/// A person's words as a field's value: plain text or bytes, or `{key, value}` if encrypted with
+/// the key of that day. A collection may contain both forms.
 ///
-/// A value is sealed for its place, which names the field and the document, and is opened nowhere
-/// else.
+/// A value is encrypted for its place, which names the field and the document, and can be decrypted
+/// nowhere else.
 public final class Words {
 
     private static final Logger LOG = LoggerFactory.getLogger(Words.class);
     private static final String KEY = "key";
     private static final String VALUE = "value";
 
-    /// A [String], a [Binary], or a [Document] with what is sealed.
+    /// A [String], a [Binary], or a [Document] with an encrypted value.
     private final Object value;
 
-    /// Where it is to be sealed for; null if it stays as it is.
+    /// The place to encrypt it for; null if it stays as it is.
     private final @Nullable String place;
 
     private final @Nullable BodySeal seal;
@@ -45,45 +45,45 @@ public final class Words {
         this.seal = seal;
     }
 
-    /// How a text stands in a document.
+    /// The stored form of a text.
     public static Object stored(String text, String place, BodySeal seal) {
         return said(text, place).stored(seal);
     }
 
-    /// The text that stands in a document.
+    /// The text of a stored value.
     ///
-    /// @throws BrokenSealException if it is sealed and cannot be opened
+    /// @throws BrokenSealException if it is encrypted and cannot be decrypted
     public static String text(Object stored, String place, BodySeal seal) {
         return new Words(stored, null, seal).text(place);
     }
 
-    /// To be stored, sealed if words are sealed.
+    /// A text to be stored, encrypted if that is switched on.
     public static Words said(String text, String place) {
         return new Words(text, place, null);
     }
 
-    /// The same for a file.
+    /// A file's bytes to be stored, encrypted if that is switched on.
     public static Words said(byte[] bytes, String place) {
         return new Words(new Binary(bytes), place, null);
     }
 
-    /// A text in the place of one, which is never sealed: nobody said it.
+    /// A text that is never encrypted, because it holds no person's words.
     static Words plain(String text) {
         return new Words(text, null, null);
     }
 
-    /// @param id of the document
+    /// @param id the document's id
     public static String place(String collection, String field, String id) {
         return "%s/%s/%s".formatted(collection, field, id);
     }
 
-    /// @param at the place that it was sealed for
-    /// @throws BrokenSealException if it is sealed and cannot be opened
+    /// @param at the place that it was encrypted for
+    /// @throws BrokenSealException if it is encrypted and cannot be decrypted
     public String text(String at) {
         return value instanceof String text ? text : new String(bytes(at), UTF_8);
     }
 
-    /// The same of a file.
+    /// Like [#text], for a file.
     public byte[] bytes(String at) {
         return switch (value) {
             case Binary open -> open.getData();
@@ -102,7 +102,8 @@ public final class Words {
         }
     }
 
-    /// Reads documents of a collection one by one. One whose words cannot be opened is left out.
+    /// Reads the documents of a collection one by one. Leaves out documents whose words cannot be
+    /// decrypted.
     public static <D, T> Function<D, Stream<T>> readable(
             String collection, Function<D, T> reading) {
         return document -> {
@@ -118,7 +119,7 @@ public final class Words {
         };
     }
 
-    /// How it stands in its document.
+    /// The form within its document.
     private Object stored(BodySeal with) {
         if (place == null || !with.isOn()) {
             return value;
@@ -127,7 +128,7 @@ public final class Words {
         return new Document(KEY, sealed.day().toString()).append(VALUE, new Binary(sealed.bytes()));
     }
 
-    /// With the key of which day a value is sealed, as it stands in a document; null if it is not.
+    /// The day of the key that a stored value is encrypted with; null if it is not encrypted.
     public static @Nullable String dayOf(Object stored) {
         return stored instanceof Document document
                         && document.size() == 2
@@ -137,14 +138,14 @@ public final class Words {
                 : null;
     }
 
-    /// A sealed value as it would stand there if it was written now.
+    /// Encrypts a stored value again, with the current key.
     ///
-    /// @throws BrokenSealException if it cannot be opened
+    /// @throws BrokenSealException if it cannot be decrypted
     public static Object renewed(Document sealed, String place, BodySeal seal) {
         return said(new Words(sealed, null, seal).text(place), place).stored(seal);
     }
 
-    /// What brings them into documents and out of them.
+    /// The converters between documents and words.
     public static List<Converter<?, ?>> converters(BodySeal seal) {
         return List.of(new Writing(seal), new OfTexts(), new OfBytes(), new OfSealed(seal));
     }

@@ -1,3 +1,3 @@
-/// A message as it is stored, one class for each way of reading it, and the questions to the
-/// journal that several ports ask.
+/// The stored form of messages, one class for each view of a document, and queries on the journal
+/// that several ports share.
 package dev.switchboard.adapter.out.persistence.mongo.record;

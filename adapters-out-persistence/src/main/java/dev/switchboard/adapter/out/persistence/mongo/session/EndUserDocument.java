@@ -4,7 +4,7 @@ import dev.switchboard.domain.session.BrowserId;
 import dev.switchboard.domain.session.EndUser;
 import org.jspecify.annotations.Nullable;
 
-/// @param browser the hash of its token
+/// @param browser the hash of its resume token
 record EndUserDocument(@Nullable String browser, @Nullable String subject) {
 
     static EndUserDocument from(EndUser who) {

@@ -15,7 +15,8 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// A document per conversation that has or had an agent session. It goes with its conversation.
+/// A document for each conversation that has or had an agent session. It is removed with its
+/// conversation.
 final class MongoAgentSessions implements AgentSessions {
 
     private static final FindAndModifyOptions UPSERT = FindAndModifyOptions.options().upsert(true);
@@ -36,7 +37,7 @@ final class MongoAgentSessions implements AgentSessions {
                         mongo.findOne(of(conversation), StateDocument.class, AGENT_SESSIONS)));
     }
 
-    /// Nearly all messages to a desk find its session open, which takes a read and no write.
+    /// Nearly every message to a desk finds its session open, which costs a read and no write.
     @Override
     public AgentSession change(ConversationId conversation, AgentSession next) {
         return find(conversation) == next

@@ -26,7 +26,7 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// Claims under their conversations' names, which are the documents' ids and therefore unique.
+/// Claims by conversation, which is the document's id and thus unique.
 final class MongoClaims implements Claims {
 
     private static final ReplaceOptions UPSERT = ReplaceOptions.replaceOptions().upsert();
@@ -52,8 +52,8 @@ final class MongoClaims implements Claims {
         return store.call(mongo -> Contended.settled(() -> replaceOnce(mongo, expected, next)));
     }
 
-    /// If another claim is there, its id is in the way of the new one. Empty if it is not to be
-    /// seen yet, or no longer: then whoever put it there is not done, and it is tried again.
+    /// If another claim exists, its id conflicts with the new one. Empty if that claim is not
+    /// visible yet or no longer, because its writer is not done; the caller retries.
     private static Optional<Claim> replaceOnce(
             MongoOperations mongo, @Nullable Claim expected, Claim next) {
         ClaimDocument document = ClaimDocument.from(next);
@@ -118,7 +118,7 @@ final class MongoClaims implements Claims {
         return query(where("_id").is(conversation.value()));
     }
 
-    /// A claim as it is stored.
+    /// A claim as stored.
     ///
     /// @param id the conversation
     record ClaimDocument(String id, EndUserDocument owner, long fromSeq, Instant seenAt) {
@@ -136,8 +136,8 @@ final class MongoClaims implements Claims {
         }
     }
 
-    /// Walks once through the claims whose owners were last seen long ago, and removes those of
-    /// conversations of which no message is stored.
+    /// Visits once the claims whose owners were last seen long ago, and removes those of
+    /// conversations without stored messages.
     private static final class UnseenClaims {
 
         private static final int STEP = 500;
@@ -157,7 +157,7 @@ final class MongoClaims implements Claims {
             return finished;
         }
 
-        /// @return how many claims went
+        /// @return the number of removed claims
         int removeSome(MongoOperations mongo) {
             List<SeenDocument> some = read(mongo);
             finished = some.size() < STEP;
@@ -172,7 +172,7 @@ final class MongoClaims implements Claims {
             return ids.isEmpty() ? 0 : remove(mongo, ids);
         }
 
-        /// Looks at the time once more: somebody may have been seen meanwhile.
+        /// Checks the time again: an owner may have been seen meanwhile.
         private int remove(MongoOperations mongo, Set<String> ids) {
             Query some = query(unseen().and("_id").in(ids));
             return (int) mongo.remove(some, CLAIMS).getDeletedCount();

@@ -29,7 +29,7 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// One document per client session, its positions in it: whatever is stored is one write.
+/// One document per client session including its positions, so that every save is one write.
 final class MongoClientSessions implements ClientSessions {
 
     private static final ReplaceOptions UPSERT = ReplaceOptions.replaceOptions().upsert();
@@ -70,7 +70,7 @@ final class MongoClientSessions implements ClientSessions {
         return store.call(mongo -> Contended.retried(() -> saveOnce(mongo, session)));
     }
 
-    /// If a later epoch is there, its id is in the way of the new document.
+    /// If a later epoch is stored, its id conflicts with the new document.
     private static Saved saveOnce(MongoOperations mongo, ClientSession session) {
         Query earlier = of(session.key()).addCriteria(where("epoch").lte(session.epoch()));
         try {
@@ -137,7 +137,7 @@ final class MongoClientSessions implements ClientSessions {
 
     private record IdDocument(String id) {}
 
-    /// What advanced since it was saved counts as seen then, so that nobody looks at it again.
+    /// A session that advanced later counts as seen then, so it is not looked at again.
     private static Step purgeSome(MongoOperations mongo, Instant before) {
         List<String> ids = unseen(mongo, before);
         if (ids.isEmpty()) {
@@ -170,8 +170,8 @@ final class MongoClientSessions implements ClientSessions {
     ///
     /// @param id the hash of its secret id
     /// @param seenAt when it was saved
-    /// @param advancedAt when it was saved or advanced last: not in any index, for it changes with
-    ///   nearly every message that reaches a client
+    /// @param advancedAt when it was last saved or advanced: not indexed, because nearly every
+    ///   message to a client changes it
     record ClientSessionDocument(
             String id,
             String client,

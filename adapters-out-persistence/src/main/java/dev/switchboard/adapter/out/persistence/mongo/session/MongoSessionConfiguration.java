@@ -10,7 +10,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Wires what is kept of those who take part in conversations.
+/// Wires the stores for participants of conversations.
 @Configuration(proxyBeanMethods = false)
 public class MongoSessionConfiguration {
 

@@ -15,7 +15,7 @@ import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// Parts under a unique index on what names them.
+/// Parts under a unique index on their names.
 final class MongoWaitingParts implements WaitingParts {
 
     private final MongoStore store;
