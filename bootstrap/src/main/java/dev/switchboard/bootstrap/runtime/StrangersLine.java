@@ -57,7 +57,7 @@ final class StrangersLine extends Handler.Wrapper {
                 if (turn != null) {
                     if (networks.apply(Request.getRemoteAddr(request)).isEmpty()) {
                         // somebody there proved themselves meanwhile: the next need not wait either
-                        turn.close();
+                        turn.end();
                     }
                     return super.handle(new InTurn(request, turn), response, callback);
                 }
@@ -84,7 +84,7 @@ final class StrangersLine extends Handler.Wrapper {
         /// Whoever asks for more of the body waits for the sender, and for no processor.
         @Override
         public void demand(Runnable whenItComes) {
-            turn.close();
+            turn.end();
             super.demand(whenItComes);
         }
     }

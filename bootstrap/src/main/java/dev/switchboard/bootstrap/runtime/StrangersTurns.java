@@ -135,13 +135,17 @@ final class StrangersTurns {
 
         private void endIfLongEnough(long now) {
             if (now - began >= longEnough.toNanos()) {
-                close();
+                end();
             }
         }
 
-        /// Harmless if repeated.
         @Override
         public void close() {
+            end();
+        }
+
+        /// Harmless if repeated.
+        void end() {
             if (over.compareAndSet(false, true)) {
                 taken.remove(this);
                 turns.release();
