@@ -40,17 +40,10 @@ public interface WatchDesk {
     /// @return empty if there is none of this name
     Optional<Availability> choose(ClientId console, long profileId, long stateId);
 
-    sealed interface Watching {
+    /// Refused as `NOT_FOUND`, `FORBIDDEN` or `AT_LIMIT`.
+    sealed interface Watching permits Watching.Begun, DeskRefusal {
 
         /// @param seq behind which the pushes begin
         record Begun(long seq) implements Watching {}
-
-        /// For supervisors only.
-        record Forbidden() implements Watching {}
-
-        record NotFound() implements Watching {}
-
-        /// The console follows as many as it may.
-        record TooMany() implements Watching {}
     }
 }
