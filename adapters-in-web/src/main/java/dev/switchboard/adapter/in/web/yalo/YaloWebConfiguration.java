@@ -15,6 +15,7 @@ import dev.switchboard.application.port.in.chat.ReadChats;
 import dev.switchboard.application.port.in.chat.ReceiveUserMessages;
 import dev.switchboard.application.port.in.chat.RegisterWebhooks;
 import dev.switchboard.application.port.in.media.LinkMedia;
+import dev.switchboard.application.port.out.identity.AccountSource;
 import dev.switchboard.domain.identity.Role;
 import java.time.Clock;
 import java.util.HashSet;
@@ -65,6 +66,11 @@ public class YaloWebConfiguration {
     @Bean
     YaloClients yaloClients(YaloWebProperties yalo) {
         return new YaloClients(yalo);
+    }
+
+    @Bean
+    AccountSource yaloAccounts(YaloClients clients) {
+        return () -> clients.all().stream().flatMap(YaloWebProperties::accounts).toList();
     }
 
     @Bean
