@@ -1,8 +1,8 @@
 package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
-import dev.switchboard.application.port.in.handoff.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;

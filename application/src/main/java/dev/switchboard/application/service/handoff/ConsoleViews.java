@@ -3,8 +3,8 @@ package dev.switchboard.application.service.handoff;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
-import dev.switchboard.application.port.in.handoff.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.ReadAsAgent;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.domain.conversation.ConversationId;

@@ -1,6 +1,6 @@
 package dev.switchboard.application.service.handoff;
 
-import dev.switchboard.application.port.in.handoff.DeskRefusal;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.service.delivery.ConversationLocks;

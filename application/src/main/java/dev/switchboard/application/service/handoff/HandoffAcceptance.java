@@ -2,7 +2,7 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
-import dev.switchboard.application.port.in.handoff.DeskRefusal;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.handoff.HandoffCache.EndedLease;

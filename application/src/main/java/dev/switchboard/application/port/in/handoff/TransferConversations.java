@@ -1,5 +1,6 @@
 package dev.switchboard.application.port.in.handoff;
 
+import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.HandoffId;
