@@ -1,7 +1,11 @@
 package dev.switchboard.adapter.out.upstreams.pega;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.switchboard.domain.channel.EndpointUrl;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.secret.ConstantTime;
+import dev.switchboard.domain.secret.HmacSha256;
 import java.util.List;
 
 /// One way to Pega Digital Messaging.
@@ -10,7 +14,7 @@ import java.util.List;
 /// @param url where messages are posted
 /// @param connectionId ours over there; the issuer of all tokens, in both directions
 /// @param keys the active ones: the first signs, all verify
-record PegaConnection(String name, EndpointUrl url, String connectionId, List<HmacKey> keys) {
+record PegaConnection(String name, EndpointUrl url, String connectionId, List<HmacSha256> keys) {
 
     /// What Pega is called in the names of targets and conversations.
     static final String SYSTEM = "pega";
@@ -27,16 +31,14 @@ record PegaConnection(String name, EndpointUrl url, String connectionId, List<Hm
         return new Target(Target.Kind.DESK, SYSTEM + "/" + name);
     }
 
-    HmacKey signingKey() {
-        return keys.getFirst();
+    /// @param text ASCII
+    byte[] sign(String text) {
+        return keys.getFirst().sign(text.getBytes(US_ASCII));
     }
 
-    /// Whether one of the keys made the signature. All are tried, so that time does not tell which.
+    /// Whether one of the keys made the signature.
     boolean signed(String text, byte[] signature) {
-        boolean signed = false;
-        for (HmacKey key : keys) {
-            signed |= key.signed(text, signature);
-        }
-        return signed;
+        return ConstantTime.anyEquals(
+                keys.stream().map(key -> key.sign(text.getBytes(US_ASCII))), signature);
     }
 }
