@@ -331,9 +331,9 @@ class VariablesTest {
         "NETOMI_CHANNEL_REF_ID, ref, switchboard.netomi.channel-ref-id",
         "NETOMI_VIRTUAL_AGENT_ID, agent, switchboard.netomi.virtual-agent-id",
         "'WEBHOOK_BEARER_TOKEN', 'hush-1-hush-1-hush',"
-            + " 'switchboard.netomi.webhook.bearer-tokens[0]'",
+                + " 'switchboard.netomi.webhook.bearer-tokens[0]'",
         "'NETOMI_WEBHOOK_SECRET', 'hush-1-hush-1-hush',"
-            + " 'switchboard.netomi.webhook.signature-secrets[0]'",
+                + " 'switchboard.netomi.webhook.signature-secrets[0]'",
         "SESSIONS_SERVER, http://sessions:1, switchboard.channels.sessions-server.url",
         "DMS_URL, https://dms.example/messages, switchboard.pega.dms-url",
         "JWT_ISSUER, conn-1, switchboard.pega.connection-id",

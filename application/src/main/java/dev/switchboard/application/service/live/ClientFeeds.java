@@ -1,6 +1,5 @@
 package dev.switchboard.application.service.live;
 
-import dev.switchboard.application.port.in.session.ClientLine;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.session.Offered;
