@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.lifecycle;
 
 import dev.switchboard.application.port.in.health.WatchHealth;
 import dev.switchboard.application.port.in.health.WatchHealth.Build;
+import dev.switchboard.application.port.out.identity.AccountSource;
 import dev.switchboard.application.port.out.store.Retention;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.service.audit.AuditReader;
@@ -21,12 +22,12 @@ import dev.switchboard.application.service.identity.LogInKeeper;
 import dev.switchboard.application.service.keys.KeyService;
 import dev.switchboard.application.service.people.PersonErasure;
 import dev.switchboard.bootstrap.settings.AuditSettings;
-import dev.switchboard.bootstrap.settings.BotAccounts;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import dev.switchboard.bootstrap.telemetry.RelayGauges;
 import dev.switchboard.domain.secret.Secret;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,12 +49,15 @@ public class LifecycleConfiguration {
             FirstAdmin firstAdmin,
             HubSettings settings,
             FirstPassword password,
-            BotAccounts bots,
+            List<AccountSource> named,
             ConfiguredAccounts accounts) {
         Secret chosen = settings.adminPassword();
         boolean none = chosen == null || chosen.reveal().isBlank();
         return new FirstStart(
-                firstAdmin, none ? null : chosen, password, () -> bots.ensure(accounts));
+                firstAdmin,
+                none ? null : chosen,
+                password,
+                () -> named.forEach(each -> each.accounts().forEach(accounts::ensure)));
     }
 
     @Bean

@@ -18,7 +18,6 @@ import org.springframework.core.env.Environment;
     ApiKeySettings.class,
     RefreshSettings.class,
     AuditSettings.class,
-    BotAccounts.class,
     ChannelSettings.class,
     DeliverySettings.class,
     HubSettings.class,

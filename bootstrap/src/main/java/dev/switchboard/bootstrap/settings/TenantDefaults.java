@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -19,25 +20,26 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.MapPropertySource;
 
-/// What a client's settings are where it has none of its own: those beside which its name stands.
-/// Each source of settings gets a shadow behind all sources, in which they stand a second time,
-/// below the client's name; so whoever reads a client's settings reads them whole, and lists and
-/// maps come together as they always do.
-///
-/// What proves who calls is never shared: it tells the clients apart.
+/// Defaults for the clients of a vendor: a client inherits the settings that stand for all of them,
+/// such as `switchboard.<vendor>.*`, except for what tells the clients apart. Implemented by
+/// repeating each property source below the client's name, with lower precedence; so lists and maps
+/// are merged as always. Which vendor has clients stands in the [file][VendorFile] `tenants`.
 final class TenantDefaults extends EnumerablePropertySource<IterableConfigurationPropertySource> {
 
+    private static final VendorFile PACKAGED = new VendorFile("tenants");
     private static final ConfigurationPropertyName SHARED =
-            ConfigurationPropertyName.of("switchboard.yalo");
+            ConfigurationPropertyName.of(PACKAGED.get("root"));
     private static final ConfigurationPropertyName TENANTS = SHARED.append("tenants");
     private static final int DEPTH = TENANTS.getNumberOfElements() + 1;
     private static final String CLIENT = "client";
 
     private static final Set<String> NOT_SETTINGS = Set.of(CLIENT, "tenants");
-    private static final Set<String> ACCOUNTS =
-            Set.of("username", "password", "salesforceusername", "salesforcepassword");
-    private static final Set<String> PROOFS =
-            Set.of("webhooksecrets", "hmacsecrets", "verifytoken");
+
+    /// What tells the clients apart: elements of names in uniform spelling, `*` for any one.
+    private static final List<List<String>> OWN =
+            Stream.of(PACKAGED.get("own").replace("-", "").split("\\s+"))
+                    .map(name -> List.of(name.split("\\.")))
+                    .toList();
 
     private final Collection<Tenant> tenants;
     private final String[] names;
@@ -63,11 +65,14 @@ final class TenantDefaults extends EnumerablePropertySource<IterableConfiguratio
         }
 
         boolean shares(ConfigurationPropertyName shared) {
-            String first = element(shared, 0);
-            boolean proof =
-                    ACCOUNTS.contains(first)
-                            || (first.equals("providers") && PROOFS.contains(element(shared, 2)));
-            return !NOT_SETTINGS.contains(first) && (usual || !proof);
+            boolean own = OWN.stream().anyMatch(name -> covers(name, shared));
+            return !NOT_SETTINGS.contains(element(shared, 0)) && (usual || !own);
+        }
+
+        private static boolean covers(List<String> name, ConfigurationPropertyName shared) {
+            return IntStream.range(0, name.size())
+                    .allMatch(
+                            i -> name.get(i).equals("*") || name.get(i).equals(element(shared, i)));
         }
 
         private static String element(ConfigurationPropertyName shared, int number) {
@@ -88,7 +93,8 @@ final class TenantDefaults extends EnumerablePropertySource<IterableConfiguratio
                         .filter(IterableConfigurationPropertySource.class::isInstance)
                         .map(IterableConfigurationPropertySource.class::cast)
                         .toList();
-        String usual = environment.getProperty("switchboard.yalo.client", BotAccounts.CLIENT);
+        String usual =
+                environment.getProperty(SHARED.append(CLIENT).toString(), PACKAGED.get(CLIENT));
         Collection<Tenant> tenants = tenants(given, usual);
         if (tenants.isEmpty()) {
             return;
@@ -132,8 +138,8 @@ final class TenantDefaults extends EnumerablePropertySource<IterableConfiguratio
         if (!name.equals(other)) {
             List<String> both = Stream.of(name, other).sorted().toList();
             throw new UnusableSettingException(
-                    "switchboard.yalo.tenants has %s and %s, which cannot be told apart:"
-                            .formatted(both.getFirst(), both.getLast()),
+                    "%s has %s and %s, which cannot be told apart:"
+                            .formatted(TENANTS, both.getFirst(), both.getLast()),
                     "spell one client in one way; variables know small letters and digits only.");
         }
     }

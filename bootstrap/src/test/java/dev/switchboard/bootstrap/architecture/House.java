@@ -17,6 +17,7 @@ record House(String root) {
     static final House OFFENDERS = new House("dev.switchboard.bootstrap.architecture.offenders");
 
     static final String JAVA = "java..";
+    static final String JAVA_CRYPTO = "javax.crypto..";
     static final String JSPECIFY = "org.jspecify.annotations..";
     static final String SLF4J = "org.slf4j..";
     static final List<String> MONGODB = List.of("com.mongodb..", "org.springframework.data..");
@@ -200,7 +201,7 @@ record House(String root) {
     /// Every package of others that a rule names.
     static Stream<String> foreign() {
         return Stream.of(
-                        List.of(JAVA, JSPECIFY, SLF4J, JETTY, SPRING_WEBSOCKET),
+                        List.of(JAVA, JAVA_CRYPTO, JSPECIFY, SLF4J, JETTY, SPRING_WEBSOCKET),
                         List.of(STEREOTYPES, JAVA_LOGGING),
                         MONGODB,
                         BSON,

@@ -331,8 +331,10 @@ class VariablesTest {
         "NETOMI_CHANNEL, WEB, switchboard.netomi.channel",
         "NETOMI_CHANNEL_REF_ID, ref, switchboard.netomi.channel-ref-id",
         "NETOMI_VIRTUAL_AGENT_ID, agent, switchboard.netomi.virtual-agent-id",
-        "'WEBHOOK_BEARER_TOKEN', 'hush-1-hush-1-hush', 'switchboard.netomi.webhook.bearer-tokens[0]'",
-        "'NETOMI_WEBHOOK_SECRET', 'hush-1-hush-1-hush', 'switchboard.netomi.webhook.signature-secrets[0]'",
+        "'WEBHOOK_BEARER_TOKEN', 'hush-1-hush-1-hush',"
+                + " 'switchboard.netomi.webhook.bearer-tokens[0]'",
+        "'NETOMI_WEBHOOK_SECRET', 'hush-1-hush-1-hush',"
+                + " 'switchboard.netomi.webhook.signature-secrets[0]'",
         "SESSIONS_SERVER, http://sessions:1, switchboard.channels.sessions-server.url",
         "DMS_URL, https://dms.example/messages, switchboard.pega.dms-url",
         "JWT_ISSUER, conn-1, switchboard.pega.connection-id",
@@ -476,9 +478,17 @@ class VariablesTest {
     void areRefusedIfTheyAreHalfAPair(String variable, String missing, String given) {
         Environment half = HubProcess.with(Map.of(variable, "hush"));
 
-        assertThatThrownBy(() -> Property.readBy(BotAccounts.class, half))
+        assertThatThrownBy(() -> Property.readBy(readerOf(missing), half))
                 .rootCause()
                 .hasMessage(missing + " is missing: it goes with " + given);
+    }
+
+    private static Class<?> readerOf(String property) {
+        return Property.all()
+                .filter(each -> each.name().equals(property))
+                .findFirst()
+                .orElseThrow()
+                .reader();
     }
 
     @Test

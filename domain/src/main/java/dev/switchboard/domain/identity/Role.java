@@ -12,6 +12,11 @@ public enum Role {
     AGENT,
     SUPERVISOR;
 
+    /// Whether systems of a vendor have it, as their original called it.
+    public boolean isOfVendor() {
+        return this == YALO || this == SALESFORCE;
+    }
+
     public static Set<Role> withIncluded(Set<Role> granted) {
         Set<Role> all = EnumSet.noneOf(Role.class);
         all.addAll(granted);

@@ -2,6 +2,7 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
@@ -63,10 +64,10 @@ public final class AgentMessages implements SendAgentMessages {
     public Said say(ClientId id, Words words) {
         Console console = leaseGuard.console(id);
         if (console == null) {
-            return new Said.NotFound();
+            return DeskRefusal.NOT_FOUND;
         }
         return words.files().stream().anyMatch(file -> media.find(file).isEmpty())
-                ? new Said.NoSuchFile()
+                ? DeskRefusal.NO_SUCH_FILE
                 : locks.withLock(words.conversation(), () -> say(console, words));
     }
 
@@ -92,8 +93,8 @@ public final class AgentMessages implements SendAgentMessages {
 
     private Said refused(ConversationId conversation, LeaseId lease, Agent agent) {
         return leaseGuard.had(conversation, lease, agent)
-                ? new Said.LeaseLost()
-                : new Said.NotFound();
+                ? DeskRefusal.LEASE_LOST
+                : DeskRefusal.NOT_FOUND;
     }
 
     private Entry entry(Words words, Leased leased, Agent agent, IdempotencyKey key, Instant now) {
@@ -122,7 +123,7 @@ public final class AgentMessages implements SendAgentMessages {
             case Appended.Stored(var message) ->
                     new Said.Accepted(message.seq(), message.at(), true);
             case Appended.Repeated(var first, _) -> duplicate(first);
-            case Appended.KeyReused _ -> new Said.IdReused();
+            case Appended.KeyReused _ -> DeskRefusal.ID_REUSED;
         };
     }
 
@@ -130,7 +131,7 @@ public final class AgentMessages implements SendAgentMessages {
         return history.find(first)
                 .<Said>map(found ->
                         new Said.Accepted(found.message().seq(), found.message().at(), true))
-                .orElseGet(Said.NotFound::new);
+                .orElse(DeskRefusal.NOT_FOUND);
     }
 
     @Override
@@ -158,7 +159,7 @@ public final class AgentMessages implements SendAgentMessages {
         Console console = leaseGuard.console(id, conversation);
         Notice.Unread left = console == null ? null : leaseGuard.read(console, conversation, seq);
         return left == null
-                ? new Read.NotFound()
+                ? DeskRefusal.NOT_FOUND
                 : new Read.Marked(left.conversations().getOrDefault(conversation, 0), left.total());
     }
 }

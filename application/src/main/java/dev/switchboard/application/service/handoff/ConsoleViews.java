@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ReadAsAgent;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -70,17 +71,17 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
     public Watching watch(ClientId id, ConversationId conversation, @Nullable Long after) {
         Console console = agents.console(id).orElse(null);
         if (console == null) {
-            return new Watching.NotFound();
+            return DeskRefusal.NOT_FOUND;
         }
         if (!console.supervisor()) {
-            return new Watching.Forbidden();
+            return DeskRefusal.FORBIDDEN;
         }
         if (!console.feeds().follows(conversation)
                 && console.feeds().positions().size() >= HandoffSettings.MOST_FOLLOWED) {
-            return new Watching.TooMany();
+            return DeskRefusal.AT_LIMIT;
         }
         Long from = following.watch(console, conversation, after);
-        return from == null ? new Watching.NotFound() : new Watching.Begun(from);
+        return from == null ? DeskRefusal.NOT_FOUND : new Watching.Begun(from);
     }
 
     @Override

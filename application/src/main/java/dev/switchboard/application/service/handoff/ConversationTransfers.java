@@ -1,5 +1,6 @@
 package dev.switchboard.application.service.handoff;
 
+import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.service.delivery.ConversationLocks;
@@ -89,7 +90,7 @@ public final class ConversationTransfers implements TransferConversations {
             BiFunction<Leased, Step, Optional<Handoff>> move) {
         Console console = leaseGuard.console(id);
         return console == null
-                ? new Given.NotFound()
+                ? DeskRefusal.NOT_FOUND
                 : locks.withLock(
                         parting.conversation(), () -> giveUnderLock(console, parting, kind, move));
     }
@@ -119,7 +120,7 @@ public final class ConversationTransfers implements TransferConversations {
         Optional<Handoff> next =
                 move.apply(leased, new Step(kind, now, agent.id(), order, parting.note()));
         if (next.isEmpty()) {
-            return new Given.NoTarget();
+            return DeskRefusal.NO_TARGET;
         }
         leaseGuard.hasNow(console, conversation);
         return steps.take(leased, next.get())
@@ -129,15 +130,15 @@ public final class ConversationTransfers implements TransferConversations {
 
     private Given refused(Parting parting, Agent agent) {
         return leaseGuard.had(parting.conversation(), parting.lease(), agent)
-                ? new Given.LeaseLost()
-                : new Given.NotFound();
+                ? DeskRefusal.LEASE_LOST
+                : DeskRefusal.NOT_FOUND;
     }
 
     private Given repeated(Appended appended) {
         return switch (appended) {
             case Appended.Stored(var message) -> new Given.Done(null, message.seq());
             case Appended.Repeated(var first, _) -> new Given.Done(null, record.seq(first));
-            case Appended.KeyReused _ -> new Given.IdReused();
+            case Appended.KeyReused _ -> DeskRefusal.ID_REUSED;
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.handoff.HandoffCache.EndedLease;
@@ -55,7 +56,7 @@ public final class HandoffAcceptance implements AcceptHandoffs {
     @Override
     public Accepted accept(ClientId console, HandoffId id, long version) {
         return ofTenant(console, id, (agent, live) -> accept(agent, live, version))
-                .orElseGet(Accepted.Gone::new);
+                .orElse(DeskRefusal.GONE);
     }
 
     /// Runs something under the lock of a handoff that is under way and of the agent's own tenant.
@@ -88,18 +89,18 @@ public final class HandoffAcceptance implements AcceptHandoffs {
         return switch (rule) {
             case MAY -> lease(agent, (Queued) live, version);
             case HAS_IT -> again((Leased) live);
-            case TAKEN -> new Accepted.Taken();
-            case GONE -> new Accepted.Gone();
-            case CHANGED -> new Accepted.Changed();
-            case AT_LIMIT -> new Accepted.AtLimit();
-            case NOT_AVAILABLE -> new Accepted.NotAvailable();
+            case TAKEN -> DeskRefusal.TAKEN;
+            case GONE -> DeskRefusal.GONE;
+            case CHANGED -> DeskRefusal.CHANGED;
+            case AT_LIMIT -> DeskRefusal.AT_LIMIT;
+            case NOT_AVAILABLE -> DeskRefusal.NOT_AVAILABLE;
         };
     }
 
     private Accepted lease(Agent agent, Queued queued, long version) {
         ConversationId conversation = queued.conversation();
         if (!agents.reserve(agent, conversation)) {
-            return new Accepted.AtLimit();
+            return DeskRefusal.AT_LIMIT;
         }
         Leased leased;
         Optional<Long> seq = Optional.empty();
@@ -121,7 +122,7 @@ public final class HandoffAcceptance implements AcceptHandoffs {
             return done(leased, seq.get());
         }
         Live now = cache.live(conversation);
-        return now == null ? new Accepted.Gone() : accept(agent, now, version);
+        return now == null ? DeskRefusal.GONE : accept(agent, now, version);
     }
 
     /// Its first answer got lost, and maybe not all of it was done.
@@ -130,7 +131,7 @@ public final class HandoffAcceptance implements AcceptHandoffs {
         Leased renewed =
                 leaseGuard.renewed(leased.conversation(), leased.lease().id(), leased.holder());
         return renewed == null
-                ? new Accepted.Gone()
+                ? DeskRefusal.GONE
                 : done(renewed, context.lastSeq(leased.conversation()));
     }
 
@@ -141,7 +142,7 @@ public final class HandoffAcceptance implements AcceptHandoffs {
     @Override
     public Declined decline(ClientId console, HandoffId id, long version, String reason) {
         return ofTenant(console, id, (agent, live) -> decline(agent, live, version))
-                .orElse(Declined.GONE);
+                .orElse(DeskRefusal.GONE);
     }
 
     private Declined decline(Agent agent, Handoff live, long version) {
@@ -151,7 +152,7 @@ public final class HandoffAcceptance implements AcceptHandoffs {
                         && offered.version() == version
                         && steps.take(offered, offered.passOver(clock.instant(), "declined"))
                                 .isPresent();
-        return theirs ? Declined.DONE : Declined.CHANGED;
+        return theirs ? new Declined.Done() : DeskRefusal.CHANGED;
     }
 
     @Override

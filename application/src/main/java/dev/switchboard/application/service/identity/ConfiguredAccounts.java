@@ -3,6 +3,7 @@ package dev.switchboard.application.service.identity;
 import static java.util.stream.Collectors.joining;
 
 import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.out.identity.AccountSource.ConfiguredAccount;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.application.port.out.identity.Passwords;
 import dev.switchboard.application.port.out.identity.Passwords.Match;
@@ -49,9 +50,13 @@ public final class ConfiguredAccounts {
         this.clock = clock;
     }
 
-    /// @param client whose users it may act on. It stays with the account, so that one whose client
-    ///   is gone is not taken for one of another
-    public void ensure(Username name, Secret password, Role role, String client) {
+    /// Its client stays with the account, so that one whose client is gone is not taken for one of
+    /// another.
+    public void ensure(ConfiguredAccount named) {
+        Username name = named.name();
+        Secret password = named.password();
+        Role role = named.role();
+        String client = named.client();
         Optional<Account> there = accounts.find(name);
         if (there.isEmpty()) {
             Secret hash = passwords.hash(password);

@@ -1,8 +1,8 @@
 package dev.switchboard.application.service.live;
 
-import dev.switchboard.application.port.in.session.ClientLine;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.session.Offered;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +39,7 @@ final class ClientFeeds {
 
     /// How messages get to the client; see [ClientLine#push].
     interface Way {
-        ClientLine.Pushed push(Message message, boolean redelivered);
+        Offered push(Message message, boolean redelivered);
     }
 
     /// Nothing is pushed any more.
@@ -223,7 +223,7 @@ final class ClientFeeds {
 
     private void push(ClientFeed feed, LiveMessage live) {
         switch (way.push(live.message(), sentBefore.test(live.message()))) {
-            case SENT -> {
+            case QUEUED -> {
                 inFlight += feed.policy().confirmed() ? 1 : 0;
                 feed.pushed(live, work.now());
             }
@@ -231,7 +231,7 @@ final class ClientFeeds {
                 full = true;
                 feed.putBack(live);
             }
-            case GONE -> {
+            case CLOSED -> {
                 gone = true;
                 feed.putBack(live);
             }

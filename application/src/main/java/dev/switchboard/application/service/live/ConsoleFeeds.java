@@ -1,7 +1,6 @@
 package dev.switchboard.application.service.live;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
-import dev.switchboard.application.port.in.session.ClientLine.Pushed;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.PushPolicy;
 import dev.switchboard.domain.message.Message;
@@ -15,15 +14,7 @@ public final class ConsoleFeeds {
     private final ClientFeeds feeds;
 
     ConsoleFeeds(ConsoleLine line, FeedWork work) {
-        this.feeds = new ClientFeeds((message, _) -> pushed(line, message), work, _ -> false);
-    }
-
-    private static Pushed pushed(ConsoleLine line, Message message) {
-        return switch (line.push(message)) {
-            case SENT -> Pushed.SENT;
-            case FULL -> Pushed.FULL;
-            case GONE -> Pushed.GONE;
-        };
+        this.feeds = new ClientFeeds((message, _) -> line.push(message), work, _ -> false);
     }
 
     /// Pushes what comes behind `after`: first from the journal, then as it comes. Nothing happens

@@ -7,6 +7,7 @@ import dev.switchboard.application.fakes.InMemoryAccounts;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.RecordedActs;
 import dev.switchboard.application.fakes.SequentialIds;
+import dev.switchboard.application.port.out.identity.AccountSource.ConfiguredAccount;
 import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
@@ -44,7 +45,7 @@ class ConfiguredAccountsTest {
 
     @Test
     void areMadeForTheirClient() {
-        configured.ensure(BOT, PASSWORD, Role.YALO, "acme");
+        configured.ensure(new ConfiguredAccount(BOT, PASSWORD, Role.YALO, "acme"));
 
         assertThat(bot().client()).isEqualTo("acme");
         assertThat(bot().roles()).containsExactly(Role.YALO);
@@ -52,10 +53,10 @@ class ConfiguredAccountsTest {
 
     @Test
     void stayAsTheyAre() {
-        configured.ensure(BOT, PASSWORD, Role.YALO, "acme");
+        configured.ensure(new ConfiguredAccount(BOT, PASSWORD, Role.YALO, "acme"));
         Account made = bot();
 
-        configured.ensure(BOT, PASSWORD, Role.YALO, "acme");
+        configured.ensure(new ConfiguredAccount(BOT, PASSWORD, Role.YALO, "acme"));
 
         assertThat(bot()).isEqualTo(made);
     }
@@ -64,7 +65,7 @@ class ConfiguredAccountsTest {
     void areToldTheirClientWhereItWasNotKept() {
         storedWithout(Role.YALO);
 
-        configured.ensure(BOT, PASSWORD, Role.YALO, "acme");
+        configured.ensure(new ConfiguredAccount(BOT, PASSWORD, Role.YALO, "acme"));
 
         assertThat(bot().client()).isEqualTo("acme");
         assertThat(bot().revision()).isNotEqualTo("r-1");
@@ -73,9 +74,10 @@ class ConfiguredAccountsTest {
 
     @Test
     void followTheSettingsToAnotherClientAndPassword() {
-        configured.ensure(BOT, PASSWORD, Role.YALO, "acme");
+        configured.ensure(new ConfiguredAccount(BOT, PASSWORD, Role.YALO, "acme"));
 
-        configured.ensure(BOT, new Secret("another password"), Role.YALO, "elektra");
+        configured.ensure(
+                new ConfiguredAccount(BOT, new Secret("another password"), Role.YALO, "elektra"));
 
         assertThat(bot().client()).isEqualTo("elektra");
         assertThat(bot().passwordHash()).isEqualTo(hash(new Secret("another password")));
@@ -85,7 +87,7 @@ class ConfiguredAccountsTest {
     void leaveWhoMayDoAnythingElseAlone() {
         storedWithout(Role.ADMIN);
 
-        configured.ensure(BOT, PASSWORD, Role.YALO, "acme");
+        configured.ensure(new ConfiguredAccount(BOT, PASSWORD, Role.YALO, "acme"));
 
         assertThat(bot().client()).isNull();
         assertThat(bot().revision()).isEqualTo("r-1");

@@ -2,7 +2,6 @@ package dev.switchboard.bootstrap.scenario.live;
 
 import dev.switchboard.application.port.in.session.ClientLine;
 import dev.switchboard.application.port.in.session.ClientLine.Notice;
-import dev.switchboard.application.port.in.session.ClientLine.Pushed;
 import dev.switchboard.application.port.in.session.FollowConversations.Bound;
 import dev.switchboard.application.port.in.session.ServeClients.Arrival;
 import dev.switchboard.application.port.in.session.ServeClients.Leaving;
@@ -13,6 +12,7 @@ import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.session.BrowserId;
 import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.EndUser;
+import dev.switchboard.domain.session.Offered;
 import dev.switchboard.domain.session.SessionKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ final class Browser {
     private final SessionKey session;
     private final List<Message> pushed = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
-    private Pushed answer = Pushed.SENT;
+    private Offered answer = Offered.QUEUED;
     private boolean acknowledging = true;
     private boolean replaced;
     private @Nullable ClientLine line;
@@ -58,7 +58,7 @@ final class Browser {
     /// Connects, going on with its session if the hub remembers it.
     Browser connect() {
         line = new BrowserLine();
-        answer = Pushed.SENT;
+        answer = Offered.QUEUED;
         hub.arrive(new Arrival(id, who, session, hub.recall(session).orElse(null), line));
         return this;
     }
@@ -88,17 +88,17 @@ final class Browser {
     }
 
     void stall() {
-        answer = Pushed.FULL;
+        answer = Offered.FULL;
     }
 
     void drain() {
-        answer = Pushed.SENT;
+        answer = Offered.QUEUED;
         hub.drained(id);
     }
 
     void loseLine() {
         ClientLine lost = line;
-        answer = Pushed.GONE;
+        answer = Offered.CLOSED;
         if (lost != null) {
             hub.leave(id, lost, Leaving.FOR_NOW);
         }
@@ -135,8 +135,8 @@ final class Browser {
     private final class BrowserLine implements ClientLine {
 
         @Override
-        public Pushed push(Message message, boolean redelivered) {
-            if (answer == Pushed.SENT) {
+        public Offered push(Message message, boolean redelivered) {
+            if (answer == Offered.QUEUED) {
                 pushed.add(message);
                 if (acknowledging) {
                     unacknowledged.add(message);

@@ -13,6 +13,7 @@ import dev.switchboard.application.port.in.chat.OpenChats.Finished;
 import dev.switchboard.application.port.in.chat.ReceiveUserMessages.Heard;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
@@ -307,7 +308,7 @@ class ChatScenarioTest extends LiveStory {
             var lease = ann.acceptOffer().lease();
 
             assertThat(ann.attach(USER, lease, FakeMediaLinks.PHOTO))
-                    .isEqualTo(new Said.NoSuchFile());
+                    .isEqualTo(DeskRefusal.NO_SUCH_FILE);
             assertThat(journaled(USER)).noneMatch(text -> text.contains("mediaId"));
             world.media.with(FakeMediaLinks.PHOTO, "a.png", "image/png");
             assertThat(ann.attach(USER, lease, FakeMediaLinks.PHOTO))

@@ -25,6 +25,7 @@ import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.presence.UserRef;
 import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.ClientSession;
+import dev.switchboard.domain.session.Offered;
 import dev.switchboard.domain.session.SessionKey;
 import java.util.List;
 import java.util.Map;
@@ -123,13 +124,13 @@ final class TestConsole implements ConsoleLine {
     }
 
     @Override
-    public Pushed push(Message message) {
+    public Offered push(Message message) {
         if (full) {
-            return Pushed.FULL;
+            return Offered.FULL;
         }
         pushed.add(message);
         all.add(message);
-        return Pushed.SENT;
+        return Offered.QUEUED;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
+import dev.switchboard.domain.session.Offered;
 import java.util.List;
 
 /// One session of a client, the same before and after its upgrade to WebSocket. Its methods may be
@@ -12,6 +13,8 @@ public interface EngineSocket {
     Handshake handshake();
 
     /// Queues messages for the peer, one directly behind the other: nothing comes between them.
+    ///
+    /// @return [Offered#FULL]: [EngineReceiver#drained] follows
     Offered offer(List<EngineMessage> messages, Urgency urgency);
 
     /// Queues one message for the peer.
@@ -26,16 +29,6 @@ public interface EngineSocket {
     /// Ends the session; what is queued is sent if the peer takes it at once. Harmless if it is
     /// over.
     void close(CloseReason reason);
-
-    /// What became of an offer.
-    enum Offered {
-        /// It is on its way.
-        QUEUED,
-        /// The queue is at its limit: nothing was queued. [EngineReceiver#drained] follows.
-        FULL,
-        /// The session is over: nothing was queued.
-        CLOSED
-    }
 
     /// Which limit holds for a message, and what it goes ahead of.
     enum Urgency {

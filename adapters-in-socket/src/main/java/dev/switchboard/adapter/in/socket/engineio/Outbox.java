@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
-import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Offered;
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Urgency;
+import dev.switchboard.domain.session.Offered;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

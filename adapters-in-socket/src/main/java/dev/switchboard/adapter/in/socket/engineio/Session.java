@@ -4,6 +4,7 @@ import dev.switchboard.adapter.in.socket.engineio.Packet.Binary;
 import dev.switchboard.adapter.in.socket.engineio.Packet.Signal;
 import dev.switchboard.adapter.in.socket.engineio.Packet.Text;
 import dev.switchboard.adapter.in.socket.engineio.Upgrades.TransportSwitch;
+import dev.switchboard.domain.session.Offered;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;

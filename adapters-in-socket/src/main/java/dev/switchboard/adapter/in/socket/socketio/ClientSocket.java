@@ -2,13 +2,13 @@ package dev.switchboard.adapter.in.socket.socketio;
 
 import dev.switchboard.adapter.in.socket.engineio.CloseReason;
 import dev.switchboard.adapter.in.socket.engineio.EngineMessage;
-import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Offered;
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Urgency;
 import dev.switchboard.adapter.in.socket.engineio.Handshake;
 import dev.switchboard.adapter.in.socket.socketio.AwaitedAcks.PendingAcks;
 import dev.switchboard.adapter.in.socket.socketio.ServerScope.OpenNamespace;
 import dev.switchboard.adapter.in.socket.socketio.packet.Packet;
 import dev.switchboard.adapter.in.socket.socketio.packet.PayloadBuilder;
+import dev.switchboard.domain.session.Offered;
 import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

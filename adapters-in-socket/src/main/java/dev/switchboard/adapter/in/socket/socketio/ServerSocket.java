@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.in.socket.socketio;
 
 import dev.switchboard.adapter.in.socket.engineio.CloseReason;
-import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Offered;
 import dev.switchboard.adapter.in.socket.engineio.Handshake;
+import dev.switchboard.domain.session.Offered;
 import java.time.Duration;
 
 /// One client in one namespace. Its methods may be called from any thread and never block. After

@@ -2,8 +2,8 @@ package dev.switchboard.adapter.in.socket.socketio;
 
 import dev.switchboard.adapter.in.socket.engineio.EngineMessage;
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket;
-import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Offered;
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Urgency;
+import dev.switchboard.domain.session.Offered;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;

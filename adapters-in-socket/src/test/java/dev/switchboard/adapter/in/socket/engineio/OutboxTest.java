@@ -4,8 +4,8 @@ import static dev.switchboard.adapter.in.socket.engineio.EngineSocket.Urgency.EV
 import static dev.switchboard.adapter.in.socket.engineio.EngineSocket.Urgency.FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Offered;
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Urgency;
+import dev.switchboard.domain.session.Offered;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.switchboard.adapter.in.socket.engineio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Offered;
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Urgency;
+import dev.switchboard.domain.session.Offered;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;

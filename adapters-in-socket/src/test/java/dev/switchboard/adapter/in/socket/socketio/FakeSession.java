@@ -4,6 +4,7 @@ import dev.switchboard.adapter.in.socket.engineio.CloseReason;
 import dev.switchboard.adapter.in.socket.engineio.EngineMessage;
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket;
 import dev.switchboard.adapter.in.socket.engineio.Handshake;
+import dev.switchboard.domain.session.Offered;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;

@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.socket.socketio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.socket.engineio.CloseReason;
-import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Offered;
+import dev.switchboard.domain.session.Offered;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;

@@ -2,7 +2,7 @@ package dev.switchboard.adapter.in.socket.socketio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Offered;
+import dev.switchboard.domain.session.Offered;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.channel;
 
+import static dev.switchboard.adapter.in.web.error.ErrorForm.LEGACY;
 import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
 import static dev.switchboard.adapter.in.web.route.Access.ADMINS_OF_CHANNEL;
 import static dev.switchboard.adapter.in.web.route.Access.BACK_ENDS;
@@ -25,11 +26,11 @@ public class ChannelWebConfiguration {
     @Bean
     Routes channelRoutes() {
         return Routes.of(
-                Route.of("POST", "/channel", ADMINS),
-                Route.of("GET", "/channel/{id}", BACK_ENDS_OF_CHANNEL),
-                Route.of("PUT", "/channel/{id}", ADMINS_OF_CHANNEL),
-                Route.of("DELETE", "/channel/{id}", ADMINS_OF_CHANNEL),
-                Route.of("POST", "/channels", BACK_ENDS),
+                Route.of("POST", "/channel", ADMINS).failing(LEGACY),
+                Route.of("GET", "/channel/{id}", BACK_ENDS_OF_CHANNEL).failing(LEGACY),
+                Route.of("PUT", "/channel/{id}", ADMINS_OF_CHANNEL).failing(LEGACY),
+                Route.of("DELETE", "/channel/{id}", ADMINS_OF_CHANNEL).failing(LEGACY),
+                Route.of("POST", "/channels", BACK_ENDS).failing(LEGACY),
                 Route.of("GET", "/v1/channels", ADMINS),
                 Route.of("GET", "/v1/channels/{id}", ADMINS_OF_CHANNEL),
                 Route.of("POST", "/v1/channels/{id}/verify", ADMINS_OF_CHANNEL),

@@ -12,122 +12,87 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The form an endpoint's callers expect failures in.
-public enum ErrorForm {
+/// The form in which the callers of an endpoint expect failures. A vendor's own stand with its
+/// routes.
+///
+/// @param name of its failures in `openapi/*.yaml`
+public record ErrorForm(String name, String contentType, Body body) {
+
+    /// RFC 9457, for every route that has no other form.
+    public static final ErrorForm PROBLEM_DETAILS =
+            new ErrorForm("problem_details", "application/problem+json", ErrorForm::details);
 
     /// `{"success":false,"error":"text"}`, for the channel endpoints of the original.
-    LEGACY("application/json") {
-        @Override
-        byte[] body(Problem problem, int status, @Nullable String requestId) {
-            return LegacyEnvelope.error(problem.detail());
-        }
-    },
+    public static final ErrorForm LEGACY = json("legacy", Map.of(), LegacyEnvelope::error);
 
-    /// `{"ErrorDescription":"text"}`, for the endpoints bots know of the original.
-    DESCRIPTION("application/json") {
-        @Override
-        byte[] body(Problem problem, int status, @Nullable String requestId) {
-            return DescriptionEnvelope.error(problem);
-        }
-    },
+    /// `{"ErrorDescription":"text"}`, for the endpoints that bots know of the original, down to its
+    /// spelling.
+    public static final ErrorForm DESCRIPTION =
+            json(
+                    "description",
+                    Map.of(
+                            ProblemCode.MALFORMED_JSON,
+                            "Invalid payload received : error decode body request",
+                            ProblemCode.INVALID_FIELD,
+                            "Invalid payload received : error decode body request",
+                            ProblemCode.PAYLOAD_TOO_LARGE,
+                            "Invalid payload received : body too large",
+                            ProblemCode.FORBIDDEN,
+                            "Invalid Authorization token.",
+                            ProblemCode.NOT_FOUND,
+                            "not found",
+                            ProblemCode.METHOD_NOT_ALLOWED,
+                            "method not allowed",
+                            ProblemCode.STORAGE_UNAVAILABLE,
+                            "storage unavailable",
+                            ProblemCode.NOT_CONFIGURED,
+                            "not configured"),
+                    text -> LegacyEnvelope.body("{\"ErrorDescription\":", text));
 
-    /// A word or two, for the endpoint that desks know of the original.
-    PLAIN("text/plain; charset=utf-8") {
-        @Override
-        byte[] body(Problem problem, int status, @Nullable String requestId) {
-            return PlainRefusal.text(problem.code());
-        }
-    },
-
-    /// `{"ok":false,"error":"text"}`, for the bot's endpoints of the original.
-    RELAY("application/json") {
-        @Override
-        byte[] body(Problem problem, int status, @Nullable String requestId) {
-            return RelayEnvelope.error(problem);
-        }
-    },
-
-    /// `{"error":"text"}`, for the bot's webhook.
-    BOT_WEBHOOK("application/json") {
-        @Override
-        byte[] body(Problem problem, int status, @Nullable String requestId) {
-            return BotWebhookEnvelope.error(problem);
-        }
-    },
-
-    /// RFC 9457, for everything else.
-    PROBLEM_DETAILS("application/problem+json") {
-        @Override
-        int status(ProblemCode code) {
-            return code.status();
-        }
-
-        @Override
-        byte[] body(Problem problem, int status, @Nullable String requestId) {
-            ProblemCode code = problem.code();
-            Map<String, JsonValue> members = new LinkedHashMap<>();
-            members.put("type", new JsonString("urn:switchboard:problem:" + code.number()));
-            members.put("title", new JsonString(code.title()));
-            members.put("status", number(status));
-            members.put("detail", new JsonString(problem.detail()));
-            members.put("code", number(code.number()));
-            if (!problem.errors().isEmpty()) {
-                members.put("field", new JsonString(problem.errors().getFirst().field()));
-                members.put("errors", new JsonArray(errors(problem)));
-            }
-            putIfPresent("request_id", requestId, members);
-            return JsonValues.write(new JsonObject(members)).getBytes(UTF_8);
-        }
-    };
-
-    private final String contentType;
-
-    ErrorForm(String contentType) {
-        this.contentType = contentType;
+    /// Writes the body of a failure.
+    @FunctionalInterface
+    public interface Body {
+        byte[] of(Problem problem, int status, @Nullable String requestId);
     }
 
-    /// @param path of the request, without the context path
-    public static ErrorForm of(String path) {
-        if (DescriptionEnvelope.covers(path)) {
-            return DESCRIPTION;
-        }
-        if (RelayEnvelope.covers(path)) {
-            return RELAY;
-        }
-        if (BotWebhookEnvelope.covers(path)) {
-            return BOT_WEBHOOK;
-        }
-        if (PlainRefusal.covers(path)) {
-            return PLAIN;
-        }
-        boolean legacy =
-                path.equals("/channel")
-                        || path.startsWith("/channel/")
-                        || path.equals("/channels")
-                        || path.equals("/webhook-response");
-        return legacy ? LEGACY : PROBLEM_DETAILS;
-    }
-
-    /// Whether a path is one of this API's own, which take nothing that they do not know. Older
-    /// families take what their callers always sent.
+    /// A form that tells a failure by one text.
     ///
-    /// @param path of the request, without the context path
-    public static boolean isStrict(String path) {
-        return path.startsWith("/v1/") && of(path) == PROBLEM_DETAILS;
-    }
-
-    String contentType() {
-        return contentType;
+    /// @param texts of failures whose text is not their detail
+    /// @param body the JSON around a text
+    public static ErrorForm json(
+            String name, Map<ProblemCode, String> texts, Function<String, byte[]> body) {
+        return new ErrorForm(
+                name,
+                "application/json",
+                (problem, _, _) ->
+                        body.apply(texts.getOrDefault(problem.code(), problem.detail())));
     }
 
     /// The original's endpoints know no 422.
     int status(ProblemCode code) {
-        return code == ProblemCode.INVALID_FIELD ? 400 : code.status();
+        return code == ProblemCode.INVALID_FIELD && !equals(PROBLEM_DETAILS) ? 400 : code.status();
     }
 
-    abstract byte[] body(Problem problem, int status, @Nullable String requestId);
+    private static byte[] details(Problem problem, int status, @Nullable String requestId) {
+        ProblemCode code = problem.code();
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("type", new JsonString("urn:switchboard:problem:" + code.number()));
+        members.put("title", new JsonString(code.title()));
+        members.put("status", number(status));
+        members.put("detail", new JsonString(problem.detail()));
+        members.put("code", number(code.number()));
+        if (!problem.errors().isEmpty()) {
+            members.put("field", new JsonString(problem.errors().getFirst().field()));
+            members.put("errors", new JsonArray(errors(problem)));
+        }
+        if (requestId != null) {
+            members.put("request_id", new JsonString(requestId));
+        }
+        return JsonValues.write(new JsonObject(members)).getBytes(UTF_8);
+    }
 
     private static List<JsonValue> errors(Problem problem) {
         return problem.errors().stream()
@@ -142,12 +107,5 @@ public enum ErrorForm {
 
     private static JsonNumber number(int value) {
         return new JsonNumber(BigDecimal.valueOf(value));
-    }
-
-    private static void putIfPresent(
-            String name, @Nullable String text, Map<String, JsonValue> members) {
-        if (text != null) {
-            members.put(name, new JsonString(text));
-        }
     }
 }

@@ -15,15 +15,21 @@ public final class ErrorResponder {
     /// On every answer, set before anything can fail.
     public static final String REQUEST_ID = "X-Request-Id";
 
+    private final ErrorForms forms;
+
+    public ErrorResponder(ErrorForms forms) {
+        this.forms = forms;
+    }
+
     /// Does nothing if the answer is already on its way.
     public void respond(HttpServletRequest request, HttpServletResponse response, Problem problem)
             throws IOException {
         if (response.isCommitted()) {
             return;
         }
-        ErrorForm form = ErrorForm.of(path(request));
+        ErrorForm form = forms.of(path(request));
         int status = form.status(problem.code());
-        byte[] body = form.body(problem, status, response.getHeader(REQUEST_ID));
+        byte[] body = form.body().of(problem, status, response.getHeader(REQUEST_ID));
         response.resetBuffer();
         response.setStatus(status);
         problem.headers().forEach(response::setHeader);
@@ -33,8 +39,8 @@ public final class ErrorResponder {
     }
 
     /// Whether failures of a request are told as those who call for a bot know them.
-    public static boolean describes(HttpServletRequest request) {
-        return ErrorForm.of(path(request)) == ErrorForm.DESCRIPTION;
+    public boolean describes(HttpServletRequest request) {
+        return forms.of(path(request)).equals(ErrorForm.DESCRIPTION);
     }
 
     /// What is said to a request that the server itself refuses, before it is anybody's.
@@ -43,7 +49,7 @@ public final class ErrorResponder {
     /// @param status what the server refuses it with
     ResponseEntity<byte[]> refusal(String path, int status) {
         Problem problem = Problem.of(HttpStatuses.codeFor(status));
-        return refusal(ErrorForm.of(path), problem, status);
+        return refusal(forms.of(path), problem, status);
     }
 
     /// Problem details.
@@ -57,7 +63,7 @@ public final class ErrorResponder {
                 .header(HttpHeaders.CONTENT_TYPE, form.contentType())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("X-Content-Type-Options", "nosniff")
-                .body(form.body(problem, status, null));
+                .body(form.body().of(problem, status, null));
     }
 
     private static String path(HttpServletRequest request) {

@@ -6,9 +6,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -23,8 +26,15 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class ErrorWebConfiguration {
 
     @Bean
-    ErrorResponder errorResponder() {
-        return new ErrorResponder();
+    ErrorForms errorForms(ObjectProvider<ErrorForms.Source> routes) {
+        Map<String, ErrorForm> patterns = new HashMap<>();
+        routes.forEach(source -> patterns.putAll(source.errorForms()));
+        return new ErrorForms(patterns);
+    }
+
+    @Bean
+    ErrorResponder errorResponder(ErrorForms forms) {
+        return new ErrorResponder(forms);
     }
 
     @Bean
@@ -50,12 +60,12 @@ public class ErrorWebConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer jsonContent(ErrorResponder responder) {
+    WebMvcConfigurer jsonContent(ErrorResponder responder, ErrorForms forms) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new JsonContentInterceptor(responder));
-                registry.addInterceptor(new KnownParameters(responder));
+                registry.addInterceptor(new KnownParameters(responder, forms));
             }
         };
     }

@@ -26,17 +26,19 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /// Refuses parameters of a query that nobody reads, wherever an endpoint is
-/// [strict][ErrorForm#isStrict]: a filter that is passed over shows its caller something else than
+/// [strict][ErrorForms#isStrict]: a filter that is passed over shows its caller something else than
 /// was asked for.
 final class KnownParameters implements HandlerInterceptor {
 
     private static final ParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
 
     private final ErrorResponder responder;
+    private final ErrorForms forms;
     private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
 
-    KnownParameters(ErrorResponder responder) {
+    KnownParameters(ErrorResponder responder, ErrorForms forms) {
         this.responder = responder;
+        this.forms = forms;
     }
 
     @Override
@@ -46,7 +48,7 @@ final class KnownParameters implements HandlerInterceptor {
         String query = request.getQueryString();
         if (query == null
                 || !(handler instanceof HandlerMethod method)
-                || !ErrorForm.isStrict(request.getRequestURI())) {
+                || !forms.isStrict(request.getRequestURI())) {
             return true;
         }
         Set<String> names = known.computeIfAbsent(method.getMethod(), _ -> namesOf(method));

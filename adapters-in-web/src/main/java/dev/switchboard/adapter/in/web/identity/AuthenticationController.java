@@ -143,10 +143,7 @@ final class AuthenticationController {
     /// them.
     private static String roleName(Caller caller) {
         Role role = caller.roles().stream().sorted().findFirst().orElseThrow();
-        return switch (role) {
-            case YALO, SALESFORCE -> role.name() + "_ROLE";
-            case ADMIN, SERVICE, AGENT, SUPERVISOR -> role.name();
-        };
+        return role.isOfVendor() ? role.name() + "_ROLE" : role.name();
     }
 
     /// @param token to be sent as `Authorization: Bearer <token>`

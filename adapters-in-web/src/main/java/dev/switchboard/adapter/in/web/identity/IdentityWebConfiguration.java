@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.identity;
 
+import static dev.switchboard.adapter.in.web.error.ErrorForm.DESCRIPTION;
 import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
 import static dev.switchboard.adapter.in.web.route.Access.ANY_CALLER;
 import static dev.switchboard.adapter.in.web.route.Access.OPEN;
@@ -34,7 +35,7 @@ public class IdentityWebConfiguration {
     @Bean
     Routes identityRoutes() {
         return Routes.of(
-                Route.of("POST", "/v1/authenticate", OPEN),
+                Route.of("POST", "/v1/authenticate", OPEN).failing(DESCRIPTION),
                 Route.of("POST", "/v1/authenticate/refresh", OPEN),
                 Route.of("POST", "/v1/authenticate/log-out", OPEN),
                 Route.of("GET", "/v1/accounts", ADMINS),

@@ -93,9 +93,9 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     }
 
     /// Only callers of the endpoints that bots know are told what is wrong with their token.
-    private static Problem unauthorized(String text, HttpServletRequest request) {
+    private Problem unauthorized(String text, HttpServletRequest request) {
         ProblemCode code = ProblemCode.UNAUTHORIZED;
-        String detail = ErrorResponder.describes(request) ? text : code.title();
+        String detail = responder.describes(request) ? text : code.title();
         return Problem.of(code, detail).withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
 }

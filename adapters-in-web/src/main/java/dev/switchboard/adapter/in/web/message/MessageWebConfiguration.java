@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.message;
 
+import static dev.switchboard.adapter.in.web.error.ErrorForm.LEGACY;
 import static dev.switchboard.adapter.in.web.route.Access.BACK_ENDS_OF_NAMED_CHANNEL;
 
 import dev.switchboard.adapter.in.web.request.RelayEndpoint;
@@ -20,8 +21,9 @@ public class MessageWebConfiguration {
     @Bean
     Routes messageRoutes(CallbackProperties properties) {
         return Routes.of(
-                Route.of("POST", "/channel/message", BACK_ENDS_OF_NAMED_CHANNEL),
-                Route.of("POST", "/webhook-response", Access.open(properties.sources())));
+                Route.of("POST", "/channel/message", BACK_ENDS_OF_NAMED_CHANNEL).failing(LEGACY),
+                Route.of("POST", "/webhook-response", Access.open(properties.sources()))
+                        .failing(LEGACY));
     }
 
     @Bean

@@ -1,6 +1,5 @@
 package dev.switchboard.adapter.in.web.netomi;
 
-import dev.switchboard.adapter.in.web.error.RelayEnvelope;
 import dev.switchboard.adapter.in.web.json.StrictJson;
 import dev.switchboard.adapter.in.web.netomi.NetomiWebProperties.TokenView;
 import dev.switchboard.adapter.in.web.request.Callers;
@@ -148,6 +147,6 @@ final class NetomiTokenController {
     private static ResponseEntity<byte[]> failed(String reason) {
         return ResponseEntity.internalServerError()
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(RelayEnvelope.error(("Refresh Token API error: " + reason).strip()));
+                .body(NetomiErrors.error(("Refresh Token API error: " + reason).strip()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.switchboard.adapter.in.web.netomi;
 
+import static dev.switchboard.adapter.in.web.netomi.NetomiErrors.BOT_WEBHOOK;
+import static dev.switchboard.adapter.in.web.netomi.NetomiErrors.RELAY;
 import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
 import static dev.switchboard.adapter.in.web.route.Access.AGENTS;
 import static dev.switchboard.adapter.in.web.route.Access.BACK_ENDS;
@@ -43,21 +45,24 @@ import org.springframework.core.Ordered;
 @EnableConfigurationProperties(NetomiWebProperties.class)
 public class NetomiWebConfiguration {
 
+    private static final String NETOMI = "/api/netomi";
     private static final int MAX_MESSAGE_BODY = 128 * 1024;
 
     @Bean
     Routes netomiRoutes(NetomiWebProperties properties) {
+        Access webhook = Access.webhook(properties.webhook().sources());
         return Routes.of(
-                Route.of("POST", ProcessMessageController.PATH, GUESTS),
-                Route.of("GET", "/api/netomi/generate-token", GUESTS),
-                Route.of("GET", "/api/netomi/test-connection", GUESTS),
-                Route.of("POST", "/api/netomi/refresh-token", BACK_ENDS),
-                Route.of("GET", "/api/webhook-messages", AGENTS),
-                Route.of("GET", "/api/conversations", AGENTS),
-                Route.of("GET", "/api/conversations/{id}", GUESTS),
-                Route.of("POST", "/webhook/netomi", Access.webhook(properties.webhook().sources())),
-                Route.of("GET", "/webhook/test", MIXED),
-                Route.of("GET", "/webhook/info", ADMINS));
+                        Route.of("POST", ProcessMessageController.PATH, GUESTS),
+                        Route.of("GET", NETOMI + "/generate-token", GUESTS),
+                        Route.of("GET", NETOMI + "/test-connection", GUESTS),
+                        Route.of("POST", NETOMI + "/refresh-token", BACK_ENDS),
+                        Route.of("GET", "/api/webhook-messages", AGENTS).failing(RELAY),
+                        Route.of("GET", "/api/conversations", AGENTS).failing(RELAY),
+                        Route.of("GET", "/api/conversations/{id}", GUESTS).failing(RELAY),
+                        Route.of("POST", "/webhook/netomi", webhook).failing(BOT_WEBHOOK),
+                        Route.of("GET", "/webhook/test", MIXED).failing(BOT_WEBHOOK),
+                        Route.of("GET", "/webhook/info", ADMINS).failing(BOT_WEBHOOK))
+                .failingBelow(NETOMI, RELAY);
     }
 
     /// A text of a guest may have 64 KiB; its escapes and what is around it are longer.

@@ -3,7 +3,6 @@ package dev.switchboard.adapter.in.web.netomi;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
-import dev.switchboard.adapter.in.web.error.RelayEnvelope;
 import dev.switchboard.adapter.in.web.netomi.Senders.Sender;
 import dev.switchboard.adapter.in.web.request.Callers;
 import dev.switchboard.adapter.in.web.request.EndUserRates;
@@ -117,6 +116,6 @@ final class ProcessMessageController {
     private static ResponseEntity<byte[]> error(HttpStatus status, String text) {
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(RelayEnvelope.error(text));
+                .body(NetomiErrors.error(text));
     }
 }

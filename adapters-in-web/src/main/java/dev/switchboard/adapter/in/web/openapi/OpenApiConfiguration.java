@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.web.openapi;
 
 import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
+import dev.switchboard.adapter.in.web.error.ErrorForms;
 import dev.switchboard.adapter.in.web.error.ErrorResponder;
 import dev.switchboard.adapter.in.web.request.BodyBudget;
 import dev.switchboard.adapter.in.web.request.CallRates;
@@ -104,9 +105,10 @@ public class OpenApiConfiguration {
 
     /// The files are read when somebody first asks for the description.
     @Bean
-    GlobalOpenApiCustomizer completeDescription(RecordSchemas records, List<Routes> routes) {
+    GlobalOpenApiCustomizer completeDescription(
+            RecordSchemas records, List<Routes> routes, ErrorForms forms) {
         return api -> {
-            WrittenParts.read(routes).addTo(api);
+            WrittenParts.read(routes, forms).addTo(api);
             CommonParts.completeAll(api);
             records.settle(api);
         };

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchboard.adapter.in.web.error.ErrorForm;
+import dev.switchboard.adapter.in.web.error.ErrorForms;
 import dev.switchboard.adapter.in.web.route.Access.Open;
 import dev.switchboard.adapter.in.web.route.Routes;
 import io.swagger.v3.core.util.Json31;
@@ -21,7 +22,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,17 +46,19 @@ final class WrittenParts {
     private final ObjectMapper mapper = Json31.mapper();
     private final ObjectNode parts;
     private final List<Routes> routes;
+    private final ErrorForms forms;
 
-    private WrittenParts(ObjectNode parts, List<Routes> routes) {
+    private WrittenParts(ObjectNode parts, List<Routes> routes, ErrorForms forms) {
         this.parts = parts;
         this.routes = routes;
+        this.forms = forms;
     }
 
     /// @param routes say which operations need no token
-    static WrittenParts read(List<Routes> routes) {
+    static WrittenParts read(List<Routes> routes, ErrorForms forms) {
         ObjectNode all = (ObjectNode) file("api.yaml");
         all.remove("files").forEach(name -> add(file(name.textValue() + ".yaml"), all));
-        return new WrittenParts(all, routes);
+        return new WrittenParts(all, routes, forms);
     }
 
     /// JSON is YAML as well.
@@ -206,11 +208,11 @@ final class WrittenParts {
     }
 
     private Stream<Map.Entry<String, ApiResponse>> failures(String path, Operation operation) {
-        ErrorForm form = ErrorForm.of(path);
-        if (form == ErrorForm.PROBLEM_DETAILS && !ErrorForm.isStrict(path)) {
+        ErrorForm form = forms.of(path);
+        if (form.equals(ErrorForm.PROBLEM_DETAILS) && !forms.isStrict(path)) {
             return Stream.of();
         }
-        String name = form.name().toLowerCase(Locale.ROOT);
+        String name = form.name();
         Stream<String> names =
                 operation.getRequestBody() == null
                         ? Stream.of(name)

@@ -3,8 +3,11 @@ package dev.switchboard.adapter.in.web.pega;
 import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
 import static dev.switchboard.adapter.in.web.route.Access.GUESTS;
 import static dev.switchboard.adapter.in.web.route.Access.OPEN;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.switchboard.adapter.in.web.error.ErrorForm;
 import dev.switchboard.adapter.in.web.error.ErrorResponder;
+import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.request.BodyBudget;
 import dev.switchboard.adapter.in.web.request.BodyLimitFilter;
 import dev.switchboard.adapter.in.web.request.EndUsers;
@@ -17,6 +20,7 @@ import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
 import dev.switchboard.application.port.in.upstream.WatchDesks;
 import dev.switchboard.application.port.out.upstream.DeskTokens;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,13 +37,20 @@ import org.springframework.security.web.servletapi.SecurityContextHolderAwareReq
 @EnableConfigurationProperties(PegaWebProperties.class)
 public class PegaWebConfiguration {
 
+    /// A word or two as text, as desks know it of the original.
+    private static final ErrorForm PLAIN =
+            new ErrorForm(
+                    "plain",
+                    "text/plain; charset=utf-8",
+                    (problem, _, _) -> text(problem.code()).getBytes(UTF_8));
+
     private static final String POLICY = "default-src 'none'; frame-ancestors 'none'";
 
     @Bean
     Routes pegaRoutes(PegaWebProperties properties) {
         return Routes.of(
-                Route.of("POST", "/webhook", Access.webhook(properties.sources())),
-                Route.of("OPTIONS", "/webhook", OPEN),
+                Route.of("POST", "/webhook", Access.webhook(properties.sources())).failing(PLAIN),
+                Route.of("OPTIONS", "/webhook", OPEN).failing(PLAIN),
                 Route.of("GET", PegaHistoryController.PATH, GUESTS),
                 Route.of("GET", "/v1/pega/connections", ADMINS));
     }
@@ -80,6 +91,16 @@ public class PegaWebConfiguration {
                         SecurityContextHolderAwareRequestFilter.class)
                 .addFilterBefore(new BodyLimitFilter(bodies, List.of()), WebhookAuthFilter.class);
         return http.build();
+    }
+
+    private static String text(ProblemCode code) {
+        return switch (code) {
+            case MALFORMED_JSON, BAD_REQUEST, INVALID_FIELD -> "bad request";
+            case UNAUTHORIZED, FORBIDDEN -> "forbidden";
+            case UNSUPPORTED_MEDIA_TYPE -> "unsupported media type";
+            case STORAGE_UNAVAILABLE, UNAVAILABLE, OVERLOADED -> "unavailable";
+            default -> code.title().toLowerCase(Locale.ROOT);
+        };
     }
 
     private static DeskTokens ownOf(List<DeskTokens> tokens) {

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.yalo;
 
+import static dev.switchboard.adapter.in.web.error.ErrorForm.DESCRIPTION;
 import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
 import dev.switchboard.adapter.in.web.request.RelayEndpoint;
@@ -14,6 +15,7 @@ import dev.switchboard.application.port.in.chat.ReadChats;
 import dev.switchboard.application.port.in.chat.ReceiveUserMessages;
 import dev.switchboard.application.port.in.chat.RegisterWebhooks;
 import dev.switchboard.application.port.in.media.LinkMedia;
+import dev.switchboard.application.port.out.identity.AccountSource;
 import dev.switchboard.domain.identity.Role;
 import java.time.Clock;
 import java.util.HashSet;
@@ -26,6 +28,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(YaloWebProperties.class)
 public class YaloWebConfiguration {
+
+    private static final String INTEGRATIONS = "/v1/integrations";
 
     @Bean
     Routes yaloRoutes(YaloWebProperties yalo) {
@@ -43,24 +47,30 @@ public class YaloWebConfiguration {
                         Set.of(Role.YALO, Role.SALESFORCE, Role.ADMIN, Role.SERVICE), asking);
         Access webhook = Access.webhook(yalo.webhookSources());
         return Routes.of(
-                Route.of("GET", "/v1/tokens/check", holders),
-                Route.of("GET", "/v1/welcome", OPEN),
-                Route.of("POST", "/v1/chats/connect", bots),
-                Route.of("GET", "/v1/chats/{user_id}", watchers),
-                Route.of("GET", "/v1/chat/finish/{user_id}", bots),
-                Route.of("DELETE", "/v1/chat/finish/{user_id}", bots),
-                Route.of("GET", "/v1/context/{user_id}", bots),
-                Route.of("POST", PlatformController.WHATSAPP, webhook),
-                Route.of("GET", PlatformController.WHATSAPP, webhook),
-                Route.of("POST", PlatformController.FACEBOOK, webhook),
-                Route.of("GET", PlatformController.FACEBOOK, webhook),
-                Route.of("POST", "/v1/integrations/webhook/register/{provider}", bots),
-                Route.of("DELETE", "/v1/integrations/webhook/remove/{provider}", bots));
+                        Route.of("GET", "/v1/tokens/check", holders).failing(DESCRIPTION),
+                        Route.of("GET", "/v1/welcome", OPEN).failing(DESCRIPTION),
+                        Route.of("POST", "/v1/chats/connect", bots).failing(DESCRIPTION),
+                        Route.of("GET", "/v1/chats/{user_id}", watchers),
+                        Route.of("GET", "/v1/chat/finish/{user_id}", bots).failing(DESCRIPTION),
+                        Route.of("DELETE", "/v1/chat/finish/{user_id}", bots).failing(DESCRIPTION),
+                        Route.of("GET", "/v1/context/{user_id}", bots).failing(DESCRIPTION),
+                        Route.of("POST", PlatformController.WHATSAPP, webhook),
+                        Route.of("GET", PlatformController.WHATSAPP, webhook),
+                        Route.of("POST", PlatformController.FACEBOOK, webhook),
+                        Route.of("GET", PlatformController.FACEBOOK, webhook),
+                        Route.of("POST", INTEGRATIONS + "/webhook/register/{provider}", bots),
+                        Route.of("DELETE", INTEGRATIONS + "/webhook/remove/{provider}", bots))
+                .failingBelow(INTEGRATIONS, DESCRIPTION);
     }
 
     @Bean
     YaloClients yaloClients(YaloWebProperties yalo) {
         return new YaloClients(yalo);
+    }
+
+    @Bean
+    AccountSource yaloAccounts(YaloClients clients) {
+        return () -> clients.all().stream().flatMap(YaloWebProperties::accounts).toList();
     }
 
     @Bean

@@ -1,17 +1,22 @@
 package dev.switchboard.adapter.in.web.yalo;
 
 import dev.switchboard.adapter.in.web.proof.SharedSecrets;
+import dev.switchboard.application.port.out.identity.AccountSource.ConfiguredAccount;
 import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.ExternalId;
+import dev.switchboard.domain.identity.Role;
+import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.network.SourceNetworks;
 import dev.switchboard.domain.secret.Secret;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,7 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// How calls of bots and platforms are recognised and routed.
 ///
 /// @param client whose users these are
-/// @param username, salesforceUsername who logs in for this client
+/// @param username, password by which bots of this client log in: both, or neither
+/// @param salesforceUsername, salesforcePassword the same for its agent desk
 /// @param allowQueryToken whether an access token may come as the parameter `token`; asked before
 ///   anybody knows whose it is, so it is for all clients
 /// @param allowQuerySecret whether a webhook's secret may; null where we ask for it ourselves
@@ -37,7 +43,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record YaloWebProperties(
         @DefaultValue("salesforce") String client,
         @Nullable String username,
+        @Nullable Secret password,
         @Nullable String salesforceUsername,
+        @Nullable Secret salesforcePassword,
         @DefaultValue("true") boolean allowQueryToken,
         @Nullable Boolean allowQuerySecret,
         @DefaultValue("false") boolean webhookTokenInUrl,
@@ -71,8 +79,40 @@ record YaloWebProperties(
                     its.webhookNetworks.equals(webhookNetworks),
                     "tenants." + name + ".webhook-networks cannot differ: it is for all clients");
         }
+        requirePair("username", username, "password", password);
+        requirePair(
+                "salesforce-username",
+                salesforceUsername,
+                "salesforce-password",
+                salesforcePassword);
         webhookNetworks = List.copyOf(webhookNetworks);
         var _ = sources(webhookNetworks);
+    }
+
+    private static void requirePair(
+            String nameKey, @Nullable String name, String passwordKey, @Nullable Secret password) {
+        boolean named = name != null && !name.isBlank();
+        boolean proven = password != null && !password.reveal().isBlank();
+        if (named != proven) {
+            throw new IllegalArgumentException(
+                    "switchboard.yalo.%s is missing: it goes with switchboard.yalo.%s"
+                            .formatted(
+                                    named ? passwordKey : nameKey, named ? nameKey : passwordKey));
+        }
+    }
+
+    Stream<ConfiguredAccount> accounts() {
+        return Stream.of(
+                        account(username, password, Role.YALO),
+                        account(salesforceUsername, salesforcePassword, Role.SALESFORCE))
+                .flatMap(Optional::stream);
+    }
+
+    private Optional<ConfiguredAccount> account(
+            @Nullable String name, @Nullable Secret password, Role role) {
+        return name == null || name.isBlank() || password == null
+                ? Optional.empty()
+                : Optional.of(new ConfiguredAccount(new Username(name), password, role, client));
     }
 
     boolean querySecretAllowed() {

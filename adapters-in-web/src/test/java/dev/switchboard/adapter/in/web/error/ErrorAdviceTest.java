@@ -9,6 +9,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import dev.switchboard.adapter.in.web.WebSlice;
+import dev.switchboard.adapter.in.web.route.Access;
+import dev.switchboard.adapter.in.web.route.Route;
+import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
@@ -219,6 +222,12 @@ class ErrorAdviceTest {
 
     @Configuration(proxyBeanMethods = false)
     static class Failing {
+
+        @Bean
+        Routes failingRoutes() {
+            return Routes.of(
+                    Route.of("GET", "/channel/{id}", Access.OPEN).failing(ErrorForm.LEGACY));
+        }
 
         @Bean
         FailingController failingController() {

@@ -2,9 +2,12 @@ package dev.switchboard.adapter.in.web.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.adapter.in.web.error.ErrorForm;
+import dev.switchboard.adapter.in.web.error.ErrorForms;
 import dev.switchboard.adapter.in.web.error.ErrorResponder;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +18,16 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 /// An issuer that is away, as callers see it.
 class IssuerAwayTest {
 
-    private final Refusals refusals = new Refusals(new ErrorResponder(), new RouteTable(List.of()));
+    private final Refusals refusals =
+            new Refusals(
+                    new ErrorResponder(
+                            new ErrorForms(
+                                    Map.of(
+                                            "/channels",
+                                            ErrorForm.LEGACY,
+                                            "/v1/tokens/check",
+                                            ErrorForm.DESCRIPTION))),
+                    new RouteTable(List.of()));
 
     @ParameterizedTest
     @CsvSource(

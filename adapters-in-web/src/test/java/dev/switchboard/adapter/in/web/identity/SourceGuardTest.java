@@ -1,8 +1,12 @@
 package dev.switchboard.adapter.in.web.identity;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.adapter.in.web.error.ErrorForm;
+import dev.switchboard.adapter.in.web.error.ErrorForms;
 import dev.switchboard.adapter.in.web.error.ErrorResponder;
+import dev.switchboard.adapter.in.web.error.LegacyEnvelope;
 import dev.switchboard.adapter.in.web.request.KnownAddresses;
 import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Route;
@@ -12,6 +16,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +37,17 @@ class SourceGuardTest {
         return SourceNetworks.of("some.setting", List.of(texts));
     }
 
+    private static ErrorForms forms() {
+        return new ErrorForms(
+                Map.of(
+                        "/webhook/netomi",
+                        ErrorForm.json(
+                                "bot", Map.of(), text -> LegacyEnvelope.body("{\"error\":", text)),
+                        "/webhook",
+                        new ErrorForm(
+                                "desk", "text/plain", (_, _, _) -> "forbidden".getBytes(UTF_8))));
+    }
+
     private SourceGuard guard(SourceNetworks webhook, SourceNetworks admins) {
         RouteTable routes =
                 new RouteTable(
@@ -43,7 +59,8 @@ class SourceGuardTest {
                                 Route.of("DELETE", "/v1/accounts/{username}", Access.ADMINS),
                                 Route.of("GET", "/v1/health", Access.ADMINS_IN_OUTAGES),
                                 Route.of("POST", "/channel/message", Access.BACK_ENDS)));
-        return new SourceGuard(routes, admins, new ProofLimits(clock), known, new ErrorResponder());
+        return new SourceGuard(
+                routes, admins, new ProofLimits(clock), known, new ErrorResponder(forms()));
     }
 
     /// @param status what the route itself would answer

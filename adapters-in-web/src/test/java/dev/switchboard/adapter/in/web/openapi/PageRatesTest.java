@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.web.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.adapter.in.web.error.ErrorForms;
 import dev.switchboard.adapter.in.web.error.ErrorResponder;
 import dev.switchboard.adapter.in.web.request.BodyBudget;
 import dev.switchboard.adapter.in.web.request.CallRates;
@@ -10,6 +11,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -22,7 +24,10 @@ class PageRatesTest {
     private final Counter shed = BodyBudget.shed(new SimpleMeterRegistry(), "pages");
     private final PageRates rates =
             new PageRates(
-                    new CallRates(3, CLOCK), new CallRates(5, CLOCK), new ErrorResponder(), shed);
+                    new CallRates(3, CLOCK),
+                    new CallRates(5, CLOCK),
+                    new ErrorResponder(new ErrorForms(Map.of())),
+                    shed);
 
     @Test
     void hangUpOnANetworkThatAsksTooOften() throws Exception {

@@ -336,7 +336,9 @@ class YaloClientsTest {
             assertThatThrownBy(() ->
                             clients(
                                     "username", "bot",
-                                    "tenants.acme.salesforce-username", "bot"))
+                                    "password", "hush",
+                                    "tenants.acme.salesforce-username", "bot",
+                                    "tenants.acme.salesforce-password", "hush"))
                     .hasMessage(
                             "switchboard.yalo.tenants: acme and salesforce have the name of an"
                                     + " account in common");

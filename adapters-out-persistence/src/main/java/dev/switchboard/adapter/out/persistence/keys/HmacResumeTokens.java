@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.persistence.keys;
 
 import dev.switchboard.application.port.out.session.ResumeTokens;
 import dev.switchboard.domain.digest.Sha256;
+import dev.switchboard.domain.secret.HmacSha256;
 import dev.switchboard.domain.secret.Secret;
 import dev.switchboard.domain.session.BrowserId;
 import java.nio.ByteBuffer;
@@ -33,11 +34,11 @@ final class HmacResumeTokens implements ResumeTokens {
     /// Generates a 256-bit key, which is 32 bytes of the runtime's best randomness.
     private static byte[] freshBytes() {
         try {
-            KeyGenerator generator = KeyGenerator.getInstance(MacKey.ALGORITHM);
+            KeyGenerator generator = KeyGenerator.getInstance(HmacSha256.ALGORITHM);
             generator.init(RANDOM_BYTES * Byte.SIZE);
             return generator.generateKey().getEncoded();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java runtime has " + MacKey.ALGORITHM, e);
+            throw new IllegalStateException("Every Java runtime has " + HmacSha256.ALGORITHM, e);
         }
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.channel.EndpointUrl;
+import dev.switchboard.domain.secret.HmacSha256;
 import dev.switchboard.domain.secret.Secret;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ record ConfiguredConnection(String name, String prefix, PegaProperties.Connectio
         EndpointUrl url = url(dmsUrl);
         secrets.forEach(this::judge);
         return new PegaConnection(
-                name, url, connectionId, secrets.stream().map(HmacKey::of).toList());
+                name, url, connectionId, secrets.stream().map(HmacSha256::of).toList());
     }
 
     /// A complaint about one of its keys.

@@ -17,7 +17,7 @@ record DmsTokens(Duration life, Clock clock) {
 
     Secret mint(PegaConnection connection) {
         String signed = HEADER + "." + encoded(claims(connection.connectionId()));
-        return new Secret(signed + "." + encoded(connection.signingKey().sign(signed)));
+        return new Secret(signed + "." + encoded(connection.sign(signed)));
     }
 
     private String claims(String issuer) {

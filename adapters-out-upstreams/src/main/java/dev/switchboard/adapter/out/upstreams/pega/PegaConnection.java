@@ -1,7 +1,11 @@
 package dev.switchboard.adapter.out.upstreams.pega;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.switchboard.domain.channel.EndpointUrl;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.secret.ConstantTime;
+import dev.switchboard.domain.secret.HmacSha256;
 import java.util.List;
 
 /// A connection to Pega Digital Messaging.
@@ -10,7 +14,7 @@ import java.util.List;
 /// @param url the address that messages are posted to
 /// @param connectionId our id at Pega; the issuer of all tokens, in both directions
 /// @param keys the active keys: the first signs, all verify
-record PegaConnection(String name, EndpointUrl url, String connectionId, List<HmacKey> keys) {
+record PegaConnection(String name, EndpointUrl url, String connectionId, List<HmacSha256> keys) {
 
     /// Pega's name in targets and conversations.
     static final String SYSTEM = "pega";
@@ -27,17 +31,14 @@ record PegaConnection(String name, EndpointUrl url, String connectionId, List<Hm
         return new Target(Target.Kind.DESK, SYSTEM + "/" + name);
     }
 
-    HmacKey signingKey() {
-        return keys.getFirst();
+    /// @param text ASCII
+    byte[] sign(String text) {
+        return keys.getFirst().sign(text.getBytes(US_ASCII));
     }
 
-    /// Whether one of the keys made the signature. Tries all of them, so that timing does not tell
-    /// which.
+    /// Whether one of the keys made the signature.
     boolean signed(String text, byte[] signature) {
-        boolean signed = false;
-        for (HmacKey key : keys) {
-            signed |= key.signed(text, signature);
-        }
-        return signed;
+        return ConstantTime.anyEquals(
+                keys.stream().map(key -> key.sign(text.getBytes(US_ASCII))), signature);
     }
 }

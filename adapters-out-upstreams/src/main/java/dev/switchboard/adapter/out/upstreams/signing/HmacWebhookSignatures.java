@@ -1,9 +1,10 @@
 package dev.switchboard.adapter.out.upstreams.signing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.switchboard.application.port.out.channel.WebhookSignatures;
 import dev.switchboard.domain.channel.SigningSecret;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import dev.switchboard.domain.secret.ConstantTime;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,27 +16,18 @@ public final class HmacWebhookSignatures implements WebhookSignatures {
 
     @Override
     public Verdict verify(Signed signed, List<SigningSecret> secrets) {
-        List<String> entries =
+        List<byte[]> entries =
                 Stream.of(signed.signature().split(" ", MAX_ENTRIES + 1))
                         .limit(MAX_ENTRIES)
+                        .map(entry -> entry.getBytes(UTF_8))
                         .toList();
-        byte[] head =
-                (signed.id() + "." + signed.timestamp() + ".").getBytes(StandardCharsets.UTF_8);
+        byte[] head = (signed.id() + "." + signed.timestamp() + ".").getBytes(UTF_8);
         boolean matches = false;
         for (SigningSecret secret : secrets) {
             String expected = SigningKey.of(secret.secret()).sign(head, signed.body());
-            matches |= contains(entries, expected.getBytes(StandardCharsets.UTF_8));
+            // entries of other versions differ from every `v1` entry
+            matches |= ConstantTime.anyEquals(entries.stream(), expected.getBytes(UTF_8));
         }
         return matches ? Verdict.MATCHES : Verdict.DIFFERS;
-    }
-
-    /// Compares with all entries, so that timing tells nothing. Entries of other versions differ
-    /// from every `v1` entry.
-    private static boolean contains(List<String> entries, byte[] expected) {
-        boolean found = false;
-        for (String entry : entries) {
-            found |= MessageDigest.isEqual(expected, entry.getBytes(StandardCharsets.UTF_8));
-        }
-        return found;
     }
 }

@@ -1,20 +1,17 @@
 package dev.switchboard.adapter.out.upstreams.signing;
 
+import dev.switchboard.domain.secret.HmacSha256;
 import dev.switchboard.domain.secret.Secret;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// A Standard Webhooks secret as a key.
 public final class SigningKey {
 
     private static final String PREFIX = "whsec_";
-    private static final String ALGORITHM = "HmacSHA256";
 
-    private final SecretKeySpec key;
+    private final HmacSha256 key;
 
-    private SigningKey(SecretKeySpec key) {
+    private SigningKey(HmacSha256 key) {
         this.key = key;
     }
 
@@ -26,8 +23,7 @@ public final class SigningKey {
         String text = secret.reveal();
         String encoded = text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : text;
         try {
-            byte[] bytes = Base64.getDecoder().decode(encoded);
-            return new SigningKey(new SecretKeySpec(bytes, ALGORITHM));
+            return new SigningKey(HmacSha256.of(Base64.getDecoder().decode(encoded)));
         } catch (IllegalArgumentException _) {
             throw new IllegalArgumentException("a signing secret is whsec_ and base64");
         }
@@ -37,13 +33,6 @@ public final class SigningKey {
     ///
     /// @param head `id.timestamp.`
     String sign(byte[] head, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            mac.update(head);
-            return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
-        }
+        return "v1," + Base64.getEncoder().encodeToString(key.sign(head, body));
     }
 }

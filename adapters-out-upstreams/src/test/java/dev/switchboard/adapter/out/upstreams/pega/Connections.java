@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.upstreams.pega;
 
 import dev.switchboard.domain.channel.EndpointUrl;
+import dev.switchboard.domain.secret.HmacSha256;
 import dev.switchboard.domain.secret.Secret;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,7 +15,7 @@ final class Connections {
     private Connections() {}
 
     static PegaConnection connection(String name, String url, String id, String... secrets) {
-        List<HmacKey> keys = Stream.of(secrets).map(Secret::new).map(HmacKey::of).toList();
+        List<HmacSha256> keys = Stream.of(secrets).map(Secret::new).map(HmacSha256::of).toList();
         return new PegaConnection(name, EndpointUrl.parse(url), id, keys);
     }
 

@@ -1,6 +1,7 @@
 package dev.switchboard.application.port.in.handoff;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.Lease;
@@ -31,31 +32,19 @@ public interface AcceptHandoffs {
     /// @return in the order of the question; a lease that is not the agent's is lost
     List<Beat> heartbeat(ClientId console, List<LeaseId> leases);
 
-    sealed interface Accepted {
+    /// Refused as `TAKEN`, `GONE`, `CHANGED`, `AT_LIMIT` or `NOT_AVAILABLE`.
+    sealed interface Accepted permits Accepted.Done, DeskRefusal {
 
         /// @param version of the handoff now
         /// @param seq of the conversation's last message in the snapshot
         record Done(Lease lease, long version, ConversationId conversation, long seq)
                 implements Accepted {}
-
-        record Taken() implements Accepted {}
-
-        /// It is over, or never was.
-        record Gone() implements Accepted {}
-
-        /// It changed since this version.
-        record Changed() implements Accepted {}
-
-        record AtLimit() implements Accepted {}
-
-        record NotAvailable() implements Accepted {}
     }
 
-    enum Declined {
-        DONE,
-        GONE,
-        /// It is not offered to this agent in this version.
-        CHANGED
+    /// Refused as `GONE` or `CHANGED`.
+    sealed interface Declined permits Declined.Done, DeskRefusal {
+
+        record Done() implements Declined {}
     }
 
     sealed interface Beat {

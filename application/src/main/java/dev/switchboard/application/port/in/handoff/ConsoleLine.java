@@ -12,6 +12,7 @@ import dev.switchboard.domain.handoff.Lease;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.session.Offered;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,8 @@ public interface ConsoleLine {
     ///
     /// What an agent of ours wrote has the form that [TalkToUsers.Words] describes.
     ///
-    /// @return [Pushed#FULL]: it is sent again after [ServeConsoles#drained]
-    Pushed push(Message message);
+    /// @return [Offered#FULL]: it is sent again after [ServeConsoles#drained]
+    Offered push(Message message);
 
     /// Sends what is never repeated. It is not refused: the line keeps the order of what it is
     /// given, pushes included, and of queues and unread counts at least the latest.
@@ -42,14 +43,6 @@ public interface ConsoleLine {
 
     /// Another connection has taken over the session: this one ends.
     void replaced();
-
-    enum Pushed {
-        SENT,
-        /// Too much waits already; [ServeConsoles#drained] follows.
-        FULL,
-        /// The connection is over.
-        GONE
-    }
 
     sealed interface Notice {
 

@@ -1,5 +1,6 @@
 package dev.switchboard.application.port.in.handoff;
 
+import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.media.MediaId;
@@ -50,28 +51,18 @@ public interface SendAgentMessages {
         }
     }
 
-    sealed interface Said {
+    /// Refused as `NOT_FOUND`, `LEASE_LOST`, `ID_REUSED` or `NO_SUCH_FILE`.
+    sealed interface Said permits Said.Accepted, DeskRefusal {
 
         /// @param duplicate whether an earlier command with this id said it
         record Accepted(long seq, Instant at, boolean duplicate) implements Said {}
-
-        record LeaseLost() implements Said {}
-
-        /// There is no such conversation for this agent, and was not.
-        record NotFound() implements Said {}
-
-        record IdReused() implements Said {}
-
-        /// A file that it names was not sent to us.
-        record NoSuchFile() implements Said {}
     }
 
-    sealed interface Read {
+    /// Refused as `NOT_FOUND`.
+    sealed interface Read permits Read.Marked, DeskRefusal {
 
         /// @param conversation how many remain there
         /// @param total over all the agent holds
         record Marked(int conversation, int total) implements Read {}
-
-        record NotFound() implements Read {}
     }
 }

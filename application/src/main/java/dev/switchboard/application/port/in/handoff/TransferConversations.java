@@ -1,5 +1,6 @@
 package dev.switchboard.application.port.in.handoff;
 
+import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.HandoffId;
@@ -40,20 +41,11 @@ public interface TransferConversations {
         record ToBot() implements Destination {}
     }
 
-    sealed interface Given {
+    /// Refused as `NOT_FOUND`, `LEASE_LOST`, `ID_REUSED` or `NO_TARGET`.
+    sealed interface Given permits Given.Done, DeskRefusal {
 
         /// @param handoff null for a repeat of an earlier command
         /// @param seq of the message that records it
         record Done(@Nullable HandoffId handoff, long seq) implements Given {}
-
-        /// There is no such queue, or the agent takes no chats now.
-        record NoTarget() implements Given {}
-
-        record LeaseLost() implements Given {}
-
-        /// There is no such conversation for this agent, and was not.
-        record NotFound() implements Given {}
-
-        record IdReused() implements Given {}
     }
 }

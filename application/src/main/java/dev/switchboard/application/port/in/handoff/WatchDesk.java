@@ -1,5 +1,6 @@
 package dev.switchboard.application.port.in.handoff;
 
+import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Availability;
 import dev.switchboard.domain.handoff.ContextWindow.Slice;
@@ -40,17 +41,10 @@ public interface WatchDesk {
     /// @return empty if there is none of this name
     Optional<Availability> choose(ClientId console, long profileId, long stateId);
 
-    sealed interface Watching {
+    /// Refused as `NOT_FOUND`, `FORBIDDEN` or `AT_LIMIT`.
+    sealed interface Watching permits Watching.Begun, DeskRefusal {
 
         /// @param seq behind which the pushes begin
         record Begun(long seq) implements Watching {}
-
-        /// For supervisors only.
-        record Forbidden() implements Watching {}
-
-        record NotFound() implements Watching {}
-
-        /// The console follows as many as it may.
-        record TooMany() implements Watching {}
     }
 }

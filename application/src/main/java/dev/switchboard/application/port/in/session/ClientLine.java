@@ -4,6 +4,7 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.session.Offered;
 
 /// The way to a client, as its adapter has it. Never blocks.
 public interface ClientLine {
@@ -11,22 +12,15 @@ public interface ClientLine {
     /// Sends a message.
     ///
     /// @param redelivered whether it may have been sent to some client before
-    Pushed push(Message message, boolean redelivered);
+    /// @return [Offered#QUEUED]: [FollowConversations#acknowledge] may follow; [Offered#FULL]:
+    ///   [ServeClients#drained] follows
+    Offered push(Message message, boolean redelivered);
 
     /// Tells something that is never repeated.
     void tell(Notice notice);
 
     /// Another connection has taken over the session: this one ends.
     void replaced();
-
-    enum Pushed {
-        /// On its way; [FollowConversations#acknowledge] may follow.
-        SENT,
-        /// Too much waits already; [ServeClients#drained] follows.
-        FULL,
-        /// The connection is over.
-        GONE
-    }
 
     /// What is told once, to whoever is there.
     sealed interface Notice {

@@ -5,10 +5,12 @@ import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Beat;
+import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Declined;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
@@ -128,19 +130,14 @@ public final class AgentCommands {
                 yield new Outcome.Done(
                         ack.put("conversationId", conversation.value()).put("seq", seq));
             }
-            case Accepted.Taken _ -> new Outcome.Failed(Failure.TAKEN);
-            case Accepted.Gone _ -> new Outcome.Failed(Failure.GONE);
-            case Accepted.Changed _ -> new Outcome.Failed(Failure.VERSION);
-            case Accepted.AtLimit _ -> new Outcome.Failed(Failure.LIMIT);
-            case Accepted.NotAvailable _ -> new Outcome.Failed(Failure.NOT_AVAILABLE);
+            case DeskRefusal refusal -> refused(refusal);
         };
     }
 
     private Outcome decline(ClientId console, AgentCommand.Decline ask) {
         return switch (handoffs.decline(console, ask.handoff(), ask.version(), ask.reason())) {
-            case DONE -> done();
-            case GONE -> new Outcome.Failed(Failure.GONE);
-            case CHANGED -> new Outcome.Failed(Failure.VERSION);
+            case Declined.Done _ -> done();
+            case DeskRefusal refusal -> refused(refusal);
         };
     }
 
@@ -188,10 +185,7 @@ public final class AgentCommands {
                 ObjectNode ack = object().put("seq", seq).put("at", DeskJson.time(at));
                 yield new Outcome.Done(duplicate ? ack.put("duplicate", true) : ack);
             }
-            case Said.LeaseLost _ -> new Outcome.Failed(Failure.LEASE_LOST);
-            case Said.NotFound _ -> new Outcome.Failed(Failure.NOT_FOUND);
-            case Said.IdReused _ -> new Outcome.Failed(Failure.ID_REUSED);
-            case Said.NoSuchFile _ -> new Outcome.Failed(Failure.INVALID, "attachments");
+            case DeskRefusal refusal -> refused(refusal);
         };
     }
 
@@ -202,7 +196,7 @@ public final class AgentCommands {
                 ack.putObject("unread").put("conversation", here).put("total", total);
                 yield new Outcome.Done(ack);
             }
-            case SendAgentMessages.Read.NotFound _ -> new Outcome.Failed(Failure.NOT_FOUND);
+            case DeskRefusal refusal -> refused(refusal);
         };
     }
 
@@ -231,10 +225,7 @@ public final class AgentCommands {
                 }
                 yield new Outcome.Done(ack.put("seq", seq));
             }
-            case Given.NoTarget _ -> new Outcome.Failed(Failure.NO_TARGET);
-            case Given.LeaseLost _ -> new Outcome.Failed(Failure.LEASE_LOST);
-            case Given.NotFound _ -> new Outcome.Failed(Failure.NOT_FOUND);
-            case Given.IdReused _ -> new Outcome.Failed(Failure.ID_REUSED);
+            case DeskRefusal refusal -> refused(refusal);
         };
     }
 
@@ -250,9 +241,7 @@ public final class AgentCommands {
     private static Outcome watching(Watching watching) {
         return switch (watching) {
             case Watching.Begun(var seq) -> new Outcome.Done(object().put("seq", seq));
-            case Watching.Forbidden _ -> new Outcome.Failed(Failure.FORBIDDEN);
-            case Watching.NotFound _ -> new Outcome.Failed(Failure.NOT_FOUND);
-            case Watching.TooMany _ -> new Outcome.Failed(Failure.LIMIT);
+            case DeskRefusal refusal -> refused(refusal);
         };
     }
 
@@ -264,6 +253,22 @@ public final class AgentCommands {
                     return new Outcome.Done(ack.put("complete", slice.complete()));
                 })
                 .orElseGet(() -> new Outcome.Failed(Failure.NOT_FOUND));
+    }
+
+    private static Outcome refused(DeskRefusal refusal) {
+        return switch (refusal) {
+            case NOT_FOUND -> new Outcome.Failed(Failure.NOT_FOUND);
+            case FORBIDDEN -> new Outcome.Failed(Failure.FORBIDDEN);
+            case LEASE_LOST -> new Outcome.Failed(Failure.LEASE_LOST);
+            case ID_REUSED -> new Outcome.Failed(Failure.ID_REUSED);
+            case NO_SUCH_FILE -> new Outcome.Failed(Failure.INVALID, "attachments");
+            case NO_TARGET -> new Outcome.Failed(Failure.NO_TARGET);
+            case TAKEN -> new Outcome.Failed(Failure.TAKEN);
+            case GONE -> new Outcome.Failed(Failure.GONE);
+            case CHANGED -> new Outcome.Failed(Failure.VERSION);
+            case AT_LIMIT -> new Outcome.Failed(Failure.LIMIT);
+            case NOT_AVAILABLE -> new Outcome.Failed(Failure.NOT_AVAILABLE);
+        };
     }
 
     private static Outcome done() {

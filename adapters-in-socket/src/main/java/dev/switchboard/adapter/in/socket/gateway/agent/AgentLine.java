@@ -1,7 +1,6 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.engineio.CloseReason;
-import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Offered;
 import dev.switchboard.adapter.in.socket.presence.Batch;
 import dev.switchboard.adapter.in.socket.presence.Item;
 import dev.switchboard.adapter.in.socket.presence.PresenceText;
@@ -14,6 +13,7 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.QueueUpdat
 import dev.switchboard.application.port.in.presence.WatchPresence.Look;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.session.Offered;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -160,20 +160,13 @@ final class AgentLine implements ConsoleLine {
     }
 
     @Override
-    public synchronized Pushed push(Message message) {
+    public synchronized Offered push(Message message) {
         if (!isClear()) {
-            return Pushed.FULL;
+            return Offered.FULL;
         }
         ServerEvent update = DeskJson.conversationUpdate(message);
         Offered offered = update == null ? Offered.QUEUED : socket.emit(update, positions.offset());
-        if (offered == Offered.QUEUED) {
-            offered = emit(message);
-        }
-        return switch (offered) {
-            case QUEUED -> Pushed.SENT;
-            case FULL -> Pushed.FULL;
-            case CLOSED -> Pushed.GONE;
-        };
+        return offered == Offered.QUEUED ? emit(message) : offered;
     }
 
     private Offered emit(Message message) {

@@ -11,7 +11,6 @@ import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.adapter.in.socket.socketio.Verdict;
 import dev.switchboard.application.port.in.session.ClientLine;
 import dev.switchboard.application.port.in.session.ClientLine.Notice;
-import dev.switchboard.application.port.in.session.ClientLine.Pushed;
 import dev.switchboard.application.port.in.session.FollowConversations;
 import dev.switchboard.application.port.in.session.ServeClients;
 import dev.switchboard.application.port.in.session.ServeClients.Arrival;
@@ -20,6 +19,7 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.secret.Secret;
 import dev.switchboard.domain.session.ClientId;
+import dev.switchboard.domain.session.Offered;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -141,22 +141,18 @@ final class CustomerHandler implements NamespaceHandler {
         }
 
         @Override
-        public Pushed push(Message message, boolean redelivered) {
+        public Offered push(Message message, boolean redelivered) {
             ConversationId conversation = message.conversation();
             long seq = message.seq();
             Outbound outbound = systems.of(conversation).outbound(message, redelivered);
-            return switch (socket.emit(
+            return socket.emit(
                     outbound.event(),
                     ACK_LIFE,
                     args -> {
                         if (outbound.confirmedBy().test(args)) {
                             conversations.acknowledge(id, conversation, seq);
                         }
-                    })) {
-                case QUEUED -> Pushed.SENT;
-                case FULL -> Pushed.FULL;
-                case CLOSED -> Pushed.GONE;
-            };
+                    });
         }
 
         @Override

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler.Handled;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
-import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Declined;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Read;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Parting;
@@ -79,34 +79,34 @@ class AgentCommandsTest {
                         "handoff.accept",
                         ACCEPT,
                         "TAKEN",
-                        desk -> desk.accepted = new Accepted.Taken()),
-                failure(
-                        "handoff.accept",
-                        ACCEPT,
-                        "GONE",
-                        desk -> desk.accepted = new Accepted.Gone()),
+                        desk -> desk.accepted = DeskRefusal.TAKEN),
+                failure("handoff.accept", ACCEPT, "GONE", desk -> desk.accepted = DeskRefusal.GONE),
                 failure(
                         "handoff.accept",
                         ACCEPT,
                         "VERSION",
-                        desk -> desk.accepted = new Accepted.Changed()),
+                        desk -> desk.accepted = DeskRefusal.CHANGED),
                 failure(
                         "handoff.accept",
                         ACCEPT,
                         "LIMIT",
-                        desk -> desk.accepted = new Accepted.AtLimit()),
+                        desk -> desk.accepted = DeskRefusal.AT_LIMIT),
                 failure(
                         "handoff.accept",
                         ACCEPT,
                         "NOT_AVAILABLE",
-                        desk -> desk.accepted = new Accepted.NotAvailable()),
+                        desk -> desk.accepted = DeskRefusal.NOT_AVAILABLE),
                 outcome("handoff.decline", ACCEPT, "{'ok':true}", _ -> {}),
-                failure("handoff.decline", ACCEPT, "GONE", desk -> desk.declined = Declined.GONE),
+                failure(
+                        "handoff.decline",
+                        ACCEPT,
+                        "GONE",
+                        desk -> desk.declined = DeskRefusal.GONE),
                 failure(
                         "handoff.decline",
                         ACCEPT,
                         "VERSION",
-                        desk -> desk.declined = Declined.CHANGED),
+                        desk -> desk.declined = DeskRefusal.CHANGED),
                 outcome(
                         "lease.heartbeat",
                         "{\"leases\":[{\"leaseId\":\""
@@ -149,14 +149,22 @@ class AgentCommandsTest {
                         "message.send",
                         SAY,
                         "LEASE_LOST",
-                        desk -> desk.said = new Said.LeaseLost()),
-                failure("message.send", SAY, "NOT_FOUND", desk -> desk.said = new Said.NotFound()),
-                failure("message.send", SAY, "ID_REUSED", desk -> desk.said = new Said.IdReused()),
+                        desk -> desk.said = DeskRefusal.LEASE_LOST),
+                failure(
+                        "message.send",
+                        SAY,
+                        "NOT_FOUND",
+                        desk -> desk.said = DeskRefusal.NOT_FOUND),
+                failure(
+                        "message.send",
+                        SAY,
+                        "ID_REUSED",
+                        desk -> desk.said = DeskRefusal.ID_REUSED),
                 outcome(
                         "message.send",
                         SAY,
                         "{'ok':false,'code':'INVALID','error':'Invalid field: attachments'}",
-                        desk -> desk.said = new Said.NoSuchFile()),
+                        desk -> desk.said = DeskRefusal.NO_SUCH_FILE),
                 outcome(
                         "typing",
                         "{\"conversationId\":\"netomi:c-1\",\"active\":true}",
@@ -167,7 +175,11 @@ class AgentCommandsTest {
                         READ,
                         "{'ok':true,'unread':{'conversation':1,'total':3}}",
                         desk -> desk.read = new Read.Marked(1, 3)),
-                failure("message.read", READ, "NOT_FOUND", desk -> desk.read = new Read.NotFound()),
+                failure(
+                        "message.read",
+                        READ,
+                        "NOT_FOUND",
+                        desk -> desk.read = DeskRefusal.NOT_FOUND),
                 outcome(
                         "conversation.transfer",
                         TRANSFER,
@@ -182,22 +194,22 @@ class AgentCommandsTest {
                         "conversation.transfer",
                         TRANSFER,
                         "NO_TARGET",
-                        desk -> desk.given = new Given.NoTarget()),
+                        desk -> desk.given = DeskRefusal.NO_TARGET),
                 failure(
                         "conversation.transfer",
                         TRANSFER,
                         "LEASE_LOST",
-                        desk -> desk.given = new Given.LeaseLost()),
+                        desk -> desk.given = DeskRefusal.LEASE_LOST),
                 failure(
                         "conversation.transfer",
                         TRANSFER,
                         "NOT_FOUND",
-                        desk -> desk.given = new Given.NotFound()),
+                        desk -> desk.given = DeskRefusal.NOT_FOUND),
                 failure(
                         "conversation.transfer",
                         TRANSFER,
                         "ID_REUSED",
-                        desk -> desk.given = new Given.IdReused()),
+                        desk -> desk.given = DeskRefusal.ID_REUSED),
                 outcome(
                         "conversation.end",
                         END,
@@ -207,7 +219,7 @@ class AgentCommandsTest {
                         "conversation.end",
                         END,
                         "LEASE_LOST",
-                        desk -> desk.given = new Given.LeaseLost()),
+                        desk -> desk.given = DeskRefusal.LEASE_LOST),
                 outcome(
                         "conversation.watch",
                         WATCH,
@@ -217,17 +229,17 @@ class AgentCommandsTest {
                         "conversation.watch",
                         WATCH,
                         "FORBIDDEN",
-                        desk -> desk.watching = new Watching.Forbidden()),
+                        desk -> desk.watching = DeskRefusal.FORBIDDEN),
                 failure(
                         "conversation.watch",
                         WATCH,
                         "NOT_FOUND",
-                        desk -> desk.watching = new Watching.NotFound()),
+                        desk -> desk.watching = DeskRefusal.NOT_FOUND),
                 failure(
                         "conversation.watch",
                         WATCH,
                         "LIMIT",
-                        desk -> desk.watching = new Watching.TooMany()),
+                        desk -> desk.watching = DeskRefusal.AT_LIMIT),
                 outcome("conversation.unwatch", CHAT_ONLY, "{'ok':true}", _ -> {}),
                 outcome(
                         "context.get",

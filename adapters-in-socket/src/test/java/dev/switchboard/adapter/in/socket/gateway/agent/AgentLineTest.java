@@ -11,7 +11,6 @@ import dev.switchboard.adapter.in.socket.engineio.CloseReason;
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Pushed;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -22,6 +21,7 @@ import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.Availability;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.session.Offered;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -233,7 +233,7 @@ class AgentLineTest {
 
     @Test
     void pushesMessagesWithAnOffset() {
-        assertThat(line.push(Samples.said(5))).isEqualTo(Pushed.SENT);
+        assertThat(line.push(Samples.said(5))).isEqualTo(Offered.QUEUED);
 
         assertThat(console.last().name()).isEqualTo("message");
         assertThat(console.last().value())
@@ -295,7 +295,7 @@ class AgentLineTest {
     void saysThatTheConsoleIsGone() {
         console.disconnect();
 
-        assertThat(line.push(Samples.said(5))).isEqualTo(Pushed.GONE);
+        assertThat(line.push(Samples.said(5))).isEqualTo(Offered.CLOSED);
     }
 
     @Test
@@ -304,7 +304,7 @@ class AgentLineTest {
         other.desk.welcome =
                 arriving -> {
                     arriving.tell(UNREAD);
-                    assertThat(arriving.push(Samples.said(5))).isEqualTo(Pushed.FULL);
+                    assertThat(arriving.push(Samples.said(5))).isEqualTo(Offered.FULL);
                     arriving.tell(OFFER);
                 };
 
@@ -329,7 +329,7 @@ class AgentLineTest {
         @Test
         void refusesMessagesAndAsksForThemAgain() {
             fill();
-            assertThat(line.push(Samples.said(5))).isEqualTo(Pushed.FULL);
+            assertThat(line.push(Samples.said(5))).isEqualTo(Offered.FULL);
             reception.desk.asked.clear();
 
             drain();
@@ -356,9 +356,9 @@ class AgentLineTest {
             line.tell(new Notice.ContextSnapshot(Samples.held(4), true, List.of(), null));
             console.leaveRoomFor(10);
 
-            assertThat(line.push(Samples.said(5))).isEqualTo(Pushed.FULL);
+            assertThat(line.push(Samples.said(5))).isEqualTo(Offered.FULL);
             drain();
-            assertThat(line.push(Samples.said(5))).isEqualTo(Pushed.SENT);
+            assertThat(line.push(Samples.said(5))).isEqualTo(Offered.QUEUED);
             assertThat(console.names()).containsExactly("context.snapshot", "message");
         }
 

@@ -4,6 +4,7 @@ import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -42,12 +43,12 @@ final class FakeDesk
     boolean crowded;
     Arrived arrived = Arrived.DONE;
     Consumer<ConsoleLine> welcome = _ -> {};
-    Accepted accepted = new Accepted.Gone();
-    Declined declined = Declined.DONE;
-    Said said = new Said.NotFound();
-    Read read = new Read.NotFound();
-    Given given = new Given.NotFound();
-    Watching watching = new Watching.NotFound();
+    Accepted accepted = DeskRefusal.GONE;
+    Declined declined = new Declined.Done();
+    Said said = DeskRefusal.NOT_FOUND;
+    Read read = DeskRefusal.NOT_FOUND;
+    Given given = DeskRefusal.NOT_FOUND;
+    Watching watching = DeskRefusal.NOT_FOUND;
     Optional<Slice> context = Optional.empty();
     Optional<Availability> chosen = Optional.empty();
 

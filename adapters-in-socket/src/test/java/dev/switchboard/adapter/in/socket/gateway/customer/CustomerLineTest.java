@@ -3,26 +3,25 @@ package dev.switchboard.adapter.in.socket.gateway.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.socket.engineio.CloseReason;
-import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Offered;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerHandler.CustomerLine;
 import dev.switchboard.adapter.in.socket.gateway.netomi.Authentication;
 import dev.switchboard.adapter.in.socket.gateway.netomi.NetomiEvents;
 import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.session.ClientLine.Notice;
-import dev.switchboard.application.port.in.session.ClientLine.Pushed;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.session.Offered;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class CustomerLineTest {
@@ -54,11 +53,11 @@ class CustomerLineTest {
                     clients);
 
     @ParameterizedTest
-    @CsvSource({"QUEUED,SENT", "FULL,FULL", "CLOSED,GONE"})
-    void tellsWhatBecameOfAPush(Offered offered, Pushed pushed) {
+    @EnumSource
+    void tellsWhatBecameOfAPush(Offered offered) {
         socket.answering(offered);
 
-        assertThat(line.push(ANSWER, false)).isEqualTo(pushed);
+        assertThat(line.push(ANSWER, false)).isEqualTo(offered);
     }
 
     @Test

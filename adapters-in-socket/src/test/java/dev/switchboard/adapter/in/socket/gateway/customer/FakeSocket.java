@@ -1,11 +1,11 @@
 package dev.switchboard.adapter.in.socket.gateway.customer;
 
 import dev.switchboard.adapter.in.socket.engineio.CloseReason;
-import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Offered;
 import dev.switchboard.adapter.in.socket.engineio.Handshake;
 import dev.switchboard.adapter.in.socket.socketio.AckCallback;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
+import dev.switchboard.domain.session.Offered;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
