@@ -102,7 +102,8 @@ public final class KeptTokens {
         try {
             vault.release(name, holder);
         } catch (StoreUnavailableException _) {
-            LOG.info("Other hubs wait a moment for the token of {}: the store is unavailable", name);
+            LOG.info(
+                    "Other hubs wait a moment for the token of {}: the store is unavailable", name);
         }
     }
 
