@@ -4,7 +4,7 @@ import dev.switchboard.application.port.out.media.MediaFiles;
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.service.chat.ChatUpkeep;
-import dev.switchboard.application.service.handoff.HandoffUpkeep;
+import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.live.AckRecovery;
 import dev.switchboard.application.service.live.ClaimRenewal;
 import dev.switchboard.application.service.live.LiveSettings;
@@ -33,7 +33,7 @@ final class LiveLifecycle implements SmartLifecycle {
     private final AckRecovery acknowledged;
     private final ClaimRenewal claimRenewal;
     private final Tidying tidying;
-    private final HandoffUpkeep handoffs;
+    private final HandoffModule handoffs;
     private final ChatUpkeep chats;
     private volatile boolean running;
 
@@ -44,7 +44,7 @@ final class LiveLifecycle implements SmartLifecycle {
             AckRecovery acknowledged,
             ClaimRenewal claimRenewal,
             Tidying tidying,
-            HandoffUpkeep handoffs,
+            HandoffModule handoffs,
             ChatUpkeep chats) {
         this.schedule = schedule;
         this.parts = parts;

@@ -10,7 +10,7 @@ import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.chat.ChatUpkeep;
 import dev.switchboard.application.service.delivery.PendingCounts;
-import dev.switchboard.application.service.handoff.HandoffUpkeep;
+import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.live.AckRecovery;
 import dev.switchboard.application.service.live.ClaimRenewal;
 import dev.switchboard.application.service.live.LiveClients;
@@ -77,7 +77,7 @@ public class LiveLifecycleConfiguration {
             AckRecovery acknowledged,
             ClaimRenewal claimRenewal,
             Tidying tidying,
-            HandoffUpkeep handoffs,
+            HandoffModule handoffs,
             ChatUpkeep chats) {
         return new LiveLifecycle(
                 new Schedule(timer, workers, clock),

@@ -7,12 +7,13 @@ import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
-import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Load;
+import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.service.audit.AuditReader;
 import dev.switchboard.application.service.audit.AuditService;
 import dev.switchboard.application.service.audit.AuditStream;
 import dev.switchboard.application.service.delivery.ParkedCounts;
+import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.application.service.handoff.QueueViews;
 import dev.switchboard.application.service.health.HealthWatch;
@@ -97,9 +98,10 @@ public class TelemetryConfiguration {
     }
 
     @Bean
-    MeterBinder handoffGauges(QueueViews queues, HandoffSettings settings, Clock clock) {
+    MeterBinder handoffGauges(HandoffModule handoffs, HandoffSettings settings, Clock clock) {
         return registry ->
-                settings.queues().forEach(queue -> gauges(registry, queues, queue, clock));
+                settings.queues()
+                        .forEach(queue -> gauges(registry, handoffs.queues(), queue, clock));
     }
 
     private static void gauges(

@@ -34,7 +34,7 @@ import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.DirectCalls;
 import dev.switchboard.application.service.handoff.AgentRequests;
 import dev.switchboard.application.service.handoff.HandoffCache;
-import dev.switchboard.application.service.handoff.HandoffSteps;
+import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.user.UserMessageSender;
 import dev.switchboard.application.service.time.Later;
@@ -191,11 +191,11 @@ class ChatWiring {
             ConversationLocks locks,
             ExecutorService workers,
             Clock clock,
-            HandoffSteps handoffSteps) {
+            HandoffModule handoffModule) {
         ChatUpkeep upkeep =
                 new ChatUpkeep(
                         chats, steps, record, handoffs, conversations, locks, workers, clock);
-        handoffSteps.listen(upkeep::stepped);
+        handoffModule.listen(upkeep::stepped);
         return upkeep;
     }
 }

@@ -5,8 +5,10 @@ import dev.switchboard.application.port.in.delivery.FollowDeliveries;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
 import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
+import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
+import dev.switchboard.application.port.out.delivery.HeldMessages;
 import dev.switchboard.application.port.out.delivery.LaneOwnership;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.message.History;
@@ -23,6 +25,7 @@ import dev.switchboard.application.service.delivery.DirectCalls;
 import dev.switchboard.application.service.delivery.LaneContext;
 import dev.switchboard.application.service.delivery.LaneWatch;
 import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.delivery.OutcomeListener;
 import dev.switchboard.application.service.delivery.ParkedCounts;
 import dev.switchboard.application.service.delivery.PendingCounts;
@@ -141,6 +144,30 @@ class DeliveryWiring {
     @Bean
     ConversationLocks conversationLocks() {
         return new ConversationLocks();
+    }
+
+    @Bean
+    Node.Store messageStore(
+            Journal journal,
+            History history,
+            Conversations conversations,
+            Backlog backlog,
+            DeliveryLog deliveries,
+            HeldMessages held) {
+        return new Node.Store(journal, history, conversations, backlog, deliveries, held);
+    }
+
+    @Bean
+    Node node(
+            Node.Store store,
+            ConversationLocks locks,
+            LiveEvents live,
+            RelayTelemetry telemetry,
+            Timer timer,
+            ExecutorService workers,
+            Ids ids,
+            Clock clock) {
+        return new Node(store, locks, live, telemetry, timer, workers, ids, clock);
     }
 
     @Bean

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /// Agents hand conversations on, or end them.
-public final class ConversationTransfers implements TransferConversations {
+final class ConversationTransfers implements TransferConversations {
 
     private final LeaseGuard leaseGuard;
     private final HandoffSteps steps;
@@ -29,7 +29,7 @@ public final class ConversationTransfers implements TransferConversations {
     private final Offers offers;
     private final Clock clock;
 
-    public ConversationTransfers(
+    ConversationTransfers(
             LeaseGuard leaseGuard,
             HandoffSteps steps,
             ConversationLocks locks,

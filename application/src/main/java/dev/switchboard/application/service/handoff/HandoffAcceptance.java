@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /// Agents take handoffs, decline them, and keep what they have.
-public final class HandoffAcceptance implements AcceptHandoffs {
+final class HandoffAcceptance implements AcceptHandoffs {
 
     private final HandoffCache cache;
     private final HandoffSteps steps;
@@ -33,7 +33,7 @@ public final class HandoffAcceptance implements AcceptHandoffs {
     private final Ids ids;
     private final Clock clock;
 
-    public HandoffAcceptance(
+    HandoffAcceptance(
             HandoffCache cache,
             HandoffSteps steps,
             ConversationLocks locks,

@@ -288,13 +288,13 @@ class ChatScenarioTest extends LiveStory {
             ann.acceptOffer();
             hears(Party.USER, "u-1", "uno");
 
-            hub.agents.talk.typing(ann.id, USER, true);
+            hub.agents.messages().typing(ann.id, USER, true);
             pass(Duration.ofSeconds(9));
-            hub.agents.talk.typing(ann.id, USER, true);
+            hub.agents.messages().typing(ann.id, USER, true);
             pass(Duration.ofSeconds(1));
-            hub.agents.talk.typing(ann.id, USER, true);
-            hub.agents.talk.typing(ann.id, USER, false);
-            hub.agents.talk.typing(ann.id, USER, false);
+            hub.agents.messages().typing(ann.id, USER, true);
+            hub.agents.messages().typing(ann.id, USER, false);
+            hub.agents.messages().typing(ann.id, USER, false);
 
             String to = "user:" + LiveChats.ORIGIN + "/whatsapp \"uno\" ";
             assertThat(world.bot.typing()).containsExactly(to + "true", to + "true", to + "false");
@@ -449,7 +449,7 @@ class ChatScenarioTest extends LiveStory {
             for (int hour = 0; hour < 24; hour++) {
                 for (int minute = 0; minute < 60; minute++) {
                     world.clock.advance(Duration.ofMinutes(1));
-                    hub.agents.take.heartbeat(ann.id, List.of(lease.id()));
+                    hub.agents.acceptance().heartbeat(ann.id, List.of(lease.id()));
                 }
             }
 

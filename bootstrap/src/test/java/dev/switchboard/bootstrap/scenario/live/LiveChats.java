@@ -19,6 +19,7 @@ import dev.switchboard.application.service.chat.IdentityLinks;
 import dev.switchboard.application.service.chat.Receipts;
 import dev.switchboard.application.service.chat.TypingRelay;
 import dev.switchboard.application.service.chat.UserMessages;
+import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import java.time.Duration;
@@ -98,12 +99,12 @@ final class LiveChats {
     final ChatUpkeep upkeep;
     final ChatSteps steps;
 
-    LiveChats(LiveWorld world, LiveRelay core, LiveAgents agents) {
+    LiveChats(LiveWorld world, LiveRelay core, HandoffModule agents) {
         ChatRecord record = core.record;
         steps =
                 new ChatSteps(
                         world.chats,
-                        ChatSteps.desks(agents.asking, world.chats, world.outside),
+                        ChatSteps.desks(agents.requests(), world.chats, world.outside),
                         record,
                         core.relay,
                         core.locks,
@@ -132,7 +133,7 @@ final class LiveChats {
                 new DeskEvents(
                         world.chats, steps, record, receipts, core.locks, core.live, world.clock);
         read = core.reader;
-        hear = new UserMessages(world.chats, steps, record, agents.cache, core.locks, read);
+        hear = new UserMessages(world.chats, steps, record, agents.cache(), core.locks, read);
         users = new IdentityLinks(world.names, world.store.conversations(), world.chats);
         upkeep =
                 new ChatUpkeep(
@@ -144,7 +145,7 @@ final class LiveChats {
                         core.locks,
                         core.workers,
                         world.clock);
-        agents.steps.listen(upkeep::stepped);
+        agents.listen(upkeep::stepped);
         new TypingRelay(world.chats, read, List.of(world.bot), core.live, core.later);
     }
 }

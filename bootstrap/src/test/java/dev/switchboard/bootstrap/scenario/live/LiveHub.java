@@ -1,13 +1,18 @@
 package dev.switchboard.bootstrap.scenario.live;
 
+import dev.switchboard.application.inmemory.InMemoryAgentAvailability;
 import dev.switchboard.application.inmemory.SweptTimeLimits;
 import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.people.ErasePeople;
+import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.delivery.PendingLimit;
 import dev.switchboard.application.service.delivery.Recovery;
+import dev.switchboard.application.service.handoff.HandoffModule;
+import dev.switchboard.application.service.handoff.HandoffSettings;
+import dev.switchboard.application.service.handoff.Unread;
 import dev.switchboard.application.service.live.AckRecovery;
 import dev.switchboard.application.service.live.Acknowledgements;
 import dev.switchboard.application.service.live.ClaimRenewal;
@@ -33,8 +38,12 @@ import dev.switchboard.application.service.people.MessageErasure;
 import dev.switchboard.application.service.people.PersonErasure;
 import dev.switchboard.application.service.people.PersonSearch;
 import dev.switchboard.application.service.people.SessionErasure;
+import dev.switchboard.application.service.presence.PresenceModule;
 import dev.switchboard.application.service.session.Ownership;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.PushPolicy;
+import dev.switchboard.domain.handoff.ContextWindow;
+import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.session.ClaimPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -58,6 +67,19 @@ final class LiveHub {
     static final PushPolicy THRICE =
             new PushPolicy(32, List.of(Duration.ofSeconds(10), Duration.ofSeconds(10)), false);
 
+    static final QueueId SALES = new QueueId("sales");
+    static final HandoffSettings AGENTS =
+            new HandoffSettings(
+                    true,
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(120),
+                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(30),
+                    2,
+                    3,
+                    new ContextWindow(Duration.ofHours(24), 500, 1 << 20),
+                    List.of(QueueId.DEFAULT, SALES));
+
     static final int MOST_PENDING = 100;
 
     private static final Duration DAY = Duration.ofHours(24);
@@ -72,7 +94,9 @@ final class LiveHub {
     final AckRecovery acknowledged;
     final ClaimRenewal attendance;
     final PendingCounts pending;
-    final LiveAgents agents;
+    final PresenceModule presence;
+    final AgentAvailability availability;
+    final HandoffModule agents;
     final LiveChats chats;
     final ErasePeople erase;
     final PersonErasure erasure;
@@ -118,7 +142,23 @@ final class LiveHub {
         Feeds feeds = feeds(connected, settings);
         KeptSessions kept =
                 new KeptSessions(world.sessions, settings.recoveryWindow(), world.clock);
-        agents = new LiveAgents(world, core, feeds, kept);
+        presence =
+                PresenceModule.of(world.organisations, core.timer, core.workers, world.clock, DAY);
+        Unread unread = new Unread(world.store.history(), world.clock);
+        availability =
+                presence.agents(new InMemoryAgentAvailability(), unread, AGENTS.offlineGrace());
+        agents =
+                HandoffModule.of(
+                        core.node,
+                        world.handoffs,
+                        availability,
+                        unread,
+                        core.relay,
+                        core.pending,
+                        feeds,
+                        kept,
+                        world.media,
+                        AGENTS);
         chats = new LiveChats(world, core, agents);
         Acknowledgements acknowledgements = acknowledgements();
         clients = new ClientConnections(connected, ownership, feeds, kept, acknowledgements);
@@ -131,7 +171,7 @@ final class LiveHub {
                         clients,
                         clients,
                         new PendingLimit(core.pending, MOST_PENDING),
-                        agents.cache);
+                        agents.cache());
         send = send(admission, remembering);
         hints = hints(admission);
         ReplyJournal journal = journal();
@@ -151,7 +191,7 @@ final class LiveHub {
         erasure = erasure();
         upkeep = upkeep();
         attendance = new ClaimRenewal(connected, ownership);
-        agents.upkeep.sweep();
+        agents.sweep();
         chats.upkeep.sweep();
     }
 
@@ -159,6 +199,11 @@ final class LiveHub {
     LiveHub crash() {
         core.timer.stop();
         return new LiveHub(world);
+    }
+
+    /// The customer leaves.
+    void leave(ConversationId conversation) {
+        core.locks.withLock(conversation, () -> agents.requests().leave(conversation));
     }
 
     private PersonErasure erasure() {
@@ -177,7 +222,7 @@ final class LiveHub {
                         world.handoffs,
                         world.deskSessions,
                         chats.steps,
-                        agents.asking,
+                        agents.requests(),
                         core.locks),
                 new SessionErasure(
                         world.claims, world.names, world.sessions, world.store.conversations()),
@@ -222,7 +267,7 @@ final class LiveHub {
                 new UserReplies(
                         patient, core.relay, core.watch, world.store.history(), remembering),
                 core.agentSessions,
-                agents.cache,
+                agents.cache(),
                 world.ids,
                 world.clock);
     }
@@ -241,7 +286,7 @@ final class LiveHub {
                 core.relay,
                 core.locks,
                 new ReplyCorrelation(core.relay, world.store.history()),
-                new ReplyEffects(core.agentSessions, core.watch, core.events, agents.asking),
+                new ReplyEffects(core.agentSessions, core.watch, core.events, agents.requests()),
                 world.ids,
                 world.clock);
     }

@@ -11,6 +11,7 @@ import dev.switchboard.application.service.chat.DeskSender;
 import dev.switchboard.application.service.delivery.DirectCalls;
 import dev.switchboard.application.service.delivery.LaneContext;
 import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.delivery.Recovery;
 import dev.switchboard.application.service.delivery.TargetLimiters;
@@ -44,6 +45,7 @@ final class LiveRelay {
     final Executor workers = locks.outside(Runnable::run);
     final FakeTimer timer;
     final Later later;
+    final Node node;
     final PendingCounts pending;
     final WaitingCallers callers = new WaitingCallers();
     final RecordingTelemetry telemetry = new RecordingTelemetry();
@@ -63,6 +65,22 @@ final class LiveRelay {
     LiveRelay(LiveWorld world) {
         timer = new FakeTimer(world.clock);
         later = new Later(timer, workers, world.clock);
+        node =
+                new Node(
+                        new Node.Store(
+                                world.journal,
+                                world.store.history(),
+                                world.store.conversations(),
+                                world.store.backlog(),
+                                world.store.deliveryLog(),
+                                world.store.heldMessages()),
+                        locks,
+                        live,
+                        telemetry,
+                        timer,
+                        workers,
+                        world.ids,
+                        world.clock);
         pending = new PendingCounts(world.store.backlog());
         agentSessions = new OpenAgentSessions(world.agentSessions, world.store.conversations());
         TargetLimiters gates = gates(world);
