@@ -7,12 +7,12 @@ import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
-import dev.switchboard.application.port.out.upstream.AgentDesk.Load;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Load;
 import dev.switchboard.application.service.audit.AuditReader;
 import dev.switchboard.application.service.audit.AuditService;
 import dev.switchboard.application.service.audit.AuditStream;
-import dev.switchboard.application.service.delivery.ParkedCounts;
+import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.application.service.handoff.QueueViews;
@@ -86,8 +86,8 @@ public class TelemetryConfiguration {
 
     @Bean
     RelayGauges relayGauges(
-            MeterRegistry registry, WatchLanes lanes, ParkedCounts parked, Clock clock) {
-        return new RelayGauges(registry, lanes, parked, clock);
+            MeterRegistry registry, WatchLanes lanes, DeliveryModule delivery, Clock clock) {
+        return new RelayGauges(registry, lanes, delivery.parked(), clock);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.wiring;
 
 import dev.switchboard.application.inmemory.InMemoryAgentAvailability;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
+import dev.switchboard.application.port.in.handoff.RequestAgent;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
@@ -9,16 +10,12 @@ import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.service.delivery.Node;
-import dev.switchboard.application.service.delivery.PendingCounts;
-import dev.switchboard.application.service.handoff.AgentRequests;
 import dev.switchboard.application.service.handoff.ConsoleViews;
-import dev.switchboard.application.service.handoff.HandoffCache;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.application.service.handoff.Unread;
-import dev.switchboard.application.service.live.Feeds;
-import dev.switchboard.application.service.live.KeptSessions;
-import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.application.service.live.LiveModule;
+import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.presence.PresenceModule;
 import dev.switchboard.bootstrap.settings.AgentSettings;
 import org.springframework.context.annotation.Bean;
@@ -38,35 +35,18 @@ class HandoffWiring {
             Node node,
             Handoffs store,
             PresenceModule presence,
-            MessageRelay relay,
-            PendingCounts pending,
-            Feeds feeds,
-            KeptSessions sessions,
+            RelayModule relays,
+            LiveModule live,
             LinkMedia media,
             HandoffSettings settings) {
         Unread unread = new Unread(node.store().history(), node.clock());
         AgentAvailability availability =
                 presence.agents(new InMemoryAgentAvailability(), unread, settings.offlineGrace());
-        return HandoffModule.of(
-                node,
-                store,
-                availability,
-                unread,
-                relay,
-                pending,
-                feeds,
-                sessions,
-                media,
-                settings);
+        return HandoffModule.of(node, store, availability, unread, relays, live, media, settings);
     }
 
     @Bean
-    HandoffCache handoffCache(HandoffModule handoffs) {
-        return handoffs.cache();
-    }
-
-    @Bean
-    AgentRequests agentRequests(HandoffModule handoffs) {
+    RequestAgent requestAgent(HandoffModule handoffs) {
         return handoffs.requests();
     }
 

@@ -11,10 +11,9 @@ import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.Node;
-import dev.switchboard.application.service.delivery.PendingCounts;
-import dev.switchboard.application.service.live.Feeds;
-import dev.switchboard.application.service.live.KeptSessions;
+import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.handoff.Handoff;
 import java.time.Clock;
@@ -22,6 +21,7 @@ import java.util.function.Consumer;
 
 /// From the bot to a person and back: handoffs, and the consoles of agents.
 public record HandoffModule(
+        Handoffs store,
         HandoffCache cache,
         AgentRequests requests,
         AcceptHandoffs acceptance,
@@ -41,12 +41,11 @@ public record HandoffModule(
             Handoffs store,
             AgentAvailability availability,
             Unread unread,
-            MessageRelay relay,
-            PendingCounts pending,
-            Feeds feeds,
-            KeptSessions sessions,
+            RelayModule relays,
+            LiveModule live,
             LinkMedia media,
             HandoffSettings settings) {
+        MessageRelay relay = relays.relay();
         ConversationLocks locks = node.locks();
         History history = node.store().history();
         Clock clock = node.clock();
@@ -58,14 +57,14 @@ public record HandoffModule(
         QueueViews queues = new QueueViews(settings.queues(), later);
         ContextReader context =
                 new ContextReader(node.store().conversations(), history, settings.window(), clock);
-        ConsoleSessions kept = new ConsoleSessions(sessions, node.workers(), clock);
+        ConsoleSessions kept = new ConsoleSessions(live.sessions(), node.workers(), clock);
         Consoles consoles =
                 new Consoles(cache, agents, queues, unread, context, kept, node.live(), later);
         ConsoleDeliveries deliveries =
                 new ConsoleDeliveries(
                         node.store().journal(),
                         node.store().backlog(),
-                        pending,
+                        relays.delivery().pending(),
                         node.telemetry(),
                         node.live(),
                         clock);
@@ -86,13 +85,14 @@ public record HandoffModule(
         AgentShifts shifts =
                 new AgentShifts(agents, availability, offers, leases, settings, later, clock);
         return new HandoffModule(
+                store,
                 cache,
                 new AgentRequests(cache, store, steps, locks, settings, ids, clock),
                 new HandoffAcceptance(cache, steps, locks, agents, guard, context, ids, clock),
                 new AgentMessages(guard, media, relay, locks, history, node.live(), ids, clock),
                 new ConversationTransfers(
                         guard, steps, locks, record, queues, agents, offers, clock),
-                new ConsoleConnections(shifts, views, feed, consoles, guard, kept, feeds),
+                new ConsoleConnections(shifts, views, feed, consoles, guard, kept, live.feeds()),
                 views,
                 queues,
                 steps,
