@@ -9,9 +9,7 @@ import dev.switchboard.application.service.audit.AuditReader;
 import dev.switchboard.application.service.audit.AuditRetention;
 import dev.switchboard.application.service.audit.AuditService;
 import dev.switchboard.application.service.audit.AuditStream;
-import dev.switchboard.application.service.delivery.Lanes;
-import dev.switchboard.application.service.delivery.ParkedCounts;
-import dev.switchboard.application.service.delivery.Recovery;
+import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.health.HealthWatch;
 import dev.switchboard.application.service.identity.ApiKeyService;
 import dev.switchboard.application.service.identity.ConfiguredAccounts;
@@ -70,7 +68,7 @@ public class LifecycleConfiguration {
             Timer timer,
             ExecutorService workers,
             Clock clock,
-            Recovery recovery,
+            DeliveryModule delivery,
             FirstStart firstStart,
             KnownAccounts accounts,
             KnownKeys inUse,
@@ -82,7 +80,14 @@ public class LifecycleConfiguration {
         Schedule schedule = new Schedule(timer, workers, clock);
         IdentityUpkeep identity = new IdentityUpkeep(accounts, inUse, keys, logIns);
         return new Upkeep(
-                schedule, recovery, firstStart, identity, retention, masterKeys, settings, clock);
+                schedule,
+                delivery.recovery(),
+                firstStart,
+                identity,
+                retention,
+                masterKeys,
+                settings,
+                clock);
     }
 
     @Bean
@@ -111,20 +116,19 @@ public class LifecycleConfiguration {
             ExecutorService workers,
             Clock clock,
             HealthWatch health,
-            ParkedCounts parked,
+            DeliveryModule delivery,
             RelayGauges gauges,
             HubSettings settings) {
         Schedule schedule = new Schedule(timer, workers, clock);
-        return new HealthPoller(schedule, health, parked, gauges, settings.sweep());
+        return new HealthPoller(schedule, health, delivery.parked(), gauges, settings.sweep());
     }
 
     @Bean
     HubLifecycle hubLifecycle(
             FirstStart firstStart,
-            Recovery recovery,
-            Lanes lanes,
+            DeliveryModule delivery,
             Upkeep upkeep,
             ExecutorService workers) {
-        return new HubLifecycle(firstStart, recovery, lanes, upkeep, workers);
+        return new HubLifecycle(firstStart, delivery.recovery(), delivery.lanes(), upkeep, workers);
     }
 }

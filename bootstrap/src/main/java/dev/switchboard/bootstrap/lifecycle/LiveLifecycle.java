@@ -3,13 +3,11 @@ package dev.switchboard.bootstrap.lifecycle;
 import dev.switchboard.application.port.out.media.MediaFiles;
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClientSessions;
-import dev.switchboard.application.service.chat.ChatUpkeep;
-import dev.switchboard.application.service.handoff.HandoffUpkeep;
-import dev.switchboard.application.service.live.AckRecovery;
-import dev.switchboard.application.service.live.ClaimRenewal;
+import dev.switchboard.application.service.chat.ChatModule;
+import dev.switchboard.application.service.handoff.HandoffModule;
+import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.live.LiveSettings;
-import dev.switchboard.application.service.live.LiveUpkeep;
-import dev.switchboard.application.service.message.user.ReplyParts;
+import dev.switchboard.application.service.message.user.UserModule;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,32 +26,26 @@ final class LiveLifecycle implements SmartLifecycle {
     private static final Duration EVERY = Duration.ofMinutes(10);
 
     private final Schedule schedule;
-    private final ReplyParts parts;
-    private final LiveUpkeep upkeep;
-    private final AckRecovery acknowledged;
-    private final ClaimRenewal claimRenewal;
+    private final LiveModule live;
+    private final UserModule users;
+    private final HandoffModule handoffs;
+    private final ChatModule chats;
     private final Tidying tidying;
-    private final HandoffUpkeep handoffs;
-    private final ChatUpkeep chats;
     private volatile boolean running;
 
     LiveLifecycle(
             Schedule schedule,
-            ReplyParts parts,
-            LiveUpkeep upkeep,
-            AckRecovery acknowledged,
-            ClaimRenewal claimRenewal,
-            Tidying tidying,
-            HandoffUpkeep handoffs,
-            ChatUpkeep chats) {
+            LiveModule live,
+            UserModule users,
+            HandoffModule handoffs,
+            ChatModule chats,
+            Tidying tidying) {
         this.schedule = schedule;
-        this.parts = parts;
-        this.upkeep = upkeep;
-        this.acknowledged = acknowledged;
-        this.claimRenewal = claimRenewal;
-        this.tidying = tidying;
+        this.live = live;
+        this.users = users;
         this.handoffs = handoffs;
         this.chats = chats;
+        this.tidying = tidying;
     }
 
     /// Removes expired data.
@@ -82,16 +74,16 @@ final class LiveLifecycle implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        schedule.once(AT_ONCE, parts::recover);
+        schedule.once(AT_ONCE, users.replies()::recover);
         schedule.once(AT_ONCE, handoffs::sweep);
         schedule.every(tidying.hub().sweep(), handoffs::sweep);
-        schedule.once(AT_ONCE, chats::sweep);
-        schedule.once(ORPHANS, chats::sweep);
-        schedule.every(tidying.hub().sweep(), chats::sweep);
-        schedule.once(AT_ONCE, acknowledged::sweep);
-        schedule.every(tidying.hub().sweep(), acknowledged::sweep);
-        schedule.every(claimRenewal.pause(), claimRenewal::take);
-        schedule.every(EVERY, upkeep::parkUnfetched);
+        schedule.once(AT_ONCE, chats.upkeep()::sweep);
+        schedule.once(ORPHANS, chats.upkeep()::sweep);
+        schedule.every(tidying.hub().sweep(), chats.upkeep()::sweep);
+        schedule.once(AT_ONCE, live.acknowledged()::sweep);
+        schedule.every(tidying.hub().sweep(), live.acknowledged()::sweep);
+        schedule.every(live.renewal().pause(), live.renewal()::take);
+        schedule.every(EVERY, live.upkeep()::parkUnfetched);
         schedule.every(EVERY, tidying::run);
     }
 

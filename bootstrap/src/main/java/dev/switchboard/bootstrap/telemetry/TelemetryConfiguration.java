@@ -12,7 +12,8 @@ import dev.switchboard.application.port.out.upstream.AgentDesk.Load;
 import dev.switchboard.application.service.audit.AuditReader;
 import dev.switchboard.application.service.audit.AuditService;
 import dev.switchboard.application.service.audit.AuditStream;
-import dev.switchboard.application.service.delivery.ParkedCounts;
+import dev.switchboard.application.service.delivery.DeliveryModule;
+import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.application.service.handoff.QueueViews;
 import dev.switchboard.application.service.health.HealthWatch;
@@ -85,8 +86,8 @@ public class TelemetryConfiguration {
 
     @Bean
     RelayGauges relayGauges(
-            MeterRegistry registry, WatchLanes lanes, ParkedCounts parked, Clock clock) {
-        return new RelayGauges(registry, lanes, parked, clock);
+            MeterRegistry registry, WatchLanes lanes, DeliveryModule delivery, Clock clock) {
+        return new RelayGauges(registry, lanes, delivery.parked(), clock);
     }
 
     @Bean
@@ -97,9 +98,10 @@ public class TelemetryConfiguration {
     }
 
     @Bean
-    MeterBinder handoffGauges(QueueViews queues, HandoffSettings settings, Clock clock) {
+    MeterBinder handoffGauges(HandoffModule handoffs, HandoffSettings settings, Clock clock) {
         return registry ->
-                settings.queues().forEach(queue -> gauges(registry, queues, queue, clock));
+                settings.queues()
+                        .forEach(queue -> gauges(registry, handoffs.queues(), queue, clock));
     }
 
     private static void gauges(

@@ -43,7 +43,7 @@ import dev.switchboard.application.service.identity.KnownKeys;
 import dev.switchboard.application.service.identity.LogInKeeper;
 import dev.switchboard.application.service.identity.LogInService;
 import dev.switchboard.application.service.keys.KeyService;
-import dev.switchboard.application.service.session.Ownership;
+import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.upstream.UpstreamTokenService;
 import dev.switchboard.bootstrap.lifecycle.FirstPassword;
 import dev.switchboard.bootstrap.settings.ApiKeySettings;
@@ -185,8 +185,8 @@ class AdminWiring {
     }
 
     @Bean
-    ReadOwnConversation readOwnConversation(Ownership ownership, ReadConversations conversations) {
-        return new OwnReader(ownership, conversations);
+    ReadOwnConversation readOwnConversation(LiveModule live, ReadConversations conversations) {
+        return new OwnReader(live.ownership(), conversations);
     }
 
     @Bean

@@ -12,12 +12,10 @@ import org.springframework.context.annotation.Import;
     WatchWiring.class,
     LiveWiring.class,
     HandoffWiring.class,
-    UserWiring.class,
     ChatWiring.class,
     MediaWiring.class,
     PeopleWiring.class,
     MessageWiring.class,
-    ChannelWiring.class,
     PresenceWiring.class,
     AdminWiring.class
 })

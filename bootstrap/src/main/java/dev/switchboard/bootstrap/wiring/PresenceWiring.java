@@ -8,13 +8,8 @@ import dev.switchboard.application.port.in.presence.WatchPresence;
 import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.service.presence.GroupService;
-import dev.switchboard.application.service.presence.OpenOrganisations;
+import dev.switchboard.application.service.presence.PresenceModule;
 import dev.switchboard.application.service.presence.ProfileService;
-import dev.switchboard.application.service.presence.ReportService;
-import dev.switchboard.application.service.presence.TelephonyService;
-import dev.switchboard.application.service.presence.UnreadService;
-import dev.switchboard.application.service.presence.UserService;
-import dev.switchboard.application.service.presence.WatchService;
 import dev.switchboard.bootstrap.settings.PresenceSettings;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -26,51 +21,47 @@ import org.springframework.context.annotation.Configuration;
 class PresenceWiring {
 
     @Bean
-    OpenOrganisations openOrganisations(
+    PresenceModule presenceModule(
             Organisations store,
             Timer timer,
             ExecutorService workers,
             Clock clock,
             PresenceSettings settings) {
-        return new OpenOrganisations(
-                new OpenOrganisations.Running(
-                        store, timer, workers, clock, settings.removalRetention()));
+        return PresenceModule.of(store, timer, workers, clock, settings.removalRetention());
     }
 
     @Bean
-    WatchPresence watchPresence(OpenOrganisations organisations, PresenceSettings settings) {
-        return new WatchService(organisations, settings.removalRetention());
+    WatchPresence watchPresence(PresenceModule presence) {
+        return presence.watch();
     }
 
     @Bean
-    ReportPresence reportPresence(OpenOrganisations organisations) {
-        return new ReportService(organisations);
+    ReportPresence reportPresence(PresenceModule presence) {
+        return presence.reports();
     }
 
     @Bean
-    CountUnread countUnread(OpenOrganisations organisations) {
-        return new UnreadService(organisations);
+    CountUnread countUnread(PresenceModule presence) {
+        return presence.unread();
     }
 
     @Bean
-    ManageUsers manageUsers(OpenOrganisations organisations) {
-        return new UserService(organisations);
-    }
-
-    /// The groups and who belongs to them.
-    @Bean
-    GroupService groupService(OpenOrganisations organisations) {
-        return new GroupService(organisations);
-    }
-
-    /// The profiles and their states.
-    @Bean
-    ProfileService profileService(OpenOrganisations organisations) {
-        return new ProfileService(organisations);
+    ManageUsers manageUsers(PresenceModule presence) {
+        return presence.users();
     }
 
     @Bean
-    ManageTelephony manageTelephony(OpenOrganisations organisations) {
-        return new TelephonyService(organisations);
+    GroupService groupService(PresenceModule presence) {
+        return presence.groups();
+    }
+
+    @Bean
+    ProfileService profileService(PresenceModule presence) {
+        return presence.profiles();
+    }
+
+    @Bean
+    ManageTelephony manageTelephony(PresenceModule presence) {
+        return presence.telephony();
     }
 }

@@ -17,7 +17,6 @@ import dev.switchboard.application.port.out.store.EntryDraft;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Mending;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
-import dev.switchboard.application.service.delivery.DeliveryRedrives;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Statistics;
@@ -138,17 +137,9 @@ class OperatorScenarioTest extends RelayStory {
                 new UpstreamReply.Refused(400, "no"), new UpstreamReply.Refused(400, "no"));
         send("1");
         send("2");
-        var mend =
-                new DeliveryRedrives(
-                        world.journal,
-                        world.store.history(),
-                        new OneByOne(world.store.deliveryLog()),
-                        hub.lanes,
-                        hub.locks,
-                        hub.telemetry,
-                        world.clock);
+        Hub paged = new Hub(world, new OneByOne(world.store.deliveryLog()));
 
-        assertThat(mend.redriveAll(new Selection(Seed.SLACK, null, null, null, true)))
+        assertThat(paged.mend.redriveAll(new Selection(Seed.SLACK, null, null, null, true)))
                 .isEqualTo(new Bulk(2, Map.of()));
     }
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Runs registered channels: on and off, secrets, probes and figures.
-public final class ChannelOperations implements OperateChannels {
+final class ChannelOperations implements OperateChannels {
 
     private final ChannelSwitch channels;
     private final ChannelProbe probe;
@@ -29,7 +29,7 @@ public final class ChannelOperations implements OperateChannels {
     private final Ids ids;
     private final Clock clock;
 
-    public ChannelOperations(
+    ChannelOperations(
             ChannelSwitch channels,
             ChannelProbe probe,
             TargetLimiters gates,

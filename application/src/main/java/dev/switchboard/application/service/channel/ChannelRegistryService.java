@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The channel registry: who may be sent to, and where.
-public final class ChannelRegistryService implements ManageChannels {
+final class ChannelRegistryService implements ManageChannels {
 
     private final ChannelRegistry registry;
     private final EgressPolicy egress;
@@ -33,7 +33,7 @@ public final class ChannelRegistryService implements ManageChannels {
     private final Ids ids;
     private final Clock clock;
 
-    public ChannelRegistryService(
+    ChannelRegistryService(
             ChannelRegistry registry,
             EgressPolicy egress,
             Journal journal,

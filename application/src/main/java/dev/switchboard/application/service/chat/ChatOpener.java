@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 
 /// Opens chats, one at a time for each user, at the desk that their route names. Whatever asks for
 /// the same comes after what asked first, and is told the same.
-public final class ChatOpener implements OpenChats {
+final class ChatOpener implements OpenChats {
 
     private static final Logger log = LoggerFactory.getLogger(ChatOpener.class);
     private static final int REMEMBERED = 50;
@@ -52,7 +52,7 @@ public final class ChatOpener implements OpenChats {
     private final ConcurrentMap<ChatId, CompletableFuture<Connected>> opening =
             new ConcurrentHashMap<>();
 
-    public ChatOpener(
+    ChatOpener(
             Chats chats,
             Conversations conversations,
             ChatSteps steps,

@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the journal backwards, as far as it is asked for and no further.
-public final class ChatReader implements ReadChats {
+final class ChatReader implements ReadChats {
 
     private static final int PAGE = 500;
     private static final int MOST = 20 * PAGE;
@@ -40,7 +40,7 @@ public final class ChatReader implements ReadChats {
     private final Clock clock;
 
     /// @param outside the desks outside, which say how chats stand there
-    public ChatReader(
+    ChatReader(
             Chats chats,
             Conversations conversations,
             History history,

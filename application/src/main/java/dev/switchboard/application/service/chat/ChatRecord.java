@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// What is journaled of a user of a bot outside: what they, their bot and agents outside say, and
 /// what the hub says to the user, to the bot that takes the user back, and to a desk outside. Each
 /// once, however often it is tried. The caller of what journals holds the conversation's lock.
-public final class ChatRecord {
+final class ChatRecord {
 
     /// Tells a desk outside what was said before the chat.
     static final Content CONTEXT = new Content.Json("{\"event\":\"context\"}");
@@ -52,7 +52,7 @@ public final class ChatRecord {
     private final Clock clock;
 
     /// @param chats by the origin of their conversations
-    public ChatRecord(MessageRelay relay, Map<String, Chats> chats, Ids ids, Clock clock) {
+    ChatRecord(MessageRelay relay, Map<String, Chats> chats, Ids ids, Clock clock) {
         this.relay = relay;
         this.chats = Map.copyOf(chats);
         this.ids = ids;

@@ -61,7 +61,7 @@ public final class ChatSteps {
     /// Chats that are over and wait for their time.
     private final Set<ChatId> lookedAt = ConcurrentHashMap.newKeySet();
 
-    public ChatSteps(
+    ChatSteps(
             Chats chats,
             Map<String, AgentDesk> desks,
             ChatRecord record,
@@ -81,7 +81,7 @@ public final class ChatSteps {
     }
 
     /// All desks by their names: ours, and those outside.
-    public static Map<String, AgentDesk> desks(
+    static Map<String, AgentDesk> desks(
             AgentRequests agentRequests, Chats chats, List<AgentDesk> outside) {
         AgentDesk own = new OwnDesk(agentRequests, chats);
         return Stream.concat(Stream.of(own), outside.stream())

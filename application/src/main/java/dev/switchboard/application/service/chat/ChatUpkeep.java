@@ -45,7 +45,7 @@ public final class ChatUpkeep {
     private final Executor workers;
     private final Clock clock;
 
-    public ChatUpkeep(
+    ChatUpkeep(
             Chats chats,
             ChatSteps steps,
             ChatRecord record,
@@ -65,7 +65,7 @@ public final class ChatUpkeep {
     }
 
     /// A handoff took a step. Never blocks.
-    public void stepped(Handoff handoff) {
+    void stepped(Handoff handoff) {
         if (handoff.matter().answersTo().kind() == Target.Kind.USER) {
             workers.execute(() -> {
                 try {

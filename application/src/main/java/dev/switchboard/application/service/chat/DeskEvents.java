@@ -27,7 +27,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Lets chats follow what desks outside say of them, under their conversations' locks.
-public final class DeskEvents implements ReceiveDeskEvents {
+final class DeskEvents implements ReceiveDeskEvents {
 
     /// How long after its end agents are heard who had not known of it, by the desk's time: after a
     /// crash it may be heard later.
@@ -41,7 +41,7 @@ public final class DeskEvents implements ReceiveDeskEvents {
     private final LiveEvents live;
     private final Clock clock;
 
-    public DeskEvents(
+    DeskEvents(
             Chats chats,
             ChatSteps steps,
             ChatRecord record,

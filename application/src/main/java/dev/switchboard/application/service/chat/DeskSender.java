@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// Brings what users say to the desks outside that have their chats. All of it waits in its lane
 /// until an agent has joined: first what was said before the chat, then what the user said while
 /// waiting, then the rest, and last that the user is gone.
-public final class DeskSender implements MessageSender {
+final class DeskSender implements MessageSender {
 
     private static final Duration LOOK = Duration.ofMinutes(1);
 
@@ -48,18 +48,17 @@ public final class DeskSender implements MessageSender {
     private final Map<String, AgentDesk> desks;
     private final Chats chats;
     private final ChatReader reader;
-    private final Supplier<ChatRecord> record;
+    private final ChatRecord record;
     private final MessageSender others;
     private final FileTransfers files;
     private final Clock clock;
 
-    /// @param record asked for once something is carried: it needs lanes itself
     /// @param others brings what is for desks in which chats have no life of their own
-    public DeskSender(
+    DeskSender(
             List<AgentDesk> desks,
             Chats chats,
             ChatReader reader,
-            Supplier<ChatRecord> record,
+            ChatRecord record,
             ConversationLocks locks,
             MessageSender others,
             Clock clock) {
@@ -133,12 +132,12 @@ public final class DeskSender implements MessageSender {
     }
 
     private ChatRules rules(Chat chat) {
-        return record.get().rules(chat.conversation());
+        return record.rules(chat.conversation());
     }
 
     private @Nullable Described file(Chat chat, Message message) {
         return message.author().party() == Party.USER
-                ? record.get().files(chat.conversation()).in(message).orElse(null)
+                ? record.files(chat.conversation()).in(message).orElse(null)
                 : null;
     }
 

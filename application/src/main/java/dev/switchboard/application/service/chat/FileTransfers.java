@@ -37,7 +37,7 @@ final class FileTransfers {
     /// A file is in memory several times over while it is passed on.
     private static final int AT_ONCE = 2;
 
-    private final Supplier<ChatRecord> record;
+    private final ChatRecord record;
     private final ConversationLocks locks;
     private final Clock clock;
     private final Semaphore room = new Semaphore(AT_ONCE);
@@ -48,7 +48,7 @@ final class FileTransfers {
     /// Why files are given up of which nobody was told yet.
     private final Map<MessageId, ParkReason> givenUp = new ConcurrentHashMap<>();
 
-    FileTransfers(Supplier<ChatRecord> record, ConversationLocks locks, Clock clock) {
+    FileTransfers(ChatRecord record, ConversationLocks locks, Clock clock) {
         this.record = record;
         this.locks = locks;
         this.clock = clock;
@@ -73,12 +73,12 @@ final class FileTransfers {
 
     private SendOutcome transfer(
             Chat chat, AgentDesk desk, Message message, Described file, Supplier<String> before) {
-        ChatRules its = record.get().rules(chat.conversation());
+        ChatRules its = record.rules(chat.conversation());
         // what came of getting the file, if the desk asked for it
         AtomicReference<@Nullable Fetched> fetched = new AtomicReference<>();
         Supplier<@Nullable ByteBuffer> bytes =
                 () -> {
-                    Fetched now = record.get().files(chat.conversation()).fetch(message);
+                    Fetched now = record.files(chat.conversation()).fetch(message);
                     fetched.set(now);
                     return now instanceof Fetched.Here(_, var there) ? there : null;
                 };
@@ -128,7 +128,7 @@ final class FileTransfers {
             String occasion = "upload/" + message.id();
             locks.withLock(
                     chat.conversation(),
-                    () -> record.get().tell(chat, Notice.UPLOAD_ERROR, Map.of(), occasion));
+                    () -> record.tell(chat, Notice.UPLOAD_ERROR, Map.of(), occasion));
         }
         givenUp.remove(message.id());
         return told ? new SendOutcome.Undeliverable(why) : sent;

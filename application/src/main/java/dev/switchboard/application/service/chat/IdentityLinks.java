@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /// Joins the names of one user. It keeps nothing in memory, so another hub on the same store knows
 /// the same at once.
-public final class IdentityLinks implements LinkIdentities {
+final class IdentityLinks implements LinkIdentities {
 
     /// How often somebody else may be quicker with the names of the same user.
     private static final int TRIES = 20;
@@ -32,7 +32,7 @@ public final class IdentityLinks implements LinkIdentities {
     private final Conversations conversations;
     private final Chats chats;
 
-    public IdentityLinks(UserNames names, Conversations conversations, Chats chats) {
+    IdentityLinks(UserNames names, Conversations conversations, Chats chats) {
         this.names = names;
         this.conversations = conversations;
         this.chats = chats;

@@ -29,7 +29,7 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /// Notes what platforms and desks say of messages that they took, under their conversations' locks.
-public final class Receipts implements HearReceipts {
+final class Receipts implements HearReceipts {
 
     /// No delivery has it, so a step from there is for the trace only.
     private static final long NOBODYS = 0;
@@ -41,7 +41,7 @@ public final class Receipts implements HearReceipts {
     private final RelayTelemetry telemetry;
     private final Clock clock;
 
-    public Receipts(
+    Receipts(
             History history,
             Journal journal,
             ConversationLocks locks,

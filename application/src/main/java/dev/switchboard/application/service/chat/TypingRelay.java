@@ -1,7 +1,6 @@
 package dev.switchboard.application.service.chat;
 
 import dev.switchboard.application.port.out.chat.Chats;
-import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway;
@@ -19,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /// Shows users on their platform that an agent types. A courtesy: what does not work is not tried
 /// again, and nothing waits for it.
-public final class TypingRelay {
+final class TypingRelay {
 
     /// Platforms show it for some 20 s, so it is enough to say so again after half of that.
     private static final Duration LASTS = Duration.ofSeconds(10);
@@ -34,20 +33,14 @@ public final class TypingRelay {
     /// Whose users were shown it lately.
     private final Set<ConversationId> shown = ConcurrentHashMap.newKeySet();
 
-    public TypingRelay(
-            Chats chats,
-            ChatReader reader,
-            List<UserMessageGateway> gateways,
-            LiveEvents events,
-            Later later) {
+    TypingRelay(Chats chats, ChatReader reader, List<UserMessageGateway> gateways, Later later) {
         this.chats = chats;
         this.reader = reader;
         this.gateways = List.copyOf(gateways);
         this.later = later;
-        events.listen(this::hear);
     }
 
-    private void hear(Event event) {
+    void hear(Event event) {
         if (event instanceof Event.Typing(var conversation, var author, var active)
                 && author.party() == Party.AGENT
                 && (active ? shown.add(conversation) : shown.remove(conversation))) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /// Puts into the journal what platforms tell of their users. Whether people have the user is looked
 /// at under the lock under which it is stored.
-public final class UserMessages implements ReceiveUserMessages {
+final class UserMessages implements ReceiveUserMessages {
 
     private final Chats chats;
     private final ChatSteps steps;
@@ -24,7 +24,7 @@ public final class UserMessages implements ReceiveUserMessages {
     private final ConversationLocks locks;
     private final ChatReader reader;
 
-    public UserMessages(
+    UserMessages(
             Chats chats,
             ChatSteps steps,
             ChatRecord record,

@@ -23,7 +23,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Sends parked deliveries again, or gives them up for good.
-public final class DeliveryRedrives implements RedriveDeliveries {
+final class DeliveryRedrives implements RedriveDeliveries {
 
     private static final int PAGE = 200;
 
@@ -35,7 +35,7 @@ public final class DeliveryRedrives implements RedriveDeliveries {
     private final RelayTelemetry telemetry;
     private final Clock clock;
 
-    public DeliveryRedrives(
+    DeliveryRedrives(
             Journal journal,
             History history,
             DeliveryLog log,

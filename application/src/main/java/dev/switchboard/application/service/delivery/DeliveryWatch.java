@@ -29,14 +29,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Shows where deliveries stand.
-public final class DeliveryWatch implements FollowDeliveries {
+final class DeliveryWatch implements FollowDeliveries {
 
     private final DeliveryLog log;
     private final History history;
     private final ChannelRegistry registry;
     private final Lanes lanes;
 
-    public DeliveryWatch(DeliveryLog log, History history, ChannelRegistry registry, Lanes lanes) {
+    DeliveryWatch(DeliveryLog log, History history, ChannelRegistry registry, Lanes lanes) {
         this.log = log;
         this.history = history;
         this.registry = registry;

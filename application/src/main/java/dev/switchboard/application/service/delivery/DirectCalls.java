@@ -19,7 +19,7 @@ public final class DirectCalls {
     private final RelayTelemetry telemetry;
     private final Clock clock;
 
-    public DirectCalls(TargetLimiters gates, RelayTelemetry telemetry, Clock clock) {
+    DirectCalls(TargetLimiters gates, RelayTelemetry telemetry, Clock clock) {
         this.gates = gates;
         this.telemetry = telemetry;
         this.clock = clock;

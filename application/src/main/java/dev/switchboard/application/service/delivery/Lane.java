@@ -60,7 +60,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
         this.lanes = lanes;
         this.queue = new LaneQueue(key, context.backlog(), lanes.locks());
         this.gate = context.gates().of(key.target());
-        this.step = new LaneStep(context, gate);
+        this.step = new LaneStep(context, lanes, gate);
     }
 
     LaneKey key() {

@@ -8,7 +8,6 @@ import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.domain.delivery.RetryPolicy;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -16,29 +15,15 @@ import java.util.function.Function;
 ///
 /// @param retries how each kind of target is tried again
 /// @param workers runs lanes that have work, each on a thread of its own
-public record LaneContext(
+record LaneContext(
         Journal journal,
         Backlog backlog,
-        Map<Target.Kind, MessageSender> senders,
         TargetLimiters gates,
         Function<Target.Kind, RetryPolicy> retries,
         WaitingCallers callers,
         PendingCounts pending,
         RelayTelemetry telemetry,
-        OutcomeListener outcomes,
         Timer timer,
         Executor workers,
         Ids ids,
-        Clock clock) {
-    public LaneContext {
-        senders = Map.copyOf(senders);
-    }
-
-    MessageSender senderTo(Target target) {
-        MessageSender sender = senders.get(target.kind());
-        if (sender == null) {
-            throw new IllegalStateException("No sender for " + target.kind());
-        }
-        return sender;
-    }
-}
+        Clock clock) {}

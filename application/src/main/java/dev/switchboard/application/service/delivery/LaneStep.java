@@ -28,6 +28,7 @@ final class LaneStep {
     private static final Logger log = LoggerFactory.getLogger(LaneStep.class);
 
     private final LaneContext context;
+    private final Lanes lanes;
     private final TargetLimiter gate;
     private final OutcomePolicy judge;
 
@@ -39,8 +40,9 @@ final class LaneStep {
     private @Nullable Instant later;
     private volatile @Nullable MessageId superseded;
 
-    LaneStep(LaneContext context, TargetLimiter gate) {
+    LaneStep(LaneContext context, Lanes lanes, TargetLimiter gate) {
         this.context = context;
+        this.lanes = lanes;
         this.gate = gate;
         this.judge = new OutcomePolicy(context);
     }
@@ -180,7 +182,7 @@ final class LaneStep {
 
     private SendOutcome send(Owed owed) {
         try {
-            return context.senderTo(owed.delivery().target()).send(owed);
+            return lanes.senderTo(owed.delivery().target()).send(owed);
         } catch (StoreUnavailableException e) {
             gate.leave(Finding.NONE);
             throw e;
@@ -200,7 +202,7 @@ final class LaneStep {
         settling = context.journal().settle(verdict.settlement());
         Delivery next = verdict.settlement().next();
         if (!(next instanceof Pending)) {
-            context.outcomes().settled(owed, next, verdict.heard() == Heard.YES);
+            lanes.settled(owed, next, verdict.heard() == Heard.YES);
         }
     }
 

@@ -4,7 +4,7 @@ import dev.switchboard.application.port.in.delivery.WatchLanes;
 import java.util.List;
 
 /// Tells how busy the lanes are.
-public final class LaneWatch implements WatchLanes {
+final class LaneWatch implements WatchLanes {
 
     private final Lanes lanes;
     private final PendingCounts pending;
@@ -12,7 +12,7 @@ public final class LaneWatch implements WatchLanes {
     private final TargetLimiters gates;
     private final Recovery recovery;
 
-    public LaneWatch(Lanes lanes, PendingCounts pending, TargetLimiters gates, Recovery recovery) {
+    LaneWatch(Lanes lanes, PendingCounts pending, TargetLimiters gates, Recovery recovery) {
         this.lanes = lanes;
         this.pending = pending;
         this.gates = gates;

@@ -1,20 +1,25 @@
 package dev.switchboard.application.service.delivery;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.delivery.LaneOwnership;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -28,8 +33,9 @@ public final class Lanes {
     private final ConversationLocks locks;
     private final LaneReads reads;
     private final ConcurrentMap<LaneKey, Lane> lanes = new ConcurrentHashMap<>();
-
     private final Doubts doubts;
+    private final Map<Target.Kind, MessageSender> senders = new ConcurrentHashMap<>();
+    private final List<OutcomeListener> listeners = new CopyOnWriteArrayList<>();
 
     /// How many are open for each target.
     private final ConcurrentMap<Target, AtomicInteger> open = new ConcurrentHashMap<>();
@@ -41,11 +47,7 @@ public final class Lanes {
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private volatile boolean stopping;
 
-    public Lanes(
-            LaneContext context,
-            ConversationLocks locks,
-            LaneOwnership ownership,
-            LiveEvents live) {
+    Lanes(LaneContext context, ConversationLocks locks, LaneOwnership ownership, LiveEvents live) {
         this.context = context;
         this.locks = locks;
         this.ownership = ownership;
@@ -53,10 +55,28 @@ public final class Lanes {
         this.doubts = new Doubts(context.timer(), context.clock(), live, this::look);
     }
 
+    /// Has a sender make the calls to a kind of target. To be called before any lane opens.
+    public void serve(Target.Kind kind, MessageSender sender) {
+        senders.put(kind, sender);
+    }
+
+    /// Has a listener hear what came of each delivery.
+    public void listen(OutcomeListener listener) {
+        listeners.add(listener);
+    }
+
     /// Whether a lane goes on at once or waits for something.
     public enum Progress {
         MOVING,
         WAITING
+    }
+
+    MessageSender senderTo(Target target) {
+        return requireNonNull(senders.get(target.kind()), "no sender to its kind of target");
+    }
+
+    void settled(Owed owed, Delivery outcome, boolean callerWasTold) {
+        listeners.forEach(listener -> listener.settled(owed, outcome, callerWasTold));
     }
 
     LaneContext context() {

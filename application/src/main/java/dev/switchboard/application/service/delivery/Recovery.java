@@ -70,7 +70,7 @@ public final class Recovery {
     /// Targets that may have work from before the start in no lane; null while any may.
     private @Nullable Set<Target> unswept;
 
-    public Recovery(Backlog backlog, Lanes lanes, PendingCounts pending, TargetLimiters gates) {
+    Recovery(Backlog backlog, Lanes lanes, PendingCounts pending, TargetLimiters gates) {
         this(backlog, lanes, pending, gates, lanes.context().workers(), MOST_OPEN);
     }
 

@@ -23,7 +23,7 @@ public final class TargetLimiters {
     private final ConcurrentMap<Target, TargetLimiter> gates = new ConcurrentHashMap<>();
 
     /// @param settings what each target is given
-    public TargetLimiters(Function<Target, GateSettings> settings, Clock clock, Timer timer) {
+    TargetLimiters(Function<Target, GateSettings> settings, Clock clock, Timer timer) {
         this.settings = settings;
         this.clock = clock;
         this.timer = timer;

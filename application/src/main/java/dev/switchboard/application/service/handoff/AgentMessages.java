@@ -30,7 +30,7 @@ import java.util.List;
 
 /// Agents talk to users. The lease is looked at and the message journaled under the conversation's
 /// lock, under which leases end: nothing is written under one that is over.
-public final class AgentMessages implements SendAgentMessages {
+final class AgentMessages implements SendAgentMessages {
 
     private final LeaseGuard leaseGuard;
     private final LinkMedia media;
@@ -41,7 +41,7 @@ public final class AgentMessages implements SendAgentMessages {
     private final Ids ids;
     private final Clock clock;
 
-    public AgentMessages(
+    AgentMessages(
             LeaseGuard leaseGuard,
             LinkMedia media,
             MessageRelay relay,

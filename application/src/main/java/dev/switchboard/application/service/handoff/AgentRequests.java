@@ -23,7 +23,7 @@ public final class AgentRequests implements RequestAgent {
     private final Ids ids;
     private final Clock clock;
 
-    public AgentRequests(
+    AgentRequests(
             HandoffCache cache,
             Handoffs store,
             HandoffSteps steps,

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /// An agent is signed in with the first console, and signed out a while after the last one was
 /// lost, or at once when it was signed out. Whoever takes chats gets offers; whoever does not any
 /// more loses those they have.
-public final class AgentShifts {
+final class AgentShifts {
 
     private static final Logger log = LoggerFactory.getLogger(AgentShifts.class);
 
@@ -29,7 +29,7 @@ public final class AgentShifts {
     private final Later later;
     private final Clock clock;
 
-    public AgentShifts(
+    AgentShifts(
             Agents agents,
             AgentAvailability availability,
             Offers offers,

@@ -21,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The agents: their consoles, and what they have and are offered. A leaf: it calls nobody back.
-public final class Agents {
+final class Agents {
 
     private final AgentAvailability availability;
     private final int maxChats;
@@ -30,7 +30,7 @@ public final class Agents {
     private final Map<ClientId, Console> consoles = new HashMap<>();
 
     /// @param maxChats conversations per agent
-    public Agents(AgentAvailability availability, int maxChats, Clock clock) {
+    Agents(AgentAvailability availability, int maxChats, Clock clock) {
         this.availability = availability;
         this.maxChats = maxChats;
         this.clock = clock;

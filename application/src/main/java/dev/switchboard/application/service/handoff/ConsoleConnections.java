@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Consoles come, and go.
-public final class ConsoleConnections implements ServeConsoles {
+final class ConsoleConnections implements ServeConsoles {
 
     private static final Logger log = LoggerFactory.getLogger(ConsoleConnections.class);
 
@@ -29,7 +29,7 @@ public final class ConsoleConnections implements ServeConsoles {
     private final ConsoleSessions sessions;
     private final Feeds feeds;
 
-    public ConsoleConnections(
+    ConsoleConnections(
             AgentShifts shifts,
             ConsoleViews views,
             ConsoleFeed following,

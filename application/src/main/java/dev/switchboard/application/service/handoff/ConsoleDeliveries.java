@@ -29,7 +29,7 @@ import java.util.function.Function;
 
 /// What users said to an agent: delivered when the holder's console has it, parked when the handoff
 /// is over before that. Until then it waits in the journal, as all does that nobody is called for.
-public final class ConsoleDeliveries {
+final class ConsoleDeliveries {
 
     private static final int PAGE = 100;
 
@@ -44,7 +44,7 @@ public final class ConsoleDeliveries {
     /// that nothing is counted twice.
     private final ConversationLocks settling = new ConversationLocks();
 
-    public ConsoleDeliveries(
+    ConsoleDeliveries(
             Journal journal,
             Backlog backlog,
             PendingCounts pending,

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a console follows when it comes: all that its agent holds, from where it was before or from
 /// a snapshot on; and how its agent's own messages stand.
-public final class ConsoleFeed {
+final class ConsoleFeed {
 
     private final HandoffCache handoffs;
     private final ConversationLocks locks;
@@ -31,7 +31,7 @@ public final class ConsoleFeed {
     private final ContextReader context;
     private final History history;
 
-    public ConsoleFeed(
+    ConsoleFeed(
             HandoffCache handoffs,
             ConversationLocks locks,
             Agents agents,

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /// Keeps consoles' sessions for their next connection. What an offset says of a conversation counts
 /// only if the session names the conversation, so a session is stored whenever one is added, not
 /// only as its console leaves: it may leave because the hub was killed.
-public final class ConsoleSessions {
+final class ConsoleSessions {
 
     private static final Logger log = LoggerFactory.getLogger(ConsoleSessions.class);
 
@@ -25,7 +25,7 @@ public final class ConsoleSessions {
     private final Executor workers;
     private final Clock clock;
 
-    public ConsoleSessions(KeptSessions sessions, Executor workers, Clock clock) {
+    ConsoleSessions(KeptSessions sessions, Executor workers, Clock clock) {
         this.sessions = sessions;
         this.workers = workers;
         this.clock = clock;

@@ -31,7 +31,7 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
     private final Unread unread;
     private final AgentAvailability availability;
 
-    public ConsoleViews(
+    ConsoleViews(
             HandoffCache handoffs,
             Agents agents,
             QueueViews queues,

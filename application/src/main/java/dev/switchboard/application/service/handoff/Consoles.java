@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /// Tells consoles what concerns them: steps of handoffs, messages of the conversations they follow,
 /// and what became of their agents' own.
-public final class Consoles {
+final class Consoles {
 
     private static final Logger log = LoggerFactory.getLogger(Consoles.class);
 
@@ -45,7 +45,7 @@ public final class Consoles {
     private final ConcurrentMap<ConversationId, List<Console>> followers =
             new ConcurrentHashMap<>();
 
-    public Consoles(
+    Consoles(
             HandoffCache cache,
             Agents agents,
             QueueViews queues,

@@ -14,15 +14,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what an agent may see of a conversation, and nothing that is older.
-public final class ContextReader {
+final class ContextReader {
 
     private final Conversations conversations;
     private final History history;
     private final ContextWindow window;
     private final Clock clock;
 
-    public ContextReader(
-            Conversations conversations, History history, ContextWindow window, Clock clock) {
+    ContextReader(Conversations conversations, History history, ContextWindow window, Clock clock) {
         this.conversations = conversations;
         this.history = history;
         this.window = window;

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /// Agents hand conversations on, or end them.
-public final class ConversationTransfers implements TransferConversations {
+final class ConversationTransfers implements TransferConversations {
 
     private final LeaseGuard leaseGuard;
     private final HandoffSteps steps;
@@ -30,7 +30,7 @@ public final class ConversationTransfers implements TransferConversations {
     private final Offers offers;
     private final Clock clock;
 
-    public ConversationTransfers(
+    ConversationTransfers(
             LeaseGuard leaseGuard,
             HandoffSteps steps,
             ConversationLocks locks,

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /// Agents take handoffs, decline them, and keep what they have.
-public final class HandoffAcceptance implements AcceptHandoffs {
+final class HandoffAcceptance implements AcceptHandoffs {
 
     private final HandoffCache cache;
     private final HandoffSteps steps;
@@ -34,7 +34,7 @@ public final class HandoffAcceptance implements AcceptHandoffs {
     private final Ids ids;
     private final Clock clock;
 
-    public HandoffAcceptance(
+    HandoffAcceptance(
             HandoffCache cache,
             HandoffSteps steps,
             ConversationLocks locks,

@@ -41,7 +41,7 @@ public final class HandoffCache {
     private final Map<LeaseId, EndedLease> ended = new LinkedHashMap<>();
     private final AtomicBoolean complete = new AtomicBoolean();
 
-    public HandoffCache(Handoffs store) {
+    HandoffCache(Handoffs store) {
         this.store = store;
     }
 

@@ -29,7 +29,7 @@ import java.util.Optional;
 
 /// Records in a conversation what became of it, as a system message for agents: each step once,
 /// however often it is tried.
-public final class HandoffRecord {
+final class HandoffRecord {
 
     private static final Author HUB = new Author(Party.SYSTEM, "switchboard");
 
@@ -37,7 +37,7 @@ public final class HandoffRecord {
     private final History history;
     private final Ids ids;
 
-    public HandoffRecord(MessageRelay relay, History history, Ids ids) {
+    HandoffRecord(MessageRelay relay, History history, Ids ids) {
         this.relay = relay;
         this.history = history;
         this.ids = ids;

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// What comes after the compare-and-set may fail. It can be told from the state itself, is done
 /// again before the next step, by [#mend] and after a start, and does nothing twice.
-public final class HandoffSteps {
+final class HandoffSteps {
 
     private static final Logger log = LoggerFactory.getLogger(HandoffSteps.class);
 
@@ -37,7 +37,7 @@ public final class HandoffSteps {
     private final RelayTelemetry telemetry;
     private final List<Consumer<Handoff>> listeners = new CopyOnWriteArrayList<>();
 
-    public HandoffSteps(
+    HandoffSteps(
             HandoffCache cache,
             Handoffs store,
             HandoffRecord record,

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /// Takes up after a start what was under way, finishes what a crash or an absent store left half
 /// done, and looks now and then whether time ran out unnoticed.
-public final class HandoffUpkeep {
+final class HandoffUpkeep {
 
     private static final Logger log = LoggerFactory.getLogger(HandoffUpkeep.class);
     private static final int PAGE = 1000;
@@ -27,7 +27,7 @@ public final class HandoffUpkeep {
     private final Leases leases;
     private final Unread unread;
 
-    public HandoffUpkeep(
+    HandoffUpkeep(
             HandoffCache cache,
             Handoffs store,
             HandoffSteps steps,

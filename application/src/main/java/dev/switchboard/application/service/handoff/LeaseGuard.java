@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /// What the holder of a lease may count on: that it is theirs and not over, that what they do
 /// renews it, and that what their consoles have counts as delivered.
-public final class LeaseGuard {
+final class LeaseGuard {
 
     private static final Logger log = LoggerFactory.getLogger(LeaseGuard.class);
 
@@ -29,7 +29,7 @@ public final class LeaseGuard {
     private final ConsoleDeliveries deliveries;
     private final Later later;
 
-    public LeaseGuard(
+    LeaseGuard(
             HandoffCache handoffs,
             ConversationLocks locks,
             Agents agents,

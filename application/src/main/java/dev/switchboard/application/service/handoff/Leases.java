@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /// Renews leases and ends those that were not renewed, or whose agent is gone. How long a lease is
 /// good is known in memory at once, and written down now and then: a hub that starts gives each one
 /// its whole length, for nobody could renew it while the hub was away.
-public final class Leases implements AutoCloseable {
+final class Leases implements AutoCloseable {
 
     static final String UNRENEWED = "unrenewed";
     static final String AGENT_GONE = "agent_gone";
@@ -36,7 +36,7 @@ public final class Leases implements AutoCloseable {
     private final Clock clock;
     private final Coalescer<ConversationId> unkept;
 
-    public Leases(
+    Leases(
             HandoffCache handoffs,
             Handoffs store,
             HandoffSteps steps,

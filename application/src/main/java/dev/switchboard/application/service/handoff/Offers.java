@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /// Offers what waits to agents, one after the other, and takes an offer back when its time is over
 /// or its agent is. One round of offers runs at a time, so no two of them count on the same place
 /// of an agent; what happens meanwhile is seen by the next.
-public final class Offers {
+final class Offers {
 
     static final String DEADLINE = "deadline";
     static final String UNAVAILABLE = "unavailable";
@@ -39,7 +39,7 @@ public final class Offers {
     private final Clock clock;
     private final AtomicInteger wanted = new AtomicInteger();
 
-    public Offers(
+    Offers(
             HandoffCache handoffs,
             HandoffSteps steps,
             ConversationLocks locks,

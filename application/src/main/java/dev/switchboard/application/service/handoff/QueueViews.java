@@ -47,7 +47,7 @@ public final class QueueViews {
     private final ReentrantLock telling = new ReentrantLock();
 
     /// @param everywhere the queues that every tenant has
-    public QueueViews(List<QueueId> everywhere, Later later) {
+    QueueViews(List<QueueId> everywhere, Later later) {
         this.everywhere = List.copyOf(everywhere);
         this.changed = later.together(_ -> tell());
     }

@@ -33,7 +33,7 @@ public final class AckRecovery {
     private final Acknowledgements acknowledgements;
     private final AtomicBoolean due = new AtomicBoolean(true);
 
-    public AckRecovery(
+    AckRecovery(
             ClientSessions sessions,
             Ownership ownership,
             Backlog backlog,

@@ -26,7 +26,7 @@ import java.time.Instant;
 /// Records what clients acknowledge: the first one makes a message delivered, and each one moves
 /// its own session on. Neither is waited for: while the store is away they are kept, and of what a
 /// crash takes with it the session's position tells.
-public final class Acknowledgements {
+final class Acknowledgements {
 
     private final AckLedger ledger;
     private final PendingCounts pending;
@@ -34,7 +34,7 @@ public final class Acknowledgements {
     private final LiveEvents live;
     private final Clock clock;
 
-    public Acknowledgements(
+    Acknowledgements(
             Journal journal,
             ClientSessions sessions,
             PendingCounts pending,

@@ -9,7 +9,7 @@ public final class ClaimRenewal {
     private final LiveClients clients;
     private final Ownership ownership;
 
-    public ClaimRenewal(LiveClients clients, Ownership ownership) {
+    ClaimRenewal(LiveClients clients, Ownership ownership) {
         this.clients = clients;
         this.ownership = ownership;
     }

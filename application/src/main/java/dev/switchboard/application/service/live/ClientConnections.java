@@ -29,7 +29,7 @@ public final class ClientConnections implements ServeClients, FollowConversation
     private final KeptSessions sessions;
     private final Acknowledgements acknowledgements;
 
-    public ClientConnections(
+    ClientConnections(
             LiveClients clients,
             Ownership ownership,
             Feeds feeds,

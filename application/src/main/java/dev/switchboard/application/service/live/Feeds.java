@@ -26,7 +26,7 @@ public final class Feeds {
     private final FeedWork wholeWork;
     private final LiveSettings settings;
 
-    public Feeds(
+    Feeds(
             LiveClients clients,
             Reading reading,
             ConversationLocks locks,

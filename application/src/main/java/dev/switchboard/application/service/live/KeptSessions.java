@@ -25,7 +25,7 @@ public final class KeptSessions {
     private final Clock clock;
     private final Instant startedAt;
 
-    public KeptSessions(ClientSessions sessions, Duration window, Clock clock) {
+    KeptSessions(ClientSessions sessions, Duration window, Clock clock) {
         this.sessions = sessions;
         this.window = window;
         this.clock = clock;

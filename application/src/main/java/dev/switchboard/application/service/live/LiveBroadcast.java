@@ -1,7 +1,6 @@
 package dev.switchboard.application.service.live;
 
 import dev.switchboard.application.port.in.session.ClientLine.Notice;
-import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Delivery.Pending;
@@ -11,16 +10,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Hands live events to the clients of this node that follow their conversation.
-public final class LiveBroadcast {
+final class LiveBroadcast {
 
     private final LiveClients clients;
 
-    public LiveBroadcast(LiveClients clients, LiveEvents events) {
+    LiveBroadcast(LiveClients clients) {
         this.clients = clients;
-        events.listen(this::hear);
     }
 
-    private void hear(Event event) {
+    void hear(Event event) {
         switch (event) {
             case Event.Appended(var message, var deliveries) -> appended(message, deliveries);
             case Event.Found(var message) ->

@@ -1,6 +1,7 @@
 package dev.switchboard.application.service.live;
 
 import dev.switchboard.domain.delivery.PushPolicy;
+import dev.switchboard.domain.session.ClaimPolicy;
 import java.time.Duration;
 import java.util.Map;
 
@@ -9,11 +10,19 @@ import java.util.Map;
 /// @param policies by the origin of the conversation
 /// @param mostBindings conversations per connection
 /// @param recoveryWindow how long a session waits for its next connection
+/// @param claims whose conversations are, by their origin
+/// @param parkAfter when an answer that no client fetched is parked, by its origin
 public record LiveSettings(
-        Map<String, PushPolicy> policies, int mostBindings, Duration recoveryWindow) {
+        Map<String, PushPolicy> policies,
+        int mostBindings,
+        Duration recoveryWindow,
+        Map<String, ClaimPolicy> claims,
+        Map<String, Duration> parkAfter) {
 
     public LiveSettings {
         policies = Map.copyOf(policies);
+        claims = Map.copyOf(claims);
+        parkAfter = Map.copyOf(parkAfter);
     }
 
     PushPolicy policyFor(String origin) {

@@ -34,7 +34,7 @@ public final class LiveUpkeep {
     private final Clock clock;
 
     /// @param parkAfter by origin; what waits for clients of another origin waits for ever
-    public LiveUpkeep(
+    LiveUpkeep(
             Backlog backlog,
             Journal journal,
             PendingCounts pending,

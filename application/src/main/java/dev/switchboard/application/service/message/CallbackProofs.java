@@ -16,7 +16,7 @@ import java.time.Instant;
 
 /// Judges whatever proofs a callback brings. All that are present must hold; a token, being tied to
 /// one message, decides which message is answered.
-public final class CallbackProofs {
+final class CallbackProofs {
 
     /// How long a repeat is recognised where only its content can be compared.
     private static final Duration CONTENT_WINDOW = Duration.ofHours(24);
@@ -26,7 +26,7 @@ public final class CallbackProofs {
     private final KnownSessions sessions;
     private final Callbacks callbacks;
 
-    public CallbackProofs(
+    CallbackProofs(
             TokenProofs tokens,
             SignatureProofs signatures,
             KnownSessions sessions,

@@ -9,14 +9,14 @@ import dev.switchboard.domain.delivery.Target;
 import java.util.Optional;
 
 /// Whether a channel takes a message now.
-public final class ChannelAdmission {
+final class ChannelAdmission {
 
     private final ChannelRegistry registry;
     private final PendingCounts pending;
     private final int maxPending;
 
     /// @param maxPending how many messages may wait for one channel
-    public ChannelAdmission(ChannelRegistry registry, PendingCounts pending, int maxPending) {
+    ChannelAdmission(ChannelRegistry registry, PendingCounts pending, int maxPending) {
         this.registry = registry;
         this.pending = pending;
         this.maxPending = maxPending;

@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// Takes what channels answer: proves it, journals it, and lets the sessions server have it.
-public final class ChannelCallbackService implements AcceptChannelCallback {
+final class ChannelCallbackService implements AcceptChannelCallback {
 
     private static final int MAX_BYTES = 256 * 1024;
 
@@ -33,7 +33,7 @@ public final class ChannelCallbackService implements AcceptChannelCallback {
     private final Ids ids;
     private final Clock clock;
 
-    public ChannelCallbackService(
+    ChannelCallbackService(
             CallbackProofs proofs,
             MessageRelay relay,
             ConversationLocks locks,

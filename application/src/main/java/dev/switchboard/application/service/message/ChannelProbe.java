@@ -39,7 +39,7 @@ public final class ChannelProbe {
     private final Ids ids;
     private final Clock clock;
 
-    public ChannelProbe(
+    ChannelProbe(
             ChannelGateway gateway,
             MessageRelay relay,
             ConversationLocks locks,

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Brings a message to its channel, as the registry describes it at that moment.
-public final class ChannelSender implements MessageSender {
+final class ChannelSender implements MessageSender {
 
     private static final ParkReason NO_ENDPOINT = new ParkReason("no_endpoint");
     private static final int GONE = 410;
@@ -30,7 +30,7 @@ public final class ChannelSender implements MessageSender {
     private final Clock clock;
 
     /// @param whenGone what to do with a channel that answers 410
-    public ChannelSender(
+    ChannelSender(
             ChannelRegistry registry,
             ChannelGateway gateway,
             ResponseUrls responseUrls,

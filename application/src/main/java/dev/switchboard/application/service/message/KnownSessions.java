@@ -10,13 +10,13 @@ import java.time.Instant;
 import java.util.Set;
 
 /// Which sessions were ever sent to, while they are remembered.
-public final class KnownSessions {
+final class KnownSessions {
 
     private final Conversations conversations;
     private final History history;
     private final Duration retention;
 
-    public KnownSessions(Conversations conversations, History history, Duration retention) {
+    KnownSessions(Conversations conversations, History history, Duration retention) {
         this.conversations = conversations;
         this.history = history;
         this.retention = retention;

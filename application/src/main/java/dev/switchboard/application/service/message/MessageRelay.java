@@ -39,7 +39,7 @@ public final class MessageRelay {
 
     /// @param live who follows all of a conversation hears of each message through it
     /// @param shortOfRoom whether the store has too little room for new messages
-    public MessageRelay(
+    MessageRelay(
             Journal journal,
             History history,
             Lanes lanes,

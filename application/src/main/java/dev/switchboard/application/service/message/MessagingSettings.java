@@ -1,6 +1,7 @@
 package dev.switchboard.application.service.message;
 
 import java.time.Duration;
+import java.util.Set;
 
 /// How channel messaging behaves.
 ///
@@ -8,8 +9,16 @@ import java.time.Duration;
 /// @param callbacks whether a callback must prove itself
 /// @param tokenLife how long a response token proves
 /// @param sessionRetention how long a session stays known without activity
+/// @param maxPending how many messages may wait for one channel
+/// @param responseUrlHosts foreign hosts that a sender may name as `response_url`, in lower case
 public record MessagingSettings(
-        Duration syncWait, Callbacks callbacks, Duration tokenLife, Duration sessionRetention) {
+        Duration syncWait,
+        Callbacks callbacks,
+        Duration tokenLife,
+        Duration sessionRetention,
+        int maxPending,
+        Set<String> responseUrlHosts,
+        SessionsServer sessionsServer) {
 
     /// What a callback must bring.
     public enum Callbacks {

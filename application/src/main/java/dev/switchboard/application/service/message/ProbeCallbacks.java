@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// Where a conformance probe waits for proven callbacks of its session.
-public final class ProbeCallbacks {
+final class ProbeCallbacks {
 
     private final ConcurrentMap<ConversationId, Semaphore> waiting = new ConcurrentHashMap<>();
 

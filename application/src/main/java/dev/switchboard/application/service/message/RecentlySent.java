@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /// What this node sent to channels last, so that the callback to it, which mostly comes at once,
 /// need not read the journal to be proven. It holds only what never changes of a message; what is
 /// not here is in the journal.
-public final class RecentlySent {
+final class RecentlySent {
 
     /// Of each of two generations; the older one goes when the younger is full.
     private static final int GENERATION = 5_000;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a channel is asked to call back: our own address with a token, or one that the sender gave
 /// and an admin allowed.
-public final class ResponseUrls {
+final class ResponseUrls {
 
     private static final String CALLBACK_PATH = "/webhook-response";
 
@@ -24,7 +24,7 @@ public final class ResponseUrls {
     /// @param publicUrl our address as channels reach it, without a final slash; asked at each use,
     ///   for the port may be known only once the server listens
     /// @param allowedHosts foreign hosts, in lower case
-    public ResponseUrls(ResponseTokens tokens, Supplier<URI> publicUrl, Set<String> allowedHosts) {
+    ResponseUrls(ResponseTokens tokens, Supplier<URI> publicUrl, Set<String> allowedHosts) {
         this.tokens = tokens;
         this.publicUrl = publicUrl;
         this.allowedHosts = Set.copyOf(allowedHosts);

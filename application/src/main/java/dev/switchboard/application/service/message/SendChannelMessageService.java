@@ -30,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sends a message of a session to a channel: checks, journals, hands to its lane, waits a little.
-public final class SendChannelMessageService implements SendChannelMessage {
+final class SendChannelMessageService implements SendChannelMessage {
 
     private static final Logger log = LoggerFactory.getLogger(SendChannelMessageService.class);
     private static final int MAX_BYTES = 64 * 1024;
@@ -46,7 +46,7 @@ public final class SendChannelMessageService implements SendChannelMessage {
     private final Clock clock;
 
     /// @param syncWait how long a sender waits for the channel's own reply at most
-    public SendChannelMessageService(
+    SendChannelMessageService(
             ChannelAdmission admission,
             ResponseUrls responseUrls,
             MessageRelay relay,

@@ -11,12 +11,12 @@ import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 
 /// Brings a channel's answer to the sessions server, if there is one.
-public final class SessionsSender implements MessageSender {
+final class SessionsSender implements MessageSender {
 
     private final SessionsGateway gateway;
     private final SessionsServer sessionsServer;
 
-    public SessionsSender(SessionsGateway gateway, SessionsServer sessionsServer) {
+    SessionsSender(SessionsGateway gateway, SessionsServer sessionsServer) {
         this.gateway = gateway;
         this.sessionsServer = sessionsServer;
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Proof by a Standard Webhooks signature of a channel this session was sent to: at most five
 /// minutes old or ahead, by any active secret.
-public final class SignatureProofs {
+final class SignatureProofs {
 
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
     private static final Pattern UNIX_SECONDS = Pattern.compile("\\d{1,12}");
@@ -34,7 +34,7 @@ public final class SignatureProofs {
     private final ChannelRegistry registry;
     private final WebhookSignatures signatures;
 
-    public SignatureProofs(ChannelRegistry registry, WebhookSignatures signatures) {
+    SignatureProofs(ChannelRegistry registry, WebhookSignatures signatures) {
         this.registry = registry;
         this.signatures = signatures;
     }

@@ -27,7 +27,7 @@ public final class SyncReplies {
     private final TimeLimits limits;
     private final Map<Duration, TimeLimit<Wait>> patiences = new ConcurrentHashMap<>();
 
-    public SyncReplies(WaitingCallers callers, TimeLimits limits) {
+    SyncReplies(WaitingCallers callers, TimeLimits limits) {
         this.callers = callers;
         this.limits = limits;
     }

@@ -24,14 +24,14 @@ import java.util.Optional;
 
 /// Proof by a response token: it belongs to one message, works once, and lives from the last time
 /// the message moved.
-public final class TokenProofs {
+final class TokenProofs {
 
     private final ResponseTokens tokens;
     private final RecentlySent sent;
     private final History history;
     private final Duration life;
 
-    public TokenProofs(ResponseTokens tokens, RecentlySent sent, History history, Duration life) {
+    TokenProofs(ResponseTokens tokens, RecentlySent sent, History history, Duration life) {
         this.tokens = tokens;
         this.sent = sent;
         this.history = history;

@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 
 /// What the audit has of a person: what they did, and what was done to them or to their
 /// conversations.
-public final class AuditChapter implements Chapter {
+final class AuditChapter implements Chapter {
 
     private static final int PAGE = 1000;
 
     private final AuditLog log;
 
-    public AuditChapter(AuditLog log) {
+    AuditChapter(AuditLog log) {
         this.log = log;
     }
 

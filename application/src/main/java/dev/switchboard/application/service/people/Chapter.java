@@ -5,7 +5,7 @@ import dev.switchboard.domain.people.Person;
 import java.util.function.Consumer;
 
 /// One kind of what is kept of people.
-public sealed interface Chapter
+sealed interface Chapter
         permits NameChapter,
                 MessageChapter,
                 ChatChapter,

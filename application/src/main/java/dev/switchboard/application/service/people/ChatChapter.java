@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /// What people were told of a person when they were to answer: here, and at desks outside.
-public final class ChatChapter implements Chapter {
+final class ChatChapter implements Chapter {
 
     /// More chats of one conversation than anybody ever had.
     private static final int ALL = 1000;
@@ -23,7 +23,7 @@ public final class ChatChapter implements Chapter {
     private final Handoffs handoffs;
     private final DeskSessions desks;
 
-    public ChatChapter(Chats chats, Handoffs handoffs, DeskSessions desks) {
+    ChatChapter(Chats chats, Handoffs handoffs, DeskSessions desks) {
         this.chats = chats;
         this.handoffs = handoffs;
         this.desks = desks;

@@ -12,7 +12,7 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.desk.DeskRef;
 
 /// Ends who answers a person now, and erases what those were told of them.
-public final class ChatErasure {
+final class ChatErasure {
 
     /// More chats of one conversation than anybody ever had.
     private static final int ALL = 1000;
@@ -24,7 +24,7 @@ public final class ChatErasure {
     private final AgentRequests agentRequests;
     private final ConversationLocks locks;
 
-    public ChatErasure(
+    ChatErasure(
             Chats chats,
             Handoffs handoffs,
             EndedDeskSessions desks,

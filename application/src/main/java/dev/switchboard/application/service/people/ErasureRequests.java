@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /// Takes requests to forget people. Each is in the store, with the names that it is about, before
 /// anything goes.
-public final class ErasureRequests implements ErasePeople {
+final class ErasureRequests implements ErasePeople {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErasureRequests.class);
 
@@ -25,7 +25,7 @@ public final class ErasureRequests implements ErasePeople {
     private final Clock clock;
     private final ReentrantLock asking = new ReentrantLock();
 
-    public ErasureRequests(PersonSearch search, Erasures erasures, Ids ids, Clock clock) {
+    ErasureRequests(PersonSearch search, Erasures erasures, Ids ids, Clock clock) {
         this.search = search;
         this.erasures = erasures;
         this.ids = ids;

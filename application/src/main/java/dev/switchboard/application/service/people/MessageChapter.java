@@ -23,14 +23,14 @@ import java.util.stream.Stream;
 
 /// What was said in a person's conversations, by whomever, and what was tried to deliver it; then
 /// the files that were sent.
-public final class MessageChapter implements Chapter {
+final class MessageChapter implements Chapter {
 
     private static final int PAGE = 100;
 
     private final History history;
     private final SentFiles files;
 
-    public MessageChapter(History history, SentFiles files) {
+    MessageChapter(History history, SentFiles files) {
         this.history = history;
         this.files = files;
     }

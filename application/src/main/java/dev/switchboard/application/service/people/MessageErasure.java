@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Erases what was said in a conversation, with the files that were sent in it.
-public final class MessageErasure {
+final class MessageErasure {
 
     private static final int PAGE = 100;
 
@@ -37,7 +37,7 @@ public final class MessageErasure {
     private final ReplyParts parts;
     private final Clock clock;
 
-    public MessageErasure(
+    MessageErasure(
             History history,
             Eraser eraser,
             MediaFiles files,

@@ -5,7 +5,7 @@ import dev.switchboard.domain.people.Person;
 import java.util.function.Consumer;
 
 /// By what names a person was found.
-public final class NameChapter implements Chapter {
+final class NameChapter implements Chapter {
 
     private static final String FILE = "names.jsonl";
 

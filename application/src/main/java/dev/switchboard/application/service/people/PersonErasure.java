@@ -43,7 +43,7 @@ public final class PersonErasure {
     private final AtomicInteger running = new AtomicInteger();
     private final LongAdder done = new LongAdder();
 
-    public PersonErasure(
+    PersonErasure(
             Erasures erasures,
             MessageErasure messages,
             ChatErasure chats,

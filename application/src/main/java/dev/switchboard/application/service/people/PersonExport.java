@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Shows a person all that is kept of them, one kind after the other.
-public final class PersonExport implements ShowPeople {
+final class PersonExport implements ShowPeople {
 
     private final PersonSearch search;
     private final List<Chapter> chapters;
 
-    public PersonExport(PersonSearch search, List<Chapter> chapters) {
+    PersonExport(PersonSearch search, List<Chapter> chapters) {
         this.search = search;
         this.chapters = List.copyOf(chapters);
     }

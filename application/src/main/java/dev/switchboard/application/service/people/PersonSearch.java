@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Joins all names of one person, a page of the store at a time.
-public final class PersonSearch {
+final class PersonSearch {
 
     private static final int PAGE = 1000;
 
@@ -29,8 +29,7 @@ public final class PersonSearch {
     private final UserNames names;
     private final Accounts accounts;
 
-    public PersonSearch(
-            Conversations conversations, Claims claims, UserNames names, Accounts accounts) {
+    PersonSearch(Conversations conversations, Claims claims, UserNames names, Accounts accounts) {
         this.conversations = conversations;
         this.claims = claims;
         this.names = names;

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The files that agents sent in messages. What a user sent lies with their platform.
-public final class SentFiles {
+final class SentFiles {
 
     /// Wherever a system writes the id of a file into what is said: nothing else that has its form
     /// is the id of one.
@@ -20,7 +20,7 @@ public final class SentFiles {
 
     private final MediaFiles files;
 
-    public SentFiles(MediaFiles files) {
+    SentFiles(MediaFiles files) {
         this.files = files;
     }
 

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 /// Whose conversations they are, which clients followed them and how far, and what waits to be said
 /// in them.
-public final class SessionChapter implements Chapter {
+final class SessionChapter implements Chapter {
 
     private static final int PAGE = 1000;
 
@@ -25,7 +25,7 @@ public final class SessionChapter implements Chapter {
     private final AgentSessions agents;
     private final WaitingParts parts;
 
-    public SessionChapter(
+    SessionChapter(
             Claims claims, ClientSessions sessions, AgentSessions agents, WaitingParts parts) {
         this.claims = claims;
         this.sessions = sessions;

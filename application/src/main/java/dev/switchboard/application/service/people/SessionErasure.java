@@ -14,7 +14,7 @@ import java.util.List;
 
 /// Erases who a person is: whose their conversations were, by what names they were known, and the
 /// sessions that they would come back to.
-public final class SessionErasure {
+final class SessionErasure {
 
     private static final int PAGE = 1000;
 
@@ -23,7 +23,7 @@ public final class SessionErasure {
     private final ClientSessions sessions;
     private final Conversations conversations;
 
-    public SessionErasure(
+    SessionErasure(
             Claims claims, UserNames names, ClientSessions sessions, Conversations conversations) {
         this.claims = claims;
         this.names = names;

@@ -13,14 +13,14 @@ import dev.switchboard.domain.presence.UserPresence;
 import java.util.function.Consumer;
 
 /// The account of somebody who works here, and who they are in their organisation.
-public final class StaffChapter implements Chapter {
+final class StaffChapter implements Chapter {
 
     private static final String PRESENCE = "presence.jsonl";
 
     private final PersonSearch search;
     private final Organisations organisations;
 
-    public StaffChapter(PersonSearch search, Organisations organisations) {
+    StaffChapter(PersonSearch search, Organisations organisations) {
         this.search = search;
         this.organisations = organisations;
     }

@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
 /// Whenever something happens at the desk, and each time an organisation was read from the store,
 /// the organisation is made to agree with what the desk says at that moment. So nothing has to be
 /// remembered of what a crash, or a store that was away, kept from being written.
-public final class AgentPresence implements AgentAvailability, Staff {
+final class AgentPresence implements AgentAvailability, Staff {
 
     private static final Logger log = LoggerFactory.getLogger(AgentPresence.class);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
@@ -73,7 +73,7 @@ public final class AgentPresence implements AgentAvailability, Staff {
 
     /// @param nobodysUsers knows those who are no user
     /// @param offlineGrace how long an agent without a console still counts as signed in
-    public AgentPresence(
+    AgentPresence(
             OpenOrganisations organisations,
             AgentAvailability nobodysUsers,
             Unread unread,

@@ -20,7 +20,7 @@ public final class GroupService implements ManageGroups, ManageMembers {
 
     private final OpenOrganisations organisations;
 
-    public GroupService(OpenOrganisations organisations) {
+    GroupService(OpenOrganisations organisations) {
         this.organisations = organisations;
     }
 

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The organisations this node works with. One that was asked for stays open: there are as many as
 /// those who sign tokens name in them.
-public final class OpenOrganisations {
+final class OpenOrganisations {
 
     private final ConcurrentMap<OrgId, OrganisationWriter> open = new ConcurrentHashMap<>();
     private final Running running;
     private final List<Staff> staff = new CopyOnWriteArrayList<>();
 
-    public OpenOrganisations(Running running) {
+    OpenOrganisations(Running running) {
         this.running = running;
     }
 
@@ -30,7 +30,7 @@ public final class OpenOrganisations {
     /// @param workers runs those that have work, each on a thread of its own
     /// @param removalRetention how long it is remembered who left, and so how long a watcher may be
     ///   away and is told only what changed
-    public record Running(
+    record Running(
             Organisations store,
             Timer timer,
             Executor workers,
@@ -48,6 +48,10 @@ public final class OpenOrganisations {
         ///
         /// @param what was changed; null if it may be anything
         void shown(OrganisationSnapshot snapshot, @Nullable Batch what);
+    }
+
+    Running running() {
+        return running;
     }
 
     /// To be called before any organisation is asked for.

@@ -23,7 +23,7 @@ public final class ProfileService implements ManageProfiles, ManageStates {
 
     private final OpenOrganisations organisations;
 
-    public ProfileService(OpenOrganisations organisations) {
+    ProfileService(OpenOrganisations organisations) {
         this.organisations = organisations;
     }
 

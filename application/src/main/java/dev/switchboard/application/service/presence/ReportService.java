@@ -14,11 +14,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Takes what telephone systems report and what people choose.
-public final class ReportService implements ReportPresence {
+final class ReportService implements ReportPresence {
 
     private final OpenOrganisations organisations;
 
-    public ReportService(OpenOrganisations organisations) {
+    ReportService(OpenOrganisations organisations) {
         this.organisations = organisations;
     }
 

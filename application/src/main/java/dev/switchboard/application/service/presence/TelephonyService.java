@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Keeps what telephone systems tell of their devices and queues.
-public final class TelephonyService implements ManageTelephony {
+final class TelephonyService implements ManageTelephony {
 
     private static final int MOST_BYTES = 1024 * 1024;
     private static final int MOST_LEVELS = 10;
@@ -28,7 +28,7 @@ public final class TelephonyService implements ManageTelephony {
 
     private final OpenOrganisations organisations;
 
-    public TelephonyService(OpenOrganisations organisations) {
+    TelephonyService(OpenOrganisations organisations) {
         this.organisations = organisations;
     }
 

@@ -11,13 +11,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Counts what is unread, each request once.
-public final class UnreadService implements CountUnread {
+final class UnreadService implements CountUnread {
 
     private static final Duration REPEATS = Duration.ofDays(1);
 
     private final OpenOrganisations organisations;
 
-    public UnreadService(OpenOrganisations organisations) {
+    UnreadService(OpenOrganisations organisations) {
         this.organisations = organisations;
     }
 

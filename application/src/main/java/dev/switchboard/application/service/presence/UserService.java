@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The users of organisations.
-public final class UserService implements ManageUsers {
+final class UserService implements ManageUsers {
 
     private final OpenOrganisations organisations;
 
-    public UserService(OpenOrganisations organisations) {
+    UserService(OpenOrganisations organisations) {
         this.organisations = organisations;
     }
 

@@ -21,12 +21,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Shows what is durable to those who may see it.
-public final class WatchService implements WatchPresence {
+final class WatchService implements WatchPresence {
 
     private final OpenOrganisations organisations;
     private final Duration removalRetention;
 
-    public WatchService(OpenOrganisations organisations, Duration removalRetention) {
+    WatchService(OpenOrganisations organisations, Duration removalRetention) {
         this.organisations = organisations;
         this.removalRetention = removalRetention;
     }

@@ -26,7 +26,6 @@ import dev.switchboard.domain.message.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,13 +49,11 @@ class OutcomePolicyTest {
         return new LaneContext(
                 store.journal(),
                 store.backlog(),
-                Map.of(),
                 new TargetLimiters(_ -> GateSettings.CHANNEL, clock, timer),
                 kind -> kind == Target.Kind.BOT ? OF_BOTS : RetryPolicy.SHARED,
                 new WaitingCallers(),
                 new PendingCounts(store.backlog()),
                 new RecordingTelemetry(),
-                (_, _, _) -> {},
                 timer,
                 Runnable::run,
                 ids,

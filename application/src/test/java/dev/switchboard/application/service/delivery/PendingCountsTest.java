@@ -23,7 +23,6 @@ import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PendingCountsTest {
@@ -43,13 +42,11 @@ class PendingCountsTest {
         return new LaneContext(
                 store.journal(),
                 store.backlog(),
-                Map.of(),
                 new TargetLimiters(_ -> GateSettings.CHANNEL, clock, timer),
                 _ -> RetryPolicy.SHARED,
                 new WaitingCallers(),
                 counts,
                 new RecordingTelemetry(),
-                (_, _, _) -> {},
                 timer,
                 Runnable::run,
                 ids,

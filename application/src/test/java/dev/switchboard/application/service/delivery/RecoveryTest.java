@@ -29,7 +29,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
@@ -58,22 +57,24 @@ class RecoveryTest {
 
     private @Nullable MessageId fresh;
 
+    RecoveryTest() {
+        lanes.serve(
+                Target.Kind.CHANNEL,
+                owed -> {
+                    sent.add(owed.message().id());
+                    return new SendOutcome.Undeliverable(ParkReason.REFUSED);
+                });
+    }
+
     private LaneContext context() {
         return new LaneContext(
                 store.journal(),
                 backlog,
-                Map.of(
-                        Target.Kind.CHANNEL,
-                        owed -> {
-                            sent.add(owed.message().id());
-                            return new SendOutcome.Undeliverable(ParkReason.REFUSED);
-                        }),
                 gates,
                 _ -> RetryPolicy.SHARED,
                 new WaitingCallers(),
                 pending,
                 new RecordingTelemetry(),
-                (_, _, _) -> {},
                 new FakeTimer(clock),
                 work::add,
                 new SequentialIds(),

@@ -9,13 +9,11 @@ import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.presence.CountUnread.Counting;
+import dev.switchboard.application.port.in.presence.WatchPresence;
 import dev.switchboard.application.port.in.presence.WatchPresence.Change;
 import dev.switchboard.application.port.in.presence.WatchPresence.Item;
 import dev.switchboard.application.port.in.presence.WatchPresence.Look;
 import dev.switchboard.application.port.in.presence.WatchPresence.UnreadLook;
-import dev.switchboard.application.service.presence.ReportService;
-import dev.switchboard.application.service.presence.UnreadService;
-import dev.switchboard.application.service.presence.WatchService;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.presence.OrgId;
@@ -62,12 +60,12 @@ class AgentPresenceScenarioTest extends LiveStory {
         now = now.crash();
     }
 
-    private WatchService watching() {
-        return new WatchService(now.agents.organisations, Duration.ofHours(24));
+    private WatchPresence watching() {
+        return now.presence.watch();
     }
 
     private void choosesOverThere(UserRef who, long state) {
-        new ReportService(now.agents.organisations).choose(BOSS, who, 1, state);
+        now.presence.reports().choose(BOSS, who, 1, state);
     }
 
     private String state(UserRef who) {
@@ -106,7 +104,7 @@ class AgentPresenceScenarioTest extends LiveStory {
             TestConsole desk = console("ann/1", ANN);
             TestConsole laptop = console("ann/2", ANN);
 
-            now.agents.watch.choose(desk.id, 1, 4);
+            now.agents.views().choose(desk.id, 1, 4);
             String away = state(ANN);
             choosesOverThere(ANN, 2);
 
@@ -141,7 +139,7 @@ class AgentPresenceScenarioTest extends LiveStory {
         void isOfflineHalfAMinuteAfterTheLastConsoleWasLost() {
             TestConsole desk = console("ann/1", ANN);
             TestConsole laptop = console("ann/2", ANN);
-            now.agents.watch.choose(desk.id, 1, 2);
+            now.agents.views().choose(desk.id, 1, 2);
 
             desk.disconnect();
             pass(60);
@@ -186,12 +184,12 @@ class AgentPresenceScenarioTest extends LiveStory {
         @Test
         void ofWhoIsNobodysUserIsTheDesksOwn() {
             TestConsole joe = new TestConsole(now.agents, "joe").connect();
-            now.agents.watch.choose(joe.id, 1, 2);
+            now.agents.views().choose(joe.id, 1, 2);
 
             now.replies.accept(botAsksForAgent());
 
             assertThat(joe.told(Notice.Offer.class)).isEmpty();
-            now.agents.watch.choose(joe.id, 1, 1);
+            now.agents.views().choose(joe.id, 1, 1);
             assertThat(joe.acceptOffer().lease().agent()).isEqualTo(joe.agent.id());
             assertThat(world.organisations.load(ORG)).isEmpty();
         }
@@ -200,7 +198,7 @@ class AgentPresenceScenarioTest extends LiveStory {
         void outlivesTheHubForWhoComesBackAndEndsForWhoDoesNot() {
             TestConsole ann = console("ann", ANN);
             console("ben", BEN);
-            now.agents.watch.choose(ann.id, 1, 4);
+            now.agents.views().choose(ann.id, 1, 4);
 
             restart();
             console("ann", ANN);
@@ -232,15 +230,15 @@ class AgentPresenceScenarioTest extends LiveStory {
             says("one");
             says("two");
             says("three");
-            now.agents.talk.read(ann.id, BOT_CHAT, held.seq() + 2);
-            now.agents.talk.read(ann.id, BOT_CHAT, held.seq() + 3);
+            now.agents.messages().read(ann.id, BOT_CHAT, held.seq() + 2);
+            now.agents.messages().read(ann.id, BOT_CHAT, held.seq() + 3);
 
             assertThat(totals).containsExactly(1L, 2L, 3L, 1L, 0L);
         }
 
         @Test
         void standBesideWhatABackEndCounts() {
-            new UnreadService(now.agents.organisations).count(ANN, new Counting.Add(5), null);
+            now.presence.unread().count(ANN, new Counting.Add(5), null);
 
             says("one");
             pass(1);
@@ -332,7 +330,7 @@ class AgentPresenceScenarioTest extends LiveStory {
             List<Long> totals = counts(ANN);
 
             world.outage.begin();
-            now.agents.talk.read(ann.id, BOT_CHAT, held.seq() + 1);
+            now.agents.messages().read(ann.id, BOT_CHAT, held.seq() + 1);
             world.outage.end();
             pass(5);
 

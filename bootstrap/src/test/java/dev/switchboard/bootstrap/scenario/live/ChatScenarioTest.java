@@ -49,7 +49,7 @@ class ChatScenarioTest extends LiveStory {
 
     void pass(Duration time) {
         world.clock.advance(time);
-        hub.chats.upkeep.sweep();
+        hub.chats.upkeep().sweep();
     }
 
     static Command asks(String body, @Nullable String key) {
@@ -73,20 +73,22 @@ class ChatScenarioTest extends LiveStory {
     }
 
     Connected connect() {
-        return hub.chats.connect.connect(asks("body", null));
+        return hub.chats.opener().connect(asks("body", null));
     }
 
     void hears(Party by, String id, String text) {
-        hub.chats.hear.hear(
-                List.of(
-                        new Heard(
-                                USER,
-                                by,
-                                "acme/whatsapp",
-                                id,
-                                new Content.Json("\"" + text + "\""),
-                                text,
-                                false)));
+        hub.chats
+                .userMessages()
+                .hear(
+                        List.of(
+                                new Heard(
+                                        USER,
+                                        by,
+                                        "acme/whatsapp",
+                                        id,
+                                        new Content.Json("\"" + text + "\""),
+                                        text,
+                                        false)));
     }
 
     Chat chat() {
@@ -94,7 +96,7 @@ class ChatScenarioTest extends LiveStory {
     }
 
     List<String> context() {
-        return hub.chats.read.context(USER).stream().map(TestConsole::text).toList();
+        return hub.chats.reader().context(USER).stream().map(TestConsole::text).toList();
     }
 
     /// What was sent to the user and to the bot.
@@ -131,8 +133,9 @@ class ChatScenarioTest extends LiveStory {
         void tellsUsersOfAnotherHouseInItsOwnWords() {
             ConversationId other = ConversationId.of(LiveChats.ORIGIN, "mx:52155");
             Command asked = asks("body", null);
-            hub.chats.connect.connect(
-                    new Command(other, asked.request(), false, "console", Map.of()));
+            hub.chats
+                    .opener()
+                    .connect(new Command(other, asked.request(), false, "console", Map.of()));
             assertThat(sent()).singleElement().asString().contains("Espere.");
 
             hears(other, "m-1", "menu");
@@ -143,16 +146,18 @@ class ChatScenarioTest extends LiveStory {
 
         private void hears(ConversationId conversation, String id, String text) {
             Content.Json said = new Content.Json("\"" + text + "\"");
-            hub.chats.hear.hear(
-                    List.of(
-                            new Heard(
-                                    conversation,
-                                    Party.USER,
-                                    "mx/whatsapp",
-                                    id,
-                                    said,
-                                    text,
-                                    false)));
+            hub.chats
+                    .userMessages()
+                    .hear(
+                            List.of(
+                                    new Heard(
+                                            conversation,
+                                            Party.USER,
+                                            "mx/whatsapp",
+                                            id,
+                                            said,
+                                            text,
+                                            false)));
         }
 
         @Test
@@ -167,7 +172,8 @@ class ChatScenarioTest extends LiveStory {
         @Test
         void letsOneOfManyDifferentRequestsWin() {
             List<Connected> all =
-                    InParallel.results(20, i -> hub.chats.connect.connect(asks("name-" + i, null)));
+                    InParallel.results(
+                            20, i -> hub.chats.opener().connect(asks("name-" + i, null)));
 
             assertThat(all).filteredOn(Connected.Done.class::isInstance).hasSize(1);
             assertThat(all).filteredOn(new Connected.HasOne()::equals).hasSize(19);
@@ -183,18 +189,18 @@ class ChatScenarioTest extends LiveStory {
 
         @Test
         void remembersTheCallersKeyAfterTheEnd() {
-            Connected first = hub.chats.connect.connect(asks("body", "key-1"));
-            hub.chats.connect.finish(USER);
+            Connected first = hub.chats.opener().connect(asks("body", "key-1"));
+            hub.chats.opener().finish(USER);
 
-            assertThat(hub.chats.connect.connect(asks("other", "key-1"))).isEqualTo(first);
-            assertThat(hub.chats.connect.connect(asks("other", "key-2"))).isNotEqualTo(first);
+            assertThat(hub.chats.opener().connect(asks("other", "key-1"))).isEqualTo(first);
+            assertThat(hub.chats.opener().connect(asks("other", "key-2"))).isNotEqualTo(first);
         }
 
         @Test
         void keepsTheBlockedWithTheBot() {
             Command blocked = new Command(USER, request("body", null), true, "console", Map.of());
 
-            assertThat(hub.chats.connect.connect(blocked)).isEqualTo(new Connected.Blocked());
+            assertThat(hub.chats.opener().connect(blocked)).isEqualTo(new Connected.Blocked());
 
             assertThat(world.chats.newest(USER, 1)).isEmpty();
             assertThat(returns()).singleElement().asString().contains("\"way\":\"blocked\"");
@@ -204,7 +210,7 @@ class ChatScenarioTest extends LiveStory {
         void refusesWhatNoRouteLeadsFor() {
             Command lost = new Command(USER, request("body", null), false, null, Map.of());
 
-            assertThat(hub.chats.connect.connect(lost)).isEqualTo(new Connected.NoRoute());
+            assertThat(hub.chats.opener().connect(lost)).isEqualTo(new Connected.NoRoute());
             assertThat(journaled(USER)).isEmpty();
         }
 
@@ -226,7 +232,7 @@ class ChatScenarioTest extends LiveStory {
 
             LiveHub next = hub.crash();
 
-            assertThat(next.chats.connect.connect(asks("body", null)))
+            assertThat(next.chats.opener().connect(asks("body", null)))
                     .isEqualTo(new Connected.Done(creating.id()));
             assertThat(chat().state()).isEqualTo(State.ON_HOLD);
         }
@@ -246,7 +252,7 @@ class ChatScenarioTest extends LiveStory {
             LiveHub next = hub.crash();
 
             world.clock.advance(Duration.ofSeconds(60));
-            next.chats.upkeep.sweep();
+            next.chats.upkeep().sweep();
             world.clock.advance(Duration.ofSeconds(10));
 
             assertThat(chat().state()).isEqualTo(State.FAILED);
@@ -289,13 +295,13 @@ class ChatScenarioTest extends LiveStory {
             ann.acceptOffer();
             hears(Party.USER, "u-1", "uno");
 
-            hub.agents.talk.typing(ann.id, USER, true);
+            hub.agents.messages().typing(ann.id, USER, true);
             pass(Duration.ofSeconds(9));
-            hub.agents.talk.typing(ann.id, USER, true);
+            hub.agents.messages().typing(ann.id, USER, true);
             pass(Duration.ofSeconds(1));
-            hub.agents.talk.typing(ann.id, USER, true);
-            hub.agents.talk.typing(ann.id, USER, false);
-            hub.agents.talk.typing(ann.id, USER, false);
+            hub.agents.messages().typing(ann.id, USER, true);
+            hub.agents.messages().typing(ann.id, USER, false);
+            hub.agents.messages().typing(ann.id, USER, false);
 
             String to = "user:" + LiveChats.ORIGIN + "/whatsapp \"uno\" ";
             assertThat(world.bot.typing()).containsExactly(to + "true", to + "true", to + "false");
@@ -324,7 +330,9 @@ class ChatScenarioTest extends LiveStory {
             var lease = ann.acceptOffer().lease();
             ann.say(USER, lease, "m-1", "hola");
 
-            hub.chats.hear.hear(List.of(echo("e-1", "hola"), echo("e-2", "from another sender")));
+            hub.chats
+                    .userMessages()
+                    .hear(List.of(echo("e-1", "hola"), echo("e-2", "from another sender")));
 
             assertThat(journaled(USER)).filteredOn(text -> text.equals("\"hola\"")).isEmpty();
             assertThat(context()).containsExactly("\"from another sender\"");
@@ -341,16 +349,18 @@ class ChatScenarioTest extends LiveStory {
             hears(Party.USER, "u-1", "uno");
             LiveHub next = hub.crash();
             hears(Party.USER, "u-1", "uno");
-            next.chats.hear.hear(
-                    List.of(
-                            new Heard(
-                                    USER,
-                                    Party.USER,
-                                    "acme/whatsapp",
-                                    "u-1",
-                                    new Content.Json("\"uno\""),
-                                    "uno",
-                                    false)));
+            next.chats
+                    .userMessages()
+                    .hear(
+                            List.of(
+                                    new Heard(
+                                            USER,
+                                            Party.USER,
+                                            "acme/whatsapp",
+                                            "u-1",
+                                            new Content.Json("\"uno\""),
+                                            "uno",
+                                            false)));
 
             assertThat(journaled(USER)).filteredOn("\"uno\""::equals).hasSize(1);
         }
@@ -450,11 +460,11 @@ class ChatScenarioTest extends LiveStory {
             for (int hour = 0; hour < 24; hour++) {
                 for (int minute = 0; minute < 60; minute++) {
                     world.clock.advance(Duration.ofMinutes(1));
-                    hub.agents.take.heartbeat(ann.id, List.of(lease.id()));
+                    hub.agents.acceptance().heartbeat(ann.id, List.of(lease.id()));
                 }
             }
 
-            hub.chats.upkeep.sweep();
+            hub.chats.upkeep().sweep();
 
             assertThat(chat().state()).isEqualTo(State.CLOSED);
             assertThat(chat().reason()).isEqualTo(EndReason.IDLE);
@@ -484,7 +494,7 @@ class ChatScenarioTest extends LiveStory {
 
             assertThat(ann.last(Notice.Status.class).delivery())
                     .isInstanceOf(Delivery.Parked.class);
-            assertThat(hub.chats.read.newest(USER).orElseThrow().parked()).isEqualTo(1);
+            assertThat(hub.chats.reader().newest(USER).orElseThrow().parked()).isEqualTo(1);
         }
     }
 
@@ -511,7 +521,9 @@ class ChatScenarioTest extends LiveStory {
                 HearReceipts.State state,
                 @Nullable String why) {
             ParkReason failure = why == null ? null : new ParkReason(why);
-            hub.chats.receipts.hearOf(List.of(new Receipt(of, message, "wamid-1", state, failure)));
+            hub.chats
+                    .receipts()
+                    .hearOf(List.of(new Receipt(of, message, "wamid-1", state, failure)));
         }
 
         Delivery delivery(Message message) {
@@ -621,17 +633,17 @@ class ChatScenarioTest extends LiveStory {
             TestConsole ann = console("ann");
             ann.acceptOffer();
 
-            assertThat(hub.chats.connect.finish(USER)).isEqualTo(Finished.DONE);
+            assertThat(hub.chats.opener().finish(USER)).isEqualTo(Finished.DONE);
 
             assertThat(chat().state()).isEqualTo(State.CLOSED);
             assertThat(ann.last(Notice.LeaseLost.class).why()).isEqualTo(Notice.Lost.REVOKED);
             assertThat(returns()).singleElement().asString().contains("\"way\":\"success\"");
-            assertThat(hub.chats.connect.finish(USER)).isEqualTo(Finished.HAS_NONE);
+            assertThat(hub.chats.opener().finish(USER)).isEqualTo(Finished.HAS_NONE);
         }
 
         @Test
         void knowsWhoNeverHadAChat() {
-            assertThat(hub.chats.connect.finish(USER)).isEqualTo(Finished.NEVER_HAD_ONE);
+            assertThat(hub.chats.opener().finish(USER)).isEqualTo(Finished.NEVER_HAD_ONE);
         }
 
         @Test

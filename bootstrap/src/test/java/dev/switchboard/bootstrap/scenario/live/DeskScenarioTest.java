@@ -56,38 +56,42 @@ class DeskScenarioTest extends LiveStory {
     }
 
     private Connected connect(String body, String desk) {
-        return run.chats.connect.connect(
-                new Command(
-                        USER,
-                        new Chat.Request(
-                                TenantId.DEFAULT,
-                                "whatsapp",
-                                "52155",
-                                "acme-bot",
-                                "bot-1",
-                                "Ann",
-                                "ann@example.com",
-                                "5217331175599",
-                                new Content.Json("{\"order\":7}"),
-                                "SFB001",
-                                "Orders",
-                                new Once(body, null)),
-                        false,
-                        desk,
-                        Map.of("button-id", "b-1")));
+        return run.chats
+                .opener()
+                .connect(
+                        new Command(
+                                USER,
+                                new Chat.Request(
+                                        TenantId.DEFAULT,
+                                        "whatsapp",
+                                        "52155",
+                                        "acme-bot",
+                                        "bot-1",
+                                        "Ann",
+                                        "ann@example.com",
+                                        "5217331175599",
+                                        new Content.Json("{\"order\":7}"),
+                                        "SFB001",
+                                        "Orders",
+                                        new Once(body, null)),
+                                false,
+                                desk,
+                                Map.of("button-id", "b-1")));
     }
 
     private void says(Party by, String text) {
-        run.chats.hear.hear(
-                List.of(
-                        new Heard(
-                                USER,
-                                by,
-                                "acme/whatsapp",
-                                text,
-                                new Content.Json("\"" + text + "\""),
-                                text,
-                                false)));
+        run.chats
+                .userMessages()
+                .hear(
+                        List.of(
+                                new Heard(
+                                        USER,
+                                        by,
+                                        "acme/whatsapp",
+                                        text,
+                                        new Content.Json("\"" + text + "\""),
+                                        text,
+                                        false)));
     }
 
     private Taken tells(DeskEvent event) {
@@ -104,7 +108,7 @@ class DeskScenarioTest extends LiveStory {
 
     private Taken tells(DeskEvent event, String id, long fence, Instant at) {
         DeskRef ref = new DeskRef(chat().id().value());
-        return run.chats.desk.hear(new News(ref, fence, id, at, event));
+        return run.chats.deskEvents().hear(new News(ref, fence, id, at, event));
     }
 
     private void join() {
@@ -129,7 +133,7 @@ class DeskScenarioTest extends LiveStory {
 
     private void pass(Duration time) {
         world.clock.advance(time);
-        run.chats.upkeep.sweep();
+        run.chats.upkeep().sweep();
     }
 
     @Test
@@ -153,7 +157,7 @@ class DeskScenarioTest extends LiveStory {
     void opensChatsOfRoutesThatNameNoDeskAtTheOneOutsideOrElseAtOurOwn() {
         connect("body", "");
         assertThat(chat().desk()).isEqualTo(ScriptedDesk.NAME);
-        run.chats.connect.finish(USER);
+        run.chats.opener().finish(USER);
 
         world.outside = List.of();
         run = hub.crash();
@@ -339,7 +343,7 @@ class DeskScenarioTest extends LiveStory {
     void hearsWhatAgentsSaidJustAfterTheEnd() {
         connect("body");
         join();
-        run.chats.connect.finish(USER);
+        run.chats.opener().finish(USER);
         world.clock.advance(Duration.ofSeconds(30));
 
         assertThat(tells(new DeskEvent.Message("Bea", "bye"))).isEqualTo(Taken.DONE);
@@ -390,7 +394,7 @@ class DeskScenarioTest extends LiveStory {
 
         assertThat(chat().state()).isEqualTo(State.FAILED);
         assertThat(seen()).containsExactly("left");
-        assertThat(run.chats.read.context(USER))
+        assertThat(run.chats.reader().context(USER))
                 .extracting(TestConsole::text)
                 .containsExactly("\"anybody?\"");
         world.clock.advance(Duration.ofSeconds(4));
@@ -404,7 +408,7 @@ class DeskScenarioTest extends LiveStory {
         world.desk.answers.add(away());
         says(Party.USER, "uno");
 
-        assertThat(run.chats.connect.finish(USER)).isEqualTo(Finished.DONE);
+        assertThat(run.chats.opener().finish(USER)).isEqualTo(Finished.DONE);
         pass(Duration.ofSeconds(10));
 
         assertThat(seen()).containsExactly("uno", "left");
@@ -417,7 +421,7 @@ class DeskScenarioTest extends LiveStory {
         DeskRef first = new DeskRef(chat().id().value());
         world.desk.answers.add(away());
         says(Party.USER, "uno");
-        run.chats.connect.finish(USER);
+        run.chats.opener().finish(USER);
 
         connect("other");
         says(Party.USER, "dos");
@@ -437,12 +441,12 @@ class DeskScenarioTest extends LiveStory {
             world.desk.answers.add(away());
         }
         says(Party.USER, "uno");
-        run.chats.connect.finish(USER);
+        run.chats.opener().finish(USER);
 
         pass(Duration.ofMinutes(6));
 
         assertThat(seen()).containsExactly("left");
-        assertThat(run.chats.read.newest(USER).orElseThrow().parked()).isEqualTo(1);
+        assertThat(run.chats.reader().newest(USER).orElseThrow().parked()).isEqualTo(1);
     }
 
     private static SendOutcome away() {
@@ -517,7 +521,7 @@ class DeskScenarioTest extends LiveStory {
 
         pass(Duration.ofSeconds(44));
         run = hub.crash();
-        run.chats.upkeep.sweep();
+        run.chats.upkeep().sweep();
         assertThat(returns()).isEmpty();
         pass(Duration.ofSeconds(1));
 
@@ -540,7 +544,7 @@ class DeskScenarioTest extends LiveStory {
     @Test
     void isOpenedOnceForARequestThatComesAgainMeanwhile() {
         world.desk.openings.add(() -> {
-            assertThat(run.chats.connect.finish(USER)).isEqualTo(Finished.DONE);
+            assertThat(run.chats.opener().finish(USER)).isEqualTo(Finished.DONE);
             return new Opening.Opened(true);
         });
 
@@ -700,7 +704,9 @@ class DeskScenarioTest extends LiveStory {
         world.outage.begin();
 
         Taken taken =
-                run.chats.desk.hear(new News(ref, 1, "e-1", world.clock.instant(), delivered));
+                run.chats
+                        .deskEvents()
+                        .hear(new News(ref, 1, "e-1", world.clock.instant(), delivered));
 
         assertThat(taken).isEqualTo(Taken.DONE);
     }

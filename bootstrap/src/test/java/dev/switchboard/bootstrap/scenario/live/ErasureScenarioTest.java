@@ -131,11 +131,13 @@ class ErasureScenarioTest extends LiveStory {
     @Test
     void takesAPersonFromTheirAgent() {
         hub.send.send(toBot(browser("one"), "m1", "\"my words\""));
-        hub.agents.asking.ask(
-                Question.ofClient(
-                        BOT_CHAT,
-                        new Customer("ann", "Ann", new Content.Json("{\"vip\":true}")),
-                        "asked"));
+        hub.agents
+                .requests()
+                .ask(
+                        Question.ofClient(
+                                BOT_CHAT,
+                                new Customer("ann", "Ann", new Content.Json("{\"vip\":true}")),
+                                "asked"));
 
         erased(BOT_CHAT);
 

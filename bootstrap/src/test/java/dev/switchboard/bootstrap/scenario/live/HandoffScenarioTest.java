@@ -23,6 +23,7 @@ import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
 import dev.switchboard.application.port.in.session.ClientLine;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
@@ -92,7 +93,7 @@ class HandoffScenarioTest extends LiveStory {
             assertThat(result).isInstanceOf(Result.Queued.class);
             assertThat(world.bot.heard().size()).isEqualTo(heard);
             assertThat(hub.pending.pending(Target.CONSOLES)).isEqualTo(1);
-            assertThat(hub.agents.queues.depth(QueueId.DEFAULT)).isEqualTo(1);
+            assertThat(hub.agents.queues().depth(QueueId.DEFAULT)).isEqualTo(1);
         }
 
         @Test
@@ -199,7 +200,9 @@ class HandoffScenarioTest extends LiveStory {
             hub.replies.accept(botAsksForAgent());
             Notice.Offer offer = ann.offer();
 
-            hub.agents.take.decline(ann.id, offer.handoff().id(), offer.handoff().version(), "");
+            hub.agents
+                    .acceptance()
+                    .decline(ann.id, offer.handoff().id(), offer.handoff().version(), "");
 
             assertThat(ann.last(Notice.Revoked.class).why()).isEqualTo(Why.CANCELLED);
             assertThat(ben.offer().handoff().agent()).isEqualTo(ben.agent.id());
@@ -246,15 +249,15 @@ class HandoffScenarioTest extends LiveStory {
 
             here.disconnect();
             pass(30);
-            Availability withOne = hub.agents.availability.find(there.agent);
+            Availability withOne = hub.availability.find(there.agent);
             there.disconnect();
             pass(29);
-            Availability justGone = hub.agents.availability.find(there.agent);
+            Availability justGone = hub.availability.find(there.agent);
             pass(1);
 
             assertThat(withOne).isEqualTo(Availability.AVAILABLE);
             assertThat(justGone).isEqualTo(Availability.AVAILABLE);
-            assertThat(hub.agents.availability.find(there.agent)).isEqualTo(Availability.OFFLINE);
+            assertThat(hub.availability.find(there.agent)).isEqualTo(Availability.OFFLINE);
         }
 
         @Test
@@ -262,12 +265,12 @@ class HandoffScenarioTest extends LiveStory {
             TestConsole ann = console("ann");
             hub.replies.accept(botAsksForAgent());
 
-            hub.agents.watch.choose(ann.id, 1, 2);
+            hub.agents.views().choose(ann.id, 1, 2);
 
             assertThat(ann.last(Notice.Revoked.class).why()).isEqualTo(Why.CANCELLED);
             assertThat(ann.accept(handoff().id(), handoff().version()))
                     .isEqualTo(DeskRefusal.NOT_AVAILABLE);
-            hub.agents.watch.choose(ann.id, 1, 1);
+            hub.agents.views().choose(ann.id, 1, 1);
             assertThat(ann.accept(handoff().id(), handoff().version()))
                     .isInstanceOf(Accepted.Done.class);
         }
@@ -341,11 +344,14 @@ class HandoffScenarioTest extends LiveStory {
             TestConsole ann = console("ann");
             for (int i = 0; i < 3; i++) {
                 var chat = ConversationId.of("bot", "l-" + i);
-                hub.agents.asking.ask(
-                        Question.ofClient(
-                                chat,
-                                new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE),
-                                "test"));
+                hub.agents
+                        .requests()
+                        .ask(
+                                Question.ofClient(
+                                        chat,
+                                        new Handoff.Customer(
+                                                "c", "", Handoff.Customer.NOTHING_ELSE),
+                                        "test"));
             }
             ann.told(Notice.Offer.class)
                     .forEach(it -> ann.accept(it.handoff().id(), it.handoff().version()));
@@ -404,8 +410,8 @@ class HandoffScenarioTest extends LiveStory {
             userSays("q-2", "one");
             userSays("q-3", "two");
 
-            Read read = hub.agents.talk.read(home.id, BOT_CHAT, done.seq() + 1);
-            Read back = hub.agents.talk.read(home.id, BOT_CHAT, 1);
+            Read read = hub.agents.messages().read(home.id, BOT_CHAT, done.seq() + 1);
+            Read back = hub.agents.messages().read(home.id, BOT_CHAT, 1);
             pass(1);
 
             assertThat(read).isEqualTo(new Read.Marked(1, 1));
@@ -424,7 +430,7 @@ class HandoffScenarioTest extends LiveStory {
             userSays("q-2", "one");
             userSays("q-3", "two");
             userSays("q-4", "three");
-            hub.agents.talk.read(ann.id, BOT_CHAT, done.seq() + 1);
+            hub.agents.messages().read(ann.id, BOT_CHAT, done.seq() + 1);
             pass(1);
 
             assertThat(ann.told(Notice.Unread.class).stream().skip(before))
@@ -440,7 +446,7 @@ class HandoffScenarioTest extends LiveStory {
 
             TestConsole fourth = new TestConsole(hub.agents, "ann/4");
 
-            assertThat(hub.agents.serve.hasRoom(fourth.agent)).isFalse();
+            assertThat(hub.agents.consoles().hasRoom(fourth.agent)).isFalse();
             assertThat(fourth.arrive(false, Map.of())).isEqualTo(Arrived.TOO_MANY);
             assertThat(fourth.told).isEmpty();
         }
@@ -542,8 +548,8 @@ class HandoffScenarioTest extends LiveStory {
 
             assertThat(other.say(BOT_CHAT, lease, "m-1", "mine")).isEqualTo(DeskRefusal.NOT_FOUND);
             assertThat(other.end(BOT_CHAT, lease)).isEqualTo(DeskRefusal.NOT_FOUND);
-            assertThat(hub.agents.watch.context(other.id, BOT_CHAT, null, 10)).isEmpty();
-            assertThat(hub.agents.talk.read(other.id, BOT_CHAT, 1))
+            assertThat(hub.agents.views().context(other.id, BOT_CHAT, null, 10)).isEmpty();
+            assertThat(hub.agents.messages().read(other.id, BOT_CHAT, 1))
                     .isEqualTo(DeskRefusal.NOT_FOUND);
         }
     }
@@ -559,33 +565,33 @@ class HandoffScenarioTest extends LiveStory {
             console("ann");
             hub.replies.accept(botAsksForAgent());
 
-            assertThat(hub.agents.reading.readable(ann)).containsExactly(BOT_CHAT);
-            assertThat(hub.agents.reading.read(ann, BOT_CHAT))
+            assertThat(hub.agents.views().readable(ann)).containsExactly(BOT_CHAT);
+            assertThat(hub.agents.views().read(ann, BOT_CHAT))
                     .hasValueSatisfying(shown -> assertThat(shown.messages()).isNotEmpty());
-            assertThat(hub.agents.reading.readable(ben)).isEmpty();
-            assertThat(hub.agents.reading.read(ben, BOT_CHAT)).isEmpty();
+            assertThat(hub.agents.views().readable(ben)).isEmpty();
+            assertThat(hub.agents.views().read(ben, BOT_CHAT)).isEmpty();
         }
 
         @Test
         void isForWhoHasItAndEndsWithTheLease() {
             TestConsole console = console("ann");
             hub.replies.accept(botAsksForAgent());
-            assertThat(hub.agents.reading.read(ben, BOT_CHAT)).isEmpty();
+            assertThat(hub.agents.views().read(ben, BOT_CHAT)).isEmpty();
             var lease = console.acceptOffer().lease();
-            assertThat(hub.agents.reading.read(ann, BOT_CHAT)).isPresent();
+            assertThat(hub.agents.views().read(ann, BOT_CHAT)).isPresent();
 
             console.end(BOT_CHAT, lease);
 
-            assertThat(hub.agents.reading.readable(ann)).isEmpty();
-            assertThat(hub.agents.reading.read(ann, BOT_CHAT)).isEmpty();
+            assertThat(hub.agents.views().readable(ann)).isEmpty();
+            assertThat(hub.agents.views().read(ann, BOT_CHAT)).isEmpty();
         }
 
         @Test
         void isForNobodyWhileTheBotAnswers() {
             console("ann");
 
-            assertThat(hub.agents.reading.readable(ann)).isEmpty();
-            assertThat(hub.agents.reading.read(ann, BOT_CHAT)).isEmpty();
+            assertThat(hub.agents.views().readable(ann)).isEmpty();
+            assertThat(hub.agents.views().read(ann, BOT_CHAT)).isEmpty();
         }
 
         @Test
@@ -594,7 +600,7 @@ class HandoffScenarioTest extends LiveStory {
             console("ann");
             hub.replies.accept(botAsksForAgent());
 
-            assertThat(hub.agents.reading.read(ann, BOT_CHAT))
+            assertThat(hub.agents.views().read(ann, BOT_CHAT))
                     .hasValueSatisfying(
                             shown -> assertThat(shown.messages().getFirst().seq()).isEqualTo(2));
         }
@@ -619,7 +625,7 @@ class HandoffScenarioTest extends LiveStory {
             assertThat(ann.last(Notice.LeaseLost.class))
                     .isEqualTo(new Notice.LeaseLost(BOT_CHAT, lease.id(), Lost.EXPIRED));
             assertThat(journaled(BOT_CHAT).getLast()).contains("handoff_lapsed");
-            assertThat(hub.agents.take.heartbeat(ann.id, List.of(lease.id())))
+            assertThat(hub.agents.acceptance().heartbeat(ann.id, List.of(lease.id())))
                     .containsExactly(new Beat.Over(lease.id(), Lost.EXPIRED));
         }
 
@@ -629,9 +635,9 @@ class HandoffScenarioTest extends LiveStory {
             hub.replies.accept(botAsksForAgent());
             Accepted.Done done = ann.acceptOffer();
             userSays("q-2", "one");
-            hub.agents.talk.read(ann.id, BOT_CHAT, done.seq() + 1);
+            hub.agents.messages().read(ann.id, BOT_CHAT, done.seq() + 1);
 
-            hub.agents.leases.close();
+            hub.agents.close();
 
             assertThat(handoff())
                     .isInstanceOfSatisfying(
@@ -647,7 +653,7 @@ class HandoffScenarioTest extends LiveStory {
 
             for (int i = 0; i < 10; i++) {
                 pass(100);
-                assertThat(hub.agents.take.heartbeat(ann.id, List.of(lease.id())))
+                assertThat(hub.agents.acceptance().heartbeat(ann.id, List.of(lease.id())))
                         .first()
                         .isInstanceOf(Beat.Renewed.class);
             }
@@ -757,7 +763,7 @@ class HandoffScenarioTest extends LiveStory {
             LiveHub next = hub.crash();
             pass(300);
             world.outage.end();
-            next.agents.upkeep.sweep();
+            next.agents.sweep();
             pass(59);
             new TestConsole(next.agents, "ann").connect();
             pass(10);
@@ -790,12 +796,12 @@ class HandoffScenarioTest extends LiveStory {
 
             Given given =
                     ann.transfer(
-                            BOT_CHAT, lease, new Destination.ToQueue(LiveAgents.SALES), "wants 12");
+                            BOT_CHAT, lease, new Destination.ToQueue(LiveHub.SALES), "wants 12");
             ben.acceptOffer();
 
             assertThat(given).isInstanceOf(Given.Done.class);
             assertThat(ann.last(Notice.LeaseLost.class).why()).isEqualTo(Lost.TRANSFERRED);
-            assertThat(ben.offer().handoff().queue()).isEqualTo(LiveAgents.SALES);
+            assertThat(ben.offer().handoff().queue()).isEqualTo(LiveHub.SALES);
             assertThat(ben.last(Notice.ContextSnapshot.class).messages())
                     .extracting(TestConsole::text)
                     .anyMatch(text -> text.contains("wants 12"));
@@ -866,7 +872,7 @@ class HandoffScenarioTest extends LiveStory {
             hub.replies.accept(botAsksForAgent());
             userSays("q-2", "hello?");
 
-            hub.agents.leave(BOT_CHAT);
+            hub.leave(BOT_CHAT);
 
             assertThat(handoff()).isInstanceOf(Handoff.Abandoned.class);
             assertThat(deliveries(BOT_CHAT))
@@ -900,7 +906,7 @@ class HandoffScenarioTest extends LiveStory {
             hub.replies.accept(botAsksForAgent());
             ann.acceptOffer();
 
-            hub.agents.leave(BOT_CHAT);
+            hub.leave(BOT_CHAT);
 
             assertThat(ann.last(Notice.LeaseLost.class).why()).isEqualTo(Lost.REVOKED);
         }
@@ -931,11 +937,13 @@ class HandoffScenarioTest extends LiveStory {
             ann.end(BOT_CHAT, ann.acceptOffer().lease());
             long version = handoff().version();
 
-            hub.agents.asking.ask(
-                    Question.ofClient(
-                            BOT_CHAT,
-                            new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE),
-                            "again"));
+            hub.agents
+                    .requests()
+                    .ask(
+                            Question.ofClient(
+                                    BOT_CHAT,
+                                    new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE),
+                                    "again"));
 
             assertThat(handoff().version()).isEqualTo(version + 2);
             assertThat(ann.offer().handoff().matter().reason()).isEqualTo("again");
@@ -950,7 +958,7 @@ class HandoffScenarioTest extends LiveStory {
         void oneOfTwoWhoAcceptGetsItAThousandTimes() {
             for (int run = 0; run < 20; run++) {
                 LiveWorld fresh = new LiveWorld();
-                LiveAgents agents = new LiveHub(fresh).agents;
+                HandoffModule agents = new LiveHub(fresh).agents;
                 List<TestConsole> both =
                         List.of(
                                 new TestConsole(agents, "ann").connect(),
@@ -982,7 +990,10 @@ class HandoffScenarioTest extends LiveStory {
         }
 
         private void race(
-                LiveWorld fresh, LiveAgents agents, List<TestConsole> both, ConversationId chat) {
+                LiveWorld fresh,
+                HandoffModule agents,
+                List<TestConsole> both,
+                ConversationId chat) {
             Waiting open = declinedByAll(fresh, agents, both, chat);
 
             List<Accepted> results =
@@ -997,16 +1008,18 @@ class HandoffScenarioTest extends LiveStory {
         }
 
         private static Waiting declinedByAll(
-                LiveWorld fresh, LiveAgents agents, List<TestConsole> all, ConversationId chat) {
-            agents.asking.ask(
-                    Question.ofClient(
-                            chat,
-                            new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE),
-                            "test"));
+                LiveWorld fresh, HandoffModule agents, List<TestConsole> all, ConversationId chat) {
+            agents.requests()
+                    .ask(
+                            Question.ofClient(
+                                    chat,
+                                    new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE),
+                                    "test"));
             for (int i = 0; i < all.size(); i++) {
                 Handoff.Offered offered = (Handoff.Offered) fresh.handoffs.find(chat).orElseThrow();
                 all.forEach(console ->
-                        agents.take.decline(console.id, offered.id(), offered.version(), ""));
+                        agents.acceptance()
+                                .decline(console.id, offered.id(), offered.version(), ""));
             }
             return (Waiting) fresh.handoffs.find(chat).orElseThrow();
         }
@@ -1016,11 +1029,14 @@ class HandoffScenarioTest extends LiveStory {
             TestConsole ann = console("ann");
             for (int round = 0; round < 300; round++) {
                 ConversationId chat = ConversationId.of("bot", "late-" + round);
-                hub.agents.asking.ask(
-                        Question.ofClient(
-                                chat,
-                                new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE),
-                                "test"));
+                hub.agents
+                        .requests()
+                        .ask(
+                                Question.ofClient(
+                                        chat,
+                                        new Handoff.Customer(
+                                                "c", "", Handoff.Customer.NOTHING_ELSE),
+                                        "test"));
                 var lease = ann.acceptOffer().lease();
 
                 List<Object> results =
@@ -1056,7 +1072,7 @@ class HandoffScenarioTest extends LiveStory {
             Notice.ContextSnapshot shown = ann.last(Notice.ContextSnapshot.class);
             assertThat(shown.messages()).extracting(TestConsole::text).doesNotContain("\"help\"");
             assertThat(shown.messages().getFirst().seq()).isEqualTo(2);
-            assertThat(hub.agents.watch.context(ann.id, BOT_CHAT, null, 200))
+            assertThat(hub.agents.views().context(ann.id, BOT_CHAT, null, 200))
                     .hasValueSatisfying(it -> assertThat(it.messages()).hasSize(5));
         }
 
@@ -1103,7 +1119,7 @@ class HandoffScenarioTest extends LiveStory {
             TestConsole ann = console("ann");
             hub.replies.accept(botAsksForAgent());
 
-            hub.agents.watch.watchQueues(ann.id, null);
+            hub.agents.views().watchQueues(ann.id, null);
 
             assertThat(ann.told(Notice.QueueUpdate.class)).hasSize(1);
             Notice.QueueSnapshot shown =
@@ -1143,9 +1159,9 @@ class HandoffScenarioTest extends LiveStory {
         @Test
         void asASupervisorIsEverythingButToAct() {
             TestConsole sue = new TestConsole(hub.agents, "sue").connectAsSupervisor();
-            hub.agents.watch.choose(sue.id, 1, 2);
+            hub.agents.views().choose(sue.id, 1, 2);
             TestConsole ann = console("ann");
-            hub.agents.watch.watch(sue.id, BOT_CHAT, null);
+            hub.agents.views().watch(sue.id, BOT_CHAT, null);
 
             hub.replies.accept(botAsksForAgent());
             var lease = ann.acceptOffer().lease();
@@ -1153,8 +1169,8 @@ class HandoffScenarioTest extends LiveStory {
 
             assertThat(sue.pushed).hasSize(4);
             assertThat(sue.say(BOT_CHAT, lease, "m-2", "me too")).isEqualTo(DeskRefusal.NOT_FOUND);
-            assertThat(hub.agents.watch.context(sue.id, BOT_CHAT, null, 10)).isPresent();
-            hub.agents.watch.unwatch(sue.id, BOT_CHAT);
+            assertThat(hub.agents.views().context(sue.id, BOT_CHAT, null, 10)).isPresent();
+            hub.agents.views().unwatch(sue.id, BOT_CHAT);
             userSays("q-2", "unwatched");
             assertThat(sue.pushed).hasSize(4);
         }
@@ -1169,8 +1185,8 @@ class HandoffScenarioTest extends LiveStory {
             assertThat(stranger.told(Notice.Offer.class)).isEmpty();
             assertThat(stranger.told(Notice.QueueUpdate.class)).isEmpty();
             assertThat(stranger.accept(there.id(), there.version())).isEqualTo(DeskRefusal.GONE);
-            assertThat(hub.agents.watch.context(stranger.id, BOT_CHAT, null, 10)).isEmpty();
-            assertThat(hub.agents.watch.watch(stranger.id, BOT_CHAT, null))
+            assertThat(hub.agents.views().context(stranger.id, BOT_CHAT, null, 10)).isEmpty();
+            assertThat(hub.agents.views().watch(stranger.id, BOT_CHAT, null))
                     .isEqualTo(DeskRefusal.NOT_FOUND);
         }
 
@@ -1181,13 +1197,13 @@ class HandoffScenarioTest extends LiveStory {
                     new TestConsole(hub.agents, new TenantId("other"), "ann/elsewhere").connect();
             hub.replies.accept(botAsksForAgent());
 
-            assertThat(hub.agents.watch.context(ann.id, BOT_CHAT, null, 10)).isPresent();
-            assertThat(hub.agents.watch.context(stranger.id, BOT_CHAT, null, 10)).isEmpty();
+            assertThat(hub.agents.views().context(ann.id, BOT_CHAT, null, 10)).isPresent();
+            assertThat(hub.agents.views().context(stranger.id, BOT_CHAT, null, 10)).isEmpty();
 
             ann.acceptOffer();
             userSays("q-2", "for ann");
 
-            assertThat(hub.agents.watch.context(stranger.id, BOT_CHAT, null, 10)).isEmpty();
+            assertThat(hub.agents.views().context(stranger.id, BOT_CHAT, null, 10)).isEmpty();
             assertThat(stranger.pushed).isEmpty();
             assertThat(stranger.told)
                     .hasOnlyElementsOfTypes(Notice.Ready.class, Notice.QueueSnapshot.class);

@@ -1,24 +1,10 @@
 package dev.switchboard.bootstrap.scenario.live;
 
-import dev.switchboard.application.port.in.chat.LinkIdentities;
-import dev.switchboard.application.port.in.chat.OpenChats;
-import dev.switchboard.application.port.in.chat.ReceiveUserMessages;
-import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents;
 import dev.switchboard.application.port.out.upstream.MessageRenderer;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Chats;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
 import dev.switchboard.application.port.out.upstream.UserFiles;
-import dev.switchboard.application.service.chat.ChatOpener;
-import dev.switchboard.application.service.chat.ChatReader;
-import dev.switchboard.application.service.chat.ChatRecord;
-import dev.switchboard.application.service.chat.ChatSteps;
-import dev.switchboard.application.service.chat.ChatUpkeep;
-import dev.switchboard.application.service.chat.DeskEvents;
-import dev.switchboard.application.service.chat.IdentityLinks;
-import dev.switchboard.application.service.chat.Receipts;
-import dev.switchboard.application.service.chat.TypingRelay;
-import dev.switchboard.application.service.chat.UserMessages;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import java.time.Duration;
@@ -28,10 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What serves users of a bot outside in a run of the hub. Their conversations begin with `plat:`.
+/// How chats of users of a bot outside go in the scenarios. Their conversations begin with `plat:`.
 final class LiveChats {
 
     static final String ORIGIN = "plat";
+
+    private LiveChats() {}
 
     /// Whose conversations begin with `plat:mx:` has other words for some things.
     static Chats chats(UserFiles files) {
@@ -87,64 +75,5 @@ final class LiveChats {
         public Map<String, String> members(Content.Json object) {
             return Map.of("all", object.text());
         }
-    }
-
-    final OpenChats connect;
-    final ReceiveDeskEvents desk;
-    final ReceiveUserMessages hear;
-    final Receipts receipts;
-    final LinkIdentities users;
-    final ChatReader read;
-    final ChatUpkeep upkeep;
-    final ChatSteps steps;
-
-    LiveChats(LiveWorld world, LiveRelay core, LiveAgents agents) {
-        ChatRecord record = core.record;
-        steps =
-                new ChatSteps(
-                        world.chats,
-                        ChatSteps.desks(agents.asking, world.chats, world.outside),
-                        record,
-                        core.relay,
-                        core.locks,
-                        world.store.backlog(),
-                        core.later,
-                        world.clock);
-        connect =
-                new ChatOpener(
-                        world.chats,
-                        world.store.conversations(),
-                        steps,
-                        record,
-                        core.locks,
-                        core.calls,
-                        world.ids,
-                        world.clock);
-        receipts =
-                new Receipts(
-                        world.store.history(),
-                        world.store.journal(),
-                        core.locks,
-                        core.live,
-                        core.telemetry,
-                        world.clock);
-        desk =
-                new DeskEvents(
-                        world.chats, steps, record, receipts, core.locks, core.live, world.clock);
-        read = core.reader;
-        hear = new UserMessages(world.chats, steps, record, agents.cache, core.locks, read);
-        users = new IdentityLinks(world.names, world.store.conversations(), world.chats);
-        upkeep =
-                new ChatUpkeep(
-                        world.chats,
-                        steps,
-                        record,
-                        world.handoffs,
-                        world.store.conversations(),
-                        core.locks,
-                        core.workers,
-                        world.clock);
-        agents.steps.listen(upkeep::stepped);
-        new TypingRelay(world.chats, read, List.of(world.bot), core.live, core.later);
     }
 }

@@ -1,46 +1,53 @@
 package dev.switchboard.bootstrap.scenario.live;
 
+import dev.switchboard.application.fakes.FakeTimer;
+import dev.switchboard.application.fakes.InMemoryChannelRegistry;
+import dev.switchboard.application.fakes.RecordingTelemetry;
+import dev.switchboard.application.inmemory.InMemoryAgentAvailability;
+import dev.switchboard.application.inmemory.InMemoryLaneOwnership;
+import dev.switchboard.application.inmemory.InMemoryLiveEvents;
 import dev.switchboard.application.inmemory.SweptTimeLimits;
-import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.people.ErasePeople;
+import dev.switchboard.application.port.out.handoff.AgentAvailability;
+import dev.switchboard.application.port.out.upstream.Upstream;
+import dev.switchboard.application.port.out.upstream.Upstream.Waits;
+import dev.switchboard.application.service.chat.ChatModule;
+import dev.switchboard.application.service.delivery.DeliveryModule;
+import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.delivery.PendingCounts;
-import dev.switchboard.application.service.delivery.PendingLimit;
 import dev.switchboard.application.service.delivery.Recovery;
+import dev.switchboard.application.service.handoff.HandoffModule;
+import dev.switchboard.application.service.handoff.HandoffSettings;
+import dev.switchboard.application.service.handoff.Unread;
 import dev.switchboard.application.service.live.AckRecovery;
-import dev.switchboard.application.service.live.Acknowledgements;
 import dev.switchboard.application.service.live.ClaimRenewal;
 import dev.switchboard.application.service.live.ClientConnections;
-import dev.switchboard.application.service.live.Feeds;
-import dev.switchboard.application.service.live.KeptSessions;
-import dev.switchboard.application.service.live.LiveBroadcast;
-import dev.switchboard.application.service.live.LiveClients;
+import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.live.LiveSettings;
 import dev.switchboard.application.service.live.LiveUpkeep;
-import dev.switchboard.application.service.message.SyncReplies;
-import dev.switchboard.application.service.message.user.EphemeralEvents;
-import dev.switchboard.application.service.message.user.ReplyCorrelation;
-import dev.switchboard.application.service.message.user.ReplyEffects;
-import dev.switchboard.application.service.message.user.ReplyJournal;
+import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.message.user.ReplyParts;
-import dev.switchboard.application.service.message.user.UserAdmission;
-import dev.switchboard.application.service.message.user.UserMessageService;
-import dev.switchboard.application.service.message.user.UserReplies;
-import dev.switchboard.application.service.people.ChatErasure;
-import dev.switchboard.application.service.people.ErasureRequests;
-import dev.switchboard.application.service.people.MessageErasure;
+import dev.switchboard.application.service.message.user.UserModule;
+import dev.switchboard.application.service.people.PeopleModule;
 import dev.switchboard.application.service.people.PersonErasure;
-import dev.switchboard.application.service.people.PersonSearch;
-import dev.switchboard.application.service.people.SessionErasure;
-import dev.switchboard.application.service.session.Ownership;
+import dev.switchboard.application.service.presence.PresenceModule;
+import dev.switchboard.bootstrap.scenario.OneThreadLocks;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.PushPolicy;
+import dev.switchboard.domain.delivery.RetryPolicy;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.handoff.ContextWindow;
+import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.session.ClaimPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /// One run of the hub's live side: the real core between fake edges, everything on the test's own
 /// thread. A second one on the same [LiveWorld] is the hub after a crash.
@@ -58,35 +65,56 @@ final class LiveHub {
     static final PushPolicy THRICE =
             new PushPolicy(32, List.of(Duration.ofSeconds(10), Duration.ofSeconds(10)), false);
 
+    static final QueueId SALES = new QueueId("sales");
+    static final HandoffSettings AGENTS =
+            new HandoffSettings(
+                    true,
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(120),
+                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(30),
+                    2,
+                    3,
+                    new ContextWindow(Duration.ofHours(24), 500, 1 << 20),
+                    List.of(QueueId.DEFAULT, SALES));
+
     static final int MOST_PENDING = 100;
 
     private static final Duration DAY = Duration.ofHours(24);
 
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final GateSettings BOT_GATE = GateSettings.shared(32);
+    private static final GateSettings DESK_GATE = GateSettings.shared(8);
+
     final ClientConnections clients;
     final SendUserMessage send;
-    final AcceptReply replies;
+    final ReplyParts replies;
     final RelayEphemeralEvents hints;
-    final ReplyParts parts;
     final Recovery recovery;
     final LiveUpkeep upkeep;
     final AckRecovery acknowledged;
     final ClaimRenewal attendance;
     final PendingCounts pending;
-    final LiveAgents agents;
-    final LiveChats chats;
+    final PresenceModule presence;
+    final AgentAvailability availability;
+    final HandoffModule agents;
+    final ChatModule chats;
     final ErasePeople erase;
     final PersonErasure erasure;
 
     private final LiveWorld world;
-    private final LiveRelay core;
+    private final OneThreadLocks locks = new OneThreadLocks();
+    private final FakeTimer timer;
+    private final InMemoryLiveEvents live = new InMemoryLiveEvents();
+    private final RecordingTelemetry telemetry = new RecordingTelemetry();
 
     LiveHub(LiveWorld world) {
-        this(world, Set.of(), Runnable::run);
+        this(world, Set.of());
     }
 
     /// @param takenOver origins of conversations that belong to whoever wrote last
     LiveHub(LiveWorld world, Set<String> takenOver) {
-        this(world, takenOver, Runnable::run);
+        this(world, takenOver, null);
     }
 
     /// @param remembering runs what is written down of outcomes after their senders were told
@@ -94,169 +122,144 @@ final class LiveHub {
         this(world, Set.of(), remembering);
     }
 
-    private LiveHub(LiveWorld world, Set<String> takenOver, Executor remembering) {
+    private LiveHub(LiveWorld world, Set<String> takenOver, @Nullable Executor remembering) {
         this.world = world;
-        this.core = new LiveRelay(world);
-        this.pending = core.pending;
-        LiveClients connected = new LiveClients();
-        var _ = new LiveBroadcast(connected, core.live);
-        Ownership ownership =
-                new Ownership(
+        this.timer = new FakeTimer(world.clock);
+        Node node = node(locks.outside(Runnable::run));
+        DeliveryModule delivery =
+                DeliveryModule.of(
+                        node,
+                        new InMemoryChannelRegistry(world.outage),
+                        new InMemoryLaneOwnership(),
+                        target -> target.kind() == Target.Kind.BOT ? BOT_GATE : DESK_GATE,
+                        _ -> RetryPolicy.SHARED);
+        RelayModule relays =
+                RelayModule.of(
+                        node,
+                        delivery,
+                        new SweptTimeLimits(timer, world.clock, System::nanoTime),
+                        () -> world.shortOfRoom);
+        LiveModule connected =
+                LiveModule.of(
+                        node,
+                        delivery.pending(),
                         world.claims,
-                        world.store.conversations(),
-                        core.locks,
-                        Map.of(
-                                "bot",
-                                new ClaimPolicy(DAY, false, takenOver.contains("bot")),
-                                "desk",
-                                new ClaimPolicy(DAY, true, takenOver.contains("desk"))),
-                        connected::claimed,
-                        world.clock);
-        LiveSettings settings =
-                new LiveSettings(
-                        Map.of("bot", INSISTENT, "desk", THRICE), 16, Duration.ofHours(24));
-        Feeds feeds = feeds(connected, settings);
-        KeptSessions kept =
-                new KeptSessions(world.sessions, settings.recoveryWindow(), world.clock);
-        agents = new LiveAgents(world, core, feeds, kept);
-        chats = new LiveChats(world, core, agents);
-        Acknowledgements acknowledgements = acknowledgements();
-        clients = new ClientConnections(connected, ownership, feeds, kept, acknowledgements);
-        acknowledged =
-                new AckRecovery(world.sessions, ownership, world.store.backlog(), acknowledgements);
-        UserAdmission admission =
-                new UserAdmission(
-                        ownership,
+                        world.sessions,
+                        settings(takenOver));
+        presence = PresenceModule.of(world.organisations, timer, node.workers(), world.clock, DAY);
+        Unread unread = new Unread(world.store.history(), world.clock);
+        availability =
+                presence.agents(new InMemoryAgentAvailability(), unread, AGENTS.offlineGrace());
+        agents =
+                HandoffModule.of(
+                        node,
+                        world.handoffs,
+                        availability,
+                        unread,
+                        relays,
                         connected,
-                        clients,
-                        clients,
-                        new PendingLimit(core.pending, MOST_PENDING),
-                        agents.cache);
-        send = send(admission, remembering);
-        hints = hints(admission);
-        ReplyJournal journal = journal();
-        parts = parts(journal);
-        replies = parts;
-        recovery = core.recovery;
-        erase =
-                new ErasureRequests(
-                        new PersonSearch(
-                                world.store.conversations(),
-                                world.claims,
-                                world.names,
-                                world.accounts),
-                        world.erasures,
-                        world.ids,
-                        world.clock);
-        erasure = erasure();
-        upkeep = upkeep();
-        attendance = new ClaimRenewal(connected, ownership);
-        agents.upkeep.sweep();
-        chats.upkeep.sweep();
+                        world.media,
+                        AGENTS);
+        List<Upstream> upstreams = upstreams();
+        UserModule users =
+                UserModule.of(
+                        remembering == null ? node : node(remembering),
+                        relays,
+                        connected,
+                        agents,
+                        world.agentSessions,
+                        world.parts,
+                        upstreams,
+                        MOST_PENDING);
+        chats =
+                ChatModule.of(
+                        node,
+                        relays,
+                        agents,
+                        world.chats,
+                        world.names,
+                        world.outside,
+                        upstreams,
+                        users.sender());
+        clients = connected.connections();
+        send = users.send();
+        replies = users.replies();
+        hints = users.hints();
+        recovery = delivery.recovery();
+        upkeep = connected.upkeep();
+        acknowledged = connected.acknowledged();
+        attendance = connected.renewal();
+        pending = delivery.pending();
+        PeopleModule people =
+                PeopleModule.of(node, relays, agents, users, chats, world.people(), world.audit);
+        erase = people.erase();
+        erasure = people.erasure();
+        agents.sweep();
+        chats.upkeep().sweep();
+    }
+
+    private Node node(Executor workers) {
+        return new Node(
+                new Node.Store(
+                        world.journal,
+                        world.store.history(),
+                        world.store.conversations(),
+                        world.store.backlog(),
+                        world.store.deliveryLog(),
+                        world.store.heldMessages()),
+                locks,
+                live,
+                telemetry,
+                timer,
+                workers,
+                world.ids,
+                world.clock);
+    }
+
+    private static LiveSettings settings(Set<String> takenOver) {
+        return new LiveSettings(
+                Map.of("bot", INSISTENT, "desk", THRICE),
+                16,
+                DAY,
+                Map.of(
+                        "bot",
+                        new ClaimPolicy(DAY, false, takenOver.contains("bot")),
+                        "desk",
+                        new ClaimPolicy(DAY, true, takenOver.contains("desk"))),
+                Map.of("desk", DAY));
+    }
+
+    private List<Upstream> upstreams() {
+        return List.of(
+                upstream("bot", new Waits(null, SOON, null, null), null),
+                upstream("desk", new Waits(SOON, null, null, null), null),
+                upstream(
+                        LiveChats.ORIGIN,
+                        new Waits(null, null, null, null),
+                        LiveChats.chats(world.files)));
+    }
+
+    private Upstream upstream(String name, Waits waits, Upstream.@Nullable Chats chats) {
+        return new Upstream(
+                name,
+                world.bot.of(name),
+                DESK_GATE,
+                INSISTENT,
+                ClaimPolicy.USUAL,
+                waits,
+                null,
+                null,
+                chats);
     }
 
     /// Ends this run: nothing of it goes on.
     LiveHub crash() {
-        core.timer.stop();
+        timer.stop();
         return new LiveHub(world);
     }
 
-    private PersonErasure erasure() {
-        return new PersonErasure(
-                world.erasures,
-                new MessageErasure(
-                        world.store.history(),
-                        world.eraser,
-                        world.sentFiles,
-                        core.lanes,
-                        core.locks,
-                        parts,
-                        world.clock),
-                new ChatErasure(
-                        world.chats,
-                        world.handoffs,
-                        world.deskSessions,
-                        chats.steps,
-                        agents.asking,
-                        core.locks),
-                new SessionErasure(
-                        world.claims, world.names, world.sessions, world.store.conversations()),
-                world.eraser,
-                world.audit,
-                world.clock);
-    }
-
-    private Acknowledgements acknowledgements() {
-        return new Acknowledgements(
-                world.journal,
-                world.sessions,
-                core.pending,
-                core.telemetry,
-                core.live,
-                core.later,
-                world.clock);
-    }
-
-    private Feeds feeds(LiveClients connected, LiveSettings settings) {
-        return new Feeds(
-                connected,
-                new Feeds.Reading(
-                        world.store.conversations(),
-                        world.store.heldMessages(),
-                        world.store.history()),
-                core.locks,
-                settings,
-                core.later,
-                world.clock);
-    }
-
-    private SendUserMessage send(UserAdmission admission, Executor remembering) {
-        SyncReplies patient =
-                new SyncReplies(
-                        core.callers,
-                        new SweptTimeLimits(core.timer, world.clock, System::nanoTime));
-        return new UserMessageService(
-                admission,
-                core.relay,
-                core.locks,
-                new UserReplies(
-                        patient, core.relay, core.watch, world.store.history(), remembering),
-                core.agentSessions,
-                agents.cache,
-                world.ids,
-                world.clock);
-    }
-
-    private RelayEphemeralEvents hints(UserAdmission admission) {
-        return new EphemeralEvents(
-                admission,
-                core.sender,
-                core.lanes,
-                core.live,
-                new EphemeralEvents.HintMaking(world.ids, world.clock));
-    }
-
-    private ReplyJournal journal() {
-        return new ReplyJournal(
-                core.relay,
-                core.locks,
-                new ReplyCorrelation(core.relay, world.store.history()),
-                new ReplyEffects(core.agentSessions, core.watch, core.events, agents.asking),
-                world.ids,
-                world.clock);
-    }
-
-    private ReplyParts parts(ReplyJournal journal) {
-        return new ReplyParts(journal, world.parts, core.locks, core.later, world.clock, Map.of());
-    }
-
-    private LiveUpkeep upkeep() {
-        return new LiveUpkeep(
-                world.store.backlog(),
-                world.store.journal(),
-                core.pending,
-                core.telemetry,
-                Map.of("desk", Duration.ofHours(24)),
-                world.clock);
+    /// The customer leaves.
+    void leave(ConversationId conversation) {
+        locks.withLock(conversation, () -> agents.requests().leave(conversation));
     }
 }

@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.scenario.live;
 import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.InMemoryAccounts;
 import dev.switchboard.application.fakes.InMemoryAgentSessions;
+import dev.switchboard.application.fakes.InMemoryAuditLog;
 import dev.switchboard.application.fakes.InMemoryChats;
 import dev.switchboard.application.fakes.InMemoryClaims;
 import dev.switchboard.application.fakes.InMemoryClientSessions;
@@ -21,6 +22,7 @@ import dev.switchboard.application.fakes.RecordedActs;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
+import dev.switchboard.application.service.people.PeopleModule;
 import dev.switchboard.bootstrap.scenario.HeldJournal;
 import java.util.List;
 
@@ -68,5 +70,24 @@ final class LiveWorld {
     LiveWorld(StorePorts messages) {
         this.store = messages;
         this.journal = new HeldJournal(store.journal());
+    }
+
+    /// All that keeps something of people.
+    PeopleModule.Stores people() {
+        return new PeopleModule.Stores(
+                claims,
+                sessions,
+                agentSessions,
+                parts,
+                chats,
+                names,
+                deskSessions,
+                deskSessions,
+                sentFiles,
+                accounts,
+                organisations,
+                new InMemoryAuditLog(),
+                eraser,
+                erasures);
     }
 }

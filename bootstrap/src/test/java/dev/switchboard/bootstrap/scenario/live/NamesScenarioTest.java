@@ -48,18 +48,20 @@ class NamesScenarioTest extends LiveStory {
     private ConversationId says(LiveHub hub, String text, Told names) {
         ConversationId leads =
                 Objects.requireNonNull(
-                        hub.chats.users.learn(List.of(names)).get(names.names().getFirst()));
+                        hub.chats.identities().learn(List.of(names)).get(names.names().getFirst()));
         Content.Json said = new Content.Json("\"" + text + "\"");
-        hub.chats.hear.hear(
-                List.of(
-                        new Heard(
-                                leads,
-                                Party.USER,
-                                "acme/whatsapp",
-                                "u-" + ++told,
-                                said,
-                                text,
-                                false)));
+        hub.chats
+                .userMessages()
+                .hear(
+                        List.of(
+                                new Heard(
+                                        leads,
+                                        Party.USER,
+                                        "acme/whatsapp",
+                                        "u-" + ++told,
+                                        said,
+                                        text,
+                                        false)));
         world.clock.advance(Duration.ofSeconds(1));
         return leads;
     }
@@ -79,11 +81,11 @@ class NamesScenarioTest extends LiveStory {
                         "default",
                         "Orders",
                         new Once("body-" + name, null));
-        hub.chats.connect.connect(new Command(find(name), request, false, "console", Map.of()));
+        hub.chats.opener().connect(new Command(find(name), request, false, "console", Map.of()));
     }
 
     private ConversationId find(ConversationId name) {
-        return hub.chats.users.find(name).conversation();
+        return hub.chats.identities().find(name).conversation();
     }
 
     private Chat.State chat(ConversationId conversation) {
@@ -110,7 +112,7 @@ class NamesScenarioTest extends LiveStory {
         LiveHub next = hub.crash();
 
         assertThat(says(next, "dos", new Told(List.of(SCOPED), true, false))).isEqualTo(PHONE);
-        next.chats.connect.finish(next.chats.users.find(SCOPED).conversation());
+        next.chats.opener().finish(next.chats.identities().find(SCOPED).conversation());
         assertThat(chat(PHONE)).isEqualTo(Chat.State.CLOSED);
     }
 
@@ -141,11 +143,11 @@ class NamesScenarioTest extends LiveStory {
 
     @Test
     void remembersNobodyWhoHasNoConversation() {
-        hub.chats.users.learn(List.of(new Told(List.of(PHONE, SCOPED), false, false)));
+        hub.chats.identities().learn(List.of(new Told(List.of(PHONE, SCOPED), false, false)));
         assertThat(world.names.find(List.of(PHONE, SCOPED))).isEmpty();
 
         says("uno", PHONE);
-        hub.chats.users.learn(List.of(new Told(List.of(PHONE, SCOPED), false, false)));
+        hub.chats.identities().learn(List.of(new Told(List.of(PHONE, SCOPED), false, false)));
         assertThat(find(SCOPED)).isEqualTo(PHONE);
     }
 
@@ -195,7 +197,7 @@ class NamesScenarioTest extends LiveStory {
             assertThat(says("uno", PHONE, SCOPED)).isEqualTo(PHONE);
             assertThat(says("dos", SCOPED)).isEqualTo(SCOPED);
 
-            hub.chats.connect.finish(SCOPED);
+            hub.chats.opener().finish(SCOPED);
             assertThat(says("tres", PHONE, SCOPED)).isEqualTo(PHONE);
             assertThat(find(SCOPED)).isEqualTo(PHONE);
             assertThat(chat(PHONE)).isEqualTo(Chat.State.ON_HOLD);
@@ -277,11 +279,11 @@ class NamesScenarioTest extends LiveStory {
         @Test
         void isStoredOnce() {
             says("uno", PHONE, SCOPED);
-            UserIdentity before = hub.chats.users.find(PHONE);
+            UserIdentity before = hub.chats.identities().find(PHONE);
 
             says("dos", SCOPED, PHONE);
 
-            assertThat(hub.chats.users.find(PHONE)).isEqualTo(before);
+            assertThat(hub.chats.identities().find(PHONE)).isEqualTo(before);
         }
     }
 }

@@ -5,7 +5,6 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,7 +13,7 @@ import java.util.Queue;
 import java.util.function.Function;
 
 /// A bot, and a desk, that answer what their test told them to, and take everything after that.
-final class ScriptedBot implements UserMessageGateway {
+final class ScriptedBot {
 
     static final UpstreamReply TAKEN = new UpstreamReply.Accepted(200, "{\"status\":\"accepted\"}");
 
@@ -39,33 +38,44 @@ final class ScriptedBot implements UserMessageGateway {
         return heard;
     }
 
-    @Override
-    public boolean serves(Target target) {
-        return true;
-    }
-
     /// What its users were shown, and behind which of their words.
     List<String> typing() {
         return typing;
     }
 
-    @Override
-    public boolean showsTyping(Target target, ConversationId conversation) {
-        return target.kind() == Target.Kind.USER;
+    /// The way to the targets of one upstream.
+    UserMessageGateway of(String upstream) {
+        return new Gateway(upstream);
     }
 
-    @Override
-    public void showTyping(Target target, Message last, boolean active) {
-        typing.add("%s %s %s".formatted(target, TestConsole.text(last), active));
-    }
+    private final class Gateway implements UserMessageGateway {
 
-    @Override
-    public SendOutcome send(Target target, Message message) {
-        heard.add(
-                switch (message.content()) {
-                    case Content.Json json -> json.text();
-                });
-        Function<Message, SendOutcome> step = steps.poll();
-        return step == null ? new SendOutcome.Called(TAKEN) : step.apply(message);
+        private final String upstream;
+
+        private Gateway(String upstream) {
+            this.upstream = upstream;
+        }
+
+        @Override
+        public boolean serves(Target target) {
+            return target.name().equals(upstream) || target.name().startsWith(upstream + "/");
+        }
+
+        @Override
+        public boolean showsTyping(Target target, ConversationId conversation) {
+            return target.kind() == Target.Kind.USER;
+        }
+
+        @Override
+        public void showTyping(Target target, Message last, boolean active) {
+            typing.add("%s %s %s".formatted(target, TestConsole.text(last), active));
+        }
+
+        @Override
+        public SendOutcome send(Target target, Message message) {
+            heard.add(TestConsole.text(message));
+            Function<Message, SendOutcome> step = steps.poll();
+            return step == null ? new SendOutcome.Called(TAKEN) : step.apply(message);
+        }
     }
 }

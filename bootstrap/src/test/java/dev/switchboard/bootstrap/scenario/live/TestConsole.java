@@ -12,6 +12,7 @@ import dev.switchboard.application.port.in.handoff.ServeConsoles.Leaving;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Parting;
+import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentId;
@@ -44,18 +45,18 @@ final class TestConsole implements ConsoleLine {
     final Agent agent;
     final ClientId id;
 
-    private final LiveAgents hub;
+    private final HandoffModule hub;
     private final String session;
     private @Nullable UserRef user;
     private boolean full;
     private boolean replaced;
 
     /// @param name the agent's, and behind a slash which of several consoles it is
-    TestConsole(LiveAgents hub, String name) {
+    TestConsole(HandoffModule hub, String name) {
         this(hub, TenantId.DEFAULT, name);
     }
 
-    TestConsole(LiveAgents hub, TenantId tenant, String name) {
+    TestConsole(HandoffModule hub, TenantId tenant, String name) {
         this.hub = hub;
         this.agent = new Agent(tenant, new AgentId(name.split("/", 2)[0]));
         this.id = new ClientId("console-" + name);
@@ -85,13 +86,13 @@ final class TestConsole implements ConsoleLine {
 
     /// Comes back with the secret of the session it had.
     TestConsole recover() {
-        var kept = hub.serve.recall(new SessionKey(session), agent).orElse(null);
-        assertThat(hub.serve.arrive(arrival(false, Map.of(), kept))).isEqualTo(Arrived.DONE);
+        var kept = hub.consoles().recall(new SessionKey(session), agent).orElse(null);
+        assertThat(hub.consoles().arrive(arrival(false, Map.of(), kept))).isEqualTo(Arrived.DONE);
         return this;
     }
 
     Arrived arrive(boolean supervisor, Map<ConversationId, Long> cursors) {
-        return hub.serve.arrive(arrival(supervisor, cursors, null));
+        return hub.consoles().arrive(arrival(supervisor, cursors, null));
     }
 
     private Arrival arrival(
@@ -103,11 +104,11 @@ final class TestConsole implements ConsoleLine {
     }
 
     void disconnect() {
-        hub.serve.leave(id, this, Leaving.FOR_NOW);
+        hub.consoles().leave(id, this, Leaving.FOR_NOW);
     }
 
     void signOut() {
-        hub.serve.leave(id, this, Leaving.FOR_GOOD);
+        hub.consoles().leave(id, this, Leaving.FOR_GOOD);
     }
 
     void takesNothing() {
@@ -116,7 +117,7 @@ final class TestConsole implements ConsoleLine {
 
     void takesAgain() {
         full = false;
-        hub.serve.drained(id);
+        hub.consoles().drained(id);
     }
 
     boolean wasReplaced() {
@@ -157,7 +158,7 @@ final class TestConsole implements ConsoleLine {
     }
 
     Accepted accept(HandoffId handoff, long version) {
-        return hub.take.accept(id, handoff, version);
+        return hub.acceptance().accept(id, handoff, version);
     }
 
     /// Accepts what it was offered last.
@@ -174,31 +175,35 @@ final class TestConsole implements ConsoleLine {
 
     Said say(ConversationId conversation, LeaseId lease, String key, String text) {
         String json = "{\"id\":\"%s\",\"type\":\"text\",\"text\":\"%s\"}".formatted(key, text);
-        return hub.talk.say(
-                id, new Words(conversation, lease, key, new Content.Json(json), List.of(), json));
+        return hub.messages()
+                .say(
+                        id,
+                        new Words(
+                                conversation, lease, key, new Content.Json(json), List.of(), json));
     }
 
     Said attach(ConversationId conversation, Lease lease, MediaId file) {
         String json =
                 "{\"id\":\"f\",\"type\":\"attachment\",\"attachments\":[{\"mediaId\":\"%s\"}]}"
                         .formatted(file);
-        return hub.talk.say(
-                id,
-                new Words(
-                        conversation,
-                        lease.id(),
-                        "f",
-                        new Content.Json(json),
-                        List.of(file),
-                        json));
+        return hub.messages()
+                .say(
+                        id,
+                        new Words(
+                                conversation,
+                                lease.id(),
+                                "f",
+                                new Content.Json(json),
+                                List.of(file),
+                                json));
     }
 
     Given transfer(ConversationId conversation, Lease lease, Destination to, String note) {
-        return hub.give.transfer(id, parting(conversation, lease, "transfer-1", note), to);
+        return hub.transfers().transfer(id, parting(conversation, lease, "transfer-1", note), to);
     }
 
     Given end(ConversationId conversation, Lease lease) {
-        return hub.give.end(id, parting(conversation, lease, "end-1", ""));
+        return hub.transfers().end(id, parting(conversation, lease, "end-1", ""));
     }
 
     private static Parting parting(

@@ -4,13 +4,13 @@ import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
 
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
-import dev.switchboard.application.port.in.audit.KeepAudit;
-import dev.switchboard.application.port.in.backup.KeepBackups;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /// Wires what admins do with backups.
 @Configuration(proxyBeanMethods = false)
+@Import(BackupController.class)
 public class BackupWebConfiguration {
 
     @Bean
@@ -19,10 +19,5 @@ public class BackupWebConfiguration {
                 Route.of("GET", "/v1/backups", ADMINS),
                 Route.of("POST", "/v1/backups", ADMINS),
                 Route.of("DELETE", "/v1/backups/{id}", ADMINS));
-    }
-
-    @Bean
-    BackupController backupController(KeepBackups backups, KeepAudit audit) {
-        return new BackupController(backups, audit);
     }
 }

@@ -9,18 +9,18 @@ import static dev.switchboard.adapter.in.web.route.Access.BACK_ENDS_OF_NAMED_CHA
 
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
-import dev.switchboard.application.port.in.audit.KeepAudit;
-import dev.switchboard.application.port.in.channel.ManageChannels;
-import dev.switchboard.application.port.in.channel.OperateChannels;
-import dev.switchboard.application.port.in.delivery.FollowDeliveries;
-import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
-import dev.switchboard.application.port.in.delivery.WatchLanes;
-import dev.switchboard.domain.delivery.DeliveryRule;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /// Wires the channel endpoints.
 @Configuration(proxyBeanMethods = false)
+@Import({
+    ChannelRegistryController.class,
+    ChannelQueryController.class,
+    ChannelOperationsController.class,
+    ChannelDeliveriesController.class
+})
 public class ChannelWebConfiguration {
 
     @Bean
@@ -44,30 +44,5 @@ public class ChannelWebConfiguration {
                         ADMINS_OF_CHANNEL),
                 Route.of("GET", "/v1/channels/{id}/stats", ADMINS_OF_CHANNEL),
                 Route.of("GET", "/v1/channel-messages/{id}", BACK_ENDS_OF_NAMED_CHANNEL));
-    }
-
-    @Bean
-    ChannelRegistryController channelRegistryController(ManageChannels channels, KeepAudit audit) {
-        return new ChannelRegistryController(channels, audit);
-    }
-
-    @Bean
-    ChannelQueryController channelQueryController(ManageChannels channels, WatchLanes lanes) {
-        return new ChannelQueryController(channels, lanes);
-    }
-
-    @Bean
-    ChannelOperationsController channelOperationsController(
-            OperateChannels channels, KeepAudit audit, DeliveryRule rule) {
-        return new ChannelOperationsController(channels, audit, rule);
-    }
-
-    @Bean
-    ChannelDeliveriesController channelDeliveriesController(
-            FollowDeliveries deliveries,
-            RedriveDeliveries mending,
-            OperateChannels channels,
-            KeepAudit audit) {
-        return new ChannelDeliveriesController(deliveries, mending, channels, audit);
     }
 }

@@ -4,13 +4,13 @@ import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
 
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
-import dev.switchboard.application.port.in.conversation.ReadConversations;
-import dev.switchboard.application.port.in.conversation.ReadRecent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /// Wires what admins read of conversations.
 @Configuration(proxyBeanMethods = false)
+@Import({ConversationController.class, MessageController.class})
 public class ConversationWebConfiguration {
 
     @Bean
@@ -23,16 +23,5 @@ public class ConversationWebConfiguration {
                 Route.of("GET", "/v1/messages", ADMINS).audited("conversation.read"),
                 Route.of("GET", "/v1/messages/{id}", ADMINS).audited("message.read"),
                 Route.of("GET", "/v1/messages/{id}/trace", ADMINS).audited("message.read"));
-    }
-
-    @Bean
-    ConversationController conversationController(
-            ReadConversations conversations, ReadRecent recent) {
-        return new ConversationController(conversations, recent);
-    }
-
-    @Bean
-    MessageController messageController(ReadConversations conversations) {
-        return new MessageController(conversations);
     }
 }

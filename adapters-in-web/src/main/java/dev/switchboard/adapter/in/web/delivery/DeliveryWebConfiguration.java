@@ -4,14 +4,13 @@ import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
 
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
-import dev.switchboard.application.port.in.audit.KeepAudit;
-import dev.switchboard.application.port.in.delivery.FollowDeliveries;
-import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /// Wires what admins do with parked deliveries.
 @Configuration(proxyBeanMethods = false)
+@Import(ParkedController.class)
 public class DeliveryWebConfiguration {
 
     @Bean
@@ -21,11 +20,5 @@ public class DeliveryWebConfiguration {
                 Route.of("POST", "/v1/parked/redrive", ADMINS),
                 Route.of("POST", "/v1/parked/{message}/redrive", ADMINS),
                 Route.of("DELETE", "/v1/parked/{message}", ADMINS));
-    }
-
-    @Bean
-    ParkedController parkedController(
-            FollowDeliveries deliveries, RedriveDeliveries mending, KeepAudit audit) {
-        return new ParkedController(deliveries, mending, audit);
     }
 }

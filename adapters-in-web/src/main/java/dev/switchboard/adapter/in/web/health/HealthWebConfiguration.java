@@ -6,12 +6,13 @@ import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.application.port.in.health.WatchHealth;
-import dev.switchboard.application.port.in.health.WatchHealth.Build;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /// Wires what `/readyz` and admins ask; `/livez` asks nothing but the process itself.
 @Configuration(proxyBeanMethods = false)
+@Import(HealthController.class)
 public class HealthWebConfiguration {
 
     @Bean
@@ -26,10 +27,5 @@ public class HealthWebConfiguration {
     @Bean
     StoreHealthIndicator storeHealthIndicator(WatchHealth hub) {
         return new StoreHealthIndicator(hub);
-    }
-
-    @Bean
-    HealthController healthController(WatchHealth hub, Build build) {
-        return new HealthController(hub, build);
     }
 }

@@ -4,13 +4,13 @@ import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
 
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
-import dev.switchboard.application.port.in.audit.KeepAudit;
-import dev.switchboard.application.port.in.keys.RewrapSecrets;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /// Wires changing the master key.
 @Configuration(proxyBeanMethods = false)
+@Import(KeysController.class)
 public class KeysWebConfiguration {
 
     @Bean
@@ -18,10 +18,5 @@ public class KeysWebConfiguration {
         return Routes.of(
                 Route.of("GET", "/v1/keys", ADMINS),
                 Route.of("POST", "/v1/keys/rewrap", ADMINS).audited("keys.rewrap"));
-    }
-
-    @Bean
-    KeysController keysController(RewrapSecrets secrets, KeepAudit audit) {
-        return new KeysController(secrets, audit);
     }
 }

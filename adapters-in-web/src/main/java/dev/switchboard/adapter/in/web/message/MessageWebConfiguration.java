@@ -7,14 +7,14 @@ import dev.switchboard.adapter.in.web.request.RelayEndpoint;
 import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
-import dev.switchboard.application.port.in.message.AcceptChannelCallback;
-import dev.switchboard.application.port.in.message.SendChannelMessage;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /// Wires the message endpoints.
 @Configuration(proxyBeanMethods = false)
+@Import({ChannelMessageController.class, ChannelCallbackController.class})
 @EnableConfigurationProperties(CallbackProperties.class)
 public class MessageWebConfiguration {
 
@@ -24,16 +24,6 @@ public class MessageWebConfiguration {
                 Route.of("POST", "/channel/message", BACK_ENDS_OF_NAMED_CHANNEL).failing(LEGACY),
                 Route.of("POST", "/webhook-response", Access.open(properties.sources()))
                         .failing(LEGACY));
-    }
-
-    @Bean
-    ChannelMessageController channelMessageController(SendChannelMessage sending) {
-        return new ChannelMessageController(sending);
-    }
-
-    @Bean
-    ChannelCallbackController channelCallbackController(AcceptChannelCallback callbacks) {
-        return new ChannelCallbackController(callbacks);
     }
 
     @Bean

@@ -4,14 +4,13 @@ import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
 
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
-import dev.switchboard.application.port.in.audit.KeepAudit;
-import dev.switchboard.application.port.in.people.ErasePeople;
-import dev.switchboard.application.port.in.people.ShowPeople;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /// Wires what admins do for a person who asks what is kept of them, or to be forgotten.
 @Configuration(proxyBeanMethods = false)
+@Import({ExportController.class, ErasureController.class})
 public class PeopleWebConfiguration {
 
     @Bean
@@ -21,15 +20,5 @@ public class PeopleWebConfiguration {
                 Route.of("POST", "/v1/people/{person}/erase", ADMINS).audited("person.erase"),
                 Route.of("GET", "/v1/people/erasures", ADMINS),
                 Route.of("GET", "/v1/people/erasures/{id}", ADMINS));
-    }
-
-    @Bean
-    ExportController exportController(ShowPeople people) {
-        return new ExportController(people);
-    }
-
-    @Bean
-    ErasureController erasureController(ErasePeople people, KeepAudit audit) {
-        return new ErasureController(people, audit);
     }
 }

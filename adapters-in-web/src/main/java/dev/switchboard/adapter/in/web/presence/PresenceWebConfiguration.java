@@ -10,25 +10,24 @@ import dev.switchboard.adapter.in.web.json.RecordBodyConverter;
 import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
-import dev.switchboard.application.port.in.audit.KeepAudit;
-import dev.switchboard.application.port.in.presence.CountUnread;
-import dev.switchboard.application.port.in.presence.ManageGroups;
-import dev.switchboard.application.port.in.presence.ManageMembers;
-import dev.switchboard.application.port.in.presence.ManageProfiles;
-import dev.switchboard.application.port.in.presence.ManageStates;
-import dev.switchboard.application.port.in.presence.ManageTelephony;
-import dev.switchboard.application.port.in.presence.ManageUsers;
-import dev.switchboard.application.port.in.presence.ReportPresence;
-import dev.switchboard.application.port.in.presence.WatchPresence;
 import dev.switchboard.domain.identity.Role;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// Wires what is asked of organisations by HTTP. Which organisation a caller belongs into, and whom
 /// they may see there, is decided beside the controllers; here stands what roles decide.
 @Configuration(proxyBeanMethods = false)
+@Import({
+    UserController.class,
+    PresenceController.class,
+    ProfileController.class,
+    StateController.class,
+    GroupController.class,
+    TelephonyController.class
+})
 public class PresenceWebConfiguration {
 
     private static final String ORG = "/v1/organisation/{org}";
@@ -94,39 +93,5 @@ public class PresenceWebConfiguration {
                 converters.addCustomConverter(new RecordBodyConverter());
             }
         };
-    }
-
-    @Bean
-    UserController userController(ManageUsers users, ReportPresence presence, KeepAudit audit) {
-        return new UserController(users, presence, audit);
-    }
-
-    @Bean
-    PresenceController presenceController(
-            ManageUsers users,
-            ReportPresence reports,
-            CountUnread counters,
-            WatchPresence watching) {
-        return new PresenceController(users, reports, counters, watching);
-    }
-
-    @Bean
-    ProfileController profileController(ManageProfiles profiles, KeepAudit audit) {
-        return new ProfileController(profiles, audit);
-    }
-
-    @Bean
-    StateController stateController(ManageProfiles profiles, ManageStates states, KeepAudit audit) {
-        return new StateController(profiles, states, audit);
-    }
-
-    @Bean
-    GroupController groupController(ManageGroups groups, ManageMembers members, KeepAudit audit) {
-        return new GroupController(groups, members, audit);
-    }
-
-    @Bean
-    TelephonyController telephonyController(ManageTelephony telephony) {
-        return new TelephonyController(telephony);
     }
 }

@@ -4,15 +4,14 @@ import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.InMemoryOrganisations;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Outage;
+import dev.switchboard.application.port.in.presence.CountUnread;
+import dev.switchboard.application.port.in.presence.ManageTelephony;
+import dev.switchboard.application.port.in.presence.ManageUsers;
+import dev.switchboard.application.port.in.presence.ReportPresence;
+import dev.switchboard.application.port.in.presence.WatchPresence;
 import dev.switchboard.application.service.presence.GroupService;
-import dev.switchboard.application.service.presence.OpenOrganisations;
-import dev.switchboard.application.service.presence.OpenOrganisations.Running;
+import dev.switchboard.application.service.presence.PresenceModule;
 import dev.switchboard.application.service.presence.ProfileService;
-import dev.switchboard.application.service.presence.ReportService;
-import dev.switchboard.application.service.presence.TelephonyService;
-import dev.switchboard.application.service.presence.UnreadService;
-import dev.switchboard.application.service.presence.UserService;
-import dev.switchboard.application.service.presence.WatchService;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.springframework.context.annotation.Bean;
@@ -32,48 +31,47 @@ class PresenceCore {
     }
 
     @Bean
-    OpenOrganisations organisations(Outage away, MutableClock clock) {
-        return new OpenOrganisations(
-                new Running(
-                        new InMemoryOrganisations(away),
-                        new FakeTimer(clock),
-                        Executors.newVirtualThreadPerTaskExecutor(),
-                        clock,
-                        REMOVAL_RETENTION));
+    PresenceModule presence(Outage away, MutableClock clock) {
+        return PresenceModule.of(
+                new InMemoryOrganisations(away),
+                new FakeTimer(clock),
+                Executors.newVirtualThreadPerTaskExecutor(),
+                clock,
+                REMOVAL_RETENTION);
     }
 
     @Bean
-    UserService users(OpenOrganisations organisations) {
-        return new UserService(organisations);
+    ManageUsers users(PresenceModule presence) {
+        return presence.users();
     }
 
     @Bean
-    ReportService reports(OpenOrganisations organisations) {
-        return new ReportService(organisations);
+    ReportPresence reports(PresenceModule presence) {
+        return presence.reports();
     }
 
     @Bean
-    UnreadService unread(OpenOrganisations organisations) {
-        return new UnreadService(organisations);
+    CountUnread unread(PresenceModule presence) {
+        return presence.unread();
     }
 
     @Bean
-    WatchService watching(OpenOrganisations organisations) {
-        return new WatchService(organisations, REMOVAL_RETENTION);
+    WatchPresence watching(PresenceModule presence) {
+        return presence.watch();
     }
 
     @Bean
-    ProfileService profiles(OpenOrganisations organisations) {
-        return new ProfileService(organisations);
+    ProfileService profiles(PresenceModule presence) {
+        return presence.profiles();
     }
 
     @Bean
-    GroupService groups(OpenOrganisations organisations) {
-        return new GroupService(organisations);
+    GroupService groups(PresenceModule presence) {
+        return presence.groups();
     }
 
     @Bean
-    TelephonyService telephony(OpenOrganisations organisations) {
-        return new TelephonyService(organisations);
+    ManageTelephony telephony(PresenceModule presence) {
+        return presence.telephony();
     }
 }

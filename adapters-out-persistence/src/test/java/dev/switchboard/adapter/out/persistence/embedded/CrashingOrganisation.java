@@ -8,12 +8,7 @@ import dev.switchboard.application.port.in.presence.ReportPresence.Report;
 import dev.switchboard.application.port.in.presence.WatchPresence.Item;
 import dev.switchboard.application.port.in.presence.WatchPresence.Look;
 import dev.switchboard.application.port.in.presence.WatchPresence.UnreadLook;
-import dev.switchboard.application.service.presence.GroupService;
-import dev.switchboard.application.service.presence.OpenOrganisations;
-import dev.switchboard.application.service.presence.ReportService;
-import dev.switchboard.application.service.presence.UnreadService;
-import dev.switchboard.application.service.presence.UserService;
-import dev.switchboard.application.service.presence.WatchService;
+import dev.switchboard.application.service.presence.PresenceModule;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.presence.Call;
 import dev.switchboard.domain.presence.GroupRef;
@@ -48,31 +43,21 @@ final class CrashingOrganisation {
     private static final Duration RETENTION = Duration.ofDays(1);
     private static final Viewer SUPERVISOR = Viewer.of(TEAM.org(), 0, Set.of(Role.SUPERVISOR));
 
-    final WatchService watch;
-    private final ReportService reports;
-    private final UserService users;
-    private final GroupService groups;
-    private final UnreadService unread;
+    private final PresenceModule presence;
 
     CrashingOrganisation(OpenStore store) {
-        OpenOrganisations open =
-                new OpenOrganisations(
-                        new OpenOrganisations.Running(
-                                new EmbeddedOrganisations(store.engine().store()),
-                                (_, _) -> {},
-                                Executors.newVirtualThreadPerTaskExecutor(),
-                                Clock.systemUTC(),
-                                RETENTION));
-        this.watch = new WatchService(open, RETENTION);
-        this.reports = new ReportService(open);
-        this.users = new UserService(open);
-        this.groups = new GroupService(open);
-        this.unread = new UnreadService(open);
+        this.presence =
+                PresenceModule.of(
+                        new EmbeddedOrganisations(store.engine().store()),
+                        (_, _) -> {},
+                        Executors.newVirtualThreadPerTaskExecutor(),
+                        Clock.systemUTC(),
+                        RETENTION);
     }
 
     public static void main(String[] args) throws InterruptedException {
         var organisation = new CrashingOrganisation(OpenStore.in(Path.of(args[0])));
-        organisation.groups.put(TEAM, "Team");
+        organisation.presence.groups().put(TEAM, "Team");
         try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
             for (long number = 1; number <= USERS; number++) {
                 UserRef user = new UserRef(TEAM.org(), number);
@@ -92,16 +77,18 @@ final class CrashingOrganisation {
 
     private void take(UserRef user, long step) {
         switch ((int) (step % ROUND)) {
-            case 1 -> groups.join(TEAM, user.number());
-            case ROUND - 1 -> users.remove(user);
+            case 1 -> presence.groups().join(TEAM, user.number());
+            case ROUND - 1 -> presence.users().remove(user);
             default ->
-                    reports.report(
-                            user, new Report(State.after(user, step).call(), null, null, null));
+                    presence.reports()
+                            .report(
+                                    user,
+                                    new Report(State.after(user, step).call(), null, null, null));
         }
     }
 
     private void countOn(UserRef user, PrintStream out) {
-        users.put(user, "Counted", "");
+        presence.users().put(user, "Counted", "");
         for (long count = unread(user).total() + 1; !Thread.interrupted(); count++) {
             count(user, count);
             out.println("counted " + user.number() + " " + count + ".");
@@ -111,11 +98,11 @@ final class CrashingOrganisation {
     /// Counts one more unless that was done before.
     Counted count(UserRef user, long count) {
         RepeatKey key = new RepeatKey("pbx", user.number() + "-" + count);
-        return unread.count(user, new Counting.Add(1), key);
+        return presence.unread().count(user, new Counting.Add(1), key);
     }
 
     UnreadLook.Snapshot unread(UserRef user) {
-        return switch (watch.lookAtUnread(SUPERVISOR, user, _ -> {})) {
+        return switch (presence.watch().lookAtUnread(SUPERVISOR, user, _ -> {})) {
             case UnreadLook.Snapshot snapshot -> snapshot;
             case UnreadLook.Refused(var why) -> throw new IllegalStateException(why.name());
         };
@@ -123,7 +110,8 @@ final class CrashingOrganisation {
 
     /// What somebody sees who has looked at the group when it was made, and now comes back.
     private Stream<Item> look(Subject subject) {
-        return watch.look(SUPERVISOR, subject, 1L, _ -> {}) instanceof Look.Snapshot snapshot
+        return presence.watch().look(SUPERVISOR, subject, 1L, _ -> {})
+                        instanceof Look.Snapshot snapshot
                 ? snapshot.items().stream()
                 : Stream.empty();
     }

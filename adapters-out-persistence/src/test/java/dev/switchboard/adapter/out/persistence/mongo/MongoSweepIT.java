@@ -9,6 +9,8 @@ import com.mongodb.client.MongoCollection;
 import dev.switchboard.adapter.out.persistence.mongo.engine.Collections;
 import dev.switchboard.adapter.out.persistence.mongo.record.DeliveryDocument;
 import dev.switchboard.adapter.out.persistence.mongo.wire.Pose;
+import dev.switchboard.application.fakes.InMemoryChannelRegistry;
+import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.application.fakes.RecordingTelemetry;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.fakes.SequentialIds;
@@ -23,12 +25,10 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.service.delivery.ConversationLocks;
-import dev.switchboard.application.service.delivery.LaneContext;
+import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.delivery.Lanes;
-import dev.switchboard.application.service.delivery.PendingCounts;
+import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.delivery.Recovery;
-import dev.switchboard.application.service.delivery.TargetLimiters;
-import dev.switchboard.application.service.delivery.WaitingCallers;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.GateSettings;
@@ -71,15 +71,22 @@ class MongoSweepIT implements StoreContract {
     private final StartedStore store = StartedStore.ready(mongo);
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Clock clock = Clock.systemUTC();
-    private final PendingCounts pending = new PendingCounts(store().backlog());
     private final Map<ConversationId, Queue<Long>> delivered = new ConcurrentHashMap<>();
     private final Queue<Instant> times = new ConcurrentLinkedQueue<>();
     private final Map<MessageId, Instant> fresh = new ConcurrentHashMap<>();
-    private final TargetLimiters gates =
-            new TargetLimiters(_ -> GateSettings.shared(64), clock, this::at);
     private final ConversationLocks locks = new ConversationLocks();
-    private final Lanes lanes =
-            new Lanes(context(), locks, new InMemoryLaneOwnership(), new InMemoryLiveEvents());
+    private final DeliveryModule delivery =
+            DeliveryModule.of(
+                    node(),
+                    new InMemoryChannelRegistry(new Outage()),
+                    new InMemoryLaneOwnership(),
+                    _ -> GateSettings.shared(64),
+                    _ -> RetryPolicy.SHARED);
+    private final Lanes lanes = delivery.lanes();
+
+    MongoSweepIT() {
+        lanes.serve(Target.Kind.CHANNEL, this::take);
+    }
 
     @Override
     public StorePorts store() {
@@ -99,17 +106,18 @@ class MongoSweepIT implements StoreContract {
         CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(work);
     }
 
-    private LaneContext context() {
-        return new LaneContext(
-                store().journal(),
-                store().backlog(),
-                Map.of(Target.Kind.CHANNEL, this::take),
-                gates,
-                _ -> RetryPolicy.SHARED,
-                new WaitingCallers(),
-                pending,
+    private Node node() {
+        return new Node(
+                new Node.Store(
+                        store().journal(),
+                        store().history(),
+                        store().conversations(),
+                        store().backlog(),
+                        store().deliveryLog(),
+                        store().heldMessages()),
+                locks,
+                new InMemoryLiveEvents(),
                 new RecordingTelemetry(),
-                (_, _, _) -> {},
                 this::at,
                 workers,
                 new SequentialIds(),
@@ -157,7 +165,7 @@ class MongoSweepIT implements StoreContract {
 
     /// As the hub does after its start.
     private Recovery start() {
-        Recovery recovery = new Recovery(store().backlog(), lanes, pending, gates);
+        Recovery recovery = delivery.recovery();
         workers.execute(recovery::sweep);
         goOn(recovery);
         return recovery;

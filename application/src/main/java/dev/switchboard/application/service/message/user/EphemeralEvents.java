@@ -15,41 +15,28 @@ import java.time.Clock;
 
 /// Passes typing and the like on, once, to whoever is there. On its way to a desk it keeps its
 /// place among the customer's messages.
-public final class EphemeralEvents implements RelayEphemeralEvents {
+final class EphemeralEvents implements RelayEphemeralEvents {
 
     private final UserAdmission admission;
     private final UserMessageSender sender;
     private final Lanes lanes;
     private final LiveEvents live;
-    private final HintMaking making;
+    private final Ids ids;
+    private final Clock clock;
 
-    public EphemeralEvents(
+    EphemeralEvents(
             UserAdmission admission,
             UserMessageSender sender,
             Lanes lanes,
             LiveEvents live,
-            HintMaking making) {
+            Ids ids,
+            Clock clock) {
         this.admission = admission;
         this.sender = sender;
         this.lanes = lanes;
         this.live = live;
-        this.making = making;
-    }
-
-    /// What makes a hint look like a message to its gateway.
-    public record HintMaking(Ids ids, Clock clock) {
-
-        private Message message(Hint hint) {
-            return new Message(
-                    ids.messageId(),
-                    hint.conversation(),
-                    0,
-                    new Author(Party.USER, hint.conversation().externalId()),
-                    hint.content(),
-                    null,
-                    null,
-                    clock.instant());
-        }
+        this.ids = ids;
+        this.clock = clock;
     }
 
     @Override
@@ -59,8 +46,21 @@ public final class EphemeralEvents implements RelayEphemeralEvents {
                     .ifPresent(gateway ->
                             lanes.hint(
                                     new LaneKey(hint.conversation(), hint.target()),
-                                    () -> gateway.send(hint.target(), making.message(hint))));
+                                    () -> gateway.send(hint.target(), message(hint))));
         }
+    }
+
+    /// A hint as a gateway takes it: like a message.
+    private Message message(Hint hint) {
+        return new Message(
+                ids.messageId(),
+                hint.conversation(),
+                0,
+                new Author(Party.USER, hint.conversation().externalId()),
+                hint.content(),
+                null,
+                null,
+                clock.instant());
     }
 
     @Override

@@ -7,12 +7,12 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.AgentSession;
 
 /// Opens and ends sessions at desks outside.
-public final class OpenAgentSessions {
+final class OpenAgentSessions {
 
     private final AgentSessions sessions;
     private final Conversations conversations;
 
-    public OpenAgentSessions(AgentSessions sessions, Conversations conversations) {
+    OpenAgentSessions(AgentSessions sessions, Conversations conversations) {
         this.sessions = sessions;
         this.conversations = conversations;
     }

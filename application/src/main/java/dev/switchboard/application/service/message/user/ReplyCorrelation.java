@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the message that a reply answers: by its sender's own id, else by what the bot called it
 /// when it took it. Each name costs one read at most, and the first that is known ends the search.
-public final class ReplyCorrelation {
+final class ReplyCorrelation {
 
     private final MessageRelay relay;
     private final History history;
 
-    public ReplyCorrelation(MessageRelay relay, History history) {
+    ReplyCorrelation(MessageRelay relay, History history) {
         this.relay = relay;
         this.history = history;
     }

@@ -8,7 +8,7 @@ import dev.switchboard.domain.handoff.Handoff.Customer;
 import java.util.function.Supplier;
 
 /// What a reply does besides being said.
-public final class ReplyEffects {
+final class ReplyEffects {
 
     private static final String BOT_ASKS = "bot_asks";
 
@@ -17,7 +17,7 @@ public final class ReplyEffects {
     private final SystemEvents events;
     private final AgentRequests agentRequests;
 
-    public ReplyEffects(
+    ReplyEffects(
             OpenAgentSessions agentSessions,
             UserMessageWatch watch,
             SystemEvents events,

@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a reply into the journal, for whoever follows the conversation live.
-public final class ReplyJournal {
+final class ReplyJournal {
 
     private static final String NOWHERE = "unroutable";
 
@@ -33,7 +33,7 @@ public final class ReplyJournal {
     private final Ids ids;
     private final Clock clock;
 
-    public ReplyJournal(
+    ReplyJournal(
             MessageRelay relay,
             ConversationLocks locks,
             ReplyCorrelation replyCorrelation,

@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.util.List;
 
 /// Notes in a conversation what happened to it. Agents read them; nobody is sent them.
-public final class SystemEvents {
+final class SystemEvents {
 
     private static final Author HUB = new Author(Party.SYSTEM, "switchboard");
 
@@ -21,7 +21,7 @@ public final class SystemEvents {
     private final Ids ids;
     private final Clock clock;
 
-    public SystemEvents(MessageRelay relay, ConversationLocks locks, Ids ids, Clock clock) {
+    SystemEvents(MessageRelay relay, ConversationLocks locks, Ids ids, Clock clock) {
         this.relay = relay;
         this.locks = locks;
         this.ids = ids;
@@ -29,7 +29,7 @@ public final class SystemEvents {
     }
 
     /// A bot took a message and did not answer it in time.
-    public void answerOverdue(ConversationId conversation) {
+    void answerOverdue(ConversationId conversation) {
         locks.withLock(conversation, () -> note(conversation, "answer_overdue"));
     }
 

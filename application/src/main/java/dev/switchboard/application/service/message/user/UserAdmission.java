@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Lets only those write to a conversation whose own it is, or who claim it by writing, and binds
 /// the connection they name, so that it receives what comes back. The claim is durable before
 /// anything is sent.
-public final class UserAdmission {
+final class UserAdmission {
 
     private final Ownership ownership;
     private final LiveClients clients;
@@ -27,7 +27,7 @@ public final class UserAdmission {
     private final PendingLimit limit;
     private final HandoffCache handoffs;
 
-    public UserAdmission(
+    UserAdmission(
             Ownership ownership,
             LiveClients clients,
             ServeClients serving,

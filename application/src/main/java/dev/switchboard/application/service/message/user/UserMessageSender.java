@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Brings what users say to the bot or desk it is for.
-public final class UserMessageSender implements MessageSender {
+final class UserMessageSender implements MessageSender {
 
     private static final ParkReason NOT_CONFIGURED = new ParkReason("not_configured");
 
@@ -23,7 +23,7 @@ public final class UserMessageSender implements MessageSender {
     private final TargetLimiters gates;
     private final Timer timer;
 
-    public UserMessageSender(
+    UserMessageSender(
             List<UserMessageGateway> gateways,
             OpenAgentSessions agentSessions,
             TargetLimiters gates,

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Lets end users speak: whose conversation it is, the journal, the lane, and a little patience.
-public final class UserMessageService implements SendUserMessage {
+final class UserMessageService implements SendUserMessage {
 
     private final UserAdmission admission;
     private final MessageRelay relay;
@@ -31,7 +31,7 @@ public final class UserMessageService implements SendUserMessage {
     private final Ids ids;
     private final Clock clock;
 
-    public UserMessageService(
+    UserMessageService(
             UserAdmission admission,
             MessageRelay relay,
             ConversationLocks locks,

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 /// Watches users' messages on this node: tells their clients when one is slow, when it arrived
 /// after all or was given up, and notices when nobody answers. All of it is best effort: after a
 /// restart nothing is watched that was sent before.
-public final class UserMessageWatch implements OutcomeListener {
+final class UserMessageWatch implements OutcomeListener {
 
     private static final Upstream.Waits NOTHING = new Upstream.Waits(null, null, null, null);
 
@@ -35,7 +35,7 @@ public final class UserMessageWatch implements OutcomeListener {
     private final ConcurrentMap<ConversationId, MessageId> unanswered = new ConcurrentHashMap<>();
 
     /// @param whenOverdue what to do about a message that a bot took and did not answer; may block
-    public UserMessageWatch(
+    UserMessageWatch(
             LiveEvents live,
             List<Upstream> upstreams,
             Timer timer,

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What users are told of their messages.
-public final class UserReplies {
+final class UserReplies {
 
     private static final Logger log = LoggerFactory.getLogger(UserReplies.class);
 
@@ -30,7 +30,7 @@ public final class UserReplies {
     private final History history;
     private final Executor workers;
 
-    public UserReplies(
+    UserReplies(
             SyncReplies callers,
             MessageRelay relay,
             UserMessageWatch watch,

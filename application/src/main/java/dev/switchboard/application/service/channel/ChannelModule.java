@@ -1,0 +1,36 @@
+package dev.switchboard.application.service.channel;
+
+import dev.switchboard.application.port.in.channel.ManageChannels;
+import dev.switchboard.application.port.in.channel.OperateChannels;
+import dev.switchboard.application.port.out.channel.ChannelRegistry;
+import dev.switchboard.application.port.out.channel.EgressPolicy;
+import dev.switchboard.application.service.delivery.DeliveryModule;
+import dev.switchboard.application.service.delivery.Node;
+import dev.switchboard.application.service.message.ChannelProbe;
+
+/// The channel registry and its operation.
+public record ChannelModule(ManageChannels registry, OperateChannels operations) {
+
+    public static ChannelModule of(
+            Node node,
+            DeliveryModule delivery,
+            ChannelRegistry registry,
+            EgressPolicy egress,
+            ChannelProbe probe) {
+        return new ChannelModule(
+                new ChannelRegistryService(
+                        registry,
+                        egress,
+                        node.store().journal(),
+                        delivery.lanes(),
+                        node.ids(),
+                        node.clock()),
+                new ChannelOperations(
+                        new ChannelSwitch(registry),
+                        probe,
+                        delivery.gates(),
+                        node.store().deliveries(),
+                        node.ids(),
+                        node.clock()));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.switchboard.application.service.chat;
+
+import dev.switchboard.application.port.in.chat.HearReceipts;
+import dev.switchboard.application.port.in.chat.LinkIdentities;
+import dev.switchboard.application.port.in.chat.OpenChats;
+import dev.switchboard.application.port.in.chat.ReadChats;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages;
+import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents;
+import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.chat.UserNames;
+import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.port.out.upstream.AgentDesk;
+import dev.switchboard.application.port.out.upstream.Upstream;
+import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.delivery.DeliveryModule;
+import dev.switchboard.application.service.delivery.MessageSender;
+import dev.switchboard.application.service.delivery.Node;
+import dev.switchboard.application.service.handoff.HandoffModule;
+import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.application.service.message.RelayModule;
+import dev.switchboard.application.service.time.Later;
+import dev.switchboard.domain.delivery.Target;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Users whom bots outside hand over to people.
+public record ChatModule(
+        ReadChats reader,
+        OpenChats opener,
+        ReceiveDeskEvents deskEvents,
+        ReceiveUserMessages userMessages,
+        HearReceipts receipts,
+        LinkIdentities identities,
+        ChatSteps steps,
+        ChatUpkeep upkeep) {
+
+    /// @param outside the desks outside
+    /// @param others sends what is for desks in which chats have no life of their own
+    public static ChatModule of(
+            Node node,
+            RelayModule relays,
+            HandoffModule handoffs,
+            Chats chats,
+            UserNames names,
+            List<AgentDesk> outside,
+            List<Upstream> upstreams,
+            MessageSender others) {
+        DeliveryModule delivery = relays.delivery();
+        MessageRelay relay = relays.relay();
+        Node.Store store = node.store();
+        Conversations conversations = store.conversations();
+        History history = store.history();
+        ConversationLocks locks = node.locks();
+        Ids ids = node.ids();
+        Clock clock = node.clock();
+        Later later = node.later();
+
+        ChatReader reader = new ChatReader(chats, conversations, history, outside, clock);
+        ChatRecord record = new ChatRecord(relay, origins(upstreams), ids, clock);
+        delivery.lanes()
+                .serve(
+                        Target.Kind.DESK,
+                        new DeskSender(outside, chats, reader, record, locks, others, clock));
+        TypingRelay typing =
+                new TypingRelay(
+                        chats, reader, upstreams.stream().map(Upstream::gateway).toList(), later);
+        node.live().listen(typing::hear);
+
+        ChatSteps steps =
+                new ChatSteps(
+                        chats,
+                        ChatSteps.desks(handoffs.requests(), chats, outside),
+                        record,
+                        relay,
+                        locks,
+                        store.backlog(),
+                        later,
+                        clock);
+        Receipts receipts =
+                new Receipts(history, store.journal(), locks, node.live(), node.telemetry(), clock);
+        ChatUpkeep upkeep =
+                new ChatUpkeep(
+                        chats,
+                        steps,
+                        record,
+                        handoffs.store(),
+                        conversations,
+                        locks,
+                        node.workers(),
+                        clock);
+        handoffs.listen(upkeep::stepped);
+        return new ChatModule(
+                reader,
+                new ChatOpener(
+                        chats, conversations, steps, record, locks, delivery.calls(), ids, clock),
+                new DeskEvents(chats, steps, record, receipts, locks, node.live(), clock),
+                new UserMessages(chats, steps, record, handoffs.cache(), locks, reader),
+                receipts,
+                new IdentityLinks(names, conversations, chats),
+                steps,
+                upkeep);
+    }
+
+    /// How chats go, by the origin of their conversations.
+    private static Map<String, Upstream.Chats> origins(List<Upstream> upstreams) {
+        Map<String, Upstream.Chats> origins = new HashMap<>();
+        for (Upstream upstream : upstreams) {
+            Upstream.Chats chats = upstream.chats();
+            if (chats != null) {
+                origins.put(upstream.name(), chats);
+            }
+        }
+        return origins;
+    }
+}

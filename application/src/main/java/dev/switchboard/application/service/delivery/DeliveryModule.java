@@ -1,0 +1,72 @@
+package dev.switchboard.application.service.delivery;
+
+import dev.switchboard.application.port.in.delivery.FollowDeliveries;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
+import dev.switchboard.application.port.in.delivery.WatchLanes;
+import dev.switchboard.application.port.out.channel.ChannelRegistry;
+import dev.switchboard.application.port.out.delivery.LaneOwnership;
+import dev.switchboard.domain.delivery.GateSettings;
+import dev.switchboard.domain.delivery.RetryPolicy;
+import dev.switchboard.domain.delivery.Target;
+import java.util.function.Function;
+
+/// Lanes and their gates, and what watches and mends deliveries. The lanes send nothing before the
+/// features have [brought their senders][Lanes#serve].
+public record DeliveryModule(
+        TargetLimiters gates,
+        WaitingCallers callers,
+        PendingCounts pending,
+        ParkedCounts parked,
+        DirectCalls calls,
+        Lanes lanes,
+        Recovery recovery,
+        WatchLanes watch,
+        FollowDeliveries deliveries,
+        RedriveDeliveries redrives) {
+
+    /// @param retries how each kind of target is tried again
+    public static DeliveryModule of(
+            Node node,
+            ChannelRegistry registry,
+            LaneOwnership ownership,
+            Function<Target, GateSettings> gateSettings,
+            Function<Target.Kind, RetryPolicy> retries) {
+        Node.Store store = node.store();
+        TargetLimiters gates = new TargetLimiters(gateSettings, node.clock(), node.timer());
+        WaitingCallers callers = new WaitingCallers();
+        PendingCounts pending = new PendingCounts(store.backlog());
+        LaneContext context =
+                new LaneContext(
+                        store.journal(),
+                        store.backlog(),
+                        gates,
+                        retries,
+                        callers,
+                        pending,
+                        node.telemetry(),
+                        node.timer(),
+                        node.workers(),
+                        node.ids(),
+                        node.clock());
+        Lanes lanes = new Lanes(context, node.locks(), ownership, node.live());
+        Recovery recovery = new Recovery(store.backlog(), lanes, pending, gates);
+        return new DeliveryModule(
+                gates,
+                callers,
+                pending,
+                new ParkedCounts(store.deliveries()),
+                new DirectCalls(gates, node.telemetry(), node.clock()),
+                lanes,
+                recovery,
+                new LaneWatch(lanes, pending, gates, recovery),
+                new DeliveryWatch(store.deliveries(), store.history(), registry, lanes),
+                new DeliveryRedrives(
+                        store.journal(),
+                        store.history(),
+                        store.deliveries(),
+                        lanes,
+                        node.locks(),
+                        node.telemetry(),
+                        node.clock()));
+    }
+}

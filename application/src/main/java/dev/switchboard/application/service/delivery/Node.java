@@ -1,0 +1,42 @@
+package dev.switchboard.application.service.delivery;
+
+import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.delivery.Backlog;
+import dev.switchboard.application.port.out.delivery.DeliveryLog;
+import dev.switchboard.application.port.out.delivery.HeldMessages;
+import dev.switchboard.application.port.out.live.LiveEvents;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.service.time.Later;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+
+/// What all features of one running hub share.
+///
+/// @param workers runs work that may block, each piece on a thread of its own
+public record Node(
+        Store store,
+        ConversationLocks locks,
+        LiveEvents live,
+        RelayTelemetry telemetry,
+        Timer timer,
+        Executor workers,
+        Ids ids,
+        Clock clock) {
+
+    public Later later() {
+        return new Later(timer, workers, clock);
+    }
+
+    /// The ports through which the store of messages is seen.
+    public record Store(
+            Journal journal,
+            History history,
+            Conversations conversations,
+            Backlog backlog,
+            DeliveryLog deliveries,
+            HeldMessages held) {}
+}

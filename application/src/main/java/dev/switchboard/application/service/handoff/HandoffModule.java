@@ -1,0 +1,118 @@
+package dev.switchboard.application.service.handoff;
+
+import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages;
+import dev.switchboard.application.port.in.handoff.ServeConsoles;
+import dev.switchboard.application.port.in.handoff.TransferConversations;
+import dev.switchboard.application.port.in.media.LinkMedia;
+import dev.switchboard.application.port.out.handoff.AgentAvailability;
+import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.delivery.Node;
+import dev.switchboard.application.service.live.LiveModule;
+import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.application.service.message.RelayModule;
+import dev.switchboard.application.service.time.Later;
+import dev.switchboard.domain.handoff.Handoff;
+import java.time.Clock;
+import java.util.function.Consumer;
+
+/// From the bot to a person and back: handoffs, and the consoles of agents.
+public record HandoffModule(
+        Handoffs store,
+        HandoffCache cache,
+        AgentRequests requests,
+        AcceptHandoffs acceptance,
+        SendAgentMessages messages,
+        TransferConversations transfers,
+        ServeConsoles consoles,
+        ConsoleViews views,
+        QueueViews queues,
+        HandoffSteps steps,
+        Leases leases,
+        HandoffUpkeep upkeep)
+        implements AutoCloseable {
+
+    /// @param unread the counts that `availability` hears of too
+    public static HandoffModule of(
+            Node node,
+            Handoffs store,
+            AgentAvailability availability,
+            Unread unread,
+            RelayModule relays,
+            LiveModule live,
+            LinkMedia media,
+            HandoffSettings settings) {
+        MessageRelay relay = relays.relay();
+        ConversationLocks locks = node.locks();
+        History history = node.store().history();
+        Clock clock = node.clock();
+        Ids ids = node.ids();
+        Later later = node.later();
+
+        HandoffCache cache = new HandoffCache(store);
+        Agents agents = new Agents(availability, settings.maxChats(), clock);
+        QueueViews queues = new QueueViews(settings.queues(), later);
+        ContextReader context =
+                new ContextReader(node.store().conversations(), history, settings.window(), clock);
+        ConsoleSessions kept = new ConsoleSessions(live.sessions(), node.workers(), clock);
+        Consoles consoles =
+                new Consoles(cache, agents, queues, unread, context, kept, node.live(), later);
+        ConsoleDeliveries deliveries =
+                new ConsoleDeliveries(
+                        node.store().journal(),
+                        node.store().backlog(),
+                        relays.delivery().pending(),
+                        node.telemetry(),
+                        node.live(),
+                        clock);
+
+        HandoffRecord record = new HandoffRecord(relay, history, ids);
+        HandoffSteps steps =
+                new HandoffSteps(
+                        cache, store, record, deliveries, consoles, locks, node.telemetry());
+        Offers offers = new Offers(cache, steps, locks, queues, agents, settings, later, clock);
+        Leases leases = new Leases(cache, store, steps, locks, agents, settings, later, clock);
+        LeaseGuard guard =
+                new LeaseGuard(cache, locks, agents, leases, unread, consoles, deliveries, later);
+
+        ConsoleFeed feed = new ConsoleFeed(cache, locks, agents, consoles, context, history);
+        ConsoleViews views =
+                new ConsoleViews(
+                        cache, agents, queues, consoles, feed, context, unread, availability);
+        AgentShifts shifts =
+                new AgentShifts(agents, availability, offers, leases, settings, later, clock);
+        return new HandoffModule(
+                store,
+                cache,
+                new AgentRequests(cache, store, steps, locks, settings, ids, clock),
+                new HandoffAcceptance(cache, steps, locks, agents, guard, context, ids, clock),
+                new AgentMessages(guard, media, relay, locks, history, node.live(), ids, clock),
+                new ConversationTransfers(
+                        guard, steps, locks, record, queues, agents, offers, clock),
+                new ConsoleConnections(shifts, views, feed, consoles, guard, kept, live.feeds()),
+                views,
+                queues,
+                steps,
+                leases,
+                new HandoffUpkeep(cache, store, steps, locks, offers, leases, unread));
+    }
+
+    /// Has each step of a handoff told, under the lock of its conversation.
+    public void listen(Consumer<Handoff> listener) {
+        steps.listen(listener);
+    }
+
+    /// Takes up what was left behind, and mends what nobody else does.
+    public void sweep() {
+        upkeep.sweep();
+    }
+
+    /// Writes down how far leases were renewed and read.
+    @Override
+    public void close() {
+        leases.close();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.switchboard.application.service.live;
+
+import dev.switchboard.application.port.out.session.Claims;
+import dev.switchboard.application.port.out.session.ClientSessions;
+import dev.switchboard.application.service.delivery.Node;
+import dev.switchboard.application.service.delivery.PendingCounts;
+import dev.switchboard.application.service.session.Ownership;
+import dev.switchboard.application.service.time.Later;
+import java.time.Clock;
+
+/// Clients that are connected live: who they are, what they are pushed, what they acknowledged.
+public record LiveModule(
+        LiveClients clients,
+        Ownership ownership,
+        Feeds feeds,
+        KeptSessions sessions,
+        ClientConnections connections,
+        AckRecovery acknowledged,
+        ClaimRenewal renewal,
+        LiveUpkeep upkeep) {
+
+    public static LiveModule of(
+            Node node,
+            PendingCounts pending,
+            Claims claims,
+            ClientSessions sessions,
+            LiveSettings settings) {
+        Node.Store store = node.store();
+        Clock clock = node.clock();
+        Later later = node.later();
+        LiveClients clients = new LiveClients();
+        node.live().listen(new LiveBroadcast(clients)::hear);
+        Ownership ownership =
+                new Ownership(
+                        claims,
+                        store.conversations(),
+                        node.locks(),
+                        settings.claims(),
+                        clients::claimed,
+                        clock);
+        Feeds feeds =
+                new Feeds(
+                        clients,
+                        new Feeds.Reading(store.conversations(), store.held(), store.history()),
+                        node.locks(),
+                        settings,
+                        later,
+                        clock);
+        KeptSessions kept = new KeptSessions(sessions, settings.recoveryWindow(), clock);
+        Acknowledgements acknowledgements =
+                new Acknowledgements(
+                        store.journal(),
+                        sessions,
+                        pending,
+                        node.telemetry(),
+                        node.live(),
+                        later,
+                        clock);
+        return new LiveModule(
+                clients,
+                ownership,
+                feeds,
+                kept,
+                new ClientConnections(clients, ownership, feeds, kept, acknowledgements),
+                new AckRecovery(sessions, ownership, store.backlog(), acknowledgements),
+                new ClaimRenewal(clients, ownership),
+                new LiveUpkeep(
+                        store.backlog(),
+                        store.journal(),
+                        pending,
+                        node.telemetry(),
+                        settings.parkAfter(),
+                        clock));
+    }
+}

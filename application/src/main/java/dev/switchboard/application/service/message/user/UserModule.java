@@ -1,0 +1,120 @@
+package dev.switchboard.application.service.message.user;
+
+import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
+import dev.switchboard.application.port.in.message.SendUserMessage;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.WaitingParts;
+import dev.switchboard.application.port.out.session.AgentSessions;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.port.out.upstream.Upstream;
+import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.delivery.DeliveryModule;
+import dev.switchboard.application.service.delivery.MessageSender;
+import dev.switchboard.application.service.delivery.Node;
+import dev.switchboard.application.service.delivery.PendingLimit;
+import dev.switchboard.application.service.handoff.HandoffModule;
+import dev.switchboard.application.service.live.LiveModule;
+import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.application.service.message.RelayModule;
+import dev.switchboard.domain.delivery.Target;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// End users' messages to bots and desks, and what those answer.
+///
+/// @param sender sends messages to bots, to users of platforms, and to desks in which chats have no
+///   life of their own
+public record UserModule(
+        SendUserMessage send,
+        RelayEphemeralEvents hints,
+        ReplyParts replies,
+        MessageSender sender) {
+
+    /// @param maxPending how many messages may wait for one bot or desk
+    public static UserModule of(
+            Node node,
+            RelayModule relays,
+            LiveModule live,
+            HandoffModule handoffs,
+            AgentSessions sessions,
+            WaitingParts parts,
+            List<Upstream> upstreams,
+            int maxPending) {
+        DeliveryModule delivery = relays.delivery();
+        MessageRelay relay = relays.relay();
+        ConversationLocks locks = node.locks();
+        History history = node.store().history();
+        Ids ids = node.ids();
+        Clock clock = node.clock();
+
+        OpenAgentSessions agentSessions =
+                new OpenAgentSessions(sessions, node.store().conversations());
+        UserMessageSender sender =
+                new UserMessageSender(
+                        upstreams.stream().map(Upstream::gateway).toList(),
+                        agentSessions,
+                        delivery.gates(),
+                        node.timer());
+        delivery.lanes().serve(Target.Kind.BOT, sender);
+        delivery.lanes().serve(Target.Kind.USER, sender);
+        SystemEvents events = new SystemEvents(relay, locks, ids, clock);
+        UserMessageWatch watch =
+                new UserMessageWatch(
+                        node.live(),
+                        upstreams,
+                        node.timer(),
+                        clock,
+                        message ->
+                                node.workers()
+                                        .execute(() ->
+                                                events.answerOverdue(message.conversation())));
+        delivery.lanes().listen(watch);
+
+        UserAdmission admission =
+                new UserAdmission(
+                        live.ownership(),
+                        live.clients(),
+                        live.connections(),
+                        live.connections(),
+                        new PendingLimit(delivery.pending(), maxPending),
+                        handoffs.cache());
+        UserReplies replies =
+                new UserReplies(relays.replies(), relay, watch, history, node.workers());
+        ReplyJournal journal =
+                new ReplyJournal(
+                        relay,
+                        locks,
+                        new ReplyCorrelation(relay, history),
+                        new ReplyEffects(agentSessions, watch, events, handoffs.requests()),
+                        ids,
+                        clock);
+        return new UserModule(
+                new UserMessageService(
+                        admission,
+                        relay,
+                        locks,
+                        replies,
+                        agentSessions,
+                        handoffs.cache(),
+                        ids,
+                        clock),
+                new EphemeralEvents(admission, sender, delivery.lanes(), node.live(), ids, clock),
+                new ReplyParts(journal, parts, locks, node.later(), clock, longestWaits(upstreams)),
+                sender);
+    }
+
+    /// How long a part of an answer waits for the one before it, by the origin of its conversation.
+    private static Map<String, Duration> longestWaits(List<Upstream> upstreams) {
+        Map<String, Duration> longest = new HashMap<>();
+        for (Upstream upstream : upstreams) {
+            Duration part = upstream.waits().part();
+            if (part != null) {
+                longest.put(upstream.name(), part);
+            }
+        }
+        return longest;
+    }
+}

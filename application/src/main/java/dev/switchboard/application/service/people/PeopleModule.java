@@ -1,0 +1,104 @@
+package dev.switchboard.application.service.people;
+
+import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.people.ErasePeople;
+import dev.switchboard.application.port.in.people.ShowPeople;
+import dev.switchboard.application.port.out.audit.AuditLog;
+import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.chat.UserNames;
+import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.identity.Accounts;
+import dev.switchboard.application.port.out.media.MediaFiles;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.WaitingParts;
+import dev.switchboard.application.port.out.people.Eraser;
+import dev.switchboard.application.port.out.people.Erasures;
+import dev.switchboard.application.port.out.presence.Organisations;
+import dev.switchboard.application.port.out.session.AgentSessions;
+import dev.switchboard.application.port.out.session.Claims;
+import dev.switchboard.application.port.out.session.ClientSessions;
+import dev.switchboard.application.port.out.upstream.DeskSessions;
+import dev.switchboard.application.port.out.upstream.EndedDeskSessions;
+import dev.switchboard.application.service.chat.ChatModule;
+import dev.switchboard.application.service.delivery.Node;
+import dev.switchboard.application.service.handoff.HandoffModule;
+import dev.switchboard.application.service.message.RelayModule;
+import dev.switchboard.application.service.message.user.UserModule;
+import java.time.Clock;
+import java.util.List;
+
+/// Shows people what is kept of them, and erases it.
+public record PeopleModule(ShowPeople show, ErasePeople erase, PersonErasure erasure) {
+
+    /// All that keeps something of people, besides messages and handoffs.
+    public record Stores(
+            Claims claims,
+            ClientSessions sessions,
+            AgentSessions agentSessions,
+            WaitingParts parts,
+            Chats chats,
+            UserNames names,
+            DeskSessions deskSessions,
+            EndedDeskSessions endedDeskSessions,
+            MediaFiles files,
+            Accounts accounts,
+            Organisations organisations,
+            AuditLog audit,
+            Eraser eraser,
+            Erasures erasures) {}
+
+    /// @param audit where erasures are told of
+    public static PeopleModule of(
+            Node node,
+            RelayModule relays,
+            HandoffModule handoffs,
+            UserModule users,
+            ChatModule chats,
+            Stores stores,
+            KeepAudit audit) {
+        Conversations conversations = node.store().conversations();
+        History history = node.store().history();
+        Clock clock = node.clock();
+        PersonSearch search =
+                new PersonSearch(conversations, stores.claims(), stores.names(), stores.accounts());
+        List<Chapter> chapters =
+                List.of(
+                        new NameChapter(),
+                        new MessageChapter(history, new SentFiles(stores.files())),
+                        new ChatChapter(stores.chats(), handoffs.store(), stores.deskSessions()),
+                        new SessionChapter(
+                                stores.claims(),
+                                stores.sessions(),
+                                stores.agentSessions(),
+                                stores.parts()),
+                        new StaffChapter(search, stores.organisations()),
+                        new AuditChapter(stores.audit()));
+        PersonErasure erasure =
+                new PersonErasure(
+                        stores.erasures(),
+                        new MessageErasure(
+                                history,
+                                stores.eraser(),
+                                stores.files(),
+                                relays.delivery().lanes(),
+                                node.locks(),
+                                users.replies(),
+                                clock),
+                        new ChatErasure(
+                                stores.chats(),
+                                handoffs.store(),
+                                stores.endedDeskSessions(),
+                                chats.steps(),
+                                handoffs.requests(),
+                                node.locks()),
+                        new SessionErasure(
+                                stores.claims(), stores.names(), stores.sessions(), conversations),
+                        stores.eraser(),
+                        audit,
+                        clock);
+        return new PeopleModule(
+                new PersonExport(search, chapters),
+                new ErasureRequests(search, stores.erasures(), node.ids(), clock),
+                erasure);
+    }
+}

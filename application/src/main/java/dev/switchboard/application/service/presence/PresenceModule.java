@@ -1,0 +1,69 @@
+package dev.switchboard.application.service.presence;
+
+import dev.switchboard.application.port.in.presence.CountUnread;
+import dev.switchboard.application.port.in.presence.ManageTelephony;
+import dev.switchboard.application.port.in.presence.ManageUsers;
+import dev.switchboard.application.port.in.presence.ReportPresence;
+import dev.switchboard.application.port.in.presence.WatchPresence;
+import dev.switchboard.application.port.out.handoff.AgentAvailability;
+import dev.switchboard.application.port.out.presence.Organisations;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.service.handoff.Unread;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+/// Organisations and the presence of their users.
+///
+/// @param groups the groups and who belongs to them
+/// @param profiles the profiles and their states
+public record PresenceModule(
+        OpenOrganisations organisations,
+        WatchPresence watch,
+        ReportPresence reports,
+        CountUnread unread,
+        ManageUsers users,
+        GroupService groups,
+        ProfileService profiles,
+        ManageTelephony telephony) {
+
+    /// @param workers runs organisations that have work, each on a thread of its own
+    /// @param removalRetention how long it is remembered who left, and so how long a watcher may be
+    ///   away and is told only what changed
+    public static PresenceModule of(
+            Organisations store,
+            Timer timer,
+            Executor workers,
+            Clock clock,
+            Duration removalRetention) {
+        OpenOrganisations organisations =
+                new OpenOrganisations(
+                        new OpenOrganisations.Running(
+                                store, timer, workers, clock, removalRetention));
+        return new PresenceModule(
+                organisations,
+                new WatchService(organisations, removalRetention),
+                new ReportService(organisations),
+                new UnreadService(organisations),
+                new UserService(organisations),
+                new GroupService(organisations),
+                new ProfileService(organisations),
+                new TelephonyService(organisations));
+    }
+
+    /// Agents of our own, of whom some are users of an organisation.
+    ///
+    /// @param nobodysUsers knows those who are no user
+    /// @param offlineGrace how long an agent without a console still counts as signed in
+    public AgentAvailability agents(
+            AgentAvailability nobodysUsers, Unread unread, Duration offlineGrace) {
+        OpenOrganisations.Running running = organisations.running();
+        return new AgentPresence(
+                organisations,
+                nobodysUsers,
+                unread,
+                offlineGrace,
+                running.timer(),
+                running.clock());
+    }
+}
