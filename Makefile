@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo run quick test test-faults test-mongodb test-million test-storm check format bench conformance-server package dist clean
+.PHONY: help demo run quick test test-faults test-mongodb test-million test-storm check format bench conformance-server package dist sbom clean
 
 MVN := mvn -B -ntp -Dbuild.commit=$(shell git describe --always --abbrev=12 --dirty 2>/dev/null || echo unknown)
 ONLY_ITS := -DexcludedGroups= -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
@@ -52,6 +52,9 @@ package: ## build bootstrap/target/switchboard.jar without running tests
 
 dist: package ## build, then make one archive of the hub and all that it takes to run it
 	$(WITH_JDK) exec scripts/dist.sh
+
+sbom: package ## build, then write the list of all libraries for a scanner, bootstrap/target/sbom.cdx.json
+	@cp bootstrap/target/classes/META-INF/sbom/application.cdx.json bootstrap/target/sbom.cdx.json
 
 clean: ## remove what the build made
 	$(WITH_JDK) $(MVN) clean

@@ -4,18 +4,22 @@ set -eu
 cd "$(dirname "$0")/.."
 
 jar=bootstrap/target/switchboard.jar
-[ -f "$jar" ] || { echo "$jar is missing: run make package." >&2; exit 1; }
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+tools=tools/target/switchboard-tools.jar
+for built in "$jar" "$tools"; do
+    [ -f "$built" ] || { echo "$built is missing: run make package." >&2; exit 1; }
+done
+java=$(sh scripts/find-jdk.sh --runtime)/bin/java
 
 stage=bootstrap/target/dist
 hub=$stage/switchboard
 rm -rf "$stage"
-mkdir -p "$hub/bootstrap/target" "$hub/scripts"
+mkdir -p "$hub/bootstrap/target" "$hub/tools/target" "$hub/scripts"
 cp "$jar" "$hub/bootstrap/target/"
-cp -r scripts/run.sh scripts/find-jdk.sh scripts/practice "$hub/scripts/"
+cp "$tools" "$hub/tools/target/"
+cp scripts/run.sh scripts/find-jdk.sh "$hub/scripts/"
 cp -r deploy docs "$hub/"
 cp README.md CHANGELOG.md SECURITY.md LICENSE "$hub/"
-"$java" scripts/Licences.java "$jar" "$hub"
+"$java" -cp "$tools" dev.switchboard.tools.licences.Licences "$jar" "$hub"
 chmod -R u=rwX,go=rX "$hub"
 
 tar -C "$stage" -czf bootstrap/target/switchboard.tar.gz switchboard

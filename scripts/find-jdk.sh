@@ -1,10 +1,14 @@
 #!/bin/sh
-# Prints the home of a JDK that can build and run Switchboard, or says in one line what is missing.
+# Prints the home of a JDK that can build Switchboard, or with --runtime of a Java that can run it (a JRE will do), or says
+# in one line what is missing.
 required=25
+program=javac
+kind="a JDK"
+[ "${1:-}" != --runtime ] || { program=java kind=Java; }
 
 is_suitable() {
-    [ -x "$1/bin/javac" ] || return 1
-    major=$("$1/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9][0-9]*\).*/\1/p')
+    [ -x "$1/bin/$program" ] || return 1
+    major=$("$1/bin/$program" --version 2>/dev/null | sed -n '1s/^[a-z]* \([0-9][0-9]*\).*/\1/p')
     [ "${major:-0}" -ge "$required" ]
 }
 
@@ -27,7 +31,7 @@ jdk=$(candidates | while IFS= read -r home; do
 done)
 
 if [ -z "$jdk" ]; then
-    echo "Switchboard needs a JDK $required or newer: install one, or point JAVA_HOME at it." >&2
+    echo "Switchboard needs $kind $required or newer: install one, or point JAVA_HOME at it." >&2
     exit 1
 fi
 echo "$jdk"

@@ -12,8 +12,9 @@ set -eu
 cd "$(dirname "$0")/.."
 
 jar=bootstrap/target/switchboard.jar
+tools=tools/target/switchboard-tools.jar
 [ -f "$jar" ] || { echo "$jar is missing: run make package." >&2; exit 1; }
-java=$(sh scripts/find-jdk.sh)/bin/java
+java=$(sh scripts/find-jdk.sh --runtime)/bin/java
 
 # The end of a jar is its list of contents, with a checksum of each; all of it would take a fifth of the start.
 build=$(tail -c 262144 "$jar" | cksum | tr ' ' '-')
@@ -50,7 +51,7 @@ practise() {
     mkdir -p "$practice"
     began=$(date +%s)
     # shellcheck disable=SC2086 # several flags
-    if nice "$java" scripts/practice/Practice.java $$ "$practice" \
+    if nice "$java" -cp "$tools" dev.switchboard.tools.practice.Practice $$ "$practice" \
         "$java" $flags -XX:AOTCacheOutput="$practice/hub.aot" -jar "$app" 2>"$practice/trouble"; then
         # The user who runs the hub need not be the one who prepared it.
         chmod -R a+rX "$ready/app" "$practice/hub.aot"

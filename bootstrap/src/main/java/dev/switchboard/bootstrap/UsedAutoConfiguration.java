@@ -71,6 +71,8 @@ import org.springframework.boot.validation.autoconfigure.ValidationAutoConfigura
             ProjectInfoAutoConfiguration.class
         },
         excludeName = {
+            // No STOMP.
+            "org.springframework.boot.websocket.autoconfigure.servlet.WebSocketMessagingAutoConfiguration",
             // No pages in the description of the API, and no Kotlin.
             "org.springdoc.core.configuration.SpringDocPageableConfiguration",
             "org.springdoc.core.configuration.SpringDocSortConfiguration",

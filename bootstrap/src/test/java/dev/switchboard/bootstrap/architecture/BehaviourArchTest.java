@@ -60,22 +60,24 @@ class BehaviourArchTest {
     }
 
     private static ArchRule time(House house) {
-        return nobodyBut(house.bootstrap(), "ask the computer for the time", TIME)
+        return nobodyBut("ask the computer for the time", TIME, house.bootstrap(), house.walk())
                 .because("a test must be able to say what time it is");
     }
 
     private static ArchRule chance(House house) {
-        return nobodyBut(house.bootstrap(), "throw dice", CHANCE)
+        return nobodyBut("throw dice", CHANCE, house.bootstrap())
                 .because("a test must be able to say what chance brings");
     }
 
     private static ArchRule threads(House house) {
-        return nobodyBut(house.bootstrap(), "start, pool or delay threads", THREADS)
+        return nobodyBut("start, pool or delay threads", THREADS, house.bootstrap())
                 .because("whoever runs the hub must know every thread of it");
     }
 
     private static ArchRule streams(House house) {
         return inside(house)
+                .and()
+                .resideOutsideOfPackage(house.walk())
                 .should(ACCESS_STANDARD_STREAMS)
                 .because("what is printed reaches no log and no operator");
     }
@@ -108,10 +110,10 @@ class BehaviourArchTest {
         return noClasses().that().resideInAPackage(house.root() + "..");
     }
 
-    private static ArchRule nobodyBut(String home, String description, Pattern deed) {
+    private static ArchRule nobodyBut(String description, Pattern deed, String... homes) {
         return noClasses()
                 .that()
-                .resideOutsideOfPackage(home)
+                .resideOutsideOfPackages(homes)
                 .should()
                 .accessTargetWhere(
                         DescribedPredicate.<JavaAccess<?>>describe(

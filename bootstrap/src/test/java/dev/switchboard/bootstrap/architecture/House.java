@@ -114,6 +114,11 @@ record House(String root) {
         return root + ".simulators..";
     }
 
+    /// A program of its own, which people run to see the demo.
+    String walk() {
+        return root + ".simulators.walk..";
+    }
+
     String bootstrap() {
         return root + ".bootstrap..";
     }
@@ -189,6 +194,7 @@ record House(String root) {
                         List.of(inMemory()),
                         List.of(ports(), portsIn(), portsOut(), adapters(), bootstrap()),
                         edges(),
+                        List.of(walk()),
                         List.of(engine(), webSockets(), cti()),
                         List.of(documents(), embeddedDocuments()),
                         webFeatures(),

@@ -33,15 +33,15 @@ class ArchiveIT {
         assertThat(Files.readString(hub.resolve("sbom.cdx.json")))
                 .contains("CycloneDX", "rocksdbjni", "Apache-2.0");
         assertThat(entries(hub.resolve("licences"))).hasSizeGreaterThan(40);
-        for (String script : scriptsOf(hub)) {
-            assertThat(hub.resolve(script)).exists();
+        for (String file : startedWith(hub)) {
+            assertThat(hub.resolve(file)).exists();
         }
     }
 
     /// What the start names.
-    private static List<String> scriptsOf(Path hub) throws IOException {
-        return Stream.of(Files.readString(hub.resolve("scripts/run.sh")).split("[\\s()\"]+"))
-                .filter(word -> word.matches("scripts/[A-Za-z-]+\\.(sh|java)"))
+    private static List<String> startedWith(Path hub) throws IOException {
+        return Stream.of(Files.readString(hub.resolve("scripts/run.sh")).split("[\\s()\"=]+"))
+                .filter(word -> word.matches("scripts/[a-z-]+\\.sh|\\w+/target/[a-z-]+\\.jar"))
                 .toList();
     }
 

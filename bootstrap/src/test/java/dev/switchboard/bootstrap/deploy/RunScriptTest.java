@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `scripts/run.sh` with a Java that only says how it was called, in a program that it may not
-/// write into: where `ready` would be made there is a file.
+/// `scripts/run.sh` with a Java that only says how it was called and has no compiler, in a program
+/// that it may not write into: where `ready` would be made there is a file.
 class RunScriptTest {
 
     private static final Path SCRIPTS = Path.of("..", "scripts");
@@ -29,8 +29,9 @@ class RunScriptTest {
         Path target = Files.createDirectories(program.resolve("bootstrap/target"));
         Files.writeString(target.resolve("switchboard.jar"), "a jar");
         Files.writeString(target.resolve("ready"), "not a directory");
-        program("javac", "echo javac 25");
-        program("java", "echo java \"$@\"");
+        program(
+                "java",
+                "if [ \"$1\" = --version ]; then echo openjdk 25.0.3; else echo java \"$@\"; fi");
     }
 
     private void program(String name, String says) throws IOException {

@@ -29,6 +29,7 @@ class RunScriptE2eIT {
         Files.createSymbolicLink(checkout.resolve("scripts"), original.resolve("scripts"));
         Path target = Files.createDirectories(checkout.resolve("bootstrap/target"));
         Files.createSymbolicLink(target.resolve("switchboard.jar"), HubProgram.jar());
+        Files.createSymbolicLink(checkout.resolve("tools"), original.resolve("tools"));
         script =
                 new ProcessBuilder("sh", checkout + "/scripts/run.sh", "--prepare")
                         .directory(checkout.toFile())

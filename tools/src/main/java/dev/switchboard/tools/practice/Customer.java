@@ -1,7 +1,10 @@
+package dev.switchboard.tools.practice;
+
 import java.net.http.WebSocket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /// A customer's page: answers heartbeats, and acknowledges what it is pushed.
 final class Customer implements WebSocket.Listener {
@@ -15,7 +18,7 @@ final class Customer implements WebSocket.Listener {
     }
 
     @Override
-    public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
         received.append(data);
         if (last) {
             String packet = received.toString();
@@ -29,7 +32,7 @@ final class Customer implements WebSocket.Listener {
     private void hear(WebSocket socket, String packet) {
         int head = packet.indexOf('[');
         if (packet.equals("2")) {
-            socket.sendText("3", true);
+            var _ = socket.sendText("3", true);
         } else if (packet.startsWith("42[\"connected\"")) {
             welcomed.complete(null);
         } else if (packet.startsWith("42") && packet.startsWith("[\"webhook_update\"", head)) {

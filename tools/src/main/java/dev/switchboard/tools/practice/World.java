@@ -1,3 +1,7 @@
+package dev.switchboard.tools.practice;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -15,7 +19,8 @@ import java.util.regex.Pattern;
 /// WhatsApp's users, and Salesforce.
 final class World {
 
-    static final String TOKEN = "{\"success\":true,\"payload\":{\"token\":\"practice\",\"expires_in\":86400}}";
+    static final String TOKEN =
+            "{\"success\":true,\"payload\":{\"token\":\"practice\",\"expires_in\":86400}}";
     static final Pattern RESPONSE_URL = Pattern.compile("\"response_url\":\"([^\"]*)\"");
 
     final HttpServer server;
@@ -36,7 +41,9 @@ final class World {
         read = new CountDownLatch(said);
         salesforce = new Salesforce(said);
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,8 +55,8 @@ final class World {
     }
 
     void hear(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes());
-        byte[] answer = (deaf ? "{}" : answer(exchange, body)).getBytes();
+        String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        byte[] answer = (deaf ? "{}" : answer(exchange, body)).getBytes(UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(deaf ? 503 : 200, answer.length);
         exchange.getResponseBody().write(answer);
@@ -58,7 +65,7 @@ final class World {
 
     String answer(HttpExchange exchange, String body) {
         String path = exchange.getRequestURI().getPath();
-        switch (path.split("/")[1]) {
+        switch (path.split("/", -1)[1]) {
             case "bot" -> {}
             case "channel" -> {
                 Matcher responseUrl = RESPONSE_URL.matcher(body);
@@ -69,7 +76,8 @@ final class World {
             case "sessions" -> answered.countDown();
             case "platform" -> read.countDown();
             default -> {
-                return salesforce.answer(path, exchange.getRequestHeaders().getFirst("Authorization"), body);
+                return salesforce.answer(
+                        path, exchange.getRequestHeaders().getFirst("Authorization"), body);
             }
         }
         return TOKEN;

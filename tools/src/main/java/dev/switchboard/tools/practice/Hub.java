@@ -1,3 +1,5 @@
+package dev.switchboard.tools.practice;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,10 +16,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The hub that practises: one process after the other on the same data.
 final class Hub {
@@ -32,7 +36,7 @@ final class Hub {
     final int port = freePort();
     final Path directory;
     final String upstreams;
-    volatile Process process;
+    volatile @Nullable Process process;
 
     /// @param upstreams the URL of all there are
     Hub(Path directory, String upstreams) {
@@ -40,18 +44,20 @@ final class Hub {
         this.upstreams = upstreams;
     }
 
-    /// Returns when it takes requests. Nothing of our own environment reaches the hub: it may name a
-    /// store and upstreams.
-    void start(List<String> command) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("log").toFile());
+    /// Returns when it takes requests. Nothing of our own environment reaches the hub: it may name
+    /// a store and upstreams.
+    void start(List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(directory.resolve("log").toFile());
         builder.environment().keySet().retainAll(List.of("PATH", "HOME", "TMPDIR"));
         builder.environment().putAll(settings());
-        process = builder.start();
+        Process started = builder.start();
+        process = started;
         Instant deadline = Instant.now().plus(TO_START);
         while (!isReady()) {
-            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+            if (!started.isAlive() || Instant.now().isAfter(deadline)) {
                 throw new IllegalStateException("The hub does not start");
             }
             Thread.sleep(50);
@@ -97,7 +103,8 @@ final class Hub {
 
     boolean isReady() throws InterruptedException {
         try {
-            return http.send(request("/readyz").build(), BodyHandlers.discarding()).statusCode() == 200;
+            return http.send(request("/readyz").build(), BodyHandlers.discarding()).statusCode()
+                    == 200;
         } catch (IOException _) {
             return false;
         }
@@ -105,42 +112,52 @@ final class Hub {
 
     /// As an operator does.
     void end() throws InterruptedException {
-        process.destroy();
-        if (!process.waitFor(TO_START.toSeconds(), TimeUnit.SECONDS)) {
+        Process running = Objects.requireNonNull(process);
+        running.destroy();
+        if (!running.waitFor(TO_START.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("The hub does not end");
         }
     }
 
     /// With the process that writes its cache. Nothing happens if there is none.
     void kill() {
-        if (process != null) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly().onExit().join();
+        Process running = process;
+        if (running != null) {
+            running.descendants().forEach(ProcessHandle::destroyForcibly);
+            running.destroyForcibly().onExit().join();
         }
     }
 
     /// @return the header that proves who asks
     Map<String, String> logIn(String name) {
         String credentials = "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(name, SECRET);
-        Matcher token = TOKEN.matcher(post("/v1/authenticate", Map.of(), credentials).join().body());
+        Matcher token =
+                TOKEN.matcher(post("/v1/authenticate", Map.of(), credentials).join().body());
         if (!token.find()) {
             throw new IllegalStateException("The hub does not let " + name + " in");
         }
         return Map.of("Authorization", "Bearer " + token.group(1));
     }
 
-    CompletableFuture<HttpResponse<String>> post(String path, Map<String, String> headers, String json) {
-        HttpRequest.Builder request = request(path).POST(BodyPublishers.ofString(json)).header("Content-Type", "application/json");
+    CompletableFuture<HttpResponse<String>> post(
+            String path, Map<String, String> headers, String json) {
+        HttpRequest.Builder request =
+                request(path)
+                        .POST(BodyPublishers.ofString(json))
+                        .header("Content-Type", "application/json");
         headers.forEach(request::header);
         return http.sendAsync(request.build(), BodyHandlers.ofString());
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(TO_ANSWER);
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(TO_ANSWER);
     }
 
     WebSocket connect(String path, WebSocket.Listener listener) {
-        return http.newWebSocketBuilder().buildAsync(URI.create("ws://127.0.0.1:" + port + path), listener).join();
+        return http.newWebSocketBuilder()
+                .buildAsync(URI.create("ws://127.0.0.1:" + port + path), listener)
+                .join();
     }
 
     static int freePort() {

@@ -1,3 +1,5 @@
+package dev.switchboard.tools.licences;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -6,38 +8,49 @@ import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/// Takes out of the packaged hub what its libraries say of their licences, one folder each, and the list of all of them with their
-/// licences' names (`sbom.cdx.json`).
+/// Takes out of the packaged hub what its libraries say of their licences, one folder each, and the
+/// list of all of them with their licences' names (`sbom.cdx.json`).
 ///
-/// Usage: `java scripts/Licences.java <switchboard.jar> <directory>`
-final class Licences {
+/// Usage: `java -cp switchboard-tools.jar dev.switchboard.tools.licences.Licences <switchboard.jar>
+/// <directory>`
+public final class Licences {
 
     private static final String SBOM = "META-INF/sbom/application.cdx.json";
     private static final String LIBRARIES = "BOOT-INF/lib/";
 
+    private Licences() {}
+
     public static void main(String[] arguments) throws IOException {
-        Path directory = Path.of(arguments[1]);
+        copy(Path.of(arguments[0]), Path.of(arguments[1]));
+    }
+
+    static void copy(Path hub, Path directory) throws IOException {
         boolean listed = false;
-        try (ZipInputStream jar = new ZipInputStream(Files.newInputStream(Path.of(arguments[0])))) {
+        try (ZipInputStream jar = new ZipInputStream(Files.newInputStream(hub))) {
             for (ZipEntry entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
                 String name = entry.getName();
                 if (name.equals(SBOM)) {
                     write(directory.resolve("sbom.cdx.json"), jar);
                     listed = true;
                 } else if (name.startsWith(LIBRARIES) && name.endsWith(".jar")) {
-                    String library = name.substring(LIBRARIES.length(), name.length() - ".jar".length());
-                    copyFrom(new ZipInputStream(jar), directory.resolve("licences").resolve(library));
+                    String library =
+                            name.substring(LIBRARIES.length(), name.length() - ".jar".length());
+                    copyFrom(
+                            new ZipInputStream(jar),
+                            directory.resolve("licences").resolve(library));
                 }
             }
         }
         if (!listed) {
-            throw new IOException("There is no " + SBOM + " in " + arguments[0]);
+            throw new IOException("There is no " + SBOM + " in " + hub);
         }
     }
 
     /// The stream is part of another one, so it is not closed.
     private static void copyFrom(ZipInputStream library, Path directory) throws IOException {
-        for (ZipEntry entry = library.getNextEntry(); entry != null; entry = library.getNextEntry()) {
+        for (ZipEntry entry = library.getNextEntry();
+                entry != null;
+                entry = library.getNextEntry()) {
             String file = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
             if (!entry.isDirectory() && tellsOfLicences(file.toUpperCase(Locale.ROOT))) {
                 write(directory.resolve(file), library);
@@ -46,7 +59,8 @@ final class Licences {
     }
 
     private static boolean tellsOfLicences(String file) {
-        boolean named = file.contains("LICENSE") || file.startsWith("NOTICE") || file.startsWith("COPYING");
+        boolean named =
+                file.contains("LICENSE") || file.startsWith("NOTICE") || file.startsWith("COPYING");
         return named && !file.endsWith(".CLASS") && !file.endsWith(".JAVA");
     }
 

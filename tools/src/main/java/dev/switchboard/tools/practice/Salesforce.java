@@ -1,3 +1,7 @@
+package dev.switchboard.tools.practice;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -6,11 +10,13 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Salesforce, as far as practised chats go: records that are always there, and for each user a
 /// stream that tells what is said, the user's own words too.
@@ -23,6 +29,7 @@ final class Salesforce {
 
     /// What users say.
     final CountDownLatch heard;
+
     final AtomicInteger made = new AtomicInteger();
     final Map<String, Chat> byToken = new ConcurrentHashMap<>();
 
@@ -33,11 +40,13 @@ final class Salesforce {
         heard = new CountDownLatch(toHear);
     }
 
-    /// @param authorization null if there is none
     /// @return the answer, a JSON text
-    String answer(String path, String authorization, String body) {
+    String answer(String path, @Nullable String authorization, String body) {
         if (path.startsWith(API)) {
-            return talk(path.substring(API.length()), authorization == null ? null : byToken.get(authorization), body);
+            return talk(
+                    path.substring(API.length()),
+                    authorization == null ? null : byToken.get(authorization),
+                    body);
         } else if (path.startsWith("/services/oauth2")) {
             return "{\"access_token\":\"practice\",\"token_type\":\"Bearer\"}";
         } else if (path.contains("/query")) {
@@ -46,10 +55,12 @@ final class Salesforce {
         return "{\"id\":\"500000000000001\",\"success\":true,\"errors\":[]}";
     }
 
-    String talk(String path, Chat chat, String body) {
+    String talk(String path, @Nullable Chat chat, String body) {
         if (path.startsWith("/authorization")) {
             return token(chat == null ? new Chat() : chat);
-        } else if (path.equals("/conversation")) {
+        }
+        Objects.requireNonNull(chat, "the token of a chat");
+        if (path.equals("/conversation")) {
             chat.conversation = first(CONVERSATION, body);
             chats.put(chat.conversation, chat);
         } else if (path.endsWith("/message")) {
@@ -64,7 +75,12 @@ final class Salesforce {
     String token(Chat chat) {
         long until = Instant.now().getEpochSecond() + 36_000;
         String claims = "{\"sub\":%d,\"exp\":%d}".formatted(made.incrementAndGet(), until);
-        String token = "e30.%s.practice".formatted(Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes()));
+        String token =
+                "e30.%s.practice"
+                        .formatted(
+                                Base64.getUrlEncoder()
+                                        .withoutPadding()
+                                        .encodeToString(claims.getBytes(UTF_8)));
         byToken.put("Bearer " + token, chat);
         return "{\"accessToken\":\"%s\",\"lastEventId\":\"0\"}".formatted(token);
     }
@@ -72,7 +88,8 @@ final class Salesforce {
     void listen(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
-        byToken.get(exchange.getRequestHeaders().getFirst("Authorization")).listen(exchange);
+        Chat chat = byToken.get(exchange.getRequestHeaders().getFirst("Authorization"));
+        Objects.requireNonNull(chat, "the token of a chat").listen(exchange);
     }
 
     static String first(Pattern pattern, String text) {
@@ -86,8 +103,8 @@ final class Salesforce {
     final class Chat {
 
         final List<String> entries = new ArrayList<>();
-        volatile String conversation;
-        HttpExchange stream;
+        volatile String conversation = "";
+        @Nullable HttpExchange stream;
 
         synchronized void listen(HttpExchange another) throws IOException {
             cut();
@@ -109,7 +126,10 @@ final class Salesforce {
 
         /// An agent comes in.
         void join() {
-            tell("CONVERSATION_PARTICIPANT_CHANGED", "ParticipantChanged", "System",
+            tell(
+                    "CONVERSATION_PARTICIPANT_CHANGED",
+                    "ParticipantChanged",
+                    "System",
                     "{\"entries\":[{\"operation\":\"add\",\"displayName\":\"Ana\",\"participant\":{\"role\":\"Agent\"}}]}");
         }
 
@@ -119,7 +139,10 @@ final class Salesforce {
         }
 
         void tellMessage(String role, String id, String text) {
-            tell("CONVERSATION_MESSAGE", "Message", role,
+            tell(
+                    "CONVERSATION_MESSAGE",
+                    "Message",
+                    role,
                     "{\"abstractMessage\":{\"messageType\":\"StaticContentMessage\",\"id\":\"%s\",\"staticContent\":{\"formatType\":\"Text\",\"text\":\"%s\"}}}"
                             .formatted(id, text));
         }
@@ -128,13 +151,21 @@ final class Salesforce {
             int number = entries.size() + 1;
             String entry =
                     "{\"identifier\":\"%s/%d\",\"entryType\":\"%s\",\"entryPayload\":\"%s\",\"sender\":{\"role\":\"%s\"},\"senderDisplayName\":\"Ana\",\"transcriptedTimestamp\":%d}"
-                            .formatted(conversation, number, type, payload.replace("\"", "\\\""), role, Instant.now().toEpochMilli());
+                            .formatted(
+                                    conversation,
+                                    number,
+                                    type,
+                                    payload.replace("\"", "\\\""),
+                                    role,
+                                    Instant.now().toEpochMilli());
             entries.add(entry);
             if (stream != null) {
                 try {
                     OutputStream line = stream.getResponseBody();
-                    line.write("id: %d\nevent: %s\ndata: {\"conversationId\":\"%s\",\"conversationEntry\":%s}\n\n"
-                            .formatted(number, event, conversation, entry).getBytes());
+                    line.write(
+                            "id: %d\nevent: %s\ndata: {\"conversationId\":\"%s\",\"conversationEntry\":%s}\n\n"
+                                    .formatted(number, event, conversation, entry)
+                                    .getBytes(UTF_8));
                     line.flush();
                 } catch (IOException _) {
                     cut(); // what it misses is among the entries

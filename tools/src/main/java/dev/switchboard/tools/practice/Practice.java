@@ -1,3 +1,5 @@
+package dev.switchboard.tools.practice;
+
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
@@ -11,16 +13,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/// Starts a hub for practice, has it relay messages of each kind, and ends it: what Java learns
-/// meanwhile goes into the AOT cache that the command names. Before that another hub is killed with
-/// messages on their way: to go on after a crash is what a start must do best. `scripts/run.sh`
-/// runs it.
+/// Starts a hub for practice, has it relay messages of each kind, and ends it. Java keeps what it
+/// learns meanwhile in the AOT cache that the command names. First, another hub is killed with
+/// messages on their way, because a start after a crash must be quick above all. `scripts/run.sh`
+/// runs it, on any Java runtime: no compiler is needed.
 ///
-///     java scripts/practice/Practice.java STARTER DIRECTORY COMMAND…
+///     java -cp switchboard-tools.jar dev.switchboard.tools.practice.Practice STARTER DIRECTORY COMMAND…
 ///
 /// The starter is the process that the practice ends with; the directory takes the hub's data and
 /// its log; the command is all that starts the hub but its environment.
-final class Practice {
+public final class Practice {
 
     static final int CUSTOMERS = 20;
     static final int WEBHOOKS_EACH = 100;
@@ -29,13 +31,14 @@ final class Practice {
     static final int SAID_IN_EACH = 50;
     static final long FIRST_USER = 5_217_300_000_000L;
     static final int SECONDS_TO_RELAY = 60;
-    static final String SENTENCES = "A sentence of some length, as a bot would write it. ".repeat(8);
+    static final String SENTENCES =
+            "A sentence of some length, as a bot would write it. ".repeat(8);
 
     final CountDownLatch pushed = new CountDownLatch(CUSTOMERS * WEBHOOKS_EACH);
     final World world = new World(CHANNEL_MESSAGES, CHATS * SAID_IN_EACH);
     final Hub hub;
 
-    Practice(Path directory) {
+    private Practice(Path directory) {
         hub = new Hub(directory, world.url);
     }
 
@@ -47,14 +50,21 @@ final class Practice {
 
     /// However that process ends, nothing of a practice shall stay behind it.
     static void endWith(long starter) {
-        ProcessHandle.of(starter).ifPresentOrElse(
-                running -> running.onExit().thenRun(() -> System.exit(1)), () -> System.exit(1));
+        ProcessHandle.of(starter)
+                .ifPresentOrElse(
+                        running -> {
+                            var _ = running.onExit().thenRun(() -> System.exit(1));
+                        },
+                        () -> System.exit(1));
     }
 
     void run(List<String> command) throws Exception {
         Runtime.getRuntime().addShutdownHook(new Thread(hub::kill));
         try {
-            hub.start(command.stream().filter(flag -> !flag.startsWith("-XX:AOTCacheOutput=")).toList());
+            hub.start(
+                    command.stream()
+                            .filter(flag -> !flag.startsWith("-XX:AOTCacheOutput="))
+                            .toList());
             List<String> resumeTokens = ask("practice");
             openChats();
             world.deaf = true;
@@ -79,9 +89,14 @@ final class Practice {
     ///
     /// @return what proves later that the conversations are theirs
     List<String> ask(String conversations) {
-        return together(CUSTOMERS, customer -> hub.post("/api/netomi/process-message", Map.of(),
-                        "{\"messageData\":{\"conversationId\":\"%s-%d\",\"messagePayload\":{\"text\":\"Hello\"}}}"
-                                .formatted(conversations, customer)))
+        return together(
+                        CUSTOMERS,
+                        customer ->
+                                hub.post(
+                                        "/api/netomi/process-message",
+                                        Map.of(),
+                                        "{\"messageData\":{\"conversationId\":\"%s-%d\",\"messagePayload\":{\"text\":\"Hello\"}}}"
+                                                .formatted(conversations, customer)))
                 .stream()
                 .map(answer -> answer.headers().firstValue("X-Switchboard-Resume").orElseThrow())
                 .toList();
@@ -93,8 +108,12 @@ final class Practice {
         for (int i = 0; i < CUSTOMERS; i++) {
             Customer customer = new Customer(pushed);
             customers.add(hub.connect("/socket.io/?EIO=4&transport=websocket", customer));
-            customers.getLast()
-                    .sendText("40{\"conversationId\":\"practice-%d\",\"resumeToken\":\"%s\"}".formatted(i, resumeTokens.get(i)), true)
+            customers
+                    .getLast()
+                    .sendText(
+                            "40{\"conversationId\":\"practice-%d\",\"resumeToken\":\"%s\"}"
+                                    .formatted(i, resumeTokens.get(i)),
+                            true)
                     .join();
             customer.welcomed.get(SECONDS_TO_RELAY, TimeUnit.SECONDS);
         }
@@ -107,26 +126,43 @@ final class Practice {
 
     /// One to each customer.
     void sendWebhooks(int number) {
-        together(CUSTOMERS, customer -> hub.post("/webhook/netomi", Hub.SECRET_PROOF,
-                "{\"requestPayload\":{\"conversationId\":\"practice-%d\"},\"requestId\":\"practice-%d-%d\",\"response\":{\"text\":\"%s\"}}"
-                        .formatted(customer, customer, number, SENTENCES)));
+        together(
+                CUSTOMERS,
+                customer ->
+                        hub.post(
+                                "/webhook/netomi",
+                                Hub.SECRET_PROOF,
+                                "{\"requestPayload\":{\"conversationId\":\"practice-%d\"},\"requestId\":\"practice-%d-%d\",\"response\":{\"text\":\"%s\"}}"
+                                        .formatted(customer, customer, number, SENTENCES)));
     }
 
     /// Messages to a channel, and its answers to the sessions server.
     void relayToChannel() throws Exception {
         Map<String, String> proof = hub.logIn("admin");
-        hub.post("/channel", proof,
-                "{\"channel_id\":\"practice\",\"channel_metadata\":{\"endpoint_url\":\"%s/channel\"}}".formatted(world.url)).join();
+        hub.post(
+                        "/channel",
+                        proof,
+                        "{\"channel_id\":\"practice\",\"channel_metadata\":{\"endpoint_url\":\"%s/channel\"}}"
+                                .formatted(world.url))
+                .join();
         for (int i = 0; i < CHANNEL_MESSAGES; i++) {
-            hub.post("/channel/message", proof,
-                    "{\"channel_id\":\"practice\",\"session_id\":\"practice-%d\",\"message\":\"Message %d\"}".formatted(i, i)).join();
+            hub.post(
+                            "/channel/message",
+                            proof,
+                            "{\"channel_id\":\"practice\",\"session_id\":\"practice-%d\",\"message\":\"Message %d\"}"
+                                    .formatted(i, i))
+                    .join();
             String url = world.responseUrls.poll(SECONDS_TO_RELAY, TimeUnit.SECONDS);
             if (url == null) {
                 throw new IllegalStateException("The channel heard nothing");
             }
             URI back = URI.create(url);
-            hub.post(back.getRawPath() + "?" + back.getRawQuery(), Map.of(),
-                    "{\"session_id\":\"practice-%d\",\"response_data\":{\"text\":\"Answer %d\"}}".formatted(i, i)).join();
+            hub.post(
+                            back.getRawPath() + "?" + back.getRawQuery(),
+                            Map.of(),
+                            "{\"session_id\":\"practice-%d\",\"response_data\":{\"text\":\"Answer %d\"}}"
+                                    .formatted(i, i))
+                    .join();
         }
         await(world.answered, "The sessions server heard too little");
     }
@@ -134,9 +170,14 @@ final class Practice {
     /// Users whose bot asks for people, each with an agent.
     void openChats() throws Exception {
         Map<String, String> proof = hub.logIn("bot");
-        together(CHATS, chat -> hub.post("/v1/chats/connect", proof,
-                "{\"userID\":\"%d\",\"botSlug\":\"practice\",\"botId\":\"b-1\",\"name\":\"Ann\",\"provider\":\"whatsapp\",\"email\":\"%d@example.com\"}"
-                        .formatted(FIRST_USER + chat, chat)));
+        together(
+                CHATS,
+                chat ->
+                        hub.post(
+                                "/v1/chats/connect",
+                                proof,
+                                "{\"userID\":\"%d\",\"botSlug\":\"practice\",\"botId\":\"b-1\",\"name\":\"Ann\",\"provider\":\"whatsapp\",\"email\":\"%d@example.com\"}"
+                                        .formatted(FIRST_USER + chat, chat)));
         world.salesforce.chats.values().forEach(Salesforce.Chat::join);
     }
 
@@ -155,14 +196,26 @@ final class Practice {
     /// A question in each chat, and an answer.
     void talk(int number) {
         world.salesforce.chats.values().forEach(chat -> chat.say("Answer " + number));
-        together(CHATS, chat -> hub.post("/v1/integrations/whatsapp/webhook", Hub.SECRET_PROOF,
-                "{\"id\":\"practice-%d-%d\",\"timestamp\":%d,\"type\":\"text\",\"from\":\"%d\",\"text\":{\"body\":\"Question %d\"}}"
-                        .formatted(chat, number, System.currentTimeMillis(), FIRST_USER + chat, number)));
+        together(
+                CHATS,
+                chat ->
+                        hub.post(
+                                "/v1/integrations/whatsapp/webhook",
+                                Hub.SECRET_PROOF,
+                                "{\"id\":\"practice-%d-%d\",\"timestamp\":%d,\"type\":\"text\",\"from\":\"%d\",\"text\":{\"body\":\"Question %d\"}}"
+                                        .formatted(
+                                                chat,
+                                                number,
+                                                System.currentTimeMillis(),
+                                                FIRST_USER + chat,
+                                                number)));
     }
 
     /// @return the answers, in order
-    static List<HttpResponse<String>> together(int count, IntFunction<CompletableFuture<HttpResponse<String>>> request) {
-        List<CompletableFuture<HttpResponse<String>>> requests = IntStream.range(0, count).mapToObj(request).toList();
+    static List<HttpResponse<String>> together(
+            int count, IntFunction<CompletableFuture<HttpResponse<String>>> request) {
+        List<CompletableFuture<HttpResponse<String>>> requests =
+                IntStream.range(0, count).mapToObj(request).toList();
         return requests.stream().map(CompletableFuture::join).toList();
     }
 
