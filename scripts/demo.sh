@@ -63,6 +63,7 @@ Switchboard is up. Press Ctrl-C to stop it; what it stored goes with it.
 
   A customer's page    $hub/demo/
   WhatsApp, and agents $hub/demo/#whatsapp
+  Agents' console      $hub/console (ada or ben, with the PASSWORD below)
   A wall board         $hub/demo/wallboard
   API and Swagger UI   $hub/swagger-ui.html
   Readiness, liveness  $hub/readyz  $hub/livez

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web;
 import dev.switchboard.adapter.in.web.audit.AuditWebConfiguration;
 import dev.switchboard.adapter.in.web.backup.BackupWebConfiguration;
 import dev.switchboard.adapter.in.web.channel.ChannelWebConfiguration;
+import dev.switchboard.adapter.in.web.console.ConsoleWebConfiguration;
 import dev.switchboard.adapter.in.web.conversation.ConversationWebConfiguration;
 import dev.switchboard.adapter.in.web.delivery.DeliveryWebConfiguration;
 import dev.switchboard.adapter.in.web.error.ErrorWebConfiguration;
@@ -31,6 +32,7 @@ import org.springframework.context.annotation.Import;
     AuditWebConfiguration.class,
     BackupWebConfiguration.class,
     ChannelWebConfiguration.class,
+    ConsoleWebConfiguration.class,
     ConversationWebConfiguration.class,
     DeliveryWebConfiguration.class,
     ErrorWebConfiguration.class,

@@ -215,7 +215,7 @@ final class Consoles {
                                 shown.seq()),
                         shown.slice().complete(),
                         shown.slice().messages(),
-                        leased.matter().customer()));
+                        leased.matter()));
         follow(console, leased.conversation(), shown.seq());
     }
 

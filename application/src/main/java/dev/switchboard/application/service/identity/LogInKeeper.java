@@ -74,17 +74,18 @@ public final class LogInKeeper implements KeepLogIns {
     public record Limits(Duration idle, Duration longestLife, Duration grace) {}
 
     @Override
-    public Result begin(Username username, String revision) {
+    public Result begin(Username username, String revision, Duration atMost) {
         Account account = find(username, revision).orElse(null);
         if (account == null) {
             return new Result.Refused();
         }
         Instant now = clock.instant();
+        Duration life = atMost.compareTo(limits.longestLife()) < 0 ? atMost : limits.longestLife();
         makeRoom(username);
         while (true) {
             MarkedSecret token =
                     MarkedSecret.of(Mark.REFRESH_TOKEN, ids.secretBytes(8), ids.secretBytes(32));
-            KeptLogIn begun = KeptLogIn.begun(token, account, now, limits.longestLife());
+            KeptLogIn begun = KeptLogIn.begun(token, account, now, life);
             if (kept.insert(begun) == Outcome.DONE) {
                 return granted(account, begun, token, now);
             }

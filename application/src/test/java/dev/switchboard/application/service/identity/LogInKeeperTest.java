@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class LogInKeeperTest {
 
     private static final Username ANN = new Username("ann");
+    private static final Duration FOREVER = Duration.ofDays(10_000);
     private static final Result REFUSED = new Result.Refused();
 
     private final MutableClock clock = new MutableClock();
@@ -53,7 +54,7 @@ class LogInKeeperTest {
     }
 
     private Granted begin() {
-        return (Granted) keeper.begin(ANN, "r-1");
+        return (Granted) keeper.begin(ANN, "r-1", FOREVER);
     }
 
     private Granted renew(Granted last) {
@@ -74,6 +75,20 @@ class LogInKeeperTest {
         assertThat(kept.of(ANN)).hasSize(1);
         assertThat(kept.of(ANN).toString())
                 .doesNotContain(third.refreshToken().reveal(), second.refreshToken().reveal());
+    }
+
+    @Test
+    void goesOnNoLongerThanItsBeginningAllows() {
+        Granted shift = (Granted) keeper.begin(ANN, "r-1", Duration.ofHours(12));
+        assertThat(shift.endsAt()).isEqualTo(clock.instant().plus(Duration.ofHours(12)));
+        clock.advance(Duration.ofHours(11));
+        Granted last = renew(shift);
+        assertThat(last.endsAt()).isEqualTo(shift.endsAt());
+
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(keeper.renew(last.refreshToken())).isEqualTo(REFUSED);
+        assertThat(begin().endsAt()).isEqualTo(clock.instant().plus(Duration.ofDays(30)));
     }
 
     @Test
@@ -172,8 +187,8 @@ class LogInKeeperTest {
         accounts.replace(account.withPasswordHash(new Secret("other"), "r-2"), "r-1");
 
         assertThat(keeper.renew(before.refreshToken())).isEqualTo(REFUSED);
-        assertThat(keeper.begin(ANN, "r-1")).isEqualTo(REFUSED);
-        Granted after = (Granted) keeper.begin(ANN, "r-2");
+        assertThat(keeper.begin(ANN, "r-1", FOREVER)).isEqualTo(REFUSED);
+        Granted after = (Granted) keeper.begin(ANN, "r-2", FOREVER);
         accounts.remove(ANN);
         assertThat(keeper.renew(after.refreshToken())).isEqualTo(REFUSED);
     }

@@ -74,6 +74,39 @@ record Tab(DevTools devTools, String session, String person) {
         return result.path("result").path("value");
     }
 
+    /// Types a text where the focus is, as a keyboard does.
+    void type(String text) {
+        devTools.ask("Input.insertText", Map.of("text", text), session);
+    }
+
+    /// Presses a key where the focus is.
+    ///
+    /// @param code of the key's place, such as `KeyA`
+    /// @param modifiers 1 for Alt, 2 for Ctrl, 8 for Shift; their sum for several
+    void press(String key, String code, int number, int modifiers) {
+        for (String type : List.of("rawKeyDown", "keyUp")) {
+            devTools.ask(
+                    "Input.dispatchKeyEvent",
+                    Map.of(
+                            "type", type,
+                            "key", key,
+                            "code", code,
+                            "windowsVirtualKeyCode", number,
+                            "modifiers", modifiers),
+                    session);
+        }
+    }
+
+    /// Tells it how its reader's system looks.
+    void prefers(String scheme) {
+        devTools.ask(
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "features",
+                        List.of(Map.of("name", "prefers-color-scheme", "value", scheme))),
+                session);
+    }
+
     /// Shows it on a screen of this size, in pixels of the page.
     void resize(int width, int height) {
         devTools.ask(

@@ -3,27 +3,17 @@ package dev.switchboard.adapter.in.web.identity;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.switchboard.adapter.in.web.error.Problem;
-import dev.switchboard.adapter.in.web.error.ProblemCode;
-import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.identity.token.Caller;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.adapter.in.web.request.RawBody;
-import dev.switchboard.application.port.in.identity.KeepLogIns;
-import dev.switchboard.application.port.in.identity.LogIn;
-import dev.switchboard.application.port.in.identity.LogIn.Result.Granted;
-import dev.switchboard.application.port.in.identity.LogIn.Result.Refused;
-import dev.switchboard.domain.digest.Sha256;
+import dev.switchboard.application.port.in.identity.KeepLogIns.Result.Granted;
 import dev.switchboard.domain.identity.Role;
-import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,18 +26,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 final class AuthenticationController {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AuthenticationController.class);
+    private final GuardedLogIns logIns;
 
-    private final LogIn logIn;
-    private final KeepLogIns kept;
-    private final LogInLimits limits;
-    private final LogInTurns turns;
-
-    AuthenticationController(LogIn logIn, KeepLogIns kept, LogInLimits limits, LogInTurns turns) {
-        this.logIn = logIn;
-        this.kept = kept;
-        this.limits = limits;
-        this.turns = turns;
+    AuthenticationController(GuardedLogIns logIns) {
+        this.logIns = logIns;
     }
 
     /// Log in.
@@ -64,48 +46,16 @@ final class AuthenticationController {
         Credentials credentials = Credentials.parse(RawBody.of(request));
         String username = credentials.username();
         String from = request.getRemoteAddr();
-        refuseTooMany(limits.tryNow(username, from));
-        return switch (logIn(credentials, from)) {
-            case Granted(Secret token, String revision) -> {
-                limits.succeeded(username, from);
-                yield credentials.refresh()
-                        ? kept(username, revision)
-                        : new Token(token.reveal(), null, null);
-            }
-            case Refused _ -> {
-                tellRefused(username, from);
-                throw new ProblemException(ProblemCode.UNAUTHORIZED, "Invalid credentials.");
-            }
-        };
-    }
-
-    /// Only who asks for it gets what the original does not say.
-    private Token kept(String username, String revision) {
-        return switch (kept.begin(new Username(username), revision)) {
-            case KeepLogIns.Result.Granted(Secret token, Secret refresh, Instant endsAt) ->
-                    new Token(token.reveal(), refresh.reveal(), endsAt);
-            case KeepLogIns.Result.Refused _ ->
-                    throw new ProblemException(ProblemCode.UNAUTHORIZED, "Invalid credentials.");
-        };
-    }
-
-    private LogIn.Result logIn(Credentials credentials, String from) {
-        LogIn.Result result = null;
-        try {
-            result =
-                    limits.isKnown(credentials.username(), from)
-                            ? compared(credentials)
-                            : turns.take(() -> compared(credentials));
-            return result;
-        } finally {
-            if (result == null) {
-                limits.undecided(credentials.username(), from);
-            }
+        if (!credentials.refresh()) {
+            // only who asks for it gets what the original does not say
+            Secret token = logIns.logIn(username, credentials.password(), from).token();
+            return new Token(token.reveal(), null, null);
         }
-    }
-
-    private LogIn.Result compared(Credentials credentials) {
-        return logIn.logIn(credentials.username(), credentials.password());
+        Granted granted =
+                logIns.begin(
+                        username, credentials.password(), ChronoUnit.FOREVER.getDuration(), from);
+        return new Token(
+                granted.accessToken().reveal(), granted.refreshToken().reveal(), granted.endsAt());
     }
 
     /// Ask who one is.
@@ -118,25 +68,6 @@ final class AuthenticationController {
     @GetMapping("/v1/tokens/check")
     Identity checkToken(Caller caller) {
         return new Identity(caller.getName(), roleName(caller));
-    }
-
-    /// Whose name it was stays unsaid, for people type passwords there; the same name has the same
-    /// mark.
-    private static void tellRefused(String username, String from) {
-        String mark = Sha256.hex(username).substring(0, 8);
-        LOG.atWarn()
-                .addKeyValue("action", "log_in_refused")
-                .addKeyValue("user_mark", mark)
-                .addKeyValue("from", from)
-                .log("A log-in as user {} from {} was refused", mark, from);
-    }
-
-    private static void refuseTooMany(Duration wait) {
-        if (wait.isPositive()) {
-            Problem problem =
-                    Problem.of(ProblemCode.TOO_MANY_REQUESTS, "Too many log-in attempts.");
-            throw new ProblemException(problem.retryAfter((int) wait.plusMillis(999).toSeconds()));
-        }
     }
 
     /// One role of several: the one that may most. The bots' two have the names the original gave

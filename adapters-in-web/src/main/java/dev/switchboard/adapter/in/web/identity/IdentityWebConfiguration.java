@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Import;
 
 /// Wires who may do what, logging in and the accounts.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(IdentityProperties.class)
+@EnableConfigurationProperties({IdentityProperties.class, ConsoleProperties.class})
 @Import({TokenConfiguration.class, SecurityConfiguration.class})
 public class IdentityWebConfiguration {
 
@@ -38,6 +38,9 @@ public class IdentityWebConfiguration {
                 Route.of("POST", "/v1/authenticate", OPEN).failing(DESCRIPTION),
                 Route.of("POST", "/v1/authenticate/refresh", OPEN),
                 Route.of("POST", "/v1/authenticate/log-out", OPEN),
+                Route.of("POST", "/v1/console/session", OPEN),
+                Route.of("POST", "/v1/console/session/token", OPEN),
+                Route.of("DELETE", "/v1/console/session", OPEN),
                 Route.of("GET", "/v1/accounts", ADMINS),
                 Route.of("POST", "/v1/accounts", ADMINS),
                 Route.of("PUT", "/v1/accounts/{username}/password", ADMINS),
@@ -59,19 +62,30 @@ public class IdentityWebConfiguration {
     }
 
     @Bean
-    AuthenticationController authenticationController(
+    GuardedLogIns guardedLogIns(
             LogIn logIn,
             KeepLogIns kept,
             LogInLimits limits,
             @Qualifier("longWork") ThreadFactory threads) {
         int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        return new AuthenticationController(
+        return new GuardedLogIns(
                 logIn, kept, limits, new LogInTurns(threads, half, TO_WAIT_FOR_A_TURN));
     }
 
     @Bean
-    LogInsController logInsController(KeepLogIns logIns, LogInLimits limits, KeepAudit audit) {
-        return new LogInsController(logIns, limits, audit);
+    AuthenticationController authenticationController(GuardedLogIns logIns) {
+        return new AuthenticationController(logIns);
+    }
+
+    @Bean
+    LogInsController logInsController(GuardedLogIns guarded, KeepLogIns logIns, KeepAudit audit) {
+        return new LogInsController(guarded, logIns, audit);
+    }
+
+    @Bean
+    ConsoleSessionController consoleSessionController(
+            GuardedLogIns guarded, KeepLogIns logIns, ConsoleProperties console) {
+        return new ConsoleSessionController(guarded, logIns, console.session());
     }
 
     @Bean

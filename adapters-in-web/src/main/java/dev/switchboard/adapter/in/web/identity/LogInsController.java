@@ -1,7 +1,6 @@
 package dev.switchboard.adapter.in.web.identity;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
@@ -10,14 +9,11 @@ import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.identity.KeepLogIns;
 import dev.switchboard.application.port.in.identity.KeepLogIns.Result.Granted;
-import dev.switchboard.application.port.in.identity.KeepLogIns.Result.Refused;
-import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +33,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 final class LogInsController {
 
+    private final GuardedLogIns guarded;
     private final KeepLogIns logIns;
-    private final LogInLimits limits;
     private final KeepAudit audit;
 
-    LogInsController(KeepLogIns logIns, LogInLimits limits, KeepAudit audit) {
+    LogInsController(GuardedLogIns guarded, KeepLogIns logIns, KeepAudit audit) {
+        this.guarded = guarded;
         this.logIns = logIns;
-        this.limits = limits;
         this.audit = audit;
     }
 
@@ -57,36 +53,16 @@ final class LogInsController {
     @PostMapping(path = "/v1/authenticate/refresh", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Tokens> renewLogIn(
             @RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
-        Secret token = tokenIn(body);
-        String from = request.getRemoteAddr();
-        refuseTooMany(limits.waiting(Sha256.hex(token.reveal()), from));
-        return switch (logIns.renew(token)) {
-            case Granted granted -> {
-                // its successor is what comes from there next
-                limits.wasRight(Sha256.hex(granted.refreshToken().reveal()), from);
-                yield ResponseEntity.ok()
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .body(Tokens.of(granted));
-            }
-            case Refused _ -> {
-                limits.wasWrong(from);
-                throw new ProblemException(ProblemCode.UNAUTHORIZED, "Log in again");
-            }
-        };
+        Granted granted = guarded.renew(tokenIn(body), request.getRemoteAddr());
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(Tokens.of(granted));
     }
 
     private static Secret tokenIn(byte @Nullable [] body) {
         JsonFields fields = JsonFields.ofOptional(body);
         FieldChecks checks = fields.checksOfNoneBut(Set.of("refresh_token"));
         return checks.then(checks.field(() -> new Secret(fields.requiredString("refresh_token"))));
-    }
-
-    private static void refuseTooMany(Duration left) {
-        if (left.isPositive()) {
-            throw new ProblemException(
-                    Problem.of(ProblemCode.TOO_MANY_REQUESTS)
-                            .retryAfter((int) left.plusMillis(999).toSeconds()));
-        }
     }
 
     /// Log out.

@@ -26,7 +26,7 @@ class LogInTurnsTest {
     private static final KeepLogIns NOBODY_STAYS =
             new KeepLogIns() {
                 @Override
-                public Result begin(Username account, String revision) {
+                public Result begin(Username account, String revision, Duration atMost) {
                     return new Result.Refused();
                 }
 
@@ -50,10 +50,11 @@ class LogInTurnsTest {
     private final CountDownLatch over = new CountDownLatch(1);
     private final AuthenticationController controller =
             new AuthenticationController(
-                    this::logIn,
-                    NOBODY_STAYS,
-                    new LogInLimits(Clock.systemUTC()),
-                    new LogInTurns(Thread.ofPlatform().factory(), 1, Duration.ZERO));
+                    new GuardedLogIns(
+                            this::logIn,
+                            NOBODY_STAYS,
+                            new LogInLimits(Clock.systemUTC()),
+                            new LogInTurns(Thread.ofPlatform().factory(), 1, Duration.ZERO)));
 
     @AfterEach
     void endAll() {

@@ -6,7 +6,7 @@ import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Availability;
 import dev.switchboard.domain.handoff.Handoff;
-import dev.switchboard.domain.handoff.Handoff.Customer;
+import dev.switchboard.domain.handoff.Handoff.Matter;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.Lease;
 import dev.switchboard.domain.handoff.LeaseId;
@@ -120,9 +120,9 @@ public interface ConsoleLine {
         ///
         /// @param held any console of the agent may answer by its lease; the first message that is
         ///   pushed has the next `seq`
-        /// @param customer null if nobody ever asked for a person in this conversation
+        /// @param matter null if nobody ever asked for a person in this conversation
         record ContextSnapshot(
-                Held held, boolean complete, List<Message> messages, @Nullable Customer customer)
+                Held held, boolean complete, List<Message> messages, @Nullable Matter matter)
                 implements Notice {}
 
         /// How a message stands that an agent of ours wrote: delivery pending (never tried, or

@@ -2,6 +2,7 @@ package dev.switchboard.application.port.in.identity;
 
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
+import java.time.Duration;
 import java.time.Instant;
 
 /// Goes on with a log-in when its access token ends, so that nobody keeps the password.
@@ -10,7 +11,8 @@ public interface KeepLogIns {
     /// Begins with an account whose password was just given.
     ///
     /// @param revision of the account when it was: if it was changed meanwhile, this is refused
-    Result begin(Username account, String revision);
+    /// @param atMost how long it may go on, where that is less than the settings allow
+    Result begin(Username account, String revision, Duration atMost);
 
     /// Trades a refresh token for an access token and the next refresh token. Each is good once;
     /// only for a while is the same answer given again, to callers who did not get it. One that is

@@ -14,6 +14,7 @@ import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.handoff.Availability;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Customer;
+import dev.switchboard.domain.handoff.Handoff.Matter;
 import dev.switchboard.domain.handoff.Lease;
 import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.Content;
@@ -159,10 +160,14 @@ public final class DeskJson {
                         .put("seq", held.seq())
                         .put("complete", snapshot.complete());
         event.set("messages", messages(messages));
-        Customer customer = snapshot.customer();
-        event.set(
-                "attributes",
-                customer == null ? object() : JSON.readTree(customer.attributes().text()));
+        Matter matter = snapshot.matter();
+        if (matter == null) {
+            event.putObject("attributes");
+        } else {
+            event.put("system", matter.system());
+            event.set("customer", customer(matter.customer()));
+            event.set("attributes", JSON.readTree(matter.customer().attributes().text()));
+        }
         event.set("lease", lease(held.lease(), held.version()));
         return ServerEvent.of("context.snapshot", event);
     }

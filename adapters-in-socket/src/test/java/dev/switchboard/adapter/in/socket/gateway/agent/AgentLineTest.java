@@ -137,7 +137,7 @@ class AgentLineTest {
                                 Samples.held(4),
                                 true,
                                 List.of(Samples.said(3), Samples.said(4)),
-                                Samples.WAITING.matter().customer()),
+                                Samples.WAITING.matter()),
                         "context.snapshot",
                         "{'conversationId':'netomi:c-1','from':3,'to':4,'seq':4,'complete':true,"
                                 + "'messages':["
@@ -145,6 +145,7 @@ class AgentLineTest {
                                 + ","
                                 + said(4)
                                 + "],"
+                                + "'system':'netomi','customer':{'id':'u-1','name':'Ann'},"
                                 + "'attributes':{'mail':'a@b.c'},"
                                 + "'lease':{'leaseId':'"
                                 + LEASE

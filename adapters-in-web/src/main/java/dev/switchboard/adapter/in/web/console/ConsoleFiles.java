@@ -1,0 +1,145 @@
+package dev.switchboard.adapter.in.web.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import dev.switchboard.domain.digest.Sha256;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/// The console's one page and the files that it names, read and packed at start.
+///
+/// Each file has the hash of all of them in its address, so it may be kept for ever and a page
+/// never mixes two builds. The page itself is asked for anew each time. It is the answer to every
+/// other address, for the page has screens behind addresses of its own.
+final class ConsoleFiles {
+
+    private static final String PLACE = "/console/";
+    private static final Pattern NAMED = Pattern.compile("/console/\\{build}/([a-z0-9/.-]+)");
+    private static final Pattern OF_A_BUILD = Pattern.compile("/console/[0-9a-f]{12}/.*");
+    private static final Map<String, MediaType> TYPES =
+            Map.of(
+                    "html", new MediaType("text", "html", UTF_8),
+                    "js", new MediaType("text", "javascript", UTF_8),
+                    "css", new MediaType("text", "css", UTF_8),
+                    "svg", new MediaType("image", "svg+xml"),
+                    "json", MediaType.APPLICATION_JSON);
+
+    private final Packed page;
+    private final Map<String, Packed> files;
+
+    private ConsoleFiles(Packed page, Map<String, Packed> files) {
+        this.page = page;
+        this.files = Map.copyOf(files);
+    }
+
+    static ConsoleFiles read() {
+        String page = new String(bytes("index.html"), UTF_8);
+        List<String> names =
+                NAMED.matcher(page).results().map(found -> found.group(1)).distinct().toList();
+        StringBuilder all = new StringBuilder(Sha256.hex(page));
+        Map<String, byte[]> read = new HashMap<>();
+        for (String name : names) {
+            byte[] bytes = bytes(name);
+            read.put(name, bytes);
+            all.append(name).append(Sha256.hex(new String(bytes, UTF_8)));
+        }
+        String build = Sha256.hex(all.toString()).substring(0, 12);
+        Map<String, Packed> files = new HashMap<>();
+        read.forEach(
+                (name, bytes) -> files.put(PLACE + build + "/" + name, new Packed(name, bytes)));
+        byte[] filled = page.replace("{build}", build).getBytes(UTF_8);
+        return new ConsoleFiles(new Packed("index.html", filled), files);
+    }
+
+    private static byte[] bytes(String name) {
+        try (InputStream in = ConsoleFiles.class.getResourceAsStream(PLACE + name)) {
+            return requireNonNull(in, name).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ServerResponse answer(ServerRequest request) {
+        Packed file = files.get(request.path());
+        if (file != null) {
+            CacheControl forEver =
+                    CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+            return written(request, file, forEver);
+        }
+        if (OF_A_BUILD.matcher(request.path()).matches()) {
+            return ServerResponse.notFound().build();
+        }
+        boolean known = request.headers().header(HttpHeaders.IF_NONE_MATCH).contains(page.tag);
+        return known
+                ? ServerResponse.status(304)
+                        .eTag(page.tag)
+                        .cacheControl(CacheControl.noCache())
+                        .build()
+                : written(request, page, CacheControl.noCache());
+    }
+
+    private static ServerResponse written(ServerRequest request, Packed file, CacheControl keep) {
+        boolean packs =
+                request.headers().header(HttpHeaders.ACCEPT_ENCODING).stream()
+                        .anyMatch(value -> value.contains("gzip"));
+        ServerResponse.BodyBuilder answer =
+                ServerResponse.ok()
+                        .contentType(file.type)
+                        .cacheControl(keep)
+                        .eTag(file.tag)
+                        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        return packs
+                ? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip").body(file.gzip)
+                : answer.body(file.plain);
+    }
+
+    private static final class Packed {
+
+        private final MediaType type;
+        private final String tag;
+        private final byte[] plain;
+        private final byte[] gzip;
+
+        Packed(String name, byte[] plain) {
+            String ending = name.substring(name.lastIndexOf('.') + 1);
+            this.type = requireNonNull(TYPES.get(ending), name);
+            this.tag = "\"" + Sha256.hex(new String(plain, UTF_8)).substring(0, 16) + "\"";
+            this.plain = plain;
+            this.gzip = gzip(plain);
+        }
+
+        private static byte[] gzip(byte[] plain) {
+            ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            try (GZIPOutputStream out = new Best(packed)) {
+                out.write(plain);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return packed.toByteArray();
+        }
+    }
+
+    /// It is done once and read for ever.
+    private static final class Best extends GZIPOutputStream {
+
+        Best(ByteArrayOutputStream out) throws IOException {
+            super(out);
+            def.setLevel(Deflater.BEST_COMPRESSION);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.switchboard.adapter.in.web.identity;
+
+import dev.switchboard.adapter.in.web.error.Problem;
+import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.application.port.in.identity.KeepLogIns;
+import dev.switchboard.application.port.in.identity.LogIn;
+import dev.switchboard.application.port.in.identity.LogIn.Result.Granted;
+import dev.switchboard.application.port.in.identity.LogIn.Result.Refused;
+import dev.switchboard.domain.digest.Sha256;
+import dev.switchboard.domain.identity.Username;
+import dev.switchboard.domain.secret.Secret;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Passwords and refresh tokens, tried no more often than the limits allow. Whatever is refused
+/// leaves as a [ProblemException].
+final class GuardedLogIns {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedLogIns.class);
+
+    private final LogIn logIn;
+    private final KeepLogIns kept;
+    private final LogInLimits limits;
+    private final LogInTurns turns;
+
+    GuardedLogIns(LogIn logIn, KeepLogIns kept, LogInLimits limits, LogInTurns turns) {
+        this.logIn = logIn;
+        this.kept = kept;
+        this.limits = limits;
+        this.turns = turns;
+    }
+
+    /// @param from the caller's address
+    Granted logIn(String username, Secret password, String from) {
+        refuse(
+                limits.tryNow(username, from),
+                Problem.of(ProblemCode.TOO_MANY_REQUESTS, "Too many log-in attempts."));
+        return switch (tried(username, password, from)) {
+            case Granted granted -> {
+                limits.succeeded(username, from);
+                yield granted;
+            }
+            case Refused _ -> {
+                tellRefused(username, from);
+                throw new ProblemException(ProblemCode.UNAUTHORIZED, "Invalid credentials.");
+            }
+        };
+    }
+
+    /// The same for a log-in that refresh tokens go on with.
+    ///
+    /// @param atMost how long it may go on, where that is less than the settings allow
+    KeepLogIns.Result.Granted begin(
+            String username, Secret password, Duration atMost, String from) {
+        String revision = logIn(username, password, from).revision();
+        return switch (kept.begin(new Username(username), revision, atMost)) {
+            case KeepLogIns.Result.Granted granted -> granted;
+            case KeepLogIns.Result.Refused _ ->
+                    throw new ProblemException(ProblemCode.UNAUTHORIZED, "Invalid credentials.");
+        };
+    }
+
+    /// @param from the caller's address
+    KeepLogIns.Result.Granted renew(Secret refreshToken, String from) {
+        refuse(
+                limits.waiting(Sha256.hex(refreshToken.reveal()), from),
+                Problem.of(ProblemCode.TOO_MANY_REQUESTS));
+        return switch (kept.renew(refreshToken)) {
+            case KeepLogIns.Result.Granted granted -> {
+                // its successor is what comes from there next
+                limits.wasRight(Sha256.hex(granted.refreshToken().reveal()), from);
+                yield granted;
+            }
+            case KeepLogIns.Result.Refused _ -> {
+                limits.wasWrong(from);
+                throw new ProblemException(ProblemCode.UNAUTHORIZED, "Log in again");
+            }
+        };
+    }
+
+    private LogIn.Result tried(String username, Secret password, String from) {
+        LogIn.Result result = null;
+        try {
+            result =
+                    limits.isKnown(username, from)
+                            ? logIn.logIn(username, password)
+                            : turns.take(() -> logIn.logIn(username, password));
+            return result;
+        } finally {
+            if (result == null) {
+                limits.undecided(username, from);
+            }
+        }
+    }
+
+    /// Whose name it was stays unsaid, for people type passwords there; the same name has the same
+    /// mark.
+    private static void tellRefused(String username, String from) {
+        String mark = Sha256.hex(username).substring(0, 8);
+        LOG.atWarn()
+                .addKeyValue("action", "log_in_refused")
+                .addKeyValue("user_mark", mark)
+                .addKeyValue("from", from)
+                .log("A log-in as user {} from {} was refused", mark, from);
+    }
+
+    private static void refuse(Duration wait, Problem problem) {
+        if (wait.isPositive()) {
+            throw new ProblemException(problem.retryAfter((int) wait.plusMillis(999).toSeconds()));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+// Who works here. The access token is in this module's memory and nowhere else; a cookie that no script can read brings
+// the next one.
+import { forgetWritten } from "./keep.js";
+import { changed } from "./page.js";
+
+const ROUTE = "/v1/console/session";
+const tabs = new BroadcastChannel("switchboard-console");
+
+/** @type {string | null} */
+let token = null;
+
+/** `asking` at first, then `in` or `out`; `over` when somebody worked and has to sign in again. */
+export const session = { state: "asking", trouble: "" };
+
+/** @type {(() => void)[]} */
+const listeners = [];
+
+/** @param {() => void} deed done at each change of the state */
+export function onSession(deed) {
+    listeners.push(deed);
+}
+
+/** @param {string} state */
+function become(state) {
+    session.state = state;
+    listeners.forEach((deed) => deed());
+    changed();
+}
+
+tabs.addEventListener("message", () => session.state !== "out" && leave());
+
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {object} [body]
+ */
+function ask(method, path, body) {
+    return fetch(ROUTE + path, {
+        method,
+        headers: { "Content-Type": "application/json", "X-Console": "1" },
+        body: body && JSON.stringify(body),
+    });
+}
+
+/** Asks again until the hub answers: at first nobody knows whether the cookie is good. */
+export async function resume() {
+    try {
+        become((await freshToken()) ? "in" : "out");
+        session.trouble = "";
+    } catch {
+        session.trouble = "hub.away";
+        changed();
+        setTimeout(resume, 2000);
+    }
+}
+
+/**
+ * @param {string} username
+ * @param {string} password
+ * @returns {Promise<{code: string, wait?: number} | null>} why not
+ */
+export async function signIn(username, password) {
+    try {
+        const answer = await ask("POST", "", { username, password });
+        if (answer.ok) {
+            ({ token } = await answer.json());
+            become("in");
+            return null;
+        }
+        const wait = Number(answer.headers.get("Retry-After") ?? 0);
+        return { code: { 401: "wrong", 429: "often" }[answer.status] ?? "away", wait };
+    } catch {
+        return { code: "away" };
+    }
+}
+
+/** @returns {string | null} the token that is good as far as anybody knows */
+export function currentToken() {
+    return token;
+}
+
+/** The hub does not take it any more. */
+export function dropToken() {
+    token = null;
+}
+
+/**
+ * One at a time: two at once would show the same cookie.
+ *
+ * @type {Promise<string | null> | null}
+ */
+let renewing = null;
+
+/** @returns {Promise<string | null>} null if the password is needed; rejects if the hub does not answer */
+export function freshToken() {
+    renewing ??= renew().finally(() => (renewing = null));
+    return renewing;
+}
+
+async function renew() {
+    const answer = await ask("POST", "/token", {});
+    if (answer.status === 401) {
+        token = null;
+        session.state === "in" && become("over");
+        return null;
+    }
+    if (!answer.ok) {
+        throw new Error(String(answer.status));
+    }
+    ({ token } = await answer.json());
+    return token;
+}
+
+/**
+ * @param {string} path
+ * @param {RequestInit} [init]
+ */
+export async function rest(path, init = {}) {
+    const asked = () => fetch(path, { ...init, headers: { ...init.headers, Authorization: `Bearer ${token}` } });
+    const answer = await asked();
+    return answer.status === 401 && (await freshToken()) ? asked() : answer;
+}
+
+/** In all tabs of this browser. */
+export async function signOut() {
+    tabs.postMessage("out");
+    leave();
+    await ask("DELETE", "").catch(() => null);
+}
+
+/** On all machines. @param {string} name */
+export async function signOutEverywhere(name) {
+    const answer = await rest(`/v1/accounts/${encodeURIComponent(name)}/log-ins`, { method: "DELETE" });
+    answer.ok && (await signOut());
+    return answer.ok;
+}
+
+function leave() {
+    token = null;
+    become("out");
+    forgetWritten();
+}

@@ -1,0 +1,78 @@
+// Words and times in the language of the one who reads them.
+import { keepLooks, looks } from "./keep.js";
+import { changed } from "./page.js";
+
+export const LANGUAGES = { en: "English", es: "Español", pt: "Português" };
+
+/** @type {Record<string, string | Record<string, string>>} */
+let words = {};
+let language = "en";
+let plurals = new Intl.PluralRules("en");
+
+export function currentLanguage() {
+    return language;
+}
+
+function preferred() {
+    const wanted = [looks().language ?? "", ...navigator.languages].map((tag) => tag.slice(0, 2));
+    return wanted.find((tag) => tag in LANGUAGES) ?? "en";
+}
+
+/** Dates take the whole tag: `es-MX` and not just `es`. */
+function locale() {
+    return navigator.languages.find((tag) => tag.startsWith(language)) ?? language;
+}
+
+/** @param {string} [chosen] */
+export async function speak(chosen) {
+    chosen && keepLooks({ language: chosen });
+    const wanted = preferred();
+    const answer = await fetch(new URL(`../../words/${wanted}.json`, import.meta.url));
+    words = await answer.json();
+    language = wanted;
+    plurals = new Intl.PluralRules(wanted);
+    document.documentElement.lang = wanted;
+    changed();
+}
+
+/**
+ * @param {string} name
+ * @param {Record<string, string | number>} [values] `n` chooses among the forms of a plural
+ */
+export function t(name, values = {}) {
+    const found = words[name] ?? name;
+    const text = typeof found === "string" ? found : (found[plurals.select(Number(values.n))] ?? found.other);
+    return text.replace(/\{([a-z]+)\}/g, (_, hole) => String(values[hole] ?? ""));
+}
+
+/** @param {string} name @param {string} otherwise where there are no such words */
+export function tOr(name, otherwise) {
+    return name in words ? t(name) : otherwise;
+}
+
+/** @param {string} at */
+export function clock(at) {
+    return new Intl.DateTimeFormat(locale(), { hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+}
+
+/** @param {string} at */
+export function moment(at) {
+    return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "medium" }).format(new Date(at));
+}
+
+/** @param {string} at */
+export function day(at) {
+    const days = Math.round((new Date(at).setHours(0, 0, 0, 0) - new Date().setHours(0, 0, 0, 0)) / 86_400_000);
+    return days > -2
+        ? new Intl.RelativeTimeFormat(locale(), { numeric: "auto" }).format(days, "day")
+        : new Intl.DateTimeFormat(locale(), { dateStyle: "full" }).format(new Date(at));
+}
+
+/** @param {number} ms as minutes and seconds, or hours and minutes */
+export function span(ms) {
+    const seconds = Math.max(0, Math.floor(ms / 1000));
+    const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
+    return seconds < 3600
+        ? `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`
+        : `${Math.floor(seconds / 3600)} h ${two(Math.floor((seconds % 3600) / 60))}`;
+}

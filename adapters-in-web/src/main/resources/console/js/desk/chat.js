@@ -1,0 +1,123 @@
+// One conversation as the agent sees it: messages by `seq` without a hole.
+
+/**
+ * @typedef {{mediaId?: string, url?: string, name?: string, mimeType?: string, size?: number}} Attachment
+ * @typedef {{conversationId: string, seq: number, id: string, author: {kind: string, id: string, name?: string},
+ *   type: string, text?: string, attachments?: Attachment[], options?: {id: string, title: string}[], raw?: any,
+ *   at: string}} Message
+ * @typedef {{leaseId: string, version: number, expiresAt: string}} Lease
+ */
+
+export class Chat {
+    /** @type {{id: string, name: string}} */
+    customer = { id: "", name: "" };
+    system = "";
+    /** @type {Record<string, any>} */
+    attributes = {};
+    /** @type {Lease | null} */
+    lease = null;
+    /** Why it is the agent's no longer. @type {string | null} */
+    lost = null;
+    /** In order, each the `seq` after the one before. @type {Message[]} */
+    messages = [];
+    /** Whether nothing that may be read is before them. */
+    complete = true;
+    /** The last that is shown; null before the first snapshot. @type {number | null} */
+    seq = null;
+    /** What came too early. @type {Map<number, Message>} */
+    #early = new Map();
+    /** By a message's id. @type {Map<string, {status: string, reason?: string}>} */
+    statuses = new Map();
+    unread = 0;
+    /** The last of the user's that the hub knows the agent has read. */
+    readUpTo = 0;
+    typingUntil = 0;
+
+    /** @param {string} id */
+    constructor(id) {
+        this.id = id;
+    }
+
+    get name() {
+        return this.customer.name || this.customer.id || this.id;
+    }
+
+    get last() {
+        return this.messages.findLast(({ type }) => type !== "event");
+    }
+
+    get lastOfUser() {
+        return this.messages.findLast(({ author }) => author.kind === "user");
+    }
+
+    /** Since when the user waits for an answer; null if it is not the agent's turn. */
+    get unansweredSince() {
+        let since = null;
+        for (let i = this.messages.length - 1; i >= 0 && this.messages[i].author.kind !== "agent"; i--) {
+            since = this.messages[i].author.kind === "user" ? this.messages[i].at : since;
+        }
+        return since;
+    }
+
+    /** The first that came too early: what is before it is missing. @returns {number | null} */
+    get hole() {
+        return this.seq === null || this.#early.size === 0 ? null : Math.min(...this.#early.keys());
+    }
+
+    /** @param {string} id */
+    has(id) {
+        return this.messages.some((message) => message.id === id);
+    }
+
+    /** @param {any} snapshot what the hub shows of it, which replaces all that is not before it without a gap */
+    show(snapshot) {
+        const before = this.messages.filter(({ seq }) => seq < snapshot.from);
+        const joined = before.at(-1)?.seq === snapshot.from - 1;
+        const after = this.messages.filter(({ seq }) => seq > snapshot.seq);
+        this.messages = [...(joined ? before : []), ...snapshot.messages];
+        this.complete = joined ? this.complete : snapshot.complete;
+        this.seq = snapshot.seq;
+        this.customer = snapshot.customer ?? this.customer;
+        this.system = snapshot.system ?? this.system;
+        this.attributes = snapshot.attributes;
+        after.forEach((message) => this.#early.set(message.seq, message));
+        this.#join();
+    }
+
+    /**
+     * @param {Message} message
+     */
+    take(message) {
+        if (this.seq === null || message.seq > this.seq) {
+            this.#early.set(message.seq, message);
+            this.#join();
+        }
+    }
+
+    /** What was missing, or what is before. @param {Message[]} messages @param {boolean} complete */
+    fill(messages, complete) {
+        const first = this.messages[0]?.seq ?? 0;
+        const before = messages.filter(({ seq }) => seq < first);
+        if (before.at(-1)?.seq === first - 1) {
+            this.messages = [...before, ...this.messages];
+            this.complete = complete;
+        } else if (messages.length === 0) {
+            this.complete = complete;
+        }
+        messages.forEach((message) => this.take(message));
+    }
+
+    #join() {
+        while (this.seq !== null) {
+            const next = this.#early.get(this.seq + 1);
+            [...this.#early.keys()].filter((seq) => seq <= Number(this.seq)).forEach((seq) => this.#early.delete(seq));
+            if (!next) {
+                return;
+            }
+            this.#early.delete(next.seq);
+            this.messages.push(next);
+            this.seq = next.seq;
+            next.author.kind === "user" && (this.typingUntil = 0);
+        }
+    }
+}

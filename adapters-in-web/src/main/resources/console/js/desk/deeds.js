@@ -1,0 +1,127 @@
+// What the agent does: each deed asks the hub, and what comes of it is heard like everything else.
+import { changed } from "../core/page.js";
+import { rest } from "../core/session.js";
+import { desk, hold, socket } from "./desk.js";
+
+const TYPING_TOLD = 2000;
+let toldTyping = 0;
+
+/**
+ * @typedef {import("./chat.js").Chat} Chat
+ * @typedef {import("./desk.js").Waiting} Waiting
+ */
+
+/** @param {Waiting} one @returns {Promise<string | null>} the conversation, if it is the agent's now */
+export async function accept({ handoffId, version }) {
+    const answer = await asked("handoff.accept", { handoffId, version });
+    if (answer.ok) {
+        hold(answer.conversationId, answer.lease);
+        desk.offers.delete(handoffId);
+    }
+    return answer.ok ? answer.conversationId : null;
+}
+
+/** @param {Waiting} one */
+export async function decline({ handoffId, version }) {
+    const { ok } = await asked("handoff.decline", { handoffId, version });
+    ok && desk.offers.delete(handoffId);
+}
+
+/**
+ * Once, however often it is asked with the same id.
+ *
+ * @param {string} event
+ * @param {Chat} chat
+ * @param {object} more
+ */
+export function finish(event, chat, more) {
+    return asked(event, { conversationId: chat.id, leaseId: chat.lease?.leaseId, ...more });
+}
+
+/** @param {string} event @param {object} payload */
+async function asked(event, payload) {
+    const answer = await socket.ask(event, payload);
+    desk.trouble = answer.ok ? null : (answer.code ?? "INTERNAL");
+    changed();
+    return answer;
+}
+
+/** @param {number} availabilityStateId */
+export function beAvailable(availabilityStateId) {
+    const availabilityProfileId = desk.availability?.availabilityProfileId ?? 1;
+    return asked("availability.set", { availabilityProfileId, availabilityStateId });
+}
+
+/** @param {Chat} chat what can be seen of it is read */
+export function read(chat) {
+    const seq = chat.lastOfUser?.seq ?? 0;
+    if (chat.lease && seq > chat.readUpTo && socket.connected) {
+        chat.readUpTo = seq;
+        chat.unread = 0;
+        socket.ask("message.read", { conversationId: chat.id, seq }).then(({ ok }) => ok || (chat.readUpTo = 0));
+    }
+}
+
+/** @param {Chat} chat */
+export function typing(chat) {
+    if (Date.now() - toldTyping > TYPING_TOLD) {
+        toldTyping = Date.now();
+        socket.tell("typing", { conversationId: chat.id, active: true });
+    }
+}
+
+/** @param {Chat} chat */
+export async function earlier(chat) {
+    const answer = await asked("context.get", { conversationId: chat.id, before: chat.messages[0]?.seq, limit: 200 });
+    answer.ok && chat.fill(answer.messages, answer.complete);
+    changed();
+}
+
+/** @param {string} id */
+export function draft(id) {
+    return desk.drafts?.get(id) ?? "";
+}
+
+/** @param {string} id @param {string} text */
+export function keepDraft(id, text) {
+    text ? desk.drafts?.put(id, text) : desk.drafts?.remove(id);
+}
+
+/** @param {string} id a conversation that is over */
+export function close(id) {
+    keepDraft(id, "");
+    desk.outbox?.of(id).forEach((entry) => desk.outbox?.remove(entry.id));
+    desk.chats.delete(id);
+    changed();
+}
+
+/** @param {Chat} chat @param {File} file @returns {Promise<string | null>} why not */
+export async function sendFile(chat, file) {
+    const form = new FormData();
+    form.append("file", file);
+    const answer = await rest("/v1/media", { method: "POST", body: form }).catch(() => null);
+    if (!answer?.ok) {
+        return String(answer?.status ?? "away");
+    }
+    desk.outbox?.put(chat.id, { type: "attachment", attachments: [await answer.json()] });
+    return null;
+}
+
+/** Files come with our token and never by an address of their own. @type {Map<string, Promise<string>>} */
+const files = new Map();
+
+/** @param {string} mediaId @returns {Promise<string>} an address of it within this page */
+export function fileOf(mediaId) {
+    const known = files.get(mediaId);
+    const found =
+        known ??
+        rest(`/v1/media/${encodeURIComponent(mediaId)}`).then(async (answer) => {
+            if (!answer.ok) {
+                files.delete(mediaId);
+                throw new Error(String(answer.status));
+            }
+            return URL.createObjectURL(await answer.blob());
+        });
+    files.set(mediaId, found);
+    return found;
+}

@@ -1,0 +1,261 @@
+// The agent's desk: what the hub says of queues, offers and conversations, and what the agent does about it.
+import { forgetWritten, written } from "../core/keep.js";
+import { changed } from "../core/page.js";
+import { currentToken, dropToken, freshToken, onSession, rest, session } from "../core/session.js";
+import { Chat } from "./chat.js";
+import { Outbox } from "./outbox.js";
+import { Socket } from "./socket.js";
+
+const HEARTBEAT = 30_000;
+const HOLE = 1000;
+const TYPING_SHOWN = 6000;
+
+/**
+ * @typedef {{handoffId: string, version: number, conversationId: string, queueId: string, system?: string,
+ *   customer: {id: string, name: string}, waitingSince?: string, deadline?: string, state: string, offeredTo?: string,
+ *   lastText?: string}} Waiting
+ * @typedef {{queueId: string, name: string, version: number, depth: number, items: Map<string, Waiting>}} Queue
+ */
+
+export const desk = {
+    /** @type {string | null} */
+    me: null,
+    /** @type {string[]} */
+    roles: [],
+    /** `connecting`, `online`, `lost`, or the code by which the hub refuses us. */
+    line: "connecting",
+    /** @type {{availabilityProfileId: number, availabilityStateId: number, kind: string} | null} */
+    availability: null,
+    /** @type {{id: number, name: string, kind: string}[] | null} */
+    states: null,
+    /** @type {Map<string, Queue>} */
+    queues: new Map(),
+    /** @type {Map<string, Waiting>} */
+    offers: new Map(),
+    /** @type {Map<string, Chat>} */
+    chats: new Map(),
+    /** @type {Outbox | null} */
+    outbox: null,
+    /** @type {ReturnType<typeof written> | null} */
+    drafts: null,
+    /** What went wrong last. @type {string | null} */
+    trouble: null,
+    /** Said to those who do not look. */
+    news: "",
+};
+
+let beaten = 0;
+
+export const socket = new Socket("/agent", proof, hear);
+
+async function proof() {
+    const token = currentToken() ?? (await freshToken());
+    const cursor = Object.fromEntries(
+        [...desk.chats.values()].filter(({ lease, seq }) => lease && seq !== null).map(({ id, seq }) => [id, seq]),
+    );
+    return token ? { token, console: { name: "Switchboard console", version: "1" }, cursor } : null;
+}
+
+onSession(() => {
+    if (session.state === "in") {
+        desk.line = "connecting";
+        socket.connect();
+    } else if (session.state === "out") {
+        socket.disconnect();
+        clear();
+    }
+});
+["online", "visibilitychange"].forEach((event) =>
+    addEventListener(event, () => session.state === "in" && !socket.connected && socket.connect()),
+);
+addEventListener("beforeunload", (event) => desk.outbox?.waiting && event.preventDefault());
+setInterval(beat, 5000);
+
+function clear() {
+    Object.assign(desk, { me: null, availability: null, states: null, outbox: null, drafts: null, trouble: null });
+    desk.chats.clear();
+    desk.offers.clear();
+    desk.queues.clear();
+}
+
+/** @type {Record<string, (payload: any) => any>} */
+const on = {
+    lost: () => void (desk.line = "lost"),
+    beat,
+    refused: (code) => {
+        if (["UNAUTHENTICATED", "SESSION_EXPIRED"].includes(code)) {
+            dropToken();
+            return true;
+        }
+        desk.line = ["UNAVAILABLE", "DRAINING"].includes(code) ? "lost" : code;
+        return desk.line === "lost";
+    },
+    "agent.ready": ready,
+    "queue.snapshot": ({ queueId, version, depth, items }) => {
+        const waiting = items.map((/** @type {Waiting} */ item) => [item.handoffId, { ...item, queueId }]);
+        const name = desk.queues.get(queueId)?.name ?? queueId;
+        desk.queues.set(queueId, { queueId, name, version, depth, items: new Map(waiting) });
+    },
+    "queue.update": ({ queueId, version, depth, changes }) => {
+        const queue = desk.queues.get(queueId);
+        if (!queue || version !== queue.version + changes.length) {
+            socket.ask("queue.watch", {});
+            return;
+        }
+        Object.assign(queue, { version, depth });
+        for (const { op, handoffId, item } of changes) {
+            op === "removed" ? queue.items.delete(handoffId) : queue.items.set(handoffId, { ...item, queueId });
+        }
+    },
+    "handoff.offer": (offer) => {
+        const { summary, ...rest } = offer;
+        desk.offers.set(offer.handoffId, { ...rest, ...summary, state: "offered" });
+        desk.news = "offer";
+    },
+    "handoff.revoked": ({ handoffId }) => void desk.offers.delete(handoffId),
+    "lease.lost": ({ conversationId, reason }) => lose(conversationId, reason),
+    "context.snapshot": (snapshot) => {
+        const chat = hold(snapshot.conversationId, snapshot.lease);
+        chat.show(snapshot);
+        settle(chat);
+    },
+    message: (message) => {
+        const chat = desk.chats.get(message.conversationId);
+        if (chat) {
+            chat.take(message);
+            chat.hole !== null && setTimeout(fill, HOLE, chat);
+            settle(chat);
+        }
+    },
+    "message.status": ({ conversationId, id, status, reason }) =>
+        void desk.chats.get(conversationId)?.statuses.set(id, { status, reason }),
+    typing: ({ conversationId, author, active }) => {
+        const chat = desk.chats.get(conversationId);
+        if (chat && author.kind === "user") {
+            chat.typingUntil = active ? Date.now() + TYPING_SHOWN : 0;
+            setTimeout(changed, TYPING_SHOWN + 50);
+        }
+    },
+    unread,
+    availability: (availability) => void (desk.availability = availability),
+    "session.expiring": async () => {
+        const token = await freshToken().catch(() => null);
+        token && socket.ask("auth.refresh", { token });
+    },
+    problem: ({ code }) => {
+        ["UNAUTHENTICATED", "SESSION_EXPIRED"].includes(code) ? dropToken() : (desk.trouble = code);
+    },
+};
+
+/** @param {string} event @param {any} payload */
+function hear(event, payload) {
+    const result = on[event]?.(payload);
+    changed();
+    return result;
+}
+
+/** @param {any} state all that is the agent's now */
+function ready({ agentId, roles, availability, queues, leases, offers, unread: counts }) {
+    if (desk.me !== agentId) {
+        desk.me === null || forgetWritten(); // somebody else signed in here
+        clear();
+        desk.me = agentId;
+        desk.outbox = new Outbox(agentId, send);
+        desk.drafts = written(agentId, "draft");
+    }
+    Object.assign(desk, { roles, availability, line: "online", trouble: null });
+    const old = desk.queues;
+    desk.queues = new Map(
+        queues.map((/** @type {any} */ queue) => [
+            queue.queueId,
+            { version: 0, items: new Map(), ...old.get(queue.queueId), ...queue },
+        ]),
+    );
+    const held = new Set(leases.map((/** @type {any} */ lease) => lease.conversationId));
+    [...desk.chats.values()].filter(({ id, lost }) => !lost && !held.has(id)).forEach(({ id }) => lose(id, "away"));
+    leases.forEach((/** @type {any} */ lease) => hold(lease.conversationId, lease));
+    desk.offers.clear();
+    offers.forEach((/** @type {any} */ offer) => on["handoff.offer"](offer));
+    unread(counts);
+    readStates();
+    desk.outbox?.flush();
+}
+
+/** Agents of an organisation have its states; all others have the five that every profile begins with. */
+async function readStates() {
+    const profile = desk.availability?.availabilityProfileId;
+    const answer = await rest("/v1/user/me").catch(() => null);
+    const orgId = answer?.ok ? (await answer.json()).data.orgId : null;
+    const states = `/v1/organisation/${orgId}/availability/profile/${profile}/state`;
+    const found = orgId ? await rest(states).catch(() => null) : null;
+    desk.states = found?.ok ? (await found.json()).data : null;
+    changed();
+}
+
+/** @param {{conversations: Record<string, number>}} counts */
+function unread({ conversations }) {
+    desk.chats.forEach((chat) => (chat.unread = conversations[chat.id] ?? 0));
+}
+
+/** @param {string} id @param {import("./chat.js").Lease} lease */
+export function hold(id, lease) {
+    const chat = desk.chats.get(id) ?? new Chat(id);
+    const seen = [...desk.offers.values(), ...[...desk.queues.values()].flatMap(({ items }) => [...items.values()])].find(
+        ({ conversationId }) => conversationId === id,
+    );
+    if (seen && !chat.customer.id) {
+        chat.customer = seen.customer;
+        chat.system = seen.system ?? "";
+    }
+    chat.lease = { leaseId: lease.leaseId, version: lease.version, expiresAt: lease.expiresAt };
+    chat.lost = null;
+    desk.chats.set(id, chat);
+    return chat;
+}
+
+/** @param {string} id @param {string} why */
+function lose(id, why) {
+    const chat = desk.chats.get(id);
+    if (chat) {
+        chat.lease = null;
+        chat.lost = why;
+        chat.unread = 0;
+        desk.outbox?.lost(id);
+    }
+}
+
+/** What we sent has become a message. @param {Chat} chat */
+function settle(chat) {
+    desk.outbox
+        ?.of(chat.id)
+        .filter(({ id }) => chat.has(id))
+        .forEach(({ id }) => desk.outbox?.remove(id));
+}
+
+/** @param {Chat} chat some messages of which may be missing still */
+async function fill(chat) {
+    let goesOn = true;
+    while (goesOn && chat.lease && chat.hole !== null) {
+        const asked = { conversationId: chat.id, before: chat.hole, limit: 200 };
+        const answer = await socket.ask("context.get", asked);
+        goesOn = answer.ok && answer.messages.length > 0;
+        goesOn && chat.fill(answer.messages, answer.complete);
+    }
+    settle(chat);
+    changed();
+}
+
+/** Leases end unless they are renewed. Timers of hidden pages are slow, so the hub's pings lead here as well. */
+function beat() {
+    const leases = [...desk.chats.values()].flatMap(({ lease }) => lease ?? []);
+    if (leases.length > 0 && socket.connected && Date.now() - beaten >= HEARTBEAT) {
+        beaten = Date.now();
+        socket.ask("lease.heartbeat", { leases: leases.map(({ leaseId, version }) => ({ leaseId, version })) });
+    }
+}
+
+/** @param {import("./outbox.js").Entry} entry */
+async function send({ id, conversationId, said }) {
+    const leaseId = desk.chats.get(conversationId)?.lease?.leaseId;
+    return leaseId ? socket.ask("message.send", { conversationId, leaseId, id, ...said }) : { ok: false, code: "LEASE_LOST" };
+}

@@ -1,0 +1,103 @@
+// What the agent sent and the hub has not confirmed: kept in the tab, sent one after the other in each conversation, each
+// with an id of its own until it is answered. So it is said once, whatever dies meanwhile.
+import { written } from "../core/keep.js";
+import { changed } from "../core/page.js";
+
+const AGAIN = 2000;
+const OLD = 24 * 3_600_000;
+/** The hub did not say no. */
+const NOT_YET = new Set(["OFFLINE", "TIMEOUT", "UNAVAILABLE", "INTERNAL"]);
+
+/**
+ * @typedef {{id: string, conversationId: string, at: string, said: {type: string, text?: string,
+ *   attachments?: import("./chat.js").Attachment[]}, refused?: string, sent?: boolean}} Entry
+ */
+
+export class Outbox {
+    #kept;
+    #send;
+    /** @type {Entry[]} */
+    #entries;
+    /** Conversations of which one is on its way. @type {Set<string>} */
+    #busy = new Set();
+
+    /**
+     * @param {string} agent
+     * @param {(entry: Entry) => Promise<import("./socket.js").Answer>} send
+     */
+    constructor(agent, send) {
+        this.#kept = written(agent, "outbox");
+        this.#send = send;
+        this.#entries = this.#kept.all().sort((a, b) => a.at.localeCompare(b.at));
+        const now = Date.now();
+        this.#entries
+            .filter(({ at }) => now - Date.parse(at) > OLD)
+            .forEach((entry) => this.#refuse(entry, "OLD"));
+    }
+
+    get waiting() {
+        return this.#entries.filter(({ refused, sent }) => !refused && !sent).length;
+    }
+
+    /** @param {string} conversationId */
+    of(conversationId) {
+        return this.#entries.filter((entry) => entry.conversationId === conversationId);
+    }
+
+    /** @param {string} conversationId @param {Entry["said"]} said */
+    put(conversationId, said) {
+        const entry = { id: crypto.randomUUID(), conversationId, at: new Date().toISOString(), said };
+        this.#entries.push(entry);
+        this.#kept.put(entry.id, entry);
+        this.flush();
+        changed();
+    }
+
+    flush() {
+        new Set(this.#entries.map(({ conversationId }) => conversationId)).forEach((id) => this.#next(id));
+    }
+
+    /** @param {string} conversationId */
+    async #next(conversationId) {
+        const entry = this.of(conversationId).find(({ refused, sent }) => !refused && !sent);
+        if (!entry || this.#busy.has(conversationId)) {
+            return;
+        }
+        this.#busy.add(conversationId);
+        const { ok, code, retryAfter } = await this.#send(entry);
+        this.#busy.delete(conversationId);
+        if (ok) {
+            entry.sent = true; // shown until it comes back as a message
+            this.#kept.remove(entry.id);
+        } else if (code && !NOT_YET.has(code)) {
+            this.#refuse(entry, code);
+        } else if (code !== "OFFLINE") {
+            setTimeout(() => this.#next(conversationId), retryAfter ? 1000 * retryAfter : AGAIN);
+            return;
+        } else {
+            return; // the next connection sends it
+        }
+        changed();
+        this.#next(conversationId);
+    }
+
+    /** @param {Entry} entry @param {string} why */
+    #refuse(entry, why) {
+        entry.refused = why;
+        this.#kept.put(entry.id, entry);
+    }
+
+    /** The conversation is another's: nothing is said into it later. @param {string} conversationId */
+    lost(conversationId) {
+        this.of(conversationId)
+            .filter(({ refused, sent }) => !refused && !sent)
+            .forEach((entry) => this.#refuse(entry, "LEASE_LOST"));
+    }
+
+    /** It is a message now, or was thrown away. @param {string} id */
+    remove(id) {
+        this.#entries = this.#entries.filter((entry) => entry.id !== id);
+        this.#kept.remove(id);
+        changed();
+    }
+}

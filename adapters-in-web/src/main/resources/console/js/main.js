@@ -1,0 +1,24 @@
+// Begins: words, the log-in, the page.
+import { begin, changed } from "./core/page.js";
+import { resume } from "./core/session.js";
+import { speak, t } from "./core/words.js";
+import { desk } from "./desk/desk.js";
+import { hearKeys } from "./screens/inbox.js";
+import { applyTheme } from "./screens/settings.js";
+import { page } from "./screens/shell.js";
+
+function title() {
+    const unread = [...desk.chats.values()].reduce((sum, chat) => sum + chat.unread, 0);
+    const calls = desk.offers.size > 0 ? t("title.offer") : "";
+    document.title = [unread ? `(${unread})` : "", calls, "Switchboard"].filter(Boolean).join(" ");
+}
+
+applyTheme();
+addEventListener("keydown", hearKeys);
+await speak();
+begin(() => {
+    title();
+    return page();
+});
+setInterval(changed, 1000); // for all that counts time
+resume();

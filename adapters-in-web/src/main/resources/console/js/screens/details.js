@@ -1,0 +1,51 @@
+// Who the customer is.
+import { h } from "../core/dom.js";
+import { changed } from "../core/page.js";
+import { t, tOr } from "../core/words.js";
+import { icon } from "../ui/icon.js";
+
+let hidden = matchMedia("(max-width: 1099px)").matches;
+
+export function hidesDetails() {
+    return hidden;
+}
+
+export function toggleDetails() {
+    hidden = !hidden;
+    changed();
+}
+
+/** @param {import("../desk/chat.js").Chat} chat */
+export function details(chat) {
+    if (hidden) {
+        return null;
+    }
+    const attributes = Object.entries(chat.attributes).filter(([, value]) => value !== null && value !== "");
+    return h(
+        "aside",
+        { class: "details", "aria-label": t("details.label"), key: "details" },
+        h(
+            "header",
+            null,
+            h("h2", null, h("bdi", null, chat.name)),
+            h("button", { type: "button", class: "quiet", "aria-label": t("close"), onclick: toggleDetails }, icon("close")),
+        ),
+        h(
+            "dl",
+            null,
+            pair(t("details.id"), chat.customer.id || chat.id),
+            chat.system && pair(t("details.system"), chat.system),
+            attributes.map(([name, value]) => pair(tOr(`attribute.${name}`, name), written(value))),
+        ),
+    );
+}
+
+/** @param {string} name @param {string} value */
+function pair(name, value) {
+    return [h("dt", null, name), h("dd", { dir: "auto" }, value)];
+}
+
+/** @param {unknown} value */
+function written(value) {
+    return typeof value === "object" ? JSON.stringify(value) : String(value);
+}

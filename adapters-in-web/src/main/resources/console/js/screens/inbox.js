@@ -1,0 +1,221 @@
+// The inbox: what is offered, what is the agent's, what waits; and the conversation that is open.
+import { h } from "../core/dom.js";
+import { address, go, route } from "../core/route.js";
+import { changed, whenDrawn } from "../core/page.js";
+import { clock, span, t } from "../core/words.js";
+import { accept, decline, draft } from "../desk/deeds.js";
+import { desk } from "../desk/desk.js";
+import { icon } from "../ui/icon.js";
+import { said } from "./message.js";
+import { details, hidesDetails } from "./details.js";
+import { openFinish, talk } from "./talk.js";
+
+const MANY = 50;
+/** By handoff, while it is asked for. @type {Set<string>} */
+const asking = new Set();
+
+export function inbox() {
+    const chat = desk.chats.get(route().chat ?? "");
+    const open = chat ? "open" : "closed";
+    return h(
+        "main",
+        { class: `inbox ${open} ${hidesDetails() ? "narrow" : ""}`, id: "main", key: "inbox" },
+        h("h1", { class: "unseen", tabindex: "-1" }, t("nav.inbox")),
+        lists(),
+        chat ? talk(chat) : nothingOpen(),
+        chat && details(chat),
+    );
+}
+
+function nothingOpen() {
+    const waiting = [...desk.queues.values()].reduce((sum, { depth }) => sum + depth, 0);
+    const busy = desk.chats.size + desk.offers.size > 0;
+    const text = busy ? "empty.choose" : waiting ? "empty.waiting" : "empty.nobody";
+    return h("section", { class: "nothing", key: "nothing" }, icon("inbox"), h("p", null, t(text, { n: waiting })));
+}
+
+/** Those who wait longest for an answer come first, those who are gone last. */
+function mine() {
+    const rank = (/** @type {import("../desk/chat.js").Chat} */ chat) =>
+        chat.lost ? "2" : chat.unansweredSince ? `0${chat.unansweredSince}` : `1${chat.last?.at ?? ""}`;
+    return [...desk.chats.values()].sort((a, b) => rank(a).localeCompare(rank(b)));
+}
+
+function lists() {
+    const offered = [...desk.offers.values()];
+    const ids = new Set(offered.map(({ handoffId }) => handoffId));
+    const chats = mine();
+    return h(
+        "nav",
+        { class: "lists", "aria-label": t("lists.label"), key: "lists" },
+        offered.length > 0 && group("offered", offered.length, offered.map(offer)),
+        group("mine", chats.length, chats.map(row)),
+        [...desk.queues.values()].map((queue) => {
+            const items = [...queue.items.values()].filter(({ handoffId }) => !ids.has(handoffId));
+            const count = queue.depth - (queue.items.size - items.length);
+            const rows = items.slice(0, MANY).map(waiting);
+            const more = count - rows.length;
+            more > 0 && rows.push(h("li", { class: "muted", key: "more" }, t("lists.more", { n: more })));
+            return group("waiting", count, rows, desk.queues.size > 1 ? queue.name : "");
+        }),
+    );
+}
+
+/** @param {string} kind @param {number} count @param {any[]} rows @param {string} [name] */
+function group(kind, count, rows, name = "") {
+    return h(
+        "section",
+        { class: kind, key: kind + name },
+        h("h2", null, t(`lists.${kind}`), name && ` · ${name}`, h("span", { class: "count" }, String(count))),
+        rows.length > 0
+            ? h("ul", null, rows)
+            : h("p", { class: "muted" }, t(kind === "mine" ? "lists.none" : "lists.nobody")),
+    );
+}
+
+/** @param {import("../desk/desk.js").Waiting} one */
+function offer(one) {
+    const left = Date.parse(one.deadline ?? "") - Date.now();
+    return h(
+        "li",
+        { class: "offer", key: one.handoffId },
+        h(
+            "div",
+            { class: "line1" },
+            h("strong", null, h("bdi", null, one.customer.name || one.customer.id)),
+            h("time", { class: left < 10_000 ? "late" : "", title: t("offer.left") }, span(left)),
+        ),
+        h("p", { class: "words", dir: "auto" }, one.lastText || t("offer.silent")),
+        h(
+            "div",
+            { class: "row" },
+            h(
+                "button",
+                { type: "button", class: "primary", disabled: unable(one), onclick: () => take(one) },
+                t("offer.accept"),
+            ),
+            h("button", { type: "button", disabled: unable(one), onclick: () => decline(one) }, t("offer.decline")),
+        ),
+    );
+}
+
+/** @param {import("../desk/desk.js").Waiting} one */
+function waiting(one) {
+    return h(
+        "li",
+        { class: "waiting", key: one.handoffId },
+        h(
+            "div",
+            { class: "line1" },
+            h("strong", null, h("bdi", null, one.customer.name || one.customer.id)),
+            h("time", { title: t("waiting.since") }, span(Date.now() - Date.parse(one.waitingSince ?? ""))),
+        ),
+        h(
+            "div",
+            { class: "line1" },
+            h("span", { class: "muted" }, one.state === "offered" ? t("waiting.offered") : one.system),
+            one.state !== "offered" &&
+                h(
+                    "button",
+                    {
+                        type: "button",
+                        disabled: unable(one),
+                        onclick: () => take(one),
+                        "aria-label": t("waiting.take", { name: one.customer.name || one.customer.id }),
+                    },
+                    t("offer.take"),
+                ),
+        ),
+    );
+}
+
+/** @param {import("../desk/desk.js").Waiting} one */
+function unable(one) {
+    return desk.line !== "online" || asking.has(one.handoffId);
+}
+
+/** @param {import("../desk/desk.js").Waiting} one */
+async function take(one) {
+    asking.add(one.handoffId);
+    changed();
+    const id = await accept(one);
+    asking.delete(one.handoffId);
+    id ? open(id) : changed();
+}
+
+/** @param {string} id */
+function open(id) {
+    go("inbox", id);
+    whenDrawn(() => /** @type {HTMLElement | null} */ (document.querySelector(".composer textarea"))?.focus());
+}
+
+/** @param {import("../desk/chat.js").Chat} chat */
+function row(chat) {
+    const written = draft(chat.id);
+    const current = route().chat === chat.id;
+    const since = chat.lost ? null : chat.unansweredSince;
+    const wait = since ? Date.now() - Date.parse(since) : 0;
+    const last = chat.last;
+    return h(
+        "li",
+        { key: chat.id },
+        h(
+            "a",
+            {
+                class: `chat ${chat.lost ? "gone" : ""}`,
+                href: address("inbox", chat.id),
+                "aria-current": current && "true",
+                onclick: (/** @type {Event} */ event) => {
+                    event.preventDefault();
+                    open(chat.id);
+                },
+            },
+            h(
+                "span",
+                { class: "line1" },
+                h("strong", null, h("bdi", null, chat.name)),
+                since
+                    ? h("time", { class: wait > 120_000 ? "late" : "", title: t("chat.unanswered") }, span(wait))
+                    : last && h("time", null, clock(last.at)),
+            ),
+            h(
+                "span",
+                { class: "line1" },
+                written
+                    ? h("span", { class: "words drafted" }, h("b", null, t("chat.draft")), " ", written)
+                    : h("span", { class: "words", dir: "auto" }, chat.lost ? t("chat.gone") : last ? said(last) : ""),
+                chat.unread > 0 &&
+                    h("span", { class: "badge" }, String(chat.unread), h("span", { class: "unseen" }, t("chat.unread"))),
+            ),
+        ),
+    );
+}
+
+/** @param {number} by */
+function step(by) {
+    const chats = mine();
+    const at = chats.findIndex(({ id }) => id === route().chat);
+    const next = chats[(at + by + chats.length) % chats.length];
+    next && open(next.id);
+}
+
+/** AltGr is Ctrl and Alt on many keyboards: what types a sign does nothing else. @param {KeyboardEvent} event */
+export function hearKeys(event) {
+    const plain = event.altKey && !event.ctrlKey && !event.metaKey && !event.getModifierState("AltGraph");
+    if (!plain || event.isComposing || desk.me === null || document.querySelector("dialog[open]")) {
+        return;
+    }
+    const [first] = desk.offers.values();
+    const deeds = {
+        ArrowDown: () => step(1),
+        ArrowUp: () => step(-1),
+        KeyA: () => first && !unable(first) && take(first),
+        KeyT: () => openFinish("transfer"),
+        KeyE: () => openFinish("end"),
+    };
+    const deed = deeds[/** @type {keyof typeof deeds} */ (event.code)];
+    if (deed) {
+        event.preventDefault();
+        deed();
+    }
+}

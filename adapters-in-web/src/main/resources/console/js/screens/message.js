@@ -1,0 +1,143 @@
+// One message as it is read. All that people wrote is text.
+import { h } from "../core/dom.js";
+import { changed } from "../core/page.js";
+import { clock, moment, t, tOr } from "../core/words.js";
+import { fileOf } from "../desk/deeds.js";
+import { icon } from "../ui/icon.js";
+
+const PICTURES = new Set(["image/jpeg", "image/png", "image/webp", "image/gif"]);
+/** @type {Map<string, string>} */
+const pictures = new Map();
+
+/** @param {import("../desk/chat.js").Message} message in one line */
+export function said(message) {
+    if (message.type === "unsupported") {
+        return t("message.unsupported");
+    }
+    return message.text || (message.attachments?.length ? t("message.file") : "");
+}
+
+/**
+ * @param {import("../desk/chat.js").Message} message
+ * @param {string | null} me
+ * @param {{status: string, reason?: string} | undefined} status
+ */
+export function article(message, me, status) {
+    const { author, type } = message;
+    if (type === "event") {
+        return step(message);
+    }
+    if (type === "unsupported") {
+        return h("div", { key: `m${message.seq}`, class: "step" }, tOr(`author.${author.kind}`, ""), ": ", t("message.unsupported"));
+    }
+    const own = author.kind === "agent" && author.id === me;
+    const who = own ? t("author.you") : author.kind === "user" ? "" : author.name || tOr(`author.${author.kind}`, author.id);
+    return h(
+        "article",
+        { key: `m${message.seq}`, class: `said ${own ? "own" : author.kind}` },
+        who && h("header", null, author.kind === "bot" && icon("bot"), who),
+        message.text && h("p", { class: "text", dir: "auto" }, message.text),
+        message.attachments?.map((file) => attachment(file)),
+        message.options && h("ul", { class: "options" }, message.options.map(({ title }) => h("li", null, title))),
+        h("footer", null, h("time", { title: moment(message.at) }, clock(message.at)), own && mark(status)),
+        status?.status === "parked" && h("p", { class: "undelivered" }, icon("failed"), parked(status.reason)),
+    );
+}
+
+/** @param {string | undefined} reason */
+function parked(reason) {
+    return t("message.parked", { reason: tOr(`parked.${reason}`, reason ?? "") });
+}
+
+/** @param {{status: string} | undefined} status */
+function mark(status) {
+    switch (status?.status) {
+        case "delivered":
+            return icon("delivered", t("mark.delivered"));
+        case "parked":
+            return icon("failed", t("mark.parked"));
+        case "retrying":
+            return icon("clock", t("mark.retrying"));
+        default:
+            return icon("stored", t("mark.stored"));
+    }
+}
+
+/** @param {import("../desk/chat.js").Message} message a step of the handoff */
+function step(message) {
+    const { raw, text, at } = message;
+    const owner = raw?.owner ?? {};
+    const name = owner.id ?? "";
+    const words = raw?.state ? t(`step.${raw.state}`, { name }) : "";
+    return h(
+        "div",
+        { key: `m${message.seq}`, class: "step" },
+        h("span", null, words || t("step.other"), " · ", h("time", { title: moment(at) }, clock(at))),
+        text && h("p", { class: "note", dir: "auto" }, h("b", null, t("step.note")), " ", text),
+    );
+}
+
+/**
+ * @param {import("../desk/outbox.js").Entry} entry
+ * @param {() => void} back brings it back into the composer
+ */
+export function outgoing(entry, back) {
+    const { said: { text, attachments }, refused } = entry;
+    return h(
+        "article",
+        { key: entry.id, class: `said own ${refused ? "refused" : "sending"}` },
+        text && h("p", { class: "text", dir: "auto" }, text),
+        attachments?.map((file) => attachment(file)),
+        h(
+            "footer",
+            null,
+            h("time", { title: moment(entry.at) }, clock(entry.at)),
+            refused ? icon("failed", t("mark.refused")) : entry.sent ? icon("stored", t("mark.stored")) : icon("clock", t("mark.sending")),
+        ),
+        refused &&
+            h(
+                "p",
+                { class: "undelivered" },
+                icon("failed"),
+                t("message.refused", { reason: tOr(`code.${refused}`, refused) }),
+                h("button", { type: "button", class: "quiet", onclick: back }, text ? t("message.back") : t("close")),
+            ),
+    );
+}
+
+/** @param {import("../desk/chat.js").Attachment} file */
+function attachment(file) {
+    const name = file.name || t("message.file");
+    if (!file.mediaId) {
+        return foreign(file, name);
+    }
+    const id = file.mediaId;
+    const picture = pictures.get(id);
+    if (PICTURES.has(file.mimeType ?? "") && picture === undefined) {
+        pictures.set(id, "");
+        fileOf(id)
+            .then((address) => pictures.set(id, address))
+            .catch(() => pictures.delete(id))
+            .finally(changed);
+    }
+    return picture
+        ? h("button", { type: "button", class: "picture", onclick: () => download(id, name) }, h("img", { src: picture, alt: name }))
+        : h("button", { type: "button", class: "file", onclick: () => download(id, name) }, icon("file"), name);
+}
+
+/** What lies elsewhere is not shown: its server would learn who looks. @param {{url?: string}} file @param {string} name */
+function foreign({ url }, name) {
+    const address = URL.parse(url ?? "");
+    const web = address && ["http:", "https:"].includes(address.protocol);
+    return web
+        ? h("a", { class: "file", href: address.href, target: "_blank", rel: "noreferrer noopener" }, icon("file"), `${name} (${address.host})`)
+        : h("span", { class: "file" }, icon("file"), name);
+}
+
+/** @param {string} id @param {string} name */
+async function download(id, name) {
+    const link = document.createElement("a");
+    link.href = await fileOf(id);
+    link.download = name;
+    link.click();
+}

@@ -1,0 +1,68 @@
+// How the page looks and speaks, and where the agent is signed in.
+import { h } from "../core/dom.js";
+import { keepLooks, looks } from "../core/keep.js";
+import { changed } from "../core/page.js";
+import { signOutEverywhere } from "../core/session.js";
+import { currentLanguage, LANGUAGES, speak, t } from "../core/words.js";
+import { desk } from "../desk/desk.js";
+
+let trouble = false;
+
+export function applyTheme() {
+    document.documentElement.dataset.theme = looks().theme ?? "auto";
+}
+
+/** @param {string} theme */
+function choose(theme) {
+    keepLooks({ theme });
+    applyTheme();
+    changed();
+}
+
+/** @param {string} label @param {string} value @param {Record<string, string>} options @param {(value: string) => void} chosen */
+function choice(label, value, options, chosen) {
+    const made = Object.entries(options).map(([name, text]) => h("option", { value: name }, text));
+    const onchange = (/** @type {Event} */ event) => chosen(/** @type {HTMLSelectElement} */ (event.target).value);
+    return h("label", { class: "field" }, label, h("select", { value, onchange }, made));
+}
+
+export function looksFields() {
+    const themes = { auto: t("theme.auto"), light: t("theme.light"), dark: t("theme.dark") };
+    return [
+        choice(t("settings.language"), currentLanguage(), LANGUAGES, speak),
+        choice(t("settings.theme"), looks().theme ?? "auto", themes, choose),
+    ];
+}
+
+async function everywhere() {
+    trouble = !(await signOutEverywhere(desk.me ?? "").catch(() => false));
+    changed();
+}
+
+export function settings() {
+    const keys = ["enter", "line", "next", "first", "transfer", "end"];
+    return h(
+        "main",
+        { class: "settings", key: "settings" },
+        h("h1", { tabindex: "-1" }, t("settings.title")),
+        h("section", null, h("h2", null, t("settings.looks")), h("div", { class: "row" }, looksFields())),
+        h(
+            "section",
+            null,
+            h("h2", null, t("settings.keys")),
+            h(
+                "dl",
+                { class: "keys" },
+                keys.map((key) => [h("dt", null, h("kbd", null, t(`keys.${key}`))), h("dd", null, t(`does.${key}`))]),
+            ),
+        ),
+        h(
+            "section",
+            null,
+            h("h2", null, t("settings.session")),
+            h("p", null, t("settings.everywhere")),
+            h("button", { type: "button", onclick: everywhere }, t("sign.everywhere")),
+            h("p", { class: "refusal", role: "alert" }, trouble && t("refused.away")),
+        ),
+    );
+}

@@ -1,0 +1,207 @@
+package dev.switchboard.adapter.in.web.console;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.adapter.in.web.fakes.Hub;
+import dev.switchboard.adapter.in.web.fakes.WebTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@WebTest
+class ConsoleFilesTest {
+
+    private static final Path PLACE = Path.of("src/main/resources/console");
+    private static final Pattern NAMED = Pattern.compile("/console/([0-9a-f]{12})/([a-z0-9/.-]+)");
+    private static final long ALL_PACKED = 70_000;
+
+    private final Hub hub;
+
+    ConsoleFilesTest(Hub hub) {
+        this.hub = hub;
+    }
+
+    private List<MatchResult> named() {
+        return NAMED.matcher(hub.get("/console").body()).results().toList();
+    }
+
+    private HttpResponse<String> packed(String path) {
+        return hub.send(hub.request(path).header("Accept-Encoding", "gzip"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/console", "/console/inbox/session:a", "/console/anything/else"})
+    void answersEveryAddressWithThePage(String path) {
+        HttpResponse<String> answer = hub.get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).startsWith("<!doctype html>").doesNotContain("{build}");
+        assertThat(answer.headers().map())
+                .containsEntry("content-type", List.of("text/html;charset=utf-8"))
+                .containsEntry("cache-control", List.of("no-cache"));
+        String tag = answer.headers().firstValue("ETag").orElseThrow();
+        assertThat(hub.send("HEAD", path, "").statusCode()).isEqualTo(200);
+        HttpRequest.Builder again = hub.request(path).header("If-None-Match", tag);
+        assertThat(hub.send(again).statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void letsThePageDoNothingButAskTheHub() {
+        Map<String, List<String>> headers = hub.get("/console/inbox").headers().map();
+
+        assertThat(headers.get("content-security-policy"))
+                .singleElement()
+                .asString()
+                .contains("default-src 'none'", "require-trusted-types-for 'script'")
+                .contains("trusted-types 'none'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe", "*", "data:", "http");
+        assertThat(headers)
+                .containsEntry("cross-origin-opener-policy", List.of("same-origin"))
+                .containsEntry("x-content-type-options", List.of("nosniff"))
+                .containsEntry("x-frame-options", List.of("DENY"))
+                .containsEntry("referrer-policy", List.of("no-referrer"));
+    }
+
+    @Test
+    void hasItsFilesKeptForEver() {
+        for (MatchResult name : named()) {
+            HttpResponse<String> answer = packed(name.group());
+
+            assertThat(answer.statusCode()).as(name.group()).isEqualTo(200);
+            assertThat(answer.headers().map())
+                    .containsEntry("content-encoding", List.of("gzip"))
+                    .containsEntry("vary", List.of("Accept-Encoding"))
+                    .containsEntry("cache-control", List.of("max-age=31536000, public, immutable"));
+        }
+    }
+
+    @Test
+    void doesNotHaveTheFilesOfOtherBuilds() {
+        String file = named().getFirst().group(2);
+
+        assertThat(hub.get("/console/000000000000/" + file).statusCode()).isEqualTo(404);
+        assertThat(hub.get(named().getFirst().group() + "x").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void namesEveryFileAndStaysSmall() throws IOException {
+        Set<String> there = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(PLACE)) {
+            files.filter(Files::isRegularFile)
+                    .map(file -> PLACE.relativize(file).toString())
+                    .filter(name -> !name.equals("index.html"))
+                    .forEach(there::add);
+        }
+
+        assertThat(named().stream().map(name -> name.group(2)).collect(toSet())).isEqualTo(there);
+        assertThat(named().stream().map(MatchResult::group).distinct())
+                .hasSizeLessThanOrEqualTo(40);
+        long bytes =
+                named().stream()
+                        .map(MatchResult::group)
+                        .distinct()
+                        .mapToLong(path -> packed(path).body().length())
+                        .sum();
+        assertThat(bytes).isLessThan(ALL_PACKED);
+    }
+
+    /// What users wrote can become neither markup nor code nor style.
+    @Test
+    void neverHasATextParsed() {
+        List<String> forbidden =
+                List.of(
+                        "innerHTML",
+                        "outerHTML",
+                        "insertAdjacentHTML",
+                        "document.write",
+                        "eval(",
+                        "new Function",
+                        "srcdoc",
+                        "javascript:",
+                        "style=",
+                        "\"style\"",
+                        ".style",
+                        "setTimeout(\"",
+                        "localStorage.setItem(\"token",
+                        "console.log");
+
+        assertThat(scripts()).isNotEmpty();
+        assertThat(scripts()).allSatisfy(script -> assertThat(script).doesNotContain(forbidden));
+        assertThat(read(PLACE.resolve("index.html"))).doesNotContain("style=", "onclick", "<style");
+    }
+
+    @Test
+    void isOfShortModules() {
+        assertThat(scripts())
+                .allSatisfy(script -> assertThat(script.lines().count()).isLessThan(300));
+    }
+
+    /// Each word of one language is in all three, and is used.
+    @Test
+    void speaksAllLanguagesWithTheSameWords() {
+        JsonNode english = words("en");
+        Set<String> names = new TreeSet<>(english.propertyNames());
+        String all = String.join("\n", scripts());
+
+        for (String language : List.of("es", "pt")) {
+            JsonNode words = words(language);
+            assertThat(new TreeSet<>(words.propertyNames())).as(language).isEqualTo(names);
+            for (String name : names) {
+                assertThat(holes(words.path(name).toString()))
+                        .as(language + " " + name)
+                        .isEqualTo(holes(english.path(name).toString()));
+            }
+        }
+        assertThat(names)
+                .allSatisfy(name -> assertThat(all).containsAnyOf("\"" + name + "\"", stem(name)));
+    }
+
+    /// Names such as `lost.expired` are put together from the hub's own codes.
+    private static String stem(String name) {
+        return "`" + name.replaceFirst("\\..*", ".") + "${";
+    }
+
+    private static Set<String> holes(String words) {
+        return Pattern.compile("\\{[a-z]+}")
+                .matcher(words)
+                .results()
+                .map(MatchResult::group)
+                .collect(toSet());
+    }
+
+    private static JsonNode words(String language) {
+        return JsonMapper.shared().readTree(read(PLACE.resolve("words/" + language + ".json")));
+    }
+
+    private static List<String> scripts() {
+        try (Stream<Path> files = Files.walk(PLACE.resolve("js"))) {
+            return files.filter(Files::isRegularFile).map(ConsoleFilesTest::read).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

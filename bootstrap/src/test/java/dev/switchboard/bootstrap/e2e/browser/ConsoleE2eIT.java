@@ -1,0 +1,353 @@
+package dev.switchboard.bootstrap.e2e.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.switchboard.bootstrap.e2e.Answer;
+import dev.switchboard.bootstrap.e2e.live.Customer;
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/// The console in a real browser, at a real hub.
+///
+/// `-Dswitchboard.picture=…` names a directory for pictures of it, `-Dswitchboard.axe=…` a copy of
+/// `axe.min.js`, which then looks at every screen as well.
+@TestInstance(Lifecycle.PER_CLASS)
+class ConsoleE2eIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String PASSWORD = "the-password-of-all-agents";
+    private static final String AXE =
+            """
+            axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then(
+                ({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) =>
+                    `${id}: ${html} ${failureSummary}`)))\
+            """;
+
+    /// What one test leaves with its agent is offered to no other test's.
+    private static final Map<String, String> PATIENCE =
+            Map.of("SWITCHBOARD_AGENT_LEASE", "1h", "SWITCHBOARD_AGENT_GONE_AFTER", "1h");
+
+    private final List<ConsolePage> visited = new ArrayList<>();
+    private final List<Customer> customers = new ArrayList<>();
+    private LiveHub hub;
+    private Chromium chromium;
+
+    @BeforeAll
+    void open(@TempDir Path directory) throws IOException {
+        Optional<Path> executable = Chromium.installed();
+        if (executable.isEmpty()) {
+            String missing =
+                    "SKIPPED: no Chromium on the PATH, so the console is tried in no browser";
+            LoggerFactory.getLogger(ConsoleE2eIT.class).warn(missing);
+            abort(missing);
+        }
+        Path profile = Files.createDirectory(directory.resolve("chromium"));
+        hub = LiveHub.open(directory, PATIENCE);
+        hire("machine", "SERVICE");
+        chromium = Chromium.start(executable.orElseThrow(), profile);
+    }
+
+    private void hire(String name, String role) {
+        String account =
+                "{\"username\":\"%s\",\"password\":\"%s\",\"roles\":[\"%s\"]}"
+                        .formatted(name, PASSWORD, role);
+        Answer answer = hub.admin().post("/v1/accounts", account);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    }
+
+    @AfterAll
+    void close() {
+        if (chromium != null) {
+            chromium.close();
+            hub.close();
+        }
+    }
+
+    @AfterEach
+    void nothingWasForbidden() {
+        List<String> wrong = new ArrayList<>();
+        for (ConsolePage page : visited) {
+            wrong.addAll(page.tab().errors());
+            wrong.addAll(page.forbidden());
+            page.signOut();
+        }
+        visited.clear();
+        customers.forEach(Customer::close);
+        customers.clear();
+        assertThat(wrong).isEmpty();
+    }
+
+    private ConsolePage visit() {
+        return shown(chromium.open(hub.process().url().resolve("/console")));
+    }
+
+    private ConsolePage shown(Tab tab) {
+        ConsolePage page = new ConsolePage(tab);
+        page.watch();
+        tab.resize(1440, 900);
+        visited.add(page);
+        return page;
+    }
+
+    /// Somebody nobody knows yet, at work.
+    private ConsolePage agent() {
+        String name = LiveHub.fresh("agent");
+        hire(name, "AGENT");
+        ConsolePage page = visit();
+        page.signIn(name, PASSWORD);
+        page.awaitOnline();
+        return page;
+    }
+
+    /// Has said this to the bot, and wants a person.
+    private Customer customer(String text) {
+        Customer customer = Customer.at(hub);
+        customers.add(customer);
+        says(customer, text);
+        customer.page().awaitAnswers("You said: " + text);
+        String body =
+                """
+                {"requestId":"%s","requestPayload":{"conversationId":"%s"},
+                 "attachments":[{"type":"HUMAN_HANDOFF_REQUEST","attachment":{}}]}\
+                """
+                        .formatted(LiveHub.fresh("r"), customer.conversation());
+        assertThat(Customer.webhook(hub, body).status()).isEqualTo(200);
+        return customer;
+    }
+
+    private static void says(Customer customer, String text) {
+        assertThat(customer.ask(LiveHub.fresh("m"), text).status()).isIn(200, 202);
+    }
+
+    private static void awaitHeard(Customer customer, String text) {
+        await().atMost(SOON).until(() -> customer.page().answers().contains(text));
+    }
+
+    @Test
+    void letsAnAgentAnswerByTheKeyboardAlone() {
+        ConsolePage page = agent();
+        Customer customer = customer("my parcel is broken");
+
+        page.accept();
+        page.awaitSaid("my parcel is broken", "You said: my parcel is broken");
+        page.answer("I am sorry to hear that");
+        awaitHeard(customer, "I am sorry to hear that");
+        String hostile = "<img src=x onerror=alert(1)> javascript:alert(2)";
+        says(customer, hostile);
+
+        page.awaitSaid(
+                "my parcel is broken",
+                "You said: my parcel is broken",
+                "I am sorry to hear that",
+                hostile);
+        page.awaitThere(".said.own .icon[aria-label=Delivered]");
+        assertThat(page.has(".said img")).isFalse();
+        assertThat(page.nameless()).isEmpty();
+        page.alt("E");
+        page.awaitThere("dialog[open] textarea[name=note]");
+        page.click("dialog[open] button[type=submit]");
+        page.awaitThere(".composer.gone");
+    }
+
+    @Test
+    void saysOnceWhatWasWrittenWhileTheHubWasDead() {
+        ConsolePage page = agent();
+        Customer customer = customer("hello");
+        page.accept();
+        page.answer("before");
+        awaitHeard(customer, "before");
+        page.tab().type("half a sen");
+
+        hub.process().kill();
+        page.awaitThere(".line.lost");
+        assertThat(page.draft()).isEqualTo("half a sen");
+        page.tab().type("tence");
+        page.enter();
+        page.tab().type("and the next");
+        assertThat(page.all(".said.sending .text")).containsExactly("half a sentence");
+        hub.process().start();
+
+        page.awaitOnline();
+        page.awaitSaid("hello", "You said: hello", "before", "half a sentence");
+        await().atMost(SOON).until(() -> !page.has(".said.sending"));
+        assertThat(page.draft()).isEqualTo("and the next");
+        assertThat(page.focused()).isEqualTo("TEXTAREA");
+        assertThat(customer.history().toString()).containsOnlyOnce("half a sentence");
+        page.tab().reload();
+        page.watch();
+        page.awaitOnline();
+        page.awaitThere(".composer textarea");
+        assertThat(page.draft()).isEqualTo("and the next");
+        page.awaitSaid("hello", "You said: hello", "before", "half a sentence");
+    }
+
+    @Test
+    void keepsEachDraftWithItsConversation() {
+        ConsolePage page = agent();
+        customer("one");
+        page.accept();
+        page.tab().type("for one");
+        customer("two");
+        page.accept();
+
+        page.awaitSaid("two", "You said: two");
+        assertThat(page.draft()).isEmpty();
+        page.tab().type("for two");
+        page.tab().press("ArrowDown", "ArrowDown", 40, 1);
+        page.awaitSaid("one", "You said: one");
+
+        assertThat(page.draft()).isEqualTo("for one");
+        page.tab().press("ArrowDown", "ArrowDown", 40, 1);
+        page.awaitSaid("two", "You said: two");
+        assertThat(page.draft()).isEqualTo("for two");
+    }
+
+    @Test
+    void keepsNoTokenAndForgetsAllWithTheSignOut() {
+        ConsolePage page = agent();
+        customer("my secret");
+        page.accept();
+        page.tab().type("a draft");
+        page.tab().reload();
+        page.watch();
+        page.awaitOnline();
+        page.awaitThere(".composer textarea");
+
+        assertThat(page.kept()).contains("a draft").doesNotContain("eyJ", "sbr_", PASSWORD);
+        ConsolePage beside =
+                shown(chromium.openBeside(page.tab(), hub.process().url().resolve("/console")));
+        beside.awaitOnline();
+        beside.signOut();
+
+        page.awaitThere(".sign-in-page");
+        assertThat(page.kept()).doesNotContain("a draft", "my secret");
+        page.tab().reload();
+        page.watch();
+        page.awaitThere("input[name=username]");
+    }
+
+    /// Whatever order messages come in.
+    @Test
+    void neverShowsAHole() {
+        ConsolePage page = visit();
+        page.awaitThere("input[name=username]");
+
+        String shown =
+                page.tab()
+                        .run(
+                                """
+                                (async () => {
+                                    const main = document.querySelector('script[type=module]').src;
+                                    const { Chat } = await import(main.replace('main.js', 'desk/chat.js'));
+                                    const said = (seq) => ({ seq, id: `m${seq}`, author: { kind: 'user', id: 'u' } });
+                                    const chat = new Chat('c');
+                                    const shown = () => chat.messages.map(({ seq }) => seq).join('');
+                                    const steps = [];
+                                    const after = (deed) => (deed(), steps.push(`${shown()}/${chat.hole}`));
+                                    after(() => chat.take(said(4)));
+                                    after(() => chat.show({ from: 2, seq: 3, messages: [said(2), said(3)], complete: false }));
+                                    after(() => chat.take(said(4)));
+                                    after(() => chat.take(said(7)));
+                                    after(() => chat.take(said(6)));
+                                    after(() => chat.fill([said(4), said(5)], true));
+                                    after(() => chat.fill([said(1)], true));
+                                    after(() => chat.show({ from: 9, seq: 9, messages: [said(9)], complete: true }));
+                                    return steps.join(' ');
+                                })()\
+                                """)
+                        .asString();
+
+        assertThat(shown)
+                .isEqualTo("/null 234/null 234/null 234/7 234/6 234567/null 1234567/null 9/null");
+    }
+
+    @Test
+    void isClosedToWhoAnswersNobody() {
+        ConsolePage page = visit();
+        page.signIn("machine", "not the password");
+        await().atMost(SOON).until(() -> !page.all(".refusal").getFirst().isEmpty());
+        page.signIn("", PASSWORD);
+
+        page.awaitThere(".banner.bad");
+
+        assertThat(page.all(".banner")).singleElement().asString().contains("AGENT");
+    }
+
+    /// At three widths, in both themes; in another language at the narrowest.
+    @Test
+    void fitsEveryScreen() throws IOException {
+        ConsolePage page = visit();
+        page.awaitThere("input[name=username]");
+        look(page, "sign-in");
+        String name = LiveHub.fresh("agent");
+        hire(name, "AGENT");
+        page.signIn(name, PASSWORD);
+        page.awaitOnline();
+        look(page, "empty");
+        Customer first = customer("Hello, my parcel arrived broken yesterday");
+        page.accept();
+        page.answer("Hello, I am looking into it. Could you send me a picture of the box?");
+        says(first, "Of course, one moment");
+        awaitHeard(first, "Hello, I am looking into it. Could you send me a picture of the box?");
+        Customer second = customer("Where is my invoice?");
+        page.accept();
+        page.tab().type("Your invoice is ");
+        customer("I want to change my address");
+        page.awaitThere(".offer");
+        says(second, "It is for September");
+        look(page, "inbox");
+        page.alt("T");
+        page.awaitThere("dialog[open]");
+        look(page, "transfer");
+        page.click("dialog[open] .end button");
+        page.accept();
+        page.click("a[href=\"/console/settings\"]");
+        page.awaitThere("main.settings");
+        look(page, "settings");
+    }
+
+    private void look(ConsolePage page, String screen) throws IOException {
+        String keep = System.getProperty("switchboard.picture");
+        for (int width : new int[] {1440, 1024, 390}) {
+            for (String theme : List.of("light", "dark")) {
+                page.tab().prefers(theme);
+                page.tab().resize(width, 900);
+                if (keep != null) {
+                    String file = screen + "-" + width + "-" + theme + ".png";
+                    Files.write(Path.of(keep, file), page.tab().picture(width, 900));
+                }
+                assertThat(page.fits()).as(screen + " " + width).isTrue();
+                assertThat(page.nameless()).as(screen).isEmpty();
+                assertThat(seen(page)).as(screen + " " + width + " " + theme).isEmpty();
+            }
+        }
+        page.tab().resize(1440, 900);
+    }
+
+    /// What axe finds.
+    private static List<String> seen(ConsolePage page) throws IOException {
+        String axe = System.getProperty("switchboard.axe");
+        if (axe == null) {
+            return List.of();
+        }
+        page.tab().run(Files.readString(Path.of(axe)) + ";1");
+        return page.tab().run(AXE).valueStream().map(one -> one.asString()).toList();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.switchboard.bootstrap.e2e.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/// The console, as an agent sees and uses it.
+record ConsolePage(Tab tab) {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int ALT = 1;
+
+    /// Has the page note what its policy forbade it.
+    void watch() {
+        tab.run(
+                "window.forbidden = [];"
+                        + " addEventListener('securitypolicyviolation', (event) => forbidden.push(event.violatedDirective))");
+    }
+
+    List<String> forbidden() {
+        return texts("window.forbidden ?? []");
+    }
+
+    /// What is there for a selector, as it is read.
+    List<String> all(String selector) {
+        return texts(
+                "[...document.querySelectorAll('%s')].map(one => one.innerText)"
+                        .formatted(selector));
+    }
+
+    private List<String> texts(String expression) {
+        return tab.run(expression).valueStream().map(JsonNode::asString).toList();
+    }
+
+    boolean has(String selector) {
+        return tab.run("Boolean(document.querySelector('%s'))".formatted(selector)).asBoolean();
+    }
+
+    void awaitThere(String selector) {
+        await().atMost(SOON).until(() -> has(selector));
+    }
+
+    void signIn(String name, String password) {
+        awaitThere("input[name=username]");
+        focus("input[name=username]");
+        tab.type(name);
+        focus("input[name=password]");
+        tab.type(password);
+        enter();
+    }
+
+    /// If anybody is signed in.
+    void signOut() {
+        tab.run("document.querySelector('.top > button')?.click()");
+        awaitThere(".sign-in-page");
+    }
+
+    void focus(String selector) {
+        tab.run("document.querySelector('%s').focus()".formatted(selector));
+    }
+
+    void enter() {
+        tab.run(
+                """
+                (active => active.form && active.tagName === 'INPUT'
+                    ? active.form.requestSubmit()
+                    : active.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })))
+                (document.activeElement)\
+                """);
+    }
+
+    void alt(String letter) {
+        tab.press(letter.toLowerCase(Locale.ROOT), "Key" + letter, letter.charAt(0), ALT);
+    }
+
+    void click(String selector) {
+        awaitThere(selector);
+        tab.run("document.querySelector('%s').click()".formatted(selector));
+    }
+
+    void awaitOnline() {
+        awaitThere(".line.online");
+    }
+
+    /// Accepts what is offered next, by the keyboard.
+    void accept() {
+        awaitThere(".offer button.primary:enabled");
+        List<String> before = all(".head h2");
+        alt("A");
+        await().atMost(SOON)
+                .until(() ->
+                        has(".head h2")
+                                && !all(".head h2").equals(before)
+                                && focused().equals("TEXTAREA"));
+    }
+
+    String focused() {
+        return tab.run("document.activeElement.tagName").asString();
+    }
+
+    void answer(String text) {
+        focus(".composer textarea");
+        tab.type(text);
+        enter();
+    }
+
+    /// What was said, oldest first, without who and when.
+    List<String> said() {
+        return all(".said .text");
+    }
+
+    void awaitSaid(String... texts) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(said()).containsExactly(texts));
+    }
+
+    String draft() {
+        return tab.run("document.querySelector('.composer textarea').value").asString();
+    }
+
+    /// What has no name for those who do not see it.
+    List<String> nameless() {
+        return texts(
+                """
+                [...document.querySelectorAll('button, a, input, select, textarea, dialog')]
+                    .filter(one => !(one.getAttribute('aria-label') || one.getAttribute('aria-labelledby')
+                        || one.innerText?.trim() || one.labels?.length))
+                    .map(one => one.outerHTML)\
+                """);
+    }
+
+    /// What is wider than the screen.
+    boolean fits() {
+        return tab.run("document.documentElement.scrollWidth <= innerWidth").asBoolean();
+    }
+
+    /// All that scripts and other pages of the machine could read.
+    String kept() {
+        return tab.run(
+                        """
+                        JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href,
+                            document.documentElement.outerHTML, performance.getEntries().map(one => one.name)])\
+                        """)
+                .asString();
+    }
+}
