@@ -2,11 +2,11 @@ package dev.switchboard.simulators;
 
 import dev.switchboard.simulators.netomi.SimulatedBot;
 import dev.switchboard.simulators.netomi.WebhookBook;
-import dev.switchboard.simulators.pbx.Exchange;
+import dev.switchboard.simulators.pbx.PhoneExchange;
 import dev.switchboard.simulators.pega.AccountBook;
 import dev.switchboard.simulators.pega.SimulatedDesk;
 import dev.switchboard.simulators.salesforce.SimulatedSalesforce;
-import dev.switchboard.simulators.script.Upstream;
+import dev.switchboard.simulators.script.ScriptedUpstream;
 import dev.switchboard.simulators.script.Upstreams;
 import java.net.URI;
 import java.time.Clock;
@@ -79,8 +79,8 @@ public final class SimulatorServer implements AutoCloseable {
 
     /// The simulated exchange; its reports are among the callbacks of its
     /// [upstream][Upstreams#pbx].
-    public Exchange pbx() {
-        return context.getBean(Exchange.class);
+    public PhoneExchange pbx() {
+        return context.getBean(PhoneExchange.class);
     }
 
     /// The scripts and call logs of all upstreams.
@@ -88,7 +88,7 @@ public final class SimulatorServer implements AutoCloseable {
         return upstreams;
     }
 
-    public Upstream channel(String name) {
+    public ScriptedUpstream channel(String name) {
         return upstreams.channel(name);
     }
 

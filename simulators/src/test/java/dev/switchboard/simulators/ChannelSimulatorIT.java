@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.simulators.script.CallbackResult;
-import dev.switchboard.simulators.script.Upstream;
+import dev.switchboard.simulators.script.ScriptedUpstream;
 import dev.switchboard.simulators.script.WebhookSignature;
 import java.io.IOException;
 import java.net.URI;
@@ -29,7 +29,7 @@ class ChannelSimulatorIT {
     private final Http http = new Http();
     private SimulatorServer simulators;
     private CallbackSink hub;
-    private Upstream channel;
+    private ScriptedUpstream channel;
     private URI endpoint;
 
     @BeforeEach

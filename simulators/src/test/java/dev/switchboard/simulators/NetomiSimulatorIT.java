@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.simulators.netomi.HubWebhook;
-import dev.switchboard.simulators.script.Call;
+import dev.switchboard.simulators.script.RecordedCall;
 import dev.switchboard.simulators.script.CallbackResult;
 import java.io.IOException;
 import java.net.URI;
@@ -195,7 +195,7 @@ class NetomiSimulatorIT {
             await().until(() -> !simulators.netomi().upstream().callbacks().isEmpty());
 
             assertThat(simulators.netomi().upstream().calls())
-                    .extracting(Call::path)
+                    .extracting(RecordedCall::path)
                     .containsExactly("/sim/netomi" + GENERATE, "/sim/netomi" + PROCESS);
             assertThat(simulators.netomi().upstream().callbacks())
                     .containsExactly(new CallbackResult("chat", 200, ""));

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.simulators.pega.PegaAccount;
 import dev.switchboard.simulators.script.CallbackResult;
-import dev.switchboard.simulators.script.Upstream;
+import dev.switchboard.simulators.script.ScriptedUpstream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -38,7 +38,7 @@ class PegaSimulatorIT {
     private final Http http = new Http();
     private SimulatorServer simulators;
     private CallbackSink hub;
-    private Upstream pega;
+    private ScriptedUpstream pega;
 
     @BeforeEach
     void start() throws IOException {

@@ -3,7 +3,7 @@ package dev.switchboard.simulators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.switchboard.simulators.script.Call;
+import dev.switchboard.simulators.script.RecordedCall;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -40,7 +40,7 @@ class SessionsSimulatorIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{\"status\":\"success\",\"data\":{}}");
-        Call call = simulators.upstreams().sessions().calls().getFirst();
+        RecordedCall call = simulators.upstreams().sessions().calls().getFirst();
         assertThat(call.body()).isEqualTo(odd);
         assertThat(call.header("idempotency-key")).isEqualTo("m1");
     }

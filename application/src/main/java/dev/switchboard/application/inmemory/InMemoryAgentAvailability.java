@@ -2,8 +2,8 @@ package dev.switchboard.application.inmemory;
 
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.domain.handoff.Agent;
-import dev.switchboard.domain.handoff.Availability;
-import dev.switchboard.domain.handoff.Availability.Kind;
+import dev.switchboard.domain.handoff.AgentReadiness;
+import dev.switchboard.domain.handoff.AgentReadiness.Kind;
 import dev.switchboard.domain.presence.UserRef;
 import java.util.List;
 import java.util.Map;
@@ -19,33 +19,33 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryAgentAvailability implements AgentAvailability {
 
     /// Available, Busy, On Call, Away, Offline.
-    private static final Map<Long, Availability> STATES =
+    private static final Map<Long, AgentReadiness> STATES =
             Map.of(
-                    1L, Availability.AVAILABLE,
-                    2L, new Availability(1, 2, Kind.BUSY),
-                    3L, new Availability(1, 3, Kind.BUSY),
-                    4L, new Availability(1, 4, Kind.AWAY),
-                    5L, Availability.OFFLINE);
+                    1L, AgentReadiness.AVAILABLE,
+                    2L, new AgentReadiness(1, 2, Kind.BUSY),
+                    3L, new AgentReadiness(1, 3, Kind.BUSY),
+                    4L, new AgentReadiness(1, 4, Kind.AWAY),
+                    5L, AgentReadiness.OFFLINE);
 
-    private final ConcurrentMap<Agent, Availability> present = new ConcurrentHashMap<>();
-    private final ConcurrentMap<Agent, Availability> chosen = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Agent, AgentReadiness> present = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Agent, AgentReadiness> chosen = new ConcurrentHashMap<>();
     private final List<Consumer<Agent>> listeners = new CopyOnWriteArrayList<>();
 
     @Override
-    public Availability find(Agent agent) {
-        return present.getOrDefault(agent, Availability.OFFLINE);
+    public AgentReadiness find(Agent agent) {
+        return present.getOrDefault(agent, AgentReadiness.OFFLINE);
     }
 
     @Override
-    public Availability signIn(Agent agent, @Nullable UserRef user) {
-        Availability now = chosen.getOrDefault(agent, Availability.AVAILABLE);
+    public AgentReadiness signIn(Agent agent, @Nullable UserRef user) {
+        AgentReadiness now = chosen.getOrDefault(agent, AgentReadiness.AVAILABLE);
         change(agent, now);
         return now;
     }
 
     @Override
-    public Optional<Availability> choose(Agent agent, long profileId, long stateId) {
-        Optional<Availability> state =
+    public Optional<AgentReadiness> choose(Agent agent, long profileId, long stateId) {
+        Optional<AgentReadiness> state =
                 Optional.ofNullable(STATES.get(stateId)).filter(it -> it.profileId() == profileId);
         state.ifPresent(next -> {
             chosen.put(agent, next);
@@ -56,15 +56,15 @@ public final class InMemoryAgentAvailability implements AgentAvailability {
 
     @Override
     public void signOut(Agent agent) {
-        change(agent, Availability.OFFLINE);
+        change(agent, AgentReadiness.OFFLINE);
     }
 
-    private void change(Agent agent, Availability next) {
-        Availability before =
-                next.equals(Availability.OFFLINE)
+    private void change(Agent agent, AgentReadiness next) {
+        AgentReadiness before =
+                next.equals(AgentReadiness.OFFLINE)
                         ? present.remove(agent)
                         : present.put(agent, next);
-        if (!next.equals(before == null ? Availability.OFFLINE : before)) {
+        if (!next.equals(before == null ? AgentReadiness.OFFLINE : before)) {
             listeners.forEach(listener -> listener.accept(agent));
         }
     }

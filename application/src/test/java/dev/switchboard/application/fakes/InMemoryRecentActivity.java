@@ -3,7 +3,7 @@ package dev.switchboard.application.fakes;
 import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.Party;
-import dev.switchboard.domain.conversation.Place;
+import dev.switchboard.domain.conversation.ListPosition;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
 import java.util.Comparator;
@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 final class InMemoryRecentActivity implements RecentActivity {
-    private static final Comparator<Place> LATEST_FIRST =
-            Comparator.comparing(Place::lastActivityAt)
-                    .thenComparing(place -> place.id().value())
+    private static final Comparator<ListPosition> LATEST_FIRST =
+            Comparator.comparing(ListPosition::lastActivityAt)
+                    .thenComparing(listPosition -> listPosition.id().value())
                     .reversed();
 
     private final StoreState state;
@@ -23,7 +23,7 @@ final class InMemoryRecentActivity implements RecentActivity {
     }
 
     @Override
-    public List<Conversation> conversations(String origin, @Nullable Place before, int limit) {
+    public List<Conversation> conversations(String origin, @Nullable ListPosition before, int limit) {
         return state.alone(() ->
                 state.conversations.values().stream()
                         .filter(one -> one.id().origin().equals(origin))
@@ -52,11 +52,11 @@ final class InMemoryRecentActivity implements RecentActivity {
                         .anyMatch(stored -> stored.message.author().party() == Party.USER);
     }
 
-    private static boolean isBehind(Conversation conversation, Place before) {
+    private static boolean isBehind(Conversation conversation, ListPosition before) {
         return LATEST_FIRST.compare(place(conversation), before) > 0;
     }
 
-    private static Place place(Conversation conversation) {
-        return new Place(conversation.lastActivityAt(), conversation.id());
+    private static ListPosition place(Conversation conversation) {
+        return new ListPosition(conversation.lastActivityAt(), conversation.id());
     }
 }

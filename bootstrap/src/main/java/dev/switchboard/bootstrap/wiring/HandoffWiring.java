@@ -13,7 +13,7 @@ import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.handoff.ConsoleViews;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffSettings;
-import dev.switchboard.application.service.handoff.Unread;
+import dev.switchboard.application.service.handoff.UnreadTally;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.presence.PresenceModule;
@@ -39,7 +39,7 @@ class HandoffWiring {
             LiveModule live,
             LinkMedia media,
             HandoffSettings settings) {
-        Unread unread = new Unread(node.store().history(), node.clock());
+        UnreadTally unread = new UnreadTally(node.store().history(), node.clock());
         AgentAvailability availability =
                 presence.agents(new InMemoryAgentAvailability(), unread, settings.offlineGrace());
         return HandoffModule.of(node, store, availability, unread, relays, live, media, settings);

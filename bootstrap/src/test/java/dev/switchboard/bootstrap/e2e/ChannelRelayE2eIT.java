@@ -3,9 +3,9 @@ package dev.switchboard.bootstrap.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.switchboard.simulators.script.Call;
+import dev.switchboard.simulators.script.RecordedCall;
 import dev.switchboard.simulators.script.CallbackResult;
-import dev.switchboard.simulators.script.Upstream;
+import dev.switchboard.simulators.script.ScriptedUpstream;
 import dev.switchboard.simulators.script.WebhookVerdict;
 import java.net.URI;
 import java.time.Duration;
@@ -23,12 +23,12 @@ class ChannelRelayE2eIT {
     private final World world;
     private final String channel;
     private final String session = World.fresh("session");
-    private final Upstream upstream;
+    private final ScriptedUpstream scriptedUpstream;
 
     ChannelRelayE2eIT(World world) {
         this.world = world;
         this.channel = world.channel();
-        this.upstream = world.simulators.channel(channel);
+        this.scriptedUpstream = world.simulators.channel(channel);
     }
 
     private Answer send(String text) {
@@ -52,13 +52,13 @@ class ChannelRelayE2eIT {
         assertThat(sent.json().path("data"))
                 .isEqualTo(
                         Answer.JSON.readTree("{\"success\":true,\"message\":\"Response sent\"}"));
-        Call call = upstream.calls().getFirst();
+        RecordedCall call = scriptedUpstream.calls().getFirst();
         assertThat(call.signature()).isEqualTo(WebhookVerdict.VALID);
         JsonNode body = World.body(call);
         assertThat(body.propertyNames())
                 .containsExactly("channel_id", "session_id", "message", "response_url");
         assertThat(World.callbackPath(body)).startsWith("/webhook-response?t=");
-        assertThat(upstream.callbacks()).extracting(CallbackResult::status).containsExactly(200);
+        assertThat(scriptedUpstream.callbacks()).extracting(CallbackResult::status).containsExactly(200);
         await().atMost(SOON).until(() -> !world.forwarded(session).isEmpty());
         assertThat(world.forwarded(session)).hasSize(1);
         awaitStatus(sent, "answered");
@@ -80,7 +80,7 @@ class ChannelRelayE2eIT {
 
     @Test
     void queuesWhatASlowChannelTakesAndCallsItOnce() {
-        upstream.follow("[{\"delayMs\":4000,\"callback\":{\"when\":\"never\"}}]");
+        scriptedUpstream.follow("[{\"delayMs\":4000,\"callback\":{\"when\":\"never\"}}]");
 
         Answer sent = send("slow");
 
@@ -89,19 +89,19 @@ class ChannelRelayE2eIT {
         assertThat(sent.header("Location"))
                 .isEqualTo("/v1/channel-messages/" + sent.text("/data/message_id"));
         awaitStatus(sent, "delivered");
-        assertThat(upstream.totalCalls()).isEqualTo(1);
+        assertThat(scriptedUpstream.totalCalls()).isEqualTo(1);
     }
 
     @Test
     void repeatsAFailedCallWithTheSameId() {
-        upstream.follow("[{\"status\":503}]");
+        scriptedUpstream.follow("[{\"status\":503}]");
 
         Answer sent = send("again");
 
         assertThat(sent.status()).isEqualTo(202);
         awaitStatus(sent, "answered");
-        List<Call> calls = upstream.calls();
-        assertThat(calls).extracting(Call::signature).containsOnly(WebhookVerdict.VALID).hasSize(2);
+        List<RecordedCall> calls = scriptedUpstream.calls();
+        assertThat(calls).extracting(RecordedCall::signature).containsOnly(WebhookVerdict.VALID).hasSize(2);
         assertThat(calls)
                 .extracting(call -> call.headers().getOrDefault("webhook-id", ""))
                 .containsOnly(messageOf(sent));
@@ -110,18 +110,18 @@ class ChannelRelayE2eIT {
 
     @Test
     void comesBackNoEarlierThanABusyChannelSays() {
-        upstream.follow("[{\"status\":429,\"retryAfter\":\"2\"}]");
+        scriptedUpstream.follow("[{\"status\":429,\"retryAfter\":\"2\"}]");
 
         awaitStatus(send("busy"), "answered");
 
-        List<Call> calls = upstream.calls();
+        List<RecordedCall> calls = scriptedUpstream.calls();
         assertThat(Duration.between(calls.get(0).receivedAt(), calls.get(1).receivedAt()))
                 .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
     void tellsTheSenderARefusalAndSendsTheSameBytesWhenRedriven() {
-        upstream.follow("[{\"status\":404,\"body\":{\"error\":\"no such room<br>\"}}]");
+        scriptedUpstream.follow("[{\"status\":404,\"body\":{\"error\":\"no such room<br>\"}}]");
         Answer refused = send("to nowhere");
         String id = messageOf(refused);
 
@@ -133,12 +133,12 @@ class ChannelRelayE2eIT {
         assertThat(refused.text("/error")).isEqualTo("no such room");
         assertThat(redriven.status()).as(redriven.body()).isEqualTo(202);
         awaitStatus(refused, "answered");
-        assertThat(upstream.calls()).extracting(Call::body).hasSize(2).containsOnly(first().body());
+        assertThat(scriptedUpstream.calls()).extracting(RecordedCall::body).hasSize(2).containsOnly(first().body());
     }
 
     @Test
     void keepsTheOrderOfASessionAndLetsAnotherPass() {
-        upstream.follow("[{\"status\":503}]");
+        scriptedUpstream.follow("[{\"status\":503}]");
         String other = World.fresh("session");
 
         send("1");
@@ -154,7 +154,7 @@ class ChannelRelayE2eIT {
 
     @Test
     void doesNotRepeatACallThatTimesOutAfterItsCallback() {
-        upstream.follow("[{\"callback\":{\"when\":\"before\"},\"drop\":\"hang\"}]");
+        scriptedUpstream.follow("[{\"callback\":{\"when\":\"before\"},\"drop\":\"hang\"}]");
 
         Answer sent = send("heard");
 
@@ -182,7 +182,7 @@ class ChannelRelayE2eIT {
 
     @Test
     void parksWhatWaitsForADeletedChannel() {
-        upstream.follow("[{\"status\":503,\"repeat\":100}]");
+        scriptedUpstream.follow("[{\"status\":503,\"repeat\":100}]");
         Answer one = send("1");
         Answer two = send("2");
 
@@ -197,7 +197,7 @@ class ChannelRelayE2eIT {
 
     @Test
     void stopsSendingToAChannelThatIsGoneUntilItIsEnabled() {
-        upstream.follow("[{\"status\":410}]");
+        scriptedUpstream.follow("[{\"status\":410}]");
         String path = "/v1/channels/" + channel;
 
         Answer gone = send("gone");
@@ -236,11 +236,11 @@ class ChannelRelayE2eIT {
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(other.status()).isEqualTo(409);
-        assertThat(upstream.totalCalls()).isEqualTo(1);
+        assertThat(scriptedUpstream.totalCalls()).isEqualTo(1);
     }
 
-    private Call first() {
-        return upstream.calls().getFirst();
+    private RecordedCall first() {
+        return scriptedUpstream.calls().getFirst();
     }
 
     private List<JsonNode> trace(String id) {

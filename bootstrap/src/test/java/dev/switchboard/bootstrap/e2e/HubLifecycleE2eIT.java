@@ -3,8 +3,8 @@ package dev.switchboard.bootstrap.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.switchboard.simulators.script.Call;
-import dev.switchboard.simulators.script.Upstream;
+import dev.switchboard.simulators.script.RecordedCall;
+import dev.switchboard.simulators.script.ScriptedUpstream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +32,7 @@ class HubLifecycleE2eIT {
     private Path audit;
     private World world;
     private String channel;
-    private Upstream upstream;
+    private ScriptedUpstream scriptedUpstream;
 
     @BeforeAll
     void open(@TempDir Path own) {
@@ -54,7 +54,7 @@ class HubLifecycleE2eIT {
             world.hub.start();
         }
         channel = world.channel();
-        upstream = world.simulators.channel(channel);
+        scriptedUpstream = world.simulators.channel(channel);
     }
 
     @AfterAll
@@ -64,19 +64,19 @@ class HubLifecycleE2eIT {
 
     @Test
     void sendsAgainWithTheSameIdAndTakesTheOldTokenAfterACrash() {
-        upstream.follow(
+        scriptedUpstream.follow(
                 "[{\"callback\":{\"when\":\"never\"},\"drop\":\"hang\"},"
                         + "{\"callback\":{\"when\":\"never\"}}]");
         var cut =
                 world.service()
                         .postSoon("/channel/message", World.message(channel, "crashed", "hello"));
-        await().atMost(SOON).until(() -> upstream.totalCalls() == 1);
+        await().atMost(SOON).until(() -> scriptedUpstream.totalCalls() == 1);
 
         world.hub.kill();
         world.hub.start();
 
-        await().atMost(SOON).until(() -> upstream.totalCalls() == 2);
-        List<Call> calls = upstream.calls();
+        await().atMost(SOON).until(() -> scriptedUpstream.totalCalls() == 2);
+        List<RecordedCall> calls = scriptedUpstream.calls();
         assertThat(cut).isCompletedExceptionally();
         assertThat(calls.get(1).header("webhook-id"))
                 .isNotNull()
@@ -104,7 +104,7 @@ class HubLifecycleE2eIT {
     @Test
     void answersWhatIsUnderWayBeforeItEndsAndRepeatsNothingAfterwards() {
         int inFlight = 12;
-        upstream.follow(
+        scriptedUpstream.follow(
                 "[{\"delayMs\":3000,\"callback\":{\"when\":\"never\"},\"repeat\":%d}]"
                         .formatted(inFlight));
         List<CompletableFuture<Answer>> sending =
@@ -112,7 +112,7 @@ class HubLifecycleE2eIT {
                         .mapToObj(i -> World.message(channel, channel + i, "under way"))
                         .map(body -> world.service().postSoon("/channel/message", body))
                         .toList();
-        await().atMost(SOON).until(() -> upstream.totalCalls() == inFlight);
+        await().atMost(SOON).until(() -> scriptedUpstream.totalCalls() == inFlight);
 
         world.hub.terminate();
         int code = world.hub.awaitEnd(TO_DRAIN);
@@ -130,7 +130,7 @@ class HubLifecycleE2eIT {
 
     @Test
     void keepsWhatItCouldNotFinishBeforeItEnded() {
-        upstream.follow("[{\"status\":503}]");
+        scriptedUpstream.follow("[{\"status\":503}]");
         Answer queued = world.send(channel, "kept", "1");
         Answer behind = world.send(channel, "kept", "2");
 

@@ -10,7 +10,7 @@ import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.switchboard.application.network.Valve;
-import dev.switchboard.simulators.script.Upstream;
+import dev.switchboard.simulators.script.ScriptedUpstream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +44,7 @@ class MongoFlowE2eIT {
     private final String database = freshName();
     private World world;
     private String channel;
-    private Upstream upstream;
+    private ScriptedUpstream scriptedUpstream;
 
     @BeforeAll
     void open(@TempDir Path directory) {
@@ -59,7 +59,7 @@ class MongoFlowE2eIT {
     @BeforeEach
     void register() {
         channel = world.channel();
-        upstream = world.simulators.channel(channel);
+        scriptedUpstream = world.simulators.channel(channel);
     }
 
     @AfterAll
@@ -95,21 +95,21 @@ class MongoFlowE2eIT {
 
     @Test
     void sendsAgainAfterACrashWhatWasUnderWay() {
-        upstream.follow("[{\"callback\":{\"when\":\"never\"},\"drop\":\"hang\"}]");
+        scriptedUpstream.follow("[{\"callback\":{\"when\":\"never\"},\"drop\":\"hang\"}]");
         var cut =
                 world.service()
                         .postSoon("/channel/message", World.message(channel, channel, "hello"));
-        await().atMost(SOON).until(() -> upstream.totalCalls() == 1);
+        await().atMost(SOON).until(() -> scriptedUpstream.totalCalls() == 1);
 
         world.hub.kill();
         world.hub.start();
 
         await().atMost(SOON).until(() -> world.forwarded(channel).size() == 1);
         assertThat(cut).isCompletedExceptionally();
-        assertThat(upstream.calls())
+        assertThat(scriptedUpstream.calls())
                 .extracting(call -> String.valueOf(call.header("webhook-id")))
                 .hasSize(2)
-                .containsOnly(String.valueOf(upstream.calls().getFirst().header("webhook-id")));
+                .containsOnly(String.valueOf(scriptedUpstream.calls().getFirst().header("webhook-id")));
     }
 
     private List<String> logged(String action) {
@@ -167,11 +167,11 @@ class MongoFlowE2eIT {
     void goesOnFromWhatWasRestored(@TempDir Path elsewhere) throws IOException {
         world.send(channel, channel, "before");
         await().atMost(SOON).until(() -> world.forwarded(channel).size() == 1);
-        upstream.follow("[{\"callback\":{\"when\":\"never\"},\"drop\":\"hang\"}]");
+        scriptedUpstream.follow("[{\"callback\":{\"when\":\"never\"},\"drop\":\"hang\"}]");
         var cut =
                 world.service()
                         .postSoon("/channel/message", World.message(channel, channel, "owed"));
-        await().atMost(SOON).until(() -> upstream.totalCalls() == 2);
+        await().atMost(SOON).until(() -> scriptedUpstream.totalCalls() == 2);
         world.hub.kill();
         String restored = freshName();
         copyDocuments(restored);

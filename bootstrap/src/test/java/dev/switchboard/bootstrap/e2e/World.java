@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.simulators.SimulatorServer;
-import dev.switchboard.simulators.script.Call;
+import dev.switchboard.simulators.script.RecordedCall;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -156,8 +156,8 @@ final class World implements AutoCloseable {
                 .toList();
     }
 
-    static JsonNode body(Call call) {
-        return Answer.JSON.readTree(call.body());
+    static JsonNode body(RecordedCall recordedCall) {
+        return Answer.JSON.readTree(recordedCall.body());
     }
 
     /// Path and query where a channel was told to call back to.

@@ -72,7 +72,7 @@ public sealed interface Handoff {
                 matter,
                 version + 1,
                 Step.at(now, Step.Kind.ASKED),
-                new Place(queue, Place.USUAL, now),
+                new QueuePosition(queue, QueuePosition.USUAL, now),
                 Set.of());
     }
 
@@ -177,7 +177,7 @@ public sealed interface Handoff {
     /// No agent has it yet.
     sealed interface Queued extends Live {
 
-        Place place();
+        QueuePosition place();
 
         /// The agents who did not take its offer since it joined the queue.
         Set<AgentId> tried();
@@ -202,7 +202,7 @@ public sealed interface Handoff {
     }
 
     /// Waits for an agent to offer it to, or for any agent who takes it.
-    record Waiting(Matter matter, long version, Step step, Place place, Set<AgentId> tried)
+    record Waiting(Matter matter, long version, Step step, QueuePosition place, Set<AgentId> tried)
             implements Queued {
 
         public Waiting {
@@ -226,7 +226,7 @@ public sealed interface Handoff {
             Matter matter,
             long version,
             Step step,
-            Place place,
+            QueuePosition place,
             Set<AgentId> tried,
             AgentId agent,
             Instant deadline)
@@ -284,7 +284,7 @@ public sealed interface Handoff {
                     matter,
                     version + 1,
                     step,
-                    new Place(to, Place.RETURNED, step.at()),
+                    new QueuePosition(to, QueuePosition.RETURNED, step.at()),
                     Set.of(lease.agent()));
         }
 
@@ -294,7 +294,7 @@ public sealed interface Handoff {
                     matter,
                     version + 1,
                     step,
-                    new Place(queue, Place.RETURNED, step.at()),
+                    new QueuePosition(queue, QueuePosition.RETURNED, step.at()),
                     Set.of(lease.agent()),
                     to,
                     deadline);

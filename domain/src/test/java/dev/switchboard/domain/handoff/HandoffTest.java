@@ -72,8 +72,8 @@ class HandoffTest {
 
         assertThat(returned.place()).isLessThan(earlier.place());
         assertThat(returned.tried()).containsExactly(ANN);
-        assertThat(new Place(QueueId.DEFAULT, Place.USUAL, NOW))
-                .isLessThan(new Place(QueueId.DEFAULT, Place.USUAL, NOW.plusSeconds(1)));
+        assertThat(new QueuePosition(QueueId.DEFAULT, QueuePosition.USUAL, NOW))
+                .isLessThan(new QueuePosition(QueueId.DEFAULT, QueuePosition.USUAL, NOW.plusSeconds(1)));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.switchboard.simulators.channel;
 
 import dev.switchboard.simulators.script.CallbackResult;
-import dev.switchboard.simulators.script.Upstream;
+import dev.switchboard.simulators.script.ScriptedUpstream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -24,7 +24,7 @@ final class Callbacks implements AutoCloseable {
     /// Sends all equal callbacks concurrently.
     ///
     /// @return completes when all are answered, with any status; fails if one was not
-    CompletableFuture<Void> send(CallbackRequest callback) {
+    CompletableFuture<Void> send(SimulatedCallback callback) {
         HttpRequest request = callback.at(clock.instant());
         return CompletableFuture.allOf(
                 IntStream.range(0, callback.callback().times())
@@ -40,7 +40,7 @@ final class Callbacks implements AutoCloseable {
     }
 
     private CompletableFuture<HttpResponse<String>> send(
-            HttpRequest request, String sessionId, Upstream channel) {
+            HttpRequest request, String sessionId, ScriptedUpstream channel) {
         return http.sendAsync(request, BodyHandlers.ofString())
                 .whenComplete((answer, failure) ->
                         channel.log().record(CallbackResult.of(sessionId, answer, failure)));

@@ -1,8 +1,8 @@
 package dev.switchboard.simulators.channel;
 
-import dev.switchboard.simulators.script.Call;
-import dev.switchboard.simulators.script.Reply;
-import dev.switchboard.simulators.script.Upstream;
+import dev.switchboard.simulators.script.RecordedCall;
+import dev.switchboard.simulators.script.ScriptedReply;
+import dev.switchboard.simulators.script.ScriptedUpstream;
 import dev.switchboard.simulators.script.Upstreams;
 import dev.switchboard.simulators.script.WebhookVerdict;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,10 +17,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class ChannelController {
 
-    private static final Reply MISSING =
-            Reply.json(400, "{\"success\":false,\"error\":\"Missing required fields\"}");
-    private static final Reply UNSIGNED =
-            Reply.json(401, "{\"success\":false,\"error\":\"Invalid signature\"}");
+    private static final ScriptedReply MISSING =
+            ScriptedReply.json(400, "{\"success\":false,\"error\":\"Missing required fields\"}");
+    private static final ScriptedReply UNSIGNED =
+            ScriptedReply.json(401, "{\"success\":false,\"error\":\"Invalid signature\"}");
 
     private final Upstreams upstreams;
     private final ChannelServer server;
@@ -34,8 +34,8 @@ final class ChannelController {
     void incoming(
             @PathVariable String name, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Upstream channel = upstreams.channel(name);
-        Call call = channel.log().recorded(request);
+        ScriptedUpstream channel = upstreams.channel(name);
+        RecordedCall call = channel.log().recorded(request);
         Optional<ChannelMessage> message = ChannelMessage.of(call);
         if (message.isEmpty()) {
             MISSING.writeTo(response);

@@ -1,6 +1,6 @@
 package dev.switchboard.simulators.channel;
 
-import dev.switchboard.simulators.script.Call;
+import dev.switchboard.simulators.script.RecordedCall;
 import dev.switchboard.simulators.script.SimulatorJson;
 import dev.switchboard.simulators.script.WebhookSignature;
 import java.net.URI;
@@ -17,8 +17,8 @@ record ChannelMessage(String sessionId, String text, URI responseUrl, String cal
     private static final Set<String> WEB_SCHEMES = Set.of("http", "https");
 
     /// Empty if a required field is missing, as the sample defines it, or unusable.
-    static Optional<ChannelMessage> of(Call call) {
-        JsonNode json = SimulatorJson.parse(call.body());
+    static Optional<ChannelMessage> of(RecordedCall recordedCall) {
+        JsonNode json = SimulatorJson.parse(recordedCall.body());
         JsonNode session = json.path("session_id");
         JsonNode message = json.path("message");
         JsonNode url = json.path("response_url");
@@ -26,7 +26,7 @@ record ChannelMessage(String sessionId, String text, URI responseUrl, String cal
             return Optional.empty();
         }
         return address(url.stringValue())
-                .map(to -> new ChannelMessage(text(session), text(message), to, callbackId(call)));
+                .map(to -> new ChannelMessage(text(session), text(message), to, callbackId(recordedCall)));
     }
 
     // The sample is Python: these values count as missing.
@@ -57,8 +57,8 @@ record ChannelMessage(String sessionId, String text, URI responseUrl, String cal
         return node.isString() ? node.stringValue() : node.toString();
     }
 
-    private static String callbackId(Call call) {
-        String id = call.header(WebhookSignature.ID);
-        return "answer-to-" + (id == null ? call.receivedAt() : id);
+    private static String callbackId(RecordedCall recordedCall) {
+        String id = recordedCall.header(WebhookSignature.ID);
+        return "answer-to-" + (id == null ? recordedCall.receivedAt() : id);
     }
 }

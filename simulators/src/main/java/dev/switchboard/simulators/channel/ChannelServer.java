@@ -2,11 +2,11 @@ package dev.switchboard.simulators.channel;
 
 import dev.switchboard.simulators.script.Callback;
 import dev.switchboard.simulators.script.LateCallbacks;
-import dev.switchboard.simulators.script.Reply;
+import dev.switchboard.simulators.script.ScriptedReply;
 import dev.switchboard.simulators.script.Stage;
-import dev.switchboard.simulators.script.Step;
+import dev.switchboard.simulators.script.ScriptStep;
 import dev.switchboard.simulators.script.Turn;
-import dev.switchboard.simulators.script.Upstream;
+import dev.switchboard.simulators.script.ScriptedUpstream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
@@ -18,10 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /// answer; if it fails the request, there is no callback.
 final class ChannelServer {
 
-    private static final Reply SENT =
-            Reply.json(200, "{\"success\":true,\"message\":\"Response sent\"}");
-    private static final Reply NOT_SENT =
-            Reply.json(500, "{\"success\":false,\"error\":\"Callback failed\"}");
+    private static final ScriptedReply SENT =
+            ScriptedReply.json(200, "{\"success\":true,\"message\":\"Response sent\"}");
+    private static final ScriptedReply NOT_SENT =
+            ScriptedReply.json(500, "{\"success\":false,\"error\":\"Callback failed\"}");
 
     private final Callbacks callbacks;
     private final Stage stage;
@@ -33,22 +33,22 @@ final class ChannelServer {
     }
 
     /// @param name the name of the channel
-    void serve(String name, Upstream channel, ChannelMessage message, HttpServletResponse response)
+    void serve(String name, ScriptedUpstream channel, ChannelMessage message, HttpServletResponse response)
             throws IOException {
         Turn turn = channel.nextTurn();
-        Step step = turn.step();
+        ScriptStep step = turn.step();
         if (step.callback() != null) {
-            play(turn, new CallbackRequest(name, channel, step.callback(), message), response);
+            play(turn, new SimulatedCallback(name, channel, step.callback(), message), response);
         } else if (step.succeeds()) {
             Callback afterWork = Callback.usual(step.delayMs());
             Turn answerAtOnce = new Turn(step.withoutDelay(), turn.endsReversal());
-            play(answerAtOnce, new CallbackRequest(name, channel, afterWork, message), response);
+            play(answerAtOnce, new SimulatedCallback(name, channel, afterWork, message), response);
         } else {
             stage.answer(step, SENT, response);
         }
     }
 
-    private void play(Turn turn, CallbackRequest request, HttpServletResponse response)
+    private void play(Turn turn, SimulatedCallback request, HttpServletResponse response)
             throws IOException {
         switch (request.callback().when()) {
             case NEVER -> stage.answer(turn.step(), SENT, response);
@@ -64,7 +64,7 @@ final class ChannelServer {
         }
     }
 
-    private Reply callBack(CallbackRequest request) {
+    private ScriptedReply callBack(SimulatedCallback request) {
         try {
             callbacks.send(request).join();
             return SENT;
@@ -73,7 +73,7 @@ final class ChannelServer {
         }
     }
 
-    private void callBackLater(boolean endsReversal, CallbackRequest request) {
+    private void callBackLater(boolean endsReversal, SimulatedCallback request) {
         late.computeIfAbsent(request.name(), _ -> new LateCallbacks())
                 .start(request.callback(), endsReversal, () -> callbacks.send(request));
     }

@@ -2,7 +2,7 @@ package dev.switchboard.simulators.netomi;
 
 import dev.switchboard.simulators.script.LateCallbacks;
 import dev.switchboard.simulators.script.OrderedCallbacks;
-import dev.switchboard.simulators.script.Reply;
+import dev.switchboard.simulators.script.ScriptedReply;
 import dev.switchboard.simulators.script.Stage;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -46,8 +46,8 @@ final class NetomiBot {
         response.flushBuffer();
     }
 
-    private static Reply accepted(Question question) {
-        return Reply.json(
+    private static ScriptedReply accepted(Question question) {
+        return ScriptedReply.json(
                 200,
                 "{\"status\":\"accepted\",\"requestId\":\"%s\"}".formatted(question.requestId()));
     }

@@ -1,8 +1,8 @@
 package dev.switchboard.simulators.netomi;
 
-import dev.switchboard.simulators.script.Call;
+import dev.switchboard.simulators.script.RecordedCall;
 import dev.switchboard.simulators.script.CallLog;
-import dev.switchboard.simulators.script.Reply;
+import dev.switchboard.simulators.script.ScriptedReply;
 import dev.switchboard.simulators.script.SimulatorJson;
 import dev.switchboard.simulators.script.Stage;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,9 +20,9 @@ final class NetomiController {
 
     private static final List<String> IDENTITY =
             List.of("x-channel", "x-channel-ref-id", "x-virtual-agent-id");
-    private static final Reply ANONYMOUS = Reply.json(400, "{\"error\":\"Missing headers\"}");
-    private static final Reply UNAUTHORIZED = Reply.json(401, "{\"error\":\"Unauthorized\"}");
-    private static final Reply INCOMPLETE = Reply.json(400, "{\"error\":\"Incomplete message\"}");
+    private static final ScriptedReply ANONYMOUS = ScriptedReply.json(400, "{\"error\":\"Missing headers\"}");
+    private static final ScriptedReply UNAUTHORIZED = ScriptedReply.json(401, "{\"error\":\"Unauthorized\"}");
+    private static final ScriptedReply INCOMPLETE = ScriptedReply.json(400, "{\"error\":\"Incomplete message\"}");
 
     private final CallLog log;
     private final NetomiScript script;
@@ -42,23 +42,23 @@ final class NetomiController {
 
     @PostMapping("/sim/netomi/v1/auth/generate-token")
     void generate(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Call call = log.recorded(request);
-        NetomiStep step = begin(Endpoint.GENERATE_TOKEN);
+        RecordedCall call = log.recorded(request);
+        NetomiStep step = begin(NetomiEndpoint.GENERATE_TOKEN);
         stage.answer(step.answer(), identified(call) ? token() : ANONYMOUS, response);
     }
 
     @PostMapping("/sim/netomi/v1/auth/refresh-token")
     void refresh(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Call call = log.recorded(request);
-        NetomiStep step = begin(Endpoint.REFRESH_TOKEN);
+        RecordedCall call = log.recorded(request);
+        NetomiStep step = begin(NetomiEndpoint.REFRESH_TOKEN);
         boolean complete = SimulatorJson.parse(call.body()).path("refreshToken").isString();
         stage.answer(step.answer(), complete ? token() : INCOMPLETE, response);
     }
 
     @PostMapping("/sim/netomi/v1/conversations/process-message")
     void process(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Call call = log.recorded(request);
-        NetomiStep step = begin(Endpoint.PROCESS_MESSAGE);
+        RecordedCall call = log.recorded(request);
+        NetomiStep step = begin(NetomiEndpoint.PROCESS_MESSAGE);
         Optional<Question> question =
                 Question.of(call.body(), "sim-request-" + questions.incrementAndGet());
         if (!tokens.takes(call.header("x-auth-token"))) {
@@ -72,20 +72,20 @@ final class NetomiController {
         }
     }
 
-    private NetomiStep begin(Endpoint endpoint) {
-        NetomiStep step = script.next(endpoint);
+    private NetomiStep begin(NetomiEndpoint netomiEndpoint) {
+        NetomiStep step = script.next(netomiEndpoint);
         if (step.expireTokens()) {
             tokens.expireAll();
         }
         return step;
     }
 
-    private static boolean identified(Call call) {
+    private static boolean identified(RecordedCall call) {
         return IDENTITY.stream().allMatch(name -> call.header(name) != null);
     }
 
-    private Reply token() {
-        return Reply.json(
+    private ScriptedReply token() {
+        return ScriptedReply.json(
                 200,
                 "{\"payload\":{\"token\":\"%s\",\"expires_in\":82800}}".formatted(tokens.give()));
     }

@@ -10,25 +10,25 @@ import java.util.Map;
 /// unscripted again.
 final class NetomiScript {
 
-    private final Map<Endpoint, Deque<NetomiStep>> steps = new EnumMap<>(Endpoint.class);
+    private final Map<NetomiEndpoint, Deque<NetomiStep>> steps = new EnumMap<>(NetomiEndpoint.class);
 
     synchronized void replaceBy(List<NetomiStep> next) {
         steps.clear();
         next.forEach(step -> queue(step.on()).add(step));
     }
 
-    synchronized NetomiStep next(Endpoint endpoint) {
-        NetomiStep step = queue(endpoint).poll();
+    synchronized NetomiStep next(NetomiEndpoint netomiEndpoint) {
+        NetomiStep step = queue(netomiEndpoint).poll();
         if (step == null) {
             return NetomiStep.UNSCRIPTED;
         }
         if (step.repeat() > 1) {
-            queue(endpoint).push(step.onceLess());
+            queue(netomiEndpoint).push(step.onceLess());
         }
         return step;
     }
 
-    private Deque<NetomiStep> queue(Endpoint endpoint) {
-        return steps.computeIfAbsent(endpoint, _ -> new ArrayDeque<>());
+    private Deque<NetomiStep> queue(NetomiEndpoint netomiEndpoint) {
+        return steps.computeIfAbsent(netomiEndpoint, _ -> new ArrayDeque<>());
     }
 }

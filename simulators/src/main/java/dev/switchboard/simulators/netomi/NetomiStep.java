@@ -2,7 +2,7 @@ package dev.switchboard.simulators.netomi;
 
 import dev.switchboard.simulators.script.BadScriptException;
 import dev.switchboard.simulators.script.Drop;
-import dev.switchboard.simulators.script.Step;
+import dev.switchboard.simulators.script.ScriptStep;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /// @param callback the bot's callback; if absent, none is sent where the step fails the request
 /// @param repeat how many requests it applies to, 1 if absent
 record NetomiStep(
-        Endpoint on,
+        NetomiEndpoint on,
         int delayMs,
         @Nullable Integer status,
         @Nullable JsonNode body,
@@ -29,25 +29,25 @@ record NetomiStep(
         int repeat) {
 
     static final NetomiStep UNSCRIPTED =
-            new NetomiStep(Endpoint.PROCESS_MESSAGE, 0, null, null, null, null, false, null, 1);
+            new NetomiStep(NetomiEndpoint.PROCESS_MESSAGE, 0, null, null, null, null, false, null, 1);
 
     NetomiStep {
-        on = or(on, Endpoint.PROCESS_MESSAGE);
+        on = or(on, NetomiEndpoint.PROCESS_MESSAGE);
         repeat = repeat == 0 ? 1 : repeat;
         if (repeat < 1) {
             throw new BadScriptException("repeat must be positive");
         }
-        var _ = new Step(delayMs, status, body, retryAfter, drop, null, 1); // rejects bad values
+        var _ = new ScriptStep(delayMs, status, body, retryAfter, drop, null, 1); // rejects bad values
     }
 
     // The JSON reader passes null for values that a script leaves out.
-    private static Endpoint or(@Nullable Endpoint given, Endpoint absent) {
+    private static NetomiEndpoint or(@Nullable NetomiEndpoint given, NetomiEndpoint absent) {
         return given == null ? absent : given;
     }
 
     /// The part of the step that concerns the answer.
-    Step answer() {
-        return new Step(delayMs, status, body, retryAfter, drop, null, 1);
+    ScriptStep answer() {
+        return new ScriptStep(delayMs, status, body, retryAfter, drop, null, 1);
     }
 
     /// The callback to send, or null for none.

@@ -17,18 +17,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class PbxController {
 
-    private final Exchange exchange;
+    private final PhoneExchange phoneExchange;
 
-    PbxController(Exchange exchange) {
-        this.exchange = exchange;
+    PbxController(PhoneExchange phoneExchange) {
+        this.phoneExchange = phoneExchange;
     }
 
     /// Takes a [PbxAccount] and registers its users with the hub, or `null` to stop reporting.
     @PutMapping("/sim/pbx/account")
     ResponseEntity<byte[]> account(@RequestBody byte[] body) {
         return ControlAnswer.to(() -> {
-            exchange.tell(SimulatorJson.readNullable(body, PbxAccount.class));
-            return Map.of("configured", exchange.isConfigured());
+            phoneExchange.tell(SimulatorJson.readNullable(body, PbxAccount.class));
+            return Map.of("configured", phoneExchange.isConfigured());
         });
     }
 
@@ -37,7 +37,7 @@ final class PbxController {
     ResponseEntity<byte[]> events(@RequestBody byte[] body) {
         return ControlAnswer.to(() -> {
             List<PbxEvent> events = List.of(SimulatorJson.read(body, PbxEvent[].class));
-            Pbx pbx = exchange.pbx();
+            Pbx pbx = phoneExchange.pbx();
             Stream<Object> results = events.stream().flatMap(event -> pbx.play(event).stream());
             return Map.of("callbacks", results.toList());
         });
@@ -48,7 +48,7 @@ final class PbxController {
     ResponseEntity<byte[]> rounds(@RequestBody byte[] body) {
         return ControlAnswer.to(() -> {
             int every = SimulatorJson.read(body, Rounds.class).everyMs();
-            exchange.playEvery(every);
+            phoneExchange.playEvery(every);
             return Map.of("everyMs", every);
         });
     }

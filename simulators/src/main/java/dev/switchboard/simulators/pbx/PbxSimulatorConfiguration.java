@@ -12,17 +12,17 @@ import org.springframework.core.env.Environment;
 public class PbxSimulatorConfiguration {
 
     @Bean
-    Exchange simulatedExchange(Upstreams upstreams, Environment environment, Clock clock) {
-        return new Exchange(() -> HubLine.hubAround(environment), upstreams.pbx().log(), clock);
+    PhoneExchange simulatedExchange(Upstreams upstreams, Environment environment, Clock clock) {
+        return new PhoneExchange(() -> HubLine.hubAround(environment), upstreams.pbx().log(), clock);
     }
 
     @Bean
-    PbxController simulatedPbxController(Exchange exchange) {
-        return new PbxController(exchange);
+    PbxController simulatedPbxController(PhoneExchange phoneExchange) {
+        return new PbxController(phoneExchange);
     }
 
     @Bean
-    WallBoardController wallBoardController(Exchange exchange) {
-        return new WallBoardController(exchange);
+    WallBoardController wallBoardController(PhoneExchange phoneExchange) {
+        return new WallBoardController(phoneExchange);
     }
 }

@@ -19,10 +19,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class WallBoardController {
 
-    private final Exchange exchange;
+    private final PhoneExchange phoneExchange;
 
-    WallBoardController(Exchange exchange) {
-        this.exchange = exchange;
+    WallBoardController(PhoneExchange phoneExchange) {
+        this.phoneExchange = phoneExchange;
     }
 
     /// Takes `{}`, or `{"refused":"…"}` with an expired token.
@@ -30,15 +30,15 @@ final class WallBoardController {
     ResponseEntity<byte[]> session(@RequestBody byte[] body) {
         return ControlAnswer.to(() -> {
             String refused = SimulatorJson.read(body, Refused.class).refused();
-            HubLine watcher = exchange.watcher();
+            HubLine watcher = phoneExchange.watcher();
             if (refused != null) {
                 watcher.forget(refused);
             }
             Map<String, Object> session = new HashMap<>();
             session.put("accessToken", token(watcher));
-            session.put("organisation", exchange.account().organisation());
-            session.put("group", exchange.account().group());
-            session.put("users", exchange.pbx().extensions().stream().map(Person::of).toList());
+            session.put("organisation", phoneExchange.account().organisation());
+            session.put("group", phoneExchange.account().group());
+            session.put("users", phoneExchange.pbx().extensions().stream().map(Person::of).toList());
             session.put("states", Extension.STATES);
             return session;
         });
@@ -49,14 +49,14 @@ final class WallBoardController {
     ResponseEntity<byte[]> event(@RequestBody byte[] body) {
         return ControlAnswer.to(() -> {
             PbxEvent event = SimulatorJson.read(body, PbxEvent.class);
-            return Map.of("callbacks", List.copyOf(exchange.pbx().play(event)));
+            return Map.of("callbacks", List.copyOf(phoneExchange.pbx().play(event)));
         });
     }
 
     /// Takes `{"everyMs":500}`, like the control API.
     @PostMapping("/demo/wallboard/rounds")
     ResponseEntity<byte[]> rounds(@RequestBody byte[] body) {
-        return new PbxController(exchange).rounds(body);
+        return new PbxController(phoneExchange).rounds(body);
     }
 
     private static String token(HubLine watcher) {

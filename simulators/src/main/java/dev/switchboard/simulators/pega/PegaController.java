@@ -1,11 +1,11 @@
 package dev.switchboard.simulators.pega;
 
-import dev.switchboard.simulators.script.Call;
+import dev.switchboard.simulators.script.RecordedCall;
 import dev.switchboard.simulators.script.Callback;
 import dev.switchboard.simulators.script.ControlAnswer;
-import dev.switchboard.simulators.script.Reply;
+import dev.switchboard.simulators.script.ScriptedReply;
 import dev.switchboard.simulators.script.SimulatorJson;
-import dev.switchboard.simulators.script.Upstream;
+import dev.switchboard.simulators.script.ScriptedUpstream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,16 +22,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class PegaController {
 
-    private static final Reply UNAUTHORIZED = Reply.json(401, "{\"error\":\"unauthorized\"}");
-    private static final Reply INCOMPLETE = Reply.json(400, "{\"error\":\"incomplete message\"}");
+    private static final ScriptedReply UNAUTHORIZED = ScriptedReply.json(401, "{\"error\":\"unauthorized\"}");
+    private static final ScriptedReply INCOMPLETE = ScriptedReply.json(400, "{\"error\":\"incomplete message\"}");
 
-    private final Upstream upstream;
+    private final ScriptedUpstream scriptedUpstream;
     private final AccountBook accounts;
     private final PegaDesk desk;
     private final Clock clock;
 
-    PegaController(Upstream upstream, AccountBook accounts, PegaDesk desk, Clock clock) {
-        this.upstream = upstream;
+    PegaController(ScriptedUpstream scriptedUpstream, AccountBook accounts, PegaDesk desk, Clock clock) {
+        this.scriptedUpstream = scriptedUpstream;
         this.accounts = accounts;
         this.desk = desk;
         this.clock = clock;
@@ -39,18 +39,18 @@ final class PegaController {
 
     @PostMapping("/sim/pega/messages")
     void message(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Call call = upstream.log().recorded(request);
+        RecordedCall call = scriptedUpstream.log().recorded(request);
         Optional<CustomerMessage> message = CustomerMessage.of(call.body());
         if (!isAuthorized(call)) {
             UNAUTHORIZED.writeTo(response);
         } else if (message.isEmpty()) {
             INCOMPLETE.writeTo(response);
         } else {
-            desk.serve(upstream.nextTurn(), message.get(), response);
+            desk.serve(scriptedUpstream.nextTurn(), message.get(), response);
         }
     }
 
-    private boolean isAuthorized(Call call) {
+    private boolean isAuthorized(RecordedCall call) {
         return accounts.current()
                 .filter(account -> account.connectionId().equals(call.header("connection_id")))
                 .filter(account ->

@@ -4,10 +4,10 @@ import dev.switchboard.simulators.script.Callback;
 import dev.switchboard.simulators.script.CallbackResult;
 import dev.switchboard.simulators.script.LateCallbacks;
 import dev.switchboard.simulators.script.OrderedCallbacks;
-import dev.switchboard.simulators.script.Reply;
+import dev.switchboard.simulators.script.ScriptedReply;
 import dev.switchboard.simulators.script.SimulatorJson;
 import dev.switchboard.simulators.script.Stage;
-import dev.switchboard.simulators.script.Step;
+import dev.switchboard.simulators.script.ScriptStep;
 import dev.switchboard.simulators.script.Turn;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// and calls back afterwards; if it fails the request, there is no callback.
 final class PegaDesk {
 
-    private static final Reply TAKEN = Reply.json(200, "{}");
+    private static final ScriptedReply TAKEN = ScriptedReply.json(200, "{}");
     private static final Callback USUAL =
             new Callback(Callback.When.AFTER, 0, 1, false, Callback.Proof.TOKEN, 0, null);
     private static final Callback NONE =
@@ -43,7 +43,7 @@ final class PegaDesk {
 
     void serve(Turn turn, CustomerMessage message, HttpServletResponse response)
             throws IOException {
-        Step step = turn.step();
+        ScriptStep step = turn.step();
         Callback how = howOf(step);
         switch (how.when()) {
             case NEVER -> stage.answer(step, TAKEN, response);
@@ -67,7 +67,7 @@ final class PegaDesk {
         }
     }
 
-    private void answer(Step step, HttpServletResponse response) throws IOException {
+    private void answer(ScriptStep step, HttpServletResponse response) throws IOException {
         stage.answer(step, TAKEN, response);
         response.flushBuffer();
     }
@@ -78,7 +78,7 @@ final class PegaDesk {
         return data == null ? List.of() : callbacks.send(List.of(data), what).join();
     }
 
-    private static Callback howOf(Step step) {
+    private static Callback howOf(ScriptStep step) {
         if (step.callback() != null) {
             return step.callback();
         }

@@ -1,7 +1,7 @@
 package dev.switchboard.simulators.pega;
 
 import dev.switchboard.simulators.script.Stage;
-import dev.switchboard.simulators.script.Upstream;
+import dev.switchboard.simulators.script.ScriptedUpstream;
 import dev.switchboard.simulators.script.Upstreams;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -39,7 +39,7 @@ public class PegaSimulatorConfiguration {
             DeskCallbacks callbacks,
             Stage stage,
             Clock clock) {
-        Upstream upstream = upstreams.pega();
+        ScriptedUpstream upstream = upstreams.pega();
         return new PegaController(upstream, accounts, new PegaDesk(callbacks, stage), clock);
     }
 }

@@ -1,6 +1,6 @@
 package dev.switchboard.simulators.salesforce;
 
-import dev.switchboard.simulators.salesforce.Agent.Deed;
+import dev.switchboard.simulators.salesforce.SimulatedAgent.Deed;
 import dev.switchboard.simulators.script.BadScriptException;
 import dev.switchboard.simulators.script.ControlAnswer;
 import dev.switchboard.simulators.script.SimulatorJson;

@@ -1,6 +1,6 @@
 package dev.switchboard.simulators.salesforce;
 
-import dev.switchboard.simulators.salesforce.Agent.Deed;
+import dev.switchboard.simulators.salesforce.SimulatedAgent.Deed;
 import java.time.Duration;
 
 /// Faults between Salesforce and a hub.
@@ -36,7 +36,7 @@ public final class Faults {
 
     /// Agents write to the same users in another conversation, on the same streams.
     public void replyElsewhere(String text) {
-        rooms.elsewhere().forEach(room -> Agent.play(new Deed(null, "reply", text, null), room));
+        rooms.elsewhere().forEach(room -> SimulatedAgent.play(new Deed(null, "reply", text, null), room));
     }
 
     /// An agent writes in a conversation that its user just closed.
@@ -44,7 +44,7 @@ public final class Faults {
         Deed deed = new Deed(conversationId, "reply", text, null);
         rooms.removed().stream()
                 .filter(room -> room.id().equals(conversationId))
-                .forEach(room -> Agent.play(deed, room));
+                .forEach(room -> SimulatedAgent.play(deed, room));
     }
 
     /// The next entry has a time this much in the past.

@@ -60,14 +60,14 @@ final class OrgRecords {
 
     synchronized String create(String type, JsonNode body) {
         if (!PREFIXES.containsKey(type)) {
-            throw new Refusal(404, "NOT_FOUND");
+            throw new ApiRefusal(404, "NOT_FOUND");
         }
         Map<String, String> fields = new LinkedHashMap<>();
         body.properties()
                 .forEach(field -> fields.put(field.getKey(), field.getValue().asString("")));
         boolean person = type.equals("Contact") || type.equals("Account");
         if (person && fields.getOrDefault("LastName", "").isEmpty()) {
-            throw new Refusal(400, "REQUIRED_FIELD_MISSING");
+            throw new ApiRefusal(400, "REQUIRED_FIELD_MISSING");
         }
         String id = insert(type, fields);
         if (type.equals("Account")) {
@@ -104,7 +104,7 @@ final class OrgRecords {
         return rows(type)
                 .filter(row -> row.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new Refusal(404, "NOT_FOUND"));
+                .orElseThrow(() -> new ApiRefusal(404, "NOT_FOUND"));
     }
 
     synchronized void delete(String type, String id) {
@@ -178,7 +178,7 @@ final class OrgRecords {
                 results.put(name, result);
                 responses.add(response(name, step.path("method").asString(""), result));
             }
-        } catch (Refusal refusal) {
+        } catch (ApiRefusal apiRefusal) {
             rows.clear();
             rows.addAll(before);
             responses.removeAll();
@@ -188,8 +188,8 @@ final class OrgRecords {
                 responses.add(
                         failure(
                                 name,
-                                guilty ? refusal.status() : 400,
-                                guilty ? refusal.code() : "PROCESSING_HALTED"));
+                                guilty ? apiRefusal.status() : 400,
+                                guilty ? apiRefusal.code() : "PROCESSING_HALTED"));
             }
         }
         return answer;

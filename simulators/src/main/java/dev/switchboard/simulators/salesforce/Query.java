@@ -64,7 +64,7 @@ record Query(
         return new Condition(found.group(1), found.group(2).equals(">="), value);
     }
 
-    private static Refusal malformed() {
-        return new Refusal(400, "MALFORMED_QUERY");
+    private static ApiRefusal malformed() {
+        return new ApiRefusal(400, "MALFORMED_QUERY");
     }
 }

@@ -99,7 +99,7 @@ final class Rooms {
     String continued(@Nullable String authorization) {
         ChatUser user = userOf(authorization, true);
         if (refused.contains(user.id)) {
-            throw new Refusal(401, "UNAUTHORIZED");
+            throw new ApiRefusal(401, "UNAUTHORIZED");
         }
         return tokenOf(user);
     }
@@ -115,7 +115,7 @@ final class Rooms {
         ChatUser user = users.get(claims.path("sub").asString(""));
         boolean good = user != null && (stale || isGood(claims, user));
         if (user == null || !good) {
-            throw new Refusal(401, "UNAUTHORIZED");
+            throw new ApiRefusal(401, "UNAUTHORIZED");
         }
         return user;
     }
@@ -133,7 +133,7 @@ final class Rooms {
     Room create(ChatUser user, String id, JsonNode routing) {
         Room room = new Room(id, user, routing);
         if (rooms.putIfAbsent(id, room) != null) {
-            throw new Refusal(409, "CONVERSATION_EXISTS");
+            throw new ApiRefusal(409, "CONVERSATION_EXISTS");
         }
         return room;
     }
@@ -143,9 +143,9 @@ final class Rooms {
     }
 
     Room room(ChatUser user, String id) {
-        Room room = find(id).orElseThrow(() -> new Refusal(404, "NOT_FOUND"));
+        Room room = find(id).orElseThrow(() -> new ApiRefusal(404, "NOT_FOUND"));
         if (!room.user.equals(user)) {
-            throw new Refusal(403, "FORBIDDEN");
+            throw new ApiRefusal(403, "FORBIDDEN");
         }
         return room;
     }
@@ -224,7 +224,7 @@ final class Rooms {
                 taken.removeFirst();
             }
             if (taken.size() >= MESSAGES_A_MINUTE) {
-                throw new Refusal(429, "TOO_MANY_REQUESTS");
+                throw new ApiRefusal(429, "TOO_MANY_REQUESTS");
             }
             taken.addLast(now);
         }

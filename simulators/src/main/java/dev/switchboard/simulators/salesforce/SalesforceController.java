@@ -2,9 +2,9 @@ package dev.switchboard.simulators.salesforce;
 
 import dev.switchboard.simulators.salesforce.Rooms.Room;
 import dev.switchboard.simulators.salesforce.SalesforceScript.Action;
-import dev.switchboard.simulators.script.Call;
+import dev.switchboard.simulators.script.RecordedCall;
 import dev.switchboard.simulators.script.CallLog;
-import dev.switchboard.simulators.script.Reply;
+import dev.switchboard.simulators.script.ScriptedReply;
 import dev.switchboard.simulators.script.SimulatorJson;
 import dev.switchboard.simulators.script.Stage;
 import jakarta.servlet.http.HttpServletRequest;
@@ -75,9 +75,9 @@ final class SalesforceController {
     /// The result of a request.
     ///
     /// @param after runs once it is answered
-    private record Result(Reply reply, Runnable after) {
+    private record Result(ScriptedReply reply, Runnable after) {
 
-        Result(Reply reply) {
+        Result(ScriptedReply reply) {
             this(reply, () -> {});
         }
     }
@@ -97,13 +97,13 @@ final class SalesforceController {
         String path = request.getRequestURI().substring(ROOT.length());
         Action action = script.next(request.getMethod(), path);
         disturb(action);
-        Call call = log.recordedMasked(request);
+        RecordedCall call = log.recordedMasked(request);
         stage.pause(action.delayMs());
         if (action.status() != null) {
-            Reply reply =
-                    Refusal.reply(
+            ScriptedReply reply =
+                    ApiRefusal.reply(
                             action.status(), action.code() == null ? "SIMULATED" : action.code());
-            new Reply(reply.status(), reply.contentType(), reply.body(), action.retryAfter())
+            new ScriptedReply(reply.status(), reply.contentType(), reply.body(), action.retryAfter())
                     .writeTo(response);
         } else if (path.equals("/eventrouter/v1/sse")) {
             stream(call, response);
@@ -137,7 +137,7 @@ final class SalesforceController {
 
     private void answer(
             HttpServletRequest request,
-            Call call,
+            RecordedCall call,
             String path,
             Action action,
             HttpServletResponse response)
@@ -157,22 +157,22 @@ final class SalesforceController {
         }
     }
 
-    private Result result(HttpServletRequest request, Call call, String path) {
+    private Result result(HttpServletRequest request, RecordedCall call, String path) {
         try {
             return path.startsWith("/iamessage/api/v2/")
                     ? chat(request, call, path.substring("/iamessage/api/v2/".length()))
                     : new Result(org(request, call, path));
-        } catch (Refusal refusal) {
-            return new Result(refusal.reply());
+        } catch (ApiRefusal apiRefusal) {
+            return new Result(apiRefusal.reply());
         }
     }
 
-    private Reply org(HttpServletRequest request, Call call, String path) {
+    private ScriptedReply org(HttpServletRequest request, RecordedCall call, String path) {
         if (path.equals("/services/oauth2/token")) {
             return orgToken(call);
         }
         if (!orgTokens.contains(String.valueOf(call.header("authorization")))) {
-            throw new Refusal(401, "INVALID_SESSION_ID");
+            throw new ApiRefusal(401, "INVALID_SESSION_ID");
         }
         List<String> parts = Arrays.asList(path.split("/", -1));
         String what = parts.size() > 4 ? parts.get(4) : "";
@@ -182,39 +182,39 @@ final class SalesforceController {
             case "query" -> ok(records.find(String.valueOf(request.getParameter("q"))));
             case "composite" -> ok(records.composite(body));
             case "sobjects" -> record(method, parts.subList(5, parts.size()), body);
-            default -> throw new Refusal(404, "NOT_FOUND");
+            default -> throw new ApiRefusal(404, "NOT_FOUND");
         };
     }
 
-    private Reply record(String method, List<String> names, JsonNode body) {
+    private ScriptedReply record(String method, List<String> names, JsonNode body) {
         String type = names.getFirst();
         switch (method) {
             case "POST" -> {
                 String id = records.create(type, body);
-                return Reply.json(201, OrgRecords.created(id).toString());
+                return ScriptedReply.json(201, OrgRecords.created(id).toString());
             }
             case "DELETE" -> records.delete(type, names.getLast());
             case "PATCH" -> records.change(type, names.getLast(), body);
-            default -> throw new Refusal(405, "METHOD_NOT_ALLOWED");
+            default -> throw new ApiRefusal(405, "METHOD_NOT_ALLOWED");
         }
-        return Reply.json(204, "");
+        return ScriptedReply.json(204, "");
     }
 
-    private Reply orgToken(Call call) {
+    private ScriptedReply orgToken(RecordedCall call) {
         if (!call.body().contains("grant_type=client_credentials")
                 || call.body().contains("client_secret=wrong")) {
-            return Reply.json(400, "{\"error\":\"invalid_client\"}");
+            return ScriptedReply.json(400, "{\"error\":\"invalid_client\"}");
         }
         String token = "org-" + minted.incrementAndGet();
         orgTokens.add("Bearer " + token);
-        return Reply.json(200, "{\"access_token\":\"" + token + "\",\"token_type\":\"Bearer\"}");
+        return ScriptedReply.json(200, "{\"access_token\":\"" + token + "\",\"token_type\":\"Bearer\"}");
     }
 
-    private static Reply ok(JsonNode body) {
-        return Reply.json(200, body.toString());
+    private static ScriptedReply ok(JsonNode body) {
+        return ScriptedReply.json(200, body.toString());
     }
 
-    private Result chat(HttpServletRequest request, Call call, String path) {
+    private Result chat(HttpServletRequest request, RecordedCall call, String path) {
         String token = call.header("authorization");
         JsonNode body = SimulatorJson.parse(call.body());
         if (path.startsWith("authorization/")) {
@@ -232,23 +232,23 @@ final class SalesforceController {
                 body.path("acks")
                         .forEach(ack -> check(ack, "id", "entryType", "conversationEntryId"));
                 check(body, "acks");
-                yield new Result(Reply.json(200, "{}"));
+                yield new Result(ScriptedReply.json(200, "{}"));
             }
             case "GET entries" -> new Result(entries(request, room));
             case "DELETE session" -> {
-                Runnable told = room.isEnded() ? () -> {} : () -> Agent.ended(room, "EndUser");
+                Runnable told = room.isEnded() ? () -> {} : () -> SimulatedAgent.ended(room, "EndUser");
                 room.end();
-                yield new Result(Reply.json(204, ""), told);
+                yield new Result(ScriptedReply.json(204, ""), told);
             }
             case "DELETE " -> {
                 rooms.remove(room);
-                yield new Result(Reply.json(204, ""), () -> Agent.closed(room));
+                yield new Result(ScriptedReply.json(204, ""), () -> SimulatedAgent.closed(room));
             }
-            default -> throw new Refusal(404, "NOT_FOUND");
+            default -> throw new ApiRefusal(404, "NOT_FOUND");
         };
     }
 
-    private Reply token(String path, @Nullable String token, JsonNode body) {
+    private ScriptedReply token(String path, @Nullable String token, JsonNode body) {
         if (path.equals("authorization/continuation-access-token")) {
             return given(rooms.continued(token));
         }
@@ -256,7 +256,7 @@ final class SalesforceController {
         return given(rooms.newToken());
     }
 
-    private static Reply given(String token) {
+    private static ScriptedReply given(String token) {
         ObjectNode given =
                 SimulatorJson.MAPPER
                         .createObjectNode()
@@ -272,7 +272,7 @@ final class SalesforceController {
                         user,
                         body.path("conversationId").asString(""),
                         body.path("routingAttributes"));
-        return new Result(Reply.json(201, "{}"), () -> Agent.routed(room, "Initial", "NO_ERROR"));
+        return new Result(ScriptedReply.json(201, "{}"), () -> SimulatedAgent.routed(room, "Initial", "NO_ERROR"));
     }
 
     private static Result message(Room room, JsonNode body) {
@@ -287,13 +287,13 @@ final class SalesforceController {
         check(message, "id", "messageType", "staticContent");
         check(message.path("staticContent"), "formatType", "text");
         if (room.isEnded()) {
-            throw new Refusal(404, "NOT_FOUND");
+            throw new ApiRefusal(404, "NOT_FOUND");
         }
         room.count();
-        return new Result(Reply.json(202, "{}"), () -> Agent.echo(room, message));
+        return new Result(ScriptedReply.json(202, "{}"), () -> SimulatedAgent.echo(room, message));
     }
 
-    private Reply entries(HttpServletRequest request, Room room) {
+    private ScriptedReply entries(HttpServletRequest request, Room room) {
         long from = Long.parseLong(request.getParameter("startTimestamp"));
         int limit = Integer.parseInt(request.getParameter("limit"));
         ObjectNode page = SimulatorJson.MAPPER.createObjectNode();
@@ -316,16 +316,16 @@ final class SalesforceController {
     private static void check(JsonNode object, String... members) {
         Set<String> there = new TreeSet<>(object.propertyNames());
         if (!there.equals(Set.of(members))) {
-            throw new Refusal(400, "BAD_REQUEST");
+            throw new ApiRefusal(400, "BAD_REQUEST");
         }
     }
 
-    private void stream(Call call, HttpServletResponse response) throws IOException {
+    private void stream(RecordedCall call, HttpServletResponse response) throws IOException {
         ChatUser user;
         try {
             user = rooms.user(call.header("authorization"));
-        } catch (Refusal refusal) {
-            refusal.reply().writeTo(response);
+        } catch (ApiRefusal apiRefusal) {
+            apiRefusal.reply().writeTo(response);
             return;
         }
         String last = call.header("last-event-id");

@@ -1,10 +1,10 @@
 package dev.switchboard.simulators.salesforce;
 
-import dev.switchboard.simulators.salesforce.Agent.Deed;
+import dev.switchboard.simulators.salesforce.SimulatedAgent.Deed;
 import dev.switchboard.simulators.salesforce.Rooms.Room;
-import dev.switchboard.simulators.script.Call;
+import dev.switchboard.simulators.script.RecordedCall;
 import dev.switchboard.simulators.script.SimulatorJson;
-import dev.switchboard.simulators.script.Upstream;
+import dev.switchboard.simulators.script.ScriptedUpstream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
 /// The organisation as seen by tests.
 public final class SimulatedSalesforce {
 
-    private final Upstream upstream;
+    private final ScriptedUpstream scriptedUpstream;
     private final SalesforceScript script;
     private final OrgRecords records;
     private final Rooms rooms;
     private final SalesforceController controller;
 
     SimulatedSalesforce(
-            Upstream upstream,
+            ScriptedUpstream scriptedUpstream,
             SalesforceScript script,
             OrgRecords records,
             Rooms rooms,
             SalesforceController controller) {
-        this.upstream = upstream;
+        this.scriptedUpstream = scriptedUpstream;
         this.script = script;
         this.records = records;
         this.rooms = rooms;
@@ -50,12 +50,12 @@ public final class SimulatedSalesforce {
         rooms.startOver();
         records.startOver();
         controller.startOver();
-        upstream.forgetCalls();
+        scriptedUpstream.forgetCalls();
     }
 
     /// The newest calls, oldest first, without secrets.
-    public List<Call> calls() {
-        return upstream.calls();
+    public List<RecordedCall> calls() {
+        return scriptedUpstream.calls();
     }
 
     /// Plays an action in all conversations.
@@ -74,7 +74,7 @@ public final class SimulatedSalesforce {
         String id = deed.conversationId();
         Stream<Room> where =
                 id == null ? rooms.all().stream() : Optional.ofNullable(room(id)).stream();
-        return where.map(room -> Agent.play(deed, room)).toList();
+        return where.map(room -> SimulatedAgent.play(deed, room)).toList();
     }
 
     private @Nullable Room room(String id) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// The recorded calls and callbacks of one simulated system.
 public final class CallLog {
 
-    private final RecentEntries<Call> calls = new RecentEntries<>();
+    private final RecentEntries<RecordedCall> calls = new RecentEntries<>();
     private final RecentEntries<CallbackResult> callbacks = new RecentEntries<>();
     private final Clock clock;
     private final Supplier<@Nullable String> secret;
@@ -20,7 +20,7 @@ public final class CallLog {
         this.secret = secret;
     }
 
-    RecentEntries<Call> calls() {
+    RecentEntries<RecordedCall> calls() {
         return calls;
     }
 
@@ -33,20 +33,20 @@ public final class CallLog {
     /// @return its body
     public String record(HttpServletRequest request) throws IOException {
         String body = bodyOf(request);
-        calls.add(() -> Call.of(request, body, secret.get(), clock.instant()));
+        calls.add(() -> RecordedCall.of(request, body, secret.get(), clock.instant()));
         return body;
     }
 
     /// Like [#record], for upstreams that read the whole call.
-    public Call recorded(HttpServletRequest request) throws IOException {
-        Call call = Call.of(request, bodyOf(request), secret.get(), clock.instant());
+    public RecordedCall recorded(HttpServletRequest request) throws IOException {
+        RecordedCall call = RecordedCall.of(request, bodyOf(request), secret.get(), clock.instant());
         calls.add(() -> call);
         return call;
     }
 
     /// Like [#recorded], but the recorded call has no secrets.
-    public Call recordedMasked(HttpServletRequest request) throws IOException {
-        Call call = Call.of(request, bodyOf(request), secret.get(), clock.instant());
+    public RecordedCall recordedMasked(HttpServletRequest request) throws IOException {
+        RecordedCall call = RecordedCall.of(request, bodyOf(request), secret.get(), clock.instant());
         calls.add(call::masked);
         return call;
     }

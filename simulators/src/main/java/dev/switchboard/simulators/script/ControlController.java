@@ -32,7 +32,7 @@ final class ControlController {
             @PathVariable(required = false) @Nullable String name,
             @RequestBody byte[] body) {
         String script = new String(body, StandardCharsets.UTF_8);
-        return on(system, name, upstream -> Map.of("steps", upstream.follow(script)));
+        return on(system, name, scriptedUpstream -> Map.of("steps", scriptedUpstream.follow(script)));
     }
 
     @PutMapping({"/sim/{system}/secret", "/sim/{system}/{name}/secret"})
@@ -43,9 +43,9 @@ final class ControlController {
         return on(
                 system,
                 name,
-                upstream -> {
-                    upstream.trust(SimulatorJson.read(body, SecretBody.class).secret());
-                    return Map.of("checked", upstream.secret() != null);
+                scriptedUpstream -> {
+                    scriptedUpstream.trust(SimulatorJson.read(body, SecretBody.class).secret());
+                    return Map.of("checked", scriptedUpstream.secret() != null);
                 });
     }
 
@@ -57,9 +57,9 @@ final class ControlController {
         return on(
                 system,
                 name,
-                upstream -> {
+                scriptedUpstream -> {
                     int limit = SimulatorJson.read(body, RecordingBody.class).effectiveLimit();
-                    upstream.keepCalls(limit);
+                    scriptedUpstream.keepCalls(limit);
                     return Map.of("limit", limit);
                 });
     }
@@ -76,17 +76,17 @@ final class ControlController {
         return on(
                 system,
                 name,
-                upstream -> {
-                    upstream.forgetCalls();
+                scriptedUpstream -> {
+                    scriptedUpstream.forgetCalls();
                     return Map.of("total", 0);
                 });
     }
 
     private ResponseEntity<byte[]> on(
-            String system, @Nullable String name, Function<Upstream, Object> action) {
+            String system, @Nullable String name, Function<ScriptedUpstream, Object> action) {
         return upstreams
                 .find(system, name)
-                .map(upstream -> ControlAnswer.to(() -> action.apply(upstream)))
+                .map(scriptedUpstream -> ControlAnswer.to(() -> action.apply(scriptedUpstream)))
                 .orElseGet(ControlAnswer::unknown);
     }
 
@@ -106,9 +106,9 @@ final class ControlController {
     /// @param total the number of all calls, kept or not
     private record CallsBody(long total, List<Item> calls, List<CallbackResult> callbacks) {
 
-        static CallsBody of(Upstream upstream) {
-            List<Item> items = upstream.calls().stream().map(Item::of).toList();
-            return new CallsBody(upstream.totalCalls(), items, upstream.callbacks());
+        static CallsBody of(ScriptedUpstream scriptedUpstream) {
+            List<Item> items = scriptedUpstream.calls().stream().map(Item::of).toList();
+            return new CallsBody(scriptedUpstream.totalCalls(), items, scriptedUpstream.callbacks());
         }
 
         /// @param body unchanged if it is JSON, otherwise as a JSON string
@@ -120,17 +120,17 @@ final class ControlController {
                 Map<String, String> headers,
                 @JsonRawValue String body) {
 
-            static Item of(Call call) {
-                boolean isJson = !SimulatorJson.parse(call.body()).isMissingNode();
+            static Item of(RecordedCall recordedCall) {
+                boolean isJson = !SimulatorJson.parse(recordedCall.body()).isMissingNode();
                 return new Item(
-                        call.receivedAt(),
-                        call.method(),
-                        call.path(),
-                        call.signature().name().toLowerCase(Locale.ROOT),
-                        call.headers(),
+                        recordedCall.receivedAt(),
+                        recordedCall.method(),
+                        recordedCall.path(),
+                        recordedCall.signature().name().toLowerCase(Locale.ROOT),
+                        recordedCall.headers(),
                         isJson
-                                ? call.body()
-                                : SimulatorJson.MAPPER.writeValueAsString(call.body()));
+                                ? recordedCall.body()
+                                : SimulatorJson.MAPPER.writeValueAsString(recordedCall.body()));
             }
         }
     }

@@ -28,13 +28,13 @@ public final class Stage implements ApplicationListener<ContextClosedEvent> {
     /// Waits, then answers or drops the request as scripted.
     ///
     /// @param usual the unscripted answer
-    public void answer(Step step, Reply usual, HttpServletResponse response) throws IOException {
-        pause(step.delayMs());
-        if (step.drop() == null) {
-            usual.changedBy(step).writeTo(response);
+    public void answer(ScriptStep scriptStep, ScriptedReply usual, HttpServletResponse response) throws IOException {
+        pause(scriptStep.delayMs());
+        if (scriptStep.drop() == null) {
+            usual.changedBy(scriptStep).writeTo(response);
             return;
         }
-        switch (step.drop()) {
+        switch (scriptStep.drop()) {
             case HANG -> pause(LONGEST_SILENCE);
             case CLOSE -> {}
         }

@@ -16,9 +16,9 @@ public final class Upstreams {
     private final Clock clock;
 
     /// By their names below `/sim/`.
-    private final Map<String, Upstream> systems;
+    private final Map<String, ScriptedUpstream> systems;
 
-    private final Map<String, Upstream> channels = new ConcurrentHashMap<>();
+    private final Map<String, ScriptedUpstream> channels = new ConcurrentHashMap<>();
 
     Upstreams(Clock clock) {
         this.clock = clock;
@@ -35,55 +35,55 @@ public final class Upstreams {
                                 "meta")
                         .collect(
                                 Collectors.toUnmodifiableMap(
-                                        Function.identity(), _ -> new Upstream(clock)));
+                                        Function.identity(), _ -> new ScriptedUpstream(clock)));
     }
 
-    private Upstream system(String name) {
+    private ScriptedUpstream system(String name) {
         return Objects.requireNonNull(systems.get(name));
     }
 
-    public Upstream sessions() {
+    public ScriptedUpstream sessions() {
         return system("sessions");
     }
 
-    public Upstream pega() {
+    public ScriptedUpstream pega() {
         return system("pega");
     }
 
     /// The exchange receives no calls; its reports are among its callbacks.
-    public Upstream pbx() {
+    public ScriptedUpstream pbx() {
         return system("pbx");
     }
 
-    public Upstream salesforce() {
+    public ScriptedUpstream salesforce() {
         return system("salesforce");
     }
 
-    public Upstream netomi() {
+    public ScriptedUpstream netomi() {
         return system("netomi");
     }
 
-    public Upstream yalo() {
+    public ScriptedUpstream yalo() {
         return system("yalo");
     }
 
-    public Upstream studio() {
+    public ScriptedUpstream studio() {
         return system("studio");
     }
 
-    public Upstream botrunner() {
+    public ScriptedUpstream botrunner() {
         return system("botrunner");
     }
 
-    public Upstream meta() {
+    public ScriptedUpstream meta() {
         return system("meta");
     }
 
-    public Upstream channel(String name) {
-        return channels.computeIfAbsent(name, _ -> new Upstream(clock));
+    public ScriptedUpstream channel(String name) {
+        return channels.computeIfAbsent(name, _ -> new ScriptedUpstream(clock));
     }
 
-    Optional<Upstream> find(String system, @Nullable String name) {
+    Optional<ScriptedUpstream> find(String system, @Nullable String name) {
         if (system.equals("channels") && name != null) {
             return Optional.of(channel(name));
         }

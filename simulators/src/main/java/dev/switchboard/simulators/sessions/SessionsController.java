@@ -1,9 +1,9 @@
 package dev.switchboard.simulators.sessions;
 
-import dev.switchboard.simulators.script.Reply;
+import dev.switchboard.simulators.script.ScriptedReply;
 import dev.switchboard.simulators.script.SimulatorJson;
 import dev.switchboard.simulators.script.Stage;
-import dev.switchboard.simulators.script.Upstream;
+import dev.switchboard.simulators.script.ScriptedUpstream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,14 +16,14 @@ import tools.jackson.databind.JsonNode;
 @RestController
 final class SessionsController {
 
-    private static final Reply TAKEN = Reply.json(200, "{\"status\":\"success\",\"data\":{}}");
-    private static final Reply MISSING =
-            Reply.json(400, "{\"error\":\"Missing 'session_id' or 'response_data'\"}");
+    private static final ScriptedReply TAKEN = ScriptedReply.json(200, "{\"status\":\"success\",\"data\":{}}");
+    private static final ScriptedReply MISSING =
+            ScriptedReply.json(400, "{\"error\":\"Missing 'session_id' or 'response_data'\"}");
 
-    private final Upstream sessions;
+    private final ScriptedUpstream sessions;
     private final Stage stage;
 
-    SessionsController(Upstream sessions, Stage stage) {
+    SessionsController(ScriptedUpstream sessions, Stage stage) {
         this.sessions = sessions;
         this.stage = stage;
     }

@@ -27,13 +27,13 @@ final class PhoneController {
     private static final String PICTURES = "/demo/whatsapp/pictures/";
 
     private final Phones phones;
-    private final Bot bot;
+    private final YaloBot yaloBot;
     private final Supplier<URI> here;
 
     /// @param here the base address of pictures
-    PhoneController(Phones phones, Bot bot, Supplier<URI> here) {
+    PhoneController(Phones phones, YaloBot yaloBot, Supplier<URI> here) {
         this.phones = phones;
-        this.bot = bot;
+        this.yaloBot = yaloBot;
         this.here = here;
     }
 
@@ -51,7 +51,7 @@ final class PhoneController {
             Saying saying = SimulatorJson.read(body, Saying.class);
             String picture = saying.picture() == null ? null : address(saying.picture());
             String text = Objects.requireNonNullElse(saying.text(), "");
-            bot.hear(phone(saying.phone()), saying.id(), text, picture);
+            yaloBot.hear(phone(saying.phone()), saying.id(), text, picture);
             return Map.of();
         });
     }
@@ -79,7 +79,7 @@ final class PhoneController {
             Map<String, Object> seen = new HashMap<>();
             seen.put("log", phones.log());
             seen.put("messages", phone.since(phones.log().equals(look.log()) ? look.after() : 0));
-            bot.chat(phone)
+            yaloBot.chat(phone)
                     .ifPresent(chat -> {
                         seen.put("state", chat.path("state"));
                         seen.put("desk", chat.path("desk"));

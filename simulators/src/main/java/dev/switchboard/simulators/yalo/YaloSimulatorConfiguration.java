@@ -30,8 +30,8 @@ public class YaloSimulatorConfiguration {
     }
 
     @Bean
-    MediaController simulatedMediaController(Upstreams upstreams, Stage stage) {
-        return new MediaController(upstreams, stage);
+    MediaSimulation simulatedMediaController(Upstreams upstreams, Stage stage) {
+        return new MediaSimulation(upstreams, stage);
     }
 
     @Bean
@@ -41,7 +41,7 @@ public class YaloSimulatorConfiguration {
 
     /// Uses the hub account from the configuration of the hub in this process.
     @Bean
-    Bot simulatedYaloBot(Phones phones, Platform platform, Environment environment, Clock clock) {
+    YaloBot simulatedYaloBot(Phones phones, Platform platform, Environment environment, Clock clock) {
         SingletonSupplier<HubLine> line =
                 SingletonSupplier.of(() ->
                         new HubLine(
@@ -50,18 +50,18 @@ public class YaloSimulatorConfiguration {
                                 new Login(
                                         environment.getProperty("switchboard.yalo.username", ""),
                                         environment.getProperty("switchboard.yalo.password", ""))));
-        return new Bot(phones, platform, line::obtain, clock);
+        return new YaloBot(phones, platform, line::obtain, clock);
     }
 
     @Bean
-    PhoneController simulatedPhoneController(Phones phones, Bot bot, Environment environment) {
-        return new PhoneController(phones, bot, () -> HubLine.hubAround(environment));
+    PhoneController simulatedPhoneController(Phones phones, YaloBot yaloBot, Environment environment) {
+        return new PhoneController(phones, yaloBot, () -> HubLine.hubAround(environment));
     }
 
     @Bean
-    PlatformController simulatedPlatformController(
-            Upstreams upstreams, Stage stage, Phones phones, Bot bot) {
-        return new PlatformController(upstreams, stage, phones, bot);
+    PlatformSimulation simulatedPlatformController(
+            Upstreams upstreams, Stage stage, Phones phones, YaloBot yaloBot) {
+        return new PlatformSimulation(upstreams, stage, phones, yaloBot);
     }
 
     @Bean

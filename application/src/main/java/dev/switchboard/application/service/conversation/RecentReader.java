@@ -7,7 +7,7 @@ import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.service.message.ProbeAuthor;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.conversation.Place;
+import dev.switchboard.domain.conversation.ListPosition;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
@@ -34,13 +34,13 @@ public final class RecentReader implements ReadRecent {
     }
 
     @Override
-    public Page conversations(String origin, @Nullable Place before, int limit) {
+    public Page conversations(String origin, @Nullable ListPosition before, int limit) {
         List<Conversation> page = activity.conversations(origin, before, limit);
         return new Page(page, page.size() < limit ? null : placeOf(page.getLast()));
     }
 
-    private static Place placeOf(Conversation conversation) {
-        return new Place(conversation.lastActivityAt(), conversation.id());
+    private static ListPosition placeOf(Conversation conversation) {
+        return new ListPosition(conversation.lastActivityAt(), conversation.id());
     }
 
     /// A conversation has its place where its newest message has: so no page needs to know what the

@@ -7,7 +7,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.handoff.Agents.Came;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.handoff.Agent;
-import dev.switchboard.domain.handoff.Availability;
+import dev.switchboard.domain.handoff.AgentReadiness;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +48,7 @@ final class AgentShifts {
     }
 
     private void changed(Agent agent) {
-        Availability now = availability.find(agent);
+        AgentReadiness now = availability.find(agent);
         Notice notice = new Notice.AvailabilityChanged(now);
         agents.consoles(agent).forEach(console -> console.tell(notice));
         if (now.takesChats()) {

@@ -6,7 +6,7 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Availabili
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
 import dev.switchboard.application.service.live.ConsoleFeeds;
 import dev.switchboard.domain.handoff.Agent;
-import dev.switchboard.domain.handoff.Availability;
+import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.presence.UserRef;
 import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.SessionKey;
@@ -29,7 +29,7 @@ final class Console {
     private final List<Notice> early = new ArrayList<>();
 
     /// What the agent's availability became before that, the newest last.
-    private final List<Availability> earlyStates = new ArrayList<>();
+    private final List<AgentReadiness> earlyStates = new ArrayList<>();
 
     Console(Arrival arrival, ConsoleFeeds feeds) {
         this.arrival = arrival;

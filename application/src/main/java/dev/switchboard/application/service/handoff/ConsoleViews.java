@@ -9,7 +9,7 @@ import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
-import dev.switchboard.domain.handoff.Availability;
+import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.ContextWindow.Slice;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.QueueId;
@@ -28,7 +28,7 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
     private final Consoles consoles;
     private final ConsoleFeed following;
     private final ContextReader context;
-    private final Unread unread;
+    private final UnreadTally unread;
     private final AgentAvailability availability;
 
     ConsoleViews(
@@ -38,7 +38,7 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
             Consoles consoles,
             ConsoleFeed following,
             ContextReader context,
-            Unread unread,
+            UnreadTally unread,
             AgentAvailability availability) {
         this.handoffs = handoffs;
         this.agents = agents;
@@ -124,7 +124,7 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
     }
 
     @Override
-    public Optional<Availability> choose(ClientId id, long profileId, long stateId) {
+    public Optional<AgentReadiness> choose(ClientId id, long profileId, long stateId) {
         return agents.console(id)
                 .flatMap(console -> availability.choose(console.agent(), profileId, stateId));
     }

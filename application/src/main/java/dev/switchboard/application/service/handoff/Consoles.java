@@ -38,7 +38,7 @@ final class Consoles {
     private final HandoffCache cache;
     private final Agents agents;
     private final QueueViews queues;
-    private final Unread unread;
+    private final UnreadTally unread;
     private final ContextReader context;
     private final ConsoleSessions sessions;
     private final Coalescer<Agent> recounted;
@@ -49,7 +49,7 @@ final class Consoles {
             HandoffCache cache,
             Agents agents,
             QueueViews queues,
-            Unread unread,
+            UnreadTally unread,
             ContextReader context,
             ConsoleSessions sessions,
             LiveEvents events,

@@ -40,7 +40,7 @@ public record HandoffModule(
             Node node,
             Handoffs store,
             AgentAvailability availability,
-            Unread unread,
+            UnreadTally unread,
             RelayModule relays,
             LiveModule live,
             LinkMedia media,

@@ -25,7 +25,7 @@ final class HandoffUpkeep {
     private final ConversationLocks locks;
     private final Offers offers;
     private final Leases leases;
-    private final Unread unread;
+    private final UnreadTally unread;
 
     HandoffUpkeep(
             HandoffCache cache,
@@ -34,7 +34,7 @@ final class HandoffUpkeep {
             ConversationLocks locks,
             Offers offers,
             Leases leases,
-            Unread unread) {
+            UnreadTally unread) {
         this.cache = cache;
         this.store = store;
         this.steps = steps;

@@ -24,7 +24,7 @@ final class LeaseGuard {
     private final ConversationLocks locks;
     private final Agents agents;
     private final Leases leases;
-    private final Unread unread;
+    private final UnreadTally unread;
     private final Consoles consoles;
     private final ConsoleDeliveries deliveries;
     private final Later later;
@@ -34,7 +34,7 @@ final class LeaseGuard {
             ConversationLocks locks,
             Agents agents,
             Leases leases,
-            Unread unread,
+            UnreadTally unread,
             Consoles consoles,
             ConsoleDeliveries deliveries,
             Later later) {

@@ -10,7 +10,7 @@ import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Queued;
 import dev.switchboard.domain.handoff.Handoff.Waiting;
 import dev.switchboard.domain.handoff.HandoffId;
-import dev.switchboard.domain.handoff.Place;
+import dev.switchboard.domain.handoff.QueuePosition;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
 import java.time.Instant;
@@ -66,7 +66,7 @@ public final class QueueViews {
     }
 
     /// Where a handoff stands among the others; their ids tell apart who came at the same moment.
-    private record Rank(Place place, HandoffId id) implements Comparable<Rank> {
+    private record Rank(QueuePosition place, HandoffId id) implements Comparable<Rank> {
 
         private static final Comparator<Rank> ORDER =
                 Comparator.comparing(Rank::place).thenComparing(rank -> rank.id().value());

@@ -9,11 +9,11 @@ import dev.switchboard.application.port.out.presence.Organisations.Shift;
 import dev.switchboard.application.port.out.presence.Organisations.User;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.time.Timer;
-import dev.switchboard.application.service.handoff.Unread;
+import dev.switchboard.application.service.handoff.UnreadTally;
 import dev.switchboard.application.service.presence.OpenOrganisations.Staff;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
-import dev.switchboard.domain.handoff.Availability;
+import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.presence.AvailabilityProfile;
 import dev.switchboard.domain.presence.AvailabilityProfile.State;
 import dev.switchboard.domain.presence.OrgId;
@@ -50,7 +50,7 @@ final class AgentPresence implements AgentAvailability, Staff {
 
     private final OpenOrganisations organisations;
     private final AgentAvailability nobodysUsers;
-    private final Unread unread;
+    private final UnreadTally unread;
     private final Timer timer;
     private final Clock clock;
 
@@ -63,7 +63,7 @@ final class AgentPresence implements AgentAvailability, Staff {
     private final Set<Agent> there = ConcurrentHashMap.newKeySet();
 
     private final ConcurrentMap<Agent, UserRef> users = new ConcurrentHashMap<>();
-    private final ConcurrentMap<UserRef, Availability> seen = new ConcurrentHashMap<>();
+    private final ConcurrentMap<UserRef, AgentReadiness> seen = new ConcurrentHashMap<>();
     private final List<Consumer<Agent>> listeners = new CopyOnWriteArrayList<>();
 
     /// Whose turn to be settled has not come.
@@ -76,7 +76,7 @@ final class AgentPresence implements AgentAvailability, Staff {
     AgentPresence(
             OpenOrganisations organisations,
             AgentAvailability nobodysUsers,
-            Unread unread,
+            UnreadTally unread,
             Duration offlineGrace,
             Timer timer,
             Clock clock) {
@@ -91,15 +91,15 @@ final class AgentPresence implements AgentAvailability, Staff {
     }
 
     @Override
-    public Availability find(Agent agent) {
+    public AgentReadiness find(Agent agent) {
         UserRef user = users.get(agent);
         return user == null
                 ? nobodysUsers.find(agent)
-                : seen.getOrDefault(user, Availability.OFFLINE);
+                : seen.getOrDefault(user, AgentReadiness.OFFLINE);
     }
 
     @Override
-    public Availability signIn(Agent agent, @Nullable UserRef user) {
+    public AgentReadiness signIn(Agent agent, @Nullable UserRef user) {
         came.add(agent);
         UserRef earlier = user == null ? users.remove(agent) : users.put(agent, user);
         if (earlier != null && !earlier.equals(user)) {
@@ -125,7 +125,7 @@ final class AgentPresence implements AgentAvailability, Staff {
     }
 
     @Override
-    public Optional<Availability> choose(Agent agent, long profileId, long stateId) {
+    public Optional<AgentReadiness> choose(Agent agent, long profileId, long stateId) {
         UserRef user = users.get(agent);
         return user == null
                 ? nobodysUsers.choose(agent, profileId, stateId)
@@ -134,7 +134,7 @@ final class AgentPresence implements AgentAvailability, Staff {
                         .change(changeset -> choose(changeset, agent, user, profileId, stateId));
     }
 
-    private Optional<Availability> choose(
+    private Optional<AgentReadiness> choose(
             Changeset changeset, Agent agent, UserRef ref, long profileId, long stateId) {
         AvailabilityProfile profile = changeset.profile(profileId);
         Optional<State> state = profile == null ? Optional.empty() : profile.state(stateId);
@@ -144,7 +144,7 @@ final class AgentPresence implements AgentAvailability, Staff {
         User user = changeset.known(ref);
         changeset.show(user, user.presence().choosing(profile.in(state.get())));
         settle(changeset, ref, agent);
-        return Optional.of(new Availability(profileId, stateId, kind(state.get().kind())));
+        return Optional.of(new AgentReadiness(profileId, stateId, kind(state.get().kind())));
     }
 
     @Override
@@ -302,9 +302,9 @@ final class AgentPresence implements AgentAvailability, Staff {
     }
 
     private void show(OrganisationSnapshot snapshot, UserRef ref) {
-        Availability now = availability(snapshot, ref);
-        Availability before = seen.put(ref, now);
-        if (!now.equals(before == null ? Availability.OFFLINE : before)) {
+        AgentReadiness now = availability(snapshot, ref);
+        AgentReadiness before = seen.put(ref, now);
+        if (!now.equals(before == null ? AgentReadiness.OFFLINE : before)) {
             users.forEach((agent, user) -> {
                 if (user.equals(ref)) {
                     listeners.forEach(listener -> listener.accept(agent));
@@ -314,28 +314,28 @@ final class AgentPresence implements AgentAvailability, Staff {
     }
 
     /// A state that only a telephone system knows is none in which somebody takes chats.
-    private static Availability availability(OrganisationSnapshot snapshot, UserRef ref) {
+    private static AgentReadiness availability(OrganisationSnapshot snapshot, UserRef ref) {
         User user = snapshot.user(ref.number());
         if (user == null || user.presence().availability().profileId() == 0) {
-            return Availability.OFFLINE;
+            return AgentReadiness.OFFLINE;
         }
         var chosen = user.presence().availability();
         Profile profile = snapshot.profiles().get(chosen.profileId());
-        return new Availability(
+        return new AgentReadiness(
                 chosen.profileId(),
                 chosen.stateId(),
                 Optional.ofNullable(profile)
                         .flatMap(its -> its.profile().state(chosen.stateId()))
                         .map(state -> kind(state.kind()))
-                        .orElse(Availability.Kind.AWAY));
+                        .orElse(AgentReadiness.Kind.AWAY));
     }
 
-    private static Availability.Kind kind(AvailabilityProfile.Kind kind) {
+    private static AgentReadiness.Kind kind(AvailabilityProfile.Kind kind) {
         return switch (kind) {
-            case AVAILABLE -> Availability.Kind.AVAILABLE;
-            case BUSY -> Availability.Kind.BUSY;
-            case AWAY -> Availability.Kind.AWAY;
-            case OFFLINE -> Availability.Kind.OFFLINE;
+            case AVAILABLE -> AgentReadiness.Kind.AVAILABLE;
+            case BUSY -> AgentReadiness.Kind.BUSY;
+            case AWAY -> AgentReadiness.Kind.AWAY;
+            case OFFLINE -> AgentReadiness.Kind.OFFLINE;
         };
     }
 }

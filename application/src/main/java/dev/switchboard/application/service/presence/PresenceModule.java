@@ -8,7 +8,7 @@ import dev.switchboard.application.port.in.presence.WatchPresence;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.time.Timer;
-import dev.switchboard.application.service.handoff.Unread;
+import dev.switchboard.application.service.handoff.UnreadTally;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -56,7 +56,7 @@ public record PresenceModule(
     /// @param nobodysUsers knows those who are no user
     /// @param offlineGrace how long an agent without a console still counts as signed in
     public AgentAvailability agents(
-            AgentAvailability nobodysUsers, Unread unread, Duration offlineGrace) {
+            AgentAvailability nobodysUsers, UnreadTally unread, Duration offlineGrace) {
         OpenOrganisations.Running running = organisations.running();
         return new AgentPresence(
                 organisations,

@@ -11,7 +11,7 @@ import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.store.EntryDraft;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.conversation.Place;
+import dev.switchboard.domain.conversation.ListPosition;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.util.List;
@@ -71,7 +71,7 @@ class RecentReaderTest {
 
     private record Listed(List<Conversation> all) implements RecentActivity {
         @Override
-        public List<Conversation> conversations(String origin, @Nullable Place before, int limit) {
+        public List<Conversation> conversations(String origin, @Nullable ListPosition before, int limit) {
             return all.stream()
                     .filter(c -> c.id().origin().equals(origin))
                     .filter(c ->

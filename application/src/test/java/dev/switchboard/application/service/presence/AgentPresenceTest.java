@@ -13,10 +13,10 @@ import dev.switchboard.application.port.in.presence.ReportPresence.Report;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.handoff.AgentAvailabilityContract;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.handoff.Unread;
+import dev.switchboard.application.service.handoff.UnreadTally;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentId;
-import dev.switchboard.domain.handoff.Availability;
+import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.presence.AvailabilityProfile;
@@ -41,8 +41,8 @@ class AgentPresenceTest implements AgentAvailabilityContract {
     private AgentPresence staff = staffOf(office);
 
     private static AgentPresence staffOf(Office office) {
-        Unread unread =
-                new Unread(
+        UnreadTally unread =
+                new UnreadTally(
                         new InMemoryStore(new Outage(), office.clock).ports().history(),
                         office.clock);
         return new AgentPresence(
@@ -119,7 +119,7 @@ class AgentPresenceTest implements AgentAvailabilityContract {
                         null));
 
         assertThat(heard).containsExactly(1L, 4L, 2L);
-        assertThat(staff.find(ANN)).isEqualTo(new Availability(1, 2, Availability.Kind.BUSY));
+        assertThat(staff.find(ANN)).isEqualTo(new AgentReadiness(1, 2, AgentReadiness.Kind.BUSY));
     }
 
     @Test
@@ -127,7 +127,7 @@ class AgentPresenceTest implements AgentAvailabilityContract {
         office.report(7, Office.RINGING);
         choosesOverThere(4);
 
-        assertThat(staff.signIn(ANN, USER).kind()).isEqualTo(Availability.Kind.AWAY);
+        assertThat(staff.signIn(ANN, USER).kind()).isEqualTo(AgentReadiness.Kind.AWAY);
     }
 
     @Test
@@ -165,7 +165,7 @@ class AgentPresenceTest implements AgentAvailabilityContract {
                         null,
                         null));
 
-        assertThat(staff.find(ANN).kind()).isEqualTo(Availability.Kind.AWAY);
+        assertThat(staff.find(ANN).kind()).isEqualTo(AgentReadiness.Kind.AWAY);
     }
 
     @Test
@@ -217,7 +217,7 @@ class AgentPresenceTest implements AgentAvailabilityContract {
         staff.signIn(ANN, null);
 
         assertThat(left).isEqualTo("Offline");
-        assertThat(staff.find(ANN)).isEqualTo(Availability.AVAILABLE);
+        assertThat(staff.find(ANN)).isEqualTo(AgentReadiness.AVAILABLE);
         assertThat(state()).isEqualTo("Offline");
     }
 
@@ -226,7 +226,7 @@ class AgentPresenceTest implements AgentAvailabilityContract {
         staff.signIn(ANN, USER);
 
         office.users.remove(USER);
-        Availability removed = staff.find(ANN);
+        AgentReadiness removed = staff.find(ANN);
         staff.choose(ANN, 1, 1);
         staff.signOut(ANN);
 

@@ -7,7 +7,7 @@ import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.simulators.salesforce.SimulatedSalesforce;
-import dev.switchboard.simulators.script.Upstream;
+import dev.switchboard.simulators.script.ScriptedUpstream;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -90,7 +90,7 @@ interface SalesforceStory {
                 .toList();
     }
 
-    private static List<String> told(Upstream platform) {
+    private static List<String> told(ScriptedUpstream platform) {
         return platform.calls().stream()
                 .map(call -> JsonMapper.shared().readTree(call.body()))
                 .filter(body -> body.path("userId").asString("").equals(WRITER))
@@ -98,7 +98,7 @@ interface SalesforceStory {
                 .toList();
     }
 
-    private static List<String> returned(Upstream studio) {
+    private static List<String> returned(ScriptedUpstream studio) {
         return studio.calls().stream()
                 .filter(call -> call.body().contains(WRITER))
                 .map(call -> call.path())

@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.HubClient;
-import dev.switchboard.simulators.script.Upstream;
+import dev.switchboard.simulators.script.ScriptedUpstream;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
@@ -50,8 +50,8 @@ interface YaloStories {
     default void bringsAUserOfMessengerToAnAgentAndBackToTheBot() {
         HubClient stranger = desk().hub().stranger();
         HubClient bot = stranger.logIn("yalo", "demo-password-of-the-bot");
-        Upstream platform = desk().hub().platforms();
-        Upstream studio = desk().hub().studio();
+        ScriptedUpstream platform = desk().hub().platforms();
+        ScriptedUpstream studio = desk().hub().studio();
         says(stranger, "bot", "I get somebody.");
 
         Answer connected = bot.post("/v1/chats/connect", CONNECT);
@@ -142,7 +142,7 @@ interface YaloStories {
         return "\"type\":\"attachment\",\"attachments\":[{\"mediaId\":\"" + file + "\"}]";
     }
 
-    private static List<String> told(Upstream platform) {
+    private static List<String> told(ScriptedUpstream platform) {
         return platform.calls().stream()
                 .map(call -> JsonMapper.shared().readTree(call.body()))
                 .filter(body -> body.at("/recipient/id").asString("").equals(USER))

@@ -13,8 +13,8 @@ import dev.switchboard.simulators.SimulatorsConfiguration;
 import dev.switchboard.simulators.netomi.HubWebhook;
 import dev.switchboard.simulators.pega.PegaAccount;
 import dev.switchboard.simulators.salesforce.SimulatedSalesforce;
-import dev.switchboard.simulators.script.Call;
-import dev.switchboard.simulators.script.Upstream;
+import dev.switchboard.simulators.script.RecordedCall;
+import dev.switchboard.simulators.script.ScriptedUpstream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -170,7 +170,7 @@ public final class LiveHub implements AutoCloseable {
     }
 
     /// What the bot saw.
-    public Upstream bot() {
+    public ScriptedUpstream bot() {
         return simulators.netomi().upstream();
     }
 
@@ -202,12 +202,12 @@ public final class LiveHub implements AutoCloseable {
     }
 
     /// What users of Yalo's bots were told.
-    public Upstream platforms() {
+    public ScriptedUpstream platforms() {
         return simulators.upstreams().yalo();
     }
 
     /// Whom Yalo's bots have again.
-    public Upstream studio() {
+    public ScriptedUpstream studio() {
         return simulators.upstreams().studio();
     }
 
@@ -217,16 +217,16 @@ public final class LiveHub implements AutoCloseable {
     }
 
     /// What the desk saw, and shall do.
-    public Upstream desk() {
+    public ScriptedUpstream desk() {
         return simulators.pega().upstream();
     }
 
     /// What the bot or the desk was asked about somebody, oldest first.
     ///
     /// @param field names them in the body
-    public static List<JsonNode> asked(Upstream upstream, String field, String name) {
-        return upstream.calls().stream()
-                .map(Call::body)
+    public static List<JsonNode> asked(ScriptedUpstream scriptedUpstream, String field, String name) {
+        return scriptedUpstream.calls().stream()
+                .map(RecordedCall::body)
                 .filter(body -> !body.isEmpty())
                 .map(JSON::readTree)
                 .filter(body -> body.path(field).asString("").equals(name))

@@ -7,7 +7,7 @@ import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
-import dev.switchboard.simulators.script.Call;
+import dev.switchboard.simulators.script.RecordedCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -57,7 +57,7 @@ class NetomiE2eIT implements BotStories {
         void isSentWithSixHeadersAndItsAttributesAsAList() {
             customer.ask("m-1", "Hello");
 
-            Call call =
+            RecordedCall call =
                     hub.bot().calls().stream()
                             .filter(made -> made.body().contains(customer.conversation()))
                             .findFirst()

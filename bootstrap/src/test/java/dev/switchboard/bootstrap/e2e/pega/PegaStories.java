@@ -7,7 +7,7 @@ import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.live.Page;
 import dev.switchboard.bootstrap.e2e.live.Visitor;
-import dev.switchboard.simulators.script.Call;
+import dev.switchboard.simulators.script.RecordedCall;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -50,7 +50,7 @@ public interface PegaStories {
             assertThat(ack.path("customer_id").asString()).isEqualTo(visitor.id());
             await().atMost(SOON).until(() -> visitor.sent().size() == 1);
             assertThat(visitor.sent()).containsExactly(JSON.readTree(message));
-            Call call = hub().desk().calls().getLast();
+            RecordedCall call = hub().desk().calls().getLast();
             JsonNode claims = claims(String.valueOf(call.header("authorization")));
             assertThat(call.header("connection_id")).isEqualTo(LiveHub.DESK_CONNECTION);
             assertThat(claims.path("iss").asString()).isEqualTo(LiveHub.DESK_CONNECTION);

@@ -30,11 +30,11 @@ import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentId;
-import dev.switchboard.domain.handoff.Availability;
+import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Waiting;
-import dev.switchboard.domain.handoff.Place;
+import dev.switchboard.domain.handoff.QueuePosition;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Message;
@@ -249,15 +249,15 @@ class HandoffScenarioTest extends LiveStory {
 
             here.disconnect();
             pass(30);
-            Availability withOne = hub.availability.find(there.agent);
+            AgentReadiness withOne = hub.availability.find(there.agent);
             there.disconnect();
             pass(29);
-            Availability justGone = hub.availability.find(there.agent);
+            AgentReadiness justGone = hub.availability.find(there.agent);
             pass(1);
 
-            assertThat(withOne).isEqualTo(Availability.AVAILABLE);
-            assertThat(justGone).isEqualTo(Availability.AVAILABLE);
-            assertThat(hub.availability.find(there.agent)).isEqualTo(Availability.OFFLINE);
+            assertThat(withOne).isEqualTo(AgentReadiness.AVAILABLE);
+            assertThat(justGone).isEqualTo(AgentReadiness.AVAILABLE);
+            assertThat(hub.availability.find(there.agent)).isEqualTo(AgentReadiness.OFFLINE);
         }
 
         @Test
@@ -621,7 +621,7 @@ class HandoffScenarioTest extends LiveStory {
             pass(1);
 
             Waiting waiting = (Waiting) handoff();
-            assertThat(waiting.place().priority()).isEqualTo(Place.RETURNED);
+            assertThat(waiting.place().priority()).isEqualTo(QueuePosition.RETURNED);
             assertThat(ann.last(Notice.LeaseLost.class))
                     .isEqualTo(new Notice.LeaseLost(BOT_CHAT, lease.id(), Lost.EXPIRED));
             assertThat(journaled(BOT_CHAT).getLast()).contains("handoff_lapsed");

@@ -20,7 +20,7 @@ import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.delivery.Recovery;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffSettings;
-import dev.switchboard.application.service.handoff.Unread;
+import dev.switchboard.application.service.handoff.UnreadTally;
 import dev.switchboard.application.service.live.AckRecovery;
 import dev.switchboard.application.service.live.ClaimRenewal;
 import dev.switchboard.application.service.live.ClientConnections;
@@ -147,7 +147,7 @@ final class LiveHub {
                         world.sessions,
                         settings(takenOver));
         presence = PresenceModule.of(world.organisations, timer, node.workers(), world.clock, DAY);
-        Unread unread = new Unread(world.store.history(), world.clock);
+        UnreadTally unread = new UnreadTally(world.store.history(), world.clock);
         availability =
                 presence.agents(new InMemoryAgentAvailability(), unread, AGENTS.offlineGrace());
         agents =

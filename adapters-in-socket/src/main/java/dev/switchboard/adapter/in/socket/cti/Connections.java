@@ -42,7 +42,7 @@ final class Connections {
     private volatile boolean draining;
 
     /// What one user has at one endpoint.
-    private record Seat(OrgId org, long user, Endpoint endpoint) {}
+    private record Seat(OrgId org, long user, CtiEndpoint endpoint) {}
 
     Connections(
             CtiProperties settings,
@@ -70,10 +70,10 @@ final class Connections {
         return nanoTime.getAsLong();
     }
 
-    CtiConnection open(Endpoint endpoint, PulledSession session) {
-        Outbox outbox =
-                new Outbox(
-                        new Outbox.Limits(settings.queueItems(), settings.queueBytes().toBytes()));
+    CtiConnection open(CtiEndpoint endpoint, PulledSession session) {
+        FrameOutbox outbox =
+                new FrameOutbox(
+                        new FrameOutbox.Limits(settings.queueItems(), settings.queueBytes().toBytes()));
         String network = networkOf(session);
         boolean admitted = networks.enter(network) == NetworkLimits.Admission.ADMITTED;
         CtiConnection connection =
@@ -152,7 +152,7 @@ final class Connections {
     /// Gives a viewer a place, to be given back by [#leave] like the board.
     ///
     /// @return false if they have too many already
-    boolean admit(Viewer viewer, Endpoint endpoint) {
+    boolean admit(Viewer viewer, CtiEndpoint endpoint) {
         Seat seat = new Seat(viewer.org(), viewer.number(), endpoint);
         int taken = seats.merge(seat, 1, Integer::sum);
         if (taken > settings.maxConnectionsPerUser()) {
@@ -170,7 +170,7 @@ final class Connections {
         return watchAccess.boards().enter(viewer.org());
     }
 
-    void leave(Viewer viewer, Endpoint endpoint) {
+    void leave(Viewer viewer, CtiEndpoint endpoint) {
         giveBack(new Seat(viewer.org(), viewer.number(), endpoint));
         watchAccess.boards().leave(viewer.org());
     }

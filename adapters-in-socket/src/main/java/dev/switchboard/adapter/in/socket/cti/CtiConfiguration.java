@@ -88,14 +88,14 @@ public class CtiConfiguration {
             ExecutorService workers) {
         HandshakeHandler handshake = new DefaultHandshakeHandler(new SpringUpgrade(workers));
         Map<String, Object> paths = new HashMap<>();
-        for (Endpoint endpoint : Endpoint.values()) {
+        for (CtiEndpoint ctiEndpoint : CtiEndpoint.values()) {
             WebSocketHttpRequestHandler handler =
-                    new BareRequestHandler(new CtiHandler(endpoint, ctiConnections), handshake);
+                    new BareRequestHandler(new CtiHandler(ctiEndpoint, ctiConnections), handshake);
             handler.setHandshakeInterceptors(
                     List.of(
                             new CtiHandshakeInterceptor(
-                                    endpoint, ctiConnections, publicUrl.get(), problems)));
-            paths.put(endpoint.path(), handler);
+                                    ctiEndpoint, ctiConnections, publicUrl.get(), problems)));
+            paths.put(ctiEndpoint.path(), handler);
         }
         WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();
         mapping.setUrlMap(paths);

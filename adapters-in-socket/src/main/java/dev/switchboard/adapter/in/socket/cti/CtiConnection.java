@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.socket.cti;
 import dev.switchboard.adapter.in.socket.cti.ErrorCode.Closing;
 import dev.switchboard.adapter.in.socket.cti.Identification.Identified;
 import dev.switchboard.adapter.in.socket.cti.Subscriptions.Watcher;
-import dev.switchboard.adapter.in.socket.presence.Batch;
+import dev.switchboard.adapter.in.socket.presence.TopicBatch;
 import dev.switchboard.adapter.in.socket.websocket.PulledSession;
 import dev.switchboard.domain.presence.Viewer;
 import java.io.IOException;
@@ -20,14 +20,14 @@ import org.springframework.web.socket.CloseStatus;
 final class CtiConnection {
 
     private final Connections house;
-    private final Endpoint endpoint;
+    private final CtiEndpoint ctiEndpoint;
     private final @Nullable String network;
     private final PulledSession session;
-    private final Outbox outbox;
+    private final FrameOutbox frameOutbox;
     private final ClientLimits clientLimits;
     private final Subscriptions subscriptions;
     private final Deadlines deadlines;
-    private final Heartbeat heartbeat;
+    private final CtiHeartbeat ctiHeartbeat;
 
     private volatile State state = State.NEW;
     private volatile @Nullable Watcher watcher;
@@ -46,25 +46,25 @@ final class CtiConnection {
     /// @param network where it came from; null if nobody counts it
     CtiConnection(
             Connections house,
-            Endpoint endpoint,
+            CtiEndpoint ctiEndpoint,
             @Nullable String network,
             PulledSession session,
-            Outbox outbox,
+            FrameOutbox frameOutbox,
             Subscriptions subscriptions) {
         this.house = house;
-        this.endpoint = endpoint;
+        this.ctiEndpoint = ctiEndpoint;
         this.network = network;
         this.session = session;
-        this.outbox = outbox;
+        this.frameOutbox = frameOutbox;
         this.subscriptions = subscriptions;
         long now = house.now();
         this.deadlines = new Deadlines(house.settings(), now);
         this.clientLimits = new ClientLimits(house.settings().frameRate(), now);
-        this.heartbeat = new Heartbeat(session, outbox, deadlines, now);
+        this.ctiHeartbeat = new CtiHeartbeat(session, frameOutbox, deadlines, now);
     }
 
-    Endpoint endpoint() {
-        return endpoint;
+    CtiEndpoint endpoint() {
+        return ctiEndpoint;
     }
 
     /// Anything came, such as the answer to a ping.
@@ -92,7 +92,7 @@ final class CtiConnection {
         byte[] started = startedWith;
         startedWith = null;
         Watcher known = watcher;
-        switch (FrameReader.read(endpoint, text)) {
+        switch (FrameReader.read(ctiEndpoint, text)) {
             case ClientFrame.Proof proof -> prove(proof, started);
             case ClientFrame.Refused(ErrorFrame error, boolean proof) ->
                     refuse(known == null && !proof ? tooEarly() : error);
@@ -143,13 +143,13 @@ final class CtiConnection {
     private boolean welcome(Viewer viewer, Duration left) {
         Watcher before = watcher;
         if (before == null) {
-            if (!house.admit(viewer, endpoint)) {
+            if (!house.admit(viewer, ctiEndpoint)) {
                 end(ErrorFrame.of(ErrorCode.CONNECTION_LIMIT));
                 return false;
             }
-            Watcher now = new Watcher(this, outbox, viewer, house.boardOf(viewer));
+            Watcher now = new Watcher(this, frameOutbox, viewer, house.boardOf(viewer));
             if (!open(now, left)) {
-                house.leave(viewer, endpoint);
+                house.leave(viewer, ctiEndpoint);
                 return false;
             }
         } else {
@@ -158,13 +158,13 @@ final class CtiConnection {
                 end(ErrorFrame.of(ErrorCode.IDENTITY_CHANGED));
                 return false;
             }
-            Watcher now = new Watcher(this, outbox, viewer, before.board());
+            Watcher now = new Watcher(this, frameOutbox, viewer, before.board());
             if (!open(now, left)) {
                 return false;
             }
             review(now);
         }
-        outbox.pause(false);
+        frameOutbox.pause(false);
         session.wake();
         return true;
     }
@@ -180,8 +180,8 @@ final class CtiConnection {
         }
         watcher = now;
         state = State.OPEN;
-        outbox.writeFor(now.viewer());
-        outbox.sayNow(ServerFrames.welcome());
+        frameOutbox.writeFor(now.viewer());
+        frameOutbox.sayNow(ServerFrames.welcome());
         return true;
     }
 
@@ -205,7 +205,7 @@ final class CtiConnection {
         if (!house.stillKnows(this)) {
             putOut();
         } else if (frame instanceof ClientFrame.Tick) {
-            heartbeat.answer();
+            ctiHeartbeat.answer();
         } else {
             subscriptions.serve(known, frame, this::answer);
         }
@@ -220,10 +220,10 @@ final class CtiConnection {
     }
 
     /// Passes on what became of a topic. Called by boards; never waits for the client.
-    void deliver(Subscription subscription, Batch batch) {
-        if (batch.ended() && !outbox.viewerIs(subscription.topic())) {
+    void deliver(Subscription subscription, TopicBatch topicBatch) {
+        if (topicBatch.ended() && !frameOutbox.viewerIs(subscription.topic())) {
             revoke(subscription);
-        } else if (outbox.pass(subscription, batch)) {
+        } else if (frameOutbox.pass(subscription, topicBatch)) {
             session.wake();
         } else {
             end(ConnectionEnd.SLOW);
@@ -241,7 +241,7 @@ final class CtiConnection {
         boolean tooMany;
         synchronized (this) {
             if (flood && deadlines.isFlooded()) {
-                house.metrics().refused(endpoint, code, false);
+                house.metrics().refused(ctiEndpoint, code, false);
                 return;
             }
             tooMany = clientLimits.erred(house.now());
@@ -253,8 +253,8 @@ final class CtiConnection {
             end(error);
             return;
         }
-        house.metrics().refused(endpoint, code, false);
-        outbox.sayNow(ServerFrames.error(error));
+        house.metrics().refused(ctiEndpoint, code, false);
+        frameOutbox.sayNow(ServerFrames.error(error));
         session.wake();
     }
 
@@ -262,7 +262,7 @@ final class CtiConnection {
     private void end(ErrorFrame error) {
         ErrorCode code = error.code();
         if (close(ServerFrames.error(error), code.status())) {
-            house.metrics().refused(endpoint, code, true);
+            house.metrics().refused(ctiEndpoint, code, true);
         }
     }
 
@@ -282,7 +282,7 @@ final class CtiConnection {
         if (!leave()) {
             return false;
         }
-        outbox.finish(lastWords);
+        frameOutbox.finish(lastWords);
         try {
             session.close(status);
         } catch (IOException e) {
@@ -294,7 +294,7 @@ final class CtiConnection {
     /// The client is gone, whoever ended it.
     void gone() {
         leave();
-        outbox.finish(null);
+        frameOutbox.finish(null);
     }
 
     private boolean leave() {
@@ -307,7 +307,7 @@ final class CtiConnection {
         Watcher known = watcher;
         if (known != null) {
             subscriptions.end(known);
-            house.leave(known.viewer(), endpoint);
+            house.leave(known.viewer(), ctiEndpoint);
         }
         house.left(session, network, known != null);
         return true;
@@ -322,14 +322,14 @@ final class CtiConnection {
         if (state == State.CLOSED) {
             return;
         }
-        switch (deadlines.due(now, session, outbox)) {
+        switch (deadlines.due(now, session, frameOutbox)) {
             case AUTHENTICATION -> end(ErrorFrame.of(ErrorCode.AUTH_TIMEOUT));
             case EXPIRY -> expire(now);
             case END_OF_GRACE -> close(null, ErrorCode.SESSION_EXPIRED.status());
             case END_OF_FLOOD -> close(null, ErrorCode.RATE_LIMITED.status());
             case SILENCE -> session.abort();
             case STALL -> end(ConnectionEnd.SLOW);
-            case BEAT -> heartbeat.beat(now, state == State.OPEN);
+            case BEAT -> ctiHeartbeat.beat(now, state == State.OPEN);
             case NOTHING -> {}
         }
     }
@@ -340,7 +340,7 @@ final class CtiConnection {
                 return;
             }
             state = State.EXPIRED;
-            outbox.pause(true);
+            frameOutbox.pause(true);
         }
         refuse(ErrorFrame.of(ErrorCode.SESSION_EXPIRED));
     }

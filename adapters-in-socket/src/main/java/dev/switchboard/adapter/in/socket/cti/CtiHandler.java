@@ -9,7 +9,7 @@ import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 
 /// Leads what Spring hears at one endpoint to the connection it belongs to.
-record CtiHandler(Endpoint endpoint, Connections connections) implements WebSocketHandler {
+record CtiHandler(CtiEndpoint endpoint, Connections connections) implements WebSocketHandler {
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {

@@ -28,7 +28,7 @@ final class CtiHandshakeInterceptor implements HandshakeInterceptor {
     private static final String ANY_PAGE = "*";
     private static final String VERSION = "13";
 
-    private final Endpoint endpoint;
+    private final CtiEndpoint ctiEndpoint;
     private final Connections connections;
     private final Set<String> origins;
     private final BiFunction<Integer, String, ResponseEntity<byte[]>> problems;
@@ -36,11 +36,11 @@ final class CtiHandshakeInterceptor implements HandshakeInterceptor {
     /// @param publicUrl our address as outsiders reach it
     /// @param problems the answer that says "no" with a status, and why
     CtiHandshakeInterceptor(
-            Endpoint endpoint,
+            CtiEndpoint ctiEndpoint,
             Connections connections,
             URI publicUrl,
             BiFunction<Integer, String, ResponseEntity<byte[]>> problems) {
-        this.endpoint = endpoint;
+        this.ctiEndpoint = ctiEndpoint;
         this.connections = connections;
         this.origins =
                 Stream.concat(
@@ -61,7 +61,7 @@ final class CtiHandshakeInterceptor implements HandshakeInterceptor {
         if (refusal == null) {
             return true;
         }
-        connections.metrics().turnedAway(endpoint, refusal.getStatusCode().value());
+        connections.metrics().turnedAway(ctiEndpoint, refusal.getStatusCode().value());
         response.setStatusCode(refusal.getStatusCode());
         response.getHeaders().putAll(refusal.getHeaders());
         if (refusal.getBody() != null) {

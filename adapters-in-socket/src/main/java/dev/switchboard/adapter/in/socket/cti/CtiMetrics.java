@@ -23,7 +23,7 @@ final class CtiMetrics implements Board.Figures {
     private static final Logger log = LoggerFactory.getLogger(CtiMetrics.class);
     private static final String NAME = "switchboard.cti.";
 
-    private final Map<Endpoint, AtomicInteger> open = new EnumMap<>(Endpoint.class);
+    private final Map<CtiEndpoint, AtomicInteger> open = new EnumMap<>(CtiEndpoint.class);
     private final Map<ErrorCode, Counter> refused = new EnumMap<>(ErrorCode.class);
     private final Map<ConnectionEnd, Counter> ended = new EnumMap<>(ConnectionEnd.class);
     private final AtomicInteger subscriptions = new AtomicInteger();
@@ -32,13 +32,13 @@ final class CtiMetrics implements Board.Figures {
     private final Timer fanOut;
 
     CtiMetrics(MeterRegistry registry) {
-        for (Endpoint endpoint : Endpoint.values()) {
+        for (CtiEndpoint ctiEndpoint : CtiEndpoint.values()) {
             AtomicInteger count = new AtomicInteger();
             Gauge.builder(NAME + "connections", count, AtomicInteger::get)
                     .description("Connections of watchers that are open")
-                    .tag("endpoint", label(endpoint))
+                    .tag("endpoint", label(ctiEndpoint))
                     .register(registry);
-            open.put(endpoint, count);
+            open.put(ctiEndpoint, count);
         }
         Gauge.builder(NAME + "subscriptions", subscriptions, AtomicInteger::get)
                 .description("What those connections watch")
@@ -90,17 +90,17 @@ final class CtiMetrics implements Board.Figures {
     }
 
     /// Somebody did not even get a connection.
-    void turnedAway(Endpoint endpoint, int status) {
+    void turnedAway(CtiEndpoint ctiEndpoint, int status) {
         turnedAway.increment();
-        log.info("Turned a client away from {}: {}", endpoint.path(), status);
+        log.info("Turned a client away from {}: {}", ctiEndpoint.path(), status);
     }
 
-    void opened(Endpoint endpoint) {
-        of(open, endpoint).incrementAndGet();
+    void opened(CtiEndpoint ctiEndpoint) {
+        of(open, ctiEndpoint).incrementAndGet();
     }
 
-    void closed(Endpoint endpoint) {
-        of(open, endpoint).decrementAndGet();
+    void closed(CtiEndpoint ctiEndpoint) {
+        of(open, ctiEndpoint).decrementAndGet();
     }
 
     void subscribed(int more) {
@@ -125,12 +125,12 @@ final class CtiMetrics implements Board.Figures {
     }
 
     /// @param ends whether the connection ends with it; others are a client's daily life
-    void refused(Endpoint endpoint, ErrorCode code, boolean ends) {
+    void refused(CtiEndpoint ctiEndpoint, ErrorCode code, boolean ends) {
         of(refused, code).increment();
         if (ends) {
-            log.info("Closed a connection at {}: {}", endpoint.path(), code);
+            log.info("Closed a connection at {}: {}", ctiEndpoint.path(), code);
         } else {
-            log.debug("Refused a frame at {}: {}", endpoint.path(), code);
+            log.debug("Refused a frame at {}: {}", ctiEndpoint.path(), code);
         }
     }
 }

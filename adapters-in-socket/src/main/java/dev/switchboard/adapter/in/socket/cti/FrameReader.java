@@ -54,13 +54,13 @@ final class FrameReader {
                     .build()
                     .readerFor(JsonNode.class);
 
-    private final Endpoint endpoint;
+    private final CtiEndpoint ctiEndpoint;
     private final JsonNode frame;
     private @Nullable String path;
     private @Nullable String requestId;
 
-    private FrameReader(Endpoint endpoint, JsonNode frame) {
-        this.endpoint = endpoint;
+    private FrameReader(CtiEndpoint ctiEndpoint, JsonNode frame) {
+        this.ctiEndpoint = ctiEndpoint;
         this.frame = frame;
     }
 
@@ -77,7 +77,7 @@ final class FrameReader {
         }
     }
 
-    static ClientFrame read(Endpoint endpoint, String text) {
+    static ClientFrame read(CtiEndpoint ctiEndpoint, String text) {
         JsonNode frame;
         try {
             frame = JSON.readTree(text);
@@ -87,7 +87,7 @@ final class FrameReader {
         if (!frame.isObject()) {
             return new ClientFrame.Refused(ErrorFrame.of(ErrorCode.BAD_FRAME), false);
         }
-        FrameReader reader = new FrameReader(endpoint, frame);
+        FrameReader reader = new FrameReader(ctiEndpoint, frame);
         try {
             return reader.read();
         } catch (InvalidField invalid) {
@@ -104,7 +104,7 @@ final class FrameReader {
             case "WEBSOCKET_START" -> start();
             case "tick" -> new ClientFrame.Tick();
             default ->
-                    switch (endpoint) {
+                    switch (ctiEndpoint) {
                         case EVENTS -> presence(type);
                         case SUBSCRIBE -> counters(type);
                     };
@@ -165,7 +165,7 @@ final class FrameReader {
         }
         String client = frame.path("isFreedomWeb").asBoolean() ? "FreedomWeb" : "CTI 2.0";
         boolean subscribes =
-                endpoint == Endpoint.SUBSCRIBE && (isGiven("clientRequestId") || isGiven("users"));
+                ctiEndpoint == CtiEndpoint.SUBSCRIBE && (isGiven("clientRequestId") || isGiven("users"));
         return new ClientFrame.Start(
                 token,
                 client,

@@ -1,11 +1,11 @@
 package dev.switchboard.adapter.in.socket.cti;
 
-import dev.switchboard.adapter.in.socket.presence.Batch;
+import dev.switchboard.adapter.in.socket.presence.TopicBatch;
 import dev.switchboard.adapter.in.socket.presence.Topic;
 import dev.switchboard.adapter.in.socket.presence.Watcher;
 import org.jspecify.annotations.Nullable;
 
-/// One connection's interest in a topic. Guarded by the connection's [Outbox].
+/// One connection's interest in a topic. Guarded by the connection's [FrameOutbox].
 final class Subscription implements Watcher {
 
     private final CtiConnection connection;
@@ -18,7 +18,7 @@ final class Subscription implements Watcher {
     private long floor;
 
     /// What waits in the outbox, so that newer items can join it.
-    private Entry.@Nullable Updates waiting;
+    private OutboxItem.@Nullable Updates waiting;
 
     private boolean ended;
 
@@ -49,11 +49,11 @@ final class Subscription implements Watcher {
         requestId = id;
     }
 
-    Entry.@Nullable Updates waiting() {
+    OutboxItem.@Nullable Updates waiting() {
         return waiting;
     }
 
-    void waitsIn(Entry.@Nullable Updates updates) {
+    void waitsIn(OutboxItem.@Nullable Updates updates) {
         waiting = updates;
     }
 
@@ -67,7 +67,7 @@ final class Subscription implements Watcher {
     }
 
     @Override
-    public void deliver(Batch batch) {
-        connection.deliver(this, batch);
+    public void deliver(TopicBatch topicBatch) {
+        connection.deliver(this, topicBatch);
     }
 }

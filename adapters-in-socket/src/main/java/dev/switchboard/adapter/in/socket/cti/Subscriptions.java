@@ -43,7 +43,7 @@ final class Subscriptions {
     }
 
     /// For whom it is subscribed, and where changes come from.
-    record Watcher(CtiConnection connection, Outbox outbox, Viewer viewer, Board board) {}
+    record Watcher(CtiConnection connection, FrameOutbox outbox, Viewer viewer, Board board) {}
 
     /// Does what a client asks for.
     ///

@@ -113,7 +113,7 @@ public final class EngineServer {
             if (!withoutSlash(Request.getPathInContext(request)).equals(path)) {
                 return false;
             }
-            validator.receive(new Exchange(request, response, callback));
+            validator.receive(new HttpExchange(request, response, callback));
             return true;
         }
 

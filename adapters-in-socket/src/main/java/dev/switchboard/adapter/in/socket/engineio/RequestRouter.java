@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
-import dev.switchboard.adapter.in.socket.engineio.Exchange.Body;
-import dev.switchboard.adapter.in.socket.engineio.Exchange.Poll;
-import dev.switchboard.adapter.in.socket.engineio.Packet.PollingPayload;
+import dev.switchboard.adapter.in.socket.engineio.HttpExchange.Body;
+import dev.switchboard.adapter.in.socket.engineio.HttpExchange.Poll;
+import dev.switchboard.adapter.in.socket.engineio.EnginePacket.PollingPayload;
 import dev.switchboard.adapter.in.socket.engineio.Sessions.Departures;
 import dev.switchboard.adapter.in.socket.engineio.Upgrades.UpgradeProbe;
 import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;
@@ -49,24 +49,24 @@ final class RequestRouter {
     /// Opens a session for a client that has none.
     ///
     /// @return why there is none for it, or null
-    @Nullable Refusal open(Exchange exchange, Transport transport) {
+    @Nullable Refusal open(HttpExchange httpExchange, Transport transport) {
         if (draining.get()) {
             return Refusal.UNAVAILABLE;
         }
-        if (exchange.headerBytes() > sessions.settings().limits().maxHandshakeHeaders()) {
+        if (httpExchange.headerBytes() > sessions.settings().limits().maxHandshakeHeaders()) {
             return Refusal.HEADERS_TOO_LARGE;
         }
-        Refusal full = sessions.reserve(Request.getRemoteAddr(exchange.request()));
+        Refusal full = sessions.reserve(Request.getRemoteAddr(httpExchange.request()));
         if (full != null) {
             return full;
         }
-        Handshake handshake = Handshake.of(exchange.request(), listener.cookies());
+        Handshake handshake = Handshake.of(httpExchange.request(), listener.cookies());
         Session session = sessions.open(handshake, transport);
-        listener.opening(handshake).forEach(exchange.response().getHeaders()::add);
+        listener.opening(handshake).forEach(httpExchange.response().getHeaders()::add);
         switch (transport) {
-            case POLLING -> poll(session, exchange);
+            case POLLING -> poll(session, httpExchange);
             case WEBSOCKET ->
-                    exchange.upgrade(
+                    httpExchange.upgrade(
                             entrance,
                             new WebSocketConnection(
                                     session, this::carry, maxPayload, sessions.unfinished()),
@@ -76,9 +76,9 @@ final class RequestRouter {
     }
 
     /// The request that opens a session is its first GET: the open packet is its answer.
-    private void poll(Session session, Exchange exchange) {
+    private void poll(Session session, HttpExchange httpExchange) {
         PollingConnection connection = new PollingConnection(session, departures, maxPayload);
-        connection.get(new Poll(exchange));
+        connection.get(new Poll(httpExchange));
         session.begin(connection, listener);
     }
 
@@ -90,9 +90,9 @@ final class RequestRouter {
     /// Serves a request of a session.
     ///
     /// @return why it is refused, or null
-    @Nullable Refusal visit(Session session, Exchange exchange, Transport transport) {
+    @Nullable Refusal visit(Session session, HttpExchange httpExchange, Transport transport) {
         if (transport == Transport.WEBSOCKET) {
-            exchange.upgrade(
+            httpExchange.upgrade(
                     entrance,
                     new WebSocketConnection(
                             session,
@@ -105,24 +105,24 @@ final class RequestRouter {
         if (!(session.connection() instanceof PollingConnection connection)) {
             return Refusal.BAD_REQUEST;
         }
-        if (isGet(exchange)) {
-            connection.get(new Poll(exchange));
+        if (isGet(httpExchange)) {
+            connection.get(new Poll(httpExchange));
         } else {
-            new Post(exchange, session, connection, departures)
+            new Post(httpExchange, session, connection, departures)
                     .handle(maxPayload, sessions.unfinished().share());
         }
         return null;
     }
 
     /// Whether this was the last GET of a session that has just ended, and is answered.
-    boolean isGreeted(String sid, Transport transport, Exchange exchange) {
+    boolean isGreeted(String sid, Transport transport, HttpExchange httpExchange) {
         return transport == Transport.POLLING
-                && isGet(exchange)
-                && departures.greet(sid, new Poll(exchange));
+                && isGet(httpExchange)
+                && departures.greet(sid, new Poll(httpExchange));
     }
 
-    private static boolean isGet(Exchange exchange) {
-        return HttpMethod.GET.is(exchange.request().getMethod());
+    private static boolean isGet(HttpExchange httpExchange) {
+        return HttpMethod.GET.is(httpExchange.request().getMethod());
     }
 
     /// A client's POST: its packets are handled one after the other, each when the layer above
@@ -131,17 +131,17 @@ final class RequestRouter {
 
         private static final String BINARY = "application/octet-stream";
 
-        private final Exchange exchange;
+        private final HttpExchange httpExchange;
         private final Session session;
         private final PollingConnection connection;
         private final Departures departures;
 
         Post(
-                Exchange exchange,
+                HttpExchange httpExchange,
                 Session session,
                 PollingConnection connection,
                 Departures departures) {
-            this.exchange = exchange;
+            this.httpExchange = httpExchange;
             this.session = session;
             this.connection = connection;
             this.departures = departures;
@@ -150,14 +150,14 @@ final class RequestRouter {
         void handle(int maxPayload, UnfinishedBytes.Share unfinished) {
             if (!connection.beginPost() || isBinary()) {
                 session.close(CloseReason.PROTOCOL);
-                exchange.refuse(Refusal.BAD_REQUEST);
+                httpExchange.refuse(Refusal.BAD_REQUEST);
             } else {
-                new Body(exchange.request(), maxPayload, unfinished, this).read();
+                new Body(httpExchange.request(), maxPayload, unfinished, this).read();
             }
         }
 
         private boolean isBinary() {
-            String type = exchange.header(HttpHeader.CONTENT_TYPE);
+            String type = httpExchange.header(HttpHeader.CONTENT_TYPE);
             return type != null && type.startsWith(BINARY);
         }
 
@@ -170,22 +170,22 @@ final class RequestRouter {
         public void broken(Throwable cause) {
             session.close(CloseReason.TRANSPORT);
             if (cause instanceof SocketTimeoutException) {
-                exchange.refuse(Refusal.TOO_SLOW);
+                httpExchange.refuse(Refusal.TOO_SLOW);
             } else {
-                exchange.callback().failed(cause);
+                httpExchange.callback().failed(cause);
             }
         }
 
         @Override
         public void tooLarge() {
             session.close(CloseReason.TOO_LARGE);
-            exchange.refuse(Refusal.TOO_LARGE);
+            httpExchange.refuse(Refusal.TOO_LARGE);
         }
 
         @Override
         public void unaffordable() {
             session.close(CloseReason.SERVER);
-            exchange.refuse(Refusal.UNAVAILABLE);
+            httpExchange.refuse(Refusal.UNAVAILABLE);
         }
 
         private void deliver(PollingPayload payload) {
@@ -202,11 +202,11 @@ final class RequestRouter {
 
         private void answer(@Nullable CloseReason ended) {
             if (ended == CloseReason.PROTOCOL) {
-                exchange.refuse(Refusal.BAD_REQUEST);
+                httpExchange.refuse(Refusal.BAD_REQUEST);
             } else if (ended == CloseReason.CLIENT) {
-                departures.gone(session.id()).whenComplete((_, _) -> exchange.taken());
+                departures.gone(session.id()).whenComplete((_, _) -> httpExchange.taken());
             } else {
-                exchange.taken();
+                httpExchange.taken();
             }
         }
     }

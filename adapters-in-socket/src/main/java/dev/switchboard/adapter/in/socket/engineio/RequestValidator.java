@@ -23,22 +23,22 @@ final class RequestValidator {
         this.requestRouter = requestRouter;
     }
 
-    void receive(Exchange exchange) {
-        origins.declare(exchange.request(), exchange.response().getHeaders());
-        if (isMethod(exchange, HttpMethod.OPTIONS)) {
-            origins.declareMethods(exchange.response().getHeaders());
-            exchange.empty();
+    void receive(HttpExchange httpExchange) {
+        origins.declare(httpExchange.request(), httpExchange.response().getHeaders());
+        if (isMethod(httpExchange, HttpMethod.OPTIONS)) {
+            origins.declareMethods(httpExchange.response().getHeaders());
+            httpExchange.empty();
             return;
         }
-        Parameters parameters = Parameters.of(exchange.request().getHttpURI().getQuery());
+        Parameters parameters = Parameters.of(httpExchange.request().getHttpURI().getQuery());
         Transport transport = transport(parameters);
         Refusal refusal =
                 transport == null
                         ? Refusal.TRANSPORT_UNKNOWN
-                        : admit(exchange, parameters, transport);
+                        : admit(httpExchange, parameters, transport);
         if (refusal != null) {
             sessions.watch().refused(refusal);
-            exchange.refuse(refusal);
+            httpExchange.refuse(refusal);
         }
     }
 
@@ -51,40 +51,40 @@ final class RequestValidator {
         return null;
     }
 
-    private @Nullable Refusal admit(Exchange exchange, Parameters parameters, Transport transport) {
+    private @Nullable Refusal admit(HttpExchange httpExchange, Parameters parameters, Transport transport) {
         String sid = parameters.sid();
         Session session = sid == null ? null : sessions.find(sid);
         if (sid != null && session == null) {
-            return requestRouter.isGreeted(sid, transport, exchange)
+            return requestRouter.isGreeted(sid, transport, httpExchange)
                     ? null
                     : Refusal.SESSION_UNKNOWN;
         }
-        Refusal refusal = check(exchange, parameters, transport, session != null);
+        Refusal refusal = check(httpExchange, parameters, transport, session != null);
         if (refusal != null) {
             return refusal;
         }
         return session == null
-                ? requestRouter.open(exchange, transport)
-                : requestRouter.visit(session, exchange, transport);
+                ? requestRouter.open(httpExchange, transport)
+                : requestRouter.visit(session, httpExchange, transport);
     }
 
     private @Nullable Refusal check(
-            Exchange exchange, Parameters parameters, Transport transport, boolean known) {
-        boolean post = known && isMethod(exchange, HttpMethod.POST);
-        if (!post && !isMethod(exchange, HttpMethod.GET)) {
+            HttpExchange httpExchange, Parameters parameters, Transport transport, boolean known) {
+        boolean post = known && isMethod(httpExchange, HttpMethod.POST);
+        if (!post && !isMethod(httpExchange, HttpMethod.GET)) {
             return Refusal.BAD_METHOD;
         }
-        if (transport == Transport.WEBSOCKET && !entrance.isRequested(exchange.request())) {
+        if (transport == Transport.WEBSOCKET && !entrance.isRequested(httpExchange.request())) {
             return Refusal.BAD_REQUEST;
         }
-        if (!origins.allow(exchange.request())) {
+        if (!origins.allow(httpExchange.request())) {
             return Refusal.FORBIDDEN;
         }
         return parameters.isSupported() ? null : Refusal.BAD_VERSION;
     }
 
-    private static boolean isMethod(Exchange exchange, HttpMethod method) {
-        return method.is(exchange.request().getMethod());
+    private static boolean isMethod(HttpExchange httpExchange, HttpMethod method) {
+        return method.is(httpExchange.request().getMethod());
     }
 
     /// The query of a request. Its values are plain words and ids, so nothing is decoded; of a

@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
-import dev.switchboard.adapter.in.socket.engineio.Packet.Binary;
-import dev.switchboard.adapter.in.socket.engineio.Packet.Signal;
-import dev.switchboard.adapter.in.socket.engineio.Packet.Text;
+import dev.switchboard.adapter.in.socket.engineio.EnginePacket.Binary;
+import dev.switchboard.adapter.in.socket.engineio.EnginePacket.Signal;
+import dev.switchboard.adapter.in.socket.engineio.EnginePacket.Text;
 import dev.switchboard.adapter.in.socket.engineio.Upgrades.TransportSwitch;
 import dev.switchboard.domain.session.Offered;
 import java.util.List;
@@ -22,7 +22,7 @@ final class Session implements EngineSocket {
     private final String id;
     private final Handshake handshake;
     private final Sessions home;
-    private final Outbox outbox;
+    private final PacketOutbox packetOutbox;
     private final Heartbeat heartbeat;
     private final SerialDispatcher serialDispatcher = new SerialDispatcher();
     private final AtomicReference<@Nullable CloseReason> ended = new AtomicReference<>();
@@ -33,14 +33,14 @@ final class Session implements EngineSocket {
         this.id = id;
         this.handshake = handshake;
         this.home = home;
-        this.outbox = new Outbox(home.settings().limits());
+        this.packetOutbox = new PacketOutbox(home.settings().limits());
         this.heartbeat = new Heartbeat(home.settings().timing(), home.now());
     }
 
     /// The session begins on this connection; its client gets to know it with the open packet.
     void begin(TransportConnection first, EngineListener listener) {
         transports.begin(first);
-        outbox.offer(List.of(openPacket(first.transport())), Urgency.FIRST);
+        packetOutbox.offer(List.of(openPacket(first.transport())), Urgency.FIRST);
         serialDispatcher.begin(listener.opened(this));
         first.wake();
         CloseReason already = ended.get();
@@ -77,7 +77,7 @@ final class Session implements EngineSocket {
 
     @Override
     public Offered offer(List<EngineMessage> messages, Urgency urgency) {
-        Outbox.Admission admission = outbox.offer(messages, urgency);
+        PacketOutbox.Admission admission = packetOutbox.offer(messages, urgency);
         if (admission.hopeless()) {
             close(CloseReason.SLOW);
         } else if (admission.offered() == Offered.QUEUED) {
@@ -96,12 +96,12 @@ final class Session implements EngineSocket {
     /// Handles what the client sent on the session's connection.
     ///
     /// @return completes when the next packet may be read
-    CompletionStage<?> received(Packet packet) {
+    CompletionStage<?> received(EnginePacket enginePacket) {
         if (isOver()) {
             return SerialDispatcher.DONE;
         }
         try {
-            return switch (packet) {
+            return switch (enginePacket) {
                 case Text text -> serialDispatcher.text(text.message());
                 case Binary binary -> serialDispatcher.binary(binary.message());
                 case Signal signal -> signalled(signal);
@@ -145,9 +145,9 @@ final class Session implements EngineSocket {
             return;
         }
         if (reason.leavesTime()) {
-            outbox.seal();
+            packetOutbox.seal();
         } else {
-            outbox.discard();
+            packetOutbox.discard();
         }
         home.forget(this, reason);
         hangUp(reason);
@@ -172,12 +172,12 @@ final class Session implements EngineSocket {
         }
         long now = home.now();
         if (heartbeat.mustPing(now)) {
-            outbox.ping();
+            packetOutbox.ping();
             wake();
         }
         TransportConnection current = connection();
         long unsent = current == null ? 0 : current.unsent();
-        if (outbox.stuckFor(unsent, now) >= home.settings().timing().slowAfter().toNanos()) {
+        if (packetOutbox.stuckFor(unsent, now) >= home.settings().timing().slowAfter().toNanos()) {
             close(CloseReason.SLOW);
         }
     }
@@ -185,12 +185,12 @@ final class Session implements EngineSocket {
     /// What goes out together, to be settled. Only the session's connection gets anything: one that
     /// probes and closes must not carry off what waits for the client.
     @Nullable List<EngineMessage> take(TransportConnection taker, int maxBytes) {
-        return taker.equals(connection()) ? outbox.take(maxBytes) : null;
+        return taker.equals(connection()) ? packetOutbox.take(maxBytes) : null;
     }
 
     /// The client accepted what was taken.
     void settle() {
-        if (outbox.settle()) {
+        if (packetOutbox.settle()) {
             serialDispatcher.drained();
         }
         wake();
@@ -198,7 +198,7 @@ final class Session implements EngineSocket {
 
     /// Whether everything that was queued has been accepted.
     boolean isEmptied() {
-        return outbox.isEmpty();
+        return packetOutbox.isEmpty();
     }
 
     private void wake() {

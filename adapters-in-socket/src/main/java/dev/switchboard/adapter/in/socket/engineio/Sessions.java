@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
-import dev.switchboard.adapter.in.socket.engineio.Exchange.Poll;
+import dev.switchboard.adapter.in.socket.engineio.HttpExchange.Poll;
 import dev.switchboard.adapter.in.socket.limits.NetworkLimits;
 import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;
 import dev.switchboard.domain.network.Network;

@@ -56,18 +56,18 @@ final class Upgrades {
         /// What came on the WebSocket.
         ///
         /// @return whether it carries the session from now on
-        boolean received(Packet packet) {
-            if (packet == Packet.Signal.PROBE) {
+        boolean received(EnginePacket enginePacket) {
+            if (enginePacket == EnginePacket.Signal.PROBE) {
                 connection.say(EngineMessage.PROBE_ANSWER);
                 probed = true;
                 releasePoll();
                 return false;
             }
-            if (packet == Packet.Signal.UPGRADE && probed && session.upgrade(connection)) {
+            if (enginePacket == EnginePacket.Signal.UPGRADE && probed && session.upgrade(connection)) {
                 upgrades.remove(this);
                 return true;
             }
-            boolean tooLarge = packet == Packet.Signal.TOO_LARGE;
+            boolean tooLarge = enginePacket == EnginePacket.Signal.TOO_LARGE;
             dismiss(tooLarge ? CloseReason.TOO_LARGE : CloseReason.PROTOCOL);
             return false;
         }

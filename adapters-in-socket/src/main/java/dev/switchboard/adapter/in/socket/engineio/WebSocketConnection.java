@@ -88,7 +88,7 @@ final class WebSocketConnection implements TransportConnection, FrameHandler {
             demand();
             return;
         }
-        Packet packet = assembly.add(frame);
+        EnginePacket packet = assembly.add(frame);
         callback.succeeded();
         CompletionStage<?> taken = packet == null ? SerialDispatcher.DONE : received(packet);
         if (taken.toCompletableFuture().isDone()) {
@@ -98,8 +98,8 @@ final class WebSocketConnection implements TransportConnection, FrameHandler {
         }
     }
 
-    private CompletionStage<?> received(Packet packet) {
-        unreadable = packet == Packet.Signal.UNREADABLE;
+    private CompletionStage<?> received(EnginePacket packet) {
+        unreadable = packet == EnginePacket.Signal.UNREADABLE;
         UpgradeProbe now = probe;
         if (now == null) {
             return session.received(packet);
@@ -233,7 +233,7 @@ final class WebSocketConnection implements TransportConnection, FrameHandler {
         }
 
         /// @return the packet, when this frame was its last or goes over a limit
-        @Nullable Packet add(Frame frame) {
+        @Nullable EnginePacket add(Frame frame) {
             if (frame.getOpCode() != OpCode.CONTINUATION) {
                 binary = frame.getOpCode() == OpCode.BINARY;
                 size = 0;
@@ -242,15 +242,15 @@ final class WebSocketConnection implements TransportConnection, FrameHandler {
             size += frame.getPayloadLength();
             if (!fragments.add(frame.getPayloadLength()) || size > maxPayload) {
                 end();
-                return Packet.Signal.TOO_LARGE;
+                return EnginePacket.Signal.TOO_LARGE;
             }
             return parts == null && frame.isFin() ? packet(bytes(frame)) : gather(frame);
         }
 
-        private @Nullable Packet gather(Frame frame) {
+        private @Nullable EnginePacket gather(Frame frame) {
             if (!unfinished.take(frame.getPayloadLength())) {
                 end();
-                return Packet.Signal.UNAFFORDABLE;
+                return EnginePacket.Signal.UNAFFORDABLE;
             }
             ByteArrayOutputStream gathered = parts == null ? new ByteArrayOutputStream() : parts;
             gathered.writeBytes(bytes(frame));
@@ -270,8 +270,8 @@ final class WebSocketConnection implements TransportConnection, FrameHandler {
             return bytes;
         }
 
-        private Packet packet(byte[] bytes) {
-            return binary ? new Packet.Binary(ByteBuffer.wrap(bytes)) : Packet.text(bytes);
+        private EnginePacket packet(byte[] bytes) {
+            return binary ? new EnginePacket.Binary(ByteBuffer.wrap(bytes)) : EnginePacket.text(bytes);
         }
     }
 }

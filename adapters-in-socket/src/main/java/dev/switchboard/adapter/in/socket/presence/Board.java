@@ -83,9 +83,9 @@ public final class Board implements Consumer<Change> {
             noted.merge(item.user().number(), item, Item::newer);
         }
 
-        Batch take() {
+        TopicBatch take() {
             List<Item> items = pending == null ? List.of() : List.copyOf(pending.values());
-            Batch batch = new Batch(topic, items, ended);
+            TopicBatch batch = new TopicBatch(topic, items, ended);
             pending = null;
             ended = false;
             return batch;
@@ -214,11 +214,11 @@ public final class Board implements Consumer<Change> {
     }
 
     private static void collect(Watch watch, List<Telling> tellings) {
-        Batch batch = watch.take();
+        TopicBatch batch = watch.take();
         watch.watchers.forEach(watcher -> tellings.add(new Telling(watcher, batch)));
     }
 
-    private record Telling(Watcher watcher, Batch batch) {}
+    private record Telling(Watcher watcher, TopicBatch batch) {}
 
     private void tell(List<Telling> share, AtomicInteger left, long since) {
         try {

@@ -6,5 +6,5 @@ public interface Watcher {
     Topic topic();
 
     /// Passes on what became of the topic. Never waits for the client.
-    void deliver(Batch batch);
+    void deliver(TopicBatch topicBatch);
 }

@@ -30,13 +30,13 @@ record ConnectTask(ClientSocket socket, ObjectNode auth, ServerScope scope) impl
         ConnectRequest request =
                 new ConnectRequest(socket.handshake(), auth, resumption.restored());
         switch (namespace().handler().connect(request)) {
-            case Verdict.Accept accept -> {
+            case ConnectDecision.Accept accept -> {
                 Identity identity =
                         resumption.identity(accept, namespace(), scope.runtime().random());
                 socket.life().accepted(identity);
                 join(identity);
             }
-            case Verdict.Refuse(String message, JsonNode data) -> {
+            case ConnectDecision.Refuse(String message, JsonNode data) -> {
                 scope.watch().refused(namespace().name());
                 refuse(message, data);
             }

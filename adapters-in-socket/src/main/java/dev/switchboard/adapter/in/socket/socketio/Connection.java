@@ -5,7 +5,7 @@ import dev.switchboard.adapter.in.socket.engineio.EngineReceiver;
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket;
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Urgency;
 import dev.switchboard.adapter.in.socket.socketio.ServerScope.OpenNamespace;
-import dev.switchboard.adapter.in.socket.socketio.pace.Deadline;
+import dev.switchboard.adapter.in.socket.socketio.pace.ConnectionDeadline;
 import dev.switchboard.adapter.in.socket.socketio.pace.Throttle;
 import dev.switchboard.adapter.in.socket.socketio.pace.Unanswered;
 import dev.switchboard.adapter.in.socket.socketio.packet.MalformedPacketException;
@@ -31,8 +31,8 @@ final class Connection implements EngineReceiver {
     private final EngineSocket session;
     private final PacketDecoder decoder;
     private final Throttle throttle;
-    private final Deadline joining;
-    private final Deadline attaching;
+    private final ConnectionDeadline joining;
+    private final ConnectionDeadline attaching;
     private final Memberships members = new Memberships();
     private int strays;
     private volatile boolean closing;
@@ -50,8 +50,8 @@ final class Connection implements EngineReceiver {
                         settings.eventRate(),
                         settings.eventBurst(),
                         settings.excessWait());
-        this.joining = new Deadline(timer, settings.connectTimeout());
-        this.attaching = new Deadline(timer, settings.attachmentTimeout());
+        this.joining = new ConnectionDeadline(timer, settings.connectTimeout());
+        this.attaching = new ConnectionDeadline(timer, settings.attachmentTimeout());
     }
 
     @Override

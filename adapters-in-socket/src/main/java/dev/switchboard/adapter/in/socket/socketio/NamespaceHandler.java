@@ -15,7 +15,7 @@ public interface NamespaceHandler {
 
     /// A client asks to join. Always called, also when it resumes a session: having a pid never
     /// replaces authentication.
-    Verdict connect(ConnectRequest request);
+    ConnectDecision connect(ConnectRequest request);
 
     /// The client was told that it has joined. What this method emits goes out directly behind that
     /// answer; what other threads emit meanwhile waits until it returns.

@@ -2,7 +2,7 @@ package dev.switchboard.adapter.in.socket.socketio;
 
 import dev.switchboard.adapter.in.socket.engineio.EngineMessage;
 import dev.switchboard.adapter.in.socket.socketio.packet.PacketWriter;
-import dev.switchboard.adapter.in.socket.socketio.packet.Payload;
+import dev.switchboard.adapter.in.socket.socketio.packet.EventPayload;
 import dev.switchboard.adapter.in.socket.socketio.packet.PayloadBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +12,11 @@ import tools.jackson.databind.JsonNode;
 /// offset is all that differs between them. Does not change.
 public final class ServerEvent {
 
-    private final Payload payload;
+    private final EventPayload eventPayload;
     private volatile @Nullable Plain plain;
 
-    private ServerEvent(Payload payload) {
-        this.payload = payload;
+    private ServerEvent(EventPayload eventPayload) {
+        this.eventPayload = eventPayload;
     }
 
     /// An event whose arguments are JSON values; `BinaryNode`s in them go as attachments.
@@ -40,15 +40,15 @@ public final class ServerEvent {
         return new ServerEvent(builder.build());
     }
 
-    Payload payload() {
-        return payload;
+    EventPayload payload() {
+        return eventPayload;
     }
 
     /// Without ack id and offset all sockets of a namespace get the very same bytes.
     List<EngineMessage> plain(PacketWriter writer) {
         Plain written = plain;
         if (written == null || written.writer() != writer) {
-            written = new Plain(writer, writer.event(payload));
+            written = new Plain(writer, writer.event(eventPayload));
             plain = written;
         }
         return written.messages();

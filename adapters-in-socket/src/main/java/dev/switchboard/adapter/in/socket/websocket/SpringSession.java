@@ -181,7 +181,7 @@ final class SpringSession implements PulledSession, FrameHandler {
     }
 
     private @Nullable String decode(byte[] bytes) {
-        String text = Utf8.read(bytes);
+        String text = FrameText.read(bytes);
         if (text == null) {
             close(Violation.BAD_TEXT.status());
         }

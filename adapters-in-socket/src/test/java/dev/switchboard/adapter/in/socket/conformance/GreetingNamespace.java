@@ -5,7 +5,7 @@ import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
 import dev.switchboard.adapter.in.socket.socketio.Reply;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
-import dev.switchboard.adapter.in.socket.socketio.Verdict;
+import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,8 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 class GreetingNamespace implements NamespaceHandler {
 
     @Override
-    public Verdict connect(ConnectRequest request) {
-        return Verdict.accept(request.auth());
+    public ConnectDecision connect(ConnectRequest request) {
+        return ConnectDecision.accept(request.auth());
     }
 
     @Override

@@ -20,12 +20,12 @@ class AuthenticationTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final Phones phones = new Phones();
-    private final Phone phone = phones.connect(Endpoint.EVENTS);
+    private final Phone phone = phones.connect(CtiEndpoint.EVENTS);
 
     @Test
     void welcomesAClientByEitherFrame() {
         phone.auth(phones.token("AGENT", 1));
-        Phone other = phones.connect(Endpoint.EVENTS).start(phones.token("", 2));
+        Phone other = phones.connect(CtiEndpoint.EVENTS).start(phones.token("", 2));
 
         assertThat(phone.heard()).containsExactly(WELCOME);
         assertThat(other.heard()).containsExactly(WELCOME);
@@ -119,7 +119,7 @@ class AuthenticationTest {
     @Test
     void letsAnyClientInWhereTheOperatorDoes() {
         Phones open = new Phones(Map.of("switchboard.cti.client-names", "*"));
-        Phone telnet = open.connect(Endpoint.EVENTS);
+        Phone telnet = open.connect(CtiEndpoint.EVENTS);
 
         telnet.says(
                 """
@@ -158,15 +158,15 @@ class AuthenticationTest {
             ten.add(phones.watcher("AGENT", 7));
         }
 
-        Phone eleventh = phones.connect(Endpoint.EVENTS).auth(phones.token("AGENT", 7));
+        Phone eleventh = phones.connect(CtiEndpoint.EVENTS).auth(phones.token("AGENT", 7));
 
         assertThat(eleventh.heard()).containsExactly(error(ErrorCode.CONNECTION_LIMIT));
         eleventh.assertClosed(4008);
-        phones.signIn(Endpoint.SUBSCRIBE, "AGENT", 7);
+        phones.signIn(CtiEndpoint.SUBSCRIBE, "AGENT", 7);
         phones.watcher("AGENT", 8);
         ten.getFirst().leaves();
         phones.watcher("AGENT", 7);
-        assertThat(phones.connect(Endpoint.EVENTS).auth(phones.token("AGENT", 7)).heard())
+        assertThat(phones.connect(CtiEndpoint.EVENTS).auth(phones.token("AGENT", 7)).heard())
                 .containsExactly(error(ErrorCode.CONNECTION_LIMIT));
     }
 
@@ -323,7 +323,7 @@ class AuthenticationTest {
     @Test
     void goesAwayWithTheHub() {
         phone.auth(phones.token("AGENT", 1));
-        Phone stranger = phones.connect(Endpoint.SUBSCRIBE);
+        Phone stranger = phones.connect(CtiEndpoint.SUBSCRIBE);
         phone.heard();
 
         phones.connections.drain((_, task) -> task.run(), new java.util.Random(1));
@@ -331,7 +331,7 @@ class AuthenticationTest {
         phone.assertClosed(1001, "drain");
         stranger.assertClosed(1001);
         assertThat(phone.heard()).isEmpty();
-        phones.connect(Endpoint.EVENTS).assertClosed(1001);
+        phones.connect(CtiEndpoint.EVENTS).assertClosed(1001);
         assertThat(phones.connections.count()).isZero();
     }
 

@@ -17,7 +17,7 @@ class ChangedAccountTest {
     private Phone phone() {
         phones.presence.with(67890);
         phones.presence.with(2);
-        Phone phone = phones.connect(Endpoint.EVENTS).auth(token);
+        Phone phone = phones.connect(CtiEndpoint.EVENTS).auth(token);
         assertThat(phone.heard()).containsExactly(Phones.WELCOME);
         return phone;
     }

@@ -138,7 +138,7 @@ class ClientLimitsTest {
 
     @Test
     void countsEachRefusedUserOfARequest() {
-        Phone phone = phones.signIn(Endpoint.SUBSCRIBE, "AGENT", 1);
+        Phone phone = phones.signIn(CtiEndpoint.SUBSCRIBE, "AGENT", 1);
         String users = "\"x1\"" + ",\"x%d\"".repeat(19);
 
         phone.says(

@@ -42,12 +42,12 @@ class CountersTest {
     }
 
     private Phone page(String role, long user) {
-        return phones.signIn(Endpoint.SUBSCRIBE, role, user);
+        return phones.signIn(CtiEndpoint.SUBSCRIBE, role, user);
     }
 
     @Test
     void subscribesAtTheStart() {
-        Phone page = phones.connect(Endpoint.SUBSCRIBE);
+        Phone page = phones.connect(CtiEndpoint.SUBSCRIBE);
 
         page.says(
                 """

@@ -15,20 +15,20 @@ class CrowdTest {
     @Test
     void takesNoMoreOfANetworkThanMayBeUnproven() {
         Phones phones = new Phones(Map.of("switchboard.cti.max-unproven-per-network", "2"));
-        Phone first = phones.connect(Endpoint.EVENTS);
-        Phone second = phones.connect(Endpoint.SUBSCRIBE);
+        Phone first = phones.connect(CtiEndpoint.EVENTS);
+        Phone second = phones.connect(CtiEndpoint.SUBSCRIBE);
 
-        phones.connect(Endpoint.EVENTS).assertClosed(TRY_AGAIN_LATER, "too many connections");
+        phones.connect(CtiEndpoint.EVENTS).assertClosed(TRY_AGAIN_LATER, "too many connections");
 
         first.assertOpen();
         assertThat(phones.connections.count()).isEqualTo(2);
         assertThat(phones.count("switchboard.cti.ended", "why", "crowded")).isEqualTo(1);
         first.auth(phones.token("AGENT", 1));
-        phones.connect(Endpoint.EVENTS).assertOpen();
-        phones.connect(Endpoint.EVENTS).assertClosed(TRY_AGAIN_LATER);
+        phones.connect(CtiEndpoint.EVENTS).assertOpen();
+        phones.connect(CtiEndpoint.EVENTS).assertClosed(TRY_AGAIN_LATER);
         second.leaves();
-        phones.connect(Endpoint.EVENTS).assertOpen();
-        phones.connect(Endpoint.EVENTS).assertClosed(TRY_AGAIN_LATER);
+        phones.connect(CtiEndpoint.EVENTS).assertOpen();
+        phones.connect(CtiEndpoint.EVENTS).assertClosed(TRY_AGAIN_LATER);
     }
 
     @Test
@@ -38,13 +38,13 @@ class CrowdTest {
         phones.watcher("AGENT", 2);
         Phone last = phones.watcher("AGENT", 3);
 
-        phones.connect(Endpoint.EVENTS).assertClosed(TRY_AGAIN_LATER);
+        phones.connect(CtiEndpoint.EVENTS).assertClosed(TRY_AGAIN_LATER);
 
         known.auth(phones.token("AGENT", 1));
         last.leaves();
         last.leaves();
         phones.watcher("AGENT", 4);
-        phones.connect(Endpoint.EVENTS).assertClosed(TRY_AGAIN_LATER);
+        phones.connect(CtiEndpoint.EVENTS).assertClosed(TRY_AGAIN_LATER);
     }
 
     @Test
@@ -53,7 +53,7 @@ class CrowdTest {
         phones.watcher("AGENT", 1).leaves();
         phones.watcher("AGENT", 1).leaves();
 
-        phones.connect(Endpoint.EVENTS).assertClosed(TRY_AGAIN_LATER);
+        phones.connect(CtiEndpoint.EVENTS).assertClosed(TRY_AGAIN_LATER);
 
         phones.pass(Duration.ofSeconds(31));
         phones.watcher("AGENT", 1).assertOpen();

@@ -101,7 +101,7 @@ class FrameFuzzTest {
     }
 
     private Phone fresh() {
-        Phone phone = phones.connect(random.nextBoolean() ? Endpoint.EVENTS : Endpoint.SUBSCRIBE);
+        Phone phone = phones.connect(random.nextBoolean() ? CtiEndpoint.EVENTS : CtiEndpoint.SUBSCRIBE);
         if (random.nextInt(10) > 0) {
             phone.auth("SUPERVISOR@12345:1+99999999999999");
         }
@@ -140,7 +140,7 @@ class FrameFuzzTest {
             for (int j = 0; j < length; j++) {
                 noise.append(alphabet.get(random.nextInt(alphabet.size())));
             }
-            assertThat(FrameReader.read(Endpoint.EVENTS, noise.toString()))
+            assertThat(FrameReader.read(CtiEndpoint.EVENTS, noise.toString()))
                     .isInstanceOf(ClientFrame.Refused.class);
         }
     }

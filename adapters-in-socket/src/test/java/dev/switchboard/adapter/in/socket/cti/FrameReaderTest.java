@@ -27,11 +27,11 @@ class FrameReaderTest {
     private static final String INVALID = "Frame is not a valid JSON object.";
 
     private static ClientFrame events(String frame) {
-        return FrameReader.read(Endpoint.EVENTS, frame);
+        return FrameReader.read(CtiEndpoint.EVENTS, frame);
     }
 
     private static ClientFrame counters(String frame) {
-        return FrameReader.read(Endpoint.SUBSCRIBE, frame);
+        return FrameReader.read(CtiEndpoint.SUBSCRIBE, frame);
     }
 
     private static ErrorFrame errorOf(ClientFrame frame) {
@@ -204,8 +204,8 @@ class FrameReaderTest {
                 "{\"type\":\"shout\",\"request\":\"subscribe\"}"
             })
     void refusesWhatNobodyKnows(String frame) {
-        for (Endpoint endpoint : Endpoint.values()) {
-            ErrorFrame error = errorOf(FrameReader.read(endpoint, frame));
+        for (CtiEndpoint ctiEndpoint : CtiEndpoint.values()) {
+            ErrorFrame error = errorOf(FrameReader.read(ctiEndpoint, frame));
             assertThat(error.code()).isEqualTo(ErrorCode.UNKNOWN_TYPE);
             assertThat(error.message()).isEqualTo("Unknown message type.");
         }

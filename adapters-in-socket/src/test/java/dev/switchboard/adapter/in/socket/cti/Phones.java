@@ -149,20 +149,20 @@ final class Phones {
         return meters.get(name).tag(tag, value).counter().count();
     }
 
-    Phone connect(Endpoint endpoint) {
-        return new Phone(endpoint);
+    Phone connect(CtiEndpoint ctiEndpoint) {
+        return new Phone(ctiEndpoint);
     }
 
     /// One that is welcome already.
-    Phone signIn(Endpoint endpoint, String role, long user) {
-        Phone phone = connect(endpoint);
+    Phone signIn(CtiEndpoint ctiEndpoint, String role, long user) {
+        Phone phone = connect(ctiEndpoint);
         phone.auth(token(role, user));
         assertThat(phone.heard()).containsExactly(WELCOME);
         return phone;
     }
 
     Phone watcher(String role, long user) {
-        return signIn(Endpoint.EVENTS, role, user);
+        return signIn(CtiEndpoint.EVENTS, role, user);
     }
 
     /// One client.
@@ -170,8 +170,8 @@ final class Phones {
         final FakeSession line = new FakeSession();
         private final CtiHandler handler;
 
-        private Phone(Endpoint endpoint) {
-            handler = new CtiHandler(endpoint, connections);
+        private Phone(CtiEndpoint ctiEndpoint) {
+            handler = new CtiHandler(ctiEndpoint, connections);
             handler.afterConnectionEstablished(line);
         }
 

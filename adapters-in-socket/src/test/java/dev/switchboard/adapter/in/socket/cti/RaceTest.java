@@ -139,7 +139,7 @@ class RaceTest {
         private final Picture picture = new Picture();
 
         private Client(Connections connections, int seed) {
-            handler = new CtiHandler(Endpoint.EVENTS, connections);
+            handler = new CtiHandler(CtiEndpoint.EVENTS, connections);
             random = new SplittableRandom(seed);
         }
 
@@ -192,7 +192,7 @@ class RaceTest {
     void leavesNothingBehindWhenAConnectionEndsWhileItSubscribes() throws Exception {
         presence.with(1);
         CtiMetrics metrics = new CtiMetrics(new SimpleMeterRegistry());
-        Outbox outbox = new Outbox(new Outbox.Limits(10, 1000));
+        FrameOutbox outbox = new FrameOutbox(new FrameOutbox.Limits(10, 1000));
         Subscriptions subscriptions = new Subscriptions(presence, metrics, 10);
         Boards boards =
                 new Boards(
@@ -205,7 +205,7 @@ class RaceTest {
                 new Phones().connections; // only lends the connection what it never uses here
         CtiConnection connection =
                 new CtiConnection(
-                        house, Endpoint.EVENTS, null, new FakeSession(), outbox, subscriptions);
+                        house, CtiEndpoint.EVENTS, null, new FakeSession(), outbox, subscriptions);
         Watcher watcher = new Watcher(connection, outbox, viewer, boards.enter(FakePresence.ORG));
         Topic topic = new Topic(Topic.Kind.USER, FakePresence.ORG, 1);
 

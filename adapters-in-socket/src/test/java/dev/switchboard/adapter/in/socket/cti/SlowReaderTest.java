@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.socket.cti;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.socket.cti.Phones.Phone;
-import dev.switchboard.adapter.in.socket.presence.Batch;
+import dev.switchboard.adapter.in.socket.presence.TopicBatch;
 import dev.switchboard.adapter.in.socket.presence.FakePresence;
 import dev.switchboard.adapter.in.socket.presence.Item;
 import dev.switchboard.adapter.in.socket.presence.PresenceText.Marks;
@@ -194,7 +194,7 @@ class SlowReaderTest {
         UserPresence called =
                 UserPresence.unreported(FakePresence.user(50))
                         .after(new UserPresence.Report(call, null, null, null));
-        Batch batch = new Batch(group, List.of(Item.shown(new Present(called), 7)), false);
+        TopicBatch batch = new TopicBatch(group, List.of(Item.shown(new Present(called), 7)), false);
         Viewer agent = new Viewer(FakePresence.ORG, 1, true, false);
         Viewer other = new Viewer(FakePresence.ORG, 2, true, false);
         Viewer boss = new Viewer(FakePresence.ORG, 3, true, true);
@@ -206,7 +206,7 @@ class SlowReaderTest {
         assertThat(frame(batch, boss)).isSameAs(frame(batch, boss)).isEqualTo(frame(batch, self));
     }
 
-    private static byte[] frame(Batch batch, Viewer viewer) {
+    private static byte[] frame(TopicBatch batch, Viewer viewer) {
         return batch.frame(
                 viewer,
                 (topic, seq, items, as) ->

@@ -2,7 +2,7 @@ package dev.switchboard.adapter.in.socket.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.adapter.in.socket.engineio.Outbox.Patience;
+import dev.switchboard.adapter.in.socket.engineio.PacketOutbox.Patience;
 import org.junit.jupiter.api.Test;
 
 class PatienceTest {

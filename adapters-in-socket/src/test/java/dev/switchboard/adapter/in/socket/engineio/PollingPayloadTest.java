@@ -2,8 +2,8 @@ package dev.switchboard.adapter.in.socket.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.adapter.in.socket.engineio.Packet.PollingPayload;
-import dev.switchboard.adapter.in.socket.engineio.Packet.Signal;
+import dev.switchboard.adapter.in.socket.engineio.EnginePacket.PollingPayload;
+import dev.switchboard.adapter.in.socket.engineio.EnginePacket.Signal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ class PollingPayloadTest {
         Random random = new Random(4);
 
         for (int round = 0; round < 1_000; round++) {
-            List<Packet> packets = new ArrayList<>();
+            List<EnginePacket> packets = new ArrayList<>();
             List<EngineMessage> messages = new ArrayList<>();
             for (int i = 0; i <= random.nextInt(10); i++) {
                 byte[] bytes = new byte[random.nextInt(30)];
@@ -27,7 +27,7 @@ class PollingPayloadTest {
                 boolean binary = random.nextBoolean();
                 messages.add(binary ? EngineMessage.binary(bytes) : EngineMessage.text(text));
                 packets.add(
-                        binary ? new Packet.Binary(ByteBuffer.wrap(bytes)) : new Packet.Text(text));
+                        binary ? new EnginePacket.Binary(ByteBuffer.wrap(bytes)) : new EnginePacket.Text(text));
             }
 
             assertThat(read(PollingPayload.joined(messages).array())).isEqualTo(packets);
@@ -42,7 +42,7 @@ class PollingPayloadTest {
     @Test
     void findsAnEmptyPacketBehindATrailingSeparator() {
         assertThat(read("4a\u001e".getBytes(StandardCharsets.UTF_8)))
-                .containsExactly(new Packet.Text("a"), Signal.MALFORMED);
+                .containsExactly(new EnginePacket.Text("a"), Signal.MALFORMED);
     }
 
     @Test
@@ -56,9 +56,9 @@ class PollingPayloadTest {
         assertThat(read(body)).last().isEqualTo(Signal.MALFORMED);
     }
 
-    private static List<Packet> read(byte[] body) {
+    private static List<EnginePacket> read(byte[] body) {
         PollingPayload payload = new PollingPayload(body);
-        List<Packet> packets = new ArrayList<>();
+        List<EnginePacket> packets = new ArrayList<>();
         while (payload.hasNext()) {
             packets.add(payload.next());
         }

@@ -79,7 +79,7 @@ class ConnectTest {
     @Test
     void tellsTheClientWhyItIsRefused() {
         agent.onConnect(request ->
-                Verdict.refuse(
+                ConnectDecision.refuse(
                         "unauthorized",
                         JsonNodeFactory.instance.objectNode().put("code", "FORBIDDEN")));
 
@@ -97,8 +97,8 @@ class ConnectTest {
     void letsARefusedClientTryAgain() {
         agent.onConnect(request ->
                 request.auth().isEmpty()
-                        ? Verdict.refuse("unauthorized")
-                        : Verdict.accept("agent"));
+                        ? ConnectDecision.refuse("unauthorized")
+                        : ConnectDecision.accept("agent"));
 
         client.send("0/agent");
         client.send("0/agent,{\"token\":1}");
@@ -132,7 +132,7 @@ class ConnectTest {
 
     @Test
     void givesTheHandlerItsAttributesBack() {
-        main.onConnect(request -> Verdict.accept("this client"));
+        main.onConnect(request -> ConnectDecision.accept("this client"));
 
         client.send("0");
 

@@ -17,8 +17,8 @@ class RecordingHandler implements NamespaceHandler {
     final List<@Nullable Restored> restored = new CopyOnWriteArrayList<>();
 
     private final Map<String, Deed> deeds = new ConcurrentHashMap<>();
-    private volatile Function<ConnectRequest, Verdict> doorkeeper =
-            request -> Verdict.accept("guest");
+    private volatile Function<ConnectRequest, ConnectDecision> doorkeeper =
+            request -> ConnectDecision.accept("guest");
     private volatile Welcome welcome = (socket, recovered) -> {};
 
     /// What to do about an event. The reply goes nowhere if the client asked for none.
@@ -36,7 +36,7 @@ class RecordingHandler implements NamespaceHandler {
         return this;
     }
 
-    RecordingHandler onConnect(Function<ConnectRequest, Verdict> decision) {
+    RecordingHandler onConnect(Function<ConnectRequest, ConnectDecision> decision) {
         doorkeeper = decision;
         return this;
     }
@@ -51,7 +51,7 @@ class RecordingHandler implements NamespaceHandler {
     }
 
     @Override
-    public Verdict connect(ConnectRequest request) {
+    public ConnectDecision connect(ConnectRequest request) {
         heard.add("connect " + request.auth());
         restored.add(request.restored());
         return doorkeeper.apply(request);

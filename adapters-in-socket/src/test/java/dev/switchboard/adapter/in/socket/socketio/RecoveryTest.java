@@ -132,7 +132,7 @@ class RecoveryTest {
 
         @Test
         void authenticatesNeverthelessAndKeepsTheSessionOfWhoFails() {
-            handler.onConnect(request -> Verdict.refuse("unauthorized"));
+            handler.onConnect(request -> ConnectDecision.refuse("unauthorized"));
 
             resume(again);
 
@@ -142,7 +142,7 @@ class RecoveryTest {
 
         @Test
         void letsTheHandlerBeginANewSession() {
-            handler.onConnect(request -> Verdict.acceptAsNew("somebody else"));
+            handler.onConnect(request -> ConnectDecision.acceptAsNew("somebody else"));
 
             resume(again);
 
@@ -215,7 +215,7 @@ class RecoveryTest {
 
         @Test
         void leavesAClientWithoutTheRightAlone() {
-            handler.onConnect(request -> Verdict.refuse("unauthorized"));
+            handler.onConnect(request -> ConnectDecision.refuse("unauthorized"));
 
             resume(newer);
 

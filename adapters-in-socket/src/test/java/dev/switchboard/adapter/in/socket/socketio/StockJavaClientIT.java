@@ -109,8 +109,8 @@ class StockJavaClientIT {
     void servesSeveralNamespacesOverOneConnection(Travel travel) throws Exception {
         agent.onConnect(request ->
                 request.auth().has("token")
-                        ? Verdict.accept("agent")
-                        : Verdict.refuse("unauthorized", code("UNAUTHENTICATED")));
+                        ? ConnectDecision.accept("agent")
+                        : ConnectDecision.refuse("unauthorized", code("UNAUTHENTICATED")));
         try (StockJavaClient client = client(travel)) {
             client.open("/", "e");
             assertThat(client.next()).isEqualTo("connect");

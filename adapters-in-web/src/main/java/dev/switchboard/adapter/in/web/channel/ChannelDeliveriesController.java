@@ -127,7 +127,7 @@ final class ChannelDeliveriesController {
     ///
     /// @return the delivery, without the body
     @GetMapping("/v1/channel-messages/{message_id}")
-    DeliveryView getChannelDelivery(
+    ChannelDeliveryView getChannelDelivery(
             @PathVariable("message_id") String messageId, @Nullable Principal caller) {
         FollowDeliveries.Item item =
                 deliveries.ofChannelMessage(message(messageId)).orElseThrow(Absent::delivery);
@@ -135,7 +135,7 @@ final class ChannelDeliveriesController {
         if (caller instanceof OrgCaller confined && !confined.scope().hasChannel(channel)) {
             throw new ProblemException(Problem.of(ProblemCode.FORBIDDEN));
         }
-        return DeliveryView.from(item);
+        return ChannelDeliveryView.from(item);
     }
 
     private void requireRegistered(ChannelId id) {
@@ -248,13 +248,13 @@ final class ChannelDeliveriesController {
     /// @param next what to give as `after` for the next page; null on the last one
     @Schema(name = "ChannelDeliveries")
     record DeliveryPageView(
-            @JsonProperty("items") List<DeliveryView> items,
+            @JsonProperty("items") List<ChannelDeliveryView> items,
             @JsonProperty("next") @Nullable String next) {
 
         static DeliveryPageView from(FollowDeliveries.Page page) {
             MessageId next = page.next();
             return new DeliveryPageView(
-                    page.items().stream().map(DeliveryView::from).toList(),
+                    page.items().stream().map(ChannelDeliveryView::from).toList(),
                     next == null ? null : next.value());
         }
     }

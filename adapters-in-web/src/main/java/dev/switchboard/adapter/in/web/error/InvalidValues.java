@@ -29,7 +29,7 @@ final class InvalidValues {
     /// A field that is not known is refused as part of the body, and found by its own name.
     private static String field(InvalidValueException refused) {
         return refused.field().equals(BODY) && refused.reason() == Reason.NOT_ALLOWED
-                ? Echo.of(refused.detail())
+                ? QuotedInput.of(refused.detail())
                 : refused.field();
     }
 
@@ -43,8 +43,8 @@ final class InvalidValues {
             case "endpoint_url" -> endpointUrl(refused);
             case "response_url" -> responseUrl(refused);
             case "channel_metadata" -> metadata(refused);
-            case BODY -> "Unknown field: " + Echo.of(refused.detail());
-            case "filter" -> "Unsupported field: " + Echo.of(refused.detail());
+            case BODY -> "Unknown field: " + QuotedInput.of(refused.detail());
+            case "filter" -> "Unsupported field: " + QuotedInput.of(refused.detail());
             default -> any(refused);
         };
     }
@@ -69,7 +69,7 @@ final class InvalidValues {
 
     private static String metadata(InvalidValueException refused) {
         return switch (refused.reason()) {
-            case NOT_ALLOWED -> "Metadata key not allowed: " + Echo.of(refused.detail());
+            case NOT_ALLOWED -> "Metadata key not allowed: " + QuotedInput.of(refused.detail());
             case INVALID -> "Invalid channel_metadata";
             case MISSING, TOO_LONG, WRONG_TYPE -> any(refused);
         };

@@ -68,14 +68,14 @@ final class KnownParameters implements HandlerInterceptor {
     private static Problem refusal(List<String> unknown, Set<String> names) {
         String detail =
                 "Unknown parameter: "
-                        + Echo.of(unknown.getFirst())
+                        + QuotedInput.of(unknown.getFirst())
                         + (names.isEmpty()
                                 ? "; there is none"
                                 : "; known are " + String.join(", ", names));
         return Problem.invalidFields(
                 detail,
                 unknown.stream()
-                        .map(name -> new FieldError(Echo.of(name), "not_allowed"))
+                        .map(name -> new FieldError(QuotedInput.of(name), "not_allowed"))
                         .toList());
     }
 

@@ -75,9 +75,9 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
     Reply toReply(Body headers, Instant now) {
         return new Reply(
                 conversation(),
-                Bot.NAME,
-                Bot.TARGET,
-                Bot.AUTHOR,
+                RelayBot.NAME,
+                RelayBot.TARGET,
+                RelayBot.AUTHOR,
                 content(headers, now),
                 once(),
                 asked(),
@@ -110,7 +110,7 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
 
     /// Null if it names none that anybody could own.
     private @Nullable ConversationId conversation() {
-        return ExternalId.of(conversationId()).map(id -> Bot.conversation(id.value())).orElse(null);
+        return ExternalId.of(conversationId()).map(id -> RelayBot.conversation(id.value())).orElse(null);
     }
 
     private String conversationId() {

@@ -13,7 +13,7 @@ import dev.switchboard.application.port.in.handoff.ReadAsAgent;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
-import dev.switchboard.domain.conversation.Place;
+import dev.switchboard.domain.conversation.ListPosition;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.TenantId;
@@ -86,13 +86,13 @@ final class BotHistory {
     }
 
     private Stream<ConversationId> readable(Agent agent) {
-        return agents.readable(agent).stream().filter(id -> Bot.NAME.equals(id.origin()));
+        return agents.readable(agent).stream().filter(id -> RelayBot.NAME.equals(id.origin()));
     }
 
     /// What the bot said last, newest first.
     List<Message> callbacks(HttpServletRequest request, int limit) {
         if (readsAll(request)) {
-            return recent.botMessages(Bot.NAME, limit);
+            return recent.botMessages(RelayBot.NAME, limit);
         }
         Agent agent = agent(request);
         return readable(agent)
@@ -105,9 +105,9 @@ final class BotHistory {
     }
 
     /// The one with the latest activity first.
-    ReadRecent.Page conversations(HttpServletRequest request, @Nullable Place before, int limit) {
+    ReadRecent.Page conversations(HttpServletRequest request, @Nullable ListPosition before, int limit) {
         if (readsAll(request)) {
-            return recent.conversations(Bot.NAME, before, limit);
+            return recent.conversations(RelayBot.NAME, before, limit);
         }
         List<Conversation> left =
                 readable(agent(request))
@@ -120,14 +120,14 @@ final class BotHistory {
         return new ReadRecent.Page(page, last ? null : placeOf(page.getLast()));
     }
 
-    private static boolean isBehind(Conversation conversation, Place before) {
+    private static boolean isBehind(Conversation conversation, ListPosition before) {
         int order = before.lastActivityAt().compareTo(conversation.lastActivityAt());
         return order > 0
                 || (order == 0 && conversation.id().value().compareTo(before.id().value()) > 0);
     }
 
-    private static Place placeOf(Conversation conversation) {
-        return new Place(conversation.lastActivityAt(), conversation.id());
+    private static ListPosition placeOf(Conversation conversation) {
+        return new ListPosition(conversation.lastActivityAt(), conversation.id());
     }
 
     /// By ascending `seq`. What the caller may not see is like what is not there.

@@ -13,7 +13,7 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.conversation.Place;
+import dev.switchboard.domain.conversation.ListPosition;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.message.Content.Json;
 import dev.switchboard.domain.message.Message;
@@ -68,7 +68,7 @@ final class NetomiHistoryController {
         List<Message> page = newestFirst.stream().limit(shown).toList().reversed();
         if (!page.isEmpty()) {
             audit.record(
-                    BotHistory.nameOf(request), "callback.read", Bot.NAME, conversationsOf(page));
+                    BotHistory.nameOf(request), "callback.read", RelayBot.NAME, conversationsOf(page));
         }
         return Body.of("success", true)
                 .with("count", page.size())
@@ -125,7 +125,7 @@ final class NetomiHistoryController {
             HttpServletRequest request) {
         int most = limit(limit, MESSAGES, MESSAGES);
         long start = QueryText.after(after);
-        ConversationId conversation = Bot.conversation(id);
+        ConversationId conversation = RelayBot.conversation(id);
         OwnPage page = history.messages(request, conversation, start, most);
         if (!page.messages().isEmpty() && BotHistory.readsForOthers(request)) {
             audit.record(BotHistory.nameOf(request), "conversation.read", conversation.value(), "");
@@ -171,13 +171,13 @@ final class NetomiHistoryController {
 
         private ConversationCursor() {}
 
-        static String of(Place place) {
-            String text = place.lastActivityAt() + " " + place.id().externalId();
+        static String of(ListPosition listPosition) {
+            String text = listPosition.lastActivityAt() + " " + listPosition.id().externalId();
             return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
         }
 
         /// @throws InvalidValueException if it is none of ours
-        static @Nullable Place parse(@Nullable String cursor) {
+        static @Nullable ListPosition parse(@Nullable String cursor) {
             if (cursor == null) {
                 return null;
             }
@@ -185,7 +185,7 @@ final class NetomiHistoryController {
                 String text = new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
                 int space = text.indexOf(' ');
                 Instant at = Instant.parse(text.substring(0, Math.max(space, 0)));
-                return new Place(at, Bot.conversation(text.substring(space + 1)));
+                return new ListPosition(at, RelayBot.conversation(text.substring(space + 1)));
             } catch (IllegalArgumentException | DateTimeException _) {
                 throw new InvalidValueException("after", Reason.INVALID);
             }

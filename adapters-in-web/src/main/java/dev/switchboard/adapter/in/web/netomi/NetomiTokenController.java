@@ -57,7 +57,7 @@ final class NetomiTokenController {
     ResponseEntity<byte[]> getBotToken(HttpServletRequest request) {
         boolean service = Callers.isService(request);
         refuseUnless(service || tokenView == TokenView.STATUS, request);
-        return switch (tokens.state(Bot.NAME)) {
+        return switch (tokens.state(RelayBot.NAME)) {
             case TokenState.NotConfigured _ -> throw Callers.notConfigured();
             case TokenState.Missing _, TokenState.Refused _ ->
                     Body.of("ok", false)
@@ -73,7 +73,7 @@ final class NetomiTokenController {
 
     private Body handedOut(TokenState.Held held, HttpServletRequest request) {
         String caller = request.getUserPrincipal().getName();
-        audit.record(Act.often(caller, "token.hand_out", Bot.NAME));
+        audit.record(Act.often(caller, "token.hand_out", RelayBot.NAME));
         return payload(held, clock.instant());
     }
 
@@ -99,7 +99,7 @@ final class NetomiTokenController {
     @GetMapping("/api/netomi/test-connection")
     ResponseEntity<byte[]> testBotConnection(HttpServletRequest request) {
         refuseUnless(Callers.isService(request) || tokenView == TokenView.STATUS, request);
-        return switch (tokens.state(Bot.NAME)) {
+        return switch (tokens.state(RelayBot.NAME)) {
             case TokenState.NotConfigured _ -> throw Callers.notConfigured();
             case TokenState.Missing _, TokenState.Refused _ ->
                     Body.of("success", false)
@@ -122,7 +122,7 @@ final class NetomiTokenController {
                 || token.isEmpty()) {
             throw ProcessMessage.missing(REFRESH_TOKEN);
         }
-        return switch (tokens.refresh(Bot.NAME, new Secret(token))) {
+        return switch (tokens.refresh(RelayBot.NAME, new Secret(token))) {
             case TokenTrade.Answered(String json) ->
                     Body.of("ok", true)
                             .raw("data", json == null ? "{}" : json)

@@ -164,7 +164,7 @@ public class NetomiWebConfiguration {
 
         @Override
         public Health health() {
-            return switch (bot.state(Bot.NAME)) {
+            return switch (bot.state(RelayBot.NAME)) {
                 case TokenState.NotConfigured _ ->
                         Health.unknown().withDetail(STATE, "not configured").build();
                 case TokenState.Missing _ ->

@@ -45,13 +45,13 @@ record ProcessMessage(String conversationId, MessageData data, @Nullable ClientI
     /// @param patience how long the sender waits for the bot
     Command toCommand(Sender sender, Instant now, Duration patience) {
         return new Command(
-                Bot.conversation(conversationId),
+                RelayBot.conversation(conversationId),
                 sender.who(),
                 sender.service() ? data.userId() : null,
                 sender.service(),
                 client,
                 new Content.Json(data.textAt(now)),
-                Bot.TARGET,
+                RelayBot.TARGET,
                 data.messageId(),
                 data.fingerprint(),
                 Purpose.SAY,

@@ -67,7 +67,7 @@ final class ProcessMessageController {
         if (sender.contradicts(message.data().userId())) {
             throw new ProblemException(ProblemCode.FORBIDDEN, ProblemCode.FORBIDDEN.title());
         }
-        if (bot.state(Bot.NAME) instanceof TokenState.NotConfigured) {
+        if (bot.state(RelayBot.NAME) instanceof TokenState.NotConfigured) {
             throw Callers.notConfigured();
         }
         senders.introduce(sender, request, response);

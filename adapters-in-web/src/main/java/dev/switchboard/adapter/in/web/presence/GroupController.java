@@ -2,9 +2,9 @@ package dev.switchboard.adapter.in.web.presence;
 
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
-import dev.switchboard.adapter.in.web.presence.Answers.Data;
-import dev.switchboard.adapter.in.web.presence.Answers.Page;
-import dev.switchboard.adapter.in.web.presence.Answers.User;
+import dev.switchboard.adapter.in.web.presence.PresenceResponses.Data;
+import dev.switchboard.adapter.in.web.presence.PresenceResponses.Page;
+import dev.switchboard.adapter.in.web.presence.PresenceResponses.User;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.audit.KeepAudit;
@@ -83,9 +83,9 @@ final class GroupController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String limit,
             OrgCaller caller) {
-        Entry entry = Entry.of(caller, org);
+        OrganisationAccess entry = OrganisationAccess.of(caller, org);
         ManageGroups.Page page =
-                groups.list(entry.org(), QueryText.after(after), Entry.limit(limit));
+                groups.list(entry.org(), QueryText.after(after), OrganisationAccess.limit(limit));
         return Page.of(page.groups(), page.next(), GroupView::of);
     }
 
@@ -95,7 +95,7 @@ final class GroupController {
     @GetMapping("/{group}")
     Data<GroupView> getGroup(
             @PathVariable String org, @PathVariable String group, OrgCaller caller) {
-        return groups.find(Entry.of(caller, org).group(group))
+        return groups.find(OrganisationAccess.of(caller, org).group(group))
                 .map(found -> new Data<>(GroupView.of(found)))
                 .orElseThrow(GroupController::unknown);
     }
@@ -104,7 +104,7 @@ final class GroupController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Data<GroupView>> createGroup(
             @PathVariable String org, @RequestBody GroupBody body, OrgCaller caller) {
-        Entry entry = Entry.of(caller, org);
+        OrganisationAccess entry = OrganisationAccess.of(caller, org);
         return switch (groups.create(entry.org(), body.id(), body.name())) {
             case Created.Done(Group made) -> {
                 GroupRef ref = made.ref();
@@ -114,7 +114,7 @@ final class GroupController {
                                 "/v1/organisation/%s/user-group/%d".formatted(org, ref.number()));
                 yield ResponseEntity.created(place).body(new Data<>(GroupView.of(made)));
             }
-            case Created.Exists() -> throw Entry.conflict("The group exists already");
+            case Created.Exists() -> throw OrganisationAccess.conflict("The group exists already");
         };
     }
 
@@ -127,7 +127,7 @@ final class GroupController {
             @PathVariable String group,
             @RequestBody GroupBody body,
             OrgCaller caller) {
-        GroupRef ref = Entry.of(caller, org).group(group);
+        GroupRef ref = OrganisationAccess.of(caller, org).group(group);
         boolean created = groups.put(ref, body.name());
         String action = created ? "group.create" : "group.change";
         audit.record(caller.getName(), action, ref.toString(), body.name());
@@ -141,7 +141,7 @@ final class GroupController {
     @DeleteMapping("/{group}")
     ResponseEntity<Void> removeGroup(
             @PathVariable String org, @PathVariable String group, OrgCaller caller) {
-        GroupRef ref = Entry.of(caller, org).group(group);
+        GroupRef ref = OrganisationAccess.of(caller, org).group(group);
         if (!groups.remove(ref)) {
             throw unknown();
         }
@@ -163,16 +163,16 @@ final class GroupController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String limit,
             OrgCaller caller) {
-        Entry entry = Entry.of(caller, org);
+        OrganisationAccess entry = OrganisationAccess.of(caller, org);
         Listed listed =
                 members.list(
                         entry.viewer(),
                         entry.group(group),
                         QueryText.after(after),
-                        Entry.limit(limit));
+                        OrganisationAccess.limit(limit));
         return switch (listed) {
             case Listed.Page(List<UserPresence> shown, Long next) -> Page.of(shown, next, User::of);
-            case Listed.Refused(var why) -> throw Entry.refused(why);
+            case Listed.Refused(var why) -> throw OrganisationAccess.refused(why);
         };
     }
 
@@ -185,7 +185,7 @@ final class GroupController {
             @PathVariable String group,
             @PathVariable String user,
             OrgCaller caller) {
-        Entry entry = Entry.of(caller, org);
+        OrganisationAccess entry = OrganisationAccess.of(caller, org);
         return done(members.join(entry.group(group), entry.user(user).number()));
     }
 
@@ -196,7 +196,7 @@ final class GroupController {
             @PathVariable String group,
             @PathVariable String user,
             OrgCaller caller) {
-        Entry entry = Entry.of(caller, org);
+        OrganisationAccess entry = OrganisationAccess.of(caller, org);
         return done(members.leave(entry.group(group), entry.user(user).number()));
     }
 
@@ -204,11 +204,11 @@ final class GroupController {
         return switch (outcome) {
             case DONE -> ResponseEntity.noContent().build();
             case UNKNOWN_GROUP -> throw unknown();
-            case UNKNOWN_USER -> throw Entry.unknown("user");
+            case UNKNOWN_USER -> throw OrganisationAccess.unknown("user");
         };
     }
 
     private static ProblemException unknown() {
-        return Entry.unknown("group");
+        return OrganisationAccess.unknown("group");
     }
 }

@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.in.web.presence;
 
 import dev.switchboard.adapter.in.web.json.FieldChecks;
-import dev.switchboard.adapter.in.web.presence.Answers.Data;
-import dev.switchboard.adapter.in.web.presence.Answers.Presence;
+import dev.switchboard.adapter.in.web.presence.PresenceResponses.Data;
+import dev.switchboard.adapter.in.web.presence.PresenceResponses.Presence;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.application.port.in.presence.CountUnread;
 import dev.switchboard.application.port.in.presence.CountUnread.Counted;
@@ -66,10 +66,10 @@ final class PresenceController {
     @GetMapping("/v1/organisation/{org}/user/{user}/presence")
     Data<Presence> getPresence(
             @PathVariable String org, @PathVariable String user, OrgCaller caller) {
-        Entry entry = Entry.of(caller, org);
+        OrganisationAccess entry = OrganisationAccess.of(caller, org);
         return switch (users.find(entry.viewer(), entry.seen(user))) {
             case Found.Done(UserPresence found) -> new Data<>(Presence.of(found));
-            case Found.Refused(var why) -> throw Entry.refused(why);
+            case Found.Refused(var why) -> throw OrganisationAccess.refused(why);
         };
     }
 
@@ -87,7 +87,7 @@ final class PresenceController {
             @PathVariable String user,
             @RequestBody PresenceReport body,
             OrgCaller caller) {
-        UserRef reported = Entry.of(caller, org).user(user);
+        UserRef reported = OrganisationAccess.of(caller, org).user(user);
         return new Data<>(Presence.of(reports.report(reported, body.toReport(reported))));
     }
 
@@ -162,11 +162,11 @@ final class PresenceController {
     /// @return as it is now
     @GetMapping("/v1/organisation/{org}/user/{user}/unread")
     Data<Unread> getUnread(@PathVariable String org, @PathVariable String user, OrgCaller caller) {
-        Entry entry = Entry.of(caller, org);
+        OrganisationAccess entry = OrganisationAccess.of(caller, org);
         return switch (watching.lookAtUnread(entry.viewer(), entry.seen(user), _ -> {})) {
             case UnreadLook.Snapshot(_, _, long total, long version) ->
                     new Data<>(new Unread(total, version));
-            case UnreadLook.Refused(var why) -> throw Entry.refused(why);
+            case UnreadLook.Refused(var why) -> throw OrganisationAccess.refused(why);
         };
     }
 
@@ -187,12 +187,12 @@ final class PresenceController {
             @RequestHeader(name = KEY, required = false) @Nullable String key,
             @RequestBody UnreadChange body,
             OrgCaller caller) {
-        UserRef counted = Entry.of(caller, org).user(user);
+        UserRef counted = OrganisationAccess.of(caller, org).user(user);
         RepeatKey repeat = key == null ? null : new RepeatKey(caller.getName(), key);
         return switch (counters.count(counted, body.toCounting(), repeat)) {
             case Counted.Done(long total, long version) -> new Data<>(new Unread(total, version));
             case Counted.KeyReused() -> throw new InvalidValueException(KEY, Reason.NOT_ALLOWED);
-            case Counted.Unknown() -> throw Entry.unknown("user");
+            case Counted.Unknown() -> throw OrganisationAccess.unknown("user");
         };
     }
 

@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.in.web.presence;
 
 import dev.switchboard.adapter.in.web.json.FieldChecks;
-import dev.switchboard.adapter.in.web.presence.Answers.Data;
-import dev.switchboard.adapter.in.web.presence.Answers.Page;
+import dev.switchboard.adapter.in.web.presence.PresenceResponses.Data;
+import dev.switchboard.adapter.in.web.presence.PresenceResponses.Page;
 import dev.switchboard.adapter.in.web.presence.StateController.StateBody;
 import dev.switchboard.adapter.in.web.presence.StateController.StateView;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
@@ -93,11 +93,11 @@ final class ProfileController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String limit,
             OrgCaller caller) {
-        List<AvailabilityProfile> all = profiles.list(Entry.of(caller, org).org());
+        List<AvailabilityProfile> all = profiles.list(OrganisationAccess.of(caller, org).org());
         long start = QueryText.after(after);
         return Page.ofAll(
                 all.stream().filter(profile -> profile.number() > start).toList(),
-                Entry.limit(limit),
+                OrganisationAccess.limit(limit),
                 AvailabilityProfile::number,
                 ProfileView::of);
     }
@@ -108,10 +108,10 @@ final class ProfileController {
     @GetMapping("/v1/organisation/{org}/availability/profile/{profile}")
     Data<ProfileView> getProfile(
             @PathVariable String org, @PathVariable String profile, OrgCaller caller) {
-        Entry entry = Entry.of(caller, org);
-        return profiles.find(entry.org(), Entry.number("id", profile))
+        OrganisationAccess entry = OrganisationAccess.of(caller, org);
+        return profiles.find(entry.org(), OrganisationAccess.number("id", profile))
                 .map(found -> new Data<>(ProfileView.of(found)))
-                .orElseThrow(() -> Entry.unknown("profile"));
+                .orElseThrow(() -> OrganisationAccess.unknown("profile"));
     }
 
     /// Make a profile.
@@ -120,7 +120,7 @@ final class ProfileController {
             consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Data<ProfileView>> createProfile(
             @PathVariable String org, @RequestBody ProfileBody body, OrgCaller caller) {
-        Entry entry = Entry.of(caller, org);
+        OrganisationAccess entry = OrganisationAccess.of(caller, org);
         List<State> states = body.toStates();
         Created created =
                 profiles.create(
@@ -134,8 +134,8 @@ final class ProfileController {
                                         .formatted(org, made.number()));
                 yield ResponseEntity.created(place).body(new Data<>(ProfileView.of(made)));
             }
-            case Created.Exists() -> throw Entry.conflict("The profile exists already");
-            case Created.TooMany() -> throw Entry.conflict("There are too many profiles");
+            case Created.Exists() -> throw OrganisationAccess.conflict("The profile exists already");
+            case Created.TooMany() -> throw OrganisationAccess.conflict("There are too many profiles");
         };
     }
 
@@ -152,12 +152,12 @@ final class ProfileController {
             @PathVariable String profile,
             @RequestBody ProfileBody body,
             OrgCaller caller) {
-        Entry entry = Entry.of(caller, org);
+        OrganisationAccess entry = OrganisationAccess.of(caller, org);
         AvailabilityProfile changed =
                 done(
                         profiles.replace(
                                 entry.org(),
-                                Entry.number("id", profile),
+                                OrganisationAccess.number("id", profile),
                                 body.name(),
                                 body.toStates()));
         record(caller, "profile.change", org, changed);
@@ -168,20 +168,20 @@ final class ProfileController {
     @DeleteMapping("/v1/organisation/{org}/availability/profile/{profile}")
     ResponseEntity<Void> removeProfile(
             @PathVariable String org, @PathVariable String profile, OrgCaller caller) {
-        Entry entry = Entry.of(caller, org);
+        OrganisationAccess entry = OrganisationAccess.of(caller, org);
         record(
                 caller,
                 "profile.remove",
                 org,
-                done(profiles.remove(entry.org(), Entry.number("id", profile))));
+                done(profiles.remove(entry.org(), OrganisationAccess.number("id", profile))));
         return ResponseEntity.noContent().build();
     }
 
     private static AvailabilityProfile done(Changed changed) {
         return switch (changed) {
             case Changed.Done(AvailabilityProfile profile) -> profile;
-            case Changed.Unknown() -> throw Entry.unknown("profile");
-            case Changed.InUse() -> throw Entry.conflict("A user is in it");
+            case Changed.Unknown() -> throw OrganisationAccess.unknown("profile");
+            case Changed.InUse() -> throw OrganisationAccess.conflict("A user is in it");
         };
     }
 

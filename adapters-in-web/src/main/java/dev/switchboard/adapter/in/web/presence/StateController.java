@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.in.web.presence;
 
 import dev.switchboard.adapter.in.web.json.FieldChecks;
-import dev.switchboard.adapter.in.web.presence.Answers.Data;
-import dev.switchboard.adapter.in.web.presence.Answers.Page;
+import dev.switchboard.adapter.in.web.presence.PresenceResponses.Data;
+import dev.switchboard.adapter.in.web.presence.PresenceResponses.Page;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.audit.KeepAudit;
@@ -88,17 +88,17 @@ final class StateController {
             OrgCaller caller) {
         long start = QueryText.after(after);
         return Page.ofAll(
-                find(Entry.of(caller, org), profile).states().stream()
+                find(OrganisationAccess.of(caller, org), profile).states().stream()
                         .filter(state -> state.number() > start)
                         .toList(),
-                Entry.limit(limit),
+                OrganisationAccess.limit(limit),
                 State::number,
                 StateView::of);
     }
 
-    private AvailabilityProfile find(Entry entry, String profile) {
-        return profiles.find(entry.org(), Entry.number("id", profile))
-                .orElseThrow(() -> Entry.unknown("profile"));
+    private AvailabilityProfile find(OrganisationAccess entry, String profile) {
+        return profiles.find(entry.org(), OrganisationAccess.number("id", profile))
+                .orElseThrow(() -> OrganisationAccess.unknown("profile"));
     }
 
     /// One state.
@@ -110,10 +110,10 @@ final class StateController {
             @PathVariable String profile,
             @PathVariable String state,
             OrgCaller caller) {
-        return find(Entry.of(caller, org), profile)
-                .state(Entry.number("id", state))
+        return find(OrganisationAccess.of(caller, org), profile)
+                .state(OrganisationAccess.number("id", state))
                 .map(found -> new Data<>(StateView.of(found)))
-                .orElseThrow(() -> Entry.unknown("state"));
+                .orElseThrow(() -> OrganisationAccess.unknown("state"));
     }
 
     /// Make a state.
@@ -123,8 +123,8 @@ final class StateController {
             @PathVariable String profile,
             @RequestBody StateBody body,
             OrgCaller caller) {
-        Entry entry = Entry.of(caller, org);
-        long number = Entry.number("id", profile);
+        OrganisationAccess entry = OrganisationAccess.of(caller, org);
+        long number = OrganisationAccess.number("id", profile);
         State made = done(states.create(entry.org(), number, body.id(), wording(body)));
         record(caller, "state.create", org, number, made);
         URI place =
@@ -146,10 +146,10 @@ final class StateController {
             @PathVariable String state,
             @RequestBody StateBody body,
             OrgCaller caller) {
-        Entry entry = Entry.of(caller, org);
-        long number = Entry.number("id", profile);
+        OrganisationAccess entry = OrganisationAccess.of(caller, org);
+        long number = OrganisationAccess.number("id", profile);
         State changed =
-                done(states.replace(entry.org(), number, Entry.number("id", state), wording(body)));
+                done(states.replace(entry.org(), number, OrganisationAccess.number("id", state), wording(body)));
         record(caller, "state.change", org, number, changed);
         return new Data<>(StateView.of(changed));
     }
@@ -161,9 +161,9 @@ final class StateController {
             @PathVariable String profile,
             @PathVariable String state,
             OrgCaller caller) {
-        Entry entry = Entry.of(caller, org);
-        long number = Entry.number("id", profile);
-        State removed = done(states.remove(entry.org(), number, Entry.number("id", state)));
+        OrganisationAccess entry = OrganisationAccess.of(caller, org);
+        long number = OrganisationAccess.number("id", profile);
+        State removed = done(states.remove(entry.org(), number, OrganisationAccess.number("id", state)));
         record(caller, "state.remove", org, number, removed);
         return ResponseEntity.noContent().build();
     }
@@ -175,11 +175,11 @@ final class StateController {
     private static State done(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Done(State state) -> state;
-            case Outcome.UnknownProfile() -> throw Entry.unknown("profile");
-            case Outcome.UnknownState() -> throw Entry.unknown("state");
-            case Outcome.Exists() -> throw Entry.conflict("The state exists already");
-            case Outcome.InUse() -> throw Entry.conflict("A user is in it");
-            case Outcome.TooMany() -> throw Entry.conflict("There are too many states");
+            case Outcome.UnknownProfile() -> throw OrganisationAccess.unknown("profile");
+            case Outcome.UnknownState() -> throw OrganisationAccess.unknown("state");
+            case Outcome.Exists() -> throw OrganisationAccess.conflict("The state exists already");
+            case Outcome.InUse() -> throw OrganisationAccess.conflict("A user is in it");
+            case Outcome.TooMany() -> throw OrganisationAccess.conflict("There are too many states");
         };
     }
 

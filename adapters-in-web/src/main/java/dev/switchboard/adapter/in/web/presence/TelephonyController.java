@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.in.web.presence;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import dev.switchboard.adapter.in.web.presence.Answers.Data;
-import dev.switchboard.adapter.in.web.presence.Answers.User;
+import dev.switchboard.adapter.in.web.presence.PresenceResponses.Data;
+import dev.switchboard.adapter.in.web.presence.PresenceResponses.User;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.application.port.in.presence.ManageTelephony;
 import dev.switchboard.domain.json.JsonValue.JsonArray;
@@ -58,7 +58,7 @@ final class TelephonyController {
     /// @return as it is now
     @GetMapping("/sip-device")
     DevicesView listDevices(@PathVariable String org, OrgCaller caller) {
-        return DevicesView.of(telephony.devices(Entry.of(caller, org).org()));
+        return DevicesView.of(telephony.devices(OrganisationAccess.of(caller, org).org()));
     }
 
     /// Replace the devices of an organisation.
@@ -69,7 +69,7 @@ final class TelephonyController {
     @PutMapping(path = "/sip-device", consumes = MediaType.APPLICATION_JSON_VALUE)
     DevicesView replaceDevices(
             @PathVariable String org, @RequestBody Devices body, OrgCaller caller) {
-        Entry entry = Entry.of(caller, org);
+        OrganisationAccess entry = OrganisationAccess.of(caller, org);
         telephony.replaceDevices(entry.org(), body.data());
         return DevicesView.of(body.data());
     }
@@ -80,11 +80,11 @@ final class TelephonyController {
     @GetMapping("/call-queue/{queue}/agent")
     Data<List<User>> listQueueAgents(
             @PathVariable String org, @PathVariable String queue, OrgCaller caller) {
-        Entry entry = Entry.of(caller, org);
+        OrganisationAccess entry = OrganisationAccess.of(caller, org);
         List<UserPresence> agents =
                 telephony
-                        .agents(entry.viewer(), Entry.number("id", queue))
-                        .orElseThrow(() -> Entry.unknown("call queue"));
+                        .agents(entry.viewer(), OrganisationAccess.number("id", queue))
+                        .orElseThrow(() -> OrganisationAccess.unknown("call queue"));
         return new Data<>(agents.stream().map(User::of).toList());
     }
 
@@ -99,9 +99,9 @@ final class TelephonyController {
             @PathVariable String queue,
             @RequestBody Agents body,
             OrgCaller caller) {
-        Entry entry = Entry.of(caller, org);
+        OrganisationAccess entry = OrganisationAccess.of(caller, org);
         List<Long> users = body.data().stream().map(Agent::userId).distinct().toList();
-        telephony.replaceAgents(entry.org(), Entry.number("id", queue), users);
+        telephony.replaceAgents(entry.org(), OrganisationAccess.number("id", queue), users);
         return new Agents(users.stream().map(Agent::new).toList());
     }
 }

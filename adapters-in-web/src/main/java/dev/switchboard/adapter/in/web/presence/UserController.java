@@ -1,10 +1,10 @@
 package dev.switchboard.adapter.in.web.presence;
 
 import dev.switchboard.adapter.in.web.json.FieldChecks;
-import dev.switchboard.adapter.in.web.presence.Answers.Data;
-import dev.switchboard.adapter.in.web.presence.Answers.Page;
-import dev.switchboard.adapter.in.web.presence.Answers.Presence;
-import dev.switchboard.adapter.in.web.presence.Answers.User;
+import dev.switchboard.adapter.in.web.presence.PresenceResponses.Data;
+import dev.switchboard.adapter.in.web.presence.PresenceResponses.Page;
+import dev.switchboard.adapter.in.web.presence.PresenceResponses.Presence;
+import dev.switchboard.adapter.in.web.presence.PresenceResponses.User;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.audit.KeepAudit;
@@ -65,7 +65,7 @@ final class UserController {
             String org = caller.org() == null ? "" : caller.org();
             return new Data<>(new Me(0, org, caller.getName(), roles(caller), 0, 0));
         }
-        Entry entry = Entry.of(caller, identity.orgId());
+        OrganisationAccess entry = OrganisationAccess.of(caller, identity.orgId());
         UserPresence own = find(entry, new UserRef(entry.org(), identity.userId()));
         return new Data<>(
                 new Me(
@@ -89,10 +89,10 @@ final class UserController {
         return caller.roles().stream().sorted().map(Role::name).toList();
     }
 
-    private UserPresence find(Entry entry, UserRef user) {
+    private UserPresence find(OrganisationAccess entry, UserRef user) {
         return switch (users.find(entry.viewer(), user)) {
             case Found.Done(UserPresence found) -> found;
-            case Found.Refused(var why) -> throw Entry.refused(why);
+            case Found.Refused(var why) -> throw OrganisationAccess.refused(why);
         };
     }
 
@@ -109,9 +109,9 @@ final class UserController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String limit,
             OrgCaller caller) {
-        Entry entry = Entry.of(caller, org);
+        OrganisationAccess entry = OrganisationAccess.of(caller, org);
         ManageUsers.Page page =
-                users.list(entry.viewer(), QueryText.after(after), Entry.limit(limit));
+                users.list(entry.viewer(), QueryText.after(after), OrganisationAccess.limit(limit));
         return Page.of(page.users(), page.next(), User::of);
     }
 
@@ -126,7 +126,7 @@ final class UserController {
             @PathVariable String user,
             @RequestBody Naming body,
             OrgCaller caller) {
-        Entry entry = Entry.of(caller, org);
+        OrganisationAccess entry = OrganisationAccess.of(caller, org);
         String email = body.email() == null ? "" : body.email();
         Put put = users.put(entry.user(user), body.name(), email);
         return ResponseEntity.status(put.created() ? HttpStatus.CREATED : HttpStatus.OK)
@@ -148,13 +148,13 @@ final class UserController {
     @DeleteMapping("/v1/organisation/{org}/user/{user}")
     ResponseEntity<Void> removeUser(
             @PathVariable String org, @PathVariable String user, OrgCaller caller) {
-        UserRef removed = Entry.of(caller, org).user(user);
+        UserRef removed = OrganisationAccess.of(caller, org).user(user);
         return switch (users.remove(removed)) {
             case DONE -> {
                 audit.record(caller.getName(), "user.remove", removed.toString(), "");
                 yield ResponseEntity.noContent().build();
             }
-            case UNKNOWN -> throw Entry.unknown("user");
+            case UNKNOWN -> throw OrganisationAccess.unknown("user");
         };
     }
 
@@ -171,7 +171,7 @@ final class UserController {
             @PathVariable String user,
             @RequestBody Choice body,
             OrgCaller caller) {
-        Entry entry = Entry.of(caller, org);
+        OrganisationAccess entry = OrganisationAccess.of(caller, org);
         Chosen chosen =
                 presence.choose(
                         entry.viewer(),
@@ -180,7 +180,7 @@ final class UserController {
                         body.availabilityStateId());
         return switch (chosen) {
             case Chosen.Done(UserPresence now) -> new Data<>(Presence.of(entry.viewer().view(now)));
-            case Chosen.Refused(var why) -> throw Entry.refused(why);
+            case Chosen.Refused(var why) -> throw OrganisationAccess.refused(why);
             case Chosen.NoSuchProfile() ->
                     throw new InvalidValueException("availabilityProfileId", Reason.INVALID);
             case Chosen.NoSuchState() ->

@@ -76,7 +76,7 @@ final class ChatController {
     /// Say welcome.
     @GetMapping("/v1/welcome")
     ResponseEntity<byte[]> welcome() {
-        return Said.message("Welcome to API!");
+        return YaloResponses.message("Welcome to API!");
     }
 
     /// Hand a user over to people.
@@ -91,13 +91,13 @@ final class ChatController {
             JsonObject body = StrictJson.parseObject(RawBody.of(request));
             return connect(yalo, body, request.getHeader("Idempotency-Key"));
         } catch (UnreadableJsonException _) {
-            return Said.error(400, Said.UNREADABLE);
+            return YaloResponses.error(400, YaloResponses.UNREADABLE);
         }
     }
 
     private ResponseEntity<byte[]> connect(
             YaloWebProperties yalo, JsonObject body, @Nullable String key) {
-        Payload payload = new Payload("ChatPayload", body);
+        BodyFields payload = new BodyFields("ChatPayload", body);
         ExternalId user = payload.id("userID", "UserID");
         String name = payload.line("name", "Name", 255);
         String provider = payload.oneOf("provider", "Provider", YaloWebProperties.PLATFORMS);
@@ -108,10 +108,10 @@ final class ChatController {
         JsonObject extra = payload.object("extraData", "ExtraData", 100);
         String complaint = payload.complaint();
         if (user == null || botSlug == null || botId == null || !complaint.isEmpty()) {
-            return Said.error(400, complaint);
+            return YaloResponses.error(400, complaint);
         }
         if (key != null && ExternalId.of(key).isEmpty()) {
-            return Said.error(400, Said.UNREADABLE);
+            return YaloResponses.error(400, YaloResponses.UNREADABLE);
         }
         String route =
                 extra.members().get(yalo.sourceFlowField()) instanceof JsonString(String named)
@@ -150,23 +150,23 @@ final class ChatController {
 
     private static ResponseEntity<byte[]> told(Connected connected) {
         return switch (connected) {
-            case Connected.Done _ -> Said.message("Chat created succefully");
+            case Connected.Done _ -> YaloResponses.message("Chat created succefully");
             case Connected.HasOne _ ->
-                    Said.error(409, NOT_CREATED + " : session exists with this userID");
-            case Connected.Blocked _ -> Said.error(403, NOT_CREATED + ": this contact is blocked");
-            case Connected.NoRoute _ -> Said.error(404, NOT_CREATED + " : source flow not found");
+                    YaloResponses.error(409, NOT_CREATED + " : session exists with this userID");
+            case Connected.Blocked _ -> YaloResponses.error(403, NOT_CREATED + ": this contact is blocked");
+            case Connected.NoRoute _ -> YaloResponses.error(404, NOT_CREATED + " : source flow not found");
             case Connected.Refused(boolean byData, var code) ->
                     byData
-                            ? Said.error(
+                            ? YaloResponses.error(
                                     404, NOT_CREATED + " : not found or create contact : " + code)
-                            : Said.error(
+                            : YaloResponses.error(
                                     500,
                                     NOT_CREATED
                                             + " : salesforce rejected the request ("
                                             + code
                                             + ")");
             case Connected.DeskAway(var retryAfter) ->
-                    Said.error(
+                    YaloResponses.error(
                             ResponseEntity.status(503)
                                     .header(
                                             HttpHeaders.RETRY_AFTER,
@@ -199,15 +199,15 @@ final class ChatController {
                         .orElse(OpenChats.Finished.NEVER_HAD_ONE);
         ResponseEntity<byte[]> told =
                 switch (finished) {
-                    case DONE -> Said.message("Chat finished successfully");
+                    case DONE -> YaloResponses.message("Chat finished successfully");
                     case NEVER_HAD_ONE ->
-                            Said.error(
+                            YaloResponses.error(
                                     404,
                                     NOT_FINISHED
                                             + " : error not found interconnection:"
                                             + " not found interconnection");
                     case HAS_NONE ->
-                            Said.error(
+                            YaloResponses.error(
                                     404,
                                     NOT_FINISHED
                                             + " : this contact does not have an interconnection");
@@ -226,8 +226,8 @@ final class ChatController {
         YaloWebProperties yalo = clients.of(caller);
         ExternalId id = ExternalId.of(user).orElse(null);
         return id == null
-                ? Said.error(400, "Missing param : user_id")
-                : Said.json(
+                ? YaloResponses.error(400, "Missing param : user_id")
+                : YaloResponses.json(
                         ContextEntry.list(
                                 reading.context(conversation(yalo, id)),
                                 id.value(),

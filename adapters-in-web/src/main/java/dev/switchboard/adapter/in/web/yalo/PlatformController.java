@@ -104,9 +104,9 @@ final class PlatformController {
         byte[] raw = proof.isShown(request) ? RawBody.toProve(request) : UNREAD;
         return DirectAnswer.of(
                 switch (proof.judge(request, raw)) {
-                    case Verdict.Bad.NOT_CONFIGURED -> Said.error(503, "not configured");
-                    case Verdict.Bad.NONE_GIVEN -> Said.error(401, REQUIRED);
-                    case Verdict.Bad.WRONG -> Said.error(403, INVALID);
+                    case Verdict.Bad.NOT_CONFIGURED -> YaloResponses.error(503, "not configured");
+                    case Verdict.Bad.NONE_GIVEN -> YaloResponses.error(401, REQUIRED);
+                    case Verdict.Bad.WRONG -> YaloResponses.error(403, INVALID);
                     case Verdict.Good(var yalo) -> heard(yalo, provider, raw);
                 });
     }
@@ -130,7 +130,7 @@ final class PlatformController {
             }
             return provider.equals("whatsapp") ? whatsApp(yalo, body) : messenger(yalo, body);
         } catch (UnreadableJsonException _) {
-            return Said.error(400, Said.UNREADABLE_EVENT);
+            return YaloResponses.error(400, YaloResponses.UNREADABLE_EVENT);
         }
     }
 
@@ -142,7 +142,7 @@ final class PlatformController {
 
     private ResponseEntity<byte[]> whatsApp(YaloWebProperties yalo, JsonObject body) {
         String struct = "IntegrationsRequest";
-        Payload payload = new Payload(struct, body);
+        BodyFields payload = new BodyFields(struct, body);
         if (text(body, "id").isEmpty()) {
             payload.refuse("ID", "required");
         }
@@ -160,10 +160,10 @@ final class PlatformController {
             payload.refuse(byBot ? "To" : "From", "id");
         }
         if (user == null || !payload.complaint().isEmpty()) {
-            return Said.error(400, payload.complaint());
+            return YaloResponses.error(400, payload.complaint());
         }
         if (yalo.ignoreTypes().contains(type)) {
-            return Said.message("message type: " + type + " was skipped");
+            return YaloResponses.message("message type: " + type + " was skipped");
         }
         PlatformEvent event =
                 new PlatformEvent(
@@ -180,7 +180,7 @@ final class PlatformController {
     }
 
     private ResponseEntity<byte[]> messenger(YaloWebProperties yalo, JsonObject body) {
-        Payload payload = new Payload("IntegrationsFacebook", body);
+        BodyFields payload = new BodyFields("IntegrationsFacebook", body);
         String role = payload.required("authorRole", "AuthorRole");
         payload.required("botId", "BotID");
         JsonObject message = object(body, "message");
@@ -193,7 +193,7 @@ final class PlatformController {
                         "facebook",
                         MessengerEvents.read(message, role.equals("user")),
                         Map.of())
-                : Said.error(400, payload.complaint());
+                : YaloResponses.error(400, payload.complaint());
     }
 
     /// @param known to which conversations names lead; on Messenger a user has one name
@@ -210,7 +210,7 @@ final class PlatformController {
             all.add(event.heard(known.getOrDefault(named, named), source, now));
         }
         hearing.hear(all);
-        return Said.message("insert success");
+        return YaloResponses.message("insert success");
     }
 
     /// Prove to Meta that we are there.
@@ -228,7 +228,7 @@ final class PlatformController {
     private static ResponseEntity<byte[]> verified(WebhookProof proof, HttpServletRequest request) {
         boolean known = proof.isVerified(one(request, "hub.verify_token"));
         if (!known || !one(request, "hub.mode").equals("subscribe")) {
-            return Said.error(403, INVALID);
+            return YaloResponses.error(403, INVALID);
         }
         String challenge = one(request, "hub.challenge");
         return CHALLENGE.matcher(challenge).matches()
@@ -236,7 +236,7 @@ final class PlatformController {
                         .contentType(MediaType.TEXT_PLAIN)
                         .header("X-Content-Type-Options", "nosniff")
                         .body(challenge.getBytes(StandardCharsets.US_ASCII))
-                : Said.error(400, Said.UNREADABLE_EVENT);
+                : YaloResponses.error(400, YaloResponses.UNREADABLE_EVENT);
     }
 
     private static String one(HttpServletRequest request, String name) {
@@ -251,8 +251,8 @@ final class PlatformController {
     ResponseEntity<byte[]> registerWebhook(@PathVariable String provider, OrgCaller caller) {
         return registering.register(clients.of(caller).client(), provider)
                         == RegisterWebhooks.Outcome.DONE
-                ? Said.message("Register webhook success with provider : " + provider)
-                : Said.error(500, "error register webhook");
+                ? YaloResponses.message("Register webhook success with provider : " + provider)
+                : YaloResponses.error(500, "error register webhook");
     }
 
     /// Let Yalo tell us no more.
@@ -262,7 +262,7 @@ final class PlatformController {
     ResponseEntity<byte[]> removeWebhook(@PathVariable String provider, OrgCaller caller) {
         return registering.remove(clients.of(caller).client(), provider)
                         == RegisterWebhooks.Outcome.DONE
-                ? Said.message("Remove webhook success with provider : " + provider)
-                : Said.error(500, "error remove webhook");
+                ? YaloResponses.message("Remove webhook success with provider : " + provider)
+                : YaloResponses.error(500, "error remove webhook");
     }
 }

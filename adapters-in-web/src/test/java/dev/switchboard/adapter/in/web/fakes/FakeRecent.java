@@ -2,7 +2,7 @@ package dev.switchboard.adapter.in.web.fakes;
 
 import dev.switchboard.application.port.in.conversation.ReadRecent;
 import dev.switchboard.domain.conversation.Conversation;
-import dev.switchboard.domain.conversation.Place;
+import dev.switchboard.domain.conversation.ListPosition;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
@@ -28,7 +28,7 @@ public final class FakeRecent implements ReadRecent {
     }
 
     @Override
-    public Page conversations(String origin, @Nullable Place before, int limit) {
+    public Page conversations(String origin, @Nullable ListPosition before, int limit) {
         List<Conversation> fitting =
                 conversations.stream()
                         .filter(c -> c.id().origin().equals(origin))
@@ -39,8 +39,8 @@ public final class FakeRecent implements ReadRecent {
         return new Page(page, fitting.size() > limit ? placeOf(page.getLast()) : null);
     }
 
-    private static Place placeOf(Conversation conversation) {
-        return new Place(conversation.lastActivityAt(), conversation.id());
+    private static ListPosition placeOf(Conversation conversation) {
+        return new ListPosition(conversation.lastActivityAt(), conversation.id());
     }
 
     @Override

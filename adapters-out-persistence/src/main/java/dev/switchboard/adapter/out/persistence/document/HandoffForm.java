@@ -17,7 +17,7 @@ import dev.switchboard.domain.handoff.Handoff.WithBot;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.Lease;
 import dev.switchboard.domain.handoff.LeaseId;
-import dev.switchboard.domain.handoff.Place;
+import dev.switchboard.domain.handoff.QueuePosition;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Content;
@@ -163,8 +163,8 @@ final class HandoffForm {
                 fields.text("note"));
     }
 
-    private static Place toPlace(DocumentFields fields) {
-        return new Place(
+    private static QueuePosition toPlace(DocumentFields fields) {
+        return new QueuePosition(
                 new QueueId(fields.text("queue")),
                 (int) fields.number("priority"),
                 fields.time("since"));

@@ -24,7 +24,7 @@ import dev.switchboard.adapter.out.persistence.embedded.journal.WriterCache;
 import dev.switchboard.adapter.out.persistence.embedded.keys.EmbeddedSealedSecrets;
 import dev.switchboard.adapter.out.persistence.embedded.media.EmbeddedMediaFiles;
 import dev.switchboard.adapter.out.persistence.embedded.presence.EmbeddedOrganisations;
-import dev.switchboard.adapter.out.persistence.embedded.record.Head;
+import dev.switchboard.adapter.out.persistence.embedded.record.ConversationHead;
 import dev.switchboard.adapter.out.persistence.embedded.session.ConversationEnd;
 import dev.switchboard.adapter.out.persistence.embedded.session.SessionStoreConfiguration;
 import dev.switchboard.adapter.out.persistence.embedded.session.StoredConversations;
@@ -168,7 +168,7 @@ public class EmbeddedStoreConfiguration {
 
     @Bean
     StoredConversations storedConversations() {
-        return (records, conversation) -> Head.find(records, conversation).isPresent();
+        return (records, conversation) -> ConversationHead.find(records, conversation).isPresent();
     }
 
     @Bean

@@ -29,7 +29,7 @@ import dev.switchboard.adapter.out.persistence.mongo.presence.MongoOrganisations
 import dev.switchboard.adapter.out.persistence.mongo.record.HeadDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.RowDocument;
-import dev.switchboard.adapter.out.persistence.mongo.record.Words;
+import dev.switchboard.adapter.out.persistence.mongo.record.StoredText;
 import dev.switchboard.adapter.out.persistence.mongo.session.MongoSessionConfiguration;
 import dev.switchboard.adapter.out.persistence.query.ChannelQueryProperties;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
@@ -77,7 +77,7 @@ public class MongoStoreConfiguration {
 
     @Bean
     MappingMongoConverter mongoConverter(BodySeal seal) {
-        MongoCustomConversions conversions = new MongoCustomConversions(Words.converters(seal));
+        MongoCustomConversions conversions = new MongoCustomConversions(StoredText.converters(seal));
         MongoMappingContext context = new MongoMappingContext();
         context.setSimpleTypeHolder(conversions.getSimpleTypeHolder());
         context.setFieldNamingStrategy(new SnakeCaseFieldNamingStrategy());

@@ -2,7 +2,7 @@ package dev.switchboard.adapter.out.upstreams.channel;
 
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.http.JsonPost;
-import dev.switchboard.adapter.out.upstreams.signing.SigningKey;
+import dev.switchboard.adapter.out.upstreams.signing.ChannelSigningKey;
 import dev.switchboard.adapter.out.upstreams.signing.WebhookSigner;
 import dev.switchboard.application.port.out.upstream.ChannelGateway;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
@@ -28,7 +28,7 @@ public final class HttpChannelGateway implements ChannelGateway {
         byte[] body = bodyOf(call).getBytes(StandardCharsets.UTF_8);
         JsonPost post = new JsonPost(call.endpoint(), body);
         post.addHeader(HttpHeaders.USER_AGENT, userAgent);
-        var keys = call.secrets().stream().map(secret -> SigningKey.of(secret.secret())).toList();
+        var keys = call.secrets().stream().map(secret -> ChannelSigningKey.of(secret.secret())).toList();
         signer.sign(post, call.messageId().value(), body, keys);
         return client.send(post);
     }

@@ -56,7 +56,7 @@ final class ChatEventReader {
         JsonNode entry = data.path("conversationEntry");
         if (entry.isObject()) {
             hear(
-                    List.of(Entry.of(entry, event.name(), salesforceContext.clock().instant())),
+                    List.of(ConversationEntry.of(entry, event.name(), salesforceContext.clock().instant())),
                     event.id());
         } else if (event.name().startsWith("CONVERSATION_MESSAGE")) {
             DeskEvent unreadable = new DeskEvent.Unsupported("", "message");
@@ -67,9 +67,9 @@ final class ChatEventReader {
     /// Handles entries in order, and confirms to agents which of them the user has.
     ///
     /// @param cursor the position of the stream after them; empty if it does not change
-    private void hear(List<Entry> entries, String cursor) {
+    private void hear(List<ConversationEntry> entries, String cursor) {
         List<String> had = new ArrayList<>();
-        for (Entry entry : entries) {
+        for (ConversationEntry entry : entries) {
             if (hear(entry, cursor)) {
                 had.add(entry.id());
             }
@@ -82,7 +82,7 @@ final class ChatEventReader {
     /// Handles one entry, unless it was handled before. Its results are stored before the position.
     ///
     /// @return whether to confirm to agents that the user has it
-    private boolean hear(Entry entry, String cursor) {
+    private boolean hear(ConversationEntry entry, String cursor) {
         session.isSaid(entry);
         if (heard.has(entry.id())) {
             return false;
@@ -106,13 +106,13 @@ final class ChatEventReader {
     /// Whether this is an agent's first message, which implies that the agent joined. The join is
     /// reported under an id of its own, so that the message keeps its id if it is read again after
     /// the agent is known.
-    private boolean isFirstWordOfAnAgent(Entry entry) {
+    private boolean isFirstWordOfAnAgent(ConversationEntry entry) {
         return entry.isMessage()
                 && entry.role().equals("Agent")
                 && session.stored().fact("joined") == null;
     }
 
-    private void note(Entry entry, String cursor, List<DeskEvent> events, boolean spoke) {
+    private void note(ConversationEntry entry, String cursor, List<DeskEvent> events, boolean spoke) {
         boolean joins = spoke || events.stream().anyMatch(DeskEvent.Joined.class::isInstance);
         boolean ends = events.stream().anyMatch(DeskEvent.Ended.class::isInstance);
         if (joins || ends || (entry.lasts() && (bringsAnything(events) || isFarAhead(entry)))) {
@@ -133,13 +133,13 @@ final class ChatEventReader {
     }
 
     /// A resumed stream should not begin too far back.
-    private boolean isFarAhead(Entry entry) {
+    private boolean isFarAhead(ConversationEntry entry) {
         Heard last = session.stored().heard();
         return last == null
                 || entry.at().isAfter(last.at().plus(salesforceContext.tempo().behind()));
     }
 
-    private static Heard further(@Nullable Heard before, Entry entry, String cursor) {
+    private static Heard further(@Nullable Heard before, ConversationEntry entry, String cursor) {
         if (before == null) {
             return new Heard(cursor, entry.at());
         }
@@ -150,7 +150,7 @@ final class ChatEventReader {
 
     /// The events to report for an entry: queue positions at most once a minute, and none once an
     /// agent has joined.
-    private List<DeskEvent> toTell(Entry entry) {
+    private List<DeskEvent> toTell(ConversationEntry entry) {
         List<DeskEvent> events = new ArrayList<>(entry.events());
         if (session.stored().fact("joined") != null) {
             events.removeIf(DeskEvent.Queued.class::isInstance);
@@ -241,7 +241,7 @@ final class ChatEventReader {
             if (!(outcome instanceof Outcome.Done done)) {
                 return unrepaired(outcome);
             }
-            List<Entry> page = page(done);
+            List<ConversationEntry> page = page(done);
             hear(page, "");
             Instant reached = page.isEmpty() ? since : page.getLast().at();
             if (page.size() < ChatApi.PAGE || !reached.isAfter(since)) {
@@ -265,11 +265,11 @@ final class ChatEventReader {
         return unrepaired(made);
     }
 
-    private List<Entry> page(Outcome.Done done) {
+    private List<ConversationEntry> page(Outcome.Done done) {
         Instant now = salesforceContext.clock().instant();
         return ChatApi.entriesOf(done.json()).stream()
-                .map(item -> Entry.of(item, "", now))
-                .sorted(Comparator.comparing(Entry::at))
+                .map(item -> ConversationEntry.of(item, "", now))
+                .sorted(Comparator.comparing(ConversationEntry::at))
                 .toList();
     }
 

@@ -288,20 +288,20 @@ final class ChatSession {
                                         since.minus(LOOKING_BACK)));
         if (outcome instanceof Outcome.Done done) {
             for (JsonNode item : ChatApi.entriesOf(done.json())) {
-                isSaid(Entry.of(item, "", since));
+                isSaid(ConversationEntry.of(item, "", since));
             }
         }
         return outcome;
     }
 
     /// Records a message of ours among the entries.
-    void isSaid(Entry entry) {
-        if (entry.isOurs() && entry.isMessage()) {
-            if (!caughtUp && !said.has(entry.id())) {
-                pace.ended(entry.at()); // an earlier process sent it
+    void isSaid(ConversationEntry conversationEntry) {
+        if (conversationEntry.isOurs() && conversationEntry.isMessage()) {
+            if (!caughtUp && !said.has(conversationEntry.id())) {
+                pace.ended(conversationEntry.at()); // an earlier process sent it
             }
-            said.add(entry.id());
-            said.add(entry.said());
+            said.add(conversationEntry.id());
+            said.add(conversationEntry.said());
         }
     }
 

@@ -24,11 +24,11 @@ final class OpeningRollback {
     private static final Duration LATEST_CASE = Duration.ofMinutes(1);
 
     private final SalesforceContext salesforceContext;
-    private final Records records;
+    private final SalesforceRecords salesforceRecords;
 
-    OpeningRollback(SalesforceContext salesforceContext, Records records) {
+    OpeningRollback(SalesforceContext salesforceContext, SalesforceRecords salesforceRecords) {
         this.salesforceContext = salesforceContext;
-        this.records = records;
+        this.salesforceRecords = salesforceRecords;
     }
 
     /// Notes durably that the session is to be undone, and begins on another thread.
@@ -134,7 +134,7 @@ final class OpeningRollback {
         if (caseId == null) {
             return findCase(session);
         }
-        return switch (records.undoCase(caseId)) {
+        return switch (salesforceRecords.undoCase(caseId)) {
             case Outcome.Done _, Outcome.Missing _ -> null;
             case Outcome.Away away -> new Later(away.retryAfter());
             case Outcome.Denied _ -> new Later(null);
@@ -154,7 +154,7 @@ final class OpeningRollback {
     private @Nullable Later findCase(ChatSession session) {
         Instant askedAt = Instant.parse(session.known("caseAsked"));
         Outcome outcome =
-                records.findCase(session.known("contactId"), session.known("subject"), askedAt);
+                salesforceRecords.findCase(session.known("contactId"), session.known("subject"), askedAt);
         if (!(outcome instanceof Outcome.Done done)) {
             return new Later(outcome instanceof Outcome.Away away ? away.retryAfter() : null);
         }

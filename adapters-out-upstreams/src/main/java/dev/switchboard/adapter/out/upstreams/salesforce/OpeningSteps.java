@@ -46,7 +46,7 @@ final class OpeningSteps {
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final SalesforceContext salesforceContext;
-    private final Records records;
+    private final SalesforceRecords salesforceRecords;
     private final SalesforceProperties settings;
     private final ChatSession session;
     private final Request request;
@@ -54,12 +54,12 @@ final class OpeningSteps {
 
     OpeningSteps(
             SalesforceContext salesforceContext,
-            Records records,
+            SalesforceRecords salesforceRecords,
             SalesforceProperties settings,
             ChatSession session,
             Request request) {
         this.salesforceContext = salesforceContext;
-        this.records = records;
+        this.salesforceRecords = salesforceRecords;
         this.settings = settings;
         this.session = session;
         this.request = request;
@@ -113,10 +113,10 @@ final class OpeningSteps {
     }
 
     private String contact() throws Stopped {
-        for (Map.Entry<String, String> search : records.searches(request.customer()).entrySet()) {
+        for (Map.Entry<String, String> search : salesforceRecords.searches(request.customer()).entrySet()) {
             JsonNode found =
-                    first(twice(() -> records.contact(search.getKey(), search.getValue())));
-            if (records.isBlocked(found)) {
+                    first(twice(() -> salesforceRecords.contact(search.getKey(), search.getValue())));
+            if (salesforceRecords.isBlocked(found)) {
                 throw new Stopped(new Opening.Blocked());
             }
             if (found.path("Id").isString()) {
@@ -134,27 +134,27 @@ final class OpeningSteps {
         Customer customer = request.customer();
         Outcome outcome =
                 twice(
-                        () -> readable(records.create(customer)),
-                        () -> found(records.contact("Email", customer.email())));
+                        () -> readable(salesforceRecords.create(customer)),
+                        () -> found(salesforceRecords.contact("Email", customer.email())));
         if (!(outcome instanceof Outcome.Done done)) {
             throw refusedContact(outcome);
         }
         return done.json().has("records")
                 ? first(done).path("Id").stringValue()
-                : Records.idOfNew(done);
+                : SalesforceRecords.idOfNew(done);
     }
 
     /// A created record without a readable id counts as unanswered.
     private static Outcome readable(Outcome outcome) {
         boolean unreadable =
-                outcome instanceof Outcome.Done done && Records.idOfNew(done).isEmpty();
+                outcome instanceof Outcome.Done done && SalesforceRecords.idOfNew(done).isEmpty();
         return unreadable ? new Outcome.Away(Cause.BROKEN, null, null, true) : outcome;
     }
 
     private Stopped refusedContact(Outcome outcome) {
         return outcome instanceof Outcome.Refused(int status, String code)
                         && status == 400
-                        && !Records.SETUP_CODES.contains(code)
+                        && !SalesforceRecords.SETUP_CODES.contains(code)
                 ? new Stopped(new Opening.Rejected(Fault.CUSTOMER, code))
                 : failed(outcome);
     }
@@ -196,7 +196,7 @@ final class OpeningSteps {
         Outcome outcome =
                 twice(
                         () -> noting(perhapsMade, newCase(contact)),
-                        () -> found(records.findCase(contact, subject, askedAt)));
+                        () -> found(salesforceRecords.findCase(contact, subject, askedAt)));
         if (!(outcome instanceof Outcome.Done done)) {
             if (!perhapsMade.get()) {
                 keep(stored -> stored.without("caseAsked"));
@@ -205,12 +205,12 @@ final class OpeningSteps {
         }
         return done.json().has("records")
                 ? first(done).path("Id").stringValue()
-                : Records.idOfNew(done);
+                : SalesforceRecords.idOfNew(done);
     }
 
     private Outcome newCase(String contact) {
         return readable(
-                records.createCase(contact, request.customer(), request.matter(), request.route()));
+                salesforceRecords.createCase(contact, request.customer(), request.matter(), request.route()));
     }
 
     private static Outcome noting(AtomicBoolean perhapsMade, Outcome outcome) {

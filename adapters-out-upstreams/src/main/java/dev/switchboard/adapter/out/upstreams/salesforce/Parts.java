@@ -27,7 +27,7 @@ final class Parts {
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < pieces.size(); i++) {
             int number = i == pieces.size() - 1 ? 0 : i + 1;
-            parts.add(new Part(Entry.idOf(message, number), pieces.get(i)));
+            parts.add(new Part(ConversationEntry.idOf(message, number), pieces.get(i)));
         }
         return parts;
     }

@@ -27,19 +27,19 @@ final class SalesforceDesk implements AgentDesk {
     private static final Duration ELSEWHERE = Duration.ofSeconds(2);
 
     private final SalesforceContext salesforceContext;
-    private final Records records;
+    private final SalesforceRecords salesforceRecords;
     private final SalesforceProperties settings;
     private final OpeningRollback openingRollback;
     private final SessionOwner sessionOwner;
 
     SalesforceDesk(
             SalesforceContext salesforceContext,
-            Records records,
+            SalesforceRecords salesforceRecords,
             SalesforceProperties settings,
             OpeningRollback openingRollback,
             SessionOwner sessionOwner) {
         this.salesforceContext = salesforceContext;
-        this.records = records;
+        this.salesforceRecords = salesforceRecords;
         this.settings = settings;
         this.openingRollback = openingRollback;
         this.sessionOwner = sessionOwner;
@@ -88,7 +88,7 @@ final class SalesforceDesk implements AgentDesk {
         boolean finished = false;
         try {
             Opening opening =
-                    new OpeningSteps(salesforceContext, records, settings, session, request)
+                    new OpeningSteps(salesforceContext, salesforceRecords, settings, session, request)
                             .take(deployment);
             finished = opening instanceof Opening.Opened || openingRollback.begin(session);
             return opening;
@@ -136,7 +136,7 @@ final class SalesforceDesk implements AgentDesk {
                         .then(() -> session.say(Parts.of(said.id(), texts)));
         return switch (step) {
             case SendStep.Done _ -> {
-                String receipt = Entry.idOf(said.id(), 0);
+                String receipt = ConversationEntry.idOf(said.id(), 0);
                 yield new SendOutcome.Called(new UpstreamReply.Accepted(202, null, receipt));
             }
             case SendStep.KeptBack(var why) -> why;
@@ -147,7 +147,7 @@ final class SalesforceDesk implements AgentDesk {
     private SendStep upload(ChatSession session, Said.File file) {
         String caseId = session.known("caseId");
         String mark = file.id().value();
-        Outcome files = records.filesOf(caseId);
+        Outcome files = salesforceRecords.filesOf(caseId);
         if (!(files instanceof Outcome.Done done)) {
             return new KeptBack(files.asSendOutcome());
         }
@@ -160,7 +160,7 @@ final class SalesforceDesk implements AgentDesk {
         if (bytes == null) {
             return new KeptBack(new SendOutcome.NotBefore(salesforceContext.clock().instant()));
         }
-        Outcome put = records.putFile(caseId, file.name(), mark, bytes);
+        Outcome put = salesforceRecords.putFile(caseId, file.name(), mark, bytes);
         return put instanceof Outcome.Done ? DONE : new KeptBack(put.asSendOutcome());
     }
 

@@ -2,7 +2,7 @@ package dev.switchboard.adapter.out.upstreams.sessions;
 
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.http.JsonPost;
-import dev.switchboard.adapter.out.upstreams.signing.SigningKey;
+import dev.switchboard.adapter.out.upstreams.signing.ChannelSigningKey;
 import dev.switchboard.adapter.out.upstreams.signing.WebhookSigner;
 import dev.switchboard.application.port.out.upstream.SessionsGateway;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
@@ -18,7 +18,7 @@ public final class HttpSessionsGateway implements SessionsGateway {
     private final EgressClient client;
     private final EndpointUrl endpoint;
     private final WebhookSigner signer;
-    private final List<SigningKey> keys;
+    private final List<ChannelSigningKey> keys;
     private final String userAgent;
 
     /// @param endpoint the endpoint from `properties`

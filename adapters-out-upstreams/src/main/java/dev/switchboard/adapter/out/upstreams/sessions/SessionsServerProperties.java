@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.out.upstreams.sessions;
 
 import dev.switchboard.adapter.out.upstreams.http.Configured;
-import dev.switchboard.adapter.out.upstreams.signing.SigningKey;
+import dev.switchboard.adapter.out.upstreams.signing.ChannelSigningKey;
 import dev.switchboard.domain.channel.EndpointUrl;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;
@@ -40,7 +40,7 @@ public record SessionsServerProperties(
 
     private static boolean isKey(Secret secret) {
         try {
-            return SigningKey.of(secret) != null;
+            return ChannelSigningKey.of(secret) != null;
         } catch (IllegalArgumentException _) {
             return false;
         }
@@ -54,7 +54,7 @@ public record SessionsServerProperties(
     }
 
     /// The signing key, if there is one.
-    List<SigningKey> keys() {
-        return Optional.ofNullable(secret).map(SigningKey::of).stream().toList();
+    List<ChannelSigningKey> keys() {
+        return Optional.ofNullable(secret).map(ChannelSigningKey::of).stream().toList();
     }
 }

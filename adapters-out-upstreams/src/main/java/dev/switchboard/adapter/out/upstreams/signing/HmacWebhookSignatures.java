@@ -24,7 +24,7 @@ public final class HmacWebhookSignatures implements WebhookSignatures {
         byte[] head = (signed.id() + "." + signed.timestamp() + ".").getBytes(UTF_8);
         boolean matches = false;
         for (SigningSecret secret : secrets) {
-            String expected = SigningKey.of(secret.secret()).sign(head, signed.body());
+            String expected = ChannelSigningKey.of(secret.secret()).sign(head, signed.body());
             // entries of other versions differ from every `v1` entry
             matches |= ConstantTime.anyEquals(entries.stream(), expected.getBytes(UTF_8));
         }

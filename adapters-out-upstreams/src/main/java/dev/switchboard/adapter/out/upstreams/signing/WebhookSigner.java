@@ -19,7 +19,7 @@ public final class WebhookSigner {
     ///
     /// @param id the same in all attempts; the time is fresh
     /// @param keys the active keys, newest first; each gives one entry
-    public void sign(HttpMessage message, String id, byte[] body, List<SigningKey> keys) {
+    public void sign(HttpMessage message, String id, byte[] body, List<ChannelSigningKey> keys) {
         if (keys.isEmpty()) {
             return;
         }

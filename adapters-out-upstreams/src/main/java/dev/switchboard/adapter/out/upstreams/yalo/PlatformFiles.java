@@ -51,7 +51,7 @@ final class PlatformFiles implements UserFiles {
 
     @Override
     public Optional<Described> in(Message message) {
-        JsonNode said = Words.content(message);
+        JsonNode said = MessageTexts.content(message);
         String mimeType = said.path("mimeType").asString("");
         String type = said.path("type").asString("");
         return url(said).isEmpty() && id(said).isEmpty()
@@ -87,7 +87,7 @@ final class PlatformFiles implements UserFiles {
         if (its == null) {
             return new Fetched.Refused(NOT_CONFIGURED);
         }
-        JsonNode said = Words.content(message);
+        JsonNode said = MessageTexts.content(message);
         String declared = said.path("mimeType").asString("");
         if (FileKind.isActive(declared)) {
             return new Fetched.Refused(REFUSED_TYPE);

@@ -2,7 +2,7 @@ package dev.switchboard.adapter.out.upstreams.yalo;
 
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.http.Exchange;
-import dev.switchboard.adapter.out.upstreams.yalo.Words.Piece;
+import dev.switchboard.adapter.out.upstreams.yalo.MessageTexts.Piece;
 import dev.switchboard.adapter.out.upstreams.yalo.YaloProperties.Platform;
 import dev.switchboard.adapter.out.upstreams.yalo.YaloProperties.Transport;
 import dev.switchboard.application.port.out.chat.UserNames;
@@ -106,7 +106,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
                         requests.typing(
                                 platform(target),
                                 user(last.conversation()),
-                                Words.content(last).path("id").asString(""),
+                                MessageTexts.content(last).path("id").asString(""),
                                 active))
                 .ifPresent(call -> calls.exchange(call.post()));
     }
@@ -116,7 +116,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
     }
 
     private SendOutcome giveBack(Message message) {
-        JsonNode content = Words.content(message);
+        JsonNode content = MessageTexts.content(message);
         return requests(message.conversation())
                 .map(requests ->
                         requests.giveBack(
@@ -145,8 +145,8 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
     private SendOutcome tell(YaloRequests requests, String platform, Message message) {
         String user = address(platform, message.conversation());
         List<Piece> pieces =
-                Words.of(
-                        Words.content(message),
+                MessageTexts.of(
+                        MessageTexts.content(message),
                         platform.equals("whatsapp") ? 4096 : 2000,
                         requests.files());
         SendOutcome last =
@@ -196,7 +196,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
 
     private SendOutcome tell(
             YaloRequests requests, String platform, String user, String id, Piece piece) {
-        Call call = requests.tell(platform, user, id, piece);
+        YaloCall call = requests.tell(platform, user, id, piece);
         if (call == null) {
             return unconfigured();
         }
@@ -303,7 +303,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
         return ask(client, requests -> requests.remove(platform));
     }
 
-    private UpstreamReply ask(String client, Function<YaloRequests, @Nullable Call> what) {
+    private UpstreamReply ask(String client, Function<YaloRequests, @Nullable YaloCall> what) {
         return Optional.ofNullable(clients.get(client))
                 .map(what)
                 .map(call -> meaning(calls.send(call.post())))

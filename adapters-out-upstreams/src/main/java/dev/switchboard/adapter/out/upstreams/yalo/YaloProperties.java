@@ -217,7 +217,7 @@ record YaloProperties(
                 phonePrefixesRemove,
                 timezone,
                 notices,
-                new Words.OfUsers(notices.getOrDefault(Notice.UNSUPPORTED, "")));
+                new MessageTexts.OfUsers(notices.getOrDefault(Notice.UNSUPPORTED, "")));
     }
 
     private String usual(Notice notice) {

@@ -2,8 +2,8 @@ package dev.switchboard.adapter.out.upstreams.yalo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.switchboard.adapter.out.upstreams.yalo.Words.Files;
-import dev.switchboard.adapter.out.upstreams.yalo.Words.Piece;
+import dev.switchboard.adapter.out.upstreams.yalo.MessageTexts.Files;
+import dev.switchboard.adapter.out.upstreams.yalo.MessageTexts.Piece;
 import dev.switchboard.adapter.out.upstreams.yalo.YaloProperties.Platform;
 import dev.switchboard.adapter.out.upstreams.yalo.YaloProperties.Transport;
 import dev.switchboard.domain.secret.Secret;
@@ -29,7 +29,7 @@ record YaloRequests(YaloProperties yalo, Files files) {
     /// Sends a user one piece.
     ///
     /// @param id the same in every attempt
-    @Nullable Call tell(String platform, String user, String id, Piece piece) {
+    @Nullable YaloCall tell(String platform, String user, String id, Piece piece) {
         Platform provider = provider(platform);
         if (provider == null) {
             return null;
@@ -39,7 +39,7 @@ record YaloRequests(YaloProperties yalo, Files files) {
                 : byYalo(provider, platform, user, id, piece);
     }
 
-    private @Nullable Call byYalo(
+    private @Nullable YaloCall byYalo(
             Platform provider, String platform, String user, String id, Piece piece) {
         ObjectNode body = object();
         if (platform.equals(WHATSAPP)) {
@@ -73,18 +73,18 @@ record YaloRequests(YaloProperties yalo, Files files) {
         };
     }
 
-    private @Nullable Call atBot(Platform provider, String what, ObjectNode body) {
+    private @Nullable YaloCall atBot(Platform provider, String what, ObjectNode body) {
         String channel = provider.channel();
         String bot = provider.botId();
         Secret token = provider.botToken();
         return yalo.integrationsUrl() == null || channel == null || bot == null || token == null
                 ? null
-                : new Call(
+                : new YaloCall(
                         "%s/api/%s/bots/%s/%s"
                                 .formatted(
                                         yalo.integrationsUrl(),
-                                        Call.part(channel),
-                                        Call.part(bot),
+                                        YaloCall.part(channel),
+                                        YaloCall.part(bot),
                                         what),
                         token,
                         body);
@@ -95,7 +95,7 @@ record YaloRequests(YaloProperties yalo, Files files) {
         return user.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    private @Nullable Call byMeta(
+    private @Nullable YaloCall byMeta(
             Platform provider, String platform, String user, String id, Piece piece) {
         String meta = provider.metaId();
         Secret token = provider.metaToken();
@@ -133,18 +133,18 @@ record YaloRequests(YaloProperties yalo, Files files) {
         return atMeta(meta, token, body);
     }
 
-    private Call atMeta(String meta, Secret token, ObjectNode body) {
+    private YaloCall atMeta(String meta, Secret token, ObjectNode body) {
         String url =
                 "%s/v%s/%s/messages"
-                        .formatted(yalo.graphUrl(), yalo.graphVersion(), Call.part(meta));
-        return new Call(url, token, body);
+                        .formatted(yalo.graphUrl(), yalo.graphVersion(), YaloCall.part(meta));
+        return new YaloCall(url, token, body);
     }
 
     /// Shows or hides the typing indicator. WhatsApp ties it to the user's last message, which it
     /// thereby marks as read, and hides it by itself.
     ///
     /// @param last the platform's id of the user's last message; empty if unknown
-    @Nullable Call typing(String platform, String user, String last, boolean active) {
+    @Nullable YaloCall typing(String platform, String user, String last, boolean active) {
         Platform provider = provider(platform);
         String meta = provider == null ? null : provider.metaId();
         Secret token = provider == null ? null : provider.metaToken();
@@ -164,17 +164,17 @@ record YaloRequests(YaloProperties yalo, Files files) {
     }
 
     /// Returns a user to the bot.
-    @Nullable Call giveBack(String way, String platform, String user, String botSlug) {
+    @Nullable YaloCall giveBack(String way, String platform, String user, String botSlug) {
         String state = yalo.state(way, platform);
         if (yalo.studioUrl() != null) {
-            String url = "%s/v1/triggers/%s/webhook".formatted(yalo.studioUrl(), Call.part(state));
-            return new Call(url, yalo.studioToken(), object().put("userId", user));
+            String url = "%s/v1/triggers/%s/webhook".formatted(yalo.studioUrl(), YaloCall.part(state));
+            return new YaloCall(url, yalo.studioToken(), object().put("userId", user));
         }
         if (yalo.botrunnerUrl() != null) {
             Secret token = yalo.botrunnerToken();
-            String url = "%s/%s/send-to".formatted(yalo.botrunnerUrl(), Call.part(botSlug));
-            return new Call(
-                    token == null ? url : url + "?jwt=" + Call.part(token.reveal()),
+            String url = "%s/%s/send-to".formatted(yalo.botrunnerUrl(), YaloCall.part(botSlug));
+            return new YaloCall(
+                    token == null ? url : url + "?jwt=" + YaloCall.part(token.reveal()),
                     null,
                     object().put("userId", user).put("state", state).put("message", ""));
         }
@@ -182,7 +182,7 @@ record YaloRequests(YaloProperties yalo, Files files) {
     }
 
     /// Registers our webhook for a platform.
-    @Nullable Call register(String platform) {
+    @Nullable YaloCall register(String platform) {
         Platform provider = provider(platform);
         if (provider == null || provider.phone() == null || yalo.webhookBaseUrl() == null) {
             return null;
@@ -202,11 +202,11 @@ record YaloRequests(YaloProperties yalo, Files files) {
     private String webhook(Platform provider, String platform) {
         String url = "%s/v1/integrations/%s/webhook".formatted(yalo.webhookBaseUrl(), platform);
         return yalo.webhookTokenInUrl() && !provider.webhookSecrets().isEmpty()
-                ? url + "?token=" + Call.part(provider.webhookSecrets().getFirst().reveal())
+                ? url + "?token=" + YaloCall.part(provider.webhookSecrets().getFirst().reveal())
                 : url;
     }
 
-    @Nullable Call remove(String platform) {
+    @Nullable YaloCall remove(String platform) {
         Platform provider = provider(platform);
         return provider == null || provider.phone() == null
                 ? null

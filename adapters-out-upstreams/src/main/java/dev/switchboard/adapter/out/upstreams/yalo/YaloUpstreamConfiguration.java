@@ -58,7 +58,7 @@ public class YaloUpstreamConfiguration {
 
     private static YaloRequests requests(YaloProperties yalo, LinkMedia media) {
         String agentFile = yalo.notices().getOrDefault(Notice.AGENT_FILE, "");
-        return new YaloRequests(yalo, new Words.Files(media, agentFile));
+        return new YaloRequests(yalo, new MessageTexts.Files(media, agentFile));
     }
 
     private static List<EndpointUrl> addresses(YaloProperties yalo) {

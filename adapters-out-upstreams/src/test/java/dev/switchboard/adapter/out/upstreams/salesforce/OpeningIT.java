@@ -14,7 +14,7 @@ import dev.switchboard.domain.desk.DeskEvent;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
 import dev.switchboard.domain.desk.DeskSession.State;
-import dev.switchboard.simulators.script.Call;
+import dev.switchboard.simulators.script.RecordedCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -55,7 +55,7 @@ class OpeningIT {
     }
 
     private List<String> queries() {
-        return rig.calls("GET", "/query/").stream().map(Call::query).toList();
+        return rig.calls("GET", "/query/").stream().map(RecordedCall::query).toList();
     }
 
     private String know(String field, String value) {
@@ -87,7 +87,7 @@ class OpeningIT {
     void listensBeforeThereIsAnythingToHear() {
         open();
 
-        List<String> paths = rig.salesforce.calls().stream().map(Call::path).toList();
+        List<String> paths = rig.salesforce.calls().stream().map(RecordedCall::path).toList();
         int stream = paths.indexOf("/sim/salesforce/eventrouter/v1/sse");
         assertThat(stream)
                 .isPositive()

@@ -28,7 +28,7 @@ import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.simulators.SimulatorServer;
 import dev.switchboard.simulators.salesforce.SimulatedSalesforce;
-import dev.switchboard.simulators.script.Call;
+import dev.switchboard.simulators.script.RecordedCall;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -310,7 +310,7 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
         return salesforce.transcripts().values().stream().flatMap(List::stream).toList();
     }
 
-    List<Call> calls(String method, String path) {
+    List<RecordedCall> calls(String method, String path) {
         return salesforce.calls().stream()
                 .filter(call -> call.path().contains(path))
                 .filter(call -> call.method().equals(method))

@@ -85,8 +85,8 @@ class WordsTest {
 
             assertThat(parts)
                     .containsExactly(
-                            new Part(Entry.idOf(Rig.message(1), 1), "notice"),
-                            new Part(Entry.idOf(Rig.message(1), 0), "caption"));
+                            new Part(ConversationEntry.idOf(Rig.message(1), 1), "notice"),
+                            new Part(ConversationEntry.idOf(Rig.message(1), 0), "caption"));
         }
     }
 

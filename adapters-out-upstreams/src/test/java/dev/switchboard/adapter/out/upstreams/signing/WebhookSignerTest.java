@@ -27,11 +27,11 @@ class WebhookSignerTest {
 
     private final BasicHttpRequest message = new BasicHttpRequest("POST", "/");
 
-    private static SigningKey key(String secret) {
-        return SigningKey.of(new Secret(secret));
+    private static ChannelSigningKey key(String secret) {
+        return ChannelSigningKey.of(new Secret(secret));
     }
 
-    private void sign(Instant now, String id, String body, SigningKey... keys) {
+    private void sign(Instant now, String id, String body, ChannelSigningKey... keys) {
         new WebhookSigner(Clock.fixed(now, ZoneOffset.UTC))
                 .sign(message, id, body.getBytes(StandardCharsets.UTF_8), List.of(keys));
     }

@@ -1,7 +1,7 @@
 package dev.switchboard.application.port.in.conversation;
 
 import dev.switchboard.domain.conversation.Conversation;
-import dev.switchboard.domain.conversation.Place;
+import dev.switchboard.domain.conversation.ListPosition;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
@@ -18,7 +18,7 @@ public interface ReadRecent {
     /// @param origin as in [ConversationId#origin]
     /// @param before the place to continue behind, null to begin
     /// @param limit 1 to 500
-    Page conversations(String origin, @Nullable Place before, int limit);
+    Page conversations(String origin, @Nullable ListPosition before, int limit);
 
     /// The newest messages of bots, newest first.
     ///
@@ -47,7 +47,7 @@ public interface ReadRecent {
     }
 
     /// @param next the place to continue behind, or null on the last page
-    record Page(List<Conversation> conversations, @Nullable Place next) {
+    record Page(List<Conversation> conversations, @Nullable ListPosition next) {
         public Page {
             conversations = List.copyOf(conversations);
         }

@@ -4,7 +4,7 @@ import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.handoff.AgentId;
-import dev.switchboard.domain.handoff.Availability;
+import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Matter;
 import dev.switchboard.domain.handoff.HandoffId;
@@ -54,7 +54,7 @@ public interface ConsoleLine {
         record Ready(
                 AgentId agent,
                 boolean recovered,
-                Availability availability,
+                AgentReadiness availability,
                 Map<QueueId, Integer> queues,
                 List<Held> leases,
                 List<Offer> offers,
@@ -62,7 +62,7 @@ public interface ConsoleLine {
                 implements Notice {}
 
         /// The agent is in another state: this console, another one or somebody else chose it.
-        record AvailabilityChanged(Availability availability) implements Notice {}
+        record AvailabilityChanged(AgentReadiness availability) implements Notice {}
 
         /// The first of a queue, in their order.
         ///

@@ -2,7 +2,7 @@ package dev.switchboard.application.port.in.handoff;
 
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.handoff.Availability;
+import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.ContextWindow.Slice;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.session.ClientId;
@@ -39,7 +39,7 @@ public interface WatchDesk {
     /// The agent chooses a state.
     ///
     /// @return empty if there is none of this name
-    Optional<Availability> choose(ClientId console, long profileId, long stateId);
+    Optional<AgentReadiness> choose(ClientId console, long profileId, long stateId);
 
     /// Refused as `NOT_FOUND`, `FORBIDDEN` or `AT_LIMIT`.
     sealed interface Watching permits Watching.Begun, DeskRefusal {

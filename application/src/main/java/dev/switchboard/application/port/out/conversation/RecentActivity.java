@@ -1,7 +1,7 @@
 package dev.switchboard.application.port.out.conversation;
 
 import dev.switchboard.domain.conversation.Conversation;
-import dev.switchboard.domain.conversation.Place;
+import dev.switchboard.domain.conversation.ListPosition;
 import dev.switchboard.domain.message.Message;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ public interface RecentActivity {
     /// @param origin as in [ConversationId#origin]
     /// @param before the place to continue behind, null to begin
     /// @param limit 1 to 500
-    List<Conversation> conversations(String origin, @Nullable Place before, int limit);
+    List<Conversation> conversations(String origin, @Nullable ListPosition before, int limit);
 
     /// The newest messages of bots, newest first.
     ///

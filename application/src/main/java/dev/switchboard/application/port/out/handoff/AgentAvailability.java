@@ -1,7 +1,7 @@
 package dev.switchboard.application.port.out.handoff;
 
 import dev.switchboard.domain.handoff.Agent;
-import dev.switchboard.domain.handoff.Availability;
+import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.presence.UserRef;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,24 +11,24 @@ import org.jspecify.annotations.Nullable;
 /// is as available as that user, whoever said so.
 public interface AgentAvailability {
 
-    /// [Availability#OFFLINE] for an agent nobody knows. Answers from memory and never blocks; what
+    /// [AgentReadiness#OFFLINE] for an agent nobody knows. Answers from memory and never blocks; what
     /// it knows of an agent may come late by a moment, never in another order.
-    Availability find(Agent agent);
+    AgentReadiness find(Agent agent);
 
     /// The agent's first console came: the last state that was chosen counts again;
-    /// [Availability#AVAILABLE] if none ever was.
+    /// [AgentReadiness#AVAILABLE] if none ever was.
     ///
     /// @param user who the agent is in an organisation, or null
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException the agent
     ///   counts as signed in as soon as the store is back, unless signed out meanwhile
-    Availability signIn(Agent agent, @Nullable UserRef user);
+    AgentReadiness signIn(Agent agent, @Nullable UserRef user);
 
     /// The agent chooses a state. Others see it when this returns.
     ///
     /// @return empty if there is none of this name; nothing changed then
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException nobody knows
     ///   whether it was chosen
-    Optional<Availability> choose(Agent agent, long profileId, long stateId);
+    Optional<AgentReadiness> choose(Agent agent, long profileId, long stateId);
 
     /// The agent's last console is gone for good. What was chosen is remembered. Never blocks.
     void signOut(Agent agent);

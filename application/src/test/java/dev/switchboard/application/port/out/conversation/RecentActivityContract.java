@@ -11,7 +11,7 @@ import dev.switchboard.application.port.out.store.StoreContract;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
-import dev.switchboard.domain.conversation.Place;
+import dev.switchboard.domain.conversation.ListPosition;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
@@ -115,7 +115,7 @@ public interface RecentActivityContract extends StoreContract {
         stored(question().in(chat("a")));
         stored(question().in(chat("b")).later(30));
         stored(question().in(chat("c")).later(60));
-        Place place = new Place(Seed.NOW.plusSeconds(30), chat("b"));
+        ListPosition place = new ListPosition(Seed.NOW.plusSeconds(30), chat("b"));
         stored(question().in(chat("b")).later(90));
 
         assertThat(store().recentActivity().conversations("chat", place, 10))
@@ -154,11 +154,11 @@ public interface RecentActivityContract extends StoreContract {
 
     private List<ConversationId> pages(int limit) {
         List<ConversationId> all = new ArrayList<>();
-        @Nullable Place last = null;
+        @Nullable ListPosition last = null;
         List<Conversation> page = store().recentActivity().conversations("chat", last, limit);
         while (!page.isEmpty()) {
             page.forEach(conversation -> all.add(conversation.id()));
-            last = new Place(page.getLast().lastActivityAt(), page.getLast().id());
+            last = new ListPosition(page.getLast().lastActivityAt(), page.getLast().id());
             page = store().recentActivity().conversations("chat", last, limit);
         }
         return all;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentId;
-import dev.switchboard.domain.handoff.Availability;
+import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.presence.UserRef;
 import java.util.ArrayList;
@@ -27,24 +27,24 @@ public interface AgentAvailabilityContract {
 
     @Test
     default void takesNobodyForAvailableWhoNeverCame() {
-        assertThat(availability().find(ANN)).isEqualTo(Availability.OFFLINE);
+        assertThat(availability().find(ANN)).isEqualTo(AgentReadiness.OFFLINE);
     }
 
     @Test
     default void isAvailableAfterTheFirstSignIn() {
-        assertThat(availability().signIn(ANN, user())).isEqualTo(Availability.AVAILABLE);
+        assertThat(availability().signIn(ANN, user())).isEqualTo(AgentReadiness.AVAILABLE);
 
-        assertThat(availability().find(ANN)).isEqualTo(Availability.AVAILABLE);
-        assertThat(availability().find(FOREIGN_ANN)).isEqualTo(Availability.OFFLINE);
+        assertThat(availability().find(ANN)).isEqualTo(AgentReadiness.AVAILABLE);
+        assertThat(availability().find(FOREIGN_ANN)).isEqualTo(AgentReadiness.OFFLINE);
     }
 
     @Test
     default void remembersWhatWasChosenOverASignOut() {
         availability().signIn(ANN, user());
-        Availability chosen = availability().choose(ANN, 1, 4).orElseThrow();
+        AgentReadiness chosen = availability().choose(ANN, 1, 4).orElseThrow();
         availability().signOut(ANN);
 
-        assertThat(availability().find(ANN)).isEqualTo(Availability.OFFLINE);
+        assertThat(availability().find(ANN)).isEqualTo(AgentReadiness.OFFLINE);
         assertThat(availability().signIn(ANN, user())).isEqualTo(chosen);
         assertThat(chosen.takesChats()).isFalse();
     }
@@ -56,12 +56,12 @@ public interface AgentAvailabilityContract {
         assertThat(availability().choose(ANN, 1, 99)).isEmpty();
         assertThat(availability().choose(ANN, 77, 1)).isEmpty();
 
-        assertThat(availability().find(ANN)).isEqualTo(Availability.AVAILABLE);
+        assertThat(availability().find(ANN)).isEqualTo(AgentReadiness.AVAILABLE);
     }
 
     @Test
     default void tellsOfEachChangeAndOfNothingElse() {
-        List<Availability> heard = new ArrayList<>();
+        List<AgentReadiness> heard = new ArrayList<>();
         availability().listen(agent -> heard.add(availability().find(agent)));
 
         availability().signIn(ANN, user());
@@ -71,8 +71,8 @@ public interface AgentAvailabilityContract {
         availability().signOut(ANN);
 
         assertThat(heard)
-                .extracting(Availability::stateId)
+                .extracting(AgentReadiness::stateId)
                 .containsExactly(
-                        Availability.AVAILABLE.stateId(), 2L, Availability.OFFLINE.stateId());
+                        AgentReadiness.AVAILABLE.stateId(), 2L, AgentReadiness.OFFLINE.stateId());
     }
 }

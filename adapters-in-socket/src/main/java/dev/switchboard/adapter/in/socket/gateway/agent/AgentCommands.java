@@ -61,8 +61,8 @@ public final class AgentCommands {
         record Done(ObjectNode ack) implements Outcome {}
 
         /// @param field what of the command is wrong, if that is the reason
-        record Failed(Failure why, @Nullable String field) implements Outcome {
-            Failed(Failure why) {
+        record Failed(CommandFailure why, @Nullable String field) implements Outcome {
+            Failed(CommandFailure why) {
                 this(why, null);
             }
         }
@@ -105,7 +105,7 @@ public final class AgentCommands {
                                             object().set("presence", DeskJson.availability(chosen))
                                                     .asObject()))
                             .orElseGet(() ->
-                                    new Outcome.Failed(Failure.INVALID, "availabilityStateId"));
+                                    new Outcome.Failed(CommandFailure.INVALID, "availabilityStateId"));
         };
     }
 
@@ -231,7 +231,7 @@ public final class AgentCommands {
 
     /// Nobody else sees what a supervisor looks at, so it is in the audit before it is shown.
     private void supervised(ServerSocket socket, String action, ConversationId conversation) {
-        Console console = socket.attributes(Console.class);
+        AgentConsole console = socket.attributes(AgentConsole.class);
         if (console.grant().supervises()) {
             Act act = Act.often(console.agent().id().value(), action, conversation.value());
             audit.record(act.from(socket.handshake().remoteAddress()));
@@ -252,22 +252,22 @@ public final class AgentCommands {
                     ack.set("messages", json.messages(slice.messages()));
                     return new Outcome.Done(ack.put("complete", slice.complete()));
                 })
-                .orElseGet(() -> new Outcome.Failed(Failure.NOT_FOUND));
+                .orElseGet(() -> new Outcome.Failed(CommandFailure.NOT_FOUND));
     }
 
     private static Outcome refused(DeskRefusal refusal) {
         return switch (refusal) {
-            case NOT_FOUND -> new Outcome.Failed(Failure.NOT_FOUND);
-            case FORBIDDEN -> new Outcome.Failed(Failure.FORBIDDEN);
-            case LEASE_LOST -> new Outcome.Failed(Failure.LEASE_LOST);
-            case ID_REUSED -> new Outcome.Failed(Failure.ID_REUSED);
-            case NO_SUCH_FILE -> new Outcome.Failed(Failure.INVALID, "attachments");
-            case NO_TARGET -> new Outcome.Failed(Failure.NO_TARGET);
-            case TAKEN -> new Outcome.Failed(Failure.TAKEN);
-            case GONE -> new Outcome.Failed(Failure.GONE);
-            case CHANGED -> new Outcome.Failed(Failure.VERSION);
-            case AT_LIMIT -> new Outcome.Failed(Failure.LIMIT);
-            case NOT_AVAILABLE -> new Outcome.Failed(Failure.NOT_AVAILABLE);
+            case NOT_FOUND -> new Outcome.Failed(CommandFailure.NOT_FOUND);
+            case FORBIDDEN -> new Outcome.Failed(CommandFailure.FORBIDDEN);
+            case LEASE_LOST -> new Outcome.Failed(CommandFailure.LEASE_LOST);
+            case ID_REUSED -> new Outcome.Failed(CommandFailure.ID_REUSED);
+            case NO_SUCH_FILE -> new Outcome.Failed(CommandFailure.INVALID, "attachments");
+            case NO_TARGET -> new Outcome.Failed(CommandFailure.NO_TARGET);
+            case TAKEN -> new Outcome.Failed(CommandFailure.TAKEN);
+            case GONE -> new Outcome.Failed(CommandFailure.GONE);
+            case CHANGED -> new Outcome.Failed(CommandFailure.VERSION);
+            case AT_LIMIT -> new Outcome.Failed(CommandFailure.LIMIT);
+            case NOT_AVAILABLE -> new Outcome.Failed(CommandFailure.NOT_AVAILABLE);
         };
     }
 

@@ -11,7 +11,7 @@ import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
 import dev.switchboard.adapter.in.socket.socketio.Reply;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
-import dev.switchboard.adapter.in.socket.socketio.Verdict;
+import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrived;
@@ -66,9 +66,9 @@ final class AgentHandler implements NamespaceHandler {
     private record Stay(Expiry expiry, ConsolePresence presence) {}
 
     @Override
-    public Verdict connect(ConnectRequest request) {
-        Verdict verdict = entrance.judge(request);
-        if (verdict instanceof Verdict.Refuse refused) {
+    public ConnectDecision connect(ConnectRequest request) {
+        ConnectDecision verdict = entrance.judge(request);
+        if (verdict instanceof ConnectDecision.Refuse refused) {
             JsonNode data = refused.data();
             watch.refused("connect", data == null ? "" : data.path("code").asString(""));
         }
@@ -77,7 +77,7 @@ final class AgentHandler implements NamespaceHandler {
 
     @Override
     public void connected(ServerSocket socket, boolean recovered) {
-        Console console = socket.attributes(Console.class);
+        AgentConsole console = socket.attributes(AgentConsole.class);
         AgentLine line = new AgentLine(socket, console, json);
         console.reachedBy(line);
         Expiry expiry = new Expiry(socket, console, line, clock, timer);
@@ -87,13 +87,13 @@ final class AgentHandler implements NamespaceHandler {
         try {
             Arrived arrived = consoles.arrive(arrival(id, console, recovered, line));
             if (arrived == Arrived.TOO_MANY) {
-                tell(line, Failure.CONSOLE_LIMIT);
+                tell(line, CommandFailure.CONSOLE_LIMIT);
                 socket.disconnect();
                 return;
             }
         } catch (StoreUnavailableException _) {
             // A stock client comes back by itself after this, and not after a disconnect.
-            tell(line, Failure.UNAVAILABLE);
+            tell(line, CommandFailure.UNAVAILABLE);
             socket.close(CloseReason.SERVER);
             return;
         }
@@ -104,12 +104,12 @@ final class AgentHandler implements NamespaceHandler {
 
     /// Its account is not what it was: its next token says what it may do from now on.
     private void putOut(ServerSocket socket, AgentLine line) {
-        tell(line, Failure.UNAUTHENTICATED);
+        tell(line, CommandFailure.UNAUTHENTICATED);
         socket.disconnect();
     }
 
     private static Arrival arrival(
-            ClientId id, Console console, boolean recovered, AgentLine line) {
+            ClientId id, AgentConsole console, boolean recovered, AgentLine line) {
         return new Arrival(
                 id,
                 console.agent(),
@@ -121,7 +121,7 @@ final class AgentHandler implements NamespaceHandler {
                 line);
     }
 
-    private void tell(AgentLine line, Failure why) {
+    private void tell(AgentLine line, CommandFailure why) {
         watch.refused("connect", why.name());
         line.send(ServerEvent.of("problem", why.asProblem("connect", null)));
         line.open();
@@ -136,7 +136,7 @@ final class AgentHandler implements NamespaceHandler {
     @Override
     public Handled event(
             ServerSocket socket, String name, List<JsonNode> args, @Nullable Reply reply) {
-        Console console = socket.attributes(Console.class);
+        AgentConsole console = socket.attributes(AgentConsole.class);
         AgentLine line = console.line();
         if (line == null) {
             return Handled.KNOWN;
@@ -145,28 +145,28 @@ final class AgentHandler implements NamespaceHandler {
         try {
             AgentCommand ask = AgentCommandParser.read(name, args);
             if (ask == null) {
-                answer.failed(Failure.UNKNOWN_EVENT, null);
+                answer.failed(CommandFailure.UNKNOWN_EVENT, null);
                 return Handled.UNKNOWN;
             }
             if (ask instanceof AgentCommand.Refresh || entrance.stillKnows(line)) {
                 run(socket, console, ask, answer);
             } else {
-                answer.failed(Failure.UNAUTHENTICATED, null);
+                answer.failed(CommandFailure.UNAUTHENTICATED, null);
                 putOut(socket, line);
             }
         } catch (InvalidValueException e) {
             answer.failed(
-                    e.reason() == Reason.TOO_LONG ? Failure.TOO_LARGE : Failure.INVALID, e.field());
+                    e.reason() == Reason.TOO_LONG ? CommandFailure.TOO_LARGE : CommandFailure.INVALID, e.field());
         } catch (StoreUnavailableException _) {
-            answer.failed(Failure.UNAVAILABLE, null);
+            answer.failed(CommandFailure.UNAVAILABLE, null);
         } catch (RuntimeException e) {
-            answer.failed(Failure.INTERNAL, null);
+            answer.failed(CommandFailure.INTERNAL, null);
             throw e;
         }
         return Handled.KNOWN;
     }
 
-    private void run(ServerSocket socket, Console console, AgentCommand ask, Answer answer) {
+    private void run(ServerSocket socket, AgentConsole console, AgentCommand ask, Answer answer) {
         switch (ask) {
             case AgentCommand.Refresh(var token) ->
                     refresh(socket, console, token.reveal(), answer);
@@ -199,10 +199,10 @@ final class AgentHandler implements NamespaceHandler {
 
     /// Somebody else's token, or none at all, ends the session. What was granted at the beginning
     /// and is granted no more ends the connection, so that the next one begins without it.
-    private void refresh(ServerSocket socket, Console console, String token, Answer answer) {
+    private void refresh(ServerSocket socket, AgentConsole console, String token, Answer answer) {
         if (!(entrance.prove(token) instanceof Proof.Good(var agent, var grant))
                 || !agent.equals(console.agent())) {
-            answer.failed(Failure.UNAUTHENTICATED, null);
+            answer.failed(CommandFailure.UNAUTHENTICATED, null);
             socket.disconnect();
             return;
         }
@@ -227,7 +227,7 @@ final class AgentHandler implements NamespaceHandler {
 
     @Override
     public void drained(ServerSocket socket) {
-        AgentLine line = socket.attributes(Console.class).line();
+        AgentLine line = socket.attributes(AgentConsole.class).line();
         if (line != null && line.release()) {
             consoles.drained(new ClientId(socket.id()));
         }
@@ -235,7 +235,7 @@ final class AgentHandler implements NamespaceHandler {
 
     @Override
     public void disconnected(ServerSocket socket, DisconnectReason disconnectReason) {
-        Console console = socket.attributes(Console.class);
+        AgentConsole console = socket.attributes(AgentConsole.class);
         AgentLine line = console.line();
         if (line == null) {
             return;
@@ -259,7 +259,7 @@ final class AgentHandler implements NamespaceHandler {
                 });
     }
 
-    private void withStay(Console console, Consumer<Stay> action) {
+    private void withStay(AgentConsole console, Consumer<Stay> action) {
         AgentLine line = console.line();
         Stay stay = line == null ? null : open.get(line);
         if (stay != null) {
@@ -296,7 +296,7 @@ final class AgentHandler implements NamespaceHandler {
             }
         }
 
-        void failed(Failure why, @Nullable String field) {
+        void failed(CommandFailure why, @Nullable String field) {
             watch.refused("command", why.name());
             if (reply == null) {
                 line.send(ServerEvent.of("problem", why.asProblem(event, field)));

@@ -4,7 +4,7 @@ import dev.switchboard.adapter.in.socket.gateway.customer.Cursor;
 import dev.switchboard.adapter.in.socket.identity.OpenProofs;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
 import dev.switchboard.adapter.in.socket.socketio.Restored;
-import dev.switchboard.adapter.in.socket.socketio.Verdict;
+import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.identity.ProveIdentity.Result;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -46,9 +46,9 @@ final class AgentHandshake {
         draining = true;
     }
 
-    Verdict judge(ConnectRequest request) {
+    ConnectDecision judge(ConnectRequest request) {
         if (draining) {
-            return refuse(Failure.DRAINING);
+            return refuse(CommandFailure.DRAINING);
         }
         try {
             return switch (prove(request.auth().path("token").asString(""))) {
@@ -56,26 +56,26 @@ final class AgentHandshake {
                 case Proof.Bad(var why) -> refuse(why);
             };
         } catch (StoreUnavailableException _) {
-            return refuse(Failure.UNAVAILABLE);
+            return refuse(CommandFailure.UNAVAILABLE);
         }
     }
 
-    private Verdict admit(ConnectRequest request, Agent agent, Console.Grant grant) {
+    private ConnectDecision admit(ConnectRequest request, Agent agent, AgentConsole.Grant grant) {
         Restored restored = request.restored();
         ClientSession continued =
                 restored == null
                         ? null
                         : consoles.recall((SessionKey) restored.state(), agent).orElse(null);
         if (continued == null && !consoles.hasRoom(agent)) {
-            return refuse(Failure.CONSOLE_LIMIT);
+            return refuse(CommandFailure.CONSOLE_LIMIT);
         }
         String offset = restored == null ? null : restored.offset();
         Map<ConversationId, Long> cursors = cursors(continued, offset);
         addTo(cursors, request.auth().path("cursor"));
-        Console console = new Console(agent, grant, continued, cursors);
+        AgentConsole console = new AgentConsole(agent, grant, continued, cursors);
         return continued == null
-                ? Verdict.acceptAsNew(console)
-                : Verdict.resume(console, continued.client().value());
+                ? ConnectDecision.acceptAsNew(console)
+                : ConnectDecision.resume(console, continued.client().value());
     }
 
     /// The offset names conversations by their hashes, the session by their names.
@@ -111,12 +111,12 @@ final class AgentHandshake {
     /// @throws StoreUnavailableException if that cannot be told now
     Proof prove(String token) {
         if (token.isEmpty()) {
-            return new Proof.Bad(Failure.UNAUTHENTICATED);
+            return new Proof.Bad(CommandFailure.UNAUTHENTICATED);
         }
         return switch (proofs.prove(token)) {
             case Result.Proven proven -> judge(proven);
-            case Result.Expired _ -> new Proof.Bad(Failure.SESSION_EXPIRED);
-            case Result.Rejected _ -> new Proof.Bad(Failure.UNAUTHENTICATED);
+            case Result.Expired _ -> new Proof.Bad(CommandFailure.SESSION_EXPIRED);
+            case Result.Rejected _ -> new Proof.Bad(CommandFailure.UNAUTHENTICATED);
         };
     }
 
@@ -130,7 +130,7 @@ final class AgentHandshake {
     /// A console stays as long as what it has proven holds.
     ///
     /// @param end puts it out
-    void watch(AgentLine line, Console console, Runnable end) {
+    void watch(AgentLine line, AgentConsole console, Runnable end) {
         proofs.hold(line, console.grant().proof(), end);
     }
 
@@ -142,18 +142,18 @@ final class AgentHandshake {
     /// token.
     private Proof judge(Result.Proven proven) {
         if (!clock.instant().isBefore(proven.expiresAt())) {
-            return new Proof.Bad(Failure.SESSION_EXPIRED);
+            return new Proof.Bad(CommandFailure.SESSION_EXPIRED);
         }
         if (!proven.roles().contains(Role.AGENT)) {
-            return new Proof.Bad(Failure.FORBIDDEN);
+            return new Proof.Bad(CommandFailure.FORBIDDEN);
         }
         try {
             return new Proof.Good(
                     new Agent(TenantId.DEFAULT, new AgentId(proven.subject())),
-                    new Console.Grant(
+                    new AgentConsole.Grant(
                             proven.roles(), user(proven.identity()), proven.expiresAt(), proven));
         } catch (InvalidValueException _) {
-            return new Proof.Bad(Failure.UNAUTHENTICATED);
+            return new Proof.Bad(CommandFailure.UNAUTHENTICATED);
         }
     }
 
@@ -164,12 +164,12 @@ final class AgentHandshake {
     /// What a token proves.
     sealed interface Proof {
 
-        record Good(Agent agent, Console.Grant grant) implements Proof {}
+        record Good(Agent agent, AgentConsole.Grant grant) implements Proof {}
 
-        record Bad(Failure why) implements Proof {}
+        record Bad(CommandFailure why) implements Proof {}
     }
 
-    private static Verdict refuse(Failure why) {
-        return Verdict.refuse("unauthorized", why.asData());
+    private static ConnectDecision refuse(CommandFailure why) {
+        return ConnectDecision.refuse("unauthorized", why.asData());
     }
 }

@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.engineio.CloseReason;
-import dev.switchboard.adapter.in.socket.presence.Batch;
+import dev.switchboard.adapter.in.socket.presence.TopicBatch;
 import dev.switchboard.adapter.in.socket.presence.Item;
 import dev.switchboard.adapter.in.socket.presence.PresenceText;
 import dev.switchboard.adapter.in.socket.presence.PresenceText.Marks;
@@ -35,17 +35,17 @@ final class AgentLine implements ConsoleLine {
     private static final int MOST_CHANGES = 200;
 
     private final ServerSocket socket;
-    private final Console console;
+    private final AgentConsole agentConsole;
     private final DeskJson json;
     private final Positions positions = new Positions();
     private final Map<Object, Waiting> waiting = new LinkedHashMap<>();
     private boolean open;
 
-    AgentLine(ServerSocket socket, Console console, DeskJson json) {
+    AgentLine(ServerSocket socket, AgentConsole agentConsole, DeskJson json) {
         this.socket = socket;
-        this.console = console;
+        this.agentConsole = agentConsole;
         this.json = json;
-        console.cursors().forEach(positions::reached);
+        agentConsole.cursors().forEach(positions::reached);
     }
 
     /// Something that was not sent yet.
@@ -116,8 +116,8 @@ final class AgentLine implements ConsoleLine {
             this.watch = watch;
         }
 
-        void add(Batch batch) {
-            for (Item item : batch.items()) {
+        void add(TopicBatch topicBatch) {
+            for (Item item : topicBatch.items()) {
                 if (item.seq() > watch.floor()) {
                     items.merge(item.user().number(), item, Item::newer);
                     last = Math.max(last, item.seq());
@@ -214,7 +214,7 @@ final class AgentLine implements ConsoleLine {
                         Notice.AvailabilityChanged.class,
                         ServerEvent.of("availability", DeskJson.availability(availability)));
             }
-            case Notice.Ready ready -> send(json.ready(ready, console));
+            case Notice.Ready ready -> send(json.ready(ready, agentConsole));
             case Notice.Offer offer -> send(ServerEvent.of("handoff.offer", json.offer(offer)));
             case Notice.Revoked revoked -> send(DeskJson.revoked(revoked));
             case Notice.Status status -> send(DeskJson.status(status));
@@ -242,16 +242,16 @@ final class AgentLine implements ConsoleLine {
     }
 
     /// Passes on what became of a path.
-    synchronized void pass(ConsolePresence.Watch watch, Batch batch) {
-        if (watch.hasEnded() || batch.last() <= watch.floor()) {
+    synchronized void pass(ConsolePresence.Watch watch, TopicBatch topicBatch) {
+        if (watch.hasEnded() || topicBatch.last() <= watch.floor()) {
             return;
         }
         if (waiting.get(watch) instanceof Seen seen) {
-            seen.add(batch);
+            seen.add(topicBatch);
             return;
         }
         Seen seen = new Seen(watch);
-        seen.add(batch);
+        seen.add(topicBatch);
         if (!isClear() || !seen.leaves(socket)) {
             hold(watch, seen);
         }

@@ -19,7 +19,7 @@ final class AgentRecovery implements SessionRecovery {
     /// The session itself is stored with its first conversation.
     @Override
     public void save(String pid, ServerSocket socket) {
-        socket.attributes(Console.class).keptAs(keyOf(pid));
+        socket.attributes(AgentConsole.class).keptAs(keyOf(pid));
     }
 
     /// Done when the console leaves.
@@ -28,7 +28,7 @@ final class AgentRecovery implements SessionRecovery {
 
     @Override
     public String position(ServerSocket socket) {
-        AgentLine line = socket.attributes(Console.class).line();
+        AgentLine line = socket.attributes(AgentConsole.class).line();
         return line == null ? "" : line.offset();
     }
 

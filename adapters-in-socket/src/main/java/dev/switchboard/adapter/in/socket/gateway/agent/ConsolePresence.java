@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
-import dev.switchboard.adapter.in.socket.presence.Batch;
+import dev.switchboard.adapter.in.socket.presence.TopicBatch;
 import dev.switchboard.adapter.in.socket.presence.Board;
 import dev.switchboard.adapter.in.socket.presence.Topic;
 import dev.switchboard.adapter.in.socket.presence.WatchAccess;
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ConsolePresence {
 
     private final WatchAccess house;
-    private final Console console;
+    private final AgentConsole agentConsole;
     private final AgentLine line;
 
     // guarded by this
@@ -33,9 +33,9 @@ final class ConsolePresence {
     private @Nullable OrgId org;
     private boolean over;
 
-    ConsolePresence(WatchAccess house, Console console, AgentLine line) {
+    ConsolePresence(WatchAccess house, AgentConsole agentConsole, AgentLine line) {
         this.house = house;
-        this.console = console;
+        this.agentConsole = agentConsole;
         this.line = line;
     }
 
@@ -84,33 +84,33 @@ final class ConsolePresence {
 
         /// Whoever is removed still sees themselves.
         @Override
-        public void deliver(Batch batch) {
-            if (batch.ended() && !viewer().isSelf(topic.subject())) {
-                revoke(this, Failure.NOT_FOUND);
+        public void deliver(TopicBatch topicBatch) {
+            if (topicBatch.ended() && !viewer().isSelf(topic.subject())) {
+                revoke(this, CommandFailure.NOT_FOUND);
             } else {
-                line.pass(this, batch);
+                line.pass(this, topicBatch);
             }
         }
     }
 
     private @Nullable Viewer viewer() {
-        var user = console.grant().user();
-        return user == null ? null : Viewer.of(user.org(), user.number(), console.grant().roles());
+        var user = agentConsole.grant().user();
+        return user == null ? null : Viewer.of(user.org(), user.number(), agentConsole.grant().roles());
     }
 
     /// What became of a request to watch.
     ///
     /// @param refused why, if nothing at all is watched
-    record Watched(ObjectNode ack, @Nullable Failure refused) {}
+    record Watched(ObjectNode ack, @Nullable CommandFailure refused) {}
 
     /// @param after the last `seq` the console has seen; null to see everything
     Watched watch(List<String> paths, @Nullable Long after) {
         Set<Topic> topics = topics(paths);
         ObjectNode ack = DeskJson.object();
         ArrayNode begun = ack.putArray("paths");
-        @Nullable Failure first = null;
+        @Nullable CommandFailure first = null;
         for (Topic topic : topics) {
-            Failure why = watch(topic, after);
+            CommandFailure why = watch(topic, after);
             if (why == null) {
                 begun.add(topic.path());
             } else {
@@ -138,15 +138,15 @@ final class ConsolePresence {
     }
 
     /// @return why not, or null
-    private @Nullable Failure watch(Topic topic, @Nullable Long after) {
+    private @Nullable CommandFailure watch(Topic topic, @Nullable Long after) {
         Viewer viewer = viewer();
         Board here = viewer == null ? null : boardOf(viewer.org());
         Watch known = find(topic);
         if (viewer == null || here == null) {
-            return Failure.FORBIDDEN;
+            return CommandFailure.FORBIDDEN;
         }
         if (known == null && isFull()) {
-            return Failure.LIMIT;
+            return CommandFailure.LIMIT;
         }
         Watch watch = known == null ? new Watch(topic, here) : known;
         Look look =
@@ -166,7 +166,7 @@ final class ConsolePresence {
             }
             case Look.Refused(Refusal why) -> {
                 drop(watch);
-                yield why == Refusal.UNKNOWN ? Failure.NOT_FOUND : Failure.FORBIDDEN;
+                yield why == Refusal.UNKNOWN ? CommandFailure.NOT_FOUND : CommandFailure.FORBIDDEN;
             }
         };
     }
@@ -210,7 +210,7 @@ final class ConsolePresence {
         }
     }
 
-    private void revoke(Watch watch, Failure why) {
+    private void revoke(Watch watch, CommandFailure why) {
         if (drop(watch)) {
             line.send(
                     ServerEvent.of(
@@ -234,7 +234,7 @@ final class ConsolePresence {
         Viewer viewer = viewer();
         for (Watch watch : all()) {
             if (viewer == null || viewer.refusal(watch.topic().subject()).isPresent()) {
-                revoke(watch, Failure.FORBIDDEN);
+                revoke(watch, CommandFailure.FORBIDDEN);
             }
         }
         synchronized (this) {

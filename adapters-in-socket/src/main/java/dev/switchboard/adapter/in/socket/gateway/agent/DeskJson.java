@@ -11,7 +11,7 @@ import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
-import dev.switchboard.domain.handoff.Availability;
+import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.handoff.Handoff.Matter;
@@ -64,8 +64,8 @@ public final class DeskJson {
         return at.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
-    ServerEvent ready(Notice.Ready ready, Console console) {
-        Console.Grant grant = console.grant();
+    ServerEvent ready(Notice.Ready ready, AgentConsole agentConsole) {
+        AgentConsole.Grant grant = agentConsole.grant();
         ObjectNode event = object().put("agentId", ready.agent().value());
         ArrayNode roles = event.putArray("roles");
         grant.roles().stream().map(Enum::name).sorted().forEach(roles::add);
@@ -100,10 +100,10 @@ public final class DeskJson {
                 .put("expiresAt", time(lease.expiresAt()));
     }
 
-    static ObjectNode availability(Availability availability) {
-        return object().put("availabilityProfileId", availability.profileId())
-                .put("availabilityStateId", availability.stateId())
-                .put("kind", availability.kind().name());
+    static ObjectNode availability(AgentReadiness agentReadiness) {
+        return object().put("availabilityProfileId", agentReadiness.profileId())
+                .put("availabilityStateId", agentReadiness.stateId())
+                .put("kind", agentReadiness.kind().name());
     }
 
     /// As its viewer sees it.

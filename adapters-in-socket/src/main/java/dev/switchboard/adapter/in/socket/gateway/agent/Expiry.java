@@ -17,7 +17,7 @@ final class Expiry {
     private static final Duration NOTICE = Duration.ofMinutes(2);
 
     private final ServerSocket socket;
-    private final Console console;
+    private final AgentConsole agentConsole;
     private final AgentLine line;
     private final Clock clock;
     private final ScheduledExecutorService timer;
@@ -27,12 +27,12 @@ final class Expiry {
 
     Expiry(
             ServerSocket socket,
-            Console console,
+            AgentConsole agentConsole,
             AgentLine line,
             Clock clock,
             ScheduledExecutorService timer) {
         this.socket = socket;
-        this.console = console;
+        this.agentConsole = agentConsole;
         this.line = line;
         this.clock = clock;
         this.timer = timer;
@@ -45,13 +45,13 @@ final class Expiry {
             return;
         }
         Instant now = clock.instant();
-        Instant end = console.grant().expiresAt();
+        Instant end = agentConsole.grant().expiresAt();
         if (!now.isBefore(end)) {
             stop();
             line.send(
                     ServerEvent.of(
                             "problem",
-                            Failure.SESSION_EXPIRED.asProblem("session.expiring", null)));
+                            CommandFailure.SESSION_EXPIRED.asProblem("session.expiring", null)));
             socket.disconnect();
         } else if (now.isBefore(end.minus(NOTICE))) {
             lookAt(end.minus(NOTICE), now);

@@ -8,7 +8,7 @@ import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
 import dev.switchboard.adapter.in.socket.socketio.Reply;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
-import dev.switchboard.adapter.in.socket.socketio.Verdict;
+import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.application.port.in.session.ClientLine;
 import dev.switchboard.application.port.in.session.ClientLine.Notice;
 import dev.switchboard.application.port.in.session.FollowConversations;
@@ -51,7 +51,7 @@ final class CustomerHandler implements NamespaceHandler {
     }
 
     @Override
-    public Verdict connect(ConnectRequest request) {
+    public ConnectDecision connect(ConnectRequest request) {
         return entrance.judge(request);
     }
 

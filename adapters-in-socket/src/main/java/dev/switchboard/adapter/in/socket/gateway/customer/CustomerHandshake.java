@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.socket.gateway.customer;
 import dev.switchboard.adapter.in.socket.identity.OpenProofs;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
 import dev.switchboard.adapter.in.socket.socketio.Restored;
-import dev.switchboard.adapter.in.socket.socketio.Verdict;
+import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.identity.ProveIdentity.Result.Proven;
 import dev.switchboard.application.port.in.session.FollowConversations;
@@ -40,14 +40,14 @@ final class CustomerHandshake {
         this.systems = systems;
     }
 
-    Verdict judge(ConnectRequest request) {
+    ConnectDecision judge(ConnectRequest request) {
         String token = text(request.auth().get("token"));
         @Nullable Proven name = null;
         if (token != null) {
             switch (proofs.prove(token)) {
                 case Proven proven -> name = proven;
                 case ProveIdentity.Result.Rejected _, ProveIdentity.Result.Expired _ -> {
-                    return Verdict.refuse("unauthorized");
+                    return ConnectDecision.refuse("unauthorized");
                 }
             }
         }
@@ -59,7 +59,7 @@ final class CustomerHandshake {
         return admit(request, name, browser);
     }
 
-    private Verdict admit(ConnectRequest request, @Nullable Proven name, Recognised browser) {
+    private ConnectDecision admit(ConnectRequest request, @Nullable Proven name, Recognised browser) {
         ClientSession continued = continued(request.restored());
         EndUser presented = new EndUser(browser.browser(), name == null ? null : name.subject());
         EndUser who = continued == null ? presented : together(continued.who(), presented);
@@ -67,17 +67,17 @@ final class CustomerHandshake {
         try {
             systems.all().forEach(system -> wishes.addAll(system.wishes(request.auth())));
         } catch (InvalidValueException e) {
-            return Verdict.refuse("Invalid " + e.field());
+            return ConnectDecision.refuse("Invalid " + e.field());
         }
         for (CustomerEvents system : systems.all()) {
             String refusal = system.refusal(request.auth());
             if (refusal != null) {
-                return Verdict.refuse(refusal);
+                return ConnectDecision.refuse(refusal);
             }
         }
         for (RequestedBinding requestedBinding : wishes) {
             if (!conversations.mayFollow(who, requestedBinding.conversation())) {
-                return Verdict.refuse(requestedBinding.refusal());
+                return ConnectDecision.refuse(requestedBinding.refusal());
             }
         }
         boolean knowsBetter = continued != null && browser.fresh();
@@ -87,7 +87,7 @@ final class CustomerHandshake {
             customer.prove(name);
         }
         systems.all().forEach(system -> system.welcome(customer, request.auth()));
-        return Verdict.accept(customer);
+        return ConnectDecision.accept(customer);
     }
 
     private static @Nullable ClientSession continued(@Nullable Restored restored) {

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes the packets of one namespace. What a packet shares with others is in its [Payload]
+/// Writes the packets of one namespace. What a packet shares with others is in its [EventPayload]
 /// already; this puts the head before it, in one copy.
 public final class PacketWriter {
 
@@ -54,24 +54,24 @@ public final class PacketWriter {
     }
 
     /// An event that asks for no ack.
-    public List<EngineMessage> event(Payload payload) {
-        return packet(PacketKind.EVENT, Packet.NO_ACK, payload, CLOSING);
+    public List<EngineMessage> event(EventPayload eventPayload) {
+        return packet(PacketKind.EVENT, Packet.NO_ACK, eventPayload, CLOSING);
     }
 
     /// An event that asks for an ack.
-    public List<EngineMessage> event(Payload payload, long ackId) {
-        return packet(PacketKind.EVENT, ackId, payload, CLOSING);
+    public List<EngineMessage> event(EventPayload eventPayload, long ackId) {
+        return packet(PacketKind.EVENT, ackId, eventPayload, CLOSING);
     }
 
     /// An event that asks for no ack, with a string behind its arguments.
-    public List<EngineMessage> event(Payload payload, String offset) {
+    public List<EngineMessage> event(EventPayload eventPayload, String offset) {
         byte[] last = (',' + PacketJson.quote(offset) + ']').getBytes(StandardCharsets.UTF_8);
-        return packet(PacketKind.EVENT, Packet.NO_ACK, payload, last);
+        return packet(PacketKind.EVENT, Packet.NO_ACK, eventPayload, last);
     }
 
     /// The answer to an event of the client.
-    public List<EngineMessage> ack(Payload payload, long ackId) {
-        return packet(PacketKind.ACK, ackId, payload, CLOSING);
+    public List<EngineMessage> ack(EventPayload eventPayload, long ackId) {
+        return packet(PacketKind.ACK, ackId, eventPayload, CLOSING);
     }
 
     private EngineMessage protocol(PacketKind kind, String body) {
@@ -84,9 +84,9 @@ public final class PacketWriter {
     }
 
     /// @param tail what the array ends in
-    private List<EngineMessage> packet(PacketKind kind, long ackId, Payload payload, byte[] tail) {
-        int attachments = payload.attachments().size();
-        WireText text = new WireText(head(ackId, attachments) + payload.length() + tail.length);
+    private List<EngineMessage> packet(PacketKind kind, long ackId, EventPayload eventPayload, byte[] tail) {
+        int attachments = eventPayload.attachments().size();
+        WireText text = new WireText(head(ackId, attachments) + eventPayload.length() + tail.length);
         if (attachments == 0) {
             text.put(kind.digit());
         } else {
@@ -98,9 +98,9 @@ public final class PacketWriter {
         if (ackId != Packet.NO_ACK) {
             text.put(ackId);
         }
-        payload.writeTo(text);
+        eventPayload.writeTo(text);
         text.put(tail);
-        return followed(text.message(), payload.attachments());
+        return followed(text.message(), eventPayload.attachments());
     }
 
     /// The length of what stands before the JSON.

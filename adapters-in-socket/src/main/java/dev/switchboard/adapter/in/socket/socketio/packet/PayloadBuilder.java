@@ -7,7 +7,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BinaryNode;
 
-/// Writes the values of a [Payload] one behind the other.
+/// Writes the values of a [EventPayload] one behind the other.
 public final class PayloadBuilder {
 
     private static final byte[] OPENING = {'['};
@@ -47,12 +47,12 @@ public final class PayloadBuilder {
         return this;
     }
 
-    public Payload build() {
+    public EventPayload build() {
         List<EngineMessage> messages = new ArrayList<>(attachments.size());
         for (BinaryNode attachment : attachments) {
             messages.add(EngineMessage.binary(attachment.binaryValue()));
         }
-        return new Payload(List.copyOf(pieces), endsInText, List.copyOf(messages));
+        return new EventPayload(List.copyOf(pieces), endsInText, List.copyOf(messages));
     }
 
     private void append(String value) {

@@ -18,7 +18,7 @@ import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Parting;
 import dev.switchboard.application.port.in.handoff.WatchDesk.Watching;
 import dev.switchboard.domain.handoff.AgentId;
-import dev.switchboard.domain.handoff.Availability;
+import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.ContextWindow.Slice;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
@@ -262,7 +262,7 @@ class AgentCommandsTest {
                         STATE,
                         "{'ok':true,'presence':{'availabilityProfileId':1,"
                                 + "'availabilityStateId':1,'kind':'AVAILABLE'}}",
-                        desk -> desk.chosen = Optional.of(Availability.AVAILABLE)),
+                        desk -> desk.chosen = Optional.of(AgentReadiness.AVAILABLE)),
                 outcome(
                         "availability.set",
                         STATE,
@@ -284,7 +284,7 @@ class AgentCommandsTest {
 
     private static Arguments failure(
             String event, String json, String code, Consumer<FakeDesk> given) {
-        Failure failure = Failure.valueOf(code);
+        CommandFailure failure = CommandFailure.valueOf(code);
         return Arguments.of(event, json, failure.asAck(null), given);
     }
 

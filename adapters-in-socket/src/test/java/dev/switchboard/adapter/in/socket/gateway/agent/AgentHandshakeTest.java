@@ -6,7 +6,7 @@ import dev.switchboard.adapter.in.socket.engineio.CloseReason;
 import dev.switchboard.adapter.in.socket.socketio.DisconnectReason;
 import dev.switchboard.adapter.in.socket.socketio.Restored;
 import dev.switchboard.adapter.in.socket.socketio.SessionRecovery;
-import dev.switchboard.adapter.in.socket.socketio.Verdict;
+import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrived;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Leaving;
@@ -39,10 +39,10 @@ class AgentHandshakeTest {
     private final Reception reception = new Reception();
     private final FakeDesk desk = reception.desk;
 
-    private static void assertRefused(Verdict verdict, String code) {
+    private static void assertRefused(ConnectDecision verdict, String code) {
         assertThat(verdict)
                 .isInstanceOfSatisfying(
-                        Verdict.Refuse.class,
+                        ConnectDecision.Refuse.class,
                         refused -> {
                             assertThat(refused.message()).isEqualTo("unauthorized");
                             assertThat(Objects.requireNonNull(refused.data()).path("code"))
@@ -167,7 +167,7 @@ class AgentHandshakeTest {
 
     @Test
     void takesTheCursorsThatAreSome() {
-        Verdict verdict =
+        ConnectDecision verdict =
                 reception.connect(
                         """
                         {"token":"ada:AGENT","cursor":{"netomi:c-1":7,"netomi:c-2":"8",
@@ -175,7 +175,7 @@ class AgentHandshakeTest {
                         """,
                         null);
 
-        Console console = (Console) ((Verdict.Accept) verdict).attributes();
+        AgentConsole console = (AgentConsole) ((ConnectDecision.Accept) verdict).attributes();
         assertThat(console.cursors())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(CHAT, 7L, OTHER, 8L));
     }
@@ -199,7 +199,7 @@ class AgentHandshakeTest {
                             Instant.EPOCH));
         }
 
-        private Verdict resume(String auth, String offset) {
+        private ConnectDecision resume(String auth, String offset) {
             Restored restored = Objects.requireNonNull(recovery.restore(PID, offset));
             return reception.connect(auth, restored);
         }
@@ -214,15 +214,15 @@ class AgentHandshakeTest {
         void resumesIt() {
             keep();
 
-            Verdict verdict = resume("{\"token\":\"ada:AGENT\"}", offset());
+            ConnectDecision verdict = resume("{\"token\":\"ada:AGENT\"}", offset());
 
             assertThat(verdict)
                     .isInstanceOfSatisfying(
-                            Verdict.Accept.class,
+                            ConnectDecision.Accept.class,
                             accept -> {
                                 assertThat(accept.resuming()).isTrue();
                                 assertThat(accept.socketId()).isEqualTo("s-0");
-                                Console console = (Console) accept.attributes();
+                                AgentConsole console = (AgentConsole) accept.attributes();
                                 assertThat(console.cursors()).isEqualTo(Map.of(CHAT, 9L));
                                 assertThat(console.continued()).isEqualTo(desk.sessions.get(key));
                             });
@@ -232,10 +232,10 @@ class AgentHandshakeTest {
         void goesBySomethingBetterThanTheOffsetIfTheConsoleSaysIt() {
             keep();
 
-            Verdict verdict =
+            ConnectDecision verdict =
                     resume("{\"token\":\"ada:AGENT\",\"cursor\":{\"netomi:c-1\":5}}", offset());
 
-            Console console = (Console) ((Verdict.Accept) verdict).attributes();
+            AgentConsole console = (AgentConsole) ((ConnectDecision.Accept) verdict).attributes();
             assertThat(console.cursors()).isEqualTo(Map.of(CHAT, 5L));
         }
 
@@ -243,7 +243,7 @@ class AgentHandshakeTest {
         void beginsAnewIfItIsNotKept() {
             assertThat(resume("{\"token\":\"ada:AGENT\"}", "odd"))
                     .isInstanceOfSatisfying(
-                            Verdict.Accept.class,
+                            ConnectDecision.Accept.class,
                             accept -> assertThat(accept.resuming()).isFalse());
         }
 
@@ -261,7 +261,7 @@ class AgentHandshakeTest {
             desk.crowded = true;
 
             assertThat(resume("{\"token\":\"ada:AGENT\"}", offset()))
-                    .isInstanceOf(Verdict.Accept.class);
+                    .isInstanceOf(ConnectDecision.Accept.class);
         }
 
         @Test
@@ -274,8 +274,8 @@ class AgentHandshakeTest {
 
         @Test
         void isKeptUnderTheHashOfItsSecret() {
-            Verdict verdict = reception.connect("{\"token\":\"ada:AGENT\"}", null);
-            FakeConsole console = new FakeConsole("s-1", ((Verdict.Accept) verdict).attributes());
+            ConnectDecision verdict = reception.connect("{\"token\":\"ada:AGENT\"}", null);
+            FakeConsole console = new FakeConsole("s-1", ((ConnectDecision.Accept) verdict).attributes());
 
             recovery.save(PID, console);
             reception.handler.connected(console, false);

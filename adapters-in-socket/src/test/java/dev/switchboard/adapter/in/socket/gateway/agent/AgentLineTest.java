@@ -18,7 +18,7 @@ import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.handoff.Availability;
+import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.session.Offered;
@@ -61,7 +61,7 @@ class AgentLineTest {
                         new Notice.Ready(
                                 ADA,
                                 true,
-                                Availability.AVAILABLE,
+                                AgentReadiness.AVAILABLE,
                                 Map.of(QueueId.DEFAULT, 2),
                                 List.of(new Held(CHAT, Samples.lease(), 4, 9)),
                                 List.of(OFFER),

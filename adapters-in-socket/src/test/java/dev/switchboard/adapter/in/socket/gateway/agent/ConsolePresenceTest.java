@@ -287,11 +287,11 @@ class ConsolePresenceTest {
     @Test
     void saysInWhichStateTheAgentIs() {
         FakeConsole console = console(ADA);
-        ConsoleLine line = Objects.requireNonNull(console.attributes(Console.class).line());
+        ConsoleLine line = Objects.requireNonNull(console.attributes(AgentConsole.class).line());
 
         line.tell(
                 new ConsoleLine.Notice.AvailabilityChanged(
-                        dev.switchboard.domain.handoff.Availability.OFFLINE));
+                        dev.switchboard.domain.handoff.AgentReadiness.OFFLINE));
 
         assertThat(console.last().name()).isEqualTo("availability");
         assertThat(console.last().value())

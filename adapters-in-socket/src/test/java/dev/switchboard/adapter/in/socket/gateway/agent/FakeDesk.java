@@ -10,7 +10,7 @@ import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
-import dev.switchboard.domain.handoff.Availability;
+import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.ContextWindow.Slice;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LeaseId;
@@ -50,7 +50,7 @@ final class FakeDesk
     Given given = DeskRefusal.NOT_FOUND;
     Watching watching = DeskRefusal.NOT_FOUND;
     Optional<Slice> context = Optional.empty();
-    Optional<Availability> chosen = Optional.empty();
+    Optional<AgentReadiness> chosen = Optional.empty();
 
     private void note(Object question) {
         asked.add(question);
@@ -178,7 +178,7 @@ final class FakeDesk
     }
 
     @Override
-    public Optional<Availability> choose(ClientId console, long profileId, long stateId) {
+    public Optional<AgentReadiness> choose(ClientId console, long profileId, long stateId) {
         note("choose " + profileId + "/" + stateId);
         return chosen;
     }

@@ -14,7 +14,7 @@ import dev.switchboard.adapter.in.socket.socketio.ManualTimer;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler.Handled;
 import dev.switchboard.adapter.in.socket.socketio.Restored;
-import dev.switchboard.adapter.in.socket.socketio.Verdict;
+import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.RecordedActs;
@@ -124,7 +124,7 @@ final class Reception implements AgentWatch, Board.Figures {
         counted.add(what + " " + code);
     }
 
-    Verdict connect(String auth, @Nullable Restored restored) {
+    ConnectDecision connect(String auth, @Nullable Restored restored) {
         Handshake handshake = new Handshake("192.0.2.1", false, Map.of());
         ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(auth);
         return handler.connect(new ConnectRequest(handshake, json, restored));
@@ -132,8 +132,8 @@ final class Reception implements AgentWatch, Board.Figures {
 
     /// A console of somebody, who may have more than one.
     FakeConsole console(String token) {
-        Verdict verdict = connect("{\"token\":\"" + token + "\"}", null);
-        FakeConsole console = new FakeConsole("s-1", ((Verdict.Accept) verdict).attributes());
+        ConnectDecision verdict = connect("{\"token\":\"" + token + "\"}", null);
+        FakeConsole console = new FakeConsole("s-1", ((ConnectDecision.Accept) verdict).attributes());
         handler.connected(console, false);
         return console;
     }

@@ -12,7 +12,7 @@ import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
 import dev.switchboard.adapter.in.socket.socketio.DisconnectReason;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
 import dev.switchboard.adapter.in.socket.socketio.Restored;
-import dev.switchboard.adapter.in.socket.socketio.Verdict;
+import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -60,18 +60,18 @@ class CustomerHandshakeTest {
                     true);
     private final NamespaceHandler handler = namespace.namespace().handler();
 
-    private Verdict connect(String auth) {
+    private ConnectDecision connect(String auth) {
         return connect(auth, Map.of(), null);
     }
 
-    private Verdict connect(String auth, Map<String, String> cookies, @Nullable Restored restored) {
+    private ConnectDecision connect(String auth, Map<String, String> cookies, @Nullable Restored restored) {
         ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(auth);
         Handshake handshake = new Handshake("192.0.2.1", false, cookies);
         return handler.connect(new ConnectRequest(handshake, json, restored));
     }
 
-    private static Customer accepted(Verdict verdict) {
-        return (Customer) ((Verdict.Accept) verdict).attributes();
+    private static Customer accepted(ConnectDecision connectDecision) {
+        return (Customer) ((ConnectDecision.Accept) connectDecision).attributes();
     }
 
     private static @Nullable String tokenOf(Customer customer) {
@@ -105,13 +105,13 @@ class CustomerHandshakeTest {
     @Test
     void believesAGoodTokenAndRefusesABadOne() {
         assertThat(accepted(connect("{\"token\":\"good\"}")).who().subject()).isEqualTo("ann");
-        assertThat(connect("{\"token\":\"bad\"}")).isEqualTo(Verdict.refuse("unauthorized"));
+        assertThat(connect("{\"token\":\"bad\"}")).isEqualTo(ConnectDecision.refuse("unauthorized"));
     }
 
     @Test
     void refusesAConversationThatIsNotProven() {
         assertThat(connect("{\"conversationId\":\"c-1\"}"))
-                .isEqualTo(Verdict.refuse("Conversation belongs to another client"));
+                .isEqualTo(ConnectDecision.refuse("Conversation belongs to another client"));
     }
 
     @Test
@@ -135,7 +135,7 @@ class CustomerHandshakeTest {
                         connect(
                                 "{\"conversations\":[{\"conversationId\":\"c-1\"},"
                                         + "{\"conversationId\":\"c-2\"}]}"))
-                .isEqualTo(Verdict.refuse("Conversation belongs to another client"));
+                .isEqualTo(ConnectDecision.refuse("Conversation belongs to another client"));
     }
 
     @Test
@@ -235,6 +235,6 @@ class CustomerHandshakeTest {
                         Instant.EPOCH);
 
         assertThat(connect("{\"token\":\"bad\"}", Map.of(), new Restored("s1", null, session)))
-                .isEqualTo(Verdict.refuse("unauthorized"));
+                .isEqualTo(ConnectDecision.refuse("unauthorized"));
     }
 }

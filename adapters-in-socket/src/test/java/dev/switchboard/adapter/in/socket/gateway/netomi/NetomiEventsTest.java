@@ -12,7 +12,7 @@ import dev.switchboard.adapter.in.socket.identity.FakeStanding;
 import dev.switchboard.adapter.in.socket.identity.OpenProofs;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
-import dev.switchboard.adapter.in.socket.socketio.Verdict;
+import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
@@ -55,13 +55,13 @@ class NetomiEventsTest {
     private final List<JsonNode> acked = new ArrayList<>();
 
     private FakeSocket connected() {
-        Verdict verdict =
+        ConnectDecision verdict =
                 handler.connect(
                         new ConnectRequest(
                                 new Handshake("192.0.2.1", false, Map.of()),
                                 JSON.createObjectNode(),
                                 null));
-        FakeSocket fresh = new FakeSocket("s1", ((Verdict.Accept) verdict).attributes());
+        FakeSocket fresh = new FakeSocket("s1", ((ConnectDecision.Accept) verdict).attributes());
         handler.connected(fresh, false);
         return fresh;
     }

@@ -15,7 +15,7 @@ import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
 import dev.switchboard.adapter.in.socket.socketio.EventText;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler.Handled;
-import dev.switchboard.adapter.in.socket.socketio.Verdict;
+import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.SequentialIds;
@@ -99,7 +99,7 @@ class ClientMessagesTest {
                 .handler();
     }
 
-    private Verdict connect(String auth) {
+    private ConnectDecision connect(String auth) {
         return handler.connect(
                 new ConnectRequest(
                         new Handshake("192.0.2.1", false, Map.of()),
@@ -108,8 +108,8 @@ class ClientMessagesTest {
     }
 
     private FakeSocket connected(String auth) {
-        Verdict verdict = connect(auth);
-        FakeSocket fresh = new FakeSocket("s1", ((Verdict.Accept) verdict).attributes());
+        ConnectDecision verdict = connect(auth);
+        FakeSocket fresh = new FakeSocket("s1", ((ConnectDecision.Accept) verdict).attributes());
         handler.connected(fresh, false);
         fresh.emitted().clear();
         return fresh;
@@ -413,7 +413,7 @@ class ClientMessagesTest {
             })
     void tellsNobodyWhichConnectionsThereAre(String auth) {
         assertThat(connect(auth))
-                .isEqualTo(Verdict.refuse("Conversation is bound to another connection"));
+                .isEqualTo(ConnectDecision.refuse("Conversation is bound to another connection"));
     }
 
     @Test
@@ -421,7 +421,7 @@ class ClientMessagesTest {
         hasDefault = false;
         clients.owned.add(ConversationId.of("netomi", "c-1"));
 
-        assertThat(connect("{\"conversationId\":\"c-1\"}")).isInstanceOf(Verdict.Accept.class);
+        assertThat(connect("{\"conversationId\":\"c-1\"}")).isInstanceOf(ConnectDecision.Accept.class);
     }
 
     @Test

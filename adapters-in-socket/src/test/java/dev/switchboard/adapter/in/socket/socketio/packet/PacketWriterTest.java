@@ -20,7 +20,7 @@ class PacketWriterTest {
 
     private final PacketWriter main = new PacketWriter("/");
     private final PacketWriter agent = new PacketWriter("/agent");
-    private final Payload hello = PayloadBuilder.event("hello").add(json("{\"a\":[1]}")).build();
+    private final EventPayload hello = PayloadBuilder.event("hello").add(json("{\"a\":[1]}")).build();
 
     @Test
     void writesProtocolPackets() {
@@ -58,7 +58,7 @@ class PacketWriterTest {
                         .objectNode()
                         .put("name", "a.bin")
                         .set("bytes", BinaryNode.valueOf(new byte[] {1, 2}));
-        Payload payload =
+        EventPayload payload =
                 PayloadBuilder.event("file")
                         .add(value)
                         .add(BinaryNode.valueOf(new byte[0]))
@@ -78,7 +78,7 @@ class PacketWriterTest {
 
     @Test
     void sendsABinaryAck() {
-        Payload payload = PayloadBuilder.ack().add(BinaryNode.valueOf(new byte[] {1})).build();
+        EventPayload payload = PayloadBuilder.ack().add(BinaryNode.valueOf(new byte[] {1})).build();
 
         assertThat(text(main.ack(payload, 3).getFirst()))
                 .isEqualTo("461-3[{\"_placeholder\":true,\"num\":0}]");
@@ -88,7 +88,7 @@ class PacketWriterTest {
     void sendsGivenJsonTextCharacterByCharacter() {
         String body = "{ \"n\" : 1.0e0,\"dup\":1,\"dup\":2, \"t\":\"\\u00e9 é 😀\" }";
 
-        Payload payload = PayloadBuilder.event("serverMessage").add(body).build();
+        EventPayload payload = PayloadBuilder.event("serverMessage").add(body).build();
 
         assertThat(texts(main.event(payload)))
                 .containsExactly("42[\"serverMessage\"," + body + "]");
@@ -106,7 +106,7 @@ class PacketWriterTest {
 
     @Test
     void survivesABrokenSurrogate() {
-        Payload payload = PayloadBuilder.event("e").add(StringNode.valueOf("\ud800")).build();
+        EventPayload payload = PayloadBuilder.event("e").add(StringNode.valueOf("\ud800")).build();
 
         assertThat(texts(main.event(payload))).containsExactly("42[\"e\",\"?\"]");
     }

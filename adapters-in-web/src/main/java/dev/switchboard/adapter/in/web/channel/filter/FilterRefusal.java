@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.web.channel.filter;
 
-import dev.switchboard.adapter.in.web.error.Echo;
+import dev.switchboard.adapter.in.web.error.QuotedInput;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 
@@ -14,7 +14,7 @@ final class FilterRefusal {
     }
 
     static ProblemException operator(String name) {
-        return refusal("Unsupported operator: " + Echo.of(name));
+        return refusal("Unsupported operator: " + QuotedInput.of(name));
     }
 
     /// A value that the field or operator does not take.

@@ -5,7 +5,7 @@ import static dev.switchboard.adapter.out.persistence.embedded.engine.Table.CHAN
 import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
-import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
+import dev.switchboard.adapter.out.persistence.embedded.engine.RecordLookup;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
@@ -102,7 +102,7 @@ public final class EmbeddedChannelRegistry implements ChannelRegistry {
         });
     }
 
-    private static Replacement outcome(Records stored, byte[] key, long expectedRevision) {
+    private static Replacement outcome(RecordLookup stored, byte[] key, long expectedRevision) {
         byte @Nullable [] present = stored.get(CHANNEL, key);
         if (present == null) {
             return Replacement.ABSENT;

@@ -6,7 +6,7 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Decoder;
-import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
+import dev.switchboard.adapter.out.persistence.embedded.engine.RecordLookup;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.application.port.out.chat.UserNames;
 import dev.switchboard.domain.chat.UserIdentity;
@@ -46,20 +46,20 @@ public final class EmbeddedUserNames implements UserNames {
     }
 
     /// Called for every message; most users have no second name.
-    private static Optional<UserIdentity> owner(Records records, ConversationId name) {
+    private static Optional<UserIdentity> owner(RecordLookup recordLookup, ConversationId name) {
         Decoder<ConversationId> decoder =
                 value -> {
                     Decoder.version(value, VERSION);
                     return new ConversationId(value.text());
                 };
-        return decoder.ifSound(USER_NAME, records.probe(USER_NAME, key(NAME, name)))
-                .flatMap(conversation -> record(records, conversation))
+        return decoder.ifSound(USER_NAME, recordLookup.probe(USER_NAME, key(NAME, name)))
+                .flatMap(conversation -> record(recordLookup, conversation))
                 .filter(user -> user.names().contains(name));
     }
 
-    private static Optional<UserIdentity> record(Records records, ConversationId conversation) {
+    private static Optional<UserIdentity> record(RecordLookup recordLookup, ConversationId conversation) {
         Decoder<UserIdentity> decoder = value -> read(value, conversation);
-        return decoder.ifSound(USER_NAME, records.get(USER_NAME, key(RECORD, conversation)));
+        return decoder.ifSound(USER_NAME, recordLookup.get(USER_NAME, key(RECORD, conversation)));
     }
 
     private static UserIdentity read(ByteReader value, ConversationId conversation) {

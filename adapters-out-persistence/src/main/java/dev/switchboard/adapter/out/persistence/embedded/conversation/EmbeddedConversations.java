@@ -6,7 +6,7 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
-import dev.switchboard.adapter.out.persistence.embedded.record.Head;
+import dev.switchboard.adapter.out.persistence.embedded.record.ConversationHead;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -29,7 +29,7 @@ public final class EmbeddedConversations implements Conversations {
 
     @Override
     public Optional<Conversation> find(ConversationId id) {
-        return store.read(view -> Head.find(view, id).map(Head::conversation));
+        return store.read(view -> ConversationHead.find(view, id).map(ConversationHead::conversation));
     }
 
     @Override
@@ -37,13 +37,13 @@ public final class EmbeddedConversations implements Conversations {
         byte[] from =
                 after == null
                         ? BEFORE_ALL
-                        : new ByteWriter(64).raw(Head.key(after)).octet(0).toBytes();
+                        : new ByteWriter(64).raw(ConversationHead.key(after)).octet(0).toBytes();
         return store.search(view -> {
             List<Conversation> found = new ArrayList<>();
             try (Scan scan = view.scan(Table.HEAD, from, BEHIND_ALL)) {
                 while (found.size() < limit && scan.next()) {
                     ConversationId id = new ConversationId(new String(scan.key(), UTF_8));
-                    found.add(Head.read(id, scan.value()).conversation());
+                    found.add(ConversationHead.read(id, scan.value()).conversation());
                 }
             }
             return found;

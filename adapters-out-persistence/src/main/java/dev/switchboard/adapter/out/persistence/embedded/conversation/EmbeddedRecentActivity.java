@@ -8,14 +8,14 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
 import dev.switchboard.adapter.out.persistence.embedded.record.ActivitySlots;
-import dev.switchboard.adapter.out.persistence.embedded.record.Head;
+import dev.switchboard.adapter.out.persistence.embedded.record.ConversationHead;
 import dev.switchboard.adapter.out.persistence.embedded.record.Keys;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
 import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.conversation.Place;
+import dev.switchboard.domain.conversation.ListPosition;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.util.ArrayList;
@@ -43,12 +43,12 @@ public final class EmbeddedRecentActivity implements RecentActivity {
     }
 
     @Override
-    public List<Conversation> conversations(String origin, @Nullable Place before, int limit) {
+    public List<Conversation> conversations(String origin, @Nullable ListPosition before, int limit) {
         return store.search(view -> latest(view, origin, before, limit));
     }
 
     private static List<Conversation> latest(
-            View view, String origin, @Nullable Place before, int limit) {
+            View view, String origin, @Nullable ListPosition before, int limit) {
         byte[] all = Keys.activity(origin, null);
         byte[] until =
                 before == null
@@ -56,7 +56,7 @@ public final class EmbeddedRecentActivity implements RecentActivity {
                         : Keys.activity(origin, ActivitySlots.of(before.lastActivityAt()) + 1);
         List<Conversation> found = new ArrayList<>();
         List<Conversation> ofSlot = new ArrayList<>();
-        long slot = Head.NO_SLOT;
+        long slot = ConversationHead.NO_SLOT;
         try (Scan scan = view.scanBack(Table.ACTIVITY, all, until)) {
             while (scan.next()) {
                 ByteReader key = new ByteReader(scan.key());
@@ -69,8 +69,8 @@ public final class EmbeddedRecentActivity implements RecentActivity {
                         return found;
                     }
                 }
-                Head.find(view, new ConversationId(key.keyText()))
-                        .map(Head::conversation)
+                ConversationHead.find(view, new ConversationId(key.keyText()))
+                        .map(ConversationHead::conversation)
                         .filter(conversation -> isBefore(conversation, before))
                         .ifPresent(ofSlot::add);
             }
@@ -84,7 +84,7 @@ public final class EmbeddedRecentActivity implements RecentActivity {
         ofSlot.clear();
     }
 
-    private static boolean isBefore(Conversation conversation, @Nullable Place before) {
+    private static boolean isBefore(Conversation conversation, @Nullable ListPosition before) {
         if (before == null) {
             return true;
         }

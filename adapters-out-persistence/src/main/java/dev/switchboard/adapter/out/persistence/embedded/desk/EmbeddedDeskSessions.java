@@ -6,7 +6,7 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Decoder;
-import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
+import dev.switchboard.adapter.out.persistence.embedded.engine.RecordLookup;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
@@ -82,8 +82,8 @@ public final class EmbeddedDeskSessions implements DeskSessions, EndedDeskSessio
         return store.read(view -> find(view, chat)).map(this::opened);
     }
 
-    private static Optional<Stored> find(Records records, DeskRef chat) {
-        return DECODER.ifSound(DESK_SESSION, () -> records.get(DESK_SESSION, key(chat)));
+    private static Optional<Stored> find(RecordLookup recordLookup, DeskRef chat) {
+        return DECODER.ifSound(DESK_SESSION, () -> recordLookup.get(DESK_SESSION, key(chat)));
     }
 
     private DeskSession opened(Stored stored) {

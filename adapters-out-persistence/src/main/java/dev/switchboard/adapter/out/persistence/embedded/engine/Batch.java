@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A write looks up single records only. A write that depends on a range finds it in an earlier
 /// read and checks it again here.
-public final class Batch implements Records {
+public final class Batch implements RecordLookup {
 
     /// The most bytes before a key and its value in the log: a tag, a table and two lengths.
     private static final int PREFIXES = 16;
 
-    private final Records stored;
+    private final RecordLookup stored;
     private final List<Change> changes = new ArrayList<>();
     private final Map<Place, Change> latest = new HashMap<>();
 
-    Batch(Records stored) {
+    Batch(RecordLookup stored) {
         this.stored = stored;
     }
 

@@ -30,7 +30,7 @@ import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /// An open RocksDB. Each write is in the synced log when it returns.
-final class Engine implements Records, AutoCloseable {
+final class Engine implements RecordLookup, AutoCloseable {
 
     /// The most concurrent readers; enough even if all of them wait for a disk.
     private static final int READERS = 64;

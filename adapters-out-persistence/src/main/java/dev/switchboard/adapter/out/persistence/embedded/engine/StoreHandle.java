@@ -289,7 +289,7 @@ public final class StoreHandle implements GroupWriter.Observer, AutoCloseable {
                 throw new EngineException(
                         new StoreFault(true, "the store was written by a later version"));
             }
-            List<String> needed = MasterKeyMark.of(engine);
+            List<String> needed = EmbeddedMasterKeyMark.of(engine);
             if (needed.isEmpty() || !masterKeyIds.containsAll(needed)) {
                 throw new MasterKeyException(
                         "The secrets in the store were encrypted under another master key than the one given.");
@@ -298,7 +298,7 @@ public final class StoreHandle implements GroupWriter.Observer, AutoCloseable {
                 Batch batch = new Batch(engine);
                 List<String> all = new ArrayList<>(needed);
                 all.addFirst(masterKeyIds.getFirst());
-                MasterKeyMark.put(batch, all);
+                EmbeddedMasterKeyMark.put(batch, all);
                 engine.write(batch);
             }
         }
@@ -306,7 +306,7 @@ public final class StoreHandle implements GroupWriter.Observer, AutoCloseable {
         private void mark(Engine engine) {
             Batch batch = new Batch(engine);
             batch.put(Table.STORE, VERSION_KEY, new byte[] {VERSION});
-            MasterKeyMark.put(batch, List.of(masterKeyIds.getFirst()));
+            EmbeddedMasterKeyMark.put(batch, List.of(masterKeyIds.getFirst()));
             engine.write(batch);
         }
     }

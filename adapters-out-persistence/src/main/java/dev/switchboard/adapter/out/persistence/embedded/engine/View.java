@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One caller's read. It sees every write that has returned.
-public final class View implements Records {
+public final class View implements RecordLookup {
 
     private final Engine engine;
     private final Budget budget;

@@ -7,7 +7,7 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryRecord;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
-import dev.switchboard.adapter.out.persistence.embedded.record.Step;
+import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryWriter;
 import dev.switchboard.application.port.out.people.Eraser;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.Party;
@@ -76,7 +76,7 @@ public final class EmbeddedEraser implements Eraser {
 
     private static void erase(Batch batch, MessageRecord record, Instant now) {
         byte[] key = MessageKey.of(record.message().id());
-        Step step = new Step(batch, record.header());
+        DeliveryWriter step = new DeliveryWriter(batch, record.header());
         for (Target target : record.targets()) {
             DeliveryRecord.find(batch, key, target)
                     .ifPresent(delivery -> step.erase(delivery, now));

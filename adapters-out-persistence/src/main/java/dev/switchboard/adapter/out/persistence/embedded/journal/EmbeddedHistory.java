@@ -3,13 +3,13 @@ package dev.switchboard.adapter.out.persistence.embedded.journal;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
 import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
-import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
+import dev.switchboard.adapter.out.persistence.embedded.engine.RecordLookup;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
 import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryRecord;
-import dev.switchboard.adapter.out.persistence.embedded.record.Head;
+import dev.switchboard.adapter.out.persistence.embedded.record.ConversationHead;
 import dev.switchboard.adapter.out.persistence.embedded.record.Keys;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
@@ -57,21 +57,21 @@ public final class EmbeddedHistory implements History {
         return store.read(view -> find(view, id));
     }
 
-    private static Optional<Recorded> find(Records records, MessageId id) {
+    private static Optional<Recorded> find(RecordLookup recordLookup, MessageId id) {
         try {
-            return MessageRecord.find(records, id)
-                    .map(stored -> new Recorded(stored.message(), deliveries(records, stored)));
+            return MessageRecord.find(recordLookup, id)
+                    .map(stored -> new Recorded(stored.message(), deliveries(recordLookup, stored)));
         } catch (DamagedRecordException e) {
             LOG.error("Left out the message {}: {}", id, e.getMessage());
             return Optional.empty();
         }
     }
 
-    private static List<Delivery> deliveries(Records records, MessageRecord stored) {
+    private static List<Delivery> deliveries(RecordLookup recordLookup, MessageRecord stored) {
         byte[] message = MessageKey.of(stored.message().id());
         List<Delivery> deliveries = new ArrayList<>(stored.targets().size());
         for (Target target : stored.targets()) {
-            delivery(records, message, target)
+            delivery(recordLookup, message, target)
                     .map(DeliveryRecord::delivery)
                     .ifPresent(deliveries::add);
         }
@@ -79,9 +79,9 @@ public final class EmbeddedHistory implements History {
     }
 
     private static Optional<DeliveryRecord> delivery(
-            Records records, byte[] message, Target target) {
+            RecordLookup recordLookup, byte[] message, Target target) {
         try {
-            return DeliveryRecord.find(records, message, target);
+            return DeliveryRecord.find(recordLookup, message, target);
         } catch (DamagedRecordException e) {
             LOG.error("Left out a delivery: {}", e.getMessage());
             return Optional.empty();
@@ -90,13 +90,13 @@ public final class EmbeddedHistory implements History {
 
     @Override
     public Optional<MessageId> findByReceipt(ConversationId conversation, String receipt) {
-        Optional<Head> newest = cache.newest(conversation);
+        Optional<ConversationHead> newest = cache.newest(conversation);
         if (newest.isPresent() && isForLiveClientsOnly(newest.get())) {
             return Optional.empty();
         }
         return store.read(view ->
-                Head.find(view, conversation)
-                                .filter(head -> !isForLiveClientsOnly(head))
+                ConversationHead.find(view, conversation)
+                                .filter(conversationHead -> !isForLiveClientsOnly(conversationHead))
                                 .isPresent()
                         ? findByReceipt(view, conversation, receipt)
                         : Optional.empty());
@@ -104,8 +104,8 @@ public final class EmbeddedHistory implements History {
 
     /// Live clients give no receipts, and a search in vain costs more than an append. A
     /// conversation's set of targets only grows.
-    private static boolean isForLiveClientsOnly(Head head) {
-        return LIVE_ONLY.containsAll(head.conversation().targets());
+    private static boolean isForLiveClientsOnly(ConversationHead conversationHead) {
+        return LIVE_ONLY.containsAll(conversationHead.conversation().targets());
     }
 
     private static Optional<MessageId> findByReceipt(

@@ -6,12 +6,12 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
 import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryRecord;
-import dev.switchboard.adapter.out.persistence.embedded.record.Head;
+import dev.switchboard.adapter.out.persistence.embedded.record.ConversationHead;
 import dev.switchboard.adapter.out.persistence.embedded.record.Keys;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageHeader;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
-import dev.switchboard.adapter.out.persistence.embedded.record.Step;
+import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryWriter;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -51,7 +51,7 @@ public final class EmbeddedJournal implements Journal {
 
     @Override
     public Appended append(Entry entry) {
-        return store.write(new AppendTask(cache, entry)::run);
+        return store.write(new EmbeddedAppend(cache, entry)::run);
     }
 
     @Override
@@ -107,7 +107,7 @@ public final class EmbeddedJournal implements Journal {
             long position,
             @Nullable String receipt) {
         MessageHeader message = stored.message();
-        new Step(batch, message).take(stored.record(), next, attempt, position, receipt);
+        new DeliveryWriter(batch, message).take(stored.record(), next, attempt, position, receipt);
         if (!(next instanceof Pending)) {
             cache.delivered(message.id());
         }
@@ -184,7 +184,7 @@ public final class EmbeddedJournal implements Journal {
 
     /// A position after everything pending in the lanes of a conversation.
     private long endOfLanes(Batch batch, ConversationId id) {
-        Head head =
+        ConversationHead head =
                 cache.head(batch, id)
                         .orElseThrow(() -> new IllegalStateException("A conversation is lost"));
         Conversation conversation = head.conversation();
@@ -192,7 +192,7 @@ public final class EmbeddedJournal implements Journal {
                 Math.max(DeliveryRecord.positionOf(conversation.lastSeq()), head.lastPosition());
         cache.put(
                 batch,
-                new Head(
+                new ConversationHead(
                         conversation,
                         last + 1,
                         head.slot(),

@@ -10,11 +10,11 @@ import dev.switchboard.adapter.out.persistence.embedded.journal.GenerationPurge.
 import dev.switchboard.adapter.out.persistence.embedded.journal.RetainedMessages.Leftover;
 import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryRecord;
 import dev.switchboard.adapter.out.persistence.embedded.record.Generations;
-import dev.switchboard.adapter.out.persistence.embedded.record.Head;
+import dev.switchboard.adapter.out.persistence.embedded.record.ConversationHead;
 import dev.switchboard.adapter.out.persistence.embedded.record.Keys;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
-import dev.switchboard.adapter.out.persistence.embedded.record.Step;
+import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryWriter;
 import dev.switchboard.application.port.out.store.Retention;
 import dev.switchboard.domain.delivery.Delivery.Discarded;
 import dev.switchboard.domain.delivery.Delivery.Parked;
@@ -36,7 +36,7 @@ public final class EmbeddedRetention implements Retention {
     private final Store store;
     private final WriterCache cache;
     private final GenerationPurge oldest;
-    private final OldDayKeys oldKeys;
+    private final EmbeddedOldDayKeys oldKeys;
 
     public EmbeddedRetention(Store store, WriterCache cache, EndedConversation ended) {
         this(store, cache, ended, Limits.USUAL);
@@ -46,7 +46,7 @@ public final class EmbeddedRetention implements Retention {
         this.store = store;
         this.cache = cache;
         this.oldest = new GenerationPurge(store, cache, ended, limits);
-        this.oldKeys = new OldDayKeys(store);
+        this.oldKeys = new EmbeddedOldDayKeys(store);
     }
 
     @Override
@@ -94,7 +94,7 @@ public final class EmbeddedRetention implements Retention {
             if (record.isEmpty() || message.isEmpty()) {
                 batch.delete(Table.DEAD, key);
             } else if (diedBefore(record.get(), before)) {
-                new Step(batch, message.get().header()).forget(record.get());
+                new DeliveryWriter(batch, message.get().header()).forget(record.get());
                 gone++;
             }
         }
@@ -162,13 +162,13 @@ public final class EmbeddedRetention implements Retention {
                 .anyMatch(RetainedMessages::isNeeded)) {
             return false;
         }
-        Step step = new Step(batch, stored.header());
+        DeliveryWriter step = new DeliveryWriter(batch, stored.header());
         deliveries.forEach(step::forget);
         batch.delete(Table.MESSAGE, MessageKey.of(id));
         batch.delete(
                 Table.HISTORY,
                 Keys.history(stored.generation(), message.conversation(), message.seq()));
-        Optional<Head> head = cache.head(batch, message.conversation());
+        Optional<ConversationHead> head = cache.head(batch, message.conversation());
         if (head.isPresent() && head.get().conversation().lastSeq() == message.seq()) {
             oldest.end(batch, head.get());
         }

@@ -11,11 +11,11 @@ import dev.switchboard.adapter.out.persistence.embedded.journal.Purge.Phase;
 import dev.switchboard.adapter.out.persistence.embedded.journal.RetainedMessages.Leftover;
 import dev.switchboard.adapter.out.persistence.embedded.record.Generations;
 import dev.switchboard.adapter.out.persistence.embedded.record.Generations.Generation;
-import dev.switchboard.adapter.out.persistence.embedded.record.Head;
+import dev.switchboard.adapter.out.persistence.embedded.record.ConversationHead;
 import dev.switchboard.adapter.out.persistence.embedded.record.Keys;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
-import dev.switchboard.adapter.out.persistence.embedded.record.Step;
+import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryWriter;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
@@ -65,10 +65,10 @@ final class GenerationPurge {
     /// @return the number of removed messages
     int purge(Instant settledBefore) {
         int gone = 0;
-        Optional<Integer> step = step(settledBefore);
-        while (step.isPresent()) {
-            gone += step.get();
-            step = step(settledBefore);
+        Optional<Integer> deliveryWriter = step(settledBefore);
+        while (deliveryWriter.isPresent()) {
+            gone += deliveryWriter.get();
+            deliveryWriter = step(settledBefore);
         }
         return gone;
     }
@@ -223,20 +223,20 @@ final class GenerationPurge {
                                 Table.HISTORY,
                                 Keys.history(number, day.id(), message.seq()),
                                 MessageKey.of(id));
-                        Step step = new Step(batch, stored.header());
-                        RetainedMessages.deliveries(batch, stored).forEach(step::keepReceipt);
+                        DeliveryWriter deliveryWriter = new DeliveryWriter(batch, stored.header());
+                        RetainedMessages.deliveries(batch, stored).forEach(deliveryWriter::keepReceipt);
                     });
         }
-        Optional<Head> head = cache.head(batch, day.id());
-        if (head.isPresent() && head.get().lastGeneration() <= number && !day.keep()) {
-            end(batch, head.get());
+        Optional<ConversationHead> conversationHead = cache.head(batch, day.id());
+        if (conversationHead.isPresent() && conversationHead.get().lastGeneration() <= number && !day.keep()) {
+            end(batch, conversationHead.get());
         }
     }
 
-    void end(Batch batch, Head head) {
-        ConversationId id = head.conversation().id();
-        if (head.slot() != Head.NO_SLOT) {
-            batch.delete(Table.ACTIVITY, Keys.activity(id, head.slot()));
+    void end(Batch batch, ConversationHead conversationHead) {
+        ConversationId id = conversationHead.conversation().id();
+        if (conversationHead.slot() != ConversationHead.NO_SLOT) {
+            batch.delete(Table.ACTIVITY, Keys.activity(id, conversationHead.slot()));
         }
         cache.delete(batch, id);
         ended.forget(batch, id);

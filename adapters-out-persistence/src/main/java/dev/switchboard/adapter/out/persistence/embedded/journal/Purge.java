@@ -6,7 +6,7 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
 import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
-import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
+import dev.switchboard.adapter.out.persistence.embedded.engine.RecordLookup;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.adapter.out.persistence.embedded.record.Generations.Generation;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
@@ -43,8 +43,8 @@ final class Purge {
         MESSAGES
     }
 
-    static Optional<Purge> in(Records records) {
-        byte @Nullable [] value = records.get(Table.STORE, KEY);
+    static Optional<Purge> in(RecordLookup recordLookup) {
+        byte @Nullable [] value = recordLookup.get(Table.STORE, KEY);
         return value == null ? Optional.empty() : Optional.of(read(new ByteReader(value)));
     }
 

@@ -4,7 +4,7 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
 import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
-import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
+import dev.switchboard.adapter.out.persistence.embedded.engine.RecordLookup;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
@@ -13,7 +13,7 @@ import dev.switchboard.adapter.out.persistence.embedded.record.Keys;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageHeader;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
-import dev.switchboard.adapter.out.persistence.embedded.record.Step;
+import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryWriter;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.message.MessageId;
@@ -110,19 +110,19 @@ final class RetainedMessages {
         return all;
     }
 
-    static Optional<MessageRecord> readable(Records records, MessageId id) {
+    static Optional<MessageRecord> readable(RecordLookup recordLookup, MessageId id) {
         try {
-            return MessageRecord.find(records, id);
+            return MessageRecord.find(recordLookup, id);
         } catch (DamagedRecordException e) {
             LOG.error("Forgot the old message {}: {}", id, e.getMessage());
             return Optional.empty();
         }
     }
 
-    static List<DeliveryRecord> deliveries(Records records, MessageRecord stored) {
+    static List<DeliveryRecord> deliveries(RecordLookup recordLookup, MessageRecord stored) {
         byte[] key = MessageKey.of(stored.message().id());
         return stored.targets().stream()
-                .flatMap(target -> DeliveryRecord.find(records, key, target).stream())
+                .flatMap(target -> DeliveryRecord.find(recordLookup, key, target).stream())
                 .toList();
     }
 
@@ -166,7 +166,7 @@ final class RetainedMessages {
             for (int i = 0; i < traceKeys.size(); i++) {
                 batch.putWords(Table.TRACE, traceKeys.get(i), traceValues.get(i));
             }
-            Step step = new Step(batch, stored.header());
+            DeliveryWriter step = new DeliveryWriter(batch, stored.header());
             deliveries.forEach(step::keep);
         }
     }

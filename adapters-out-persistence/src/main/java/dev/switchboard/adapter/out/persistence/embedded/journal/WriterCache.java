@@ -3,7 +3,7 @@ package dev.switchboard.adapter.out.persistence.embedded.journal;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.adapter.out.persistence.embedded.record.Generations;
-import dev.switchboard.adapter.out.persistence.embedded.record.Head;
+import dev.switchboard.adapter.out.persistence.embedded.record.ConversationHead;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageHeader;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -21,32 +21,32 @@ public final class WriterCache {
 
     private static final int MAX = 10_000;
 
-    private final Latest<ConversationId, Head> heads = new Latest<>();
+    private final Latest<ConversationId, ConversationHead> heads = new Latest<>();
     private final Latest<MessageId, MessageHeader> messages = new Latest<>();
     private final AtomicBoolean outdated = new AtomicBoolean();
     private @Nullable Generations generations;
     private KeyRecords.@Nullable Days keyDays;
 
-    Optional<Head> head(Batch batch, ConversationId id) {
+    Optional<ConversationHead> head(Batch batch, ConversationId id) {
         forgetIfOutdated();
-        Head head = heads.get(id);
-        return head == null ? Head.find(batch, id) : Optional.of(head);
+        ConversationHead head = heads.get(id);
+        return head == null ? ConversationHead.find(batch, id) : Optional.of(head);
     }
 
     /// The writer's latest version of a conversation, for readers in any thread; it may not be
     /// stored yet, or never will be. Empty if it is not cached.
-    Optional<Head> newest(ConversationId id) {
+    Optional<ConversationHead> newest(ConversationId id) {
         return Optional.ofNullable(heads.get(id));
     }
 
-    void put(Batch batch, Head head) {
+    void put(Batch batch, ConversationHead head) {
         ConversationId id = head.conversation().id();
-        batch.put(Table.HEAD, Head.key(id), head.value());
+        batch.put(Table.HEAD, ConversationHead.key(id), head.value());
         heads.put(id, head);
     }
 
     void delete(Batch batch, ConversationId id) {
-        batch.delete(Table.HEAD, Head.key(id));
+        batch.delete(Table.HEAD, ConversationHead.key(id));
         heads.remove(id);
     }
 

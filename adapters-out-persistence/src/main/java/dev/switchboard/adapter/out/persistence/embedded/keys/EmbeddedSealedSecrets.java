@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
-import dev.switchboard.adapter.out.persistence.embedded.engine.MasterKeyMark;
+import dev.switchboard.adapter.out.persistence.embedded.engine.EmbeddedMasterKeyMark;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
@@ -111,7 +111,7 @@ public final class EmbeddedSealedSecrets implements SealedSecrets {
         if (most > 0 && all == 0) {
             // From now on everything is encrypted with the first key.
             store.write(batch -> {
-                MasterKeyMark.put(batch, List.of(keys.id()));
+                EmbeddedMasterKeyMark.put(batch, List.of(keys.id()));
                 batch.delete(Table.STORE, UNDER_WAY);
                 return keys;
             });

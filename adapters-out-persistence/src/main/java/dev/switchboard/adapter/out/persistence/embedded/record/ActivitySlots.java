@@ -24,23 +24,23 @@ public final class ActivitySlots {
     /// Records the activity of a new message.
     ///
     /// @return the head with its new slot
-    public static Head moved(Batch batch, Head head, Entry entry) {
+    public static ConversationHead moved(Batch batch, ConversationHead conversationHead, Entry entry) {
         long next = of(entry.at());
-        long slot = head.slot();
-        if (next == slot || (slot == Head.NO_SLOT && !bringsClients(entry))) {
-            return head;
+        long slot = conversationHead.slot();
+        if (next == slot || (slot == ConversationHead.NO_SLOT && !bringsClients(entry))) {
+            return conversationHead;
         }
         ConversationId id = entry.conversation();
-        if (slot != Head.NO_SLOT) {
+        if (slot != ConversationHead.NO_SLOT) {
             batch.delete(Table.ACTIVITY, Keys.activity(id, slot));
         }
         batch.put(Table.ACTIVITY, Keys.activity(id, next), NOTHING);
-        return new Head(
-                head.conversation(),
-                head.lastPosition(),
+        return new ConversationHead(
+                conversationHead.conversation(),
+                conversationHead.lastPosition(),
                 next,
-                head.firstGeneration(),
-                head.lastGeneration());
+                conversationHead.firstGeneration(),
+                conversationHead.lastGeneration());
     }
 
     private static boolean bringsClients(Entry entry) {

@@ -4,7 +4,7 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
 import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
-import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
+import dev.switchboard.adapter.out.persistence.embedded.engine.RecordLookup;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.delivery.Attempt;
@@ -82,8 +82,8 @@ public record DeliveryRecord(
         return new DeliveryRecord(delivery, position, steps, callStep, quiet, receipt);
     }
 
-    public static Optional<DeliveryRecord> find(Records records, byte[] message, Target target) {
-        byte @Nullable [] value = records.get(Table.DELIVERY, Keys.delivery(message, target));
+    public static Optional<DeliveryRecord> find(RecordLookup recordLookup, byte[] message, Target target) {
+        byte @Nullable [] value = recordLookup.get(Table.DELIVERY, Keys.delivery(message, target));
         return value == null ? Optional.empty() : Optional.of(read(target, value));
     }
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
-import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
+import dev.switchboard.adapter.out.persistence.embedded.engine.RecordLookup;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
@@ -40,8 +40,8 @@ public record Generations(int past, List<Integer> left, List<Generation> stored)
         }
     }
 
-    public static Generations in(Records records) {
-        byte @Nullable [] value = records.get(Table.STORE, KEY);
+    public static Generations in(RecordLookup recordLookup) {
+        byte @Nullable [] value = recordLookup.get(Table.STORE, KEY);
         return value == null ? NONE : read(new ByteReader(value));
     }
 

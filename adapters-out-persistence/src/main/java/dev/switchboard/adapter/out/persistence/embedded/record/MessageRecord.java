@@ -3,7 +3,7 @@ package dev.switchboard.adapter.out.persistence.embedded.record;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
 import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
-import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
+import dev.switchboard.adapter.out.persistence.embedded.engine.RecordLookup;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.conversation.Author;
@@ -40,8 +40,8 @@ public record MessageRecord(Message message, int generation, List<Target> target
         return MessageHeader.of(message, generation);
     }
 
-    public static Optional<MessageRecord> find(Records records, MessageId id) {
-        byte @Nullable [] value = records.get(Table.MESSAGE, MessageKey.of(id));
+    public static Optional<MessageRecord> find(RecordLookup recordLookup, MessageId id) {
+        byte @Nullable [] value = recordLookup.get(Table.MESSAGE, MessageKey.of(id));
         return value == null ? Optional.empty() : Optional.of(read(id, value));
     }
 

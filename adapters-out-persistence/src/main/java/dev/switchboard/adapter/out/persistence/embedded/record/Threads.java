@@ -38,7 +38,7 @@ public final class Threads {
     }
 
     private static List<Integer> generations(View view, ConversationId id) {
-        Optional<Head> head = Head.find(view, id);
+        Optional<ConversationHead> head = ConversationHead.find(view, id);
         if (head.isEmpty()) {
             return List.of();
         }

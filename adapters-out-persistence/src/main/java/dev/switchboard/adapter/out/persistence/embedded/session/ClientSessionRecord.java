@@ -6,7 +6,7 @@ import static dev.switchboard.adapter.out.persistence.embedded.engine.Table.CLIE
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Decoder;
-import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
+import dev.switchboard.adapter.out.persistence.embedded.engine.RecordLookup;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.ClientSession;
@@ -55,9 +55,9 @@ record ClientSessionRecord(
         return new SessionKey(HexFormat.of().formatHex(key, 1, key.length));
     }
 
-    static Optional<ClientSessionRecord> find(Records records, byte[] key) {
+    static Optional<ClientSessionRecord> find(RecordLookup recordLookup, byte[] key) {
         Decoder<ClientSessionRecord> decoder = ClientSessionRecord::read;
-        return decoder.ifSound(CLIENT_SESSION, records.get(CLIENT_SESSION, key));
+        return decoder.ifSound(CLIENT_SESSION, recordLookup.get(CLIENT_SESSION, key));
     }
 
     private static ClientSessionRecord read(ByteReader value) {
@@ -100,9 +100,9 @@ record ClientSessionRecord(
                     .toBytes();
         }
 
-        static Optional<PositionRecord> find(Records records, byte[] key) {
+        static Optional<PositionRecord> find(RecordLookup recordLookup, byte[] key) {
             Decoder<PositionRecord> decoder = PositionRecord::read;
-            return decoder.ifSound(CLIENT_POSITION, records.get(CLIENT_POSITION, key));
+            return decoder.ifSound(CLIENT_POSITION, recordLookup.get(CLIENT_POSITION, key));
         }
 
         private static PositionRecord read(ByteReader value) {

@@ -6,7 +6,7 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Decoder;
-import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
+import dev.switchboard.adapter.out.persistence.embedded.engine.RecordLookup;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.application.port.out.session.AgentSessions;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -38,8 +38,8 @@ final class EmbeddedAgentSessions implements AgentSessions {
         return store.read(view -> find(view, key(conversation)));
     }
 
-    private static AgentSession find(Records records, byte[] key) {
-        return DECODER.ifSound(AGENT_SESSION, records.get(AGENT_SESSION, key))
+    private static AgentSession find(RecordLookup recordLookup, byte[] key) {
+        return DECODER.ifSound(AGENT_SESSION, recordLookup.get(AGENT_SESSION, key))
                 .orElse(AgentSession.NONE);
     }
 

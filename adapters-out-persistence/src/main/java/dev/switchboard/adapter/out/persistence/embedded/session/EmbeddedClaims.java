@@ -6,7 +6,7 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Decoder;
-import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
+import dev.switchboard.adapter.out.persistence.embedded.engine.RecordLookup;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
@@ -40,9 +40,9 @@ final class EmbeddedClaims implements Claims {
         return store.read(view -> find(view, conversation));
     }
 
-    private static Optional<Claim> find(Records records, ConversationId conversation) {
+    private static Optional<Claim> find(RecordLookup recordLookup, ConversationId conversation) {
         Decoder<Claim> decoder = value -> read(value, conversation);
-        return decoder.ifSound(CLAIM, records.get(CLAIM, key(conversation)));
+        return decoder.ifSound(CLAIM, recordLookup.get(CLAIM, key(conversation)));
     }
 
     private static byte[] key(ConversationId conversation) {

@@ -4,7 +4,7 @@ import static dev.switchboard.adapter.out.persistence.embedded.engine.Table.CLIE
 import static dev.switchboard.adapter.out.persistence.embedded.engine.Table.CLIENT_SESSION;
 
 import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
-import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
+import dev.switchboard.adapter.out.persistence.embedded.engine.RecordLookup;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
@@ -42,9 +42,9 @@ final class EmbeddedClientSessions implements ClientSessions {
         return store.read(view -> find(view, key));
     }
 
-    private static Optional<ClientSession> find(Records records, SessionKey session) {
+    private static Optional<ClientSession> find(RecordLookup recordLookup, SessionKey session) {
         byte[] key = ClientSessionRecord.key(session);
-        return ClientSessionRecord.find(records, key).map(it -> joined(records, session, key, it));
+        return ClientSessionRecord.find(recordLookup, key).map(it -> joined(recordLookup, session, key, it));
     }
 
     @Override
@@ -64,11 +64,11 @@ final class EmbeddedClientSessions implements ClientSessions {
     }
 
     private static ClientSession joined(
-            Records records, SessionKey session, byte[] key, ClientSessionRecord stored) {
+            RecordLookup recordLookup, SessionKey session, byte[] key, ClientSessionRecord stored) {
         Map<ConversationId, Long> positions = new HashMap<>();
         Instant seenAt = stored.seenAt();
         for (ConversationId conversation : stored.bound()) {
-            var position = PositionRecord.find(records, PositionRecord.key(key, conversation));
+            var position = PositionRecord.find(recordLookup, PositionRecord.key(key, conversation));
             if (position.isPresent()) {
                 positions.put(conversation, position.get().seq());
                 seenAt = later(seenAt, position.get().advancedAt());

@@ -44,7 +44,7 @@ public final class MongoChannelRegistry implements ChannelRegistry {
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final MongoStore store;
-    private final ChannelDocument documents;
+    private final StoredChannel documents;
     private final Duration maxTime;
     private final InstantSource clock;
     private final AtomicReference<Recent> recent = new AtomicReference<>(new Recent(Map.of()));
@@ -54,7 +54,7 @@ public final class MongoChannelRegistry implements ChannelRegistry {
             MongoStore store, SecretCipher cipher, Duration maxTime, InstantSource clock) {
         this.clock = clock;
         this.store = store;
-        this.documents = new ChannelDocument(cipher);
+        this.documents = new StoredChannel(cipher);
         this.maxTime = maxTime;
     }
 
@@ -156,12 +156,12 @@ public final class MongoChannelRegistry implements ChannelRegistry {
 
     @Override
     public List<Channel> query(ChannelFilter filter, @Nullable ChannelId after, int limit) {
-        Bson behind = gt(ChannelDocument.ID, after == null ? "" : after.value());
+        Bson behind = gt(StoredChannel.ID, after == null ? "" : after.value());
         Bson question = and(behind, ChannelQuestion.ask(filter));
         List<Document> found =
                 in(channels ->
                         channels.find(question)
-                                .sort(Sorts.ascending(ChannelDocument.ID))
+                                .sort(Sorts.ascending(StoredChannel.ID))
                                 .limit(limit)
                                 .maxTime(maxTime.toMillis(), MILLISECONDS)
                                 .into(new ArrayList<>()));
@@ -174,12 +174,12 @@ public final class MongoChannelRegistry implements ChannelRegistry {
     }
 
     private static Bson named(ChannelId id) {
-        return eq(ChannelDocument.ID, id.value());
+        return eq(StoredChannel.ID, id.value());
     }
 
     /// A hand-made document without a revision counts as the first.
     private static Bson at(long revision) {
-        String field = ChannelDocument.ours(ChannelDocument.REVISION);
+        String field = StoredChannel.ours(StoredChannel.REVISION);
         return revision == 1 ? or(eq(field, 1L), exists(field, false)) : eq(field, revision);
     }
 

@@ -10,10 +10,10 @@ import dev.switchboard.adapter.out.persistence.mongo.record.ActivityDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.ConversationEnds;
 import dev.switchboard.adapter.out.persistence.mongo.record.HeadDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
-import dev.switchboard.adapter.out.persistence.mongo.record.Words;
+import dev.switchboard.adapter.out.persistence.mongo.record.StoredText;
 import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.domain.conversation.Conversation;
-import dev.switchboard.domain.conversation.Place;
+import dev.switchboard.domain.conversation.ListPosition;
 import dev.switchboard.domain.message.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,12 +37,12 @@ public final class MongoRecentActivity implements RecentActivity {
     }
 
     @Override
-    public List<Conversation> conversations(String origin, @Nullable Place before, int limit) {
+    public List<Conversation> conversations(String origin, @Nullable ListPosition before, int limit) {
         return store.call(mongo -> conversations(mongo, origin, before, limit));
     }
 
     private static List<Conversation> conversations(
-            MongoOperations mongo, String origin, @Nullable Place before, int limit) {
+            MongoOperations mongo, String origin, @Nullable ListPosition before, int limit) {
         ActivityScan scan = new ActivityScan(origin, before);
         List<Conversation> page = new ArrayList<>();
         while (page.size() < limit && !scan.finished()) {
@@ -56,7 +56,7 @@ public final class MongoRecentActivity implements RecentActivity {
         Query newest = query(where("bot_of").is(origin)).with(NEWEST_FIRST).limit(limit);
         newest.fields().exclude("trace");
         return store.call(mongo -> mongo.find(newest, MessageDocument.class, JOURNAL)).stream()
-                .flatMap(Words.readable(JOURNAL, MessageDocument::toMessage))
+                .flatMap(StoredText.readable(JOURNAL, MessageDocument::toMessage))
                 .toList();
     }
 
@@ -65,16 +65,16 @@ public final class MongoRecentActivity implements RecentActivity {
     private static final class ActivityScan {
 
         private static final Sort LATEST_FIRST = Sort.by(Direction.DESC, "slot");
-        private static final Comparator<Place> BY_TIME =
-                Comparator.comparing(Place::lastActivityAt)
-                        .thenComparing(place -> place.id().value());
+        private static final Comparator<ListPosition> BY_TIME =
+                Comparator.comparing(ListPosition::lastActivityAt)
+                        .thenComparing(listPosition -> listPosition.id().value());
 
         private final String origin;
-        private final @Nullable Place before;
+        private final @Nullable ListPosition before;
         private long from;
         private boolean finished;
 
-        ActivityScan(String origin, @Nullable Place before) {
+        ActivityScan(String origin, @Nullable ListPosition before) {
             this.origin = origin;
             this.before = before;
             this.from =
@@ -117,8 +117,8 @@ public final class MongoRecentActivity implements RecentActivity {
             return mongo.find(some, ActivityDocument.class, ACTIVITY);
         }
 
-        private static Place place(Conversation conversation) {
-            return new Place(conversation.lastActivityAt(), conversation.id());
+        private static ListPosition place(Conversation conversation) {
+            return new ListPosition(conversation.lastActivityAt(), conversation.id());
         }
     }
 }

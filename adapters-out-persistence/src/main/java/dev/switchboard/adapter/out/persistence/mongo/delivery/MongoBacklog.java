@@ -6,7 +6,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
-import dev.switchboard.adapter.out.persistence.mongo.journal.Answers;
+import dev.switchboard.adapter.out.persistence.mongo.journal.AnswerLinks;
 import dev.switchboard.adapter.out.persistence.mongo.record.DeliveryDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.Messages;
@@ -86,7 +86,7 @@ public final class MongoBacklog implements Backlog {
         for (int i = 0; i < MAX_READS; i++) {
             List<Document> first = first(mongo, lane, limit);
             Set<String> answered =
-                    Answers.finish(mongo, first.stream().map(MongoBacklog::idOf).toList());
+                    AnswerLinks.finish(mongo, first.stream().map(MongoBacklog::idOf).toList());
             List<Owed> owed =
                     first.stream()
                             .filter(raw -> !answered.contains(idOf(raw)))

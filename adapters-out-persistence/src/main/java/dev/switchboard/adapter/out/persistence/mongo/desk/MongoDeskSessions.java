@@ -8,7 +8,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import dev.switchboard.adapter.out.persistence.keys.TokenSeal;
 import dev.switchboard.adapter.out.persistence.mongo.engine.Contended;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
-import dev.switchboard.adapter.out.persistence.mongo.record.Words;
+import dev.switchboard.adapter.out.persistence.mongo.record.StoredText;
 import dev.switchboard.application.port.out.upstream.DeskSessions;
 import dev.switchboard.application.port.out.upstream.EndedDeskSessions;
 import dev.switchboard.domain.desk.DeskRef;
@@ -54,7 +54,7 @@ public final class MongoDeskSessions implements DeskSessions, EndedDeskSessions 
             String tenant,
             String state,
             @Nullable Boolean live,
-            Map<String, Words> facts,
+            Map<String, StoredText> facts,
             @Nullable String token,
             @Nullable Instant renewAt,
             @Nullable String cursor,
@@ -100,11 +100,11 @@ public final class MongoDeskSessions implements DeskSessions, EndedDeskSessions 
                 document.changedAt());
     }
 
-    private static Map<String, Words> said(DeskSession session) {
-        Map<String, Words> said = new TreeMap<>();
+    private static Map<String, StoredText> said(DeskSession session) {
+        Map<String, StoredText> said = new TreeMap<>();
         String chat = session.chat().value();
         session.facts()
-                .forEach((name, fact) -> said.put(name, Words.said(fact, place(name, chat))));
+                .forEach((name, fact) -> said.put(name, StoredText.said(fact, place(name, chat))));
         return said;
     }
 
@@ -116,7 +116,7 @@ public final class MongoDeskSessions implements DeskSessions, EndedDeskSessions 
     }
 
     private static String place(String fact, String chat) {
-        return Words.place(DESK_SESSIONS, fact, chat);
+        return StoredText.place(DESK_SESSIONS, fact, chat);
     }
 
     private @Nullable Token token(DeskRef chat, SessionDocument document) {
@@ -152,7 +152,7 @@ public final class MongoDeskSessions implements DeskSessions, EndedDeskSessions 
     @Override
     public Optional<DeskSession> find(DeskRef chat) {
         return store.call(mongo -> document(mongo, chat.value())).stream()
-                .flatMap(Words.readable(DESK_SESSIONS, this::session))
+                .flatMap(StoredText.readable(DESK_SESSIONS, this::session))
                 .findFirst();
     }
 
@@ -236,7 +236,7 @@ public final class MongoDeskSessions implements DeskSessions, EndedDeskSessions 
                     return mongo.find(page, SessionDocument.class, DESK_SESSIONS);
                 })
                 .stream()
-                .flatMap(Words.readable(DESK_SESSIONS, this::session))
+                .flatMap(StoredText.readable(DESK_SESSIONS, this::session))
                 .toList();
     }
 

@@ -10,7 +10,7 @@ import dev.switchboard.adapter.out.persistence.document.TableForm.Index;
 import dev.switchboard.adapter.out.persistence.keys.BodySeal;
 import dev.switchboard.adapter.out.persistence.mongo.engine.Contended;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
-import dev.switchboard.adapter.out.persistence.mongo.record.Words;
+import dev.switchboard.adapter.out.persistence.mongo.record.StoredText;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
@@ -182,15 +182,15 @@ public final class MongoDocumentTable implements DocumentTable {
     }
 
     private Document closed(Document document) {
-        return withWords(document, (text, place) -> Words.stored(text.toString(), place, seal));
+        return withWords(document, (text, place) -> StoredText.stored(text.toString(), place, seal));
     }
 
     private Stream<Document> opened(Document stored) {
-        return Words.<Document, Document>readable(
+        return StoredText.<Document, Document>readable(
                         form.name(),
                         document ->
                                 withWords(
-                                        document, (value, place) -> Words.text(value, place, seal)))
+                                        document, (value, place) -> StoredText.text(value, place, seal)))
                 .apply(stored);
     }
 
@@ -198,7 +198,7 @@ public final class MongoDocumentTable implements DocumentTable {
         Document changed = document;
         for (String path : form.words()) {
             String field = path.substring(path.lastIndexOf('.') + 1);
-            String place = Words.place(form.name(), field, document.getString("_id"));
+            String place = StoredText.place(form.name(), field, document.getString("_id"));
             changed = with(changed, path, value -> change.apply(value, place));
         }
         return changed;

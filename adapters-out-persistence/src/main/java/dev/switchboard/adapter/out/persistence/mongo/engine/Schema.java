@@ -104,7 +104,7 @@ final class Schema {
     void start() {
         CompletableFuture<Boolean> mark =
                 CompletableFuture.supplyAsync(
-                        () -> MasterKeyMark.isIn(looking, masterKeys), executor);
+                        () -> MongoMasterKeyMark.isIn(looking, masterKeys), executor);
         try {
             if (!mark.get(AT_THE_START.toMillis(), MILLISECONDS)) {
                 throw new MasterKeyException(
@@ -130,7 +130,7 @@ final class Schema {
     }
 
     private void createMissing() {
-        if (!MasterKeyMark.isIn(looking, masterKeys)) {
+        if (!MongoMasterKeyMark.isIn(looking, masterKeys)) {
             problem = OTHER_KEY;
             return;
         }

@@ -8,7 +8,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import dev.switchboard.adapter.out.persistence.mongo.record.KeyDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.Messages;
-import dev.switchboard.adapter.out.persistence.mongo.record.Words;
+import dev.switchboard.adapter.out.persistence.mongo.record.StoredText;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Note;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
@@ -78,7 +78,7 @@ final class KeyRegister {
         Query holder =
                 Messages.in(step.conversation(), step.message())
                         .addCriteria(holds(note.scope(), note.key()));
-        Words answer = KeyDocument.answer(note.scope(), note.key(), note.answer());
+        StoredText answer = KeyDocument.answer(note.scope(), note.key(), note.answer());
         bulk.updateOne(holder, Update.update("key.answer", answer));
     }
 

@@ -10,7 +10,7 @@ import dev.switchboard.adapter.out.persistence.mongo.record.DeliveryDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.HopDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.Messages;
-import dev.switchboard.adapter.out.persistence.mongo.record.Words;
+import dev.switchboard.adapter.out.persistence.mongo.record.StoredText;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
@@ -118,7 +118,7 @@ public final class MongoHistory implements History {
         line.catchUp();
         return store.call(mongo -> mongo.find(query, MessageDocument.class, JOURNAL)).stream()
                 .flatMap(
-                        Words.readable(
+                        StoredText.readable(
                                 JOURNAL,
                                 message ->
                                         new Recorded(message.toMessage(), message.toDeliveries())));

@@ -53,20 +53,20 @@ public final class MongoJournal implements Journal {
 
     private final MongoStore store;
     private final SettleBatcher line;
-    private final AppendTask appendTask;
+    private final MongoAppend mongoAppend;
     private final InstantSource clock;
 
     /// @param clock decides which keys have expired on recall
     public MongoJournal(MongoStore store, SettleBatcher line, InstantSource clock) {
         this.store = store;
         this.line = line;
-        this.appendTask = new AppendTask(line);
+        this.mongoAppend = new MongoAppend(line);
         this.clock = clock;
     }
 
     @Override
     public Appended append(Entry entry) {
-        return store.call(mongo -> appendTask.append(mongo, entry));
+        return store.call(mongo -> mongoAppend.append(mongo, entry));
     }
 
     @Override
@@ -100,7 +100,7 @@ public final class MongoJournal implements Journal {
         if (ids.isEmpty()) {
             return new ParkedPage(0, false);
         }
-        Set<String> answered = Answers.finish(mongo, ids);
+        Set<String> answered = AnswerLinks.finish(mongo, ids);
         List<String> open = ids.stream().filter(id -> !answered.contains(id)).toList();
         Query query = query(Messages.owedTo(target.toString()).and("_id").in(open));
         long parked =
@@ -138,7 +138,7 @@ public final class MongoJournal implements Journal {
 
     private static Redriven redrive(
             MongoOperations mongo, MessageId id, Target target, Instant now) {
-        Answers.finish(mongo, List.of(id.value()));
+        AnswerLinks.finish(mongo, List.of(id.value()));
         MessageDocument document =
                 mongo.findOne(Messages.withId(id), MessageDocument.class, JOURNAL);
         Optional<DeliveryDocument> delivery =

@@ -40,11 +40,11 @@ public final class MongoRetention implements Retention {
     private static final int STEP = 200;
 
     private final MongoStore store;
-    private final OldDayKeys oldKeys;
+    private final MongoOldDayKeys oldKeys;
 
     public MongoRetention(MongoStore store, BodySeal seal) {
         this.store = store;
-        this.oldKeys = new OldDayKeys(store, seal);
+        this.oldKeys = new MongoOldDayKeys(store, seal);
     }
 
     /// Continues after a failure with the other kinds of data, then throws the first failure.

@@ -98,10 +98,10 @@ public final class SettleBatcher {
         return add(Step.of(settlement), settlement.pace());
     }
 
-    /// Marks a message as answered, soon. If that fails for long, [Answers#finish] makes up for it.
+    /// Marks a message as answered, soon. If that fails for long, [AnswerLinks#finish] makes up for it.
     void answered(ConversationId conversation, MessageId message, Instant at) {
-        Query open = Answers.open(conversation, message);
-        Step mark = new Step(message, open, Answers.mark(at), null, 0, new CompletableFuture<>());
+        Query open = AnswerLinks.open(conversation, message);
+        Step mark = new Step(message, open, AnswerLinks.mark(at), null, 0, new CompletableFuture<>());
         var _ = add(mark, Pace.UNHURRIED);
     }
 
@@ -150,7 +150,7 @@ public final class SettleBatcher {
         if (!marks.isEmpty()) {
             begin();
             CompletableFuture.allOf(marks.toArray(CompletableFuture[]::new))
-                    // For a failed mark, [Answers#finish] makes up before anything acts on the
+                    // For a failed mark, [AnswerLinks#finish] makes up before anything acts on the
                     // message.
                     .exceptionally(_ -> null)
                     .completeOnTimeout(null, Deadline.LIMIT.toMillis(), MILLISECONDS)

@@ -9,7 +9,7 @@ import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
 import dev.switchboard.adapter.out.persistence.keys.TokenSeal;
 import dev.switchboard.adapter.out.persistence.keys.UnreadableSecretException;
 import dev.switchboard.adapter.out.persistence.mongo.engine.Collections;
-import dev.switchboard.adapter.out.persistence.mongo.engine.MasterKeyMark;
+import dev.switchboard.adapter.out.persistence.mongo.engine.MongoMasterKeyMark;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.application.port.out.keys.SealedSecrets;
 import java.util.ArrayList;
@@ -67,17 +67,17 @@ public final class MongoSealedSecrets implements SealedSecrets {
 
     @Override
     public void begin() {
-        store.run(mongo -> MasterKeyMark.putRewrap(mongo, keys.id()));
+        store.run(mongo -> MongoMasterKeyMark.putRewrap(mongo, keys.id()));
     }
 
     @Override
     public boolean isUnderWay() {
-        return store.call(mongo -> MasterKeyMark.isRewrap(mongo, keys.id()));
+        return store.call(mongo -> MongoMasterKeyMark.isRewrap(mongo, keys.id()));
     }
 
     @Override
     public void end() {
-        store.run(mongo -> MasterKeyMark.putRewrap(mongo, null));
+        store.run(mongo -> MongoMasterKeyMark.putRewrap(mongo, null));
     }
 
     @Override
@@ -91,7 +91,7 @@ public final class MongoSealedSecrets implements SealedSecrets {
             }
         }
         if (most > 0 && old.isEmpty()) {
-            store.run(mongo -> MasterKeyMark.put(mongo, List.of(keys.id())));
+            store.run(mongo -> MongoMasterKeyMark.put(mongo, List.of(keys.id())));
         }
         return new Progress(renewed, old.size() - renewed);
     }

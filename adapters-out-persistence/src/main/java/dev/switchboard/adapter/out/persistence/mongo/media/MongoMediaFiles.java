@@ -6,7 +6,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
-import dev.switchboard.adapter.out.persistence.mongo.record.Words;
+import dev.switchboard.adapter.out.persistence.mongo.record.StoredText;
 import dev.switchboard.application.port.out.media.MediaFiles;
 import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.media.MediaId;
@@ -34,7 +34,7 @@ public final class MongoMediaFiles implements MediaFiles {
         this.store = store;
     }
 
-    private record FileDocument(String id, Words name, String mimeType, int size, Instant at) {
+    private record FileDocument(String id, StoredText name, String mimeType, int size, Instant at) {
 
         MediaFile file() {
             return new MediaFile(new MediaId(id), name.text(nameOf(id)), mimeType, size, at);
@@ -42,21 +42,21 @@ public final class MongoMediaFiles implements MediaFiles {
     }
 
     /// @param id the file's id and the number of the piece
-    private record PieceDocument(String id, Instant at, Words bytes) {}
+    private record PieceDocument(String id, Instant at, StoredText bytes) {}
 
     @Override
     public void keep(MediaFile file, byte[] bytes) {
         for (int from = 0; from < bytes.length; from += LONGEST) {
             int until = Math.min(bytes.length, from + LONGEST);
             String name = name(file.id(), from / LONGEST);
-            Words words = Words.said(Arrays.copyOfRange(bytes, from, until), bytesOf(name));
+            StoredText words = StoredText.said(Arrays.copyOfRange(bytes, from, until), bytesOf(name));
             PieceDocument piece = new PieceDocument(name, file.at(), words);
             store.run(mongo -> mongo.save(piece, MEDIA_PIECES));
         }
         FileDocument document =
                 new FileDocument(
                         file.id().value(),
-                        Words.said(file.name(), nameOf(file.id().value())),
+                        StoredText.said(file.name(), nameOf(file.id().value())),
                         file.mimeType(),
                         file.size(),
                         file.at());
@@ -64,11 +64,11 @@ public final class MongoMediaFiles implements MediaFiles {
     }
 
     private static String nameOf(String file) {
-        return Words.place(MEDIA, "name", file);
+        return StoredText.place(MEDIA, "name", file);
     }
 
     private static String bytesOf(String piece) {
-        return Words.place(MEDIA_PIECES, "bytes", piece);
+        return StoredText.place(MEDIA_PIECES, "bytes", piece);
     }
 
     private static String name(MediaId id, int number) {
@@ -80,14 +80,14 @@ public final class MongoMediaFiles implements MediaFiles {
         return Optional.ofNullable(
                         store.call(mongo -> mongo.findById(id.value(), FileDocument.class, MEDIA)))
                 .stream()
-                .flatMap(Words.readable(MEDIA, FileDocument::file))
+                .flatMap(StoredText.readable(MEDIA, FileDocument::file))
                 .findFirst();
     }
 
     @Override
     public Optional<byte[]> bytes(MediaId id) {
         return find(id).stream()
-                .flatMap(Words.readable(MEDIA_PIECES, this::bytes))
+                .flatMap(StoredText.readable(MEDIA_PIECES, this::bytes))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

@@ -23,20 +23,20 @@ public record HopDocument(
         long tookNanos,
         Outcome outcome,
         @Nullable Integer status,
-        Words detail,
+        StoredText detail,
         boolean afterGap) {
 
     private static final HopMapper MAPPER = Mappers.getMapper(HopMapper.class);
 
     /// A step that does not quote a target.
     public static HopDocument from(Target target, Attempt attempt) {
-        return MAPPER.toDocument(target, attempt, Words.plain(attempt.detail()));
+        return MAPPER.toDocument(target, attempt, StoredText.plain(attempt.detail()));
     }
 
     public static HopDocument from(MessageId message, Target target, Attempt attempt) {
         return attempt.quotesTarget()
                 ? MAPPER.toDocument(
-                        target, attempt, Words.said(attempt.detail(), place(message.value())))
+                        target, attempt, StoredText.said(attempt.detail(), place(message.value())))
                 : from(target, attempt);
     }
 
@@ -46,7 +46,7 @@ public record HopDocument(
     }
 
     public static String place(String message) {
-        return Words.place(JOURNAL, "detail", message);
+        return StoredText.place(JOURNAL, "detail", message);
     }
 
     /// Maps components by name.
@@ -56,7 +56,7 @@ public record HopDocument(
         @Mapping(target = "tookNanos", source = "attempt.took")
         @Mapping(target = "target", source = "target")
         @Mapping(target = "detail", source = "detail")
-        HopDocument toDocument(Target target, Attempt attempt, Words detail);
+        HopDocument toDocument(Target target, Attempt attempt, StoredText detail);
 
         @Mapping(target = "took", source = "hop.tookNanos")
         @Mapping(target = "detail", source = "detail")

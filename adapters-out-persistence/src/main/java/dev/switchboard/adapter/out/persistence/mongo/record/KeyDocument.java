@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param answer the answer to its first request, once known
 public record KeyDocument(
-        String scope, String key, String fingerprint, Instant expiresAt, @Nullable Words answer) {
+        String scope, String key, String fingerprint, Instant expiresAt, @Nullable StoredText answer) {
 
     static KeyDocument from(IdempotencyKey key) {
         return new KeyDocument(key.scope(), key.key(), key.fingerprint(), key.expiresAt(), null);
@@ -32,12 +32,12 @@ public record KeyDocument(
     }
 
     /// The answer to a request with this key, in its stored form.
-    public static Words answer(String scope, String key, String answer) {
-        return Words.said(answer, place(scope, key));
+    public static StoredText answer(String scope, String key, String answer) {
+        return StoredText.said(answer, place(scope, key));
     }
 
     public static String place(String scope, String key) {
-        return Words.place(JOURNAL, "answer", scope + "/" + key);
+        return StoredText.place(JOURNAL, "answer", scope + "/" + key);
     }
 
     public boolean aliveAt(Instant now) {

@@ -32,7 +32,7 @@ public record MessageDocument(
         Party party,
         String author,
         String contentKind,
-        Words content,
+        StoredText content,
         @Nullable String replyTo,
         @Nullable String answers,
         Instant at,
@@ -59,7 +59,7 @@ public record MessageDocument(
                 entry.author().party(),
                 entry.author().name(),
                 JSON,
-                Words.said(
+                StoredText.said(
                         textOf(entry.content()),
                         place(entry.id().value(), entry.conversation().value(), seq)),
                 entry.replyTo(),
@@ -115,7 +115,7 @@ public record MessageDocument(
     }
 
     public static String place(String id, String conversation, long seq) {
-        return Words.place(JOURNAL, "content", "%s/%d/%s".formatted(id, seq, conversation));
+        return StoredText.place(JOURNAL, "content", "%s/%d/%s".formatted(id, seq, conversation));
     }
 
     public Optional<DeliveryDocument> deliveryTo(String target) {

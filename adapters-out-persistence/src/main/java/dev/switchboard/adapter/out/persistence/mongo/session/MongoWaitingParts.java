@@ -6,7 +6,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.switchboard.adapter.out.persistence.mongo.engine.Contended;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
-import dev.switchboard.adapter.out.persistence.mongo.record.Words;
+import dev.switchboard.adapter.out.persistence.mongo.record.StoredText;
 import dev.switchboard.application.port.out.message.WaitingParts;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.time.Instant;
@@ -29,7 +29,7 @@ final class MongoWaitingParts implements WaitingParts {
             String answer,
             int place,
             String fingerprint,
-            Words command,
+            StoredText command,
             Instant at) {
 
         Part toPart() {
@@ -40,7 +40,7 @@ final class MongoWaitingParts implements WaitingParts {
     }
 
     private static String placeOf(String conversation, String answer, String fingerprint) {
-        return Words.place(
+        return StoredText.place(
                 WAITING_PARTS, "command", fingerprint + "/" + answer + "/" + conversation);
     }
 
@@ -49,7 +49,7 @@ final class MongoWaitingParts implements WaitingParts {
         String place = placeOf(part.conversation().value(), part.answer(), part.fingerprint());
         Update unlessThere =
                 new Update()
-                        .setOnInsert("command", Words.said(part.command(), place))
+                        .setOnInsert("command", StoredText.said(part.command(), place))
                         .setOnInsert("at", part.at());
         store.run(mongo ->
                 Contended.retried(() -> mongo.upsert(same(part), unlessThere, WAITING_PARTS)));
@@ -76,7 +76,7 @@ final class MongoWaitingParts implements WaitingParts {
     public List<Part> all(int limit) {
         Query oldest = new Query().with(Sort.by("at", "_id")).limit(limit);
         return store.call(mongo -> mongo.find(oldest, PartDocument.class, WAITING_PARTS)).stream()
-                .flatMap(Words.readable(WAITING_PARTS, PartDocument::toPart))
+                .flatMap(StoredText.readable(WAITING_PARTS, PartDocument::toPart))
                 .toList();
     }
 }

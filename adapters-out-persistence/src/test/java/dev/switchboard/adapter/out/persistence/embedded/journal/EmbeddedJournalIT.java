@@ -41,7 +41,7 @@ class EmbeddedJournalIT extends MessageStoreCase implements JournalContract {
         assertThatThrownBy(() ->
                         opened().store()
                                 .write(batch -> {
-                                    new AppendTask(cache, lost).run(batch);
+                                    new EmbeddedAppend(cache, lost).run(batch);
                                     throw new IllegalStateException("no room for the rest");
                                 }))
                 .isInstanceOf(IllegalStateException.class);

@@ -1,0 +1,335 @@
+package dev.switchboard.adapter.in.socket.engineio;
+
+import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;
+import dev.switchboard.adapter.in.socket.websocket.WebSocketUpgrade;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.io.AbstractEndPoint;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.jspecify.annotations.Nullable;
+
+/// One HTTP request: its body, whether its client is still there, and its answer, which is written
+/// once.
+record HttpExchange(Request request, Response response, Callback callback) {
+
+    private static final HttpField NO_STORE =
+            new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
+    private static final HttpField PAYLOAD =
+            new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "text/plain; charset=UTF-8");
+    private static final HttpField TAKEN =
+            new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "text/html");
+    private static final HttpField PROBLEM =
+            new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
+    private static final HttpField RETRY_SOON =
+            new PreEncodedHttpField(HttpHeader.RETRY_AFTER, "2");
+    private static final byte[] OK = {'o', 'k'};
+
+    @Nullable String header(HttpHeader name) {
+        return request.getHeaders().get(name);
+    }
+
+    /// How long its header fields are.
+    long headerBytes() {
+        long bytes = 0;
+        for (HttpField field : request.getHeaders()) {
+            String value = field.getValue();
+            bytes += field.getName().length() + (value == null ? 0 : value.length());
+        }
+        return bytes;
+    }
+
+    /// Packets for a GET.
+    void payload(ByteBuffer packets, Callback done) {
+        response.getHeaders().put(PAYLOAD);
+        answer(HttpStatus.OK_200, packets, done);
+    }
+
+    /// A POST was taken.
+    void taken() {
+        response.getHeaders().put(TAKEN);
+        answer(HttpStatus.OK_200, ByteBuffer.wrap(OK), callback);
+    }
+
+    /// A preflight was answered.
+    void empty() {
+        answer(HttpStatus.NO_CONTENT_204, BufferUtil.EMPTY_BUFFER, callback);
+    }
+
+    /// Goes on as a WebSocket.
+    ///
+    /// @param failed called when the client was gone before it was told
+    void upgrade(WebSocketUpgrade entrance, FrameHandler connection, Runnable failed) {
+        Callback done = Callback.from(() -> {}, _ -> failed.run());
+        entrance.open(request, response, Callback.from(callback, done), connection);
+    }
+
+    void refuse(Refusal refusal) {
+        byte[] body = refusal.body();
+        if (body.length > 0) {
+            response.getHeaders().put(PROBLEM);
+        }
+        if (refusal == Refusal.UNAVAILABLE || refusal == Refusal.TOO_MANY) {
+            response.getHeaders().put(RETRY_SOON);
+        }
+        answer(refusal.status(), ByteBuffer.wrap(body), callback);
+    }
+
+    private void answer(int status, ByteBuffer body, Callback done) {
+        response.setStatus(status);
+        response.getHeaders().put(NO_STORE);
+        response.write(true, body, done);
+    }
+
+    /// Notices that the client of a waiting GET hangs up. The server itself would not: it reads a
+    /// HTTP/1.1 connection again only when the answer is out.
+    static final class AbortWatch implements Callback {
+
+        /// A client that sends its next request before it has this answer is rare; what is read of
+        /// it goes back to the connection.
+        private static final int PEEK_BYTES = 512;
+
+        private final AbstractEndPoint endPoint;
+        private final Connection.UpgradeTo connection;
+        private final Runnable aborted;
+        private boolean over;
+
+        private AbortWatch(
+                AbstractEndPoint endPoint, Connection.UpgradeTo connection, Runnable aborted) {
+            this.endPoint = endPoint;
+            this.connection = connection;
+            this.aborted = aborted;
+        }
+
+        /// A watch over this request's client.
+        ///
+        /// @return null where the connection cannot be watched; then the server tells of an abort
+        static @Nullable AbortWatch over(Request request, Runnable aborted) {
+            Connection connection = request.getConnectionMetaData().getConnection();
+            return connection instanceof Connection.UpgradeTo http
+                            && connection.getEndPoint() instanceof AbstractEndPoint endPoint
+                    ? new AbortWatch(endPoint, http, aborted)
+                    : null;
+        }
+
+        synchronized void arm() {
+            if (!over) {
+                endPoint.tryFillInterested(this);
+            }
+        }
+
+        /// To be called before the answer goes out: from then on the connection reads for itself.
+        synchronized void disarm() {
+            if (!over) {
+                over = true;
+                endPoint.getFillInterest().fillable();
+            }
+        }
+
+        @Override
+        public void succeeded() {
+            if (hasHungUp()) {
+                aborted.run();
+            }
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            if (finish()) {
+                aborted.run();
+            }
+        }
+
+        @Override
+        public InvocationType getInvocationType() {
+            return InvocationType.NON_BLOCKING;
+        }
+
+        private synchronized boolean hasHungUp() {
+            if (over) {
+                return false;
+            }
+            ByteBuffer peeked = BufferUtil.allocate(PEEK_BYTES);
+            int filled = fill(peeked);
+            if (filled == 0) {
+                endPoint.tryFillInterested(this);
+                return false;
+            }
+            over = true;
+            if (filled > 0) {
+                connection.onUpgradeTo(peeked);
+            }
+            return filled < 0;
+        }
+
+        private int fill(ByteBuffer buffer) {
+            try {
+                return endPoint.fill(buffer);
+            } catch (IOException _) {
+                return -1;
+            }
+        }
+
+        private synchronized boolean finish() {
+            boolean first = !over;
+            over = true;
+            return first;
+        }
+    }
+
+    /// Reads a request's body without waiting for it.
+    ///
+    /// Of a body over the limit the rest is read and dropped, within reason: a client that is hung
+    /// up on while it sends would see a broken connection instead of the answer.
+    static final class Body implements Runnable {
+
+        private static final int WITHIN_REASON = 16;
+
+        private final Content.Source source;
+        private final int limit;
+        private final UnfinishedBytes.Share unfinished;
+        private final Reader reader;
+        private final ByteArrayOutputStream parts = new ByteArrayOutputStream(0);
+        private long size;
+
+        /// @param unfinished gets what there is of it, until it is whole
+        Body(Content.Source source, int limit, UnfinishedBytes.Share unfinished, Reader reader) {
+            this.source = source;
+            this.limit = limit;
+            this.unfinished = unfinished;
+            this.reader = reader;
+        }
+
+        /// Who wants the body; one of these is called, once.
+        interface Reader {
+            void complete(byte[] body);
+
+            void tooLarge();
+
+            /// There is no room for what others and this one have begun.
+            void unaffordable();
+
+            void broken(Throwable cause);
+        }
+
+        void read() {
+            run();
+        }
+
+        @Override
+        public void run() {
+            boolean goesOn = true;
+            while (goesOn) {
+                Content.Chunk chunk = source.read();
+                if (chunk == null) {
+                    source.demand(this);
+                    return;
+                }
+                goesOn = take(chunk);
+            }
+        }
+
+        private boolean take(Content.Chunk chunk) {
+            if (Content.Chunk.isFailure(chunk)) {
+                unfinished.giveBack();
+                reader.broken(chunk.getFailure());
+                return false;
+            }
+            size += chunk.remaining();
+            if (!chunk.isLast() && size <= limit && !unfinished.take(chunk.remaining())) {
+                chunk.release();
+                unfinished.giveBack();
+                reader.unaffordable();
+                return false;
+            }
+            if (size <= limit) {
+                parts.writeBytes(BufferUtil.toArray(chunk.getByteBuffer()));
+            }
+            chunk.release();
+            if (chunk.isLast() || size > (long) WITHIN_REASON * limit) {
+                finish();
+                return false;
+            }
+            return true;
+        }
+
+        private void finish() {
+            unfinished.giveBack();
+            if (size > limit) {
+                reader.tooLarge();
+            } else {
+                reader.complete(parts.toByteArray());
+            }
+        }
+    }
+
+    /// A client's GET, waiting for data.
+    static final class Poll {
+
+        private final HttpExchange httpExchange;
+        private @Nullable AbortWatch watch;
+        private volatile ByteBuffer payload = BufferUtil.EMPTY_BUFFER;
+
+        Poll(HttpExchange httpExchange) {
+            this.httpExchange = httpExchange;
+            httpExchange.request().addIdleTimeoutListener(_ -> false);
+        }
+
+        /// Says who wants to know when the client hangs up before it is answered. To be called
+        /// before anybody can answer, with [#listen] behind it.
+        void onAbort(Runnable aborted) {
+            watch = AbortWatch.over(httpExchange.request(), aborted);
+            if (watch == null) {
+                httpExchange.request().addFailureListener(_ -> aborted.run());
+            }
+        }
+
+        void listen() {
+            if (watch != null) {
+                watch.arm();
+            }
+        }
+
+        /// Answers with packets.
+        ///
+        /// @param done told when the client has them all
+        void answer(ByteBuffer packets, Callback done) {
+            disarm();
+            payload = packets;
+            httpExchange.payload(packets, Callback.from(done, httpExchange.callback()));
+        }
+
+        void refuse(Refusal refusal) {
+            disarm();
+            httpExchange.refuse(refusal);
+        }
+
+        /// Gives up without an answer, or in the middle of one.
+        void abort() {
+            disarm();
+            httpExchange.callback().failed(new EofException("the poll was given up"));
+        }
+
+        /// Bytes of the answer the client has not accepted.
+        long unsent() {
+            return payload.remaining();
+        }
+
+        private void disarm() {
+            if (watch != null) {
+                watch.disarm();
+            }
+        }
+    }
+}

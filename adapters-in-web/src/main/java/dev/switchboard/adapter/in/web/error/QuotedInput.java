@@ -1,0 +1,14 @@
+package dev.switchboard.adapter.in.web.error;
+
+/// What callers wrote, repeated to them so that they find it.
+public final class QuotedInput {
+
+    private static final int MAX_LENGTH = 100;
+
+    private QuotedInput() {}
+
+    /// The text, or its beginning if it is long.
+    public static String of(String text) {
+        return text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "…" : text;
+    }
+}

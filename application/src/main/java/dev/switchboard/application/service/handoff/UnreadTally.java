@@ -1,0 +1,152 @@
+package dev.switchboard.application.service.handoff;
+
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.message.Message;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What agents have not read of what users said, in the conversations they hold. Counted as it
+/// comes; after a start once from the journal.
+public final class UnreadTally {
+
+    private final History history;
+    private final Map<Agent, Map<ConversationId, NavigableSet<Long>>> unread = new HashMap<>();
+
+    private final List<Consumer<Agent>> changes = new CopyOnWriteArrayList<>();
+    private final List<Runnable> completions = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean complete = new AtomicBoolean();
+
+    /// Rises over restarts as well, as long as fewer than a thousand changes come in a second.
+    private final AtomicLong version;
+
+    public UnreadTally(History history, Clock clock) {
+        this.history = history;
+        this.version = new AtomicLong(clock.millis());
+    }
+
+    /// Hears of whom the counts are others, and when all are known after a start. Listeners hand
+    /// work to others and do none themselves.
+    public void listen(Consumer<Agent> changed, Runnable completed) {
+        changes.add(changed);
+        completions.add(completed);
+    }
+
+    /// What there was before this hub started is counted.
+    void completed() {
+        complete.set(true);
+        completions.forEach(Runnable::run);
+    }
+
+    /// A handoff took a step: only what is held is counted.
+    void stepped(@Nullable Handoff before, Handoff now) {
+        if (before instanceof Leased leased) {
+            lets(leased.holder(), now.conversation());
+        }
+        if (now instanceof Leased leased) {
+            holds(leased.holder(), now.conversation());
+        }
+    }
+
+    private void lets(Agent agent, ConversationId conversation) {
+        synchronized (this) {
+            counted(agent).remove(conversation);
+            version.incrementAndGet();
+        }
+        tell(agent);
+    }
+
+    private void holds(Agent agent, ConversationId conversation) {
+        synchronized (this) {
+            counted(agent).put(conversation, new TreeSet<>());
+            version.incrementAndGet();
+        }
+        tell(agent);
+    }
+
+    private void tell(Agent agent) {
+        changes.forEach(listener -> listener.accept(agent));
+    }
+
+    private Map<ConversationId, NavigableSet<Long>> counted(Agent agent) {
+        return unread.computeIfAbsent(agent, _ -> new HashMap<>());
+    }
+
+    /// Counts what came behind the mark of a lease that was there before this hub started.
+    void recount(Leased leased) {
+        history.showAll(
+                leased.conversation(),
+                leased.lease().readSeq(),
+                recorded -> came(leased.holder(), recorded.message()));
+    }
+
+    /// @return whether that changed anything
+    boolean came(Agent holder, Message message) {
+        boolean counts = message.author().party() == Party.USER && adds(holder, message);
+        if (counts) {
+            tell(holder);
+        }
+        return counts;
+    }
+
+    private synchronized boolean adds(Agent holder, Message message) {
+        NavigableSet<Long> seqs = counted(holder).get(message.conversation());
+        boolean added = seqs != null && seqs.add(message.seq());
+        if (added) {
+            version.incrementAndGet();
+        }
+        return added;
+    }
+
+    /// Everything up to `seq` was read.
+    ///
+    /// @return whether that changed anything
+    boolean read(Agent holder, ConversationId conversation, long seq) {
+        boolean less = drops(holder, conversation, seq);
+        if (less) {
+            tell(holder);
+        }
+        return less;
+    }
+
+    private synchronized boolean drops(Agent holder, ConversationId conversation, long seq) {
+        NavigableSet<Long> seqs = counted(holder).get(conversation);
+        if (seqs == null || seqs.isEmpty() || seqs.first() > seq) {
+            return false;
+        }
+        seqs.headSet(seq, true).clear();
+        version.incrementAndGet();
+        return true;
+    }
+
+    /// How much is unread of each conversation that an agent holds; empty while that is not known
+    /// after a start.
+    public Optional<Map<ConversationId, Integer>> of(Agent agent) {
+        return complete.get() ? Optional.of(counts(agent).conversations()) : Optional.empty();
+    }
+
+    synchronized Notice.Unread counts(Agent agent) {
+        Map<ConversationId, Integer> counts = new HashMap<>();
+        counted(agent).forEach((conversation, seqs) -> counts.put(conversation, seqs.size()));
+        int total = counts.values().stream().mapToInt(Integer::intValue).sum();
+        if (counts.isEmpty()) {
+            unread.remove(agent);
+        }
+        return new Notice.Unread(total, Map.copyOf(counts), version.get());
+    }
+}

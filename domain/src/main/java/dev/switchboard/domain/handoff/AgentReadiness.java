@@ -1,0 +1,22 @@
+package dev.switchboard.domain.handoff;
+
+/// An agent's availability: a state of one of the organisation's profiles.
+public record AgentReadiness(long profileId, long stateId, Kind kind) {
+
+    /// Available, in the profile that every organisation starts with.
+    public static final AgentReadiness AVAILABLE = new AgentReadiness(1, 1, Kind.AVAILABLE);
+
+    public static final AgentReadiness OFFLINE = new AgentReadiness(1, 5, Kind.OFFLINE);
+
+    public enum Kind {
+        AVAILABLE,
+        BUSY,
+        AWAY,
+        OFFLINE
+    }
+
+    /// Whether the agent gets offers and may accept.
+    public boolean takesChats() {
+        return kind == Kind.AVAILABLE;
+    }
+}
