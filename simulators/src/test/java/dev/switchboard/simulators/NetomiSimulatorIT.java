@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.simulators.netomi.HubWebhook;
-import dev.switchboard.simulators.script.RecordedCall;
 import dev.switchboard.simulators.script.CallbackResult;
+import dev.switchboard.simulators.script.RecordedCall;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;

@@ -2,8 +2,8 @@ package dev.switchboard.application.fakes;
 
 import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.domain.conversation.Conversation;
-import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.conversation.ListPosition;
+import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
 import java.util.Comparator;
@@ -23,7 +23,8 @@ final class InMemoryRecentActivity implements RecentActivity {
     }
 
     @Override
-    public List<Conversation> conversations(String origin, @Nullable ListPosition before, int limit) {
+    public List<Conversation> conversations(
+            String origin, @Nullable ListPosition before, int limit) {
         return state.alone(() ->
                 state.conversations.values().stream()
                         .filter(one -> one.id().origin().equals(origin))

@@ -10,8 +10,8 @@ import org.springframework.util.unit.DataSize;
 /// @param headerTimeout the time from the first byte of a request to the end of its headers
 /// @param bodyGrace how far a body may fall behind its rate
 /// @param bodyRate the least rate of a body, in bytes per second
-/// @param connectionsPerNetwork HTTP connections of one network (an IPv4 address, a /64 of IPv6) that
-///   the hub does not know; WebSockets have limits of their own
+/// @param connectionsPerNetwork HTTP connections of one network (an IPv4 address, a /64 of IPv6)
+///   that the hub does not know; WebSockets have limits of their own
 @ConfigurationProperties("switchboard.requests")
 record RequestProperties(
         @DefaultValue("10s") Duration headerTimeout,

@@ -3,8 +3,8 @@ package dev.switchboard.bootstrap.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.switchboard.simulators.script.RecordedCall;
 import dev.switchboard.simulators.script.CallbackResult;
+import dev.switchboard.simulators.script.RecordedCall;
 import dev.switchboard.simulators.script.ScriptedUpstream;
 import dev.switchboard.simulators.script.WebhookVerdict;
 import java.net.URI;
@@ -58,7 +58,9 @@ class ChannelRelayE2eIT {
         assertThat(body.propertyNames())
                 .containsExactly("channel_id", "session_id", "message", "response_url");
         assertThat(World.callbackPath(body)).startsWith("/webhook-response?t=");
-        assertThat(scriptedUpstream.callbacks()).extracting(CallbackResult::status).containsExactly(200);
+        assertThat(scriptedUpstream.callbacks())
+                .extracting(CallbackResult::status)
+                .containsExactly(200);
         await().atMost(SOON).until(() -> !world.forwarded(session).isEmpty());
         assertThat(world.forwarded(session)).hasSize(1);
         awaitStatus(sent, "answered");
@@ -101,7 +103,10 @@ class ChannelRelayE2eIT {
         assertThat(sent.status()).isEqualTo(202);
         awaitStatus(sent, "answered");
         List<RecordedCall> calls = scriptedUpstream.calls();
-        assertThat(calls).extracting(RecordedCall::signature).containsOnly(WebhookVerdict.VALID).hasSize(2);
+        assertThat(calls)
+                .extracting(RecordedCall::signature)
+                .containsOnly(WebhookVerdict.VALID)
+                .hasSize(2);
         assertThat(calls)
                 .extracting(call -> call.headers().getOrDefault("webhook-id", ""))
                 .containsOnly(messageOf(sent));
@@ -133,7 +138,10 @@ class ChannelRelayE2eIT {
         assertThat(refused.text("/error")).isEqualTo("no such room");
         assertThat(redriven.status()).as(redriven.body()).isEqualTo(202);
         awaitStatus(refused, "answered");
-        assertThat(scriptedUpstream.calls()).extracting(RecordedCall::body).hasSize(2).containsOnly(first().body());
+        assertThat(scriptedUpstream.calls())
+                .extracting(RecordedCall::body)
+                .hasSize(2)
+                .containsOnly(first().body());
     }
 
     @Test

@@ -109,7 +109,8 @@ class MongoFlowE2eIT {
         assertThat(scriptedUpstream.calls())
                 .extracting(call -> String.valueOf(call.header("webhook-id")))
                 .hasSize(2)
-                .containsOnly(String.valueOf(scriptedUpstream.calls().getFirst().header("webhook-id")));
+                .containsOnly(
+                        String.valueOf(scriptedUpstream.calls().getFirst().header("webhook-id")));
     }
 
     private List<String> logged(String action) {

@@ -5,7 +5,8 @@ import java.util.Comparator;
 
 /// A customer's position in a queue: those who were with an agent before go first, then those who
 /// have waited longest.
-public record QueuePosition(QueueId queue, int priority, Instant since) implements Comparable<QueuePosition> {
+public record QueuePosition(QueueId queue, int priority, Instant since)
+        implements Comparable<QueuePosition> {
 
     /// A customer in the queue for the first time.
     public static final int USUAL = 0;
@@ -14,7 +15,9 @@ public record QueuePosition(QueueId queue, int priority, Instant since) implemen
     public static final int RETURNED = 1;
 
     private static final Comparator<QueuePosition> ORDER =
-            Comparator.comparingInt(QueuePosition::priority).reversed().thenComparing(QueuePosition::since);
+            Comparator.comparingInt(QueuePosition::priority)
+                    .reversed()
+                    .thenComparing(QueuePosition::since);
 
     @Override
     public int compareTo(QueuePosition other) {

@@ -73,7 +73,9 @@ class HandoffTest {
         assertThat(returned.place()).isLessThan(earlier.place());
         assertThat(returned.tried()).containsExactly(ANN);
         assertThat(new QueuePosition(QueueId.DEFAULT, QueuePosition.USUAL, NOW))
-                .isLessThan(new QueuePosition(QueueId.DEFAULT, QueuePosition.USUAL, NOW.plusSeconds(1)));
+                .isLessThan(
+                        new QueuePosition(
+                                QueueId.DEFAULT, QueuePosition.USUAL, NOW.plusSeconds(1)));
     }
 
     @Test

@@ -26,7 +26,9 @@ record ChannelMessage(String sessionId, String text, URI responseUrl, String cal
             return Optional.empty();
         }
         return address(url.stringValue())
-                .map(to -> new ChannelMessage(text(session), text(message), to, callbackId(recordedCall)));
+                .map(to ->
+                        new ChannelMessage(
+                                text(session), text(message), to, callbackId(recordedCall)));
     }
 
     // The sample is Python: these values count as missing.

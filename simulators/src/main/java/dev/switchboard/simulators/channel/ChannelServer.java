@@ -2,11 +2,11 @@ package dev.switchboard.simulators.channel;
 
 import dev.switchboard.simulators.script.Callback;
 import dev.switchboard.simulators.script.LateCallbacks;
-import dev.switchboard.simulators.script.ScriptedReply;
-import dev.switchboard.simulators.script.Stage;
 import dev.switchboard.simulators.script.ScriptStep;
-import dev.switchboard.simulators.script.Turn;
+import dev.switchboard.simulators.script.ScriptedReply;
 import dev.switchboard.simulators.script.ScriptedUpstream;
+import dev.switchboard.simulators.script.Stage;
+import dev.switchboard.simulators.script.Turn;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
@@ -33,7 +33,11 @@ final class ChannelServer {
     }
 
     /// @param name the name of the channel
-    void serve(String name, ScriptedUpstream channel, ChannelMessage message, HttpServletResponse response)
+    void serve(
+            String name,
+            ScriptedUpstream channel,
+            ChannelMessage message,
+            HttpServletResponse response)
             throws IOException {
         Turn turn = channel.nextTurn();
         ScriptStep step = turn.step();

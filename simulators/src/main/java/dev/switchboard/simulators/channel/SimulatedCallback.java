@@ -1,8 +1,8 @@
 package dev.switchboard.simulators.channel;
 
 import dev.switchboard.simulators.script.Callback;
-import dev.switchboard.simulators.script.SimulatorJson;
 import dev.switchboard.simulators.script.ScriptedUpstream;
+import dev.switchboard.simulators.script.SimulatorJson;
 import dev.switchboard.simulators.script.WebhookSignature;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -20,7 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// One callback to the hub.
 ///
 /// @param name the name of the calling channel
-record SimulatedCallback(String name, ScriptedUpstream channel, Callback callback, ChannelMessage message) {
+record SimulatedCallback(
+        String name, ScriptedUpstream channel, Callback callback, ChannelMessage message) {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Pattern TOKEN = Pattern.compile("([?&]t=)[^&]*");

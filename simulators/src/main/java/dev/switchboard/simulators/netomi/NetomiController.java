@@ -1,7 +1,7 @@
 package dev.switchboard.simulators.netomi;
 
-import dev.switchboard.simulators.script.RecordedCall;
 import dev.switchboard.simulators.script.CallLog;
+import dev.switchboard.simulators.script.RecordedCall;
 import dev.switchboard.simulators.script.ScriptedReply;
 import dev.switchboard.simulators.script.SimulatorJson;
 import dev.switchboard.simulators.script.Stage;
@@ -20,9 +20,12 @@ final class NetomiController {
 
     private static final List<String> IDENTITY =
             List.of("x-channel", "x-channel-ref-id", "x-virtual-agent-id");
-    private static final ScriptedReply ANONYMOUS = ScriptedReply.json(400, "{\"error\":\"Missing headers\"}");
-    private static final ScriptedReply UNAUTHORIZED = ScriptedReply.json(401, "{\"error\":\"Unauthorized\"}");
-    private static final ScriptedReply INCOMPLETE = ScriptedReply.json(400, "{\"error\":\"Incomplete message\"}");
+    private static final ScriptedReply ANONYMOUS =
+            ScriptedReply.json(400, "{\"error\":\"Missing headers\"}");
+    private static final ScriptedReply UNAUTHORIZED =
+            ScriptedReply.json(401, "{\"error\":\"Unauthorized\"}");
+    private static final ScriptedReply INCOMPLETE =
+            ScriptedReply.json(400, "{\"error\":\"Incomplete message\"}");
 
     private final CallLog log;
     private final NetomiScript script;

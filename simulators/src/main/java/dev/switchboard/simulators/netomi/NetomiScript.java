@@ -10,7 +10,8 @@ import java.util.Map;
 /// unscripted again.
 final class NetomiScript {
 
-    private final Map<NetomiEndpoint, Deque<NetomiStep>> steps = new EnumMap<>(NetomiEndpoint.class);
+    private final Map<NetomiEndpoint, Deque<NetomiStep>> steps =
+            new EnumMap<>(NetomiEndpoint.class);
 
     synchronized void replaceBy(List<NetomiStep> next) {
         steps.clear();

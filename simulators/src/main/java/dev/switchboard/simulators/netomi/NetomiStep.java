@@ -29,7 +29,8 @@ record NetomiStep(
         int repeat) {
 
     static final NetomiStep UNSCRIPTED =
-            new NetomiStep(NetomiEndpoint.PROCESS_MESSAGE, 0, null, null, null, null, false, null, 1);
+            new NetomiStep(
+                    NetomiEndpoint.PROCESS_MESSAGE, 0, null, null, null, null, false, null, 1);
 
     NetomiStep {
         on = or(on, NetomiEndpoint.PROCESS_MESSAGE);
@@ -37,7 +38,9 @@ record NetomiStep(
         if (repeat < 1) {
             throw new BadScriptException("repeat must be positive");
         }
-        var _ = new ScriptStep(delayMs, status, body, retryAfter, drop, null, 1); // rejects bad values
+        var _ =
+                new ScriptStep(
+                        delayMs, status, body, retryAfter, drop, null, 1); // rejects bad values
     }
 
     // The JSON reader passes null for values that a script leaves out.

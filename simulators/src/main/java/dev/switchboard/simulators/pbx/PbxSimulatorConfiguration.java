@@ -13,7 +13,8 @@ public class PbxSimulatorConfiguration {
 
     @Bean
     PhoneExchange simulatedExchange(Upstreams upstreams, Environment environment, Clock clock) {
-        return new PhoneExchange(() -> HubLine.hubAround(environment), upstreams.pbx().log(), clock);
+        return new PhoneExchange(
+                () -> HubLine.hubAround(environment), upstreams.pbx().log(), clock);
     }
 
     @Bean

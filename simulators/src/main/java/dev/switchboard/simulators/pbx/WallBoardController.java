@@ -38,7 +38,8 @@ final class WallBoardController {
             session.put("accessToken", token(watcher));
             session.put("organisation", phoneExchange.account().organisation());
             session.put("group", phoneExchange.account().group());
-            session.put("users", phoneExchange.pbx().extensions().stream().map(Person::of).toList());
+            session.put(
+                    "users", phoneExchange.pbx().extensions().stream().map(Person::of).toList());
             session.put("states", Extension.STATES);
             return session;
         });

@@ -1,11 +1,11 @@
 package dev.switchboard.simulators.pega;
 
-import dev.switchboard.simulators.script.RecordedCall;
 import dev.switchboard.simulators.script.Callback;
 import dev.switchboard.simulators.script.ControlAnswer;
+import dev.switchboard.simulators.script.RecordedCall;
 import dev.switchboard.simulators.script.ScriptedReply;
-import dev.switchboard.simulators.script.SimulatorJson;
 import dev.switchboard.simulators.script.ScriptedUpstream;
+import dev.switchboard.simulators.script.SimulatorJson;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,15 +22,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class PegaController {
 
-    private static final ScriptedReply UNAUTHORIZED = ScriptedReply.json(401, "{\"error\":\"unauthorized\"}");
-    private static final ScriptedReply INCOMPLETE = ScriptedReply.json(400, "{\"error\":\"incomplete message\"}");
+    private static final ScriptedReply UNAUTHORIZED =
+            ScriptedReply.json(401, "{\"error\":\"unauthorized\"}");
+    private static final ScriptedReply INCOMPLETE =
+            ScriptedReply.json(400, "{\"error\":\"incomplete message\"}");
 
     private final ScriptedUpstream scriptedUpstream;
     private final AccountBook accounts;
     private final PegaDesk desk;
     private final Clock clock;
 
-    PegaController(ScriptedUpstream scriptedUpstream, AccountBook accounts, PegaDesk desk, Clock clock) {
+    PegaController(
+            ScriptedUpstream scriptedUpstream, AccountBook accounts, PegaDesk desk, Clock clock) {
         this.scriptedUpstream = scriptedUpstream;
         this.accounts = accounts;
         this.desk = desk;

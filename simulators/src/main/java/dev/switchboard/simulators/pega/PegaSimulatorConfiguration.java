@@ -1,7 +1,7 @@
 package dev.switchboard.simulators.pega;
 
-import dev.switchboard.simulators.script.Stage;
 import dev.switchboard.simulators.script.ScriptedUpstream;
+import dev.switchboard.simulators.script.Stage;
 import dev.switchboard.simulators.script.Upstreams;
 import java.net.http.HttpClient;
 import java.time.Clock;

@@ -36,7 +36,8 @@ public final class Faults {
 
     /// Agents write to the same users in another conversation, on the same streams.
     public void replyElsewhere(String text) {
-        rooms.elsewhere().forEach(room -> SimulatedAgent.play(new Deed(null, "reply", text, null), room));
+        rooms.elsewhere()
+                .forEach(room -> SimulatedAgent.play(new Deed(null, "reply", text, null), room));
     }
 
     /// An agent writes in a conversation that its user just closed.

@@ -2,8 +2,8 @@ package dev.switchboard.simulators.salesforce;
 
 import dev.switchboard.simulators.salesforce.Rooms.Room;
 import dev.switchboard.simulators.salesforce.SalesforceScript.Action;
-import dev.switchboard.simulators.script.RecordedCall;
 import dev.switchboard.simulators.script.CallLog;
+import dev.switchboard.simulators.script.RecordedCall;
 import dev.switchboard.simulators.script.ScriptedReply;
 import dev.switchboard.simulators.script.SimulatorJson;
 import dev.switchboard.simulators.script.Stage;
@@ -103,7 +103,8 @@ final class SalesforceController {
             ScriptedReply reply =
                     ApiRefusal.reply(
                             action.status(), action.code() == null ? "SIMULATED" : action.code());
-            new ScriptedReply(reply.status(), reply.contentType(), reply.body(), action.retryAfter())
+            new ScriptedReply(
+                            reply.status(), reply.contentType(), reply.body(), action.retryAfter())
                     .writeTo(response);
         } else if (path.equals("/eventrouter/v1/sse")) {
             stream(call, response);
@@ -207,7 +208,8 @@ final class SalesforceController {
         }
         String token = "org-" + minted.incrementAndGet();
         orgTokens.add("Bearer " + token);
-        return ScriptedReply.json(200, "{\"access_token\":\"" + token + "\",\"token_type\":\"Bearer\"}");
+        return ScriptedReply.json(
+                200, "{\"access_token\":\"" + token + "\",\"token_type\":\"Bearer\"}");
     }
 
     private static ScriptedReply ok(JsonNode body) {
@@ -236,7 +238,8 @@ final class SalesforceController {
             }
             case "GET entries" -> new Result(entries(request, room));
             case "DELETE session" -> {
-                Runnable told = room.isEnded() ? () -> {} : () -> SimulatedAgent.ended(room, "EndUser");
+                Runnable told =
+                        room.isEnded() ? () -> {} : () -> SimulatedAgent.ended(room, "EndUser");
                 room.end();
                 yield new Result(ScriptedReply.json(204, ""), told);
             }
@@ -272,7 +275,9 @@ final class SalesforceController {
                         user,
                         body.path("conversationId").asString(""),
                         body.path("routingAttributes"));
-        return new Result(ScriptedReply.json(201, "{}"), () -> SimulatedAgent.routed(room, "Initial", "NO_ERROR"));
+        return new Result(
+                ScriptedReply.json(201, "{}"),
+                () -> SimulatedAgent.routed(room, "Initial", "NO_ERROR"));
     }
 
     private static Result message(Room room, JsonNode body) {

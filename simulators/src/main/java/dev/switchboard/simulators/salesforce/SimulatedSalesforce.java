@@ -1,10 +1,10 @@
 package dev.switchboard.simulators.salesforce;
 
-import dev.switchboard.simulators.salesforce.SimulatedAgent.Deed;
 import dev.switchboard.simulators.salesforce.Rooms.Room;
+import dev.switchboard.simulators.salesforce.SimulatedAgent.Deed;
 import dev.switchboard.simulators.script.RecordedCall;
-import dev.switchboard.simulators.script.SimulatorJson;
 import dev.switchboard.simulators.script.ScriptedUpstream;
+import dev.switchboard.simulators.script.SimulatorJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

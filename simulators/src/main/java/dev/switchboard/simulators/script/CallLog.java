@@ -39,14 +39,16 @@ public final class CallLog {
 
     /// Like [#record], for upstreams that read the whole call.
     public RecordedCall recorded(HttpServletRequest request) throws IOException {
-        RecordedCall call = RecordedCall.of(request, bodyOf(request), secret.get(), clock.instant());
+        RecordedCall call =
+                RecordedCall.of(request, bodyOf(request), secret.get(), clock.instant());
         calls.add(() -> call);
         return call;
     }
 
     /// Like [#recorded], but the recorded call has no secrets.
     public RecordedCall recordedMasked(HttpServletRequest request) throws IOException {
-        RecordedCall call = RecordedCall.of(request, bodyOf(request), secret.get(), clock.instant());
+        RecordedCall call =
+                RecordedCall.of(request, bodyOf(request), secret.get(), clock.instant());
         calls.add(call::masked);
         return call;
     }

@@ -32,7 +32,8 @@ final class ControlController {
             @PathVariable(required = false) @Nullable String name,
             @RequestBody byte[] body) {
         String script = new String(body, StandardCharsets.UTF_8);
-        return on(system, name, scriptedUpstream -> Map.of("steps", scriptedUpstream.follow(script)));
+        return on(
+                system, name, scriptedUpstream -> Map.of("steps", scriptedUpstream.follow(script)));
     }
 
     @PutMapping({"/sim/{system}/secret", "/sim/{system}/{name}/secret"})
@@ -108,7 +109,8 @@ final class ControlController {
 
         static CallsBody of(ScriptedUpstream scriptedUpstream) {
             List<Item> items = scriptedUpstream.calls().stream().map(Item::of).toList();
-            return new CallsBody(scriptedUpstream.totalCalls(), items, scriptedUpstream.callbacks());
+            return new CallsBody(
+                    scriptedUpstream.totalCalls(), items, scriptedUpstream.callbacks());
         }
 
         /// @param body unchanged if it is JSON, otherwise as a JSON string

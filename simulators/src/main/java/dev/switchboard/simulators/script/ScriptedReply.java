@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// An HTTP answer.
-public record ScriptedReply(int status, String contentType, String body, @Nullable String retryAfter) {
+public record ScriptedReply(
+        int status, String contentType, String body, @Nullable String retryAfter) {
 
     public static ScriptedReply json(int status, String body) {
         return new ScriptedReply(status, "application/json", body, null);
@@ -16,7 +17,8 @@ public record ScriptedReply(int status, String contentType, String body, @Nullab
     /// This reply with the changes of a step.
     ScriptedReply changedBy(ScriptStep scriptStep) {
         int code = scriptStep.status() == null ? status : scriptStep.status();
-        ScriptedReply changed = scriptStep.body() == null ? ofStatus(code) : ofBody(code, scriptStep.body());
+        ScriptedReply changed =
+                scriptStep.body() == null ? ofStatus(code) : ofBody(code, scriptStep.body());
         return new ScriptedReply(code, changed.contentType, changed.body, scriptStep.retryAfter());
     }
 

@@ -28,7 +28,8 @@ public final class Stage implements ApplicationListener<ContextClosedEvent> {
     /// Waits, then answers or drops the request as scripted.
     ///
     /// @param usual the unscripted answer
-    public void answer(ScriptStep scriptStep, ScriptedReply usual, HttpServletResponse response) throws IOException {
+    public void answer(ScriptStep scriptStep, ScriptedReply usual, HttpServletResponse response)
+            throws IOException {
         pause(scriptStep.delayMs());
         if (scriptStep.drop() == null) {
             usual.changedBy(scriptStep).writeTo(response);

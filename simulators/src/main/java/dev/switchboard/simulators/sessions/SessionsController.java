@@ -1,9 +1,9 @@
 package dev.switchboard.simulators.sessions;
 
 import dev.switchboard.simulators.script.ScriptedReply;
+import dev.switchboard.simulators.script.ScriptedUpstream;
 import dev.switchboard.simulators.script.SimulatorJson;
 import dev.switchboard.simulators.script.Stage;
-import dev.switchboard.simulators.script.ScriptedUpstream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 @RestController
 final class SessionsController {
 
-    private static final ScriptedReply TAKEN = ScriptedReply.json(200, "{\"status\":\"success\",\"data\":{}}");
+    private static final ScriptedReply TAKEN =
+            ScriptedReply.json(200, "{\"status\":\"success\",\"data\":{}}");
     private static final ScriptedReply MISSING =
             ScriptedReply.json(400, "{\"error\":\"Missing 'session_id' or 'response_data'\"}");
 

@@ -1,9 +1,9 @@
 package dev.switchboard.simulators.yalo;
 
-import dev.switchboard.simulators.script.ScriptedReply;
-import dev.switchboard.simulators.script.Stage;
 import dev.switchboard.simulators.script.ScriptStep;
+import dev.switchboard.simulators.script.ScriptedReply;
 import dev.switchboard.simulators.script.ScriptedUpstream;
+import dev.switchboard.simulators.script.Stage;
 import dev.switchboard.simulators.script.Upstreams;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,7 +23,8 @@ final class MediaSimulation {
                     .decode(
                             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGA"
                                     + "WjR9awAAAABJRU5ErkJggg==");
-    private static final ScriptedReply NO_TOKEN = ScriptedReply.json(401, "{\"error\":{\"code\":190}}");
+    private static final ScriptedReply NO_TOKEN =
+            ScriptedReply.json(401, "{\"error\":{\"code\":190}}");
 
     private final Upstreams upstreams;
     private final Stage stage;
@@ -74,7 +75,8 @@ final class MediaSimulation {
         return token != null && token.startsWith("Bearer ");
     }
 
-    private void dot(ScriptedUpstream scriptedUpstream, HttpServletResponse response) throws IOException {
+    private void dot(ScriptedUpstream scriptedUpstream, HttpServletResponse response)
+            throws IOException {
         ScriptStep step = scriptedUpstream.nextTurn().step();
         if (!step.equals(ScriptStep.UNSCRIPTED)) {
             stage.answer(step, ScriptedReply.json(200, ""), response);

@@ -1,10 +1,10 @@
 package dev.switchboard.simulators.yalo;
 
+import dev.switchboard.simulators.script.ScriptStep;
 import dev.switchboard.simulators.script.ScriptedReply;
+import dev.switchboard.simulators.script.ScriptedUpstream;
 import dev.switchboard.simulators.script.SimulatorJson;
 import dev.switchboard.simulators.script.Stage;
-import dev.switchboard.simulators.script.ScriptStep;
-import dev.switchboard.simulators.script.ScriptedUpstream;
 import dev.switchboard.simulators.script.Upstreams;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,7 +25,8 @@ import tools.jackson.databind.JsonNode;
 @RestController
 final class PlatformSimulation {
 
-    private static final ScriptedReply UNAUTHORIZED = ScriptedReply.json(401, "{\"error\":\"unauthorized\"}");
+    private static final ScriptedReply UNAUTHORIZED =
+            ScriptedReply.json(401, "{\"error\":\"unauthorized\"}");
     private static final ScriptedReply WRONG =
             ScriptedReply.json(400, "{\"error\":{\"code\":100,\"message\":\"Invalid parameter\"}}");
     private static final Set<String> ACTIONS = Set.of("typing_on", "typing_off");
@@ -142,7 +143,8 @@ final class PlatformSimulation {
     void sendTo(HttpServletRequest request, HttpServletResponse response) throws IOException {
         ScriptedUpstream upstream = upstreams.botrunner();
         JsonNode body = SimulatorJson.parse(upstream.log().record(request));
-        ScriptedReply reply = has(body, "userId", "state", "message") ? ScriptedReply.json(200, "{}") : WRONG;
+        ScriptedReply reply =
+                has(body, "userId", "state", "message") ? ScriptedReply.json(200, "{}") : WRONG;
         ScriptStep step = upstream.nextTurn().step();
         stage.answer(step, reply, response);
         if (!reply.equals(WRONG) && step.succeeds()) {

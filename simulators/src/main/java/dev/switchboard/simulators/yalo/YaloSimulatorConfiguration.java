@@ -41,7 +41,8 @@ public class YaloSimulatorConfiguration {
 
     /// Uses the hub account from the configuration of the hub in this process.
     @Bean
-    YaloBot simulatedYaloBot(Phones phones, Platform platform, Environment environment, Clock clock) {
+    YaloBot simulatedYaloBot(
+            Phones phones, Platform platform, Environment environment, Clock clock) {
         SingletonSupplier<HubLine> line =
                 SingletonSupplier.of(() ->
                         new HubLine(
@@ -54,7 +55,8 @@ public class YaloSimulatorConfiguration {
     }
 
     @Bean
-    PhoneController simulatedPhoneController(Phones phones, YaloBot yaloBot, Environment environment) {
+    PhoneController simulatedPhoneController(
+            Phones phones, YaloBot yaloBot, Environment environment) {
         return new PhoneController(phones, yaloBot, () -> HubLine.hubAround(environment));
     }
 

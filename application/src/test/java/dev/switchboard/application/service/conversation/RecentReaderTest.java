@@ -71,7 +71,8 @@ class RecentReaderTest {
 
     private record Listed(List<Conversation> all) implements RecentActivity {
         @Override
-        public List<Conversation> conversations(String origin, @Nullable ListPosition before, int limit) {
+        public List<Conversation> conversations(
+                String origin, @Nullable ListPosition before, int limit) {
             return all.stream()
                     .filter(c -> c.id().origin().equals(origin))
                     .filter(c ->

@@ -224,7 +224,8 @@ public final class LiveHub implements AutoCloseable {
     /// What the bot or the desk was asked about somebody, oldest first.
     ///
     /// @param field names them in the body
-    public static List<JsonNode> asked(ScriptedUpstream scriptedUpstream, String field, String name) {
+    public static List<JsonNode> asked(
+            ScriptedUpstream scriptedUpstream, String field, String name) {
         return scriptedUpstream.calls().stream()
                 .map(RecordedCall::body)
                 .filter(body -> !body.isEmpty())

@@ -73,7 +73,8 @@ final class Connections {
     CtiConnection open(CtiEndpoint endpoint, PulledSession session) {
         FrameOutbox outbox =
                 new FrameOutbox(
-                        new FrameOutbox.Limits(settings.queueItems(), settings.queueBytes().toBytes()));
+                        new FrameOutbox.Limits(
+                                settings.queueItems(), settings.queueBytes().toBytes()));
         String network = networkOf(session);
         boolean admitted = networks.enter(network) == NetworkLimits.Admission.ADMITTED;
         CtiConnection connection =

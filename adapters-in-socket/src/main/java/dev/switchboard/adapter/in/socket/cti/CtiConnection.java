@@ -23,7 +23,7 @@ final class CtiConnection {
     private final CtiEndpoint ctiEndpoint;
     private final @Nullable String network;
     private final PulledSession session;
-    private final FrameOutbox frameOutbox;
+    private final FrameOutbox outbox;
     private final ClientLimits clientLimits;
     private final Subscriptions subscriptions;
     private final Deadlines deadlines;
@@ -49,18 +49,18 @@ final class CtiConnection {
             CtiEndpoint ctiEndpoint,
             @Nullable String network,
             PulledSession session,
-            FrameOutbox frameOutbox,
+            FrameOutbox outbox,
             Subscriptions subscriptions) {
         this.house = house;
         this.ctiEndpoint = ctiEndpoint;
         this.network = network;
         this.session = session;
-        this.frameOutbox = frameOutbox;
+        this.outbox = outbox;
         this.subscriptions = subscriptions;
         long now = house.now();
         this.deadlines = new Deadlines(house.settings(), now);
         this.clientLimits = new ClientLimits(house.settings().frameRate(), now);
-        this.ctiHeartbeat = new CtiHeartbeat(session, frameOutbox, deadlines, now);
+        this.ctiHeartbeat = new CtiHeartbeat(session, outbox, deadlines, now);
     }
 
     CtiEndpoint endpoint() {
@@ -147,7 +147,7 @@ final class CtiConnection {
                 end(ErrorFrame.of(ErrorCode.CONNECTION_LIMIT));
                 return false;
             }
-            Watcher now = new Watcher(this, frameOutbox, viewer, house.boardOf(viewer));
+            Watcher now = new Watcher(this, outbox, viewer, house.boardOf(viewer));
             if (!open(now, left)) {
                 house.leave(viewer, ctiEndpoint);
                 return false;
@@ -158,13 +158,13 @@ final class CtiConnection {
                 end(ErrorFrame.of(ErrorCode.IDENTITY_CHANGED));
                 return false;
             }
-            Watcher now = new Watcher(this, frameOutbox, viewer, before.board());
+            Watcher now = new Watcher(this, outbox, viewer, before.board());
             if (!open(now, left)) {
                 return false;
             }
             review(now);
         }
-        frameOutbox.pause(false);
+        outbox.pause(false);
         session.wake();
         return true;
     }
@@ -180,8 +180,8 @@ final class CtiConnection {
         }
         watcher = now;
         state = State.OPEN;
-        frameOutbox.writeFor(now.viewer());
-        frameOutbox.sayNow(ServerFrames.welcome());
+        outbox.writeFor(now.viewer());
+        outbox.sayNow(ServerFrames.welcome());
         return true;
     }
 
@@ -221,9 +221,9 @@ final class CtiConnection {
 
     /// Passes on what became of a topic. Called by boards; never waits for the client.
     void deliver(Subscription subscription, TopicBatch topicBatch) {
-        if (topicBatch.ended() && !frameOutbox.viewerIs(subscription.topic())) {
+        if (topicBatch.ended() && !outbox.viewerIs(subscription.topic())) {
             revoke(subscription);
-        } else if (frameOutbox.pass(subscription, topicBatch)) {
+        } else if (outbox.pass(subscription, topicBatch)) {
             session.wake();
         } else {
             end(ConnectionEnd.SLOW);
@@ -254,7 +254,7 @@ final class CtiConnection {
             return;
         }
         house.metrics().refused(ctiEndpoint, code, false);
-        frameOutbox.sayNow(ServerFrames.error(error));
+        outbox.sayNow(ServerFrames.error(error));
         session.wake();
     }
 
@@ -282,7 +282,7 @@ final class CtiConnection {
         if (!leave()) {
             return false;
         }
-        frameOutbox.finish(lastWords);
+        outbox.finish(lastWords);
         try {
             session.close(status);
         } catch (IOException e) {
@@ -294,7 +294,7 @@ final class CtiConnection {
     /// The client is gone, whoever ended it.
     void gone() {
         leave();
-        frameOutbox.finish(null);
+        outbox.finish(null);
     }
 
     private boolean leave() {
@@ -322,7 +322,7 @@ final class CtiConnection {
         if (state == State.CLOSED) {
             return;
         }
-        switch (deadlines.due(now, session, frameOutbox)) {
+        switch (deadlines.due(now, session, outbox)) {
             case AUTHENTICATION -> end(ErrorFrame.of(ErrorCode.AUTH_TIMEOUT));
             case EXPIRY -> expire(now);
             case END_OF_GRACE -> close(null, ErrorCode.SESSION_EXPIRED.status());
@@ -340,7 +340,7 @@ final class CtiConnection {
                 return;
             }
             state = State.EXPIRED;
-            frameOutbox.pause(true);
+            outbox.pause(true);
         }
         refuse(ErrorFrame.of(ErrorCode.SESSION_EXPIRED));
     }

@@ -11,15 +11,15 @@ final class CtiHeartbeat {
     private static final long SECOND = 1_000_000_000;
 
     private final PulledSession session;
-    private final FrameOutbox frameOutbox;
+    private final FrameOutbox outbox;
     private final Deadlines deadlines;
 
     // of the worker
     private long answered;
 
-    CtiHeartbeat(PulledSession session, FrameOutbox frameOutbox, Deadlines deadlines, long now) {
+    CtiHeartbeat(PulledSession session, FrameOutbox outbox, Deadlines deadlines, long now) {
         this.session = session;
-        this.frameOutbox = frameOutbox;
+        this.outbox = outbox;
         this.deadlines = deadlines;
         this.answered = now - SECOND;
     }
@@ -46,7 +46,7 @@ final class CtiHeartbeat {
     }
 
     private void tell(long now) {
-        frameOutbox.sayNow(ServerFrames.heartbeat(deadlines.secondsLeft(now)));
+        outbox.sayNow(ServerFrames.heartbeat(deadlines.secondsLeft(now)));
         session.wake();
     }
 }

@@ -102,7 +102,7 @@ final class Deadlines {
     }
 
     /// The first thing that is due; the next one when asked again.
-    synchronized Due due(long now, PulledSession session, FrameOutbox frameOutbox) {
+    synchronized Due due(long now, PulledSession session, FrameOutbox outbox) {
         if (!known && now - openedAt >= settings.authTimeout().toNanos()) {
             return Due.AUTHENTICATION;
         }
@@ -118,7 +118,7 @@ final class Deadlines {
         if (now - heardAt >= SILENT_BEATS * settings.heartbeat().toNanos() / 2) {
             return Due.SILENCE;
         }
-        if (isStuck(now, frameOutbox.turns(), session.unsent(), frameOutbox.isWaiting())) {
+        if (isStuck(now, outbox.turns(), session.unsent(), outbox.isWaiting())) {
             return Due.STALL;
         }
         if (now - nextBeat >= 0) {

@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.in.socket.cti;
 
-import dev.switchboard.adapter.in.socket.presence.TopicBatch;
 import dev.switchboard.adapter.in.socket.presence.Item;
 import dev.switchboard.adapter.in.socket.presence.Topic;
+import dev.switchboard.adapter.in.socket.presence.TopicBatch;
 import dev.switchboard.adapter.in.socket.websocket.PulledSession;
 import dev.switchboard.application.port.in.presence.WatchPresence;
 import dev.switchboard.domain.presence.Viewer;

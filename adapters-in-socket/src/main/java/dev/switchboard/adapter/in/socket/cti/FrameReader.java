@@ -165,7 +165,8 @@ final class FrameReader {
         }
         String client = frame.path("isFreedomWeb").asBoolean() ? "FreedomWeb" : "CTI 2.0";
         boolean subscribes =
-                ctiEndpoint == CtiEndpoint.SUBSCRIBE && (isGiven("clientRequestId") || isGiven("users"));
+                ctiEndpoint == CtiEndpoint.SUBSCRIBE
+                        && (isGiven("clientRequestId") || isGiven("users"));
         return new ClientFrame.Start(
                 token,
                 client,

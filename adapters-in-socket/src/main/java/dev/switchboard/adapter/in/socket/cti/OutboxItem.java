@@ -1,10 +1,10 @@
 package dev.switchboard.adapter.in.socket.cti;
 
-import dev.switchboard.adapter.in.socket.presence.TopicBatch;
 import dev.switchboard.adapter.in.socket.presence.Item;
 import dev.switchboard.adapter.in.socket.presence.PresenceText;
 import dev.switchboard.adapter.in.socket.presence.PresenceText.Marks;
 import dev.switchboard.adapter.in.socket.presence.Topic;
+import dev.switchboard.adapter.in.socket.presence.TopicBatch;
 import dev.switchboard.application.port.in.presence.WatchPresence;
 import dev.switchboard.domain.presence.Viewer;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What waits in an [FrameOutbox], and becomes one frame or several when its turn comes. Guarded by the
+/// An item of a [FrameOutbox]. It becomes one frame or several when its turn comes. Guarded by the
 /// outbox.
 abstract class OutboxItem {
 
@@ -21,7 +21,7 @@ abstract class OutboxItem {
     /// Its next frame.
     ///
     /// @param outbox where it waited
-    abstract byte[] take(FrameOutbox frameOutbox);
+    abstract byte[] take(FrameOutbox outbox);
 
     /// Whether nobody wants it any more.
     boolean isVoid() {
@@ -40,7 +40,7 @@ abstract class OutboxItem {
     abstract long bytes();
 
     /// It waits no longer.
-    void left(FrameOutbox frameOutbox) {}
+    void left(FrameOutbox outbox) {}
 
     /// Those who wait, in order.
     static final class Line {
@@ -82,7 +82,7 @@ abstract class OutboxItem {
         }
 
         @Override
-        byte[] take(FrameOutbox frameOutbox) {
+        byte[] take(FrameOutbox outbox) {
             return frame;
         }
 
@@ -112,14 +112,14 @@ abstract class OutboxItem {
         }
 
         @Override
-        byte[] take(FrameOutbox frameOutbox) {
+        byte[] take(FrameOutbox outbox) {
             int from = taken;
             taken = Math.min(from + PresenceText.SNAPSHOT_ITEMS, shown.size());
             return ServerFrames.presence(
                     subscription.topic(),
                     seq,
                     shown.subList(from, taken).stream().map(one -> Item.shown(one, seq)).toList(),
-                    frameOutbox.viewer(),
+                    outbox.viewer(),
                     new Marks(!resumed, resumed, !isTaken()));
         }
 
@@ -144,8 +144,8 @@ abstract class OutboxItem {
         }
 
         @Override
-        void left(FrameOutbox frameOutbox) {
-            frameOutbox.snapshotLeft();
+        void left(FrameOutbox outbox) {
+            outbox.snapshotLeft();
         }
     }
 
@@ -194,7 +194,7 @@ abstract class OutboxItem {
         }
 
         @Override
-        byte[] take(FrameOutbox frameOutbox) {
+        byte[] take(FrameOutbox outbox) {
             if (subscription.topic().kind() == Topic.Kind.UNREAD) {
                 Item item =
                         only == null ? merge().values().iterator().next() : only.items().getFirst();
@@ -205,9 +205,9 @@ abstract class OutboxItem {
                             subscription.topic(),
                             last,
                             merge().values(),
-                            frameOutbox.viewer(),
+                            outbox.viewer(),
                             Marks.NONE)
-                    : only.frame(frameOutbox.viewer(), Updates::frame);
+                    : only.frame(outbox.viewer(), Updates::frame);
         }
 
         private static byte[] frame(Topic topic, long seq, List<Item> items, Viewer viewer) {
@@ -230,7 +230,7 @@ abstract class OutboxItem {
         }
 
         @Override
-        void left(FrameOutbox frameOutbox) {
+        void left(FrameOutbox outbox) {
             if (subscription.waiting() == this) {
                 subscription.waitsIn(null);
             }

@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.socket.cti;
 
-import dev.switchboard.adapter.in.socket.presence.TopicBatch;
 import dev.switchboard.adapter.in.socket.presence.Topic;
+import dev.switchboard.adapter.in.socket.presence.TopicBatch;
 import dev.switchboard.adapter.in.socket.presence.Watcher;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
-import dev.switchboard.adapter.in.socket.engineio.HttpExchange.Poll;
 import dev.switchboard.adapter.in.socket.engineio.EnginePacket.PollingPayload;
+import dev.switchboard.adapter.in.socket.engineio.HttpExchange.Poll;
 import dev.switchboard.adapter.in.socket.engineio.Sessions.Departures;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
+import dev.switchboard.adapter.in.socket.engineio.EnginePacket.PollingPayload;
 import dev.switchboard.adapter.in.socket.engineio.HttpExchange.Body;
 import dev.switchboard.adapter.in.socket.engineio.HttpExchange.Poll;
-import dev.switchboard.adapter.in.socket.engineio.EnginePacket.PollingPayload;
 import dev.switchboard.adapter.in.socket.engineio.Sessions.Departures;
 import dev.switchboard.adapter.in.socket.engineio.Upgrades.UpgradeProbe;
 import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;

@@ -51,7 +51,8 @@ final class RequestValidator {
         return null;
     }
 
-    private @Nullable Refusal admit(HttpExchange httpExchange, Parameters parameters, Transport transport) {
+    private @Nullable Refusal admit(
+            HttpExchange httpExchange, Parameters parameters, Transport transport) {
         String sid = parameters.sid();
         Session session = sid == null ? null : sessions.find(sid);
         if (sid != null && session == null) {

@@ -22,7 +22,7 @@ final class Session implements EngineSocket {
     private final String id;
     private final Handshake handshake;
     private final Sessions home;
-    private final PacketOutbox packetOutbox;
+    private final PacketOutbox outbox;
     private final Heartbeat heartbeat;
     private final SerialDispatcher serialDispatcher = new SerialDispatcher();
     private final AtomicReference<@Nullable CloseReason> ended = new AtomicReference<>();
@@ -33,14 +33,14 @@ final class Session implements EngineSocket {
         this.id = id;
         this.handshake = handshake;
         this.home = home;
-        this.packetOutbox = new PacketOutbox(home.settings().limits());
+        this.outbox = new PacketOutbox(home.settings().limits());
         this.heartbeat = new Heartbeat(home.settings().timing(), home.now());
     }
 
     /// The session begins on this connection; its client gets to know it with the open packet.
     void begin(TransportConnection first, EngineListener listener) {
         transports.begin(first);
-        packetOutbox.offer(List.of(openPacket(first.transport())), Urgency.FIRST);
+        outbox.offer(List.of(openPacket(first.transport())), Urgency.FIRST);
         serialDispatcher.begin(listener.opened(this));
         first.wake();
         CloseReason already = ended.get();
@@ -77,7 +77,7 @@ final class Session implements EngineSocket {
 
     @Override
     public Offered offer(List<EngineMessage> messages, Urgency urgency) {
-        PacketOutbox.Admission admission = packetOutbox.offer(messages, urgency);
+        PacketOutbox.Admission admission = outbox.offer(messages, urgency);
         if (admission.hopeless()) {
             close(CloseReason.SLOW);
         } else if (admission.offered() == Offered.QUEUED) {
@@ -145,9 +145,9 @@ final class Session implements EngineSocket {
             return;
         }
         if (reason.leavesTime()) {
-            packetOutbox.seal();
+            outbox.seal();
         } else {
-            packetOutbox.discard();
+            outbox.discard();
         }
         home.forget(this, reason);
         hangUp(reason);
@@ -172,12 +172,12 @@ final class Session implements EngineSocket {
         }
         long now = home.now();
         if (heartbeat.mustPing(now)) {
-            packetOutbox.ping();
+            outbox.ping();
             wake();
         }
         TransportConnection current = connection();
         long unsent = current == null ? 0 : current.unsent();
-        if (packetOutbox.stuckFor(unsent, now) >= home.settings().timing().slowAfter().toNanos()) {
+        if (outbox.stuckFor(unsent, now) >= home.settings().timing().slowAfter().toNanos()) {
             close(CloseReason.SLOW);
         }
     }
@@ -185,12 +185,12 @@ final class Session implements EngineSocket {
     /// What goes out together, to be settled. Only the session's connection gets anything: one that
     /// probes and closes must not carry off what waits for the client.
     @Nullable List<EngineMessage> take(TransportConnection taker, int maxBytes) {
-        return taker.equals(connection()) ? packetOutbox.take(maxBytes) : null;
+        return taker.equals(connection()) ? outbox.take(maxBytes) : null;
     }
 
     /// The client accepted what was taken.
     void settle() {
-        if (packetOutbox.settle()) {
+        if (outbox.settle()) {
             serialDispatcher.drained();
         }
         wake();
@@ -198,7 +198,7 @@ final class Session implements EngineSocket {
 
     /// Whether everything that was queued has been accepted.
     boolean isEmptied() {
-        return packetOutbox.isEmpty();
+        return outbox.isEmpty();
     }
 
     private void wake() {

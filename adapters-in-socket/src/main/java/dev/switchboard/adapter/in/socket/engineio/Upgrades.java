@@ -63,7 +63,9 @@ final class Upgrades {
                 releasePoll();
                 return false;
             }
-            if (enginePacket == EnginePacket.Signal.UPGRADE && probed && session.upgrade(connection)) {
+            if (enginePacket == EnginePacket.Signal.UPGRADE
+                    && probed
+                    && session.upgrade(connection)) {
                 upgrades.remove(this);
                 return true;
             }

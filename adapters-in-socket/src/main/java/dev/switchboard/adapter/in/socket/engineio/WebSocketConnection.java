@@ -271,7 +271,9 @@ final class WebSocketConnection implements TransportConnection, FrameHandler {
         }
 
         private EnginePacket packet(byte[] bytes) {
-            return binary ? new EnginePacket.Binary(ByteBuffer.wrap(bytes)) : EnginePacket.text(bytes);
+            return binary
+                    ? new EnginePacket.Binary(ByteBuffer.wrap(bytes))
+                    : EnginePacket.text(bytes);
         }
     }
 }

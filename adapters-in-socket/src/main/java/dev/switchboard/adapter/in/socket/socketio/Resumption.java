@@ -26,7 +26,8 @@ record Resumption(@Nullable String pid, @Nullable Restored restored) {
     }
 
     /// The same id and pid for a client that resumes, fresh ones for any other.
-    Identity identity(ConnectDecision.Accept accept, OpenNamespace namespace, RandomGenerator random) {
+    Identity identity(
+            ConnectDecision.Accept accept, OpenNamespace namespace, RandomGenerator random) {
         if (restored != null && accept.resuming()) {
             String found = accept.socketId();
             String socketId = found == null ? restored.socketId() : found;

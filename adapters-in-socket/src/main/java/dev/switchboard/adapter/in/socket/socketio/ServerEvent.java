@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.in.socket.socketio;
 
 import dev.switchboard.adapter.in.socket.engineio.EngineMessage;
-import dev.switchboard.adapter.in.socket.socketio.packet.PacketWriter;
 import dev.switchboard.adapter.in.socket.socketio.packet.EventPayload;
+import dev.switchboard.adapter.in.socket.socketio.packet.PacketWriter;
 import dev.switchboard.adapter.in.socket.socketio.packet.PayloadBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -101,7 +101,8 @@ class FrameFuzzTest {
     }
 
     private Phone fresh() {
-        Phone phone = phones.connect(random.nextBoolean() ? CtiEndpoint.EVENTS : CtiEndpoint.SUBSCRIBE);
+        Phone phone =
+                phones.connect(random.nextBoolean() ? CtiEndpoint.EVENTS : CtiEndpoint.SUBSCRIBE);
         if (random.nextInt(10) > 0) {
             phone.auth("SUPERVISOR@12345:1+99999999999999");
         }

@@ -3,11 +3,11 @@ package dev.switchboard.adapter.in.socket.cti;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.socket.cti.Phones.Phone;
-import dev.switchboard.adapter.in.socket.presence.TopicBatch;
 import dev.switchboard.adapter.in.socket.presence.FakePresence;
 import dev.switchboard.adapter.in.socket.presence.Item;
 import dev.switchboard.adapter.in.socket.presence.PresenceText.Marks;
 import dev.switchboard.adapter.in.socket.presence.Topic;
+import dev.switchboard.adapter.in.socket.presence.TopicBatch;
 import dev.switchboard.application.port.in.presence.WatchPresence.Item.Present;
 import dev.switchboard.domain.presence.Call;
 import dev.switchboard.domain.presence.UserPresence;
@@ -194,7 +194,8 @@ class SlowReaderTest {
         UserPresence called =
                 UserPresence.unreported(FakePresence.user(50))
                         .after(new UserPresence.Report(call, null, null, null));
-        TopicBatch batch = new TopicBatch(group, List.of(Item.shown(new Present(called), 7)), false);
+        TopicBatch batch =
+                new TopicBatch(group, List.of(Item.shown(new Present(called), 7)), false);
         Viewer agent = new Viewer(FakePresence.ORG, 1, true, false);
         Viewer other = new Viewer(FakePresence.ORG, 2, true, false);
         Viewer boss = new Viewer(FakePresence.ORG, 3, true, true);

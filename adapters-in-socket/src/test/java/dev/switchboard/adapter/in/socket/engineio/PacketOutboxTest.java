@@ -17,7 +17,8 @@ class PacketOutboxTest {
 
     private static final int ALL = 1 << 20;
 
-    private final PacketOutbox packetOutbox = new PacketOutbox(EngineFixture.limits(1_000, 10, 10, 8, 100));
+    private final PacketOutbox outbox =
+            new PacketOutbox(EngineFixture.limits(1_000, 10, 10, 8, 100));
 
     @Test
     void keepsTheOrder() {
@@ -40,7 +41,7 @@ class PacketOutboxTest {
     void putsNothingBetweenMessagesOfOneOffer() {
         offer(EVENT, "head", "attachment");
         String begun = take("4head".length() + 1).getFirst();
-        packetOutbox.settle();
+        outbox.settle();
         offer(FIRST, "ack");
 
         assertThat(begun).isEqualTo("4head");
@@ -60,9 +61,9 @@ class PacketOutboxTest {
         take(ALL);
         offer(EVENT, "b");
 
-        assertThat(packetOutbox.take(ALL)).isNull();
+        assertThat(outbox.take(ALL)).isNull();
 
-        packetOutbox.settle();
+        outbox.settle();
         assertThat(take(ALL)).containsExactly("4b");
     }
 
@@ -92,7 +93,7 @@ class PacketOutboxTest {
             offer(FIRST, "x");
         }
 
-        assertThat(packetOutbox.offer(List.of(EngineMessage.text("x")), FIRST).hopeless()).isTrue();
+        assertThat(outbox.offer(List.of(EngineMessage.text("x")), FIRST).hopeless()).isTrue();
     }
 
     @Test
@@ -101,23 +102,23 @@ class PacketOutboxTest {
         offer(EVENT, "refused");
 
         take(8);
-        boolean afterTwo = packetOutbox.settle();
+        boolean afterTwo = outbox.settle();
         take(ALL);
-        boolean afterAll = packetOutbox.settle();
+        boolean afterAll = outbox.settle();
         offer(EVENT, "x");
         take(ALL);
 
         assertThat(afterTwo).isFalse();
         assertThat(afterAll).isTrue();
-        assertThat(packetOutbox.settle()).isFalse();
+        assertThat(outbox.settle()).isFalse();
     }
 
     @Test
     void sendsAPingAheadOfAll() {
         begin();
         offer(FIRST, "ack");
-        packetOutbox.ping();
-        packetOutbox.ping();
+        outbox.ping();
+        outbox.ping();
 
         assertThat(take(ALL)).containsExactly("2", "4ack");
     }
@@ -125,20 +126,20 @@ class PacketOutboxTest {
     @Test
     void sendsNoPingAheadOfTheFirstPacket() {
         offer(FIRST, "open");
-        packetOutbox.ping();
+        outbox.ping();
 
         assertThat(take(ALL)).containsExactly("4open");
 
-        packetOutbox.settle();
+        outbox.settle();
         assertThat(take(ALL)).containsExactly("2");
     }
 
     @Test
     void doesNotCountAPingAsWaiting() {
         begin();
-        packetOutbox.ping();
+        outbox.ping();
 
-        assertThat(packetOutbox.isEmpty()).isTrue();
+        assertThat(outbox.isEmpty()).isTrue();
         assertThat(take(ALL)).containsExactly("2");
     }
 
@@ -147,16 +148,16 @@ class PacketOutboxTest {
         offer(EVENT, "a");
         take(ALL);
 
-        assertThat(packetOutbox.isEmpty()).isFalse();
+        assertThat(outbox.isEmpty()).isFalse();
 
-        packetOutbox.settle();
-        assertThat(packetOutbox.isEmpty()).isTrue();
+        outbox.settle();
+        assertThat(outbox.isEmpty()).isTrue();
     }
 
     @Test
     void takesNoOffersWhenSealed() {
         offer(EVENT, "a");
-        packetOutbox.seal();
+        outbox.seal();
 
         assertThat(offer(EVENT, "b")).isEqualTo(Offered.CLOSED);
         assertThat(take(ALL)).containsExactly("4a");
@@ -165,16 +166,16 @@ class PacketOutboxTest {
     @Test
     void givesNothingWhenDiscarded() {
         offer(EVENT, "a");
-        packetOutbox.discard();
+        outbox.discard();
 
-        assertThat(packetOutbox.take(ALL)).isNull();
+        assertThat(outbox.take(ALL)).isNull();
     }
 
     /// The client has the first packet.
     private void begin() {
         offer(FIRST, "open");
         take(ALL);
-        packetOutbox.settle();
+        outbox.settle();
     }
 
     private void fill(int packets) {
@@ -182,11 +183,11 @@ class PacketOutboxTest {
     }
 
     private Offered offer(Urgency urgency, String... texts) {
-        return packetOutbox.offer(Stream.of(texts).map(EngineMessage::text).toList(), urgency).offered();
+        return outbox.offer(Stream.of(texts).map(EngineMessage::text).toList(), urgency).offered();
     }
 
     private List<String> take(int bytes) {
-        List<EngineMessage> taken = packetOutbox.take(bytes);
+        List<EngineMessage> taken = outbox.take(bytes);
         List<EngineMessage> batch = taken == null ? new ArrayList<>() : taken;
         return batch.stream().map(m -> new String(m.bytes(), StandardCharsets.UTF_8)).toList();
     }

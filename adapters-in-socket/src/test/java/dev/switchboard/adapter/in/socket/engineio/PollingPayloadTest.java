@@ -27,7 +27,9 @@ class PollingPayloadTest {
                 boolean binary = random.nextBoolean();
                 messages.add(binary ? EngineMessage.binary(bytes) : EngineMessage.text(text));
                 packets.add(
-                        binary ? new EnginePacket.Binary(ByteBuffer.wrap(bytes)) : new EnginePacket.Text(text));
+                        binary
+                                ? new EnginePacket.Binary(ByteBuffer.wrap(bytes))
+                                : new EnginePacket.Text(text));
             }
 
             assertThat(read(PollingPayload.joined(messages).array())).isEqualTo(packets);

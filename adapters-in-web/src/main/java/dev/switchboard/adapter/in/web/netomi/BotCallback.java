@@ -110,7 +110,9 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
 
     /// Null if it names none that anybody could own.
     private @Nullable ConversationId conversation() {
-        return ExternalId.of(conversationId()).map(id -> RelayBot.conversation(id.value())).orElse(null);
+        return ExternalId.of(conversationId())
+                .map(id -> RelayBot.conversation(id.value()))
+                .orElse(null);
     }
 
     private String conversationId() {

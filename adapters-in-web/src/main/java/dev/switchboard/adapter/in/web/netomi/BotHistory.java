@@ -12,8 +12,8 @@ import dev.switchboard.application.port.in.conversation.ReadRecent;
 import dev.switchboard.application.port.in.handoff.ReadAsAgent;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.conversation.ListPosition;
+import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.TenantId;
@@ -105,7 +105,8 @@ final class BotHistory {
     }
 
     /// The one with the latest activity first.
-    ReadRecent.Page conversations(HttpServletRequest request, @Nullable ListPosition before, int limit) {
+    ReadRecent.Page conversations(
+            HttpServletRequest request, @Nullable ListPosition before, int limit) {
         if (readsAll(request)) {
             return recent.conversations(RelayBot.NAME, before, limit);
         }

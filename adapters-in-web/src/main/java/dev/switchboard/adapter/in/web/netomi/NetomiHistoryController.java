@@ -68,7 +68,10 @@ final class NetomiHistoryController {
         List<Message> page = newestFirst.stream().limit(shown).toList().reversed();
         if (!page.isEmpty()) {
             audit.record(
-                    BotHistory.nameOf(request), "callback.read", RelayBot.NAME, conversationsOf(page));
+                    BotHistory.nameOf(request),
+                    "callback.read",
+                    RelayBot.NAME,
+                    conversationsOf(page));
         }
         return Body.of("success", true)
                 .with("count", page.size())

@@ -134,8 +134,10 @@ final class ProfileController {
                                         .formatted(org, made.number()));
                 yield ResponseEntity.created(place).body(new Data<>(ProfileView.of(made)));
             }
-            case Created.Exists() -> throw OrganisationAccess.conflict("The profile exists already");
-            case Created.TooMany() -> throw OrganisationAccess.conflict("There are too many profiles");
+            case Created.Exists() ->
+                    throw OrganisationAccess.conflict("The profile exists already");
+            case Created.TooMany() ->
+                    throw OrganisationAccess.conflict("There are too many profiles");
         };
     }
 

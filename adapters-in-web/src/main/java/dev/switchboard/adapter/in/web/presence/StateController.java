@@ -149,7 +149,12 @@ final class StateController {
         OrganisationAccess entry = OrganisationAccess.of(caller, org);
         long number = OrganisationAccess.number("id", profile);
         State changed =
-                done(states.replace(entry.org(), number, OrganisationAccess.number("id", state), wording(body)));
+                done(
+                        states.replace(
+                                entry.org(),
+                                number,
+                                OrganisationAccess.number("id", state),
+                                wording(body)));
         record(caller, "state.change", org, number, changed);
         return new Data<>(StateView.of(changed));
     }
@@ -163,7 +168,8 @@ final class StateController {
             OrgCaller caller) {
         OrganisationAccess entry = OrganisationAccess.of(caller, org);
         long number = OrganisationAccess.number("id", profile);
-        State removed = done(states.remove(entry.org(), number, OrganisationAccess.number("id", state)));
+        State removed =
+                done(states.remove(entry.org(), number, OrganisationAccess.number("id", state)));
         record(caller, "state.remove", org, number, removed);
         return ResponseEntity.noContent().build();
     }
@@ -179,7 +185,8 @@ final class StateController {
             case Outcome.UnknownState() -> throw OrganisationAccess.unknown("state");
             case Outcome.Exists() -> throw OrganisationAccess.conflict("The state exists already");
             case Outcome.InUse() -> throw OrganisationAccess.conflict("A user is in it");
-            case Outcome.TooMany() -> throw OrganisationAccess.conflict("There are too many states");
+            case Outcome.TooMany() ->
+                    throw OrganisationAccess.conflict("There are too many states");
         };
     }
 

@@ -153,8 +153,10 @@ final class ChatController {
             case Connected.Done _ -> YaloResponses.message("Chat created succefully");
             case Connected.HasOne _ ->
                     YaloResponses.error(409, NOT_CREATED + " : session exists with this userID");
-            case Connected.Blocked _ -> YaloResponses.error(403, NOT_CREATED + ": this contact is blocked");
-            case Connected.NoRoute _ -> YaloResponses.error(404, NOT_CREATED + " : source flow not found");
+            case Connected.Blocked _ ->
+                    YaloResponses.error(403, NOT_CREATED + ": this contact is blocked");
+            case Connected.NoRoute _ ->
+                    YaloResponses.error(404, NOT_CREATED + " : source flow not found");
             case Connected.Refused(boolean byData, var code) ->
                     byData
                             ? YaloResponses.error(

@@ -77,7 +77,8 @@ public class MongoStoreConfiguration {
 
     @Bean
     MappingMongoConverter mongoConverter(BodySeal seal) {
-        MongoCustomConversions conversions = new MongoCustomConversions(StoredText.converters(seal));
+        MongoCustomConversions conversions =
+                new MongoCustomConversions(StoredText.converters(seal));
         MongoMappingContext context = new MongoMappingContext();
         context.setSimpleTypeHolder(conversions.getSimpleTypeHolder());
         context.setFieldNamingStrategy(new SnakeCaseFieldNamingStrategy());

@@ -28,7 +28,10 @@ public final class HttpChannelGateway implements ChannelGateway {
         byte[] body = bodyOf(call).getBytes(StandardCharsets.UTF_8);
         JsonPost post = new JsonPost(call.endpoint(), body);
         post.addHeader(HttpHeaders.USER_AGENT, userAgent);
-        var keys = call.secrets().stream().map(secret -> ChannelSigningKey.of(secret.secret())).toList();
+        var keys =
+                call.secrets().stream()
+                        .map(secret -> ChannelSigningKey.of(secret.secret()))
+                        .toList();
         signer.sign(post, call.messageId().value(), body, keys);
         return client.send(post);
     }

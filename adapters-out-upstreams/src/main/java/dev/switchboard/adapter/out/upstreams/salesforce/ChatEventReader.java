@@ -56,7 +56,9 @@ final class ChatEventReader {
         JsonNode entry = data.path("conversationEntry");
         if (entry.isObject()) {
             hear(
-                    List.of(ConversationEntry.of(entry, event.name(), salesforceContext.clock().instant())),
+                    List.of(
+                            ConversationEntry.of(
+                                    entry, event.name(), salesforceContext.clock().instant())),
                     event.id());
         } else if (event.name().startsWith("CONVERSATION_MESSAGE")) {
             DeskEvent unreadable = new DeskEvent.Unsupported("", "message");
@@ -112,7 +114,8 @@ final class ChatEventReader {
                 && session.stored().fact("joined") == null;
     }
 
-    private void note(ConversationEntry entry, String cursor, List<DeskEvent> events, boolean spoke) {
+    private void note(
+            ConversationEntry entry, String cursor, List<DeskEvent> events, boolean spoke) {
         boolean joins = spoke || events.stream().anyMatch(DeskEvent.Joined.class::isInstance);
         boolean ends = events.stream().anyMatch(DeskEvent.Ended.class::isInstance);
         if (joins || ends || (entry.lasts() && (bringsAnything(events) || isFarAhead(entry)))) {

@@ -154,7 +154,8 @@ final class OpeningRollback {
     private @Nullable Later findCase(ChatSession session) {
         Instant askedAt = Instant.parse(session.known("caseAsked"));
         Outcome outcome =
-                salesforceRecords.findCase(session.known("contactId"), session.known("subject"), askedAt);
+                salesforceRecords.findCase(
+                        session.known("contactId"), session.known("subject"), askedAt);
         if (!(outcome instanceof Outcome.Done done)) {
             return new Later(outcome instanceof Outcome.Away away ? away.retryAfter() : null);
         }

@@ -113,9 +113,12 @@ final class OpeningSteps {
     }
 
     private String contact() throws Stopped {
-        for (Map.Entry<String, String> search : salesforceRecords.searches(request.customer()).entrySet()) {
+        for (Map.Entry<String, String> search :
+                salesforceRecords.searches(request.customer()).entrySet()) {
             JsonNode found =
-                    first(twice(() -> salesforceRecords.contact(search.getKey(), search.getValue())));
+                    first(
+                            twice(() ->
+                                    salesforceRecords.contact(search.getKey(), search.getValue())));
             if (salesforceRecords.isBlocked(found)) {
                 throw new Stopped(new Opening.Blocked());
             }
@@ -210,7 +213,8 @@ final class OpeningSteps {
 
     private Outcome newCase(String contact) {
         return readable(
-                salesforceRecords.createCase(contact, request.customer(), request.matter(), request.route()));
+                salesforceRecords.createCase(
+                        contact, request.customer(), request.matter(), request.route()));
     }
 
     private static Outcome noting(AtomicBoolean perhapsMade, Outcome outcome) {

@@ -88,7 +88,12 @@ final class SalesforceDesk implements AgentDesk {
         boolean finished = false;
         try {
             Opening opening =
-                    new OpeningSteps(salesforceContext, salesforceRecords, settings, session, request)
+                    new OpeningSteps(
+                                    salesforceContext,
+                                    salesforceRecords,
+                                    settings,
+                                    session,
+                                    request)
                             .take(deployment);
             finished = opening instanceof Opening.Opened || openingRollback.begin(session);
             return opening;

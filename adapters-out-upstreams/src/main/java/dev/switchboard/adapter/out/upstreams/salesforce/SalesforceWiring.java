@@ -78,7 +78,8 @@ final class SalesforceWiring implements SmartLifecycle {
                         new Pace(settings.tokensPerMinute()),
                         settings.messagesPerMinute(),
                         tempo);
-        SalesforceRecords records = new SalesforceRecords(calls, files, new OrgTokens(tokens, org), settings);
+        SalesforceRecords records =
+                new SalesforceRecords(calls, files, new OrgTokens(tokens, org), settings);
         OpeningRollback undoing = new OpeningRollback(around, records);
         this.sessionOwner = new SessionOwner(around, undoing);
         this.desk = new SalesforceDesk(around, records, settings, undoing, sessionOwner);

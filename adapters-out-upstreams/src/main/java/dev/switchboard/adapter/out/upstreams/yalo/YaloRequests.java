@@ -167,7 +167,8 @@ record YaloRequests(YaloProperties yalo, Files files) {
     @Nullable YaloCall giveBack(String way, String platform, String user, String botSlug) {
         String state = yalo.state(way, platform);
         if (yalo.studioUrl() != null) {
-            String url = "%s/v1/triggers/%s/webhook".formatted(yalo.studioUrl(), YaloCall.part(state));
+            String url =
+                    "%s/v1/triggers/%s/webhook".formatted(yalo.studioUrl(), YaloCall.part(state));
             return new YaloCall(url, yalo.studioToken(), object().put("userId", user));
         }
         if (yalo.botrunnerUrl() != null) {

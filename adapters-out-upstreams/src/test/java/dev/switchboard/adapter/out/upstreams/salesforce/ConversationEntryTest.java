@@ -186,7 +186,8 @@ class ConversationEntryTest {
     void isKnownByItsEventIfItDoesNotSayWhatItIs() {
         ObjectNode bare = Outcome.JSON.createObjectNode().put("entryPayload", "{}");
 
-        ConversationEntry entry = ConversationEntry.of(bare, "CONVERSATION_CLOSE_CONVERSATION", NOW);
+        ConversationEntry entry =
+                ConversationEntry.of(bare, "CONVERSATION_CLOSE_CONVERSATION", NOW);
 
         assertThat(entry.events()).containsExactly(new DeskEvent.Ended(By.SYSTEM));
         assertThat(entry.at()).isEqualTo(NOW);
@@ -197,7 +198,8 @@ class ConversationEntryTest {
     void givesEachMessageIdsThatItCanReadBack() {
         MessageId message = Rig.message(7);
 
-        assertThat(ConversationEntry.messageOf(ConversationEntry.idOf(message, 0))).containsExactly(message);
+        assertThat(ConversationEntry.messageOf(ConversationEntry.idOf(message, 0)))
+                .containsExactly(message);
         assertThat(ConversationEntry.messageOf(ConversationEntry.idOf(message, 1))).isEmpty();
         assertThat(ConversationEntry.idOf(message, 1))
                 .isEqualTo(ConversationEntry.idOf(message, 1))

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// is as available as that user, whoever said so.
 public interface AgentAvailability {
 
-    /// [AgentReadiness#OFFLINE] for an agent nobody knows. Answers from memory and never blocks; what
-    /// it knows of an agent may come late by a moment, never in another order.
+    /// [AgentReadiness#OFFLINE] for an agent nobody knows. Answers from memory and never blocks;
+    /// what it knows of an agent may come late by a moment, never in another order.
     AgentReadiness find(Agent agent);
 
     /// The agent's first console came: the last state that was chosen counts again;

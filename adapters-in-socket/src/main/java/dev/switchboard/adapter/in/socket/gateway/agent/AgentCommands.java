@@ -105,7 +105,8 @@ public final class AgentCommands {
                                             object().set("presence", DeskJson.availability(chosen))
                                                     .asObject()))
                             .orElseGet(() ->
-                                    new Outcome.Failed(CommandFailure.INVALID, "availabilityStateId"));
+                                    new Outcome.Failed(
+                                            CommandFailure.INVALID, "availabilityStateId"));
         };
     }
 

@@ -5,13 +5,13 @@ import dev.switchboard.adapter.in.socket.gateway.agent.AgentCommands.Outcome;
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentHandshake.Proof;
 import dev.switchboard.adapter.in.socket.gateway.agent.ConsolePresence.Watched;
 import dev.switchboard.adapter.in.socket.presence.WatchAccess;
+import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
 import dev.switchboard.adapter.in.socket.socketio.DisconnectReason;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
 import dev.switchboard.adapter.in.socket.socketio.Reply;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
-import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrived;
@@ -156,7 +156,10 @@ final class AgentHandler implements NamespaceHandler {
             }
         } catch (InvalidValueException e) {
             answer.failed(
-                    e.reason() == Reason.TOO_LONG ? CommandFailure.TOO_LARGE : CommandFailure.INVALID, e.field());
+                    e.reason() == Reason.TOO_LONG
+                            ? CommandFailure.TOO_LARGE
+                            : CommandFailure.INVALID,
+                    e.field());
         } catch (StoreUnavailableException _) {
             answer.failed(CommandFailure.UNAVAILABLE, null);
         } catch (RuntimeException e) {

@@ -2,9 +2,9 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.gateway.customer.Cursor;
 import dev.switchboard.adapter.in.socket.identity.OpenProofs;
+import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
 import dev.switchboard.adapter.in.socket.socketio.Restored;
-import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.identity.ProveIdentity.Result;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;

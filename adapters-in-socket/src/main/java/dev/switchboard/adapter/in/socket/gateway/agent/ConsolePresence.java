@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
-import dev.switchboard.adapter.in.socket.presence.TopicBatch;
 import dev.switchboard.adapter.in.socket.presence.Board;
 import dev.switchboard.adapter.in.socket.presence.Topic;
+import dev.switchboard.adapter.in.socket.presence.TopicBatch;
 import dev.switchboard.adapter.in.socket.presence.WatchAccess;
 import dev.switchboard.adapter.in.socket.presence.Watcher;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
@@ -95,7 +95,9 @@ final class ConsolePresence {
 
     private @Nullable Viewer viewer() {
         var user = agentConsole.grant().user();
-        return user == null ? null : Viewer.of(user.org(), user.number(), agentConsole.grant().roles());
+        return user == null
+                ? null
+                : Viewer.of(user.org(), user.number(), agentConsole.grant().roles());
     }
 
     /// What became of a request to watch.

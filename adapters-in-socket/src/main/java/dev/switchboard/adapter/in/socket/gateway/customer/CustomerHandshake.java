@@ -1,9 +1,9 @@
 package dev.switchboard.adapter.in.socket.gateway.customer;
 
 import dev.switchboard.adapter.in.socket.identity.OpenProofs;
+import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
 import dev.switchboard.adapter.in.socket.socketio.Restored;
-import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.identity.ProveIdentity.Result.Proven;
 import dev.switchboard.application.port.in.session.FollowConversations;
@@ -59,7 +59,8 @@ final class CustomerHandshake {
         return admit(request, name, browser);
     }
 
-    private ConnectDecision admit(ConnectRequest request, @Nullable Proven name, Recognised browser) {
+    private ConnectDecision admit(
+            ConnectRequest request, @Nullable Proven name, Recognised browser) {
         ClientSession continued = continued(request.restored());
         EndUser presented = new EndUser(browser.browser(), name == null ? null : name.subject());
         EndUser who = continued == null ? presented : together(continued.who(), presented);

@@ -84,9 +84,11 @@ public final class PacketWriter {
     }
 
     /// @param tail what the array ends in
-    private List<EngineMessage> packet(PacketKind kind, long ackId, EventPayload eventPayload, byte[] tail) {
+    private List<EngineMessage> packet(
+            PacketKind kind, long ackId, EventPayload eventPayload, byte[] tail) {
         int attachments = eventPayload.attachments().size();
-        WireText text = new WireText(head(ackId, attachments) + eventPayload.length() + tail.length);
+        WireText text =
+                new WireText(head(ackId, attachments) + eventPayload.length() + tail.length);
         if (attachments == 0) {
             text.put(kind.digit());
         } else {

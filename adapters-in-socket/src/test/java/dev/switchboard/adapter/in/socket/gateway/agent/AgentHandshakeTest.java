@@ -3,10 +3,10 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.socket.engineio.CloseReason;
+import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.adapter.in.socket.socketio.DisconnectReason;
 import dev.switchboard.adapter.in.socket.socketio.Restored;
 import dev.switchboard.adapter.in.socket.socketio.SessionRecovery;
-import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrived;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Leaving;
@@ -275,7 +275,8 @@ class AgentHandshakeTest {
         @Test
         void isKeptUnderTheHashOfItsSecret() {
             ConnectDecision verdict = reception.connect("{\"token\":\"ada:AGENT\"}", null);
-            FakeConsole console = new FakeConsole("s-1", ((ConnectDecision.Accept) verdict).attributes());
+            FakeConsole console =
+                    new FakeConsole("s-1", ((ConnectDecision.Accept) verdict).attributes());
 
             recovery.save(PID, console);
             reception.handler.connected(console, false);

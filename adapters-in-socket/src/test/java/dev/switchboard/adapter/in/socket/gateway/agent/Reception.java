@@ -9,12 +9,12 @@ import dev.switchboard.adapter.in.socket.presence.Board;
 import dev.switchboard.adapter.in.socket.presence.Boards;
 import dev.switchboard.adapter.in.socket.presence.FakePresence;
 import dev.switchboard.adapter.in.socket.presence.WatchAccess;
+import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
 import dev.switchboard.adapter.in.socket.socketio.ManualTimer;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler.Handled;
 import dev.switchboard.adapter.in.socket.socketio.Restored;
-import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.RecordedActs;
@@ -133,7 +133,8 @@ final class Reception implements AgentWatch, Board.Figures {
     /// A console of somebody, who may have more than one.
     FakeConsole console(String token) {
         ConnectDecision verdict = connect("{\"token\":\"" + token + "\"}", null);
-        FakeConsole console = new FakeConsole("s-1", ((ConnectDecision.Accept) verdict).attributes());
+        FakeConsole console =
+                new FakeConsole("s-1", ((ConnectDecision.Accept) verdict).attributes());
         handler.connected(console, false);
         return console;
     }

@@ -8,11 +8,11 @@ import dev.switchboard.adapter.in.socket.gateway.netomi.Authentication;
 import dev.switchboard.adapter.in.socket.gateway.netomi.NetomiEvents;
 import dev.switchboard.adapter.in.socket.identity.FakeStanding;
 import dev.switchboard.adapter.in.socket.identity.OpenProofs;
+import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
 import dev.switchboard.adapter.in.socket.socketio.DisconnectReason;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
 import dev.switchboard.adapter.in.socket.socketio.Restored;
-import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -64,7 +64,8 @@ class CustomerHandshakeTest {
         return connect(auth, Map.of(), null);
     }
 
-    private ConnectDecision connect(String auth, Map<String, String> cookies, @Nullable Restored restored) {
+    private ConnectDecision connect(
+            String auth, Map<String, String> cookies, @Nullable Restored restored) {
         ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(auth);
         Handshake handshake = new Handshake("192.0.2.1", false, cookies);
         return handler.connect(new ConnectRequest(handshake, json, restored));
@@ -105,7 +106,8 @@ class CustomerHandshakeTest {
     @Test
     void believesAGoodTokenAndRefusesABadOne() {
         assertThat(accepted(connect("{\"token\":\"good\"}")).who().subject()).isEqualTo("ann");
-        assertThat(connect("{\"token\":\"bad\"}")).isEqualTo(ConnectDecision.refuse("unauthorized"));
+        assertThat(connect("{\"token\":\"bad\"}"))
+                .isEqualTo(ConnectDecision.refuse("unauthorized"));
     }
 
     @Test

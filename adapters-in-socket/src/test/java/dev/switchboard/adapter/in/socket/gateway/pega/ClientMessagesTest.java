@@ -11,11 +11,11 @@ import dev.switchboard.adapter.in.socket.gateway.customer.FakeClients;
 import dev.switchboard.adapter.in.socket.gateway.customer.FakeSocket;
 import dev.switchboard.adapter.in.socket.identity.FakeStanding;
 import dev.switchboard.adapter.in.socket.identity.OpenProofs;
+import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
 import dev.switchboard.adapter.in.socket.socketio.EventText;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler.Handled;
-import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.SequentialIds;
@@ -421,7 +421,8 @@ class ClientMessagesTest {
         hasDefault = false;
         clients.owned.add(ConversationId.of("netomi", "c-1"));
 
-        assertThat(connect("{\"conversationId\":\"c-1\"}")).isInstanceOf(ConnectDecision.Accept.class);
+        assertThat(connect("{\"conversationId\":\"c-1\"}"))
+                .isInstanceOf(ConnectDecision.Accept.class);
     }
 
     @Test

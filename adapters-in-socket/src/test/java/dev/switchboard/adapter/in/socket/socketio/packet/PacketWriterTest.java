@@ -20,7 +20,8 @@ class PacketWriterTest {
 
     private final PacketWriter main = new PacketWriter("/");
     private final PacketWriter agent = new PacketWriter("/agent");
-    private final EventPayload hello = PayloadBuilder.event("hello").add(json("{\"a\":[1]}")).build();
+    private final EventPayload hello =
+            PayloadBuilder.event("hello").add(json("{\"a\":[1]}")).build();
 
     @Test
     void writesProtocolPackets() {

@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.in.web.channel.filter;
 
-import dev.switchboard.adapter.in.web.error.QuotedInput;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.adapter.in.web.error.QuotedInput;
 
 /// The ways in which a filter can be wrong, in the words of `docs/protocol/channels.md`.
 final class FilterRefusal {

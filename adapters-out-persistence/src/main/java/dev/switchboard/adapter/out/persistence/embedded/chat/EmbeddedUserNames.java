@@ -57,7 +57,8 @@ public final class EmbeddedUserNames implements UserNames {
                 .filter(user -> user.names().contains(name));
     }
 
-    private static Optional<UserIdentity> record(RecordLookup recordLookup, ConversationId conversation) {
+    private static Optional<UserIdentity> record(
+            RecordLookup recordLookup, ConversationId conversation) {
         Decoder<UserIdentity> decoder = value -> read(value, conversation);
         return decoder.ifSound(USER_NAME, recordLookup.get(USER_NAME, key(RECORD, conversation)));
     }

@@ -29,7 +29,8 @@ public final class EmbeddedConversations implements Conversations {
 
     @Override
     public Optional<Conversation> find(ConversationId id) {
-        return store.read(view -> ConversationHead.find(view, id).map(ConversationHead::conversation));
+        return store.read(
+                view -> ConversationHead.find(view, id).map(ConversationHead::conversation));
     }
 
     @Override

@@ -43,7 +43,8 @@ public final class EmbeddedRecentActivity implements RecentActivity {
     }
 
     @Override
-    public List<Conversation> conversations(String origin, @Nullable ListPosition before, int limit) {
+    public List<Conversation> conversations(
+            String origin, @Nullable ListPosition before, int limit) {
         return store.search(view -> latest(view, origin, before, limit));
     }
 

@@ -5,9 +5,9 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordExce
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryRecord;
+import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryWriter;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
-import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryWriter;
 import dev.switchboard.application.port.out.people.Eraser;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.Party;

@@ -8,8 +8,8 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
-import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryRecord;
 import dev.switchboard.adapter.out.persistence.embedded.record.ConversationHead;
+import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryRecord;
 import dev.switchboard.adapter.out.persistence.embedded.record.Keys;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
@@ -60,7 +60,8 @@ public final class EmbeddedHistory implements History {
     private static Optional<Recorded> find(RecordLookup recordLookup, MessageId id) {
         try {
             return MessageRecord.find(recordLookup, id)
-                    .map(stored -> new Recorded(stored.message(), deliveries(recordLookup, stored)));
+                    .map(stored ->
+                            new Recorded(stored.message(), deliveries(recordLookup, stored)));
         } catch (DamagedRecordException e) {
             LOG.error("Left out the message {}: {}", id, e.getMessage());
             return Optional.empty();

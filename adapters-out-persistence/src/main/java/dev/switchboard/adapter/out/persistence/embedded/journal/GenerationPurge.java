@@ -9,13 +9,13 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
 import dev.switchboard.adapter.out.persistence.embedded.journal.Purge.Phase;
 import dev.switchboard.adapter.out.persistence.embedded.journal.RetainedMessages.Leftover;
+import dev.switchboard.adapter.out.persistence.embedded.record.ConversationHead;
+import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryWriter;
 import dev.switchboard.adapter.out.persistence.embedded.record.Generations;
 import dev.switchboard.adapter.out.persistence.embedded.record.Generations.Generation;
-import dev.switchboard.adapter.out.persistence.embedded.record.ConversationHead;
 import dev.switchboard.adapter.out.persistence.embedded.record.Keys;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
-import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryWriter;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
@@ -224,11 +224,14 @@ final class GenerationPurge {
                                 Keys.history(number, day.id(), message.seq()),
                                 MessageKey.of(id));
                         DeliveryWriter deliveryWriter = new DeliveryWriter(batch, stored.header());
-                        RetainedMessages.deliveries(batch, stored).forEach(deliveryWriter::keepReceipt);
+                        RetainedMessages.deliveries(batch, stored)
+                                .forEach(deliveryWriter::keepReceipt);
                     });
         }
         Optional<ConversationHead> conversationHead = cache.head(batch, day.id());
-        if (conversationHead.isPresent() && conversationHead.get().lastGeneration() <= number && !day.keep()) {
+        if (conversationHead.isPresent()
+                && conversationHead.get().lastGeneration() <= number
+                && !day.keep()) {
             end(batch, conversationHead.get());
         }
     }

@@ -99,7 +99,8 @@ final class KeyRecords {
         return recall(recordLookup, Days.in(recordLookup), key, now);
     }
 
-    private static Optional<Appended> recall(RecordLookup recordLookup, Days days, Hashed key, Instant now) {
+    private static Optional<Appended> recall(
+            RecordLookup recordLookup, Days days, Hashed key, Instant now) {
         for (int day = Math.max(day(now), days.first()); day <= days.last(); day++) {
             byte @Nullable [] value = recordLookup.probe(Table.KEY, recordKey(day, key.hash));
             if (value != null) {

@@ -24,7 +24,8 @@ public final class ActivitySlots {
     /// Records the activity of a new message.
     ///
     /// @return the head with its new slot
-    public static ConversationHead moved(Batch batch, ConversationHead conversationHead, Entry entry) {
+    public static ConversationHead moved(
+            Batch batch, ConversationHead conversationHead, Entry entry) {
         long next = of(entry.at());
         long slot = conversationHead.slot();
         if (next == slot || (slot == ConversationHead.NO_SLOT && !bringsClients(entry))) {

@@ -82,7 +82,8 @@ public record DeliveryRecord(
         return new DeliveryRecord(delivery, position, steps, callStep, quiet, receipt);
     }
 
-    public static Optional<DeliveryRecord> find(RecordLookup recordLookup, byte[] message, Target target) {
+    public static Optional<DeliveryRecord> find(
+            RecordLookup recordLookup, byte[] message, Target target) {
         byte @Nullable [] value = recordLookup.get(Table.DELIVERY, Keys.delivery(message, target));
         return value == null ? Optional.empty() : Optional.of(read(target, value));
     }

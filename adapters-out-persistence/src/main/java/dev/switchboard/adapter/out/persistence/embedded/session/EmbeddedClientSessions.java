@@ -44,7 +44,8 @@ final class EmbeddedClientSessions implements ClientSessions {
 
     private static Optional<ClientSession> find(RecordLookup recordLookup, SessionKey session) {
         byte[] key = ClientSessionRecord.key(session);
-        return ClientSessionRecord.find(recordLookup, key).map(it -> joined(recordLookup, session, key, it));
+        return ClientSessionRecord.find(recordLookup, key)
+                .map(it -> joined(recordLookup, session, key, it));
     }
 
     @Override

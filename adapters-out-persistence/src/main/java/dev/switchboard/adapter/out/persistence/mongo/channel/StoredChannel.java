@@ -113,8 +113,7 @@ record StoredChannel(SecretCipher cipher) {
         Instant checkedAt = instant(ours, CHECKED_AT);
         return checkedAt == null
                 ? Verification.UNVERIFIED
-                : new Probed(
-                        documents(ours, CHECKS).map(StoredChannel::check).toList(), checkedAt);
+                : new Probed(documents(ours, CHECKS).map(StoredChannel::check).toList(), checkedAt);
     }
 
     private static Check check(Document check) {

@@ -37,7 +37,8 @@ public final class MongoRecentActivity implements RecentActivity {
     }
 
     @Override
-    public List<Conversation> conversations(String origin, @Nullable ListPosition before, int limit) {
+    public List<Conversation> conversations(
+            String origin, @Nullable ListPosition before, int limit) {
         return store.call(mongo -> conversations(mongo, origin, before, limit));
     }
 

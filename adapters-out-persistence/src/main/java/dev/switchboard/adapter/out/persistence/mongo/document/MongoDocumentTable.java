@@ -182,7 +182,8 @@ public final class MongoDocumentTable implements DocumentTable {
     }
 
     private Document closed(Document document) {
-        return withWords(document, (text, place) -> StoredText.stored(text.toString(), place, seal));
+        return withWords(
+                document, (text, place) -> StoredText.stored(text.toString(), place, seal));
     }
 
     private Stream<Document> opened(Document stored) {
@@ -190,7 +191,8 @@ public final class MongoDocumentTable implements DocumentTable {
                         form.name(),
                         document ->
                                 withWords(
-                                        document, (value, place) -> StoredText.text(value, place, seal)))
+                                        document,
+                                        (value, place) -> StoredText.text(value, place, seal)))
                 .apply(stored);
     }
 

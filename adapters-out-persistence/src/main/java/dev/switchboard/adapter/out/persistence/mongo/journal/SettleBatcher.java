@@ -98,10 +98,12 @@ public final class SettleBatcher {
         return add(Step.of(settlement), settlement.pace());
     }
 
-    /// Marks a message as answered, soon. If that fails for long, [AnswerLinks#finish] makes up for it.
+    /// Marks a message as answered, soon. If that fails for long, [AnswerLinks#finish] makes up for
+    /// it.
     void answered(ConversationId conversation, MessageId message, Instant at) {
         Query open = AnswerLinks.open(conversation, message);
-        Step mark = new Step(message, open, AnswerLinks.mark(at), null, 0, new CompletableFuture<>());
+        Step mark =
+                new Step(message, open, AnswerLinks.mark(at), null, 0, new CompletableFuture<>());
         var _ = add(mark, Pace.UNHURRIED);
     }
 

@@ -49,7 +49,8 @@ public final class MongoMediaFiles implements MediaFiles {
         for (int from = 0; from < bytes.length; from += LONGEST) {
             int until = Math.min(bytes.length, from + LONGEST);
             String name = name(file.id(), from / LONGEST);
-            StoredText words = StoredText.said(Arrays.copyOfRange(bytes, from, until), bytesOf(name));
+            StoredText words =
+                    StoredText.said(Arrays.copyOfRange(bytes, from, until), bytesOf(name));
             PieceDocument piece = new PieceDocument(name, file.at(), words);
             store.run(mongo -> mongo.save(piece, MEDIA_PIECES));
         }

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param answer the answer to its first request, once known
 public record KeyDocument(
-        String scope, String key, String fingerprint, Instant expiresAt, @Nullable StoredText answer) {
+        String scope,
+        String key,
+        String fingerprint,
+        Instant expiresAt,
+        @Nullable StoredText answer) {
 
     static KeyDocument from(IdempotencyKey key) {
         return new KeyDocument(key.scope(), key.key(), key.fingerprint(), key.expiresAt(), null);
