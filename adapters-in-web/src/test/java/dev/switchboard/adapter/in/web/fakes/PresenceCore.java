@@ -13,7 +13,6 @@ import dev.switchboard.application.service.presence.GroupService;
 import dev.switchboard.application.service.presence.PresenceModule;
 import dev.switchboard.application.service.presence.ProfileService;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,12 +29,14 @@ class PresenceCore {
         return new Outage();
     }
 
+    /// Changes are made on the thread that asks for them, so that what an answer or a moved clock
+    /// brings about has happened when it returns.
     @Bean
     PresenceModule presence(Outage away, MutableClock clock) {
         return PresenceModule.of(
                 new InMemoryOrganisations(away),
                 new FakeTimer(clock),
-                Executors.newVirtualThreadPerTaskExecutor(),
+                Runnable::run,
                 clock,
                 REMOVAL_RETENTION);
     }
