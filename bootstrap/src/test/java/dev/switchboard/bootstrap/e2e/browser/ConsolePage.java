@@ -109,12 +109,13 @@ record ConsolePage(Tab tab) {
     }
 
     /// What was said, oldest first, without who and when.
-    List<String> said() {
-        return all(".said .text");
+    void awaitSaid(String... texts) {
+        awaitAll(".said .text", texts);
     }
 
-    void awaitSaid(String... texts) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(said()).containsExactly(texts));
+    /// The page draws what changed with its next frame.
+    void awaitAll(String selector, String... texts) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(all(selector)).containsExactly(texts));
     }
 
     String draft() {
