@@ -21,6 +21,7 @@ final class ConsoleConnections implements ServeConsoles {
 
     private static final Logger log = LoggerFactory.getLogger(ConsoleConnections.class);
 
+    private final HandoffCache cache;
     private final AgentShifts shifts;
     private final ConsoleViews views;
     private final ConsoleFeed following;
@@ -30,6 +31,7 @@ final class ConsoleConnections implements ServeConsoles {
     private final Feeds feeds;
 
     ConsoleConnections(
+            HandoffCache cache,
             AgentShifts shifts,
             ConsoleViews views,
             ConsoleFeed following,
@@ -37,6 +39,7 @@ final class ConsoleConnections implements ServeConsoles {
             LeaseGuard leaseGuard,
             ConsoleSessions sessions,
             Feeds feeds) {
+        this.cache = cache;
         this.shifts = shifts;
         this.views = views;
         this.following = following;
@@ -53,6 +56,8 @@ final class ConsoleConnections implements ServeConsoles {
 
     @Override
     public Arrived arrive(Arrival arrival) {
+        // an agent who is not told of a lease takes it for lost, and the words meant for it too
+        cache.requireComplete();
         Console console = new Console(arrival, feeds.connect(arrival.line()));
         Came came = shifts.come(console);
         if (!came.admitted()) {

@@ -2,6 +2,7 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.Agent;
@@ -133,6 +134,13 @@ public final class HandoffCache {
 
     boolean isComplete() {
         return complete.get();
+    }
+
+    /// @throws StoreUnavailableException if handoffs of the store may be missing here
+    void requireComplete() {
+        if (!complete.get()) {
+            throw new StoreUnavailableException("Handoffs are still being read from the store");
+        }
     }
 
     void unrecorded(ConversationId conversation) {

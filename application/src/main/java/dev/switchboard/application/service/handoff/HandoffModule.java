@@ -92,7 +92,8 @@ public record HandoffModule(
                 new AgentMessages(guard, media, relay, locks, history, node.live(), ids, clock),
                 new ConversationTransfers(
                         guard, steps, locks, record, queues, agents, offers, clock),
-                new ConsoleConnections(shifts, views, feed, consoles, guard, kept, live.feeds()),
+                new ConsoleConnections(
+                        cache, shifts, views, feed, consoles, guard, kept, live.feeds()),
                 views,
                 queues,
                 steps,

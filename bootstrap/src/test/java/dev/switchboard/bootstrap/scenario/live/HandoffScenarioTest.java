@@ -772,6 +772,23 @@ class HandoffScenarioTest extends LiveStory {
         }
 
         @Test
+        void isKnownBeforeAnyConsoleIsLetIn() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            ann.acceptOffer();
+
+            world.outage.begin();
+            LiveHub next = hub.crash();
+            world.outage.end();
+            TestConsole early = new TestConsole(next.agents, "ann");
+
+            assertThatThrownBy(early::connect).isInstanceOf(StoreUnavailableException.class);
+            next.agents.sweep();
+            early.connect();
+            assertThat(early.last(Notice.Ready.class).leases()).hasSize(1);
+        }
+
+        @Test
         void endsAMinuteAfterARestartWithoutItsAgent() {
             TestConsole ann = console("ann");
             hub.replies.accept(botAsksForAgent());

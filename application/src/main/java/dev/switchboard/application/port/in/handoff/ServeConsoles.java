@@ -36,7 +36,7 @@ public interface ServeConsoles {
     /// With the first console the agent is signed in.
     ///
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException nothing is told
-    ///   and nobody has come then
+    ///   and nobody has come then; so it is after a start until all leases are known
     Arrived arrive(Arrival arrival);
 
     /// A console that was full takes pushes again. Never blocks.
