@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Consoles come, and go.
+/// Connects and disconnects consoles.
 final class ConsoleConnections implements ServeConsoles {
 
     private static final Logger log = LoggerFactory.getLogger(ConsoleConnections.class);
