@@ -16,8 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Counts connections, what they watch, and what is refused to them. No label and no line holds
-/// anything a client sent.
+/// Counts connections, subscriptions and refusals. No label and no log line contains client data.
 final class CtiMetrics implements Board.Figures {
 
     private static final Logger log = LoggerFactory.getLogger(CtiMetrics.class);
@@ -84,12 +83,12 @@ final class CtiMetrics implements Board.Figures {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    /// Every constant has one.
+    /// Every constant has an entry.
     private static <K, V> V of(Map<K, V> each, K constant) {
         return requireNonNull(each.get(constant));
     }
 
-    /// Somebody did not even get a connection.
+    /// Counts a request that did not become a connection.
     void turnedAway(CtiEndpoint ctiEndpoint, int status) {
         turnedAway.increment();
         log.info("Turned a client away from {}: {}", ctiEndpoint.path(), status);
@@ -124,7 +123,7 @@ final class CtiMetrics implements Board.Figures {
         }
     }
 
-    /// @param ends whether the connection ends with it; others are a client's daily life
+    /// @param ends whether the error ends the connection; other errors are everyday events
     void refused(CtiEndpoint ctiEndpoint, ErrorCode code, boolean ends) {
         of(refused, code).increment();
         if (ends) {

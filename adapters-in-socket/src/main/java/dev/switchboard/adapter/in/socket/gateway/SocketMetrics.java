@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Counts connections and what goes wrong with them. No label holds anything a client sent.
+/// Counts connections and their errors. No label contains client data.
 final class SocketMetrics implements EngineWatch, SocketWatch, AgentWatch {
 
     private static final Logger log = LoggerFactory.getLogger(SocketMetrics.class);
