@@ -45,7 +45,7 @@ public final class EarlySettings implements ApplicationListener<SpringApplicatio
 
     private static final Pattern PORT_NUMBER = Pattern.compile("\\d{1,5}");
 
-    /// Where the metrics are unless somebody says otherwise, for hubs side by side.
+    /// The default port of the metrics, which differs between hubs on one machine.
     private static final String NEXT_PORT = "switchboard.next-port";
 
     private final List<UnusableSettingException> complaints = new ArrayList<>();
@@ -117,13 +117,13 @@ public final class EarlySettings implements ApplicationListener<SpringApplicatio
         }
     }
 
-    /// The build makes beans of the settings, and neither listens nor stores.
+    /// The build defines beans from the settings; it neither listens nor stores.
     private static boolean isBuilding() {
         return Boolean.getBoolean("spring.aot.processing");
     }
 
-    /// What only a trial shows: whether the ports are free, and then whether the directory can be
-    /// made.
+    /// Checks what only a trial shows: whether the ports are free, and then whether the directory
+    /// can be created.
     private void tryOut(ConfigurableEnvironment environment) {
         Variables variables = Variables.of(environment);
         listen(environment, variables, PORT, environment.getProperty("server.address"));
@@ -185,7 +185,7 @@ public final class EarlySettings implements ApplicationListener<SpringApplicatio
         return new MapPropertySource(property, Map.of(property, value));
     }
 
-    /// @return 0, which means any, for one that cannot be used
+    /// @return 0, which means any port, for an invalid one
     private int port(ConfigurableEnvironment environment, Variables variables, String property) {
         String text = environment.getProperty(property, "0");
         if (PORT_NUMBER.matcher(text).matches() && Integer.parseInt(text) <= HIGHEST_PORT) {
