@@ -47,7 +47,7 @@ public record DeliverySettings(
     /// @param circuitOpensAfter the number of consecutive outages that open a target's circuit
     /// @param circuitFirstPause the time from opening to the first probe
     /// @param circuitLongestPause the longest time between probes, up to which the first one
-    ///     doubles
+    ///   doubles
     public record Rule(
             @DefaultValue({"1s", "5s", "15s", "30s", "60s"}) List<Duration> retrySteps,
             @DefaultValue("15m") Duration longestRetryAfter,

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param publicUrl the hub's public address; by default this machine's own port
 /// @param adminPassword the first password of the user `admin`; generated and printed once if
-///     absent
+///   absent
 /// @param sweep the interval between searches for work without a lane
 /// @param retention how long settled messages are kept
 /// @param deadRetention how long parked deliveries are kept

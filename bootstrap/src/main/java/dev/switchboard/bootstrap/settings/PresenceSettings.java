@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// The core's settings in `switchboard.cti`.
 ///
 /// @param removalRetention how long a watcher may be disconnected and still be told only the
-///     changes
+///   changes
 @ConfigurationProperties("switchboard.cti")
 public record PresenceSettings(@DefaultValue("24h") Duration removalRetention) {
 

@@ -58,7 +58,7 @@ final class TenantDefaults extends EnumerablePropertySource<IterableConfiguratio
 
     /// @param root the prefix of its settings
     /// @param usual whether it is the client that exists without tenants: only it inherits
-    ///     credentials
+    ///   credentials
     private record Tenant(ConfigurationPropertyName root, boolean usual) {
 
         String name() {

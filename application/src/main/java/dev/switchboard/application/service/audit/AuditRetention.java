@@ -27,7 +27,7 @@ public final class AuditRetention {
     private final Clock clock;
 
     /// @param kept how long entries stay. They are removed up to a day later, so that there is one
-    ///     such entry a day
+    ///   such entry a day
     public AuditRetention(AuditLog log, Duration kept, Clock clock) {
         this.log = log;
         this.kept = kept;

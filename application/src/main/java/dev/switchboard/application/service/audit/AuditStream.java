@@ -40,7 +40,7 @@ public final class AuditStream {
     /// Streams new entries.
     ///
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException the next run
-    ///     continues where this one ended
+    ///   continues where this one ended
     public synchronized void goOn() {
         if (!sink.isWanted()) {
             return;

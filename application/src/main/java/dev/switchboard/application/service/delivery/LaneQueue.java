@@ -98,7 +98,7 @@ final class LaneQueue {
     /// settled durably, because the journal would return them again.
     ///
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the journal
-    ///     could not be read; the caller tries again later
+    ///   could not be read; the caller tries again later
     @Nullable Owed take() {
         lock.lock();
         try {

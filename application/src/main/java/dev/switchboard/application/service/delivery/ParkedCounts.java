@@ -51,7 +51,7 @@ public final class ParkedCounts {
     /// Continues counting where the previous call ended.
     ///
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if it could
-    ///     not; the next call continues there
+    ///   not; the next call continues there
     public synchronized void countOn() {
         for (int i = 0; i < PAGES; i++) {
             List<DeliveryLog.Item> page = log.list(parkedBehind(after));

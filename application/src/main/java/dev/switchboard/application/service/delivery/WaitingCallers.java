@@ -16,7 +16,7 @@ public final class WaitingCallers {
 
     /// @param note makes the note of the outcome for repeats; may return null
     /// @param noted completes when the lane has stored its step, or failed to and will try again;
-    ///     true if the note was part of the step
+    ///   true if the note was part of the step
     private record Wait(
             CompletableFuture<Outcome> outcome,
             Function<Outcome, @Nullable Note> note,

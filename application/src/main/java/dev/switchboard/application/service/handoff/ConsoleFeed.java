@@ -68,7 +68,7 @@ final class ConsoleFeed {
     }
 
     /// @param cursors the last `seq` that the console has of each conversation, as far as it is
-    ///     known
+    ///   known
     void followHeld(Console console, Map<ConversationId, Long> cursors) {
         Set<ConversationId> held = agents.held(console.agent());
         for (ConversationId conversation : held) {

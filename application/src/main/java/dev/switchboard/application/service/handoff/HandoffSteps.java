@@ -67,7 +67,7 @@ final class HandoffSteps {
     /// @param before the current handoff, or null
     /// @param expected its version
     /// @return the `seq` of its record, 0 if it has none; empty if another step was faster and has
-    ///     changed the handoff
+    ///   changed the handoff
     Optional<Long> take(@Nullable Handoff before, long expected, Handoff next) {
         return stand(before, expected, next) ? Optional.of(finish(next)) : Optional.empty();
     }

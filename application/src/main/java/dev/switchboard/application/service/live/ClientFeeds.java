@@ -30,7 +30,7 @@ final class ClientFeeds {
     private volatile boolean gone;
 
     /// @param sentBefore whether a message may have been sent to this client on an earlier
-    ///     connection
+    ///   connection
     ClientFeeds(Way way, FeedWork work, Predicate<Message> sentBefore) {
         this.way = way;
         this.work = work;

@@ -32,7 +32,7 @@ public record MessageModule(
             WebhookSignatures signatures) {}
 
     /// @param publicUrl the hub's address as channels reach it, without a trailing slash; read at
-    ///     each use
+    ///   each use
     /// @param whenGone handles a channel that reports itself gone for good
     public static MessageModule of(
             Node node,

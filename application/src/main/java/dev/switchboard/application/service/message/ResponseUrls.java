@@ -22,7 +22,7 @@ final class ResponseUrls {
     private final Set<String> allowedHosts;
 
     /// @param publicUrl the hub's address as channels reach it, without a trailing slash; read at
-    ///     each use, because the port may be unknown until the server listens
+    ///   each use, because the port may be unknown until the server listens
     /// @param allowedHosts foreign hosts, in lower case
     ResponseUrls(ResponseTokens tokens, Supplier<URI> publicUrl, Set<String> allowedHosts) {
         this.tokens = tokens;

@@ -52,7 +52,7 @@ final class ChatErasure {
     }
 
     /// @return the number of chats and handoffs that cannot be erased yet, because the consequences
-    ///     of their end are not done
+    ///   of their end are not done
     long erase(ConversationId conversation) {
         long left = handoffs.erase(conversation) ? 0 : 1;
         for (Chat chat : chats.newest(conversation, ALL)) {

@@ -42,7 +42,7 @@ record AgentSignIns(Changeset draft) {
     }
 
     /// @param chosen the state chosen before the user left; null if there is none, or another one
-    ///     was chosen since
+    ///   was chosen since
     private void come(UserRef ref, @Nullable Availability chosen) {
         User user = draft.known(ref);
         Availability now = user.presence().availability();

@@ -29,7 +29,7 @@ final class OpenOrganisations {
     ///
     /// @param workers runs each organisation with work on a thread of its own
     /// @param removalRetention how long removals are remembered, and so how long a watcher may be
-    ///     disconnected and still be told only the changes
+    ///   disconnected and still be told only the changes
     record Running(
             Organisations store,
             Timer timer,

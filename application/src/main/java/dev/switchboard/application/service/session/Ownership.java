@@ -35,7 +35,7 @@ public final class Ownership {
 
     /// @param policies the claim policies by the origin of conversations
     /// @param claimed called with each new claim, before anything else is journaled in its
-    ///     conversation
+    ///   conversation
     public Ownership(
             Claims claims,
             Conversations conversations,

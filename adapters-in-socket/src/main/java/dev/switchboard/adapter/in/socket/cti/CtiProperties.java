@@ -13,7 +13,7 @@ import org.springframework.util.unit.DataSize;
 /// @param clientNames the names of accepted clients; `*` accepts all
 /// @param expiryGrace how long a client may take to send a fresh token after the old one expired
 /// @param maxUnprovenPerNetwork the limit of unauthenticated connections of one network (an IPv4
-///     address, a /64 of IPv6); lower when more than half of all places are taken
+///   address, a /64 of IPv6); lower when more than half of all places are taken
 /// @param connectionsPerMinute how many connections a network may open per minute, and at once
 /// @param frameRate how many frames a connection may send per second, and at once
 /// @param queueItems the greatest number of items that wait for one connection

@@ -11,7 +11,7 @@ public interface EngineReceiver {
     /// A text message, without its packet type.
     ///
     /// @return completes when the next message may be read; until then the session reads nothing
-    ///     more. Usually complete already.
+    ///   more. Usually complete already.
     CompletionStage<?> text(String message);
 
     /// A binary message. The receiver may keep the buffer.

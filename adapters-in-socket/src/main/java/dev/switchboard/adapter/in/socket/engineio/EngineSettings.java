@@ -10,7 +10,7 @@ import java.util.Set;
 /// @param path the path it is served at, with or without the trailing slash
 /// @param transports the accepted transports
 /// @param allowedOrigins origins of foreign pages that may connect, exactly as browsers send them;
-///     `*` allows all of them, without credentials. Pages of this server are always allowed
+///   `*` allows all of them, without credentials. Pages of this server are always allowed
 public record EngineSettings(
         String path,
         Timing timing,
@@ -44,7 +44,7 @@ public record EngineSettings(
     /// @param upgradeTimeout the time to move to WebSocket, from its opening
     /// @param slowAfter how long a client may read nothing while data waits for it
     /// @param drainWithin the time within which a draining server closes its sessions at random
-    ///     moments
+    ///   moments
     public record Timing(
             Duration pingInterval,
             Duration pingTimeout,
@@ -78,7 +78,7 @@ public record EngineSettings(
 
     /// @param maxPayload the greatest size of a frame, a POST or the response to a GET in bytes
     /// @param maxHandshakeHeaders the greatest size of the headers of a request that opens a
-    ///     session in bytes
+    ///   session in bytes
     /// @param networks the limits of sessions; a session that joins a namespace has settled
     /// @param queuePackets the greatest number of packets that wait for one client
     /// @param queueBytes the greatest number of bytes that wait for one client

@@ -148,7 +148,7 @@ final class Upgrades {
         /// Makes the probed WebSocket the connection.
         ///
         /// @return the previous connection; null if that is not possible: the session has ended, or
-        ///     its client still polls
+        ///   its client still polls
         synchronized @Nullable PollingConnection upgrade(WebSocketConnection newcomer) {
             if (probing != newcomer
                     || session.ended() != null

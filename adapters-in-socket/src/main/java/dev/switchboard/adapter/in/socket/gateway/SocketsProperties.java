@@ -23,10 +23,10 @@ import org.springframework.util.unit.DataSize;
 ///
 /// @param allowedOrigins exact origins of foreign pages; empty entries are ignored
 /// @param attachmentTimeout how long the binary attachments of an event may take after their
-///     announcement
+///   announcement
 /// @param eventRate how many events a connection may send per second; twice as many at once
 /// @param maxPerNetwork the limit of connections of one network (an IPv4 address, a /64 of IPv6);
-///     lower when more than half of all places are taken
+///   lower when more than half of all places are taken
 /// @param maxUnboundPerAddress the limit of its connections that are in no namespace
 /// @param handshakesPerMinute how many connections a network may open per minute, and at once
 /// @param maxHandshakeHeaders the greatest size of the headers of a request that opens a connection

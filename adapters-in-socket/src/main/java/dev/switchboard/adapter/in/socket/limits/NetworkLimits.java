@@ -69,7 +69,7 @@ public final class NetworkLimits {
     /// The state of one network.
     ///
     /// @param paidUntil the time at which all its openings so far will have been due at the allowed
-    ///     rate
+    ///   rate
     private record Network(int open, int newcomers, long paidUntil) {
 
         Network with(int more, int moreNewcomers) {

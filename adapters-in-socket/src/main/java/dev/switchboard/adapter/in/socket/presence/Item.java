@@ -74,7 +74,7 @@ public sealed interface Item {
         }
 
         /// @param everything whether to include the listen-in id. Two threads may write it at the
-        ///     same time, with the same result
+        ///   same time, with the same result
         String json(boolean everything) {
             boolean wanted = everything || !hides();
             String json = wanted ? open : masked;

@@ -28,9 +28,9 @@ public interface NamespaceHandler {
     /// @param name never a reserved name; a number in its decimal form
     /// @param args without the name; binary values are `BinaryNode`s
     /// @param reply answers the client's ack, now or later and from any thread; null if it asked
-    ///     for none. A socket with too many unanswered events is not read until some are answered.
+    ///   for none. A socket with too many unanswered events is not read until some are answered.
     /// @return whether the event is known; an unknown one is counted, and answered
-    ///     `{"ok":false,"error":"Unknown event"}` unless the handler has answered already
+    ///   `{"ok":false,"error":"Unknown event"}` unless the handler has answered already
     Handled event(ServerSocket socket, String name, List<JsonNode> args, @Nullable Reply reply);
 
     /// The queue has fallen below half of its limits after an emission was refused as full.

@@ -10,13 +10,13 @@ import java.time.Duration;
 /// @param eventBurst how many events it may send at once
 /// @param excessWait how long it may keep sending more than that, unread, before it is closed
 /// @param unanswered how many events of one socket may wait for their handler or their ack; at the
-///     limit its connection is not read
+///   limit its connection is not read
 /// @param attachments the greatest number of binary values in one packet
 /// @param attachmentBytes their greatest total size; at least the limit of a single frame
 /// @param attachmentTimeout the time from their announcement to the last of them
 /// @param depth the greatest nesting of a packet's JSON, its outermost array included
 /// @param strayNamespaces how many CONNECTs to unknown namespaces are answered; the next one closes
-///     the connection
+///   the connection
 public record SocketSettings(
         Duration connectTimeout,
         int eventRate,

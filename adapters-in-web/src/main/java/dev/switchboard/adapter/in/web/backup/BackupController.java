@@ -84,7 +84,7 @@ final class BackupController {
     record Listing(List<View> items) {}
 
     /// @param bytes the total length of its files; files that the store still has take no extra
-    ///     space
+    ///   space
     @Schema(name = "Backup")
     record View(String id, @JsonProperty("made_at") Instant madeAt, long bytes) {
 

@@ -70,7 +70,7 @@ final class MessageController {
     ///
     /// @param target the target of the step; null for the acceptance
     /// @param attempt 1 for the first call of the target, 2 for the second; 0 for a step without a
-    ///     call
+    ///   call
     /// @param afterGap whether the previous message was parked
     record HopView(
             Instant when,

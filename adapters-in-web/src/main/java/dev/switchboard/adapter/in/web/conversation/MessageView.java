@@ -58,7 +58,7 @@ record MessageView(
     }
 
     /// @param next the `after` of the next page: a `seq` within a conversation, a message's id
-    ///     among all messages; null on the last page
+    ///   among all messages; null on the last page
     record Page(
             List<MessageView> items,
             @Schema(types = {"integer", "string", "null"}) @Nullable Object next) {

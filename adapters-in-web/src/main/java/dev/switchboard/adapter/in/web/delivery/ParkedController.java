@@ -74,7 +74,7 @@ final class ParkedController {
     ///
     /// @param after `next` of the previous page
     /// @param limit 1 to 1000; the default is 100. The last message of a page is shown with all its
-    ///     deliveries
+    ///   deliveries
     /// @return a page
     @GetMapping("/v1/parked")
     ParkedView.Page listParked(

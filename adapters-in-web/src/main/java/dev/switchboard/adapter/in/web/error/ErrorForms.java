@@ -11,7 +11,7 @@ public final class ErrorForms {
     private final Map<String, ErrorForm> below = new HashMap<>();
 
     /// @param patterns by path; a pattern with a placeholder applies to everything below its fixed
-    ///     beginning, whether or not there is such a route
+    ///   beginning, whether or not there is such a route
     public ErrorForms(Map<String, ErrorForm> patterns) {
         patterns.forEach((pattern, form) -> {
             int placeholder = pattern.indexOf("/{");

@@ -6,7 +6,7 @@ import java.util.Map;
 /// One error, before it gets the form of its family.
 ///
 /// @param detail a sentence for the caller, without exception texts and secrets; the whole text of
-///     a legacy envelope
+///   a legacy envelope
 /// @param errors the fields concerned, if any
 /// @param headers additional headers, such as `Retry-After`
 public record Problem(

@@ -99,7 +99,7 @@ final class AuthenticationController {
     private record Credentials(String username, Secret password, boolean refresh) {
 
         /// @throws dev.switchboard.adapter.in.web.json.UnreadableJsonException if it is no JSON
-        ///     object
+        ///   object
         /// @throws dev.switchboard.domain.InvalidValueException if one of the two is no string
         static Credentials parse(byte[] body) {
             JsonFields fields = JsonFields.ofOptional(body);

@@ -95,7 +95,7 @@ public final class RawMembers {
     /// The member as a non-empty string.
     ///
     /// @throws InvalidValueException if it is absent, empty, of another type, or contains an
-    ///     unpaired surrogate
+    ///   unpaired surrogate
     public String string(String name) {
         required(name);
         if (value(name) instanceof JsonString(String text) && !text.isEmpty()) {

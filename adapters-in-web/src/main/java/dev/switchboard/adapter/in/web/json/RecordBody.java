@@ -29,7 +29,7 @@ final class RecordBody {
 
     /// @throws UnreadableJsonException if the body is not one JSON object
     /// @throws InvalidFieldsException naming every field that is missing or of the wrong type, and
-    ///     every field that the constructor of an otherwise complete record refused
+    ///   every field that the constructor of an otherwise complete record refused
     static Record read(byte[] body, Class<? extends Record> type) {
         RecordBody reader = new RecordBody();
         Record read = reader.record(StrictJson.parseObject(body), type, "");

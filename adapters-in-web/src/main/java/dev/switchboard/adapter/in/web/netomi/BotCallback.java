@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// @param question the message that it claims to answer: `requestPayload`; empty if there is none
 /// @param requestId empty if there is none
 /// @param bodyHash the hash of its raw bytes; empty if it has a request id, which identifies it
-///     better
+///   better
 record BotCallback(RawMembers members, JsonObject question, String requestId, String bodyHash) {
 
     private static final String AGENT_REQUEST = "HUMAN_HANDOFF_REQUEST";

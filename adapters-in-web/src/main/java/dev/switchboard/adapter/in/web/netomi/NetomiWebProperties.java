@@ -54,7 +54,7 @@ record NetomiWebProperties(
     /// @param bearerTokens each of them proves a call; empty closes the webhook
     /// @param signatureSecrets each of them makes a valid signature; empty ignores signatures
     /// @param requireSignature whether a call without a signature is refused; null refuses it if
-    ///     there are secrets
+    ///   there are secrets
     /// @param networks the networks that it may be called from; empty allows all
     record Webhook(
             @DefaultValue List<Secret> bearerTokens,

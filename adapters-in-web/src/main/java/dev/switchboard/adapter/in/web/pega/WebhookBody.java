@@ -35,7 +35,7 @@ record WebhookBody(RawMembers members, String text) {
     private static final int MAX_NAME_LENGTH = 200;
 
     /// @throws dev.switchboard.adapter.in.web.json.UnreadableJsonException if it is not one JSON
-    ///     object, at most 50 levels deep
+    ///   object, at most 50 levels deep
     static WebhookBody from(byte[] body) {
         RawMembers members = RawMembers.of(body);
         return new WebhookBody(members, new String(body, UTF_8));

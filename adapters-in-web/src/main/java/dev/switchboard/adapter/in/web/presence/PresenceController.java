@@ -94,7 +94,7 @@ final class PresenceController {
 
     /// @param sourceSeq the reporter's own count of its reports
     /// @param expiresInSeconds the time after which the call counts as over unless it is reported
-    ///     again
+    ///   again
     record PresenceReport(
             long userId,
             @Nullable String presence,

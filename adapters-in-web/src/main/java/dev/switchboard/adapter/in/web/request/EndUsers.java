@@ -52,7 +52,7 @@ public final class EndUsers {
     /// A foreign resume token proves nothing, and gets the same answer as a valid one.
     ///
     /// @throws dev.switchboard.adapter.in.web.error.ProblemException if the request has neither, or
-    ///     exceeds the rate limit
+    ///   exceeds the rate limit
     public EndUser reader(HttpServletRequest request) {
         String token = resumeToken(request);
         String name = name(request);

@@ -19,7 +19,7 @@ public final class RawBody {
     ///
     /// @throws UnreadableJsonException if it ends before its length
     /// @throws ProblemException if it is too long, does not arrive in time, or there is no room for
-    ///     it
+    ///   it
     public static byte[] of(HttpServletRequest request) {
         int length = request.getContentLength();
         try {

@@ -22,7 +22,7 @@ public sealed interface Access {
     /// Callers with one of the roles.
     ///
     /// @param roles empty for any caller with a valid token: access to the caller's own data needs
-    ///     no role
+    ///   no role
     /// @param leniencies exceptions for them
     record Only(Set<Role> roles, Set<Leniency> leniencies) implements Access {
         public Only {

@@ -27,7 +27,7 @@ final class MessengerEvents {
     /// Returns the events in order; a message with several files makes several events.
     ///
     /// @param byUser whether the user is the author, as far as the sender of the webhook knows; a
-    ///     bot's messages come as echoes
+    ///   bot's messages come as echoes
     static List<PlatformEvent> read(JsonObject page, boolean byUser) {
         return items(page).flatMap(item -> read(byUser, item).stream()).toList();
     }

@@ -22,7 +22,7 @@ final class YaloClients {
     private final Map<String, YaloWebProperties> all;
 
     /// @throws IllegalArgumentException if two clients share a secret or an account, so that their
-    ///     calls could not be distinguished; or if a secret is too short
+    ///   calls could not be distinguished; or if a secret is too short
     YaloClients(YaloWebProperties yalo) {
         Map<String, YaloWebProperties> clients = new HashMap<>(yalo.tenants());
         clients.putIfAbsent(yalo.client(), yalo);

@@ -26,17 +26,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param client the client that owns the users
 /// @param username, password the credentials of this client's bots: both, or neither
 /// @param salesforceUsername, salesforcePassword the credentials of its agent desk: both, or
-///     neither
+///   neither
 /// @param allowQueryToken whether an access token may be the parameter `token`; needed before the
-///     caller is known, so it applies to all clients
+///   caller is known, so it applies to all clients
 /// @param allowQuerySecret whether a webhook's secret may be; null permits it if the hub requests
-///     it itself
+///   it itself
 /// @param webhookTokenInUrl whether the hub requests it when it registers a webhook
 /// @param webhookNetworks the networks that webhooks may be called from, for all clients
 /// @param sourceFlowField the member of `extraData` that names a route
 /// @param sourceFlows the routes; without any, all users take one way
 /// @param desk the desk for users without another one in their route; empty for the external desk,
-///     if there is one, else the hub's own
+///   if there is one, else the hub's own
 /// @param blockedUsers users who may not be handed over to agents
 /// @param ignoreTypes the types of platform events to ignore
 /// @param providers the proofs of webhooks by platform, `whatsapp` or `facebook`

@@ -27,7 +27,7 @@ public interface KeepAudit {
     /// changed nothing waits in memory, up to a bound, and is logged at once.
     ///
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the entry
-    ///     can neither be written nor wait
+    ///   can neither be written nor wait
     void record(Act act);
 
     /// Makes the intent to change something durable.

@@ -38,7 +38,7 @@ public interface ReadAudit {
         /// @param oldest the id of the chain's first entry; empty if there is none
         /// @param newest the id of its last entry
         /// @param hash the hash of the last entry. A copy kept elsewhere shows later whether the
-        ///     end of the chain was cut off
+        ///   end of the chain was cut off
         record Intact(long entries, long unchained, String oldest, String newest, String hash)
                 implements Verdict {}
 

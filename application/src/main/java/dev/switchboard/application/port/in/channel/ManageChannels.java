@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public interface ManageChannels {
 
     /// @throws dev.switchboard.domain.InvalidValueException if the address is missing, malformed or
-    ///     a host that the hub may not call
+    ///   a host that the hub may not call
     Created create(ChannelId id, ChannelProfile profile);
 
     Optional<Channel> find(ChannelId id);

@@ -23,7 +23,7 @@ public interface OperateChannels {
     /// Makes a new secret. The previous one stays valid for `overlap`.
     ///
     /// @param force drops the older of two active secrets; without it, two active secrets refuse
-    ///     the rotation
+    ///   the rotation
     Rotation rotateSecret(ChannelId id, Duration overlap, boolean force);
 
     /// Probes the endpoint and waits up to 15 s for its callback. Blocks. Empty if the channel is

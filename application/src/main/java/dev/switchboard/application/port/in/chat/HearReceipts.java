@@ -14,7 +14,7 @@ public interface HearReceipts {
     /// told. A receipt that matches no message of its conversation changes nothing.
     ///
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException the caller may
-    ///     repeat the call; nothing is recorded twice
+    ///   repeat the call; nothing is recorded twice
     void hearOf(List<Receipt> all);
 
     /// @param conversation the user's conversation

@@ -31,7 +31,7 @@ public interface LinkIdentities {
     ///
     /// @param names at least one; the name the user came by first, the newest last
     /// @param speaks whether a message of this user is about to be journaled; otherwise only users
-    ///     who already have a conversation are remembered
+    ///   who already have a conversation are remembered
     /// @param moved whether the platform says that the last name now belongs to this user
     record Told(List<ConversationId> names, boolean speaks, boolean moved) {
         public Told {

@@ -23,7 +23,7 @@ public interface OpenChats {
 
     /// @param blocked whether the operator bars this user from agents
     /// @param desk the desk that the route leads to; empty for the default desk, null if there is
-    ///     no such route
+    ///   no such route
     /// @param route the operator's routing data for the desk, in the desk's words
     record Command(
             ConversationId conversation,
@@ -50,7 +50,7 @@ public interface OpenChats {
         /// The desk refuses the user, now and later.
         ///
         /// @param byData whether the user's data is the reason; otherwise an operator must fix
-        ///     something
+        ///   something
         /// @param code the desk's code for the reason, `[A-Z0-9_]{1,64}`
         record Refused(boolean byData, String code) implements Connected {}
 

@@ -12,7 +12,7 @@ public interface ReceiveUserMessages {
     /// Journals the messages in this order. All are durable when it returns.
     ///
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException the caller may
-    ///     repeat the call; no message is journaled twice
+    ///   repeat the call; no message is journaled twice
     void hear(List<Heard> all);
 
     /// @param by the user or the bot
@@ -20,7 +20,7 @@ public interface ReceiveUserMessages {
     /// @param id the platform's id of the message, 1-500 characters
     /// @param text the text of the message, if it has one; may be empty
     /// @param echo whether the platform repeats a message of one of its senders, which may be the
-    ///     hub
+    ///   hub
     record Heard(
             ConversationId conversation,
             Party by,

@@ -44,7 +44,7 @@ public interface FollowDeliveries {
     /// @param before matches only messages accepted before this time
     /// @param after the message to continue after
     /// @param limit the page size in deliveries, 1 to 1000. The last message of a page is shown
-    ///     with all its matching deliveries, even beyond the limit
+    ///   with all its matching deliveries, even beyond the limit
     record Query(
             @Nullable Target target,
             @Nullable ConversationId conversation,

@@ -19,9 +19,9 @@ public interface WatchLanes {
     /// @param waiting the number of these that wait for a retry, an absent target or the store
     /// @param pending the approximate number of pending deliveries, by target
     /// @param oldest the time since which the oldest delivery in a lane's memory is owed, by kind
-    ///     of target; without kinds that have none
+    ///   of target; without kinds that have none
     /// @param sweepStalledSince the time since which pending work that no lane holds cannot be read
-    ///     from the journal; null while it can
+    ///   from the journal; null while it can
     record Load(
             int lanes,
             int waiting,

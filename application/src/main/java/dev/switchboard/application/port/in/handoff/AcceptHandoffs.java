@@ -31,7 +31,7 @@ public interface AcceptHandoffs {
     /// Renews leases, each for its full duration from now.
     ///
     /// @return the results in the order of `leases`; a lease that is not the agent's is reported as
-    ///     lost
+    ///   lost
     List<Beat> heartbeat(ClientId console, List<LeaseId> leases);
 
     /// Refused as `TAKEN`, `GONE`, `CHANGED`, `AT_LIMIT` or `NOT_AVAILABLE`.

@@ -121,7 +121,7 @@ public interface ConsoleLine {
         /// The messages before the first one that is [pushed][#push].
         ///
         /// @param held any console of the agent may answer by its lease; the first message that is
-        ///     pushed has the next `seq`
+        ///   pushed has the next `seq`
         /// @param matter null if nobody ever asked for a person in this conversation
         record ContextSnapshot(
                 Held held, boolean complete, List<Message> messages, @Nullable Matter matter)

@@ -17,7 +17,7 @@ public interface SendAgentMessages {
     /// is written if the lease is over; a repeat is recognised even then.
     ///
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException the caller may
-    ///     repeat the command; the message is journaled once
+    ///   repeat the command; the message is journaled once
     Said say(ClientId console, Words words);
 
     /// Passes typing on at once or never, at most about once a second.
@@ -34,10 +34,10 @@ public interface SendAgentMessages {
     void has(ClientId console, ConversationId conversation, long seq);
 
     /// @param id chosen by the sender, 1-200 characters, unique among an agent's commands for a
-    ///     conversation
+    ///   conversation
     /// @param content the message for the users' systems to render, in the hub's own form: an
-    ///     object with `id` (as above), `type` (`text`, `attachment` or `choice`) and optionally
-    ///     `text`, `attachments`, `options` and `replyTo`
+    ///   object with `id` (as above), `type` (`text`, `attachment` or `choice`) and optionally
+    ///   `text`, `attachments`, `options` and `replyTo`
     /// @param files the files that the content names by `mediaId`
     /// @param fingerprint a hash of the message
     record Words(

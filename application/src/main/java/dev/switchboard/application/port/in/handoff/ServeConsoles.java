@@ -36,7 +36,7 @@ public interface ServeConsoles {
     /// The first console signs the agent in.
     ///
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException nothing was
-    ///     sent then, and the console is not connected
+    ///   sent then, and the console is not connected
     Arrived arrive(Arrival arrival);
 
     /// Resumes pushes to a console that was full. Never blocks.
@@ -48,11 +48,11 @@ public interface ServeConsoles {
 
     /// @param supervisor whether the agent may watch any conversation of the tenant
     /// @param user the agent's user in an organisation, or null: the first console signs the agent
-    ///     in as that user
+    ///   in as that user
     /// @param session the key of its secret session; null if it cannot be continued later
     /// @param continued the result of [#recall]; null for a new session
     /// @param cursors the last `seq` that the console has of each conversation it names; takes
-    ///     precedence over the kept state
+    ///   precedence over the kept state
     record Arrival(
             ClientId console,
             Agent agent,

@@ -11,7 +11,7 @@ public interface AccountStandings {
     ///
     /// @param revision the account's revision at the time of the grant
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store is
-    ///     away and this hub never knew this revision of the account
+    ///   away and this hub never knew this revision of the account
     Standing check(String username, String revision);
 
     enum Standing {

@@ -11,7 +11,7 @@ public interface KeepLogIns {
     /// Begins a log-in of an account whose password was just proven.
     ///
     /// @param revision the account's revision at that time; refused if the account was changed
-    ///     meanwhile
+    ///   meanwhile
     /// @param atMost the longest duration of the log-in, if that is less than the settings allow
     Result begin(Username account, String revision, Duration atMost);
 

@@ -16,7 +16,7 @@ public interface ManageAccounts {
 
     /// @param identity the owner's user in an organisation, if there is one
     /// @throws dev.switchboard.domain.InvalidValueException if the password has under 12 or over
-    ///     200 characters, or there is no role
+    ///   200 characters, or there is no role
     Outcome create(
             Username username, Secret password, Set<Role> roles, @Nullable OrgIdentity identity);
 

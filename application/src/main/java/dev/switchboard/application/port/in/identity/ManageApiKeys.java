@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public interface ManageApiKeys {
 
     /// @throws dev.switchboard.domain.InvalidValueException if a value is malformed, or the expiry
-    ///     is past or too far away
+    ///   is past or too far away
     Made make(Username account, Wanted wanted);
 
     /// Returns the keys that are neither revoked nor expired, oldest first. Empty if there is no

@@ -18,8 +18,8 @@ public interface ProveIdentity {
         /// @param identity the subject's user in an organisation, if there is one
         /// @param expiresAt the expiry of the token
         /// @param revision the revision of the local account `subject` that the token was granted
-        ///     to, with which [AccountStandings] tells whether the grant is still valid; null for
-        ///     an issuer that never ends a token early
+        ///   to, with which [AccountStandings] tells whether the grant is still valid; null for an
+        ///   issuer that never ends a token early
         record Proven(
                 String subject,
                 Set<Role> roles,

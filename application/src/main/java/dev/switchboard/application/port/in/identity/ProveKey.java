@@ -12,14 +12,14 @@ public interface ProveKey {
     /// [AccountStandings].
     ///
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store
-    ///     cannot tell now
+    ///   cannot tell now
     Result prove(String text);
 
     sealed interface Result {
 
         /// @param roles the roles of the key that its account has now
         /// @param grant the revision with which [AccountStandings] tells whether this is still
-        ///     valid
+        ///   valid
         record Proven(ApiKey key, Account account, Set<Role> roles, String grant)
                 implements Result {}
 

@@ -13,6 +13,6 @@ public interface RewrapSecrets {
     /// @param key the name of the first master key
     /// @param rewrapped the number of secrets that this call brought under it
     /// @param left the number of secrets still under older keys; at 0 the store needs the first key
-    ///     alone
+    ///   alone
     record State(String key, int rewrapped, int left) {}
 }

@@ -11,7 +11,7 @@ public interface SendChannelMessage {
     /// own reply. Blocks its thread.
     ///
     /// @throws dev.switchboard.domain.InvalidValueException naming `session_id`, `message` or
-    ///     `response_url`
+    ///   `response_url`
     Result send(Command command);
 
     /// @param channelId as the caller wrote it; an impossible id is an unknown channel

@@ -21,14 +21,14 @@ public interface SendUserMessage {
     Result send(Command command);
 
     /// @param who the proven identity of the sender; with `client`, that connection's proofs count
-    ///     as well
+    ///   as well
     /// @param claimFor the user for whom a service sends: a conversation that is unclaimed becomes
-    ///     this user's as well as the sender's; null if there is none
+    ///   this user's as well as the sender's; null if there is none
     /// @param trusted whether the sender is a service, which may write to any conversation
     /// @param client the live connection that receives the replies, or null
     /// @param key the sender's id of the message, 1-200 characters
     /// @param fingerprint a hash of the message: the same key with another fingerprint is a
-    ///     conflict
+    ///   conflict
     /// @param purpose the effect of the message beyond its content
     /// @param patience the time to wait for the target's answer; zero to not wait
     record Command(

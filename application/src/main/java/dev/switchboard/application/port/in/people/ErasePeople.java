@@ -16,7 +16,7 @@ public interface ErasePeople {
     ///
     /// @param by the admin's name
     /// @throws dev.switchboard.domain.InvalidValueException naming `person` if the name is
-    ///     impossible
+    ///   impossible
     Asked erase(String name, String by);
 
     Optional<Erasure> find(String id);

@@ -16,7 +16,7 @@ public interface ShowPeople {
     /// Reads all claims, and all conversations unless the name is a conversation id.
     ///
     /// @throws dev.switchboard.domain.InvalidValueException naming `person` if the name is
-    ///     impossible
+    ///   impossible
     Optional<Person> find(String name);
 
     /// Passes all items to the viewer one by one: each is consumed before the next is read. Lines

@@ -13,7 +13,7 @@ public interface CountUnread {
     /// Changes the back ends' part of a user's count.
     ///
     /// @param key recognises a repeat of the same request for 24 hours; null if the caller gave
-    ///     none
+    ///   none
     Counted count(UserRef user, Counting counting, @Nullable RepeatKey key);
 
     /// A change of the back ends' part.

@@ -28,7 +28,7 @@ public interface ReportPresence {
     /// @param availability null to leave it as it is
     /// @param sourceSeq the reporter's own count of its reports; null if it has none
     /// @param expiresIn the time after which the call counts as over unless it is reported again,
-    ///     from one second to one day; null for never
+    ///   from one second to one day; null for never
     record Report(
             Call call,
             @Nullable Availability availability,

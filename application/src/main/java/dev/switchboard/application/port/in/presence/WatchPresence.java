@@ -37,7 +37,7 @@ public interface WatchPresence {
     /// lock that a listener of [#follow] waits for.
     ///
     /// @param after the last `seq` that the viewer has seen: if all changes since then are still
-    ///     known, only users with a change are shown. Null to see everything
+    ///   known, only users with a change are shown. Null to see everything
     /// @param inOrder runs if something is shown, not if it is refused
     Look look(
             Viewer viewer,
@@ -56,9 +56,9 @@ public interface WatchPresence {
 
         /// @param seq the organisation's count of changes at this moment
         /// @param items by ascending number of the user, without the listen-in ids that the viewer
-        ///     may not see
+        ///   may not see
         /// @param resumed whether the items are only those that changed since `after`. If not, they
-        ///     are complete and none of them is [Gone]
+        ///   are complete and none of them is [Gone]
         record Snapshot(long seq, List<Item> items, boolean resumed) implements Look {
             public Snapshot {
                 items = List.copyOf(items);

@@ -13,7 +13,7 @@ public interface ClientLine {
     ///
     /// @param redelivered whether the message may have been sent to some client before
     /// @return [Offered#QUEUED]: [FollowConversations#acknowledge] may follow; [Offered#FULL]:
-    ///     [ServeClients#drained] follows
+    ///   [ServeClients#drained] follows
     Offered push(Message message, boolean redelivered);
 
     /// Sends a notice, which is never repeated.

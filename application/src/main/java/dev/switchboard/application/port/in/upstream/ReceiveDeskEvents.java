@@ -16,7 +16,7 @@ public interface ReceiveDeskEvents {
     Taken hear(News news);
 
     /// @param fence the fence of the process that received it: once an event with a greater fence
-    ///     was taken, one with a smaller fence is refused
+    ///   was taken, one with a smaller fence is refused
     /// @param id unique within the session, 1-200 characters; the same for the same event
     /// @param at the desk's time
     record News(DeskRef chat, long fence, String id, Instant at, DeskEvent event) {}

@@ -16,8 +16,8 @@ public interface AuditLog {
     /// hubs, gets its own place and the hash of its predecessor.
     ///
     /// @param intent the id of the intent that the entry completes; null if there is none. The
-    ///     embedded store writes the entry and removes the intent in one write. Another store
-    ///     removes the intent after the entry, so a crash in between leaves the intent over.
+    ///   embedded store writes the entry and removes the intent in one write. Another store removes
+    ///   the intent after the entry, so a crash in between leaves the intent over.
     AuditEntry append(Draft draft, @Nullable String intent);
 
     /// Returns the entries that match a filter, newest first.

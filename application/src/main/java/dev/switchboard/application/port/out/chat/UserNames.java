@@ -23,7 +23,7 @@ public interface UserNames {
     /// to a different user.
     ///
     /// @param expected the users to replace, as far as the caller knows; includes the stored form
-    ///     of `next` if that user is known
+    ///   of `next` if that user is known
     Replaced replace(List<UserIdentity> expected, UserIdentity next);
 
     enum Replaced {

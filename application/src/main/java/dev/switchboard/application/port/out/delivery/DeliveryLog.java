@@ -62,7 +62,7 @@ public interface DeliveryLog {
     /// A delivery without its message's content.
     ///
     /// @param lastAttempt the newest entry of its trace that called the target; null if there is
-    ///     none
+    ///   none
     record Item(
             MessageId message,
             ConversationId conversation,

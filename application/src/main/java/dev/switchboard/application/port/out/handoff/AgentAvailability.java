@@ -20,14 +20,14 @@ public interface AgentAvailability {
     ///
     /// @param user the agent's user in an organisation, or null
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException the agent
-    ///     counts as signed in as soon as the store is back, unless signed out meanwhile
+    ///   counts as signed in as soon as the store is back, unless signed out meanwhile
     AgentReadiness signIn(Agent agent, @Nullable UserRef user);
 
     /// Sets the agent's availability. It is visible to others when this returns.
     ///
     /// @return empty, without a change, if there is no such profile or state
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException it is unknown
-    ///     whether the availability was set
+    ///   whether the availability was set
     Optional<AgentReadiness> choose(Agent agent, long profileId, long stateId);
 
     /// Signs an agent out when the last console has gone for good. The chosen availability is kept.

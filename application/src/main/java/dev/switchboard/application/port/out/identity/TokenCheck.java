@@ -17,7 +17,7 @@ public interface TokenCheck {
     ///
     /// @param identity the subject's user in an organisation, if there is one
     /// @param revision the revision of the local account `subject` that the token was granted to;
-    ///     null for an issuer that never ends a token early
+    ///   null for an issuer that never ends a token early
     record Verified(
             String subject,
             Set<Role> roles,

@@ -117,10 +117,10 @@ public interface Journal {
     /// @param expected the delivery's revision if no other writer has changed it
     /// @param next the new state of the delivery
     /// @param receipt the target's own id of the message, 1-200 characters, or null; stored whether
-    ///     or not the step is taken, see [History#findByReceipt]
+    ///   or not the step is taken, see [History#findByReceipt]
     /// @param pace how soon the step must be durable
     /// @param note stored in the same write, whether or not the step is taken; null if there is
-    ///     none
+    ///   none
     record Settlement(
             ConversationId conversation,
             MessageId message,

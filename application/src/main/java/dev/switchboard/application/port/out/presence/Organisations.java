@@ -36,7 +36,7 @@ public interface Organisations {
     void write(OrgId org, Batch batch);
 
     /// @param seq the greatest stored one: that of the last batch, or of an entry of a batch that
-    ///     was stored in part
+    ///   was stored in part
     /// @param at the time of the last batch
     record Stored(long seq, Instant at, List<Entry> entries) {
         public Stored {
@@ -225,7 +225,7 @@ public interface Organisations {
     /// @param agents the agents who were signed in there as this user
     /// @param there whether any of them still is
     /// @param before the availability that the user had chosen before leaving, restored on return;
-    ///     null if the presence holds it, or something else was chosen meanwhile
+    ///   null if the presence holds it, or something else was chosen meanwhile
     record Shift(
             long user, List<Agent> agents, boolean there, @Nullable Availability before, long seq)
             implements Entry {

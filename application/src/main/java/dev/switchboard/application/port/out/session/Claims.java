@@ -18,7 +18,7 @@ public interface Claims {
     /// Replaces a claim. Of concurrent callers with the same `expected`, one wins.
     ///
     /// @param expected the stored claim as far as the caller knows, null for none; its `seenAt` is
-    ///     not compared, and an expected claim that has been removed counts as none
+    ///   not compared, and an expected claim that has been removed counts as none
     /// @return the stored claim afterwards: `next`, or that of another caller
     Claim replace(@Nullable Claim expected, Claim next);
 

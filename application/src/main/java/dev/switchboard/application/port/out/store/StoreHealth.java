@@ -28,7 +28,7 @@ public interface StoreHealth {
     sealed interface Condition {
 
         /// @param durability the failure that an acknowledged write survives, such as `fsync` or
-        ///     `majority`
+        ///   `majority`
         record Ready(String durability) implements Condition {}
 
         /// Everything can be read and written, but the disk will be full soon: [#isShortOfRoom].

@@ -33,7 +33,7 @@ public interface RelayTelemetry {
     /// The state of a target changed.
     ///
     /// @param cause the outcome of the last call, without addresses and bodies; empty if it
-    ///     succeeded
+    ///   succeeded
     void turned(Target target, Turn turn, String cause);
 
     /// A handoff took a step.

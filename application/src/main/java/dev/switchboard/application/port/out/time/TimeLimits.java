@@ -10,6 +10,6 @@ public interface TimeLimits {
     /// Makes one limit for many things.
     ///
     /// @param whenOver called on another thread with a thing that has reached the limit; short,
-    ///     must not block
+    ///   must not block
     <T> TimeLimit<T> of(Duration limit, Consumer<? super T> whenOver);
 }

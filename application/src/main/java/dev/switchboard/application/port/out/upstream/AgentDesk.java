@@ -152,7 +152,7 @@ public interface AgentDesk {
         Supplier<String> before();
 
         /// @param text may be empty: then only the earlier messages are sent, if the agents need
-        ///     them
+        ///   them
         record Text(MessageId id, String text, Supplier<String> before) implements Said {
 
             /// A text without earlier messages that agents need.
@@ -170,7 +170,7 @@ public interface AgentDesk {
         ///
         /// @param name with its extension
         /// @param bytes requested only when nothing else prevents sending and the file is not there
-        ///     yet; null if they are unavailable, which results in [SendOutcome.NotBefore]
+        ///   yet; null if they are unavailable, which results in [SendOutcome.NotBefore]
         /// @param notice sent when the file is there; empty for none
         /// @param caption sent after it; empty for none
         record File(

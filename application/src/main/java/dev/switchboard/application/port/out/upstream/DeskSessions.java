@@ -33,13 +33,13 @@ public interface DeskSessions {
     /// Replaces a session durably.
     ///
     /// @return false, without a change, unless the stored session has the same fence and is not
-    ///     over; true again if the same is stored already
+    ///   over; true again if the same is stored already
     boolean save(DeskSession next);
 
     /// Takes a session from a holder whose lease has run out. Of concurrent callers, one gets it.
     ///
     /// @return the session with its new holder; empty if it is over, unknown or held by another.
-    ///     Its current holder gets it unchanged
+    ///   Its current holder gets it unchanged
     Optional<DeskSession> take(DeskRef chat, String holder, Instant now);
 
     /// Renews or begins a holder's lease. A time that is not after `now` ends it.

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param desks the state of its connections; null if people need not know it
 /// @param tokens its token for this hub; null if people may not see one
 /// @param chats the rules of chats with users of its bot; null if its bot hands no users over. Its
-///     users are then reached by a target `user:<name>/<platform>` and its bot by `bot:<name>`, to
-///     which the hub sends a message when the bot has a user again (`event` is `returned_to_bot`)
+///   users are then reached by a target `user:<name>/<platform>` and its bot by `bot:<name>`, to
+///   which the hub sends a message when the bot has a user again (`event` is `returned_to_bot`)
 public record Upstream(
         String name,
         UserMessageGateway gateway,
@@ -59,7 +59,7 @@ public record Upstream(
     /// Time limits. A null one never runs out.
     ///
     /// @param slowAfter when a client is told that its message is still on its way; without it, a
-    ///     desk's clients are not told of a refusal either
+    ///   desk's clients are not told of a refusal either
     /// @param answerWithin when a message that was taken counts as unanswered
     /// @param parkAfter when an answer that no client fetched is parked
     /// @param part how long a part of an answer waits for its predecessor

@@ -42,7 +42,7 @@ public final class ReplyParts implements AcceptReply {
     private final Answers answers = new Answers(10_000);
 
     /// @param longest how long a part waits at most, by the origin of its conversation; 2 s for
-    ///     others
+    ///   others
     ReplyParts(
             ReplyJournal journal,
             WaitingParts waiting,

@@ -26,7 +26,7 @@ import java.util.Map;
 /// The services for end users' messages to bots and desks, and for their replies.
 ///
 /// @param sender sends messages to bots, to users of platforms, and to desks that keep no chats of
-///     their own
+///   their own
 public record UserModule(
         SendUserMessage send,
         RelayEphemeralEvents hints,

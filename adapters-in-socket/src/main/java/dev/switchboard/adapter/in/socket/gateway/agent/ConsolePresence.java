@@ -127,7 +127,7 @@ final class ConsolePresence {
     }
 
     /// @throws dev.switchboard.domain.InvalidValueException if one of them is no path; then nothing
-    ///     is done
+    ///   is done
     private static Set<Topic> topics(List<String> paths) {
         Set<Topic> topics = new LinkedHashSet<>();
         for (String path : paths) {

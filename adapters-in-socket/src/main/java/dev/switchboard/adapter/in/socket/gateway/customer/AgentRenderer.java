@@ -25,7 +25,7 @@ public final class AgentRenderer {
     /// @param id the console's own id of it
     /// @param agent its author
     /// @param text the text, followed by numbered options and by links to attachments, valid for a
-    ///     day
+    ///   day
     public record Said(String id, String agent, String text) {}
 
     /// @return null for other authors; external agents' messages have no `id`

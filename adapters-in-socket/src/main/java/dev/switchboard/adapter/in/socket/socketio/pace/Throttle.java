@@ -41,7 +41,7 @@ public final class Throttle {
     /// Counts an event.
     ///
     /// @return completes when the next one may be read; null if the client has exceeded the rate
-    ///     for too long
+    ///   for too long
     public @Nullable CompletableFuture<?> count() {
         long now = nanoTime.getAsLong();
         due = Math.max(due - now, 0) + now + interval;

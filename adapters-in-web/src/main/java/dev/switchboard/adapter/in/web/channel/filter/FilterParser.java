@@ -24,7 +24,7 @@ public final class FilterParser {
     /// Parses the filter in a body; `{}` matches every channel.
     ///
     /// @throws dev.switchboard.adapter.in.web.error.ProblemException if the filter is invalid, with
-    ///     the reason
+    ///   the reason
     public static ChannelFilter parse(byte[] body) {
         if (body.length > MAX_BYTES) {
             throw FilterRefusal.tooComplex("size");

@@ -19,7 +19,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 /// @param name as in its tokens
 /// @param orgs the claims with the caller's user in an organisation
 /// @param namePrefix the prefix of its callers' names, so that equal names of two issuers are two
-///     callers; only the hub's own callers have none
+///   callers; only the hub's own callers have none
 /// @param standing whether a token's grant is still valid, as far as its issuer tells
 record Issuer(
         String name,

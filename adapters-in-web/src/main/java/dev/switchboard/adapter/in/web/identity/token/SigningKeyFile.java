@@ -61,7 +61,7 @@ record SigningKeyFile(Path path) {
     /// Loads the key, or makes a new one at the first start.
     ///
     /// @throws UnusableSigningKeyException if the file has no sound key, or cannot be read or
-    ///     written
+    ///   written
     RSAKey loadOrCreate() {
         try {
             if (Files.notExists(path)) {

@@ -14,7 +14,7 @@ record TokenProperties(@Nullable Oidc oidc) {
     /// @param jwkSetUri the address of its keys; null to read it from its discovery document
     /// @param audience the audience of its tokens for this hub
     /// @param rolesClaim the claim with the hub's role names; dots lead into objects, as in
-    ///     `realm_access.roles`
+    ///   `realm_access.roles`
     record Oidc(
             String issuerUri,
             @Nullable String jwkSetUri,

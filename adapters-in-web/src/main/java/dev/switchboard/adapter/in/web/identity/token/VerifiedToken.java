@@ -20,7 +20,7 @@ record VerifiedToken(
     ///
     /// @throws BadJwtException if the token was ended
     /// @param wasGoodWillDo whether it is enough that the grant was valid when the store could last
-    ///     be read
+    ///   be read
     /// @throws StoreUnavailableException if that is unknown now
     Caller caller(boolean wasGoodWillDo) {
         return switch (standing.get()) {
