@@ -65,8 +65,8 @@ public class SettingsConfiguration {
             if (upstream.claims().takenOver()) {
                 requireDevelopment(prefix + ".claim-policy=legacy", hub.development());
                 log.warn(
-                        "{}.claim-policy=legacy: whoever writes in a customer's name gets what is"
-                                + " said to them",
+                        "{}.claim-policy=legacy: the last writer in a customer's name gets the"
+                                + " customer's messages",
                         prefix);
             }
         }

@@ -53,7 +53,7 @@ public final class UnknownVariables implements ApplicationListener<ApplicationRe
                     .map(variable -> warning(variable, known))
                     .forEach(log::warn);
         } catch (IOException e) {
-            log.warn("Nobody looked for misspelt variables: {}", e.toString());
+            log.warn("Misspelt variables were not looked for: {}", e.toString());
         }
     }
 

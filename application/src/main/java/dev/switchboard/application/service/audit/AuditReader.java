@@ -42,7 +42,7 @@ public final class AuditReader implements ReadAudit {
         if (verdict instanceof Verdict.Broken(var id, var flaw) && !verdict.equals(before)) {
             LOG.atError()
                     .addKeyValue("audit_id", id)
-                    .log("The audit is not as it was written: {} at {}", flaw, id);
+                    .log("The audit was altered: {} at {}", flaw, id);
         }
         return verdict;
     }

@@ -42,7 +42,7 @@ public final class ChannelSwitch {
             log.atWarn()
                     .addKeyValue("action", "channel_disabled")
                     .addKeyValue("target", Target.channel(id))
-                    .log("{} says that it is gone, and is disabled", Target.channel(id));
+                    .log("{} reports that it is gone, and is disabled", Target.channel(id));
         }
     }
 

@@ -138,7 +138,7 @@ final class ChatOpener implements OpenChats {
         }
         String desk = desk(command);
         if (steps.desk(desk) == null) {
-            log.warn("A route leads to the desk {}, which there is not", desk);
+            log.warn("A route leads to the desk {}, which does not exist", desk);
             return Optional.of(new Connected.DeskAway(ChatSteps.LATER));
         }
         return Optional.empty();

@@ -193,7 +193,7 @@ public final class ChatSteps {
     void letGo(Chat over) {
         AgentDesk desk = desk(over.desk());
         if (desk == null) {
-            log.warn("Chat {} was at the desk {}, which is gone", over.id(), over.desk());
+            log.warn("Chat {} was at the desk {}, which no longer exists", over.id(), over.desk());
         } else if (over.times().heldAt() == null) {
             desk.abandon(ref(over), over.request().tenant());
         } else if (isOwn(over)) {
@@ -235,7 +235,7 @@ public final class ChatSteps {
         try {
             locks.withLock(over.conversation(), () -> finish(over, pause));
         } catch (StoreUnavailableException e) {
-            log.warn("What the end of chat {} brings waits: {}", over.id(), e.getMessage());
+            log.warn("The steps after the end of chat {} wait: {}", over.id(), e.getMessage());
         }
     }
 }

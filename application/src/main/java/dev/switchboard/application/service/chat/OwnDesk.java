@@ -76,7 +76,7 @@ final class OwnDesk implements AgentDesk {
 
     @Override
     public SendOutcome send(DeskRef chat, Said said) {
-        throw new UnsupportedOperationException("Consoles take what is owed to them");
+        throw new UnsupportedOperationException("Feeds push messages to consoles");
     }
 
     @Override

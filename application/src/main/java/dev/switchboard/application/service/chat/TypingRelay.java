@@ -57,7 +57,7 @@ final class TypingRelay {
                     .filter(chat -> chat.state().live())
                     .forEach(chat -> show(chat, active));
         } catch (StoreUnavailableException e) {
-            log.debug("Nobody is shown that an agent types: {}", e.getMessage());
+            log.debug("A typing notice was not sent: {}", e.getMessage());
         }
     }
 

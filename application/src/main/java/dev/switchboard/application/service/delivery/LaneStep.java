@@ -190,7 +190,7 @@ final class LaneStep {
             gate.leave(Finding.NONE);
             throw e;
         } catch (RuntimeException e) {
-            log.error("Carrying {} failed unexpectedly", owed.message().id(), e);
+            log.error("Delivering {} failed unexpectedly", owed.message().id(), e);
             return new SendOutcome.Called(
                     new UpstreamReply.Unavailable(UpstreamReply.Cause.BROKEN, null, null));
         }

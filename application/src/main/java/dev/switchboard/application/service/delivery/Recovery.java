@@ -338,9 +338,9 @@ public final class Recovery {
             log.atWarn()
                     .addKeyValue("action", "sweep_stalled")
                     .addKeyValue("since", since)
-                    .log("The sweep gets no further: what waits in the journal is not delivered");
+                    .log("The sweep makes no progress: waiting messages are not delivered");
         } else if (toldOfStall && since == null) {
-            log.atInfo().addKeyValue("action", "sweep_goes_on").log("The sweep gets on again");
+            log.atInfo().addKeyValue("action", "sweep_goes_on").log("The sweep makes progress again");
         }
         toldOfStall = stalled || (toldOfStall && since != null);
     }

@@ -103,7 +103,7 @@ final class AgentShifts {
         try {
             agents.consoles(agent).stream().findFirst().ifPresent(this::signIn);
         } catch (StoreUnavailableException e) {
-            log.warn("An agent is signed in when the store is back: {}", e.getMessage());
+            log.warn("An agent will be signed in when the store is back: {}", e.getMessage());
         }
     }
 }

@@ -117,7 +117,7 @@ final class ConsoleConnections implements ServeConsoles {
                 case FOR_GOOD, PUT_OUT -> sessions.forget(console);
             }
         } catch (StoreUnavailableException e) {
-            log.warn("Where a console stood was not stored as it left: {}", e.getMessage());
+            log.warn("The position of a leaving console was not stored: {}", e.getMessage());
         }
         end(console, leaving);
     }

@@ -78,7 +78,7 @@ final class HandoffUpkeep {
         } while (page.size() == PAGE);
         cache.completed();
         unread.completed();
-        log.info("{} handoffs are under way", cache.all().size());
+        log.info("{} handoffs are live", cache.all().size());
     }
 
     /// It may have changed since it was found.

@@ -116,7 +116,7 @@ final class Leases implements AutoCloseable {
         try {
             store.keep(renewed);
         } catch (StoreUnavailableException e) {
-            log.warn("{} renewed leases were not written down: {}", renewed.size(), e.getMessage());
+            log.warn("{} renewed leases were not stored: {}", renewed.size(), e.getMessage());
         }
     }
 
@@ -133,7 +133,7 @@ final class Leases implements AutoCloseable {
         try {
             return locks.withLock(conversation, () -> endUnderLock(conversation));
         } catch (StoreUnavailableException e) {
-            log.warn("A lease that may be over waits for the store: {}", e.getMessage());
+            log.warn("A lease that may have expired waits for the store: {}", e.getMessage());
             return false;
         }
     }

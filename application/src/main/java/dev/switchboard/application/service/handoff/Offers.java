@@ -140,7 +140,7 @@ final class Offers {
                                     && steps.take(offered, offered.passOver(clock.instant(), why))
                                             .isPresent());
         } catch (StoreUnavailableException e) {
-            log.warn("An offer that is over waits for the store: {}", e.getMessage());
+            log.warn("An expired offer waits for the store: {}", e.getMessage());
         }
     }
 }

@@ -192,7 +192,7 @@ public final class HealthWatch implements WatchHealth {
             case NOT_CONFIGURED -> part(name, State.OFF, "not configured");
             case WELL -> part(name, State.UP, "");
             case AWAY -> failing(name, "it did not take the last call", desk);
-            case UNAUTHORIZED -> failing(name, "it does not accept who we are", desk);
+            case UNAUTHORIZED -> failing(name, "it does not accept our credentials", desk);
         };
     }
 

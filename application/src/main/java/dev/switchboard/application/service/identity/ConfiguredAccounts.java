@@ -68,7 +68,7 @@ public final class ConfiguredAccounts {
                     account,
                     () -> accounts.insert(account) == Accounts.Insertion.DONE);
         } else if (!there.get().roles().equals(Set.of(role))) {
-            log.warn("The account {} is not for a system of role {}: left as it is", name, role);
+            log.warn("The account {} is not of a system with the role {}: unchanged", name, role);
         } else {
             update(there.get(), password, client);
         }

@@ -57,7 +57,7 @@ public final class AckRecovery {
             due.set(!settleAll());
         } catch (StoreUnavailableException e) {
             // HealthWatch logs this once for the whole hub
-            log.debug("What clients have is settled later: {}", e.getMessage());
+            log.debug("Acknowledged deliveries are settled later: {}", e.getMessage());
         }
     }
 

@@ -157,7 +157,7 @@ public final class ClientConnections implements ServeClients, FollowConversation
             }
             client.feeds().conversations().forEach(ownership::seen);
         } catch (StoreUnavailableException e) {
-            log.warn("Where a client stood was not stored as it left: {}", e.getMessage());
+            log.warn("The position of a leaving client was not stored: {}", e.getMessage());
         }
     }
 

@@ -154,7 +154,7 @@ final class SendChannelMessageService implements SendChannelMessage {
         try {
             relay.rememberAnswer(key, OutcomeText.write(outcome));
         } catch (StoreUnavailableException e) {
-            log.warn("A repeat of {} will hear less than its first sender: {}", id, e.getMessage());
+            log.warn("A repeat of {} will get less than the first answer: {}", id, e.getMessage());
         }
     }
 

@@ -88,7 +88,7 @@ public final class SyncReplies {
 
     private CompletableFuture<Outcome> expected(MessageId id) {
         return callers.join(id)
-                .orElseThrow(() -> new IllegalStateException("Nobody expects " + id));
+                .orElseThrow(() -> new IllegalStateException("No sender waits for " + id));
     }
 
     private Outcome outcome(CompletableFuture<Outcome> future, Duration patience) {

@@ -212,7 +212,7 @@ final class AgentPresence implements AgentAvailability, Staff {
 
     /// The organisation itself logs once that changes are refused.
     private void later(Runnable again, Throwable failure) {
-        log.debug("What agents do is not seen by others yet: {}", failure.getMessage());
+        log.debug("Colleagues do not see the agents' changes yet: {}", failure.getMessage());
         timer.at(clock.instant().plus(AFTER_TROUBLE), again);
     }
 

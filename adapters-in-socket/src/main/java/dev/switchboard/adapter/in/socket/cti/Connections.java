@@ -187,7 +187,7 @@ final class Connections {
         try {
             look.run();
         } catch (RuntimeException e) {
-            log.error("Looking after a connection failed", e);
+            log.error("Checking a connection failed", e);
         }
     }
 

@@ -34,13 +34,13 @@ final class CtiMetrics implements Board.Figures {
         for (CtiEndpoint ctiEndpoint : CtiEndpoint.values()) {
             AtomicInteger count = new AtomicInteger();
             Gauge.builder(NAME + "connections", count, AtomicInteger::get)
-                    .description("Connections of watchers that are open")
+                    .description("Open connections of watchers")
                     .tag("endpoint", label(ctiEndpoint))
                     .register(registry);
             open.put(ctiEndpoint, count);
         }
         Gauge.builder(NAME + "subscriptions", subscriptions, AtomicInteger::get)
-                .description("What those connections watch")
+                .description("Subscriptions of these connections")
                 .register(registry);
         for (ErrorCode code : ErrorCode.values()) {
             refused.put(
@@ -55,13 +55,13 @@ final class CtiMetrics implements Board.Figures {
                     why,
                     Counter.builder(NAME + "ended")
                             .description(
-                                    "Connections that the hub ended although nothing was wrong")
+                                    "Connections that the hub ended without an error")
                             .tag("why", label(why))
                             .register(registry));
         }
         this.changes =
                 Counter.builder(NAME + "changes")
-                        .description("Changes of presence and of unread counts to tell watchers of")
+                        .description("Changes of presence and of unread counts for watchers")
                         .register(registry);
         this.turnedAway =
                 Counter.builder(NAME + "turned.away")
@@ -69,7 +69,7 @@ final class CtiMetrics implements Board.Figures {
                         .register(registry);
         this.fanOut =
                 Timer.builder(NAME + "fan.out")
-                        .description("From the oldest change of a round until all were told")
+                        .description("Time from the oldest change of a round until all watchers have it")
                         .serviceLevelObjectives(
                                 Duration.ofMillis(5),
                                 Duration.ofMillis(20),
@@ -91,7 +91,7 @@ final class CtiMetrics implements Board.Figures {
     /// Counts a request that did not become a connection.
     void turnedAway(CtiEndpoint ctiEndpoint, int status) {
         turnedAway.increment();
-        log.info("Turned a client away from {}: {}", ctiEndpoint.path(), status);
+        log.info("Refused a client at {}: {}", ctiEndpoint.path(), status);
     }
 
     void opened(CtiEndpoint ctiEndpoint) {

@@ -182,7 +182,7 @@ final class FrameOutbox implements PulledSession.Source {
     Viewer viewer() {
         Viewer now = viewer;
         if (now == null) {
-            throw new IllegalStateException("Nobody subscribes before being known");
+            throw new IllegalStateException("The client subscribes before it is authenticated");
         }
         return now;
     }

@@ -178,7 +178,7 @@ public final class EngineServer {
             try {
                 look.run();
             } catch (RuntimeException e) {
-                LOG.error("Looking after sessions failed", e);
+                LOG.error("Checking sessions failed", e);
             }
         }
     }

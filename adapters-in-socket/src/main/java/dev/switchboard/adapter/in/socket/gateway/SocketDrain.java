@@ -47,7 +47,7 @@ final class SocketDrain implements SmartLifecycle {
         log.atInfo()
                 .addKeyValue("action", "drain_began")
                 .addKeyValue("connections", clients)
-                .log("The hub ends: {} connections are sent to other hubs", clients);
+                .log("The hub is stopping: {} connections are sent to other hubs", clients);
         agents.draining(UNTIL_ANOTHER_HUB_IS_ASKED);
         engine.draining();
         running = false;

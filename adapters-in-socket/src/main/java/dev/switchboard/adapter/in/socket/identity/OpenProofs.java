@@ -100,7 +100,7 @@ public final class OpenProofs {
     }
 
     private static void end(Held proof) {
-        log.info("What {} was let in by is over: a connection ends", proof.username());
+        log.info("The token or key of {} has ended: a connection is closed", proof.username());
         try {
             proof.end().run();
         } catch (RuntimeException e) {

@@ -113,7 +113,7 @@ final class SourceGuard extends OncePerRequestFilter {
                     .addKeyValue("action", "proofs_refused")
                     .addKeyValue("webhook", webhook)
                     .addKeyValue("from", from)
-                    .log("{} is not listened to at {}: its proofs are wrong", from, webhook);
+                    .log("{} is refused at {} for a while: its proofs are wrong", from, webhook);
         }
     }
 

@@ -107,6 +107,6 @@ public class PegaWebConfiguration {
         return tokens.stream()
                 .filter(each -> each.system().equals("pega"))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Nobody knows Pega's tokens"));
+                .orElseThrow(() -> new IllegalStateException("No bean checks Pega's tokens"));
     }
 }

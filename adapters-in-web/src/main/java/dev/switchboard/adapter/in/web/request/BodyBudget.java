@@ -44,7 +44,7 @@ public final class BodyBudget {
         this.busy = shed(registry, "memory");
         this.crowded = shed(registry, "network");
         Gauge.builder("switchboard.requests.bodies", this, BodyBudget::held)
-                .description("Request bodies that are held now")
+                .description("Bytes of request bodies in memory")
                 .baseUnit("bytes")
                 .register(registry);
     }
@@ -52,7 +52,7 @@ public final class BodyBudget {
     /// Counts requests that were refused to protect others.
     public static Counter shed(MeterRegistry registry, String why) {
         return Counter.builder("switchboard.requests.shed")
-                .description("Requests that were refused so that others are served")
+                .description("Requests refused to keep room for others")
                 .tag("why", why)
                 .register(registry);
     }

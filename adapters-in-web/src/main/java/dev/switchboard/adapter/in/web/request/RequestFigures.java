@@ -63,7 +63,7 @@ final class RequestFigures {
 
     private Timer timer(String method, String route, int status) {
         return Timer.builder("http.server.requests")
-                .description("How long requests took until they were answered")
+                .description("Time from a request to its answer")
                 .tag("method", method)
                 .tag("uri", route)
                 .tag("status", Integer.toString(status))

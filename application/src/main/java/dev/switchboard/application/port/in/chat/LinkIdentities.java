@@ -37,7 +37,7 @@ public interface LinkIdentities {
         public Told {
             names = List.copyOf(names);
             if (names.isEmpty()) {
-                throw new IllegalArgumentException("Nobody has no name");
+                throw new IllegalArgumentException("A user needs a name");
             }
         }
     }

@@ -64,7 +64,7 @@ public sealed interface UpstreamReply {
         BUSY(false, false, "busy"),
         /// The target does not accept the hub's credentials, even with a new token. It took
         /// nothing.
-        UNAUTHORIZED(false, false, "does not accept who we are");
+        UNAUTHORIZED(false, false, "does not accept our credentials");
 
         private final boolean outage;
         private final boolean ambiguous;

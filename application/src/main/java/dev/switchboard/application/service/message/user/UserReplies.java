@@ -86,7 +86,7 @@ final class UserReplies {
         try {
             relay.rememberAnswer(key, OutcomeText.write(outcome));
         } catch (StoreUnavailableException e) {
-            log.warn("A repeat of {} will hear less than its first sender: {}", id, e.getMessage());
+            log.warn("A repeat of {} will get less than the first answer: {}", id, e.getMessage());
         } finally {
             callers.forget(id);
         }
