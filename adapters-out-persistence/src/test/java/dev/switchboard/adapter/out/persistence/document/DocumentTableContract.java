@@ -14,7 +14,7 @@ import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
-/// What [DocumentTable] promises.
+/// The contract of [DocumentTable].
 public interface DocumentTableContract {
 
     /// Has an index of each kind.
