@@ -157,7 +157,8 @@ final class MicrometerTelemetry implements RelayTelemetry {
             OUTCOMES_OF_CALLS.forEach(outcome -> attempts.put(outcome, attempts(outcome)));
             this.delivered =
                     Timer.builder("switchboard.delivered")
-                            .description("Time from accepting or re-driving a message until the target took it")
+                            .description(
+                                    "Time from accepting or re-driving a message until the target took it")
                             .tag("target", kind)
                             .serviceLevelObjectives(Buckets.OF_A_DELIVERY)
                             .register(registry);
@@ -179,7 +180,8 @@ final class MicrometerTelemetry implements RelayTelemetry {
 
         private Timer attempts(Outcome outcome) {
             return Timer.builder("switchboard.attempts")
-                    .description("Calls to targets; for clients, from a push to its acknowledgement")
+                    .description(
+                            "Calls to targets; for clients, from a push to its acknowledgement")
                     .tag("target", kind)
                     .tag("outcome", label(outcome))
                     .serviceLevelObjectives(Buckets.OF_A_CALL)

@@ -50,8 +50,7 @@ public final class RelayGauges {
         this.parked = parked;
         this.clock = clock;
         this.parkedNumbers = rows("parked.deliveries", "Deliveries that are parked", null);
-        this.parkedAges =
-                rows("parked.age", "Time since the oldest of them was parked", "seconds");
+        this.parkedAges = rows("parked.age", "Time since the oldest of them was parked", "seconds");
         this.circuits =
                 rows("circuit", "The circuit of a target: 0 closed, 1 half open, 2 open", null);
         this.failures = rows("target.failures", "Outages in a row of a target", null);

@@ -340,7 +340,9 @@ public final class Recovery {
                     .addKeyValue("since", since)
                     .log("The sweep makes no progress: waiting messages are not delivered");
         } else if (toldOfStall && since == null) {
-            log.atInfo().addKeyValue("action", "sweep_goes_on").log("The sweep makes progress again");
+            log.atInfo()
+                    .addKeyValue("action", "sweep_goes_on")
+                    .log("The sweep makes progress again");
         }
         toldOfStall = stalled || (toldOfStall && since != null);
     }

@@ -146,7 +146,8 @@ final class LeaseGuard {
                 try {
                     deliveries.taken(conversation, seq);
                 } catch (StoreUnavailableException e) {
-                    log.warn("The position of a console will be recorded later: {}", e.getMessage());
+                    log.warn(
+                            "The position of a console will be recorded later: {}", e.getMessage());
                 }
             });
         }

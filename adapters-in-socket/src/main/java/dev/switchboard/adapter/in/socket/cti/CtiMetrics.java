@@ -54,8 +54,7 @@ final class CtiMetrics implements Board.Figures {
             ended.put(
                     why,
                     Counter.builder(NAME + "ended")
-                            .description(
-                                    "Connections that the hub ended without an error")
+                            .description("Connections that the hub ended without an error")
                             .tag("why", label(why))
                             .register(registry));
         }
@@ -69,7 +68,8 @@ final class CtiMetrics implements Board.Figures {
                         .register(registry);
         this.fanOut =
                 Timer.builder(NAME + "fan.out")
-                        .description("Time from the oldest change of a round until all watchers have it")
+                        .description(
+                                "Time from the oldest change of a round until all watchers have it")
                         .serviceLevelObjectives(
                                 Duration.ofMillis(5),
                                 Duration.ofMillis(20),
