@@ -111,7 +111,8 @@ final class WireSocket implements WebSocket.Listener {
         received.add(CLOSED);
     }
 
-    /// Sends frames one after the other: the JDK's WebSocket refuses a frame while it sends another.
+    /// Sends frames one after the other: the JDK's WebSocket refuses a frame while it sends
+    /// another.
     private synchronized CompletableFuture<WebSocket> send(
             Function<WebSocket, CompletableFuture<WebSocket>> frame) {
         sending = sending.thenCompose(frame);

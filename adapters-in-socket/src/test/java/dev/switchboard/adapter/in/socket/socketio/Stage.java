@@ -9,8 +9,8 @@ import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-/// A server with fake time and sessions. Handlers run in the thread of the test unless it sets other
-/// workers.
+/// A server with fake time and sessions. Handlers run in the thread of the test unless it sets
+/// other workers.
 final class Stage {
 
     final ManualTimer timer = new ManualTimer();

@@ -16,8 +16,8 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Real organisations in memory. Fakes of the nine ports would have to agree with each other, so the
-/// real services are simpler.
+/// Real organisations in memory. Fakes of the nine ports would have to agree with each other, so
+/// the real services are simpler.
 @Configuration(proxyBeanMethods = false)
 class PresenceCore {
 

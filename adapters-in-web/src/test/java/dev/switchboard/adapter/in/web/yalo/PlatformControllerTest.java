@@ -475,7 +475,8 @@ class PlatformControllerTest {
                    "recipient_user_id":"MX.9"}]}}]}]}
                 """;
 
-        /// Contacts that a user sends (`contacts` of a message) say nothing about the user's own names.
+        /// Contacts that a user sends (`contacts` of a message) say nothing about the user's own
+        /// names.
         @Test
         void tellsWhichNamesAreOneUsers() {
             whatsApp(NAMES);

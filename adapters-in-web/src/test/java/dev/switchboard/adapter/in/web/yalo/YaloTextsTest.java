@@ -33,8 +33,8 @@ class YaloTextsTest {
         chats.reset();
     }
 
-    /// The bodies `connect`, `text` and `page` are those of the original's documentation. Tokens are
-    /// named by their role; `-` means no token.
+    /// The bodies `connect`, `text` and `page` are those of the original's documentation. Tokens
+    /// are named by their role; `-` means no token.
     @ParameterizedTest(name = "{0} {1} {2} {3}")
     @CsvSource(
             delimiter = '|',

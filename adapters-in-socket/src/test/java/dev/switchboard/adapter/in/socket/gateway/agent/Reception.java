@@ -35,8 +35,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The namespace with a fake desk. Tokens are `name:ROLE,ROLE`, valid for an hour; `late`, `bad` and
-/// `new` are not valid. `name@org/7:ROLE` is user 7 of an organisation.
+/// The namespace with a fake desk. Tokens are `name:ROLE,ROLE`, valid for an hour; `late`, `bad`
+/// and `new` are not valid. `name@org/7:ROLE` is user 7 of an organisation.
 final class Reception implements AgentWatch, Board.Figures {
 
     static final int MOST_WATCHED = 4;

@@ -6,8 +6,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// Valid tokens that no account of this hub gets: they name a client that need not be configured, or
-/// have claims that only other issuers set.
+/// Valid tokens that no account of this hub gets: they name a client that need not be configured,
+/// or have claims that only other issuers set.
 public final class ClientTokens {
 
     private final SigningKey key;
