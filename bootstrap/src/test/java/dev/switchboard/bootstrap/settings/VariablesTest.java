@@ -46,6 +46,7 @@ class VariablesTest {
                     Map.entry("switchboard.channels.response-token-ttl", "2h"),
                     Map.entry("switchboard.channels.response-url-allow", "a.example,b.example"),
                     Map.entry("switchboard.channels.session-retention", "40d"),
+                    Map.entry("switchboard.console.session", "9h"),
                     Map.entry(
                             "switchboard.channels.sessions-server.secret",
                             "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),

@@ -108,13 +108,14 @@ record ConsolePage(Tab tab) {
         enter();
     }
 
-    /// The messages, oldest first, without author and time.
-    List<String> said() {
-        return all(".said .text");
+    /// Waits for these messages, oldest first, without author and time.
+    void awaitSaid(String... texts) {
+        awaitAll(".said .text", texts);
     }
 
-    void awaitSaid(String... texts) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(said()).containsExactly(texts));
+    /// Waits for these texts, because the page draws changes with its next frame.
+    void awaitAll(String selector, String... texts) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(all(selector)).containsExactly(texts));
     }
 
     String draft() {

@@ -6,11 +6,11 @@ import tools.jackson.databind.JsonNode;
 /// A session's conversation at Salesforce.
 final class ChatConversation {
 
-    private final SalesforceContext salesforceContext;
+    private final SalesforceContext context;
     private final ChatSession session;
 
-    ChatConversation(SalesforceContext salesforceContext, ChatSession session) {
-        this.salesforceContext = salesforceContext;
+    ChatConversation(SalesforceContext context, ChatSession session) {
+        this.context = context;
         this.session = session;
     }
 
@@ -23,8 +23,7 @@ final class ChatConversation {
         Outcome outcome =
                 session.tokens()
                         .call(secret ->
-                                salesforceContext
-                                        .chat()
+                                context.chat()
                                         .create(
                                                 secret,
                                                 id,
@@ -47,8 +46,7 @@ final class ChatConversation {
     Outcome end() {
         return session.tokens()
                 .call(secret ->
-                        salesforceContext
-                                .chat()
+                        context.chat()
                                 .end(
                                         secret,
                                         session.known("conversationId"),

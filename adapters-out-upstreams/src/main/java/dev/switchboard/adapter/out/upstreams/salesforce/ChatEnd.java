@@ -7,17 +7,17 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply;
 /// Ends a session: no more messages are sent, and agents are still heard for a while.
 final class ChatEnd {
 
-    private final SalesforceContext salesforceContext;
+    private final SalesforceContext context;
     private final ChatSession session;
 
-    ChatEnd(SalesforceContext salesforceContext, ChatSession session) {
-        this.salesforceContext = salesforceContext;
+    ChatEnd(SalesforceContext context, ChatSession session) {
+        this.context = context;
         this.session = session;
     }
 
     /// The desk reports the end, which may be the echo of our own.
     void endedThere() {
-        String now = salesforceContext.clock().instant().toString();
+        String now = context.clock().instant().toString();
         boolean kept =
                 session.keep(stored ->
                         stored.fact("ended") == null
@@ -30,21 +30,21 @@ final class ChatEnd {
 
     /// Keeps listening for a while, because agents may not have known of the end.
     void linger() {
-        salesforceContext.later(salesforceContext.tempo().linger(), this::close);
+        context.later(context.tempo().linger(), this::close);
     }
 
     private void close() {
         try {
             session.over();
         } catch (StoreUnavailableException _) {
-            salesforceContext.later(salesforceContext.tempo().longest(), this::close);
+            context.later(context.tempo().longest(), this::close);
         }
     }
 
     /// Ends the conversation at the desk. No more messages are sent from now on.
     SendOutcome end() {
         return session.betweenMessages(() -> {
-            String now = salesforceContext.clock().instant().toString();
+            String now = context.clock().instant().toString();
             if (!session.isEnded() && !session.keep(stored -> stored.with("ended", now))) {
                 return session.soon();
             }

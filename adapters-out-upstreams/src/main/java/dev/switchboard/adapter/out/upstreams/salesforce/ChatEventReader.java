@@ -28,14 +28,14 @@ final class ChatEventReader {
     /// Overlap for entries that may have arrived late.
     private static final Duration OVERLAP = Duration.ofMinutes(1);
 
-    private final SalesforceContext salesforceContext;
+    private final SalesforceContext context;
     private final ChatSession session;
     private final ReentrantLock telling = new ReentrantLock();
     private final Recent heard = new Recent();
     private final QueuePlaces places = new QueuePlaces();
 
-    ChatEventReader(SalesforceContext salesforceContext, ChatSession session) {
-        this.salesforceContext = salesforceContext;
+    ChatEventReader(SalesforceContext context, ChatSession session) {
+        this.context = context;
         this.session = session;
     }
 
@@ -56,13 +56,11 @@ final class ChatEventReader {
         JsonNode entry = data.path("conversationEntry");
         if (entry.isObject()) {
             hear(
-                    List.of(
-                            ConversationEntry.of(
-                                    entry, event.name(), salesforceContext.clock().instant())),
+                    List.of(ConversationEntry.of(entry, event.name(), context.clock().instant())),
                     event.id());
         } else if (event.name().startsWith("CONVERSATION_MESSAGE")) {
             DeskEvent unreadable = new DeskEvent.Unsupported("", "message");
-            tell(Sha256.hex(event.data()), salesforceContext.clock().instant(), unreadable);
+            tell(Sha256.hex(event.data()), context.clock().instant(), unreadable);
         }
     }
 
@@ -77,7 +75,7 @@ final class ChatEventReader {
             }
         }
         if (!had.isEmpty()) {
-            salesforceContext.executor().execute(() -> tellThatTheUserHas(had));
+            context.executor().execute(() -> tellThatTheUserHas(had));
         }
     }
 
@@ -138,8 +136,7 @@ final class ChatEventReader {
     /// A resumed stream should not begin too far back.
     private boolean isFarAhead(ConversationEntry entry) {
         Heard last = session.stored().heard();
-        return last == null
-                || entry.at().isAfter(last.at().plus(salesforceContext.tempo().behind()));
+        return last == null || entry.at().isAfter(last.at().plus(context.tempo().behind()));
     }
 
     private static Heard further(@Nullable Heard before, ConversationEntry entry, String cursor) {
@@ -160,7 +157,7 @@ final class ChatEventReader {
         }
         events.removeIf(event ->
                 event instanceof DeskEvent.Queued queued
-                        && !places.isNews(queued, salesforceContext.clock().instant()));
+                        && !places.isNews(queued, context.clock().instant()));
         return events;
     }
 
@@ -168,15 +165,11 @@ final class ChatEventReader {
     /// over, the session goes on: earlier messages of agents may still arrive.
     void tellThatItIsOpen() {
         boolean greeted = session.stored().fact("greeted") != null;
-        var _ = told("opened", salesforceContext.clock().instant(), new DeskEvent.Opened(greeted));
+        var _ = told("opened", context.clock().instant(), new DeskEvent.Opened(greeted));
     }
 
     void tellThatItNeverOpened() {
-        var _ =
-                told(
-                        "never-opened",
-                        salesforceContext.clock().instant(),
-                        new DeskEvent.NeverOpened());
+        var _ = told("never-opened", context.clock().instant(), new DeskEvent.NeverOpened());
     }
 
     /// Returns once the event is taken or the session has stopped.
@@ -196,7 +189,7 @@ final class ChatEventReader {
                 DeskSession stored = session.stored();
                 taken = tryToTell(new News(stored.chat(), stored.hold().fence(), id, at, event));
                 if (taken == null) {
-                    salesforceContext.pause(salesforceContext.tempo().first());
+                    context.pause(context.tempo().first());
                 }
             }
             return taken;
@@ -207,7 +200,7 @@ final class ChatEventReader {
 
     private @Nullable Taken tryToTell(News news) {
         try {
-            return salesforceContext.hear().get().hear(news);
+            return context.hear().get().hear(news);
         } catch (StoreUnavailableException _) {
             return null;
         }
@@ -239,8 +232,7 @@ final class ChatEventReader {
             Instant from = since;
             Outcome outcome =
                     session.tokens()
-                            .call(secret ->
-                                    salesforceContext.chat().entries(secret, conversation, from));
+                            .call(secret -> context.chat().entries(secret, conversation, from));
             if (!(outcome instanceof Outcome.Done done)) {
                 return unrepaired(outcome);
             }
@@ -269,7 +261,7 @@ final class ChatEventReader {
     }
 
     private List<ConversationEntry> page(Outcome.Done done) {
-        Instant now = salesforceContext.clock().instant();
+        Instant now = context.clock().instant();
         return ChatApi.entriesOf(done.json()).stream()
                 .map(item -> ConversationEntry.of(item, "", now))
                 .sorted(Comparator.comparing(ConversationEntry::at))
@@ -295,7 +287,7 @@ final class ChatEventReader {
     void gone() {
         tell(
                 session.known("conversationId") + "/gone",
-                salesforceContext.clock().instant(),
+                context.clock().instant(),
                 new DeskEvent.Ended(By.GONE));
         session.over();
     }
@@ -304,10 +296,7 @@ final class ChatEventReader {
     void tellReplacement() {
         String untold = session.stored().fact("untold");
         if (untold != null) {
-            tell(
-                    untold + "/reopened",
-                    salesforceContext.clock().instant(),
-                    new DeskEvent.Reopened());
+            tell(untold + "/reopened", context.clock().instant(), new DeskEvent.Reopened());
             var _ = session.keep(stored -> stored.without("untold"));
         }
     }
@@ -315,12 +304,11 @@ final class ChatEventReader {
     /// Best effort: agents see the confirmation.
     private void tellThatTheUserHas(List<String> entries) {
         Map<String, String> receipts = new LinkedHashMap<>();
-        entries.forEach(entry -> receipts.put(salesforceContext.ids().uuid(), entry));
+        entries.forEach(entry -> receipts.put(context.ids().uuid(), entry));
         var _ =
                 session.tokens()
                         .call(secret ->
-                                salesforceContext
-                                        .chat()
+                                context.chat()
                                         .acknowledge(
                                                 secret, session.known("conversationId"), receipts));
     }

@@ -34,7 +34,7 @@ final class ChatSession {
     /// How far before a call its message may appear among the entries.
     private static final Duration LOOKING_BACK = Duration.ofMinutes(1);
 
-    private final SalesforceContext salesforceContext;
+    private final SalesforceContext context;
     private final ReentrantLock writing = new ReentrantLock();
     private final ReentrantLock sending = new ReentrantLock();
     private final CompletableFuture<Boolean> open = new CompletableFuture<>();
@@ -51,15 +51,15 @@ final class ChatSession {
     private volatile boolean caughtUp;
     private @Nullable Doubt doubt;
 
-    ChatSession(SalesforceContext salesforceContext, DeskSession stored) {
-        this.salesforceContext = salesforceContext;
+    ChatSession(SalesforceContext context, DeskSession stored) {
+        this.context = context;
         this.stored = stored;
-        this.pace = new Pace(salesforceContext.messagesPerMinute());
-        this.stream = new ChatStream(salesforceContext, this);
-        this.hearing = new ChatEventReader(salesforceContext, this);
-        this.tokens = new ChatTokens(salesforceContext, this);
-        this.conversation = new ChatConversation(salesforceContext, this);
-        this.end = new ChatEnd(salesforceContext, this);
+        this.pace = new Pace(context.messagesPerMinute());
+        this.stream = new ChatStream(context, this);
+        this.hearing = new ChatEventReader(context, this);
+        this.tokens = new ChatTokens(context, this);
+        this.conversation = new ChatConversation(context, this);
+        this.end = new ChatEnd(context, this);
         if (stored.state() == State.OPEN) {
             open.complete(true);
         }
@@ -121,8 +121,7 @@ final class ChatSession {
         writing.lock();
         try {
             DeskSession next = change.apply(stored);
-            boolean kept =
-                    !stopped && (next.equals(stored) || salesforceContext.sessions().save(next));
+            boolean kept = !stopped && (next.equals(stored) || context.sessions().save(next));
             if (kept) {
                 stored = next;
             } else {
@@ -136,8 +135,7 @@ final class ChatSession {
 
     /// Opening is complete: users and agents may exchange messages.
     boolean opened() {
-        boolean kept =
-                keep(session -> session.become(State.OPEN, salesforceContext.clock().instant()));
+        boolean kept = keep(session -> session.become(State.OPEN, context.clock().instant()));
         if (kept) {
             caughtUp = true;
             open.complete(true);
@@ -161,7 +159,7 @@ final class ChatSession {
     }
 
     void over() {
-        if (keep(session -> session.become(State.OVER, salesforceContext.clock().instant()))) {
+        if (keep(session -> session.become(State.OVER, context.clock().instant()))) {
             stop();
         }
     }
@@ -223,7 +221,7 @@ final class ChatSession {
     }
 
     private SendStep say(Part part, @Nullable String briefing) {
-        Instant now = salesforceContext.clock().instant();
+        Instant now = context.clock().instant();
         if (now.isBefore(pace.next())) {
             return new KeptBack(new SendOutcome.NotBefore(pace.next()));
         }
@@ -241,7 +239,7 @@ final class ChatSession {
     }
 
     private SendStep post(Part part, @Nullable String briefing) {
-        Instant begin = salesforceContext.clock().instant();
+        Instant begin = context.clock().instant();
         String id = known("conversationId");
         if (!Objects.equals(stored.fact("unbriefed"), briefing)) {
             return new KeptBack(soon()); // another conversation replaced it meanwhile
@@ -249,8 +247,7 @@ final class ChatSession {
         JsonNode routing = stored.fact("greeted") == null ? conversation.routing() : null;
         Outcome outcome =
                 tokens.call(secret ->
-                        salesforceContext
-                                .chat()
+                        context.chat()
                                 .say(
                                         secret,
                                         id,
@@ -258,7 +255,7 @@ final class ChatSession {
                                         part.id(),
                                         part.text(),
                                         routing));
-        pace.ended(salesforceContext.clock().instant());
+        pace.ended(context.clock().instant());
         if (outcome instanceof Outcome.Away(_, _, _, boolean perhapsDone) && perhapsDone) {
             doubt = new Doubt(part.id(), begin);
             Outcome looked = look(begin);
@@ -280,8 +277,7 @@ final class ChatSession {
     private Outcome look(Instant since) {
         Outcome outcome =
                 tokens.call(secret ->
-                        salesforceContext
-                                .chat()
+                        context.chat()
                                 .entries(
                                         secret,
                                         known("conversationId"),
@@ -323,14 +319,14 @@ final class ChatSession {
     }
 
     SendOutcome soon() {
-        return new SendOutcome.NotBefore(salesforceContext.clock().instant().plus(SOON));
+        return new SendOutcome.NotBefore(context.clock().instant().plus(SOON));
     }
 
     /// The outcome of a failure for the waiting message.
     SendOutcome meaning(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Missing _ -> {
-                salesforceContext.executor().execute(hearing::gone);
+                context.executor().execute(hearing::gone);
                 yield closed();
             }
             case Outcome.Denied _, Outcome.Forbidden _ -> replaced();

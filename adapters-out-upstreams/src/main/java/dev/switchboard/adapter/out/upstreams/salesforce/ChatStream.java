@@ -21,7 +21,7 @@ final class ChatStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChatStream.class);
 
-    private final SalesforceContext salesforceContext;
+    private final SalesforceContext context;
     private final ChatSession session;
     private final CompletableFuture<Boolean> firstOpened = new CompletableFuture<>();
 
@@ -29,14 +29,14 @@ final class ChatStream {
     private volatile boolean open;
     private Duration pause;
 
-    ChatStream(SalesforceContext salesforceContext, ChatSession session) {
-        this.salesforceContext = salesforceContext;
+    ChatStream(SalesforceContext context, ChatSession session) {
+        this.context = context;
         this.session = session;
-        this.pause = salesforceContext.tempo().first();
+        this.pause = context.tempo().first();
     }
 
     void start() {
-        salesforceContext.executor().execute(this::listen);
+        context.executor().execute(this::listen);
     }
 
     /// Whether the stream is connected.
@@ -52,7 +52,7 @@ final class ChatStream {
     void cut() {
         OutboundCall current = call;
         if (current != null) {
-            salesforceContext.executor().execute(current::cancel);
+            context.executor().execute(current::cancel);
         }
     }
 
@@ -65,10 +65,9 @@ final class ChatStream {
         try {
             Heard last = session.stored().heard();
             OutboundCall stream =
-                    salesforceContext.chat().stream(
-                            token.secret(), last == null ? "" : last.cursor());
+                    context.chat().stream(token.secret(), last == null ? "" : last.cursor());
             call = stream;
-            Exchange end = salesforceContext.chat().listen(stream, line);
+            Exchange end = context.chat().listen(stream, line);
             if (session.isHeard()) {
                 refused(end, token.secret());
             }
@@ -86,11 +85,8 @@ final class ChatStream {
 
     private void again(boolean wasOpen) {
         if (session.isHeard()) {
-            pause =
-                    wasOpen
-                            ? salesforceContext.tempo().first()
-                            : salesforceContext.tempo().after(pause);
-            salesforceContext.later(pause, this::listen);
+            pause = wasOpen ? context.tempo().first() : context.tempo().after(pause);
+            context.later(pause, this::listen);
         }
     }
 
@@ -122,7 +118,7 @@ final class ChatStream {
         public boolean opened() {
             wasOpen =
                     session.stored().state() != State.OPEN
-                            || salesforceContext.aside(() -> session.hearing().repaired());
+                            || context.aside(() -> session.hearing().repaired());
             open = wasOpen;
             if (wasOpen) {
                 firstOpened.complete(true);
@@ -136,7 +132,7 @@ final class ChatStream {
             if (event == null || event.name().equalsIgnoreCase("ping")) {
                 return !session.isStopped();
             }
-            return salesforceContext.aside(() -> {
+            return context.aside(() -> {
                 session.hearing().hear(event);
                 return !session.isStopped();
             });

@@ -28,14 +28,14 @@ final class ChatTokens {
     private static final Duration RENEWAL_PAUSE = Duration.ofSeconds(30);
     private static final Duration UNKNOWN_LIFE = Duration.ofHours(1);
 
-    private final SalesforceContext salesforceContext;
+    private final SalesforceContext context;
     private final ChatSession session;
     private final ReentrantLock token = new ReentrantLock();
 
     private volatile Instant replacedAt = Instant.MIN;
 
-    ChatTokens(SalesforceContext salesforceContext, ChatSession session) {
-        this.salesforceContext = salesforceContext;
+    ChatTokens(SalesforceContext context, ChatSession session) {
+        this.context = context;
         this.session = session;
     }
 
@@ -68,10 +68,10 @@ final class ChatTokens {
             if (held != null && !held.secret().equals(used)) {
                 return new Outcome.Done(200, Outcome.read(""));
             }
-            if (!salesforceContext.renewals().take(salesforceContext.clock().instant())) {
+            if (!context.renewals().take(context.clock().instant())) {
                 return new Outcome.Away(Cause.BUSY, null, RENEWAL_PAUSE, false);
             }
-            return renewed(salesforceContext.chat().renew(used));
+            return renewed(context.chat().renew(used));
         } finally {
             token.unlock();
         }
@@ -81,7 +81,7 @@ final class ChatTokens {
         return switch (outcome) {
             case Outcome.Away _ -> outcome;
             case Outcome.Done done when !done.text("accessToken").isEmpty() -> {
-                Token next = token(done.text("accessToken"), salesforceContext.clock().instant());
+                Token next = token(done.text("accessToken"), context.clock().instant());
                 yield session.keep(stored -> stored.with(next))
                         ? done
                         : new Outcome.Away(Cause.BUSY, null, null, false);
@@ -96,11 +96,7 @@ final class ChatTokens {
     void watch() {
         Token held = session.stored().token();
         if (held != null) {
-            salesforceContext
-                    .timer()
-                    .at(
-                            held.renewAt(),
-                            () -> salesforceContext.executor().execute(() -> tend(held)));
+            context.timer().at(held.renewAt(), () -> context.executor().execute(() -> tend(held)));
         }
     }
 
@@ -116,7 +112,7 @@ final class ChatTokens {
         if (done) {
             watch();
         } else {
-            salesforceContext.later(RENEWAL_PAUSE, () -> tend(held));
+            context.later(RENEWAL_PAUSE, () -> tend(held));
         }
     }
 
@@ -131,14 +127,14 @@ final class ChatTokens {
             if (held != null && !held.secret().equals(refused)) {
                 return true;
             }
-            Instant now = salesforceContext.clock().instant();
+            Instant now = context.clock().instant();
             boolean tooSoon = replacedAt.isAfter(now.minus(REPLACEMENT_PAUSE));
             boolean overSoon = session.isStopped() || session.isEnded();
-            if (tooSoon || overSoon || !salesforceContext.mints().take(now)) {
+            if (tooSoon || overSoon || !context.mints().take(now)) {
                 return false;
             }
             replacedAt = now;
-            return begin(salesforceContext.chat().mint(session.known("deployment")), now);
+            return begin(context.chat().mint(session.known("deployment")), now);
         } finally {
             token.unlock();
         }
@@ -163,7 +159,7 @@ final class ChatTokens {
                         session.stored().chat());
         if (kept) {
             session.stream().cut();
-            salesforceContext.executor().execute(session.hearing()::tellReplacement);
+            context.executor().execute(session.hearing()::tellReplacement);
         }
         return kept;
     }

@@ -23,12 +23,12 @@ final class OpeningRollback {
     /// A Case that was requested without an answer may appear for this long.
     private static final Duration LATEST_CASE = Duration.ofMinutes(1);
 
-    private final SalesforceContext salesforceContext;
-    private final SalesforceRecords salesforceRecords;
+    private final SalesforceContext context;
+    private final SalesforceRecords records;
 
-    OpeningRollback(SalesforceContext salesforceContext, SalesforceRecords salesforceRecords) {
-        this.salesforceContext = salesforceContext;
-        this.salesforceRecords = salesforceRecords;
+    OpeningRollback(SalesforceContext context, SalesforceRecords records) {
+        this.context = context;
+        this.records = records;
     }
 
     /// Notes durably that the session is to be undone, and begins on another thread.
@@ -47,15 +47,14 @@ final class OpeningRollback {
         return session.keep(stored ->
                 stored.state() == State.UNDOING
                         ? stored
-                        : stored.become(State.UNDOING, salesforceContext.clock().instant()));
+                        : stored.become(State.UNDOING, context.clock().instant()));
     }
 
     /// Undoes a session whose opener died, and reports to the core that the chat never opened.
     void beginForTheDead(ChatSession session) {
         if (isNoted(session)) {
             session.stream().cut();
-            salesforceContext
-                    .executor()
+            context.executor()
                     .execute(() -> {
                         session.hearing().tellThatItNeverOpened();
                         undo(session, 0);
@@ -65,8 +64,8 @@ final class OpeningRollback {
 
     /// Begins as soon as the store allows.
     void beginLater(ChatSession session) {
-        salesforceContext.later(
-                salesforceContext.tempo().first(),
+        context.later(
+                context.tempo().first(),
                 () -> {
                     try {
                         beginForTheDead(session);
@@ -77,7 +76,7 @@ final class OpeningRollback {
     }
 
     private void goOn(ChatSession session, int failures) {
-        salesforceContext.executor().execute(() -> undo(session, failures));
+        context.executor().execute(() -> undo(session, failures));
     }
 
     private void undo(ChatSession session, int failures) {
@@ -91,27 +90,27 @@ final class OpeningRollback {
                 session.over();
                 return;
             }
-            pause = later.pause(failures, salesforceContext);
+            pause = later.pause(failures, context);
         } catch (StoreUnavailableException _) {
-            pause = salesforceContext.tempo().longest();
+            pause = context.tempo().longest();
         }
         if (isTooOld(session.stored())) {
             giveUp(session, "no answer");
             session.over();
         } else {
-            salesforceContext.later(pause, () -> undo(session, failures + 1));
+            context.later(pause, () -> undo(session, failures + 1));
         }
     }
 
     private boolean isTooOld(DeskSession stored) {
-        return salesforceContext.clock().instant().isAfter(stored.changedAt().plus(GIVEN_UP_AFTER));
+        return context.clock().instant().isAfter(stored.changedAt().plus(GIVEN_UP_AFTER));
     }
 
     /// More is left to do.
     private record Later(@Nullable Duration asked) {
 
-        Duration pause(int failures, SalesforceContext salesforceContext) {
-            return RetryPolicy.SHARED.pause(failures, asked, salesforceContext.ids().chance());
+        Duration pause(int failures, SalesforceContext context) {
+            return RetryPolicy.SHARED.pause(failures, asked, context.ids().chance());
         }
     }
 
@@ -134,7 +133,7 @@ final class OpeningRollback {
         if (caseId == null) {
             return findCase(session);
         }
-        return switch (salesforceRecords.undoCase(caseId)) {
+        return switch (records.undoCase(caseId)) {
             case Outcome.Done _, Outcome.Missing _ -> null;
             case Outcome.Away away -> new Later(away.retryAfter());
             case Outcome.Denied _ -> new Later(null);
@@ -154,8 +153,7 @@ final class OpeningRollback {
     private @Nullable Later findCase(ChatSession session) {
         Instant askedAt = Instant.parse(session.known("caseAsked"));
         Outcome outcome =
-                salesforceRecords.findCase(
-                        session.known("contactId"), session.known("subject"), askedAt);
+                records.findCase(session.known("contactId"), session.known("subject"), askedAt);
         if (!(outcome instanceof Outcome.Done done)) {
             return new Later(outcome instanceof Outcome.Away away ? away.retryAfter() : null);
         }
@@ -166,7 +164,7 @@ final class OpeningRollback {
                     : null;
         }
         Instant certain = askedAt.plus(LATEST_CASE);
-        Instant now = salesforceContext.clock().instant();
+        Instant now = context.clock().instant();
         return now.isBefore(certain) ? new Later(Duration.between(now, certain)) : null;
     }
 

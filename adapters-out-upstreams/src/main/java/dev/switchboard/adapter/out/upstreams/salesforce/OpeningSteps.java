@@ -45,25 +45,25 @@ final class OpeningSteps {
     /// The wait if Salesforce does not state one.
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final SalesforceContext salesforceContext;
-    private final SalesforceRecords salesforceRecords;
+    private final SalesforceContext context;
+    private final SalesforceRecords records;
     private final SalesforceProperties settings;
     private final ChatSession session;
     private final Request request;
     private final Instant deadline;
 
     OpeningSteps(
-            SalesforceContext salesforceContext,
-            SalesforceRecords salesforceRecords,
+            SalesforceContext context,
+            SalesforceRecords records,
             SalesforceProperties settings,
             ChatSession session,
             Request request) {
-        this.salesforceContext = salesforceContext;
-        this.salesforceRecords = salesforceRecords;
+        this.context = context;
+        this.records = records;
         this.settings = settings;
         this.session = session;
         this.request = request;
-        this.deadline = salesforceContext.clock().instant().plus(settings.connectTimeout());
+        this.deadline = context.clock().instant().plus(settings.connectTimeout());
     }
 
     /// Aborts the opening with a result.
@@ -113,13 +113,10 @@ final class OpeningSteps {
     }
 
     private String contact() throws Stopped {
-        for (Map.Entry<String, String> search :
-                salesforceRecords.searches(request.customer()).entrySet()) {
+        for (Map.Entry<String, String> search : records.searches(request.customer()).entrySet()) {
             JsonNode found =
-                    first(
-                            twice(() ->
-                                    salesforceRecords.contact(search.getKey(), search.getValue())));
-            if (salesforceRecords.isBlocked(found)) {
+                    first(twice(() -> records.contact(search.getKey(), search.getValue())));
+            if (records.isBlocked(found)) {
                 throw new Stopped(new Opening.Blocked());
             }
             if (found.path("Id").isString()) {
@@ -137,8 +134,8 @@ final class OpeningSteps {
         Customer customer = request.customer();
         Outcome outcome =
                 twice(
-                        () -> readable(salesforceRecords.create(customer)),
-                        () -> found(salesforceRecords.contact("Email", customer.email())));
+                        () -> readable(records.create(customer)),
+                        () -> found(records.contact("Email", customer.email())));
         if (!(outcome instanceof Outcome.Done done)) {
             throw refusedContact(outcome);
         }
@@ -163,17 +160,17 @@ final class OpeningSteps {
     }
 
     private void token(String deployment) throws Stopped {
-        Instant now = salesforceContext.clock().instant();
-        if (!salesforceContext.mints().take(now)) {
+        Instant now = context.clock().instant();
+        if (!context.mints().take(now)) {
             throw new Stopped(new Opening.HeldBack(PATIENCE));
         }
-        Outcome.Done minted = twice(() -> salesforceContext.chat().mint(deployment));
+        Outcome.Done minted = twice(() -> context.chat().mint(deployment));
         String text = minted.text("accessToken");
         if (text.isEmpty()) {
             throw new Stopped(new Opening.Unavailable(PATIENCE));
         }
         keep(stored ->
-                stored.with(ChatTokens.token(text, salesforceContext.clock().instant()))
+                stored.with(ChatTokens.token(text, context.clock().instant()))
                         .with(new Heard(minted.text("lastEventId"), now)));
     }
 
@@ -181,7 +178,7 @@ final class OpeningSteps {
     private void stream() throws Stopped {
         session.stream().start();
         try {
-            Duration left = Duration.between(salesforceContext.clock().instant(), deadline);
+            Duration left = Duration.between(context.clock().instant(), deadline);
             var _ = session.stream().firstOpened().get(left.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException _) {
             throw new Stopped(new Opening.Unavailable(PATIENCE));
@@ -192,14 +189,14 @@ final class OpeningSteps {
     }
 
     private String caseOf(String contact) throws Stopped {
-        Instant askedAt = salesforceContext.clock().instant();
+        Instant askedAt = context.clock().instant();
         String subject = request.matter().subject();
         keep(stored -> stored.with("caseAsked", askedAt.toString()).with("subject", subject));
         AtomicBoolean perhapsMade = new AtomicBoolean();
         Outcome outcome =
                 twice(
                         () -> noting(perhapsMade, newCase(contact)),
-                        () -> found(salesforceRecords.findCase(contact, subject, askedAt)));
+                        () -> found(records.findCase(contact, subject, askedAt)));
         if (!(outcome instanceof Outcome.Done done)) {
             if (!perhapsMade.get()) {
                 keep(stored -> stored.without("caseAsked"));
@@ -213,8 +210,7 @@ final class OpeningSteps {
 
     private Outcome newCase(String contact) {
         return readable(
-                salesforceRecords.createCase(
-                        contact, request.customer(), request.matter(), request.route()));
+                records.createCase(contact, request.customer(), request.matter(), request.route()));
     }
 
     private static Outcome noting(AtomicBoolean perhapsMade, Outcome outcome) {
@@ -254,7 +250,7 @@ final class OpeningSteps {
         List<Part> parts = List.of(new Part(UUID.nameUUIDFromBytes(name).toString(), greeting));
         SendStep said = session.say(parts);
         if (said instanceof KeptBack(SendOutcome.Called(Unavailable _, _)) && inTime()) {
-            salesforceContext.pause(salesforceContext.tempo().first());
+            context.pause(context.tempo().first());
             said = session.say(parts);
         }
         if (said instanceof KeptBack(var why)) {
@@ -290,7 +286,7 @@ final class OpeningSteps {
     }
 
     private boolean inTime() {
-        return salesforceContext.clock().instant().isBefore(deadline);
+        return context.clock().instant().isBefore(deadline);
     }
 
     private Outcome.Done twice(Supplier<Outcome> call) throws Stopped {
@@ -309,7 +305,7 @@ final class OpeningSteps {
         if (!(first instanceof Outcome.Away away) || !mayTryAgain(away)) {
             return first;
         }
-        salesforceContext.pause(patienceOf(away));
+        context.pause(patienceOf(away));
         Outcome.Done late = away.perhapsDone() ? look.get() : null;
         return late == null ? adopted(call.get(), look) : late;
     }
@@ -321,12 +317,12 @@ final class OpeningSteps {
     }
 
     private boolean mayTryAgain(Outcome.Away away) {
-        return salesforceContext.clock().instant().plus(patienceOf(away)).isBefore(deadline);
+        return context.clock().instant().plus(patienceOf(away)).isBefore(deadline);
     }
 
     private Duration patienceOf(Outcome.Away away) {
         Duration asked = away.retryAfter();
-        return asked == null ? salesforceContext.tempo().first() : asked;
+        return asked == null ? context.tempo().first() : asked;
     }
 
     private static Outcome.@Nullable Done found(Outcome outcome) {

@@ -26,20 +26,20 @@ final class SalesforceDesk implements AgentDesk {
 
     private static final Duration ELSEWHERE = Duration.ofSeconds(2);
 
-    private final SalesforceContext salesforceContext;
-    private final SalesforceRecords salesforceRecords;
+    private final SalesforceContext context;
+    private final SalesforceRecords records;
     private final SalesforceProperties settings;
     private final OpeningRollback openingRollback;
     private final SessionOwner sessionOwner;
 
     SalesforceDesk(
-            SalesforceContext salesforceContext,
-            SalesforceRecords salesforceRecords,
+            SalesforceContext context,
+            SalesforceRecords records,
             SalesforceProperties settings,
             OpeningRollback openingRollback,
             SessionOwner sessionOwner) {
-        this.salesforceContext = salesforceContext;
-        this.salesforceRecords = salesforceRecords;
+        this.context = context;
+        this.records = records;
         this.settings = settings;
         this.openingRollback = openingRollback;
         this.sessionOwner = sessionOwner;
@@ -58,7 +58,7 @@ final class SalesforceDesk implements AgentDesk {
         if (deployment == null || holder == null) {
             return deployment == null ? new Opening.NotRoutable() : heldBack();
         }
-        Instant now = salesforceContext.clock().instant();
+        Instant now = context.clock().instant();
         DeskSession first = DeskSession.begin(request.chat(), NAME, request.tenant(), holder, now);
         ChatSession session = sessionOwner.begin(first);
         return session == null ? again(request.chat()) : open(request, session, deployment);
@@ -69,8 +69,7 @@ final class SalesforceDesk implements AgentDesk {
     }
 
     private Opening again(DeskRef chat) {
-        return salesforceContext
-                .sessions()
+        return context.sessions()
                 .find(chat)
                 .map(SalesforceDesk::again)
                 .orElseGet(Opening.Undone::new);
@@ -88,13 +87,7 @@ final class SalesforceDesk implements AgentDesk {
         boolean finished = false;
         try {
             Opening opening =
-                    new OpeningSteps(
-                                    salesforceContext,
-                                    salesforceRecords,
-                                    settings,
-                                    session,
-                                    request)
-                            .take(deployment);
+                    new OpeningSteps(context, records, settings, session, request).take(deployment);
             finished = opening instanceof Opening.Opened || openingRollback.begin(session);
             return opening;
         } finally {
@@ -111,20 +104,19 @@ final class SalesforceDesk implements AgentDesk {
 
     private SendOutcome with(DeskRef chat, Function<ChatSession, SendOutcome> work) {
         if (sessionOwner.holder() == null) {
-            return new SendOutcome.NotBefore(salesforceContext.clock().instant().plus(ELSEWHERE));
+            return new SendOutcome.NotBefore(context.clock().instant().plus(ELSEWHERE));
         }
         Optional<ChatSession> session = sessionOwner.take(chat);
         if (session.isPresent()) {
             return work.apply(session.get());
         }
         boolean live =
-                salesforceContext
-                        .sessions()
+                context.sessions()
                         .find(chat)
                         .filter(stored -> stored.state() != State.OVER)
                         .isPresent();
         return live
-                ? new SendOutcome.NotBefore(salesforceContext.clock().instant().plus(ELSEWHERE))
+                ? new SendOutcome.NotBefore(context.clock().instant().plus(ELSEWHERE))
                 : ChatSession.closed();
     }
 
@@ -152,7 +144,7 @@ final class SalesforceDesk implements AgentDesk {
     private SendStep upload(ChatSession session, Said.File file) {
         String caseId = session.known("caseId");
         String mark = file.id().value();
-        Outcome files = salesforceRecords.filesOf(caseId);
+        Outcome files = records.filesOf(caseId);
         if (!(files instanceof Outcome.Done done)) {
             return new KeptBack(files.asSendOutcome());
         }
@@ -163,9 +155,9 @@ final class SalesforceDesk implements AgentDesk {
         }
         ByteBuffer bytes = file.bytes().get();
         if (bytes == null) {
-            return new KeptBack(new SendOutcome.NotBefore(salesforceContext.clock().instant()));
+            return new KeptBack(new SendOutcome.NotBefore(context.clock().instant()));
         }
-        Outcome put = salesforceRecords.putFile(caseId, file.name(), mark, bytes);
+        Outcome put = records.putFile(caseId, file.name(), mark, bytes);
         return put instanceof Outcome.Done ? DONE : new KeptBack(put.asSendOutcome());
     }
 
@@ -178,17 +170,16 @@ final class SalesforceDesk implements AgentDesk {
 
     @Override
     public void abandon(DeskRef chat, TenantId tenant) {
-        Instant now = salesforceContext.clock().instant();
+        Instant now = context.clock().instant();
         String holder = sessionOwner.holder();
         DeskSession never =
                 DeskSession.never(chat, NAME, tenant, holder == null ? "nobody" : holder, now);
-        if (salesforceContext.sessions().insert(never)) {
+        if (context.sessions().insert(never)) {
             return;
         }
         Optional<ChatSession> session = sessionOwner.take(chat);
         boolean noted =
-                salesforceContext
-                        .sessions()
+                context.sessions()
                         .find(chat)
                         .map(DeskSession::state)
                         .filter(state -> state == State.OVER || state == State.UNDOING)
@@ -205,8 +196,7 @@ final class SalesforceDesk implements AgentDesk {
 
     @Override
     public Optional<Standing> standing(DeskRef chat) {
-        return salesforceContext
-                .sessions()
+        return context.sessions()
                 .find(chat)
                 .map(stored ->
                         new Standing(

@@ -35,7 +35,7 @@ final class SessionOwner {
     private static final int PAGE = 200;
     private static final int LOCKS = 256;
 
-    private final SalesforceContext salesforceContext;
+    private final SalesforceContext context;
     private final OpeningRollback openingRollback;
     private final Map<DeskRef, ChatSession> running = new ConcurrentHashMap<>();
 
@@ -48,15 +48,15 @@ final class SessionOwner {
     private volatile Instant heldUntil = Instant.MIN;
     private volatile boolean ended;
 
-    SessionOwner(SalesforceContext salesforceContext, OpeningRollback openingRollback) {
-        this.salesforceContext = salesforceContext;
+    SessionOwner(SalesforceContext context, OpeningRollback openingRollback) {
+        this.context = context;
         this.openingRollback = openingRollback;
-        this.holder = salesforceContext.ids().uuid();
+        this.holder = context.ids().uuid();
     }
 
     /// Takes over abandoned sessions, now and every few seconds.
     void start() {
-        salesforceContext.executor().execute(this::round);
+        context.executor().execute(this::round);
     }
 
     private void round() {
@@ -70,7 +70,7 @@ final class SessionOwner {
         } catch (RuntimeException e) {
             LOG.error("Sessions at desks could not be checked", e);
         } finally {
-            salesforceContext.later(ROUND, this::round);
+            context.later(ROUND, this::round);
         }
     }
 
@@ -80,16 +80,16 @@ final class SessionOwner {
         running.values().forEach(ChatSession::stop);
         running.clear();
         try {
-            Instant now = salesforceContext.clock().instant();
-            var _ = salesforceContext.sessions().renew(holder, now, now);
+            Instant now = context.clock().instant();
+            var _ = context.sessions().renew(holder, now, now);
         } catch (StoreUnavailableException _) {
             LOG.debug("The store does not answer; other hubs take our sessions a little later");
         }
     }
 
     private void hold() {
-        Instant now = salesforceContext.clock().instant();
-        if (salesforceContext.sessions().renew(holder, now, now.plus(LEASE))) {
+        Instant now = context.clock().instant();
+        if (context.sessions().renew(holder, now, now.plus(LEASE))) {
             heldUntil = now.plus(LEASE);
             running.values().removeIf(ChatSession::isStopped);
         } else {
@@ -106,7 +106,7 @@ final class SessionOwner {
                         running.size());
         running.values().forEach(ChatSession::stop);
         running.clear();
-        holder = salesforceContext.ids().uuid();
+        holder = context.ids().uuid();
         hold();
     }
 
@@ -115,7 +115,7 @@ final class SessionOwner {
         if (heldUntil.equals(Instant.MIN)) {
             hold();
         }
-        return salesforceContext.clock().instant().isBefore(heldUntil) ? holder : null;
+        return context.clock().instant().isBefore(heldUntil) ? holder : null;
     }
 
     /// Takes all of them at once: after a start, thousands of users may be waiting.
@@ -125,17 +125,16 @@ final class SessionOwner {
             hold();
             taken = takeSomeAdrift();
         } while (taken > 0 && !ended);
-        var _ = salesforceContext.sessions().purge(salesforceContext.clock().instant().minus(KEPT));
+        var _ = context.sessions().purge(context.clock().instant().minus(KEPT));
     }
 
     private int takeSomeAdrift() {
-        Instant now = salesforceContext.clock().instant();
+        Instant now = context.clock().instant();
         List<CompletableFuture<Boolean>> takes =
-                salesforceContext.sessions().adrift(SalesforceDesk.NAME, holder, now, PAGE).stream()
+                context.sessions().adrift(SalesforceDesk.NAME, holder, now, PAGE).stream()
                         .map(session ->
                                 supplyAsync(
-                                        () -> take(session.chat()).isPresent(),
-                                        salesforceContext.executor()))
+                                        () -> take(session.chat()).isPresent(), context.executor()))
                         .toList();
         try {
             return (int) takes.stream().filter(CompletableFuture::join).count();
@@ -154,10 +153,10 @@ final class SessionOwner {
     ///
     /// @return null if a session with its name exists
     @Nullable ChatSession begin(DeskSession first) {
-        if (!salesforceContext.sessions().insert(first)) {
+        if (!context.sessions().insert(first)) {
             return null;
         }
-        ChatSession session = new ChatSession(salesforceContext, first);
+        ChatSession session = new ChatSession(context, first);
         running.put(first.chat(), session);
         return session;
     }
@@ -187,10 +186,9 @@ final class SessionOwner {
             return Optional.empty();
         }
         Optional<ChatSession> session =
-                salesforceContext
-                        .sessions()
-                        .take(chat, name, salesforceContext.clock().instant())
-                        .map(stored -> new ChatSession(salesforceContext, stored));
+                context.sessions()
+                        .take(chat, name, context.clock().instant())
+                        .map(stored -> new ChatSession(context, stored));
         session.ifPresent(it -> {
             running.put(chat, it);
             resume(it);
@@ -208,7 +206,7 @@ final class SessionOwner {
         if (session.isEnded()) {
             session.end().linger();
         } else if (session.stored().fact("joined") == null) {
-            salesforceContext.executor().execute(session.hearing()::tellThatItIsOpen);
+            context.executor().execute(session.hearing()::tellThatItIsOpen);
         }
     }
 }
