@@ -40,8 +40,7 @@ public final class Lanes {
     /// The number of open lanes for each target.
     private final ConcurrentMap<Target, AtomicInteger> open = new ConcurrentHashMap<>();
 
-    /// Targets that may still have work from before the start that is in no lane; null while any
-    /// target may.
+    /// Targets whose work from before the start may be in no lane yet; null: any target.
     private volatile @Nullable Set<Target> unswept;
 
     private final AtomicInteger running = new AtomicInteger();
@@ -206,9 +205,8 @@ public final class Lanes {
         doubts.add(conversation, keys);
     }
 
-    /// Ends a doubt because a message of this conversation was journaled and offered. The doubtful
-    /// append is in the journal, or never will be; followers of the whole conversation see the gap
-    /// themselves.
+    /// Ends a doubt because a message of this conversation was journaled and offered. Either the
+    /// doubtful append is in the journal by now, or it never will be.
     public void certain(ConversationId conversation) {
         doubts.end(conversation);
     }
