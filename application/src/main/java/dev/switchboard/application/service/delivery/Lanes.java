@@ -205,8 +205,8 @@ public final class Lanes {
         doubts.add(conversation, keys);
     }
 
-    /// Ends a doubt because a message of this conversation was journaled and offered. Either the
-    /// doubtful append is in the journal by now, or it never will be.
+    /// Ends a doubt after a later message of this conversation was journaled: the append is stored
+    /// by now or never will be. Followers of the whole conversation see the gap themselves.
     public void certain(ConversationId conversation) {
         doubts.end(conversation);
     }
