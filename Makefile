@@ -24,13 +24,13 @@ test: ## format check, compile with all static checks, unit and integration test
 test-faults: ## only the tests tagged "faults" (crashes, outages, reconnects)
 	$(WITH_JDK) $(MVN) verify -Dgroups=faults -DexcludedGroups= $(LONG)
 
-test-mongodb: ## contract suites and fault runs on the MongoDB of SWITCHBOARD_TEST_MONGODB_URI, all of them whatever fails
+test-mongodb: ## contract suites and fault runs on the MongoDB of SWITCHBOARD_TEST_MONGODB_URI, all of them even if one fails
 	@test -n "$$SWITCHBOARD_TEST_MONGODB_URI" || { echo "Which one? SWITCHBOARD_TEST_MONGODB_URI names none." >&2; exit 2; }
 	@rm -f */target/failsafe-reports/failsafe-summary.xml
 	$(WITH_JDK) $(MVN) -Dmaven.test.failure.ignore verify $(ONLY_ITS) -Dit.test='*Mongo*IT' $(LONG) $(TEST_OPTIONS)
 	@! grep -lE '<(errors|failures)>[1-9]' */target/failsafe-reports/failsafe-summary.xml || { echo "Tests of these modules failed." >&2; exit 1; }
 
-test-million: ## what each question to MongoDB costs with STORED messages (1000000; 2000 on the stand-in)
+test-million: ## the cost of each MongoDB query with STORED messages (1000000; 2000 on the stand-in)
 	$(WITH_JDK) $(MVN) verify -pl adapters-out-persistence -am $(ONLY_ITS) -Dit.test=MongoMillionIT $(LONG) $(if $(STORED),-Dswitchboard.stored=$(STORED)) $(TEST_OPTIONS)
 
 test-storm: ## random faults of a MongoDB for SECONDS (1800), as a single server and as a replica set
@@ -50,11 +50,11 @@ conformance-server: ## build, then serve the official protocol suites on PORT (3
 package: ## build bootstrap/target/switchboard.jar without running tests
 	$(WITH_JDK) $(MVN) -DskipTests package
 
-dist: package ## build, then make one archive of the hub and all that it takes to run it
+dist: package ## build, then make one archive of the hub and everything needed to run it
 	$(WITH_JDK) exec scripts/dist.sh
 
-sbom: package ## build, then write the list of all libraries for a scanner, bootstrap/target/sbom.cdx.json
+sbom: package ## build, then write the list of all libraries for scanners to bootstrap/target/sbom.cdx.json
 	@cp bootstrap/target/classes/META-INF/sbom/application.cdx.json bootstrap/target/sbom.cdx.json
 
-clean: ## remove what the build made
+clean: ## remove the files of the build
 	$(WITH_JDK) $(MVN) clean

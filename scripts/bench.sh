@@ -1,11 +1,11 @@
 #!/bin/sh
-# Measures the hub beside Node relays that store nothing, and writes the figures of docs/benchmarks.md.
+# Measures the hub and, for comparison, Node relays that store nothing, and writes the figures of docs/benchmarks.md.
 # `make bench` builds the jar it needs. About an hour; nothing else should run meanwhile.
 #
-#   QUICK=1                  a few minutes, for trying: printed and not written
+#   QUICK=1                  a few minutes, for a trial: printed and not written
 #   BENCH_ONLY=live,crash    only these scenarios, printed and not written (bench/run.js has the names)
-#   BENCH_ROUNDS=7           rounds that are measured; bench/settings.js has more such numbers
-#   TMPDIR=/somewhere        where the journals lie; must be a real disk, or syncing costs nothing
+#   BENCH_ROUNDS=7           measured rounds; bench/settings.js has more such numbers
+#   TMPDIR=/somewhere        directory of the journals; must be on a real disk, or syncing costs nothing
 set -eu
 cd "$(dirname "$0")/.."
 

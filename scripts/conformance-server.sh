@@ -1,7 +1,7 @@
 #!/bin/sh
-# Builds and runs the server that the official Engine.IO and Socket.IO suites are run against.
+# Builds and runs the server for the official Engine.IO and Socket.IO suites.
 #
-#   PORT=3000   where it listens
+#   PORT=3000   its port
 set -eu
 cd "$(dirname "$0")/.."
 

@@ -2,8 +2,8 @@
 # Starts the hub with simulated upstreams on a fresh store, walks through it step by step, and stays up until Ctrl-C, with a page
 # and a wall board to play with. `make demo` builds the jars it needs.
 #
-#   PORT=8000     where the hub listens; its metrics are one port further on
-#   DEMO_ONCE=1   end after the walk; exit code 0 only if every step gave what it should
+#   PORT=8000     port of the hub; its metrics are on the next port
+#   DEMO_ONCE=1   end after the walk; exit code 0 only if every step gave the expected result
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -13,7 +13,7 @@ hub=http://localhost:$PORT
 
 stop() { echo "$*" >&2; exit 1; }
 
-# The jar of the hub holds no simulators: nothing that is run in earnest carries them.
+# The jar of the hub contains no simulators, because production must not have them.
 launch() {
     exec "$java" "$@" -cp "$work/switchboard.jar" -Dloader.path="$work/switchboard-simulators.jar" \
         org.springframework.boot.loader.launch.PropertiesLauncher
@@ -29,7 +29,7 @@ set -- bootstrap/target/switchboard.jar simulators/target/switchboard-simulators
 for jar; do [ -f "$jar" ] || stop "$jar is missing: run make demo, or make package first."; done
 java=$(sh scripts/find-jdk.sh)/bin/java
 for port in "$PORT" "$metrics_port"; do
-    # 7: nobody takes the connection
+    # 7: nothing listens on the port
     curl -s -o /dev/null --max-time 2 "http://localhost:$port/" || [ $? -ne 7 ] || continue
     stop "Port $port is taken: stop what listens there, or run PORT=9000 make demo."
 done
@@ -38,7 +38,7 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/switchboard-demo.XXXXXX")
 hub_pid=
 trap end EXIT
 trap 'exit 130' INT TERM
-# From copies: a build beside it would take the classes away that it has not loaded yet.
+# Runs from copies, because a concurrent build would remove classes that are not loaded yet.
 cp "$@" "$work/"
 password=$(od -An -N12 -tx1 /dev/urandom | tr -d ' \n')
 unset SWITCHBOARD_MONGODB_URI MONGO_URL SESSIONS_SERVER NETOMI_BASE_URL NETOMI_AUTH_URL DMS_URL

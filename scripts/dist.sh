@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes one archive of the packaged hub and all that it takes to run it, and its checksum: bootstrap/target/switchboard.tar.gz
+# Makes one archive of the packaged hub and everything needed to run it, and its checksum: bootstrap/target/switchboard.tar.gz
 set -eu
 cd "$(dirname "$0")/.."
 

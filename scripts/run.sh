@@ -1,13 +1,13 @@
 #!/bin/sh
 # Starts the hub, in less than half of the time that `java -jar` takes, with settings for a small server.
 #
-# Java keeps what it has learnt about a program in an AOT cache, but only for a jar that is not packed into
-# another one. So the hub is unpacked and started once for practice, once per build; both lie beside the jar.
-# The first start of a build does not wait for that: it serves at once, and the cache is for the next one.
+# Java stores data about a program in an AOT cache, but only for a jar that is not packed into
+# another one. So the hub is unpacked and started for training once per build; both results are beside the jar.
+# The first start of a build does not wait for that: it serves at once, and the next start uses the cache.
 #
 #   scripts/run.sh             starts the hub
 #   scripts/run.sh --prepare   makes the cache and starts nothing
-#   JAVA_FLAGS=-Xmx1g          further flags for Java; of two that contradict each other these count
+#   JAVA_FLAGS=-Xmx1g          further flags for Java, which override the script's own
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -16,7 +16,7 @@ tools=tools/target/switchboard-tools.jar
 [ -f "$jar" ] || { echo "$jar is missing: run make package." >&2; exit 1; }
 java=$(sh scripts/find-jdk.sh --runtime)/bin/java
 
-# The end of a jar is its list of contents, with a checksum of each; all of it would take a fifth of the start.
+# The end of a jar is its table of contents with checksums. Reading the whole jar would take a fifth of the start.
 build=$(tail -c 262144 "$jar" | cksum | tr ' ' '-')
 ready=bootstrap/target/ready/$build
 app=$ready/app/switchboard.jar
@@ -27,7 +27,7 @@ flags="-XX:+UseCompactObjectHeaders -XX:+UseSerialGC -Xms40m -Xmn16m -Xmx256m -X
     -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:-ShrinkHeapInSteps --enable-native-access=ALL-UNNAMED ${JAVA_FLAGS:-}"
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 
-# What has its name is whole, whatever was interrupted.
+# A directory with its final name is complete, whatever was interrupted.
 unpack() {
     draft=$ready.$$
     rm -rf "$draft"
@@ -37,12 +37,12 @@ unpack() {
     for other in bootstrap/target/ready/*; do
         [ "$other" = "$ready" ] || rm -rf "$other"
     done
-    # Names that stay from build to build, for whoever starts Java without this script.
+    # Names that are the same for every build, for starting Java without this script.
     ln -sfn "$build/app" bootstrap/target/ready/app
     ln -sfn "$build/hub.aot" bootstrap/target/ready/hub.aot
 }
 
-# Ends, with all that it started, when this process ends: the hub, once that has taken its place.
+# Ends with all its processes when this process ends, which is later replaced by the hub.
 practise() {
     practice=$ready/practice.$$
     for old in "$ready"/practice.*; do
@@ -67,7 +67,7 @@ practise() {
     return "${failed:-0}"
 }
 
-# A program that its user only reads: whoever owns it prepares it. Without that it starts from the jar, which takes longer.
+# The user may only read the program. Then its owner prepares it; otherwise it starts from the jar, which takes longer.
 is_ours() { mkdir -p bootstrap/target/ready 2>/dev/null && [ -w bootstrap/target/ready ]; }
 
 if [ ! -f "$cache" ] && ! is_ours; then
@@ -88,6 +88,6 @@ if [ ! -f "$cache" ]; then
     # shellcheck disable=SC2086 # several flags
     exec "$java" $flags -jar "$app"
 fi
-# What of the cache Java cannot use it does without, and need tell nobody.
+# Java ignores unusable parts of the cache, and need not report them.
 # shellcheck disable=SC2086 # several flags
 exec "$java" $flags -XX:AOTCache="$cache" '-Xlog:aot*=error' -jar "$app"

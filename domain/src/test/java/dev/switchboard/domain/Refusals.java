@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/// Asserts that a value was refused, and how.
+/// Assertions that a value was refused, and with which text.
 public final class Refusals {
     private Refusals() {}
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Stands where the hub's `/webhook-response` would: takes callbacks and answers 200.
+/// Replaces the hub's `/webhook-response`: it takes callbacks and answers 200.
 final class CallbackSink implements AutoCloseable {
 
     private final HttpServer server;

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The exchange against a hub that takes everything but another organisation's.
+/// The telephone exchange against a hub that refuses only other organisations.
 class PbxSimulatorIT {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -38,7 +38,7 @@ class PbxSimulatorIT {
     private final HttpServer hub = hub();
     private final AtomicInteger tokens = new AtomicInteger();
 
-    /// @param body what it said
+    /// @param body the request's body
     private record Request(String method, String path, String token, String body) {
 
         JsonNode json() {
@@ -115,7 +115,7 @@ class PbxSimulatorIT {
         return http.send(method, simulators.url().resolve(path), body);
     }
 
-    /// What the exchange reports of an event.
+    /// The exchange's reports for an event.
     private List<Request> play(String event) throws Exception {
         requests.clear();
         HttpResponse<String> answer = control("POST", "/sim/pbx/events", "[" + event + "]");

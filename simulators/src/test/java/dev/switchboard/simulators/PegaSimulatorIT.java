@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The desk that demo and tests talk to.
+/// The simulated desk of demo and tests.
 class PegaSimulatorIT {
 
     private static final String SECRET = "sixteen bytes ok";

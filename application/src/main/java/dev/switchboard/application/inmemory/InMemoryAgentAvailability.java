@@ -14,8 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// How agents are seen by a hub that keeps no organisation: each has the profile that every
-/// organisation begins with. A restart forgets what was chosen.
+/// Agents' availability for a hub without organisations: every agent has the profile that each
+/// organisation starts with. A restart forgets the chosen states.
 public final class InMemoryAgentAvailability implements AgentAvailability {
 
     /// Available, Busy, On Call, Away, Offline.

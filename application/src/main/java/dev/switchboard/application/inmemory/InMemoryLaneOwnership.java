@@ -3,7 +3,7 @@ package dev.switchboard.application.inmemory;
 import dev.switchboard.application.port.out.delivery.LaneOwnership;
 import dev.switchboard.domain.conversation.ConversationId;
 
-/// A hub that runs alone owns every conversation, for ever.
+/// Lane ownership of a hub that runs alone: it owns every conversation for ever.
 public final class InMemoryLaneOwnership implements LaneOwnership {
 
     private static final Claim ALONE = new Claim.Granted(1);
@@ -15,6 +15,6 @@ public final class InMemoryLaneOwnership implements LaneOwnership {
 
     @Override
     public void release(ConversationId conversation) {
-        // There is nobody to give it to.
+        // No other node could take it.
     }
 }

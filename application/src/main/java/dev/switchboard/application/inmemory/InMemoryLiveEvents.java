@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/// Live events for a single node: every listener hears them on the publisher's thread.
+/// Live events of a single node: listeners are called on the publisher's thread.
 public final class InMemoryLiveEvents implements LiveEvents {
 
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/// Time limits with one timer task each, for the oldest of its things: a timed wait for every one,
-/// begun and called off thousands of times a second, would cost more than what is waited for.
-/// Durations are measured by a clock that nobody sets.
+/// Time limits with one timer task each, for the oldest thing. A timed wait per thing, started and
+/// cancelled thousands of times a second, would cost more than the work that it guards. Durations
+/// are measured with a monotonic clock.
 ///
 /// @param nanoTime in nanoseconds
 public record SweptTimeLimits(Timer timer, Clock clock, LongSupplier nanoTime)
@@ -60,8 +60,8 @@ public record SweptTimeLimits(Timer timer, Clock clock, LongSupplier nanoTime)
             time.timer.at(time.clock.instant().plusNanos(nanos), this::sweep);
         }
 
-        /// A thing that starts meanwhile is either seen here, or finds the timer not armed and arms
-        /// it.
+        /// A thing that starts during the sweep is either seen by it, or finds the timer not armed
+        /// and arms it.
         private void sweep() {
             long left = endOverdue();
             if (left < Long.MAX_VALUE) {
@@ -74,7 +74,7 @@ public record SweptTimeLimits(Timer timer, Clock clock, LongSupplier nanoTime)
             }
         }
 
-        /// @return how long the oldest of the others has left
+        /// @return the time that the oldest remaining thing has left, in nanoseconds
         private long endOverdue() {
             long now = time.nanoTime.getAsLong();
             long least = Long.MAX_VALUE;

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Counts deliveries where they stand.
+/// Counts deliveries by reading them all.
 final class DeliveryCount {
     private DeliveryCount() {}
 

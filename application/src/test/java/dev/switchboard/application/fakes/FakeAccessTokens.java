@@ -6,7 +6,7 @@ import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Tokens that can be read: name, sorted roles and expiry, separated by a blank.
+/// Readable tokens: name, sorted roles and expiry, separated by a blank.
 public final class FakeAccessTokens implements AccessTokens {
     @Override
     public Secret mint(Account account, Instant now, Duration life) {

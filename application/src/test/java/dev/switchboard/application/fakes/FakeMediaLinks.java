@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Links that can be read, to files that a test has put there.
+/// Readable links to files that a test has added.
 public final class FakeMediaLinks implements LinkMedia {
 
     public static final MediaId PHOTO = new MediaId("6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001");
@@ -20,7 +20,7 @@ public final class FakeMediaLinks implements LinkMedia {
         return this;
     }
 
-    /// Nobody outside can follow its links.
+    /// From now on outside systems cannot open its links.
     public FakeMediaLinks hidden() {
         hidden = true;
         return this;

@@ -4,7 +4,7 @@ import dev.switchboard.application.port.out.identity.Passwords;
 import dev.switchboard.domain.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
-/// Hashes that can be read: `{fake}` and the password.
+/// Readable hashes: `{fake}` and the password.
 public final class FakePasswords implements Passwords {
     @Override
     public Secret hash(Secret password) {

@@ -4,7 +4,7 @@ import dev.switchboard.application.port.out.channel.ResponseTokens;
 import dev.switchboard.domain.message.MessageId;
 import java.util.Optional;
 
-/// Tokens that can be read: the message's id and `.mac`.
+/// Readable tokens: the message's id and `.mac`.
 public final class FakeResponseTokens implements ResponseTokens {
     private static final String MAC = ".mac";
 

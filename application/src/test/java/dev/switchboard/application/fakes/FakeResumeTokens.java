@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Tokens that can be read: `browser-1`, `browser-2` and so on.
+/// Readable tokens: `browser-1`, `browser-2` and so on.
 public final class FakeResumeTokens implements ResumeTokens {
     private static final String PREFIX = "browser-";
 
@@ -23,7 +23,7 @@ public final class FakeResumeTokens implements ResumeTokens {
         return new Secret(PREFIX + last.incrementAndGet());
     }
 
-    /// Takes those with a number of up to nine digits, whether issued or not.
+    /// Accepts tokens with a number of up to nine digits, whether issued or not.
     @Override
     public Optional<BrowserId> verify(String token) {
         return token.matches(PREFIX + "[1-9][0-9]{0,8}")

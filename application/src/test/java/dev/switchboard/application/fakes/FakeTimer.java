@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/// A timer whose tasks run when a test advances its [MutableClock], by no time at all for those
-/// that are due already. A task never runs within [#at], as it would not with a real timer.
+/// A timer whose tasks run when a test advances its [MutableClock]. Advancing it by no time runs
+/// the tasks that are already due. A task never runs within [#at], as with a real timer.
 public final class FakeTimer implements Timer {
     private final MutableClock clock;
     private final PriorityQueue<Task> waiting =
@@ -28,7 +28,7 @@ public final class FakeTimer implements Timer {
         }
     }
 
-    /// Forgets what waits, and whatever comes: the process has ended.
+    /// Drops waiting and later tasks, as if the process had ended.
     public synchronized void stop() {
         waiting.clear();
         stopped = true;
@@ -39,7 +39,7 @@ public final class FakeTimer implements Timer {
         return Optional.ofNullable(waiting.peek()).map(Task::when);
     }
 
-    /// Runs what is due now, in order, on this thread.
+    /// Runs the tasks that are due now, in order, on this thread.
     public void runDue() {
         Task task = takeDue();
         while (task != null) {

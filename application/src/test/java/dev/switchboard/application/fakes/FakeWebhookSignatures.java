@@ -5,9 +5,9 @@ import dev.switchboard.domain.channel.SigningSecret;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Signatures that can be made by hand: [#sign] shows how.
+/// Signatures that a test can make itself by [#sign].
 public final class FakeWebhookSignatures implements WebhookSignatures {
-    /// The one signature that a secret makes of these.
+    /// The only valid signature of these values with a secret.
     public static String sign(SigningSecret secret, String id, String timestamp, String body) {
         return "v1," + Integer.toHexString((secret.id() + id + timestamp + body).hashCode());
     }

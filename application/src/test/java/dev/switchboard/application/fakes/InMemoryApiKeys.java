@@ -67,7 +67,7 @@ public final class InMemoryApiKeys implements ApiKeys {
         return gone.size();
     }
 
-    /// How often keys were looked for by their ids.
+    /// How often keys were looked up by their ids.
     public synchronized int reads() {
         return reads;
     }

@@ -39,12 +39,12 @@ public final class InMemoryAuditLog implements AuditLog {
         return entry;
     }
 
-    /// Somebody writes into the store, past the hub.
+    /// Writes into the store directly, not through the hub.
     public synchronized void tamper(AuditEntry entry) {
         entries.put(entry.id(), entry);
     }
 
-    /// Somebody deletes from the store, past the hub.
+    /// Deletes from the store directly, not through the hub.
     public synchronized void lose(String id) {
         entries.remove(id);
     }

@@ -47,7 +47,7 @@ final class InMemoryBacklog implements Backlog {
         return new Count(step.slots().size(), step.next());
     }
 
-    /// @param more whether something is behind it
+    /// @param more whether more deliveries follow
     private record Step(List<Slot> slots, boolean more) {
         @Nullable String next() {
             return more ? placeOf(slots.getLast()) : null;

@@ -51,7 +51,7 @@ public final class InMemoryClaims implements Claims {
         });
     }
 
-    /// How often it was told that an owner was seen.
+    /// How often an owner was reported as seen.
     public int sights() {
         return sights;
     }

@@ -30,7 +30,7 @@ public final class InMemoryHandoffs implements Handoffs {
         this.outage = outage;
     }
 
-    /// How often it was asked or changed.
+    /// How many calls it has had.
     public synchronized int calls() {
         return calls;
     }

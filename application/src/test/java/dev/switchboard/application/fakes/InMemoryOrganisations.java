@@ -43,7 +43,7 @@ public final class InMemoryOrganisations implements Organisations {
         writes++;
     }
 
-    /// As if nothing had been written since it was loaded.
+    /// Replaces an organisation, as if nothing had been written since it was loaded.
     public synchronized void put(OrgId org, Stored stored) {
         Map<EntryKey, Entry> entries = new HashMap<>();
         stored.entries().forEach(entry -> entries.put(entry.key(), entry));

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
-/// Names that live as long as their test, or the conversation they lead to.
+/// Names that live as long as their test, or as the conversation they lead to.
 public final class InMemoryUserNames implements UserNames {
     private final StoreState state;
     private int reads;
@@ -26,7 +26,7 @@ public final class InMemoryUserNames implements UserNames {
         });
     }
 
-    /// How often somebody asked.
+    /// How often names were looked up.
     public int reads() {
         return reads;
     }

@@ -38,7 +38,7 @@ public final class InMemoryWaitingParts implements WaitingParts {
         return parts.values().stream().sorted(Comparator.comparing(Part::at)).limit(limit).toList();
     }
 
-    /// What makes two parts the same one.
+    /// The identity of a part.
     private record Name(ConversationId conversation, String answer, int index, String fingerprint) {
         static Name of(Part part) {
             return new Name(part.conversation(), part.answer(), part.index(), part.fingerprint());

@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
-/// Does the same thing many times at once.
+/// Makes the same call many times at once.
 public final class InParallel {
     private InParallel() {}
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A clock that stands still until its test moves it. On the way it stops wherever a [FakeTimer]
-/// has something to run.
+/// A clock that stands still until its test advances it. On the way it stops at each due time of a
+/// [FakeTimer].
 public final class MutableClock extends Clock {
     private final List<FakeTimer> timers = new CopyOnWriteArrayList<>();
     private volatile Instant now;
@@ -24,7 +24,7 @@ public final class MutableClock extends Clock {
         this.now = start;
     }
 
-    /// Moves on; what falls due runs on this thread, in order, each at its own time.
+    /// Advances the clock. Due tasks run on this thread, in order, each at its own time.
     public void advance(Duration duration) {
         Instant end = now.plus(duration);
         Optional<Instant> stop = nextStop(end);

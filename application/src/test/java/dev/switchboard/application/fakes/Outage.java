@@ -2,8 +2,8 @@ package dev.switchboard.application.fakes;
 
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 
-/// A switch that makes the fakes which share it behave like a store that is away: they throw, and
-/// nothing takes effect.
+/// A switch for the fakes that share it: while it is on, they behave like an unavailable store.
+/// They throw, and nothing takes effect.
 public final class Outage {
     private volatile boolean away;
 

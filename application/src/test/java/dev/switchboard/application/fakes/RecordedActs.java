@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes down acts as lines: actor, action, subject, and from where, if that was said.
+/// Records acts as lines: actor, action, subject, and the address, if known.
 public final class RecordedActs implements KeepAudit {
 
     private final List<String> lines = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Remembers what it was told, in order.
+/// Records its events in order.
 public final class RecordingTelemetry implements RelayTelemetry {
     private final List<Event> events = new CopyOnWriteArrayList<>();
 
@@ -53,7 +53,7 @@ public final class RecordingTelemetry implements RelayTelemetry {
         events.add(new Turned(target, turn, cause));
     }
 
-    /// Something that was counted.
+    /// A counted event.
     public sealed interface Event {}
 
     public record Accepted(boolean repeated) implements Event {}

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Queue;
 import java.util.function.Function;
 
-/// What a scripted peer answers, call by call, and what it was called with.
+/// The answers of a scripted peer, call by call, and the calls it has had.
 final class Script<C> {
     private final Queue<Function<C, UpstreamReply>> steps = new ArrayDeque<>();
     private final List<C> calls = new ArrayList<>();
     private final Function<C, UpstreamReply> otherwise;
 
-    /// @param otherwise what it does when the script is over
+    /// @param otherwise the answer after the end of the script
     Script(Function<C, UpstreamReply> otherwise) {
         this.otherwise = otherwise;
     }

@@ -5,7 +5,7 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import java.util.List;
 import java.util.function.Function;
 
-/// A channel that answers what its test told it to, and with the seed's 200 after that.
+/// A channel that gives the answers its test has set, and then the seed's 200.
 public final class ScriptedChannelGateway implements ChannelGateway {
     public static final UpstreamReply TAKEN =
             new UpstreamReply.Accepted(200, "{\"success\":true,\"message\":\"Response sent\"}");
@@ -28,13 +28,13 @@ public final class ScriptedChannelGateway implements ChannelGateway {
         });
     }
 
-    /// For one call: whatever the test wants to make of it.
+    /// For one call: runs this step.
     public ScriptedChannelGateway step(Function<Call, UpstreamReply> step) {
         script.add(step);
         return this;
     }
 
-    /// Every call so far, those that still last included.
+    /// All calls so far, including unfinished ones.
     public List<Call> calls() {
         return script.calls();
     }

@@ -5,7 +5,7 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import java.util.List;
 import java.util.function.Function;
 
-/// A sessions server that answers what its test told it to, and with a 200 after that.
+/// A sessions server that gives the answers its test has set, and then a 200.
 public final class ScriptedSessionsGateway implements SessionsGateway {
     public static final UpstreamReply TAKEN =
             new UpstreamReply.Accepted(200, "{\"status\":\"success\",\"data\":{}}");
@@ -28,13 +28,13 @@ public final class ScriptedSessionsGateway implements SessionsGateway {
         });
     }
 
-    /// For one call: whatever the test wants to make of it.
+    /// For one call: runs this step.
     public ScriptedSessionsGateway step(Function<Call, UpstreamReply> step) {
         script.add(step);
         return this;
     }
 
-    /// Every call so far, those that still last included.
+    /// All calls so far, including unfinished ones.
     public List<Call> calls() {
         return script.calls();
     }

@@ -13,10 +13,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// The channel, message and answer that the documentation of the original walks through.
+/// The channel, message and answer in the documentation of the original.
 public final class Seed {
-    /// Whole milliseconds, which every store keeps, and so far ahead that no store's own expiry
-    /// takes anything away while a test runs.
+    /// A time in whole milliseconds, which every store keeps. It is so far ahead that no store's
+    /// own expiry removes anything while a test runs.
     public static final Instant NOW = Instant.parse("2099-05-27T21:10:00Z");
 
     public static final ChannelId CHANNEL = new ChannelId("slack-sim");
@@ -45,7 +45,7 @@ public final class Seed {
         return channel(CHANNEL.value());
     }
 
-    /// Another channel that says the same.
+    /// Another channel with the same profile.
     public static Channel channel(String id) {
         return Channel.register(new ChannelId(id), profile(), secret(), NOW);
     }

@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Ids that count from one, so that a failing test can be read; chance is always the middle.
+/// Ids that count from one, for readable failures. [#chance] is always 0.5.
 public final class SequentialIds implements Ids {
     private final AtomicLong last = new AtomicLong();
 

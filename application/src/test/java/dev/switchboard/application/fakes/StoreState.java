@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// What the ports of an [InMemoryStore] share. Everything happens under its one lock.
+/// The state shared by the ports of an [InMemoryStore]. One lock guards all of it.
 final class StoreState {
     final SortedMap<MessageId, StoredMessage> messages =
             new TreeMap<>(Comparator.comparing(MessageId::value));
@@ -31,7 +31,7 @@ final class StoreState {
         this.outage = outage;
     }
 
-    /// Does one thing, alone, if the store is not away.
+    /// Runs one operation under the lock, if the store is available.
     synchronized <T> T alone(Supplier<T> operation) {
         outage.check();
         return operation.get();

@@ -24,7 +24,7 @@ final class StoredMessage {
     @Nullable String receipt;
     private final Map<Target, Long> places = new LinkedHashMap<>();
 
-    /// @param place greater than every place given before
+    /// @param place greater than every earlier place
     StoredMessage(Message message, Entry entry, long place) {
         this.message = message;
         entry.deliveries().forEach(delivery -> become(delivery, place));

@@ -9,14 +9,14 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Stands before a server and can be shut in two ways.
+/// A proxy before a server that can be shut in two ways.
 public final class Valve implements AutoCloseable {
 
     public enum Position {
         OPEN,
-        /// Connections are cut, and new ones too.
+        /// Open and new connections are cut.
         CUT,
-        /// Connections stay, and nothing passes: the server seems to think for ever.
+        /// Connections stay open, but no data passes: the server seems never to answer.
         SILENT
     }
 
@@ -41,7 +41,7 @@ public final class Valve implements AutoCloseable {
         }
     }
 
-    /// Where it listens, on the loopback address.
+    /// Its port on the loopback address.
     public int port() {
         return entrance.getLocalPort();
     }
@@ -49,7 +49,7 @@ public final class Valve implements AutoCloseable {
     public void turn(Position to) {
         position = to;
         if (to != Position.SILENT) {
-            // a pause leaves half a conversation behind, so open ones end with it
+            // after a pause, open connections are in the middle of an exchange, so they are cut
             sockets.forEach(Valve::close);
             sockets.clear();
         }
@@ -60,7 +60,7 @@ public final class Valve implements AutoCloseable {
             try {
                 join(entrance.accept());
             } catch (IOException _) {
-                // this connection is lost, as it would be on a network
+                // the connection is lost, as on a network
             }
         }
     }
@@ -89,7 +89,7 @@ public final class Valve implements AutoCloseable {
                 read = from.getInputStream().read(buffer);
             }
         } catch (IOException _) {
-            // one side is gone, and takes the other along
+            // one side is closed, so the other is closed too
         }
     }
 

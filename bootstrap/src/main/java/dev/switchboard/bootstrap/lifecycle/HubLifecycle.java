@@ -56,7 +56,7 @@ final class HubLifecycle implements SmartLifecycle {
         running = false;
         log.atInfo()
                 .addKeyValue("action", "drain_ended")
-                .log("All lanes have stopped; what is owed waits in the journal");
+                .log("All lanes have stopped; outstanding deliveries wait in the journal");
     }
 
     @Override

@@ -11,16 +11,16 @@ import java.util.function.Predicate;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Server;
 
-/// Counts the open HTTP connections of each network, and closes a stranger's at once that are too
-/// many: each costs some kilobytes and a file, long before anything is asked on it. A trusted proxy
-/// is no network, for it opens the connections of all its clients.
+/// Limits the open HTTP connections of each network: a stranger's connections above the limit are
+/// closed at once, because each costs some kilobytes and a file descriptor before any request. A
+/// trusted proxy counts as no network, because it opens the connections of all its clients.
 ///
-/// A connection that becomes a WebSocket counts no longer: those have limits of their own.
+/// A connection that becomes a WebSocket is no longer counted: WebSockets have limits of their own.
 final class NetworkConnections implements Connection.Listener {
 
     private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
-    /// Of connections that are counted: a closed one has no address any more.
+    /// The network of each counted connection, because a closed one has no address any more.
     private final Map<Connection, String> networks = new ConcurrentHashMap<>();
 
     private final int perNetwork;
@@ -28,7 +28,7 @@ final class NetworkConnections implements Connection.Listener {
     private final Predicate<String> strange;
     private final Counter refused;
 
-    /// @param strange whether nobody at an address has proven anything lately
+    /// @param strange whether there was no proven caller at an address recently
     NetworkConnections(
             int perNetwork, List<Network> proxies, Predicate<String> strange, Counter refused) {
         this.perNetwork = perNetwork;
@@ -37,7 +37,7 @@ final class NetworkConnections implements Connection.Listener {
         this.refused = refused;
     }
 
-    /// To be asked before the server starts.
+    /// Must be called before the server starts.
     void limit(Server server) {
         for (var connector : server.getConnectors()) {
             connector.addEventListener(this);
@@ -68,7 +68,7 @@ final class NetworkConnections implements Connection.Listener {
         }
     }
 
-    /// Those of a network that are open.
+    /// The number of a network's open connections.
     int of(String network) {
         return open.getOrDefault(network, 0);
     }

@@ -79,7 +79,7 @@ final class RequestPace extends AbstractLifeCycle implements Connection.Listener
             try {
                 connection.look(passed);
             } catch (RuntimeException e) {
-                LOG.error("Looking after a connection failed", e);
+                LOG.error("Checking a connection failed", e);
             }
         }
         if (isRunning()) {

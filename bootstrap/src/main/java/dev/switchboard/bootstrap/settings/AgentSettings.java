@@ -8,18 +8,18 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// The part of `switchboard.agent` that the core reads.
+/// The core's settings in `switchboard.agent`.
 ///
-/// @param enabled whether conversations come to agents here when a bot asks for one
-/// @param queues of each tenant; new handoffs come to the first one
+/// @param enabled whether conversations go to agents here when a bot asks for one
+/// @param queues the queues of each tenant; new handoffs go to the first one
 /// @param offerDeadline how long an agent has to accept an offer
 /// @param lease how long an agent keeps a conversation without a sign of life
-/// @param goneAfter how long, without a console
-/// @param offlineGrace after how long without a console an agent is signed out
-/// @param maxChats conversations per agent
-/// @param maxConsoles consoles per agent
-/// @param contextWindow how old a message may be that agents are shown
-/// @param contextMessages how many they are shown at once
+/// @param goneAfter the same without a console
+/// @param offlineGrace how long an agent without a console stays signed in
+/// @param maxChats the greatest number of conversations per agent
+/// @param maxConsoles the greatest number of consoles per agent
+/// @param contextWindow the greatest age of messages that agents are shown
+/// @param contextMessages the greatest number of messages shown at once
 @ConfigurationProperties("switchboard.agent")
 public record AgentSettings(
         @DefaultValue("true") boolean enabled,

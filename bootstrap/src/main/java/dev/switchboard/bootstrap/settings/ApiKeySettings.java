@@ -4,9 +4,9 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// How keys of accounts are made.
+/// The settings of API keys.
 ///
-/// @param longestLife how long a key may live, and lives if nobody says how long
+/// @param longestLife the longest life of a key, and the default
 @ConfigurationProperties("switchboard.identity.keys")
 public record ApiKeySettings(@DefaultValue("365d") Duration longestLife) {
 

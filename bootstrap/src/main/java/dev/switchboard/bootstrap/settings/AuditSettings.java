@@ -4,10 +4,10 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// How the audit is kept.
+/// The settings of the audit.
 ///
 /// @param retention how long entries are kept
-/// @param checkEvery how often the hub goes through its chain
+/// @param checkEvery the interval between checks of the chain
 @ConfigurationProperties("switchboard.audit")
 public record AuditSettings(
         @DefaultValue("400d") Duration retention, @DefaultValue("1h") Duration checkEvery) {

@@ -6,15 +6,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
 
-/// The part of `switchboard.channels` that the core reads.
+/// The core's settings in `switchboard.channels`.
 ///
 /// @param syncWait how long a sender waits for the channel's own reply
-/// @param requestTimeout how long one call of a channel may last in all
-/// @param callbackAuth whether a callback must prove itself
-/// @param responseUrlAllow foreign hosts a sender may name as `response_url`
-/// @param responseTokenTtl how long a response token proves
+/// @param requestTimeout the time limit of one call of a channel
+/// @param callbackAuth whether callbacks need a proof
+/// @param responseUrlAllow foreign hosts that a sender may name as `response_url`
+/// @param responseTokenTtl how long a response token is valid
 /// @param disableOn410 whether a channel that answers 410 is disabled
-/// @param maxPending how many messages may wait for one channel
+/// @param maxPending the greatest number of messages that may wait for one channel
 /// @param sessionRetention how long a session stays known without activity
 @ConfigurationProperties("switchboard.channels")
 public record ChannelSettings(

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// How messages are tried again and when a target is left alone, for each kind of target.
+/// The retry rule and the circuit of each kind of target.
 ///
-/// @param maxPending how many messages of end users may wait for one bot or desk
+/// @param maxPending the greatest number of users' messages that may wait for one bot or desk
 @ConfigurationProperties("switchboard.delivery")
 public record DeliverySettings(
         @DefaultValue Rule channel,
@@ -37,16 +37,17 @@ public record DeliverySettings(
             case BOT -> bot.rule();
             case DESK -> desk.rule();
             case USER -> user.rule();
-            case CLIENTS -> DeliveryRule.USUAL; // nobody is called there
+            case CLIENTS -> DeliveryRule.USUAL; // no calls are made
         };
     }
 
-    /// @param retrySteps the pauses between attempts; the last one goes on
-    /// @param longestRetryAfter up to what a target's own `Retry-After` is honoured
-    /// @param parkAfter the age at which a message is given up
-    /// @param circuitOpensAfter outages in a row that open a target's circuit
-    /// @param circuitFirstPause how long an open circuit waits for its first probe
-    /// @param circuitLongestPause what that doubles up to
+    /// @param retrySteps the pauses between attempts; the last one repeats
+    /// @param longestRetryAfter the longest `Retry-After` of a target that is honoured
+    /// @param parkAfter the age at which a message is parked
+    /// @param circuitOpensAfter the number of consecutive outages that open a target's circuit
+    /// @param circuitFirstPause the time from opening to the first probe
+    /// @param circuitLongestPause the longest time between probes, up to which the first one
+    ///   doubles
     public record Rule(
             @DefaultValue({"1s", "5s", "15s", "30s", "60s"}) List<Duration> retrySteps,
             @DefaultValue("15m") Duration longestRetryAfter,

@@ -20,10 +20,10 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
-/// What is needed before anything else, and so judged before: how the log looks, the ports, and
-/// where the data is. What is wrong with them is told once there is a log to tell it in, and before
-/// anything is written. Then it is known as well who has settings of their own, and all the others
-/// they share.
+/// Checks the settings that are needed before anything else: the format of the log, the ports and
+/// the data directory. Errors are reported as soon as there is a log, and before anything is
+/// written. By then it is also known which vendors' clients have settings of their own, and which
+/// settings they share.
 public final class EarlySettings implements ApplicationListener<SpringApplicationEvent>, Ordered {
 
     private static final String LOG_FORMAT = "logging.structured.format.console";
@@ -34,7 +34,8 @@ public final class EarlySettings implements ApplicationListener<SpringApplicatio
     private static final int HIGHEST_PORT = 65_535;
     private static final String ROOT_LEVEL = "logging.level.root";
 
-    /// What frameworks say of each start: the hub says itself when it is ready, in one line.
+    /// Log levels that silence the frameworks' start messages; the hub logs one line when it is
+    /// ready.
     private static final Map<String, Object> QUIET =
             Map.of(
                     "logging.level.org.eclipse.jetty", "warn",
@@ -44,7 +45,7 @@ public final class EarlySettings implements ApplicationListener<SpringApplicatio
 
     private static final Pattern PORT_NUMBER = Pattern.compile("\\d{1,5}");
 
-    /// Where the metrics are unless somebody says otherwise, for hubs side by side.
+    /// The default port of the metrics, which differs between hubs on one machine.
     private static final String NEXT_PORT = "switchboard.next-port";
 
     private final List<UnusableSettingException> complaints = new ArrayList<>();
@@ -116,13 +117,13 @@ public final class EarlySettings implements ApplicationListener<SpringApplicatio
         }
     }
 
-    /// The build makes beans of the settings, and neither listens nor stores.
+    /// The build defines beans from the settings; it neither listens nor stores.
     private static boolean isBuilding() {
         return Boolean.getBoolean("spring.aot.processing");
     }
 
-    /// What only a trial shows: whether the ports are free, and then whether the directory can be
-    /// made.
+    /// Checks what only a trial shows: whether the ports are free, and then whether the directory
+    /// can be created.
     private void tryOut(ConfigurableEnvironment environment) {
         Variables variables = Variables.of(environment);
         listen(environment, variables, PORT, environment.getProperty("server.address"));
@@ -184,7 +185,7 @@ public final class EarlySettings implements ApplicationListener<SpringApplicatio
         return new MapPropertySource(property, Map.of(property, value));
     }
 
-    /// @return 0, which means any, for one that cannot be used
+    /// @return 0, which means any port, for an invalid one
     private int port(ConfigurableEnvironment environment, Variables variables, String property) {
         String text = environment.getProperty(property, "0");
         if (PORT_NUMBER.matcher(text).matches() && Integer.parseInt(text) <= HIGHEST_PORT) {

@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// What the operator says of the hub itself.
+/// The settings of the hub itself.
 ///
-/// @param publicUrl our address as outsiders reach it; by default this machine's own port
-/// @param adminPassword the first password of the user `admin`; made and printed once if absent
-/// @param sweep how often work without a lane is looked for
+/// @param publicUrl the hub's public address; by default this machine's own port
+/// @param adminPassword the first password of the user `admin`; generated and printed once if
+///   absent
+/// @param sweep the interval between searches for work without a lane
 /// @param retention how long settled messages are kept
 /// @param deadRetention how long parked deliveries are kept
-/// @param development whether settings are taken that make a hub unsafe among strangers
+/// @param development whether settings are accepted that are unsafe on a network with strangers
 @ConfigurationProperties("switchboard")
 public record HubSettings(
         @Nullable URI publicUrl,

@@ -21,9 +21,9 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The variables of the integration whose place this hub takes, so that its operators bring theirs
-/// along. Which there are stands in the [file][VendorFile] `inherited`. Each may begin with
-/// [#PREFIX]; a setting of ours goes before it, however it is made.
+/// The environment variables of the integration that this hub replaces, so that operators can keep
+/// them. They are listed in the [file][VendorFile] `inherited`. Each may begin with [#PREFIX]. The
+/// hub's own settings take precedence, wherever they come from.
 final class InheritedVariables {
 
     private static final String SOURCE = "inherited variables";
@@ -47,7 +47,7 @@ final class InheritedVariables {
     private static final ObjectReader FLOW =
             JSON.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    /// How a variable's value becomes settings.
+    /// The forms of a variable's value.
     private enum Form {
         PLAIN,
         EACH,
@@ -55,10 +55,10 @@ final class InheritedVariables {
         OBJECTS
     }
 
-    /// @param settings what the variable sets
+    /// @param settings the properties that the variable sets
     private record Rule(Form form, List<String> settings) {
 
-        /// @param line the settings, behind the name of a form that is not the plain one
+        /// @param line the settings, after the name of a form other than the plain one
         static Rule of(String line) {
             List<String> words = List.of(line.strip().split("\\s+"));
             return Stream.of(Form.values())
@@ -74,14 +74,14 @@ final class InheritedVariables {
 
     private InheritedVariables() {}
 
-    /// All there are, without the prefix.
+    /// Returns all names, without the prefix.
     static Set<String> names() {
         return RULES.keySet();
     }
 
-    /// Lets them set what they set, behind all else.
+    /// Adds the properties that these variables set, with the lowest precedence.
     ///
-    /// @throws UnusableSettingException naming the first one that cannot be read
+    /// @throws UnusableSettingException naming the first variable that cannot be read
     static void addTo(ConfigurableEnvironment environment) {
         InheritedVariables read = new InheritedVariables();
         PropertySource<?> given =
@@ -94,7 +94,7 @@ final class InheritedVariables {
         environment.getPropertySources().addLast(new Found(read.values, read.variables));
     }
 
-    /// By property, the variable that set it.
+    /// Returns the variable that set each property.
     static Map<String, String> variables(ConfigurableEnvironment environment) {
         return environment.getPropertySources().get(SOURCE) instanceof Found inherited
                 ? inherited.variables
@@ -145,7 +145,7 @@ final class InheritedVariables {
                                 variable));
     }
 
-    /// `key=<json>;key=<json>`. Only who reads the JSON knows where it ends.
+    /// `key=<json>;key=<json>`. Only the JSON parser knows where a value ends.
     private void objects(String above, String value, String variable) {
         String rest = value.strip();
         while (!rest.isEmpty()) {
@@ -158,7 +158,7 @@ final class InheritedVariables {
         }
     }
 
-    /// @return what is behind it
+    /// @return the rest of the text
     private String flow(String prefix, String json, String variable) {
         try (JsonParser parser = FLOW.createParser(json)) {
             if (FLOW.readTree(parser) instanceof ObjectNode flow) {
@@ -167,7 +167,7 @@ final class InheritedVariables {
                 return json.substring(end).replaceFirst("^[;\\s]+", "");
             }
         } catch (JacksonException _) {
-            // its own words would print what may be secret
+            // its own message could print a secret
         }
         throw unusable(variable, OBJECTS_ALLOWED);
     }
@@ -196,7 +196,7 @@ final class InheritedVariables {
                 return object;
             }
         } catch (JacksonException _) {
-            // its own words would print what may be secret
+            // its own message could print a secret
         }
         throw unusable(variable, TEXTS_ALLOWED);
     }
@@ -205,7 +205,7 @@ final class InheritedVariables {
         return new UnusableSettingException(variable + " cannot be used:", allowed);
     }
 
-    /// What they set, and which set what.
+    /// The properties that these variables set, with the variable of each.
     private static final class Found extends MapPropertySource {
 
         private final Map<String, String> variables;

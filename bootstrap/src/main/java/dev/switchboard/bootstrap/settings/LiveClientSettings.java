@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// The part of `switchboard.sockets` that the core reads.
+/// The core's settings in `switchboard.sockets`.
 ///
 /// @param recoveryWindow how long a client's session waits for its next connection
 @ConfigurationProperties("switchboard.sockets")

@@ -2,7 +2,7 @@ package dev.switchboard.bootstrap.settings;
 
 import java.time.Duration;
 
-/// Refuses durations and numbers that are not above zero, by the names operators know them by.
+/// Refuses durations and numbers that are not positive, by the names that operators know.
 final class Positive {
 
     private Positive() {}

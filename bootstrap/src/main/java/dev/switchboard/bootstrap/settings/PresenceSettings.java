@@ -4,9 +4,10 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// The part of `switchboard.cti` that the core reads.
+/// The core's settings in `switchboard.cti`.
 ///
-/// @param removalRetention how long a watcher may be away and is told only what changed since
+/// @param removalRetention how long a watcher may be disconnected and still be told only the
+///   changes
 @ConfigurationProperties("switchboard.cti")
 public record PresenceSettings(@DefaultValue("24h") Duration removalRetention) {
 

@@ -18,10 +18,10 @@ import org.springframework.boot.context.event.SpringApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 
-/// Keeps what the hub writes down from everybody but the user it runs as, whatever that user's
-/// umask is: it takes all rights of others from the data directory and all that is in it, before
-/// anything is opened there and once more when all is. What the store makes later lies behind the
-/// directory's own mode.
+/// Makes the data directory private to the user that the hub runs as, whatever its umask is: all
+/// rights of others are removed from the directory and its content, before anything is opened there
+/// and once more when everything is open. The mode of the directory protects files that the store
+/// creates later.
 public final class PrivateData implements ApplicationListener<SpringApplicationEvent> {
 
     private static final Logger log = LoggerFactory.getLogger(PrivateData.class);
@@ -63,7 +63,7 @@ public final class PrivateData implements ApplicationListener<SpringApplicationE
         }
     }
 
-    /// For its owner alone, unless it is there.
+    /// Creates a directory for its owner only, unless it exists.
     public static void make(Path directory) throws IOException {
         if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNERS));
@@ -72,14 +72,14 @@ public final class PrivateData implements ApplicationListener<SpringApplicationE
         }
     }
 
-    /// Such as `/tmp`, or `/` itself, which is not ours to close.
+    /// Whether the directory is shared, such as `/tmp` or `/`; the hub must not change its rights.
     private static boolean isShared(Path directory) throws IOException {
         return directory.getNameCount() == 0
                 || Files.getPosixFilePermissions(directory)
                         .contains(PosixFilePermission.OTHERS_WRITE);
     }
 
-    /// Passes over what belongs to others or vanishes meanwhile; follows no links.
+    /// Skips files of other users and files that vanish meanwhile; follows no links.
     private static final class Closing extends SimpleFileVisitor<Path> {
 
         @Override

@@ -4,11 +4,11 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// How log-ins go on by refresh tokens.
+/// The settings of refresh tokens.
 ///
-/// @param idle how long one may go without a renewal
-/// @param longestLife how long one may go on with renewals
-/// @param grace for how long a traded token is told its successor again
+/// @param idle how long a log-in may go without a renewal
+/// @param longestLife how long a log-in may last despite renewals
+/// @param grace how long a repeat of a traded token gets the same answer
 @ConfigurationProperties("switchboard.identity.refresh")
 public record RefreshSettings(
         @DefaultValue("7d") Duration idle,

@@ -10,15 +10,15 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/// Secrets from files, as systemd and containers hand them over: a variable `X_FILE` sets the
-/// variable `X` to what is in the file it names.
+/// Reads secrets from files, as systemd and containers provide them: a variable `X_FILE` sets the
+/// variable `X` to the content of the file it names.
 final class SecretFiles {
 
     static final String SUFFIX = "_FILE";
 
     private static final String OURS = "SWITCHBOARD_";
 
-    /// By its end the framework takes it for an environment, whose names are variables.
+    /// The suffix makes the framework treat the source as an environment, with variables as names.
     private static final String SOURCE =
             "secret files-" + StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/// Reads the settings of the core, and refuses those that do not fit together.
+/// Reads the settings of the core, and refuses inconsistent ones.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
     AgentSettings.class,
@@ -40,8 +40,8 @@ public class SettingsConfiguration {
         return new SettingsTogether(hub, channels, upstreams);
     }
 
-    /// What several settings say together. Each may be fine, and both still promise what cannot be
-    /// kept; then the hub does not start.
+    /// Checks settings against each other. Each may be valid alone and together promise what the
+    /// hub cannot keep; then the hub does not start.
     record SettingsTogether(HubSettings hub, ChannelSettings channels, List<Upstream> upstreams) {
 
         private static final Logger log = LoggerFactory.getLogger(SettingsTogether.class);
@@ -65,8 +65,8 @@ public class SettingsConfiguration {
             if (upstream.claims().takenOver()) {
                 requireDevelopment(prefix + ".claim-policy=legacy", hub.development());
                 log.warn(
-                        "{}.claim-policy=legacy: whoever writes in a customer's name gets what is"
-                                + " said to them",
+                        "{}.claim-policy=legacy: the last writer in a customer's name gets the"
+                                + " customer's messages",
                         prefix);
             }
         }
@@ -80,7 +80,7 @@ public class SettingsConfiguration {
             }
         }
 
-        /// Nobody is made to wait for an answer that is no longer waited for upstream.
+        /// A sender must not wait longer than the call upstream lasts.
         private static void requireShorter(
                 String name, Duration value, String limitName, Duration limit) {
             if (value.compareTo(limit) >= 0) {
@@ -96,7 +96,7 @@ public class SettingsConfiguration {
             }
         }
 
-        /// Keys that come by plain http are anybody's who stands between.
+        /// Keys that come over plain http could be replaced on the way.
         static void requireHttps(Environment environment, String name) {
             String address = environment.getProperty(name, "");
             if (!address.isBlank() && !address.toLowerCase(Locale.ROOT).startsWith("https://")) {

@@ -25,9 +25,9 @@ import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolve
 import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 import org.springframework.util.unit.DataSize;
 
-/// Says in one line why the hub does not start: which variable, what it is, and what is allowed.
-/// Whoever started it reads that, not a stack trace; a fault of ours still shows where it happened.
-/// Named in `META-INF/spring.factories`.
+/// Reports in one line why the hub does not start: the variable, its value, and the allowed values.
+/// The operator reads that instead of a stack trace; an internal error still has its stack trace.
+/// Registered in `META-INF/spring.factories`.
 final class StartRefusal implements SpringBootExceptionReporter, Ordered {
 
     private static final Logger log = LoggerFactory.getLogger("dev.switchboard.start");
@@ -67,7 +67,7 @@ final class StartRefusal implements SpringBootExceptionReporter, Ordered {
         return context == null ? Variables.NONE : Variables.of(context.getEnvironment());
     }
 
-    /// What a settings record or an adapter says of a property, by its name.
+    /// Returns the message of a settings record or an adapter about a property.
     private static Optional<String> complaint(Throwable failure) {
         return causes(failure)
                 .map(StartRefusal::text)
@@ -81,7 +81,7 @@ final class StartRefusal implements SpringBootExceptionReporter, Ordered {
                 : cause.getMessage();
     }
 
-    /// Settings that stand within others of their kind speak of themselves as if they stood alone.
+    /// Nested settings report themselves under the outer name, so it is replaced by their full one.
     private static String placed(String complaint, Throwable failure) {
         BindException bind = bind(failure).orElse(null);
         Class<?> type = bind == null ? null : bind.getTarget().getType().resolve();
@@ -103,10 +103,10 @@ final class StartRefusal implements SpringBootExceptionReporter, Ordered {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
     }
 
-    /// What those know who look into failures: what is wrong, and what to do.
+    /// Returns the result of the failure analyzers: the problem, and what to do.
     private Optional<String> analysis(Throwable failure) {
         if (causes(failure).anyMatch(BindException.class::isInstance)) {
-            return Optional.empty(); // theirs would print the value, secret or not
+            return Optional.empty(); // their text would print the value, secret or not
         }
         return analyzers().stream()
                 .flatMap(analyzer -> Stream.ofNullable(analyzer.analyze(failure)))

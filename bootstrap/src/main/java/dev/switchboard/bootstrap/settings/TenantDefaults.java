@@ -20,10 +20,10 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.MapPropertySource;
 
-/// Defaults for the clients of a vendor: a client inherits the settings that stand for all of them,
-/// such as `switchboard.<vendor>.*`, except for what tells the clients apart. Implemented by
-/// repeating each property source below the client's name, with lower precedence; so lists and maps
-/// are merged as always. Which vendor has clients stands in the [file][VendorFile] `tenants`.
+/// Defaults for the clients of a vendor: a client inherits the common settings, such as
+/// `switchboard.<vendor>.*`, except those that distinguish clients. Implemented by repeating each
+/// property source under the client's prefix with lower precedence, so lists and maps are merged as
+/// usual. The [file][VendorFile] `tenants` names the vendor with clients.
 final class TenantDefaults extends EnumerablePropertySource<IterableConfigurationPropertySource> {
 
     private static final VendorFile PACKAGED = new VendorFile("tenants");
@@ -35,7 +35,8 @@ final class TenantDefaults extends EnumerablePropertySource<IterableConfiguratio
 
     private static final Set<String> NOT_SETTINGS = Set.of(CLIENT, "tenants");
 
-    /// What tells the clients apart: elements of names in uniform spelling, `*` for any one.
+    /// The settings that distinguish clients: elements of names in uniform spelling, `*` for any
+    /// one.
     private static final List<List<String>> OWN =
             Stream.of(PACKAGED.get("own").replace("-", "").split("\\s+"))
                     .map(name -> List.of(name.split("\\.")))
@@ -55,9 +56,9 @@ final class TenantDefaults extends EnumerablePropertySource<IterableConfiguratio
                         .toArray(String[]::new);
     }
 
-    /// @param root below which its settings are
-    /// @param usual whether it is the client that is there without tenants: what proves who calls
-    ///   it has in common with nobody but itself
+    /// @param root the prefix of its settings
+    /// @param usual whether it is the client that exists without tenants: only it inherits
+    ///   credentials
     private record Tenant(ConfigurationPropertyName root, boolean usual) {
 
         String name() {
@@ -81,9 +82,9 @@ final class TenantDefaults extends EnumerablePropertySource<IterableConfiguratio
         }
     }
 
-    /// Lets every client have what it does not set itself.
+    /// Gives every client the common settings that it does not set itself.
     ///
-    /// @throws UnusableSettingException if one client is named in two ways
+    /// @throws UnusableSettingException if one client has two spellings
     static void addTo(ConfigurableEnvironment environment) {
         List<IterableConfigurationPropertySource> given =
                 StreamSupport.stream(
@@ -129,7 +130,7 @@ final class TenantDefaults extends EnumerablePropertySource<IterableConfiguratio
         return new ArrayList<>(found.values());
     }
 
-    /// Settings are found in whatever case of letters and with or without dashes.
+    /// Settings match in any case of letters, with or without dashes.
     private static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
@@ -152,7 +153,7 @@ final class TenantDefaults extends EnumerablePropertySource<IterableConfiguratio
                 .map(tenant -> spelt(tenant.root().append(setting)));
     }
 
-    /// As it was written, for names that the operator gives are to stay as they are.
+    /// The original spelling, because names that the operator chose must stay as they are.
     private static String spelt(ConfigurationPropertyName name) {
         StringBuilder all = new StringBuilder();
         for (int i = 0; i < name.getNumberOfElements(); i++) {

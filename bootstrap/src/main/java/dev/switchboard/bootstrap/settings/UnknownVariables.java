@@ -19,19 +19,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Warns of each environment variable that begins with `SWITCHBOARD_` and sets nothing: most are
-/// slips of the pen, and the hub runs on without what was meant. So are those that are inherited,
-/// if they say so. Looks only once the hub serves.
+/// typos, and the hub runs without the intended setting. Also checks inherited variables with their
+/// prefix. Runs only once the hub serves requests.
 public final class UnknownVariables implements ApplicationListener<ApplicationReadyEvent> {
 
     private static final Logger log = LoggerFactory.getLogger(UnknownVariables.class);
 
     private static final String OURS = "SWITCHBOARD_";
 
-    /// Properties below which the operator gives names.
+    /// Properties below which the operator chooses names.
     private static final Pattern NAMED =
             Pattern.compile(".*(?:CONNECTIONS|PROVIDERS|SOURCEFLOWS|MESSAGES|STATE)");
 
-    /// The settings of a client, which are those that stand beside the clients.
+    /// The settings of a client, which equal those beside the clients.
     private static final Pattern TENANT =
             Pattern.compile("(SWITCHBOARD_[A-Z0-9]+_)TENANTS_[A-Z0-9]+_(?!CLIENT$|TENANTS_)(.+)");
 
@@ -53,7 +53,7 @@ public final class UnknownVariables implements ApplicationListener<ApplicationRe
                     .map(variable -> warning(variable, known))
                     .forEach(log::warn);
         } catch (IOException e) {
-            log.warn("Nobody looked for misspelt variables: {}", e.toString());
+            log.warn("Misspelt variables were not looked for: {}", e.toString());
         }
     }
 
@@ -84,8 +84,7 @@ public final class UnknownVariables implements ApplicationListener<ApplicationRe
         return property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
     }
 
-    /// A list or a map is set by variables that go on behind its own name. Dashes of a name may be
-    /// left out.
+    /// A list or a map is set by variables with a longer name. Dashes of a name may be omitted.
     static boolean sets(String variable, Set<String> known) {
         if (variable.endsWith(SecretFiles.SUFFIX)) {
             return sets(
@@ -115,7 +114,7 @@ public final class UnknownVariables implements ApplicationListener<ApplicationRe
                 .orElse("none");
     }
 
-    /// How many letters must be put in, left out or changed to make one of the other.
+    /// The edit distance of two names.
     private static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int j = 0; j < row.length; j++) {

@@ -3,7 +3,7 @@ package dev.switchboard.bootstrap.settings;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/// Says in one line why the start was refused, instead of in a stack trace. Named in
+/// Reports in one line why the start failed, instead of a stack trace. Registered in
 /// `META-INF/spring.factories`.
 final class UnusableSettingAnalyzer extends AbstractFailureAnalyzer<UnusableSettingException> {
 

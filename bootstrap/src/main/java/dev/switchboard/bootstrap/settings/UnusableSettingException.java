@@ -1,6 +1,6 @@
 package dev.switchboard.bootstrap.settings;
 
-/// A setting that the hub cannot keep its promises with.
+/// Thrown for a setting with which the hub cannot keep its promises.
 public final class UnusableSettingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

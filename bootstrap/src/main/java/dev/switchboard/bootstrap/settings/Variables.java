@@ -14,11 +14,11 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
 
-/// What operators call the properties: by environment variables, of which some are shorter than the
+/// The environment variables of properties, as operators know them; some are shorter than the
 /// property's own name.
 ///
-/// @param shorter by property
-/// @param environment what their values are, or null if nobody knows yet
+/// @param shorter the shorter names by property
+/// @param environment has the values; null if there is none yet
 record Variables(Map<String, String> shorter, @Nullable Environment environment) {
 
     static final Variables NONE = new Variables(Map.of(), null);
@@ -53,14 +53,14 @@ record Variables(Map<String, String> shorter, @Nullable Environment environment)
         }
     }
 
-    /// All variables that mean something here, whether set or not.
+    /// Returns all variables with a meaning here, whether set or not.
     Set<String> known() {
         Set<String> known = new TreeSet<>(shorter.values());
         known.addAll(InheritedVariables.names());
         return known;
     }
 
-    /// The variable that sets a property: the one that is set, or else the shorter one.
+    /// Returns the variable of a property: the one that is set, or else the shorter one.
     String name(String property) {
         String plain = property.replaceAll("\\[\\d+]", "");
         String own = plain.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
@@ -73,7 +73,7 @@ record Variables(Map<String, String> shorter, @Nullable Environment environment)
                 && configurable.getSystemEnvironment().containsKey(variable);
     }
 
-    /// What a property is; of a secret only that it is one.
+    /// Returns the value of a property; for a secret only its existence.
     Optional<String> value(String property) {
         if (environment == null) {
             return Optional.empty();
@@ -86,7 +86,7 @@ record Variables(Map<String, String> shorter, @Nullable Environment environment)
         return Optional.of(SECRET.matcher(property).find() ? "[redacted]" : value);
     }
 
-    /// A sentence with each property's variable before its name, and with what the first one is.
+    /// Adds to each property in a sentence its variable, and to the first one its value.
     String named(String sentence) {
         StringBuilder all = new StringBuilder();
         Matcher property = PROPERTY.matcher(sentence);

@@ -7,13 +7,13 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 
-/// Facts about a vendor's settings that are needed before there are beans. They stand with the
-/// vendor, in `META-INF/switchboard` of its adapter.
+/// A vendor's data about settings that is needed before there are beans. The file is in the
+/// vendor's adapter, in `META-INF/switchboard`.
 final class VendorFile {
 
     private final Properties facts = new Properties();
 
-    /// @param name of the file, without its ending
+    /// @param name the file name without its extension
     VendorFile(String name) {
         String path = "META-INF/switchboard/" + name + ".properties";
         try (InputStream text = VendorFile.class.getClassLoader().getResourceAsStream(path)) {

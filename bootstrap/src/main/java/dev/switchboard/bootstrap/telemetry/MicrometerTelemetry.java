@@ -105,7 +105,7 @@ final class MicrometerTelemetry implements RelayTelemetry {
 
     private Counter parked(Target.Kind kind, ParkReason reason) {
         return Counter.builder("switchboard.parked")
-                .description("Deliveries that were given up for now")
+                .description("Deliveries that were parked")
                 .tag("target", label(kind))
                 .tag("reason", reason.code())
                 .register(registry);
@@ -157,12 +157,13 @@ final class MicrometerTelemetry implements RelayTelemetry {
             OUTCOMES_OF_CALLS.forEach(outcome -> attempts.put(outcome, attempts(outcome)));
             this.delivered =
                     Timer.builder("switchboard.delivered")
-                            .description("From accepting or re-driving until the target took it")
+                            .description(
+                                    "Time from accepting or re-driving a message until the target took it")
                             .tag("target", kind)
                             .serviceLevelObjectives(Buckets.OF_A_DELIVERY)
                             .register(registry);
-            this.retries = counter("retries", "Calls that were not the first for their message");
-            this.postponed = counter("postponed", "Calls after which a target asked for patience");
+            this.retries = counter("retries", "Repeated calls for a message");
+            this.postponed = counter("postponed", "Calls after which a target asked for a pause");
             this.opened = counter("circuit.opened", "Circuits that opened, or stayed open");
         }
 
@@ -179,7 +180,8 @@ final class MicrometerTelemetry implements RelayTelemetry {
 
         private Timer attempts(Outcome outcome) {
             return Timer.builder("switchboard.attempts")
-                    .description("Calls of targets; of clients, from a push to its acknowledgement")
+                    .description(
+                            "Calls to targets; for clients, from a push to its acknowledgement")
                     .tag("target", kind)
                     .tag("outcome", label(outcome))
                     .serviceLevelObjectives(Buckets.OF_A_CALL)

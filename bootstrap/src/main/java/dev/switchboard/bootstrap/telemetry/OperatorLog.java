@@ -90,7 +90,7 @@ final class OperatorLog implements RelayTelemetry {
         line(Level.INFO, "retry_postponed", target)
                 .addKeyValue("message_id", message)
                 .addKeyValue("until", until)
-                .log("{} asks for patience: {} waits until {}", target, message, until);
+                .log("{} asks for a pause: {} waits until {}", target, message, until);
     }
 
     @Override
@@ -102,11 +102,11 @@ final class OperatorLog implements RelayTelemetry {
                 passedOver.remove(target);
                 line(Level.WARN, "circuit_opened", target)
                         .addKeyValue("cause", cause)
-                        .log("{} is left alone for a while: {}", target, cause);
+                        .log("{} is not called for a while: {}", target, cause);
             }
             case PROBED ->
                     line(Level.INFO, "circuit_half_open", target)
-                            .log("Looking whether {} is back", target);
+                            .log("Checking whether {} is back", target);
             case RECOVERED -> {
                 postponed.remove(target);
                 if (!passedOver.remove(target)) {

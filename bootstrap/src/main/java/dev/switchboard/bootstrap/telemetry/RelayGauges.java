@@ -50,28 +50,27 @@ public final class RelayGauges {
         this.parked = parked;
         this.clock = clock;
         this.parkedNumbers = rows("parked.deliveries", "Deliveries that are parked", null);
-        this.parkedAges =
-                rows("parked.age", "How long the oldest of them has been parked", "seconds");
+        this.parkedAges = rows("parked.age", "Time since the oldest of them was parked", "seconds");
         this.circuits =
-                rows("circuit", "A target that is away: 0 closed, 1 half open, 2 open", null);
-        this.failures = rows("target.failures", "Its outages in a row", null);
+                rows("circuit", "The circuit of a target: 0 closed, 1 half open, 2 open", null);
+        this.failures = rows("target.failures", "Outages in a row of a target", null);
         gauge("lanes", "Lanes that have work", null, load -> load.load().lanes());
         gauge(
                 "lanes.waiting",
                 "Lanes that wait for a retry, an absent target or the store",
                 null,
                 load -> load.load().waiting());
-        gauge("lanes.age", "Age of the oldest delivery at hand", "seconds", this::oldestAge);
+        gauge("lanes.age", "Age of the oldest delivery in the lanes", "seconds", this::oldestAge);
         gauge(
                 "sweep.stalled",
-                "How long the sweep for work that no lane has in hand has got no further",
+                "Time since the sweep for work without a lane last made progress",
                 "seconds",
                 it -> age(it.load().sweepStalledSince()));
         for (Target.Kind kind : Target.Kind.values()) {
             ofKind("pending", "Deliveries that are pending", null, kind, it -> it.pending(kind));
             ofKind(
                     "pending.age",
-                    "Age of the oldest delivery that lanes have at hand",
+                    "Age of the oldest delivery in the lanes",
                     "seconds",
                     kind,
                     it -> age(it.load().oldest().get(kind)));

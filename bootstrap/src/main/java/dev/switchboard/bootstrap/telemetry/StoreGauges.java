@@ -26,20 +26,20 @@ record StoreGauges(HealthWatch health, StoreHealth store, File data, Clock clock
                 .description("1 if the store confirmed a write when it was last asked, else 0")
                 .register(registry);
         Gauge.builder("switchboard.store.short.of.room", store, it -> it.isShortOfRoom() ? 1 : 0)
-                .description("1 while new messages are refused for want of room, else 0")
+                .description("1 while new messages are refused because the disk is full, else 0")
                 .register(registry);
         FunctionCounter.builder("switchboard.store.writes", store, it -> it.written().writes())
                 .description("Writes that became durable in groups")
                 .register(registry);
         FunctionCounter.builder("switchboard.store.groups", store, it -> it.written().groups())
-                .description("Groups of writes, each of which waited for the disk once")
+                .description("Groups of writes; each group waits for the disk once")
                 .register(registry);
         Gauge.builder("switchboard.data.free", data, File::getUsableSpace)
-                .description("Room on the disk of the data directory")
+                .description("Free space on the disk of the data directory")
                 .baseUnit("bytes")
                 .register(registry);
         Gauge.builder("switchboard.token.left", this, StoreGauges::tokenLeft)
-                .description("How long the bot's token is still good; 0 without one")
+                .description("Remaining life of the bot's token; 0 without one")
                 .baseUnit("seconds")
                 .register(registry);
         Gauge.builder("switchboard.bot.configured", this, StoreGauges::botConfigured)

@@ -73,7 +73,7 @@ public class TelemetryConfiguration {
     MeterBinder buildInfo(Build build) {
         return registry ->
                 Gauge.builder("switchboard.build.info", () -> 1)
-                        .description("Which version this is; always 1")
+                        .description("The version of this hub; always 1")
                         .tag("version", build.version())
                         .tag("commit", build.commit())
                         .register(registry);
@@ -107,7 +107,7 @@ public class TelemetryConfiguration {
     private static void gauges(
             MeterRegistry registry, QueueViews queues, QueueId queue, Clock clock) {
         Gauge.builder("switchboard.handoffs.queued", queues, views -> views.depth(queue))
-                .description("Customers who wait for an agent")
+                .description("Customers waiting for an agent")
                 .tag("queue", queue.value())
                 .register(registry);
         TimeGauge.builder(
@@ -115,7 +115,7 @@ public class TelemetryConfiguration {
                         queues,
                         TimeUnit.SECONDS,
                         views -> secondsSince(views.oldest(queue), clock))
-                .description("How long the first of them has been waiting")
+                .description("Waiting time of the first of them")
                 .tag("queue", queue.value())
                 .register(registry);
     }
@@ -129,10 +129,10 @@ public class TelemetryConfiguration {
     MeterBinder deskGauges(ObjectProvider<AgentDesk> desks) {
         return registry -> {
             Gauge.builder("switchboard.desk.chats", desks, all -> sum(all, Load::sessions))
-                    .description("Chats at desks outside that this hub runs")
+                    .description("Chats of this hub at outside desks")
                     .register(registry);
             Gauge.builder("switchboard.desk.chats.unheard", desks, all -> sum(all, Load::unheard))
-                    .description("Those of them of which nothing is heard now")
+                    .description("Those of them whose event stream is lost at the moment")
                     .register(registry);
         };
     }
@@ -141,16 +141,16 @@ public class TelemetryConfiguration {
     MeterBinder auditGauges(AuditService service, AuditReader reader, AuditStream stream) {
         return registry -> {
             FunctionCounter.builder("switchboard.audit.failures", service, AuditService::failures)
-                    .description("Entries of the audit that the store did not take at once")
+                    .description("Audit entries that the store did not accept at once")
                     .register(registry);
             Gauge.builder("switchboard.audit.waiting", service, AuditService::waiting)
-                    .description("Entries of the audit that wait in memory for the store")
+                    .description("Audit entries that wait in memory for the store")
                     .register(registry);
             Gauge.builder("switchboard.audit.broken", reader, it -> it.foundBroken() ? 1 : 0)
-                    .description("1 if the chain of the audit was broken when it was last checked")
+                    .description("1 if the last check found the audit's chain broken")
                     .register(registry);
             Gauge.builder("switchboard.audit.stream.lag", stream, it -> it.lag().toSeconds())
-                    .description("Age of the oldest entry of the audit that its stream lacks")
+                    .description("Age of the oldest audit entry that is not streamed yet")
                     .baseUnit("seconds")
                     .register(registry);
         };
@@ -160,7 +160,7 @@ public class TelemetryConfiguration {
     MeterBinder erasureGauges(PersonErasure erasure) {
         return registry -> {
             Gauge.builder("switchboard.erasures.running", erasure, PersonErasure::count)
-                    .description("People who are being erased, as it was last seen")
+                    .description("People being erased, at the last look")
                     .register(registry);
             FunctionCounter.builder("switchboard.erasures", erasure, PersonErasure::finished)
                     .description("People this hub has erased")
@@ -196,7 +196,7 @@ public class TelemetryConfiguration {
             KnownKeys keys, String why, ToDoubleFunction<KnownKeys> count) {
         return FunctionCounter.builder("switchboard.api.keys.refused", keys, count)
                 .tag("reason", why)
-                .description("Keys of accounts that were shown and were not good");
+                .description("Keys of accounts that were refused");
     }
 
     private static double sum(ObjectProvider<AgentDesk> desks, ToIntFunction<Load> what) {

@@ -28,7 +28,7 @@ final class TimedJournal extends ForwardingJournal {
     static Timer timer(MeterRegistry registry, String operation) {
         return Timer.builder("switchboard.store")
                 .description(
-                        "How long the store took to make a write durable, or to read an organisation")
+                        "Time that the store took to make a write durable, or to read an organisation")
                 .tag("operation", operation)
                 .serviceLevelObjectives(Buckets.OF_A_WRITE)
                 .register(registry);

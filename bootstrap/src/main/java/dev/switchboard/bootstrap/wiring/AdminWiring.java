@@ -57,7 +57,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
-/// Accounts, log-in, audit, backups, the tokens of upstreams, and reading conversations.
+/// Assembles accounts, log-in, audit, backups, upstreams' tokens, and reading of conversations.
 @Configuration(proxyBeanMethods = false)
 class AdminWiring {
 
@@ -87,7 +87,7 @@ class AdminWiring {
         return new KnownAccounts(accounts, nanoTime);
     }
 
-    /// Tells of all that was granted, whether to an account or to a key of it.
+    /// The standing of every grant, to an account or to one of its keys.
     @Bean
     @Primary
     KnownKeys knownKeys(
@@ -172,7 +172,7 @@ class AdminWiring {
         return new KeyService(secrets, audit);
     }
 
-    /// Only a store of the hub's own offers backups.
+    /// Only the hub's own store supports backups.
     @Bean
     KeepBackups keepBackups(ObjectProvider<Backups> backups, Ids ids, Clock clock) {
         Backups own = backups.getIfAvailable();

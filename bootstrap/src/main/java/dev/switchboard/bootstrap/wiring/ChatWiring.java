@@ -23,7 +23,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Users whom bots outside hand over to people.
+/// Assembles the chats of users whom external bots hand over.
 @Configuration(proxyBeanMethods = false)
 class ChatWiring {
 

@@ -4,7 +4,7 @@ import dev.switchboard.bootstrap.settings.SettingsConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// The core's own objects.
+/// Assembles the core.
 @Configuration(proxyBeanMethods = false)
 @Import({
     SettingsConfiguration.class,

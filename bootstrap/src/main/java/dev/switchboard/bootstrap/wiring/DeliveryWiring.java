@@ -27,12 +27,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// What all features share, lanes and their gates, and the way of messages to them.
+/// Assembles what all features share, the lanes and gates, and the message relay.
 @Configuration(proxyBeanMethods = false)
 @Import(Node.Store.class)
 class DeliveryWiring {
 
-    /// Each chat there makes a call of its own, and to open one takes a while.
+    /// The gate of an external desk. Its limit is high, because each chat makes its own calls, and
+    /// opening one takes a while.
     private static final GateSettings DESK_OUTSIDE = GateSettings.shared(256);
 
     @Bean
@@ -90,7 +91,7 @@ class DeliveryWiring {
         return RelayModule.of(node, delivery, limits, store::isShortOfRoom);
     }
 
-    /// What callers are shown of channels.
+    /// The rule that callers are shown for channels.
     @Bean
     DeliveryRule ruleOfChannels(DeliverySettings settings) {
         return settings.rule(Target.Kind.CHANNEL);

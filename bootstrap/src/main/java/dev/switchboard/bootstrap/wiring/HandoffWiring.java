@@ -21,7 +21,7 @@ import dev.switchboard.bootstrap.settings.AgentSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// From the bot to a person and back: handoffs, and the consoles of agents.
+/// Assembles handoffs and agents' consoles.
 @Configuration(proxyBeanMethods = false)
 class HandoffWiring {
 

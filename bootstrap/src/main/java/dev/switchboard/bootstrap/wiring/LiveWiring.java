@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Clients that are connected live: who they are, what they are pushed, what they acknowledged,
-/// what their users say, and what bots and desks answer.
+/// Assembles live clients, their feeds and acknowledgements, and the messages between users, bots
+/// and desks.
 @Configuration(proxyBeanMethods = false)
 class LiveWiring {
 
@@ -49,7 +49,7 @@ class LiveWiring {
                 byOrigin(upstreams, upstream -> upstream.waits().parkAfter()));
     }
 
-    /// Without the upstreams that have no such part.
+    /// Leaves out upstreams without this part.
     private static <T> Map<String, T> byOrigin(
             List<Upstream> upstreams, Function<Upstream, @Nullable T> part) {
         Map<String, T> parts = new HashMap<>();

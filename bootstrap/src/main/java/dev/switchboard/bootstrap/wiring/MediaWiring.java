@@ -20,7 +20,7 @@ import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Files of users and of agents.
+/// Assembles the files of users and agents.
 @Configuration(proxyBeanMethods = false)
 class MediaWiring {
 

@@ -31,7 +31,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
-/// Messages to channels, their callbacks, and the channel registry.
+/// Assembles messages to channels, their callbacks, and the channel registry.
 @Configuration(proxyBeanMethods = false)
 @Import(MessageModule.Channels.class)
 class MessageWiring {
@@ -104,8 +104,8 @@ class MessageWiring {
         return channels.operations();
     }
 
-    /// Our address as outsiders reach it: what the operator says, else the port we came to listen
-    /// on.
+    /// The hub's public address: the configured one, or localhost with the port that the server
+    /// listens on.
     static final class PublicUrl
             implements Supplier<URI>, ApplicationListener<WebServerInitializedEvent> {
 

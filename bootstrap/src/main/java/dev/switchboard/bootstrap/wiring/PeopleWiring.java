@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// What is kept of people: shown to them, and erased.
+/// Assembles the export and the erasure of people's data.
 @Configuration(proxyBeanMethods = false)
 @Import(PeopleModule.Stores.class)
 class PeopleWiring {

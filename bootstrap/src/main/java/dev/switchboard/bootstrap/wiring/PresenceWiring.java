@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Organisations and the presence of their users.
+/// Assembles organisations and the presence of their users.
 @Configuration(proxyBeanMethods = false)
 class PresenceWiring {
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// How desks and other parts of the hub are.
+/// Assembles the health of desks and of other parts of the hub.
 @Configuration(proxyBeanMethods = false)
 class WatchWiring {
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Rules B1 to B6 of the house style: one technology, one home.
+/// Rules B1 to B6 of the house style: each technology has one place.
 @Execution(ExecutionMode.CONCURRENT)
 class ContainmentArchTest {
 
@@ -73,7 +73,7 @@ class ContainmentArchTest {
                 .because("customers' live clients speak Socket.IO, which needs nothing of it");
     }
 
-    /// Simulators play the outside, so they call us as outsiders do.
+    /// Simulators play outside systems, so they call the hub as those do.
     private static ArchRule http(House house) {
         return keptIn(List.of(house.upstreams(), house.simulators()), House.HTTP_CLIENTS)
                 .because("every outbound call must pass the one client that refuses private hosts");

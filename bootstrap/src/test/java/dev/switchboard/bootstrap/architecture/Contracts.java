@@ -11,17 +11,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Which classes keep state behind a port, and whether the port's suite is run against them.
+/// Finds classes that keep state behind a port, and checks that the port's suite runs against them.
 final class Contracts {
 
     private static final Set<String> TEST_SUFFIXES = Set.of("Test", "IT");
 
-    /// It tells how a store is, and keeps nothing.
+    /// It reports the state of a store, and keeps no state.
     private static final String NO_STATE = "StoreHealth";
 
     private Contracts() {}
 
-    /// Stores keep state, and so do their twins in memory and whoever stands before them.
+    /// Stores keep state, and so do their in-memory twins and the classes before them.
     static DescribedPredicate<JavaClass> keepState(House house) {
         PackageMatcher out = PackageMatcher.of(house.portsOut());
         Set<String> stateful =

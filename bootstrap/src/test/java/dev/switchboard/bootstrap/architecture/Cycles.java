@@ -16,10 +16,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// Finds dependencies that lead back to where they start.
+/// Finds cycles of dependencies.
 ///
 /// ArchUnit's `beFreeOfCycles` (1.5.0) is not used: of the three cycles among the offenders it
-/// reports two, and misses the one that was planted for it.
+/// reports two, and misses the planted one.
 final class Cycles extends ArchCondition<JavaClass> {
 
     private Map<String, Set<String>> graph = Map.of();

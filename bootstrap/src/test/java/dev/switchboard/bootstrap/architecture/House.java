@@ -3,14 +3,14 @@ package dev.switchboard.bootstrap.architecture;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The only place where the rules' package names are written.
+/// The only place with the package names of the rules.
 ///
-/// Our packages hang under a root, so that the same rule can be asked of the real house and of the
-/// offenders, who live in one that looks like it.
+/// All packages are under a root, so that the same rule applies to the real house and to the house
+/// of the offenders, which looks like it.
 ///
-/// Not here yet, because nothing is in them and a rule about them would check nothing: `redis` in
-/// persistence and the vendors of later channels. What is not on the class path at all (Mockito,
-/// Tomcat, Lombok) is banned by the enforcer, which is stricter than a rule could be.
+/// Some packages are missing because they are empty, and a rule about them would check nothing:
+/// `redis` in persistence and the vendors of later channels. The enforcer bans libraries that are
+/// not on the class path at all (Mockito, Tomcat, Lombok), which is stricter than a rule could be.
 record House(String root) {
 
     static final House OURS = new House("dev.switchboard");
@@ -114,7 +114,7 @@ record House(String root) {
         return root + ".simulators..";
     }
 
-    /// A program of its own, which people run to see the demo.
+    /// A separate program that people run to see the demo.
     String walk() {
         return root + ".simulators.walk..";
     }
@@ -147,12 +147,12 @@ record House(String root) {
         return root + ".adapter.out.persistence.embedded.engine..";
     }
 
-    /// The modules that talk to the outside, and what plays the outside in the demo.
+    /// The modules that talk to outside systems, and the simulators of these systems.
     List<String> edges() {
         return List.of(web(), socket(), upstreams(), persistence(), simulators());
     }
 
-    /// Features of the web side; what they share (`error`, `json`, `request`) is not among them.
+    /// Features of the web side; not the shared packages `error`, `json` and `request`.
     List<String> webFeatures() {
         return under(
                 ".adapter.in.web.",
@@ -180,7 +180,7 @@ record House(String root) {
         return List.of(mongo(), embedded());
     }
 
-    /// Every package of ours that a rule names.
+    /// Every package of the project that a rule names.
     Stream<String> rooms() {
         return Stream.of(
                         List.of(
@@ -204,7 +204,7 @@ record House(String root) {
                 .flatMap(List::stream);
     }
 
-    /// Every package of others that a rule names.
+    /// Every foreign package that a rule names.
     static Stream<String> foreign() {
         return Stream.of(
                         List.of(JAVA, JAVA_CRYPTO, JSPECIFY, SLF4J, JETTY, SPRING_WEBSOCKET),

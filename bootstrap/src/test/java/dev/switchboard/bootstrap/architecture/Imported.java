@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The classes the rules look at, read once.
+/// The classes that the rules check, read once.
 final class Imported {
 
     private static final ImportOption NO_TEST_JARS = location -> !location.contains("-tests.jar");
 
-    /// Beans as code, which packaging leaves among the classes.
+    /// Excludes the generated bean code that packaging leaves among the classes.
     private static final ImportOption NOTHING_GENERATED = location -> !location.contains("__");
 
-    /// What is shipped.
+    /// The shipped classes.
     static final JavaClasses MAIN =
             new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -24,7 +24,7 @@ final class Imported {
                     .withImportOption(NOTHING_GENERATED)
                     .importPackages(House.OURS.root());
 
-    /// What breaks the rules on purpose.
+    /// The classes that break the rules on purpose.
     static final JavaClasses OFFENDERS =
             new ClassFileImporter().importPackages(House.OFFENDERS.root());
 

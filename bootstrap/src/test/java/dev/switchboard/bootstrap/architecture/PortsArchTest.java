@@ -16,7 +16,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Rules C1, C6 and C9 of the house style: what a port looks like, and that its contract is kept.
+/// Rules C1, C6 and C9 of the house style: the shape of a port, and that its contract is tested.
 @Execution(ExecutionMode.CONCURRENT)
 class PortsArchTest {
 
@@ -43,8 +43,8 @@ class PortsArchTest {
         contracts(House.OURS).check(Imported.TESTS.that(resideInAPackage("..application.fakes..")));
     }
 
-    /// The one exception class belongs to the contract: every stateful port promises to throw it
-    /// when the store is away, and nothing else.
+    /// The one exception class belongs to the contract: every stateful port throws it, and nothing
+    /// else, when the store is away.
     private static ArchRule ports(House house) {
         return classes()
                 .that()
@@ -91,7 +91,7 @@ class PortsArchTest {
                 .because("whoever implements it twice should be able to hold it in mind");
     }
 
-    /// A class inside another is that one's own affair, and is tested through it.
+    /// A nested class is tested through its outer class.
     private static ArchRule contracts(House house) {
         return classes()
                 .that()

@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// `docs/promises.md` is what comments mean by a promise, and the tests that it names are there.
+/// Comments name only promises of `docs/promises.md`, and the tests that it names exist.
 class PromisesTest {
 
     private static final Pattern ROW = Pattern.compile("^\\| (D\\d+) \\| .* \\| (.*) \\|$");
     private static final Pattern TYPE = Pattern.compile("`([A-Z]\\w+)`");
     private static final Pattern CITED = Pattern.compile("promises? (D\\d+)");
 
-    /// What is no part of the repository explains nothing in it.
+    /// A document outside the repository explains nothing in it.
     private static final Pattern ELSEWHERE =
             Pattern.compile("\\b[Cc]ontracts? (channels|netomi|pega|sockets|cti|yalo)\\b");
 

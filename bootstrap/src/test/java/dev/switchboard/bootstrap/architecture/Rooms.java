@@ -6,7 +6,7 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
 
-/// Packages as slices that are to know nothing of each other.
+/// Packages as slices that must not depend on each other.
 record Rooms(String name, List<String> packages) implements SliceAssignment {
 
     @Override

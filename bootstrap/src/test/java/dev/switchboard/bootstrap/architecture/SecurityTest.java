@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What `SECURITY.md` says of the hub is shown by tests, which it names and which exist.
+/// Every statement of `SECURITY.md` names tests that prove it, and these tests exist.
 class SecurityTest {
 
     private static final Pattern SECTION =

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What a thing of its kind looks like.
+/// The shape of each kind of class.
 @Execution(ExecutionMode.CONCURRENT)
 class ShapeArchTest {
 
@@ -57,7 +57,7 @@ class ShapeArchTest {
         rule.check();
     }
 
-    /// A servlet's request is the container's kind of request, not one of ours.
+    /// A servlet's request is a class of the container, not of the project.
     private static ArchRule records(House house) {
         return classes()
                 .that()
@@ -93,7 +93,7 @@ class ShapeArchTest {
     }
 
     /// Lanes, the walk that fills them, their counts, the feeds of live clients and organisations
-    /// with their one writer are the places where state is in motion; each guards its own.
+    /// with their single writer have changing state; each guards its own.
     private static ArchRule fieldsAreFinal(House house) {
         DescribedPredicate<JavaClass> lanes =
                 resideInAPackage(house.lanes())
@@ -176,8 +176,8 @@ class ShapeArchTest {
                 .because("whoever needs more collaborators does more than one thing");
     }
 
-    /// What stored bytes are made of has a method for each kind of key and of value, and Spring
-    /// asks its sessions for more than twenty.
+    /// The class of stored bytes has a method for each kind of key and of value, and Spring
+    /// requires more than twenty methods of its sessions.
     private static ArchRule publicMethods(House house) {
         return classes()
                 .that()
@@ -189,7 +189,7 @@ class ShapeArchTest {
                 .because("a class with a longer list of offers is several classes");
     }
 
-    /// MapStruct alone names classes so, and only those it generates.
+    /// Only MapStruct names classes this way, and only generated ones.
     private static ArchRule names(House house) {
         return noClasses()
                 .that()
@@ -202,7 +202,7 @@ class ShapeArchTest {
                 .because("such a name says that nobody knew what the thing is");
     }
 
-    /// An activity is a method.
+    /// An activity is a method, not a class.
     private static ArchRule nouns(House house) {
         return noClasses()
                 .that()

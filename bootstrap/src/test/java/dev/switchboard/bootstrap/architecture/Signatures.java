@@ -10,7 +10,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// What the signature of a method may mention.
+/// Conditions on the types in the signature of a method.
 final class Signatures {
 
     private Signatures() {}

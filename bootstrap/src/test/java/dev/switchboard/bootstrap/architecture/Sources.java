@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The files of the repository, without what builds, runs and tools leave in it.
+/// The files of the repository, without those of builds, runs and tools.
 final class Sources {
 
     private static final Path ROOT = root();
@@ -20,7 +20,7 @@ final class Sources {
 
     private Sources() {}
 
-    /// Where a test runs is Maven's choice or the editor's: the module, or the repository.
+    /// The working directory depends on Maven or the editor: the module or the repository.
     private static Path root() {
         Path here = Path.of("").toAbsolutePath();
         return Files.isDirectory(here.resolve("bootstrap")) ? here : here.resolve("..").normalize();
@@ -60,7 +60,7 @@ final class Sources {
         }
     }
 
-    /// The lines of a file; none if it is no text.
+    /// The lines of a file; none if it is not a text file.
     static List<String> lines(Path file) {
         try {
             return Files.readAllLines(file);
@@ -71,7 +71,7 @@ final class Sources {
         }
     }
 
-    /// Where a pattern stands, as `file:line: text`.
+    /// The places of a pattern, as `file:line: text`.
     static Stream<String> found(Path file, Pattern pattern) {
         List<String> lines = lines(file);
         return IntStream.range(0, lines.size())

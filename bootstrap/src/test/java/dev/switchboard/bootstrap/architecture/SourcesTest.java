@@ -10,16 +10,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What only the text of the sources can tell.
+/// Rules that only the text of the sources shows.
 class SourcesTest {
 
-    /// With imports and documentation; that is some 250 lines of code.
+    /// Includes imports and documentation; about 250 lines of code.
     private static final int MAX_LINES = 350;
 
     private static final Pattern CATCHES_EVERYTHING =
             Pattern.compile("\\bcatch\\s*\\((final )?[\\w\\s|]*\\bThrowable\\b");
 
-    /// Hosts by their first word, so that this file names none of them.
+    /// The first words of hosts, so that this file names no host.
     private static final Pattern REGISTRY =
             Pattern.compile(
                     "(?i)(//|@)((repo\\d?|registry|proxy|artifactory|nexus|mirrors?|index|plugins)"
@@ -69,8 +69,8 @@ class SourcesTest {
         return file + ": " + Sources.lines(file).size();
     }
 
-    /// Each pattern must find what it looks for; the texts are put together so that they are not
-    /// found here.
+    /// Each pattern must find its text. The texts are assembled here, so that the patterns do not
+    /// find them in this file.
     @Nested
     class Patterns {
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What `make dist` packs.
+/// The archive of `make dist`.
 class ArchiveIT {
 
     private static final Path HOUSE = Path.of("..").toAbsolutePath().normalize();
@@ -38,7 +38,7 @@ class ArchiveIT {
         }
     }
 
-    /// What the start names.
+    /// The files that the start names.
     private static List<String> startedWith(Path hub) throws IOException {
         return Stream.of(Files.readString(hub.resolve("scripts/run.sh")).split("[\\s()\"=]+"))
                 .filter(word -> word.matches("scripts/[a-z-]+\\.sh|\\w+/target/[a-z-]+\\.jar"))

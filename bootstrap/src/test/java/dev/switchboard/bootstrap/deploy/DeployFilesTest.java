@@ -28,15 +28,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
-/// What stands under `deploy/` and `docs/operations/` names commands, paths and settings that there
-/// are, and fits the hub's own times.
+/// The files under `deploy/` and `docs/operations/` name only existing commands, paths and
+/// settings, and fit the hub's own times.
 class DeployFilesTest {
 
     private static final Path HOUSE = Path.of("..").toAbsolutePath().normalize();
     private static final Path DEPLOY = HOUSE.resolve("deploy");
     private static final Path OPERATIONS = HOUSE.resolve("docs/operations");
 
-    /// As long as a hub takes to end, at most.
+    /// The longest time that a hub takes to stop.
     private static final Duration TO_END = Duration.ofSeconds(30);
 
     private static final Pattern VARIABLE =
@@ -71,7 +71,7 @@ class DeployFilesTest {
         return Duration.ofSeconds(Long.parseLong(only(pattern, text)));
     }
 
-    /// What the hub waits for an idle connection.
+    /// The hub's idle timeout of a connection.
     private static Duration idle() {
         return seconds(
                 "connection-idle-timeout: (\\d+)s",
@@ -90,7 +90,7 @@ class DeployFilesTest {
                 .isEqualTo(only("^Environment=DATA_DIR=/var/lib/(\\S+)$", unit));
     }
 
-    /// What it may write is its data, and nothing of its memory gets out.
+    /// It may write only its data, and its memory is not dumped.
     @Test
     void aUnitOnlyReadsItsProgram() {
         String unit = deployed("switchboard.service");
@@ -102,7 +102,7 @@ class DeployFilesTest {
                 .containsPattern("(?m)^SystemCallFilter=@system-service");
     }
 
-    /// On the paths of this checkout, for nothing is installed.
+    /// Uses the paths of this checkout, because nothing is installed.
     @Test
     void systemdUnderstandsTheUnit() throws Exception {
         Path verify = Path.of("/usr/bin/systemd-analyze");
@@ -119,7 +119,7 @@ class DeployFilesTest {
         String said = new String(process.getInputStream().readAllBytes(), UTF_8);
 
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        // it looks at whatever else is installed here as well
+        // it also checks other installed units
         assertThat(said.lines().filter(line -> line.contains("switchboard.service"))).isEmpty();
     }
 
@@ -143,7 +143,7 @@ class DeployFilesTest {
                 .allSatisfy(jar -> assertThat(file).contains("COPY " + jar));
     }
 
-    /// The other scripts that a start needs.
+    /// The other scripts needed by a start.
     private static List<String> startedWith(String script) {
         return found("\\b(scripts/[A-Za-z-]+\\.(?:sh|java))\\b", script)
                 .map(match -> match.group(1))
@@ -192,7 +192,7 @@ class DeployFilesTest {
         assertThat(seconds("proxy_read_timeout (\\d+)s;", sockets)).isGreaterThan(silence);
     }
 
-    /// The hub believes what they say of a caller, so nobody else may say it.
+    /// The hub trusts these headers, so the proxy must replace those of callers.
     @ParameterizedTest
     @ValueSource(strings = {"nginx.conf", "Caddyfile"})
     void proxiesDropWhatStrangersForward(String name) {
@@ -296,7 +296,7 @@ class DeployFilesTest {
                                         GateSettings.CHANNEL.longestPause().toMinutes()));
     }
 
-    /// Of commands of ours: a script, or a target of the Makefile.
+    /// Checks the project's own commands: scripts and targets of the Makefile.
     @Test
     void everyCommandIsThere() throws IOException {
         Set<String> targets =

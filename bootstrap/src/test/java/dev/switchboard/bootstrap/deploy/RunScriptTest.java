@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `scripts/run.sh` with a Java that only says how it was called and has no compiler, in a program
-/// that it may not write into: where `ready` would be made there is a file.
+/// `scripts/run.sh` with a fake Java that only prints its arguments and has no compiler, in a
+/// read-only program directory: a file stands in place of the directory `ready`.
 class RunScriptTest {
 
     private static final Path SCRIPTS = Path.of("..", "scripts");

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What becomes of a token whose account is changed: it is used right before, so that the hub has
-/// all it may remember of it. On a hub of its own, for log-ins from one address are limited.
+/// Tokens whose account is changed. Each token is used right before, so that the hub has it in
+/// memory. The tests have their own hub, because log-ins from one address are limited.
 @TestInstance(Lifecycle.PER_CLASS)
 class AccountsE2eIT {
 
@@ -236,7 +236,7 @@ class AccountsE2eIT {
         return world.stranger.withToken(answer.text("/token"));
     }
 
-    /// To a channel that is not there, on a route with a security chain of its own.
+    /// Sends to an unknown channel, on a route with its own security chain.
     private static Answer send(HubClient client) {
         return client.post("/channel/message", World.message("nowhere", "nowhere", "hello"));
     }

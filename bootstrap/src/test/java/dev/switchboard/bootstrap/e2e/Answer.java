@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the hub answered.
+/// An answer of the hub.
 public record Answer(int status, HttpHeaders headers, String body) {
 
     static final JsonMapper JSON = JsonMapper.shared();

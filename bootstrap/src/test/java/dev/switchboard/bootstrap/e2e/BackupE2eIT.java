@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// Backups of a hub under load, and hubs that are started on a copy of one.
+/// Backups of a hub under load, and hubs that start on a copy of one.
 @TestInstance(Lifecycle.PER_CLASS)
 class BackupE2eIT {
 
@@ -44,7 +44,7 @@ class BackupE2eIT {
         world.close();
     }
 
-    /// One session that somebody sends to, one message after the other.
+    /// One session, to which a sender sends one message after the other.
     private record Talk(String session, List<String> acknowledged) {
 
         void run(World world, String channel, AtomicBoolean enough) {
@@ -136,7 +136,7 @@ class BackupE2eIT {
         FORGOTTEN
     }
 
-    /// As the document on storage tells operators to.
+    /// Restores a backup as the document on storage says.
     private HubProcess restored(String id, Keys keys) throws IOException {
         Path place = Files.createDirectories(directory.resolve("restored-" + id));
         copy(directory.resolve("data/backups").resolve(id), place.resolve("data"));

@@ -109,7 +109,7 @@ class BodyFloodE2eIT {
         }
     }
 
-    /// A file of an agent's takes its room before its first byte is there.
+    /// An agent's file takes its room before its first byte arrives.
     @Test
     void servesWhileAgentsSendFilesThatNeverEnd() throws InterruptedException {
         try (Flood flood =
@@ -136,7 +136,7 @@ class BodyFloodE2eIT {
         }
     }
 
-    /// Strangers, each with a connection of its own.
+    /// Strangers, each with its own connection.
     private static final class Flood implements AutoCloseable {
 
         private final Map<String, Integer> answers = new ConcurrentHashMap<>();
@@ -207,8 +207,8 @@ class BodyFloodE2eIT {
             }
         }
 
-        /// Sends as a back end does, and as a page does, until all strangers have their answers or
-        /// wait for them.
+        /// Sends like a back end and like a page, until all strangers have their answers or wait
+        /// for them.
         void watch() throws InterruptedException {
             boolean over = false;
             while (!over) {

@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// What channel servers answer, proven and unproven, once and more often.
+/// Answers of channel servers, proven and unproven, once and repeated.
 @ExtendWith(SharedWorld.class)
 class ChannelCallbackE2eIT {
 
@@ -26,7 +26,7 @@ class ChannelCallbackE2eIT {
         this.channel = world.channel();
     }
 
-    /// A message that waits for its answer, and the path that was given for it.
+    /// Sends a message and returns the path for its answer.
     private String callbackPath() {
         world.simulators.channel(channel).follow("[{\"callback\":{\"when\":\"never\"}}]");
         world.send(channel, session, "question");

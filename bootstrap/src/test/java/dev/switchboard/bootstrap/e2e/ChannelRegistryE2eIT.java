@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Channels are made, changed, found and removed.
+/// Creating, changing, finding and removing channels.
 @ExtendWith(SharedWorld.class)
 class ChannelRegistryE2eIT {
 

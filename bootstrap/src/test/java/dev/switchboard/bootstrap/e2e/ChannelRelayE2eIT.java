@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/// A message goes to a channel and its answer to the sessions server, whatever these two do.
+/// Messages to a channel and answers to the sessions server, whatever these two do.
 @ExtendWith(SharedWorld.class)
 class ChannelRelayE2eIT {
 

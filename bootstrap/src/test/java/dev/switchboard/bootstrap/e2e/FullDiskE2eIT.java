@@ -15,15 +15,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A hub whose disk is really full. Its disk is a small one in memory, which takes a Linux that
-/// lets users have namespaces of their own; elsewhere this is skipped.
+/// A hub whose disk is really full. The disk is a small one in memory, which needs a Linux that
+/// allows user namespaces; elsewhere this test is skipped.
 class FullDiskE2eIT {
 
     private static final int MEGABYTES = 128;
     private static final int FLOOR = 32;
     private static final Duration SOON = Duration.ofMinutes(1);
 
-    /// Longer than the hub goes from one trial to the next, several times.
+    /// Several times longer than the hub's pause between two tries.
     private static final Duration A_WHILE = Duration.ofSeconds(12);
 
     @Test
@@ -35,7 +35,7 @@ class FullDiskE2eIT {
             String channel = world.channel();
             Path filler = Path.of("/proc/" + world.hub.pid() + "/root" + data.resolve("filler"));
 
-            // what the store gives back when it is opened anew is room, until that is gone as well
+            // reopening the store frees some space, until that is used up as well
             await().atMost(SOON)
                     .until(() -> {
                         fill(filler);
@@ -51,7 +51,7 @@ class FullDiskE2eIT {
 
             Files.delete(filler);
             await().atMost(SOON).until(() -> readiness(world) == 200);
-            // what was under way when the disk was full goes first, and may take its time
+            // writes that were in progress when the disk was full go first and may take a while
             assertThat(world.send(channel, channel, "room again").status()).isIn(200, 202);
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(world.texts(channel)).endsWith("room again"));

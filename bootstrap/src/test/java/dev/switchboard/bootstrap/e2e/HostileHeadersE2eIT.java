@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A stranger never sees a 5xx, whatever it puts into a header, and nothing of it is logged as an
-/// error of ours.
+/// Whatever a stranger puts into a header, the answer is never a 5xx, and nothing is logged as an
+/// error of the hub.
 @ExtendWith(SharedWorld.class)
 class HostileHeadersE2eIT {
 
@@ -112,7 +112,7 @@ class HostileHeadersE2eIT {
         this.world = world;
     }
 
-    /// One of each kind: without a token, with one, on the short way, and both kinds of upgrade.
+    /// One route of each kind: without a token, with one, on the short way, and both upgrades.
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -189,7 +189,7 @@ class HostileHeadersE2eIT {
                 .doesNotContain("IllegalArgumentException", "MultipartException", "JwtException");
     }
 
-    /// What is not configured says so with 503, before it looks at anything.
+    /// An unconfigured route answers 503 before it reads anything.
     private static void send(Caller caller, String route, String header) {
         int usual = caller.ask(route, "X-Usual", "a");
         List<String> failed = new ArrayList<>();
@@ -202,7 +202,7 @@ class HostileHeadersE2eIT {
         assertThat(failed).as(route).isEmpty();
     }
 
-    /// Asks one thing after the other, on one connection as long as that lasts.
+    /// Sends requests one after the other, on one connection while that lasts.
     private final class Caller implements AutoCloseable {
 
         private Socket socket = new Socket();
@@ -219,7 +219,7 @@ class HostileHeadersE2eIT {
             }
         }
 
-        /// The hub may close a connection while it lies idle.
+        /// The hub may close an idle connection.
         private int again(String route, String header, String value) {
             close();
             try {

@@ -14,9 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody who talks to the hub.
+/// A client of the hub.
 ///
-/// @param token sent along with every request; null for a stranger
+/// @param token sent with every request; null for a stranger
 public record HubClient(HttpClient http, URI url, @Nullable String token) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -40,7 +40,7 @@ public record HubClient(HttpClient http, URI url, @Nullable String token) {
         return withToken(answer.text("/token"));
     }
 
-    /// Logs in from an address of this machine that nobody has used before, since log-ins are
+    /// Logs in from an address of this machine that no test has used before, because log-ins are
     /// limited for each address.
     public HubClient logInFromElsewhere(String user, String password) {
         int number = elsewhere.incrementAndGet();
@@ -97,7 +97,7 @@ public record HubClient(HttpClient http, URI url, @Nullable String token) {
         return send(request(method, url.resolve(path), json, headers));
     }
 
-    /// Gets an address as it is written, however odd.
+    /// Gets this exact address, however odd.
     public Answer at(URI address) {
         return send(request("GET", address, null));
     }

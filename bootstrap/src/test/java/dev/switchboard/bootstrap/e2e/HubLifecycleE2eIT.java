@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How the hub ends and begins again (promise D18), and who owns its data.
+/// The hub's end and restart (promise D18), and the owner of its data.
 @TestInstance(Lifecycle.PER_CLASS)
 class HubLifecycleE2eIT {
 

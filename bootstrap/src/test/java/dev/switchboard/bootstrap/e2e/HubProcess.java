@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A hub in a process of its own. It keeps its ports and its data from one start to the next.
+/// A hub in a separate process. It keeps its ports and its data over restarts.
 public final class HubProcess implements AutoCloseable {
 
     private static final Duration TO_START = Duration.ofMinutes(3);
@@ -46,7 +46,7 @@ public final class HubProcess implements AutoCloseable {
         environment.putAll(settings);
     }
 
-    /// Sets an environment variable from its next start on.
+    /// Sets an environment variable for its next starts.
     public void set(String variable, String value) {
         environment.put(variable, value);
     }
@@ -55,12 +55,12 @@ public final class HubProcess implements AutoCloseable {
         return URI.create("http://localhost:" + port);
     }
 
-    /// Where metrics are.
+    /// The address of the metrics.
     public URI managementUrl() {
         return URI.create("http://127.0.0.1:" + managementPort);
     }
 
-    /// Where its keys and, unless they are elsewhere, its data are.
+    /// The directory of its keys and, unless configured elsewhere, its data.
     public Path dataDirectory() {
         return Path.of(environment.getOrDefault("DATA_DIR", ""));
     }
@@ -112,7 +112,7 @@ public final class HubProcess implements AutoCloseable {
         }
     }
 
-    /// Others rely on it from now on: nobody may stop it before it is closed.
+    /// From now on other tests use it too, so no test may stop it before it is closed.
     public void share() {
         shared = true;
     }
@@ -172,7 +172,7 @@ public final class HubProcess implements AutoCloseable {
         return current != null && current.isAlive();
     }
 
-    /// All it has written since its first start.
+    /// Its log since its first start.
     public String log() {
         try {
             return Files.exists(log) ? Files.readString(log) : "";

@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// What is run to have a hub: the packaged application, on the Java that runs the tests.
+/// The program of a hub: the packaged application, on the Java that runs the tests.
 ///
-/// @param command all but the environment
+/// @param command the command line, without the environment
 public record HubProgram(List<String> command) {
 
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-    /// A test's hub lives for seconds, so it need not compile its code to perfection. It checks its
-    /// own assertions.
+    /// A test's hub lives for seconds, so it need not optimise its code fully. Its assertions are
+    /// on.
     private static final List<String> SHORT_LIVED =
             List.of(
                     "-XX:TieredStopAtLevel=1",
@@ -38,7 +38,7 @@ public record HubProgram(List<String> command) {
         return of(Stream.of(options), jar());
     }
 
-    /// The same application unpacked by its own tool, for an AOT cache helps only then.
+    /// The same application unpacked by its own tool, because an AOT cache works only then.
     ///
     /// @param directory where it is unpacked to
     /// @param options for Java
@@ -61,9 +61,9 @@ public record HubProgram(List<String> command) {
                         .toList());
     }
 
-    /// The same hub with classes of the tests behind its own.
+    /// The same hub with classes of the tests added to its own.
     ///
-    /// @param source becomes one of its beans, unless it takes those that the build has prepared
+    /// @param source becomes one of its beans, unless it uses the beans that the build has prepared
     public HubProgram with(Class<?> source) {
         String hub = command.getLast();
         return new HubProgram(
@@ -76,10 +76,10 @@ public record HubProgram(List<String> command) {
                         .toList());
     }
 
-    /// The same hub with a file system of its own, so small that it can be filled. Only the hub
-    /// sees it, and [HubProcess#pid] leads others there.
+    /// The same hub with its own file system, so small that a test can fill it. Only the hub sees
+    /// it; [HubProcess#pid] leads others there.
     ///
-    /// @param directory what is in it is not on the disk
+    /// @param directory its content is not on the disk
     public HubProgram withSmallDisk(Path directory, int megabytes) {
         return new HubProgram(
                 Stream.concat(

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a program beside a test says: one JSON value on each line.
+/// The output of a program beside a test: one JSON value on each line.
 public final class Lines {
 
     private static final Logger log = LoggerFactory.getLogger(Lines.class);
@@ -18,10 +18,10 @@ public final class Lines {
 
     private Lines() {}
 
-    /// Hears them on a thread of its own, until the program ends.
+    /// Reads the lines on a separate thread, until the program ends.
     ///
-    /// To destroy a process closes what is being read, which is an end like another. Were it
-    /// thrown, whoever waits for something at that moment would fail, in whatever test that is.
+    /// Destroying a process closes the stream that is being read, which counts as a normal end. If
+    /// an exception were thrown, it could fail another test that is waiting at that moment.
     public static void hear(Process program, Consumer<JsonNode> listener) {
         BufferedReader lines = program.inputReader(UTF_8);
         Thread.ofVirtual()

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What an operator reads who made a mistake: one line with the variable, what it is and what is
-/// allowed, whatever the log looks like.
+/// The message for an operator's mistake: one line with the variable, its value and the allowed
+/// values, whatever the log format is.
 class MisconfiguredE2eIT {
 
     private static final Duration TO_END = Duration.ofMinutes(3);
@@ -176,7 +176,7 @@ class MisconfiguredE2eIT {
                 .contains("encrypted under another master key than the one given");
     }
 
-    /// @return what the log says besides that a hub starts
+    /// @return the log without the lines of a starting hub
     private static List<String> refused(Path directory, Map<String, String> variables) {
         try (HubProcess hub = new HubProcess(QuickStart.program(), directory, variables)) {
             hub.spawn();

@@ -30,9 +30,9 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
-/// The whole flow on MongoDB: the server that `SWITCHBOARD_TEST_MONGODB_URI` names, else
-/// mongo-java-server, which shows the flow and nothing of durability. Its hub takes callbacks
-/// without proof, as the demo's does.
+/// The whole flow on MongoDB: on the server that `SWITCHBOARD_TEST_MONGODB_URI` names, else on
+/// mongo-java-server, which shows the flow but not durability. The hub accepts callbacks without
+/// proof, like the demo's.
 @TestInstance(Lifecycle.PER_CLASS)
 class MongoFlowE2eIT {
 
@@ -162,8 +162,8 @@ class MongoFlowE2eIT {
         assertThat(world.texts(channel)).containsExactly("before", "after");
     }
 
-    /// The database and the master key are all that there is to a hub; what MongoDB's own tools do
-    /// to the first, this does with its documents alone.
+    /// A hub consists of the database and the master key. MongoDB's own tools copy the database;
+    /// this test copies only its documents.
     @Test
     void goesOnFromWhatWasRestored(@TempDir Path elsewhere) throws IOException {
         world.send(channel, channel, "before");

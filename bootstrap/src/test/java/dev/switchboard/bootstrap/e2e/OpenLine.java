@@ -11,8 +11,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A connection that somebody opened with a token and leaves open: as a console of an agent, as a
-/// softphone or as a customer.
+/// A connection that was opened with a token and stays open: as an agent's console, as a softphone
+/// or as a customer.
 final class OpenLine implements WebSocket.Listener, AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();

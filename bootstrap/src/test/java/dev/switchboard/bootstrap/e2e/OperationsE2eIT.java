@@ -26,8 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 
-/// What operators are given under `docs/operations`, held against what a hub really exports and
-/// logs.
+/// The documents under `docs/operations`, compared with the real metrics and logs of a hub.
 @ExtendWith(SharedWorld.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class OperationsE2eIT {
@@ -38,7 +37,7 @@ class OperationsE2eIT {
     private static final Pattern CONDITION = Pattern.compile("[{,]([a-z_]+)[=!]");
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
-    /// A name in an expression, with what restricts it.
+    /// A metric's name in an expression, with its label conditions.
     private static final Pattern METRIC =
             Pattern.compile("\\b((?:switchboard|http|logback|jvm|process)_[a-z0-9_]+)(\\{[^}]*})?");
 
@@ -50,7 +49,7 @@ class OperationsE2eIT {
         this.exported = exported();
     }
 
-    /// What stands under one name of the exposition.
+    /// The metrics under one name of the exposition.
     private static final class Family {
 
         private String type = "";
@@ -58,7 +57,7 @@ class OperationsE2eIT {
         private final Set<String> labels = new TreeSet<>();
     }
 
-    /// One of each: a delivery that was taken, one that is parked, one whose target is away.
+    /// Makes one delivery of each kind: taken, parked, and to a target that is away.
     private Map<String, Family> exported() {
         world.send(world.channel(), "figures", "taken");
         String refusing = world.channel();
@@ -100,7 +99,7 @@ class OperationsE2eIT {
         return families.computeIfAbsent(name, _ -> new Family());
     }
 
-    /// Of a histogram or a summary, the parts have names of their own.
+    /// The parts of a histogram or a summary have their own names.
     private static String family(Map<String, Family> families, String sample) {
         String whole = sample.replaceFirst("_(bucket|count|sum)$", "");
         return families.containsKey(sample) || !families.containsKey(whole) ? sample : whole;
@@ -238,7 +237,7 @@ class OperationsE2eIT {
         return found(CONDITION, selector).map(match -> match.group(1)).toList();
     }
 
-    /// Its lines as operators search them: by what happened.
+    /// The log lines of an action, as operators search for them.
     private List<JsonNode> logged(String action) {
         return world.hub
                 .log()

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Organisations on the packaged hub: a back end reports and counts, an admin puts people into
-/// groups, somebody looks and chooses. Every rule of it is tried beside the controllers.
+/// Organisations on the packaged hub: a back end reports and counts, an admin manages groups, a
+/// user reads and chooses a state. The controllers' own tests check every rule.
 @ExtendWith(SharedWorld.class)
 class OrganisationsE2eIT {
 

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 /// Ports for processes that come and go.
 public final class Ports {
 
-    // Systems give outgoing connections ports from 32768 on: one of those could be taken, or even
-    // connect to itself, while the hub that will be back is down.
+    /// Systems use ports from 32768 on for outgoing connections. Such a port could be taken, or
+    /// even connect to itself, while a hub is down for a restart.
     private static final int FIRST = 15_000;
     private static final int END = 32_000;
     private static final int TRIES = 100;
@@ -20,7 +20,7 @@ public final class Ports {
 
     private Ports() {}
 
-    /// A port nobody listens on, and that nobody else here was given.
+    /// A free port that was not handed out before.
     public static int free() {
         return IntStream.range(0, TRIES)
                 .map(_ -> ThreadLocalRandom.current().nextInt(FIRST, END))

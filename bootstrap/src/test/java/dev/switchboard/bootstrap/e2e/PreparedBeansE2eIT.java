@@ -8,9 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Which beans a packaged hub starts with: those that the build has prepared, unless a setting asks
-/// for others. That a store of another kind asks for others too, is shown by every story on
-/// MongoDB.
+/// The beans with which a packaged hub starts: those that the build has prepared, unless a setting
+/// requires others. Every story on MongoDB shows that another store requires others.
 class PreparedBeansE2eIT {
 
     private static final String PREPARED = "Starting AOT-processed SwitchboardApplication";

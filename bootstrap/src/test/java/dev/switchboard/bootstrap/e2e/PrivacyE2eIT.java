@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// Canaries in everything that is nobody else's business, looked for wherever the hub speaks.
+/// Canaries in all private values, searched in all output of the hub.
 class PrivacyE2eIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -55,7 +55,7 @@ class PrivacyE2eIT {
         }
     }
 
-    /// Names stay open, and what is said is sealed.
+    /// Names stay open, and texts are sealed.
     private List<Path> filesWith(String word) throws IOException {
         try (Stream<Path> files = Files.walk(directory.resolve("data"))) {
             List<Path> found = new ArrayList<>();
@@ -68,14 +68,14 @@ class PrivacyE2eIT {
         }
     }
 
-    /// All goes well: text and answers pass through.
+    /// The successful case: texts and answers pass through.
     private static void relay(World world, String channel) {
         assertThat(world.send(channel, CANARY + "-session", CANARY + "-text").status())
                 .isEqualTo(200);
         await().atMost(SOON).until(() -> world.forwarded(CANARY + "-session").size() == 1);
     }
 
-    /// All goes wrong: texts come back in refusals, tokens fail, JSON is broken.
+    /// The failing case: texts come back in refusals, tokens fail, JSON is broken.
     private static void misbehave(World world, String channel) {
         world.simulators
                 .upstreams()

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whoever else has an account on the machine reads nothing of what the hub keeps.
+/// Other users of the machine cannot read the hub's data.
 @DisabledOnOs(OS.WINDOWS)
 class PrivateDataE2eIT {
 
@@ -47,7 +47,7 @@ class PrivateDataE2eIT {
         }
     }
 
-    /// As a hub of before has left them, or a careless restore.
+    /// Opens the files' rights, as an older hub or a careless restore leaves them.
     private void openUp() throws IOException {
         for (Path path : kept()) {
             String rights = Files.isDirectory(path) ? "rwxr-xr-x" : "rw-r--r--";

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// The packaged application as `scripts/run.sh` starts it: unpacked, with an AOT cache. That takes
-/// less than half of the time, and most tests start hubs of their own.
+/// The packaged application, started like `scripts/run.sh` does: unpacked, with an AOT cache. That
+/// takes less than half of the time, and most tests start their own hubs.
 public final class QuickStart {
 
     private static final Duration TO_WRITE_ITS_CACHE = Duration.ofMinutes(3);
@@ -25,8 +25,8 @@ public final class QuickStart {
 
     private QuickStart() {}
 
-    /// Made beside the packaged application, once for each build of it. Who asks while the cache is
-    /// made starts without it rather than wait.
+    /// The program is made beside the packaged application, once for each build. A caller that
+    /// comes while the cache is made gets it without the cache instead of waiting.
     ///
     /// @param options for Java
     public static HubProgram program(String... options) {
@@ -66,7 +66,7 @@ public final class QuickStart {
         return directory.resolve("hub.aot");
     }
 
-    /// Of what it is made of: its time is the same in every build.
+    /// The checksum of its content, because its time is the same in every build.
     private static String checksum(Path jar) {
         CRC32C checksum = new CRC32C();
         try {

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the web server refuses before any filter of ours sees it: it is answered in the words of
-/// its family, and nothing of it is repeated.
+/// Requests that the web server refuses before any filter of the hub sees them. The answer has the
+/// format of its family of paths, and repeats nothing of the request.
 @ExtendWith(SharedWorld.class)
 class RefusedRequestsE2eIT {
 
@@ -200,7 +200,7 @@ class RefusedRequestsE2eIT {
                         + "X-Forwarded-Host: evil.example");
     }
 
-    /// Sends a head as it is written, and reads to the end.
+    /// Sends exactly this head, and reads to the end.
     private Raw send(String head) {
         URI hub = world.hub.url();
         try (Socket socket = new Socket(hub.getHost(), hub.getPort())) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What `scripts/run.sh` leaves behind: nothing that it started, however it ends.
+/// `scripts/run.sh` leaves no process behind, however it ends.
 class RunScriptE2eIT {
 
     private static final Duration SOON = Duration.ofMinutes(2);
@@ -22,7 +22,7 @@ class RunScriptE2eIT {
     @TempDir Path checkout;
     private Process script;
 
-    /// A checkout in which nothing was prepared yet.
+    /// Makes a checkout in which nothing is prepared yet.
     @BeforeEach
     void prepare() throws IOException {
         Path original = HubProgram.jar().toAbsolutePath().resolve("../../..").normalize();

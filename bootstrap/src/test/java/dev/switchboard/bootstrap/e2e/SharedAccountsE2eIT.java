@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two hubs that share a MongoDB and their keys: what is changed at one holds at the other soon.
+/// Two hubs that share a MongoDB and their keys: changes at one soon apply at the other.
 @TestInstance(Lifecycle.PER_CLASS)
 class SharedAccountsE2eIT {
 
@@ -83,7 +83,7 @@ class SharedAccountsE2eIT {
         assertThat(status(atSecond(admin))).isEqualTo(200);
     }
 
-    /// What one hub granted, the other takes at once: it does not wait until it reads again.
+    /// A token of one hub works at the other at once, without waiting for its next read.
     @Test
     void takesATokenOfTheOtherHubAtOnce() {
         make("fresh");
@@ -93,7 +93,7 @@ class SharedAccountsE2eIT {
         assertThat(status(atSecond(fresh))).isEqualTo(200);
     }
 
-    /// Whatever changes, and wherever: at this hub or at the other one.
+    /// Tests every kind of change, at this hub and at the other one.
     @Test
     void endsWhatIsOpenWithThem() {
         List<OpenLine> lines = new ArrayList<>();
@@ -132,7 +132,7 @@ class SharedAccountsE2eIT {
         assertThat(admin.post("/v1/accounts", account).status()).isEqualTo(201);
     }
 
-    /// Somebody whom the second hub has let in already.
+    /// A client that the second hub has already accepted.
     private HubClient atBoth(String name) {
         HubClient client = atSecond(HubClient.strangerAt(first.url()).logIn(name, PASSWORD));
         assertThat(status(client)).isEqualTo(200);

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.util.FileSystemUtils;
 
-/// One running hub for all tests that ask for a [World]; they keep apart by the names they use.
+/// One running hub for all tests that use a [World]; the tests use different names.
 final class SharedWorld implements ParameterResolver {
 
-    /// Resolves to an address that nobody may be sent to.
+    /// A host that resolves to a forbidden address.
     static final String PRIVATE_HOST = "turned-private.example";
 
     @Override

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// What the hub shows to whom: its documentation, its health, its figures and nothing else.
+/// The open surface of the hub: its documentation, its health, its figures and nothing else.
 @ExtendWith(SharedWorld.class)
 class SurfaceE2eIT {
 
@@ -78,7 +78,7 @@ class SurfaceE2eIT {
         assertThat(management.get(path).status()).isEqualTo(404);
     }
 
-    /// What it tells an admin, it tells without the token.
+    /// Even an admin does not see the token.
     @Test
     void tellsNobodyButAdminsHowItsWebhookIsSetUp() {
         assertThat(world.stranger.get("/webhook/info").status()).isEqualTo(401);
@@ -148,7 +148,7 @@ class SurfaceE2eIT {
         assertThat(status(world.admin(), path)).isEqualTo(404);
     }
 
-    /// Sends the path as it is written.
+    /// Sends exactly this path.
     private int status(HubClient client, String path) {
         return client.at(URI.create(world.hub.url() + path)).status();
     }
@@ -161,7 +161,7 @@ class SurfaceE2eIT {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// The routes as the controllers declare them, which is where a forgotten one would be.
+    /// The routes that the controllers declare, including forgotten ones.
     private static Set<String> served() {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(RestController.class));
@@ -192,7 +192,7 @@ class SurfaceE2eIT {
                         Stream.of(paths).map(path -> route(method.name(), prefix + path)));
     }
 
-    /// What stands between braces is a matter of taste.
+    /// The names of placeholders do not matter.
     private static String route(String method, String path) {
         return method.toUpperCase(Locale.ROOT) + " " + path.replaceAll("\\{[^}]*}", "{}");
     }

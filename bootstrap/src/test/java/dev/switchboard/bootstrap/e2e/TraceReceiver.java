@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// Takes OpenTelemetry spans over HTTP, as a collector does, and keeps what came.
+/// Takes OpenTelemetry spans over HTTP, like a collector, and keeps them.
 final class TraceReceiver implements AutoCloseable {
 
     private static final String PATH = "/v1/traces";
@@ -36,7 +36,7 @@ final class TraceReceiver implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
-            // protobuf keeps texts as they are, so they can be looked for without decoding it
+            // protobuf leaves texts unchanged, so they can be found without decoding
             exports.add(
                     new String(
                             exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
@@ -49,7 +49,7 @@ final class TraceReceiver implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + PATH;
     }
 
-    /// All that came, as it came.
+    /// All received bytes, as a text.
     String received() {
         return String.join("\n", exports);
     }

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The OpenTelemetry export: what `SWITCHBOARD_TRACING` switches on, and what it never says.
+/// The OpenTelemetry export: the effect of `SWITCHBOARD_TRACING`, and the values that it never
+/// exports.
 class TracingE2eIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -61,7 +62,7 @@ class TracingE2eIT {
         return World.open(directory, all);
     }
 
-    /// @return the channel that was used
+    /// @return the channel's name
     private static String relay(World world) {
         String channel = world.channel();
         Answer sent = world.send(channel, CANARY + "-session", CANARY + "-text");
@@ -70,7 +71,7 @@ class TracingE2eIT {
         return channel;
     }
 
-    /// What is still to be sent is sent before the end.
+    /// Stops the hub, which first exports the remaining spans.
     private static void endInOrder(World world) {
         world.hub.terminate();
         world.hub.awaitEnd(SOON);

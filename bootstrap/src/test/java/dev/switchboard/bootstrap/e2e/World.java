@@ -41,7 +41,7 @@ final class World implements AutoCloseable {
         this.service = stranger.logIn("back-end", SERVICE_PASSWORD);
     }
 
-    /// @param settings environment variables of the hub beside the usual ones
+    /// @param settings additional environment variables of the hub
     /// @param options of its Java
     static World open(Path directory, Map<String, String> settings, String... options) {
         return open(QuickStart.program(options), directory, settings);
@@ -56,7 +56,7 @@ final class World implements AutoCloseable {
         return world;
     }
 
-    /// A first message takes many times as long as the next: tests that wait start after it.
+    /// The first message takes many times as long as the next, so tests start after it.
     private void warmUp() {
         String channel = channel();
         send(channel, channel, "warm up");
@@ -77,7 +77,7 @@ final class World implements AutoCloseable {
 
     /// A further hub among the same systems, not yet started.
     ///
-    /// @param settings environment variables beside the usual ones
+    /// @param settings additional environment variables
     HubProcess hubOn(Path directory, Map<String, String> settings) {
         return new HubProcess(QuickStart.program(), directory, environment(simulators, settings));
     }
@@ -92,7 +92,7 @@ final class World implements AutoCloseable {
         return service;
     }
 
-    /// A name nobody has yet.
+    /// An unused name.
     static String fresh(String prefix) {
         return prefix + "-" + NAMES.incrementAndGet();
     }
@@ -129,7 +129,7 @@ final class World implements AutoCloseable {
                 .formatted(channel, session, text);
     }
 
-    /// What a channel's delivery of a message has come to.
+    /// The state of a message's delivery to its channel.
     Answer delivery(String messageId) {
         return service.get("/v1/channel-messages/" + messageId);
     }
@@ -138,7 +138,7 @@ final class World implements AutoCloseable {
         return delivery(messageId).text("/status");
     }
 
-    /// What the channel received, oldest first.
+    /// The channel's received calls, oldest first.
     List<JsonNode> received(String channel) {
         return simulators.channel(channel).calls().stream().map(World::body).toList();
     }
@@ -148,7 +148,7 @@ final class World implements AutoCloseable {
         return received(channel).stream().map(body -> body.path("message").asString()).toList();
     }
 
-    /// What the sessions server received of one session, oldest first.
+    /// The sessions server's received calls for one session, oldest first.
     List<JsonNode> forwarded(String session) {
         return simulators.upstreams().sessions().calls().stream()
                 .map(World::body)
@@ -160,7 +160,7 @@ final class World implements AutoCloseable {
         return Answer.JSON.readTree(recordedCall.body());
     }
 
-    /// Path and query where a channel was told to call back to.
+    /// Path and query of the address that a channel was given for its answer.
     static String callbackPath(JsonNode received) {
         URI address = URI.create(received.path("response_url").asString());
         return address.getRawPath() + "?" + address.getRawQuery();

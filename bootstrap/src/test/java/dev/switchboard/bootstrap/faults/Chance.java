@@ -3,14 +3,14 @@ package dev.switchboard.bootstrap.faults;
 import java.time.Duration;
 import java.util.Random;
 
-/// Randomness that can be had again: `-Dswitchboard.seed=…`.
+/// Reproducible randomness: `-Dswitchboard.seed=…`.
 final class Chance {
 
     static final long SEED = Long.getLong("switchboard.seed", System.nanoTime() % 1_000_000);
 
     private final Random random;
 
-    /// @param whose two of one seed with different names are strangers
+    /// @param whose instances with the same seed but different names are independent
     Chance(String whose) {
         this.random = new Random(31 * SEED + whose.hashCode());
     }

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// All channels of a run. Each message is answered by one callback: half of them from inside the
-/// call, half of them after it. A message that comes again is known by its `webhook-id`.
+/// All channels of a run. Each message is answered by one callback, half of them during the call,
+/// half of them after it. A repeated message is recognised by its `webhook-id`.
 final class ChannelPeer implements HttpHandler {
 
     private final Recorder recorder;
@@ -96,7 +96,7 @@ final class ChannelPeer implements HttpHandler {
                 });
     }
 
-    /// Whether every callback has been noted.
+    /// Whether every callback has been recorded.
     boolean quiet() {
         return underWay.get() == 0;
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What was said in chats and acknowledged, and what the desk and the users have of it.
+/// The acknowledged messages of chats, and those that the desk and the users got.
 final class ChatBook {
 
     private final LiveHub hub;
@@ -31,7 +31,7 @@ final class ChatBook {
     private final Map<String, Queue<String>> toUser = new ConcurrentHashMap<>();
     private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
 
-    /// What users said, by its `seq`, as agents of our own saw it, and how far it was answered.
+    /// Users' messages by `seq`, as the hub's own agents saw them, and how far they are answered.
     private final Map<String, NavigableMap<Long, String>> atConsoles = new ConcurrentHashMap<>();
 
     private final Map<String, Long> answered = new ConcurrentHashMap<>();
@@ -41,9 +41,9 @@ final class ChatBook {
         this.hub = hub;
     }
 
-    /// Something that reached a user.
+    /// A message that reached a user.
     ///
-    /// @param id by which the platform would know a repeat
+    /// @param id by which the platform would recognise a repeat
     private record Told(String user, String id, String text) {}
 
     void opened(String caseId, String conversation) {
@@ -59,7 +59,7 @@ final class ChatBook {
         toUser.computeIfAbsent(user, _ -> new ConcurrentLinkedQueue<>()).add(text);
     }
 
-    /// An agent of our own saw what a user said, perhaps not for the first time.
+    /// One of the hub's own agents saw a user's message, perhaps not for the first time.
     void agentSaw(String conversation, long seq, String text) {
         String before =
                 atConsoles
@@ -70,7 +70,7 @@ final class ChatBook {
         }
     }
 
-    /// The first thing a user said that no agent of our own answered; null if there is none.
+    /// The first message of a user that no agent of the hub answered; null if there is none.
     Map.@Nullable Entry<Long, String> unanswered(String conversation) {
         return atConsoles
                 .getOrDefault(conversation, Collections.emptyNavigableMap())
@@ -82,18 +82,18 @@ final class ChatBook {
         agentSaid(user, text);
     }
 
-    /// The user's last text was answered: the conversation is to be ended behind it, by whichever
-    /// agent has it then.
+    /// The user's last text was answered: the conversation must be ended after it, by the agent who
+    /// has it then.
     void toBeEnded(String conversation, long seq) {
         toBeEnded.put(conversation, seq);
     }
 
-    /// The last text behind which it is to be ended; null if it is not.
+    /// The text after which it must be ended; null if it must not.
     @Nullable Long toBeEnded(String conversation) {
         return toBeEnded.get(conversation);
     }
 
-    /// The chat in it is over, and the user may begin another one.
+    /// Records that the chat is over, so the user may begin another one.
     void over(String conversation) {
         toBeEnded.remove(conversation);
     }
@@ -102,8 +102,8 @@ final class ChatBook {
         surprises.add(what);
     }
 
-    /// Returns when all that the user said there is in the conversation. How long that may take is
-    /// the run's to say: a hub that is killed again and again on a busy machine gets little done.
+    /// Returns when all messages of the user there are in the conversation. The run limits the
+    /// time: a hub that is killed again and again on a busy machine gets little done.
     void awaitAtDesk(String conversation) {
         await().forever().until(() -> atDesk(conversation).containsAll(saidIn(conversation)));
     }
@@ -112,7 +112,7 @@ final class ChatBook {
         return toDesk.computeIfAbsent(conversation, _ -> new ConcurrentLinkedQueue<>());
     }
 
-    /// What the user said there, in its order.
+    /// The user's messages there, in order.
     private List<String> atDesk(String conversation) {
         NavigableMap<Long, String> atConsole = atConsoles.get(conversation);
         return atConsole == null ? atSalesforce(conversation) : List.copyOf(atConsole.values());
@@ -142,7 +142,7 @@ final class ChatBook {
                 body.at("/text/body").asString(""));
     }
 
-    /// Whether users have all that agents said, and nothing is left of chats that were never
+    /// Whether users have all messages of agents, and nothing is left of chats that were never
     /// opened.
     boolean isComplete() {
         Set<String> texts = told().stream().map(Told::text).collect(Collectors.toSet());
@@ -158,7 +158,7 @@ final class ChatBook {
         return there;
     }
 
-    /// @param kills each excuses one repeat of a conversation or a user
+    /// @param kills each kill allows one repeat of a conversation or a user
     void assertKept(int kills) {
         List<String> wrong = new ArrayList<>(surprises);
         int atDesks = 0;

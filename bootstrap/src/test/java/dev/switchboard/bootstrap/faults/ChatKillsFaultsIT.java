@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/// A hub with chats between users of Yalo's bots and agents, in Salesforce and at consoles of our
-/// own, is killed with -9 at random moments, some of them while it opens chats or starts, and
+/// A hub with chats between users of Yalo's bots and agents, in Salesforce and at the hub's own
+/// consoles, is killed with -9 at random moments, sometimes while it opens chats or starts, and
 /// started again on the same data.
 ///
 /// - `-Dswitchboard.seed=…` repeats the choices of an earlier run
-/// - `-Dswitchboard.chat-kills=…` ends after so many kills, 300 if absent
-/// - `-Dswitchboard.chat-kill-seconds=…` or after this time, 600 s if absent
+/// - `-Dswitchboard.chat-kills=…` ends after this many kills, by default 300
+/// - `-Dswitchboard.chat-kill-seconds=…` or after this time, by default 600 s
 @Tag("faults")
 @Tag("long-kills")
 @Isolated
@@ -31,7 +31,7 @@ class ChatKillsFaultsIT {
 
     private static final int USERS = 32;
 
-    /// Of those, and who answers them: each has five chats at most.
+    /// Users of the hub's own agents; each agent has at most five chats.
     private static final int USERS_OF_OUR_OWN = 8;
 
     private static final int AGENTS = 2;
@@ -42,7 +42,7 @@ class ChatKillsFaultsIT {
     private static final Duration LONGEST_LIFE = Duration.ofSeconds(2);
     private static final Duration LONGEST_START = Duration.ofSeconds(3);
 
-    /// A chat that was being opened when the hub died is given up after a minute.
+    /// If the hub dies while it opens a chat, the chat is given up after a minute.
     private static final Duration TO_HEAL = Duration.ofMinutes(5);
 
     private static final Map<String, String> SETTINGS =

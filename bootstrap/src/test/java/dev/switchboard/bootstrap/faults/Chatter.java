@@ -9,8 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// A user who comes to an agent, again and again, and says numbered things. What the hub does not
-/// answer is repeated until it does.
+/// A user who goes to an agent, again and again, and sends numbered messages. It repeats each
+/// request until the hub answers.
 abstract class Chatter implements Runnable {
 
     static final int TEXTS_ON_HOLD = 2;
@@ -47,12 +47,12 @@ abstract class Chatter implements Runnable {
         doing = what;
     }
 
-    /// What it is in the middle of, and since when it heard what.
+    /// Its current action, and the events that it has had since when.
     final String doing() {
         return user + ": " + doing;
     }
 
-    /// No further chat is begun.
+    /// Begins no further chat.
     final void end() {
         ending = true;
     }
@@ -65,11 +65,11 @@ abstract class Chatter implements Runnable {
         doing = "nothing";
     }
 
-    /// One chat, from when the user comes until it is over.
+    /// Runs one chat, from its beginning to its end.
     abstract void chat(int number);
 
-    /// The bot hands the user over. It may take more than the ten minutes for which a body alone is
-    /// known again, so it says by a key what is the same.
+    /// The bot hands the user over. This may take longer than the ten minutes in which equal bodies
+    /// are recognised, so it identifies a repeat by a key.
     ///
     /// @param route of the bot
     final void connect(String route, int chat) {
@@ -93,7 +93,7 @@ abstract class Chatter implements Runnable {
                 .formatted(user, user, user, route, chat);
     }
 
-    /// The user's newest chat, once it is in this state.
+    /// Waits until the user's newest chat is in this state.
     final Answer shown(String state) {
         return insist(
                 () -> bot.get("/v1/chats/" + user),
@@ -104,12 +104,12 @@ abstract class Chatter implements Runnable {
                 _ -> true);
     }
 
-    /// @param conversation as the book has it
+    /// @param conversation its name in the book
     final void says(String conversation) {
         says(conversation, "%s-user-%d.".formatted(user, next()));
     }
 
-    /// The number of what is said next.
+    /// The number of the next message.
     final int next() {
         return ++said;
     }
@@ -138,8 +138,8 @@ abstract class Chatter implements Runnable {
         LockSupport.parkNanos(chance.upTo(PAUSE).toNanos());
     }
 
-    /// @param good whether this answer is waited for
-    /// @param bearable whether it may be another one for a while
+    /// @param good whether an answer is the expected one
+    /// @param bearable whether another answer is allowed for a while
     private Answer insist(
             Supplier<Answer> attempt, Predicate<Answer> good, Predicate<Answer> bearable) {
         while (true) {

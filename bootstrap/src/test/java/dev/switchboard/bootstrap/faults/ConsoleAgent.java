@@ -17,12 +17,12 @@ import org.json.JSONException;
 import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
 
-/// An agent of our own with a console on the stock client: takes what is offered or waits in the
-/// queue, answers each text of a user once, and ends the conversation behind the one that says so.
-/// It asks for each thing by the same `id` until the hub answers.
+/// One of the hub's own agents, with a console on the stock client: accepts offers and waiting
+/// users, answers each text of a user once, and ends the conversation after the text that says so.
+/// It repeats each command with the same `id` until the hub answers.
 final class ConsoleAgent implements AutoCloseable, Runnable {
 
-    /// How the last text of a user ends.
+    /// The ending of a user's last text.
     static final String THE_LAST = "-last.";
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -31,7 +31,7 @@ final class ConsoleAgent implements AutoCloseable, Runnable {
     private final ChatBook book;
     private final Socket socket;
 
-    /// Its leases, by their conversations.
+    /// Its leases by conversation.
     private final Map<String, String> held = new ConcurrentHashMap<>();
 
     private volatile boolean ending;
@@ -97,9 +97,9 @@ final class ConsoleAgent implements AutoCloseable, Runnable {
         }
     }
 
-    /// What all agents were offered in vain is nobody's until somebody takes it.
+    /// A conversation that was offered to all agents in vain waits until one takes it.
     ///
-    /// @param item null of one that is gone
+    /// @param item null if it is not in the queue any more
     private void waiting(@Nullable JSONObject item) throws JSONException {
         if (item != null && item.getString("state").equals("waiting")) {
             accept(item);
@@ -164,12 +164,12 @@ final class ConsoleAgent implements AutoCloseable, Runnable {
         Long last = book.toBeEnded(conversation);
         if (last != null && done(conversation, lease, "conversation.end", "end-" + last, null)) {
             held.remove(conversation, lease);
-            // there is room for one that was refused before
+            // there is room again for a conversation that was refused before
             socket.emit("queue.watch", new JSONObject());
         }
     }
 
-    /// @return whether the hub did it; if not, the lease is not ours any more
+    /// @return whether the hub did it; if not, the agent does not have the lease any more
     private boolean done(
             String conversation, String lease, String event, String id, @Nullable String text) {
         while (!ending && lease.equals(held.get(conversation))) {
@@ -188,7 +188,7 @@ final class ConsoleAgent implements AutoCloseable, Runnable {
         return false;
     }
 
-    /// @return what the hub says, or nothing
+    /// @return the hub's answer, or nothing
     private JSONObject ask(
             String conversation, String lease, String event, String id, @Nullable String text) {
         CompletableFuture<JSONObject> said = new CompletableFuture<>();

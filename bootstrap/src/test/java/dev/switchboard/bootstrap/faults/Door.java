@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Where the hub listens, when it lives. Those who found it shut wait here, and one of them knocks:
-/// a crowd of them would keep the processor from starting the hub.
+/// The address of a hub that is up only sometimes. Callers that could not connect wait here, and
+/// only one of them tries: a crowd would keep the processor from starting the hub.
 final class Door {
 
     private static final Duration BETWEEN_KNOCKS = Duration.ofMillis(20);

@@ -25,7 +25,7 @@ final class FaultRun implements AutoCloseable {
     private static final String PASSWORD = "a password for this run";
     private static final String SECRET = "whsec_" + "c2VjcmV0".repeat(4);
 
-    /// Of the calls, one in so many meets a bad mood: fewer than a target counts as down for.
+    /// One in this many calls is refused: rarer than the outages that open a circuit.
     private static final int MOOD = 5;
 
     private static final Duration TO_HEAL = Duration.ofMinutes(2);
@@ -41,12 +41,12 @@ final class FaultRun implements AutoCloseable {
     private final Load load;
     private final Duration toHeal;
 
-    /// A message that meets a bad mood once more now and then would wait for minutes.
+    /// A message that is refused several times would wait for minutes.
     private volatile boolean healing;
 
-    /// On the embedded store.
+    /// A run on the embedded store.
     ///
-    /// @param name keeps the choices of runs at the same time apart
+    /// @param name separates the random choices of simultaneous runs
     FaultRun(String name, Path directory) {
         this(Plan.embedded(name), directory);
     }
@@ -67,11 +67,11 @@ final class FaultRun implements AutoCloseable {
         this.load = Load.start(plan.name(), plan.size(), recorder, admin);
     }
 
-    /// What a run is made of.
+    /// The set-up of a run.
     ///
-    /// @param mongo where the store is; null if it is embedded
-    /// @param moody whether the sessions server refuses a call now and then: a delivery that is to
-    ///   be tried again is settled like any other, and is still owed
+    /// @param mongo the MongoDB to use; null for the embedded store
+    /// @param moody whether the sessions server refuses a call now and then: a delivery that must
+    ///   be retried is settled like any other, and is still pending
     record Plan(
             String name,
             HubProgram program,
@@ -92,9 +92,9 @@ final class FaultRun implements AutoCloseable {
             return new Plan(name, program, uri, size, moody, toHeal);
         }
 
-        /// A run that is meant to go wrong, so nobody waits long for it to heal.
+        /// A run that is meant to fail, so nobody waits long for it to recover.
         ///
-        /// @param saboteur what the hub is given to break its promises
+        /// @param saboteur the class that makes the hub break its promises
         Plan sabotagedBy(Class<?> saboteur) {
             return new Plan(name, program.with(saboteur), mongo, size, moody, TO_TRY_TO_HEAL);
         }
@@ -135,7 +135,7 @@ final class FaultRun implements AutoCloseable {
         return channels;
     }
 
-    /// From now on nobody listens where the sessions server was.
+    /// Takes the sessions server away.
     void takeSessionsServerAway() {
         sessionsServer.close();
     }
@@ -144,10 +144,10 @@ final class FaultRun implements AutoCloseable {
         sessionsServer.open(sessions);
     }
 
-    /// `kill -9` and a new process on the same data, which is not waited for.
+    /// Does `kill -9` and starts a new process on the same data, without waiting for it.
     ///
-    /// The fault lasts until the new process could have sent anything at the earliest: a peer that
-    /// gets little processor time may record what the old one sent a moment after it is gone.
+    /// The fault lasts until the new process could have sent anything at the earliest. A peer with
+    /// little processor time may record a call of the old process a moment after its end.
     void crash() {
         long from = System.nanoTime();
         hub.kill();
@@ -155,7 +155,7 @@ final class FaultRun implements AutoCloseable {
         recorder.fault(from, System.nanoTime() + BEFORE_A_NEW_HUB_SENDS.toNanos());
     }
 
-    /// Stops the hub where it stands.
+    /// Freezes the hub.
     void freeze(Duration howLong) throws InterruptedException {
         long from = System.nanoTime();
         hub.freeze();
@@ -164,8 +164,8 @@ final class FaultRun implements AutoCloseable {
         recorder.fault(from, System.nanoTime());
     }
 
-    /// Ends the load, waits until all that was acknowledged has arrived and nothing moves any more,
-    /// and compares notes with the hub.
+    /// Ends the load, waits until all acknowledged messages have arrived and nothing moves any
+    /// more, and compares the history with the hub's.
     Report end(String cell) {
         load.end();
         healing = true;
@@ -184,7 +184,7 @@ final class FaultRun implements AutoCloseable {
         }
     }
 
-    /// What the hub says of the first message that has not arrived, and what it said last.
+    /// The hub's trace of the first message that has not arrived, and the end of its log.
     private String missing() {
         List<Offered> awaited = recorder.awaited();
         if (awaited.isEmpty()) {

@@ -2,10 +2,10 @@ package dev.switchboard.bootstrap.faults;
 
 import java.util.List;
 
-/// All that was seen from outside of one run. Times are those of [System#nanoTime].
+/// All outside observations of one run. Times are those of [System#nanoTime].
 ///
-/// @param stored what the hub's own history says in the end
-/// @param faults what was done to the hub
+/// @param stored the hub's own history at the end
+/// @param faults the faults that the hub suffered
 record History(
         List<Offered> offered, List<Arrival> arrivals, List<Stored> stored, List<Fault> faults) {
 
@@ -16,7 +16,7 @@ record History(
         faults = List.copyOf(faults);
     }
 
-    /// Which way an event goes.
+    /// The direction of an event.
     enum Way {
         /// From a back end to a channel.
         OUT,
@@ -24,32 +24,32 @@ record History(
         BACK
     }
 
-    /// The events of one session that go one way: they must stay in order.
+    /// The events of one session in one direction: they must stay in order.
     record Lane(Way way, String session) {}
 
     enum Outcome {
         /// The hub said 2xx.
         ACKED,
-        /// It said that it failed, or nothing at all.
+        /// The hub reported a failure, or did not answer.
         UNKNOWN
     }
 
-    /// Something that was handed to the hub, perhaps several times under one key.
+    /// A message that was sent to the hub, perhaps several times under one key.
     ///
-    /// @param content no two are equal
+    /// @param content unique
     /// @param sentAt before the first try
     /// @param endedAt after the last one
     record Offered(Lane lane, String content, Outcome outcome, long sentAt, long endedAt) {}
 
-    /// Something that a receiver took.
+    /// A message that a receiver took.
     ///
-    /// @param id what the receiver would know a repeat by
-    /// @param sentSecond by the hub's clock, as its signature says
+    /// @param id by which the receiver would recognise a repeat
+    /// @param sentSecond by the hub's clock, from its signature
     record Arrival(Lane lane, String id, String content, long at, long sentSecond) {}
 
     record Stored(Lane lane, long seq, String id, String content) {}
 
-    /// @param from before anything was done to the hub
-    /// @param to when nothing of what it had under way could arrive any more
+    /// @param from before the fault began
+    /// @param to when no call in progress at the fault could arrive any more
     record Fault(long from, long to) {}
 }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/// Holds a history against the promises: invariants I1 to I7 and I9 of the reliability document.
+/// Checks a history against the promises: invariants I1 to I7 and I9 of the reliability document.
 final class HistoryChecker {
 
     private HistoryChecker() {}

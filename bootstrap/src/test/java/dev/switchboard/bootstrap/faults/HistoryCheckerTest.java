@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A checker that finds nothing proves nothing: each doctored history must be found out.
+/// A checker that finds nothing proves nothing, so it must find each doctored history.
 class HistoryCheckerTest {
 
     private static final Lane OUT = new Lane(Way.OUT, "s");

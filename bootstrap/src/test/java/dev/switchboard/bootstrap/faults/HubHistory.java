@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// The hub's own history, read as an admin reads it: page by page.
+/// The hub's own history, read page by page as an admin.
 record HubHistory(HubClient admin) {
 
     List<Stored> ofSessions(Collection<String> sessions) {
@@ -30,7 +30,7 @@ record HubHistory(HubClient admin) {
     }
 
     private static JsonNode page(Answer answer) {
-        // a session whose every message was refused by a dead hub is unknown
+        // a session is unknown if a dead hub got none of its messages
         return answer.json();
     }
 

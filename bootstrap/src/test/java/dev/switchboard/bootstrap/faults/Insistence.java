@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/// Hands one thing to the hub, again and again if need be, and notes what came of it.
+/// Sends one message to the hub, repeatedly if needed, and records the outcome.
 final class Insistence {
 
     private static final Duration BEFORE_NEXT_TRY = Duration.ofMillis(10);
@@ -23,7 +23,7 @@ final class Insistence {
     private final BooleanSupplier givesUp;
     private long sentAt;
 
-    /// @param givesUp whether an unknown outcome is left at that; asked each time
+    /// @param givesUp whether to accept an unknown outcome; called each time
     Insistence(Recorder recorder, Door door, Lane lane, String content, BooleanSupplier givesUp) {
         this.recorder = recorder;
         this.door = door;
@@ -32,7 +32,7 @@ final class Insistence {
         this.givesUp = givesUp;
     }
 
-    /// Tries until the outcome is noted.
+    /// Tries until the outcome is recorded.
     void insist(Supplier<Answer> attempt) {
         while (!tryOnce(attempt)) {
             LockSupport.parkNanos(BEFORE_NEXT_TRY.toNanos());
@@ -40,7 +40,7 @@ final class Insistence {
         }
     }
 
-    /// @return whether the outcome is noted
+    /// @return whether the outcome is recorded
     boolean tryOnce(Supplier<Answer> attempt) {
         long now = System.nanoTime();
         try {

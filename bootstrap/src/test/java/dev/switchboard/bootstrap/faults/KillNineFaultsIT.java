@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/// Hubs are killed with -9 under load at random moments, some of them while they start, and started
-/// again on the same data. Several at a time, for a start keeps hardly more than one processor
-/// busy.
+/// Hubs are killed with -9 under load at random moments, sometimes while they start, and started
+/// again on the same data. Several run at a time, because a start uses hardly more than one
+/// processor.
 ///
 /// - `-Dswitchboard.seed=…` repeats the choices of an earlier run
-/// - `-Dswitchboard.kills=…` ends after so many kills, 400 if absent
-/// - `-Dswitchboard.kill-seconds=…` or after this time and five kills of each hub, 240 s if absent
-/// - `-Dswitchboard.hubs=…` at a time, 2 if absent
+/// - `-Dswitchboard.kills=…` ends after this many kills, by default 400
+/// - `-Dswitchboard.kill-seconds=…` or after this time and five kills of each hub, by default 240 s
+/// - `-Dswitchboard.hubs=…` at a time, by default 2
 @Tag("faults")
 @Isolated
 class KillNineFaultsIT {

@@ -8,9 +8,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Kills one hub under load with -9 at random moments, again and again.
 ///
-/// @param plan its name tells hubs that are killed at the same time apart
-/// @param most how many kills are enough
-/// @param time after which it is enough, unless the machine was too slow for a few
+/// @param plan its name distinguishes hubs that are killed at the same time
+/// @param most the number of kills that is enough
+/// @param time after which it is enough, unless there were too few kills
 record Killing(Plan plan, Path directory, int most, Duration time) implements Callable<Report> {
 
     private static final int A_FEW = 5;
@@ -35,7 +35,7 @@ record Killing(Plan plan, Path directory, int most, Duration time) implements Ca
         }
     }
 
-    /// One in four dies while it starts, before or while it recovers what the last one left.
+    /// One in four dies while it starts, before or during its recovery.
     private static void liveOn(Chance chance, FaultRun run) {
         if (chance.oneIn(4)) {
             live(chance, LONGEST_START);

@@ -91,8 +91,8 @@ final class LaneChecker {
                 .forEach(it -> complain(Breach.DUPLICATE, "stored twice " + it.content()));
     }
 
-    /// A crash between a delivery and its note in the journal repeats that one delivery, and no
-    /// more.
+    /// A crash between a delivery and its record in the journal repeats that delivery, and no
+    /// other.
     private void findRepeats() {
         Map<String, Arrival> latest = new HashMap<>();
         Set<Fault> excuses = new HashSet<>(faults);
@@ -109,8 +109,8 @@ final class LaneChecker {
         }
     }
 
-    /// A fault between the two arrivals may be the cause, of one repeat; the earliest one is taken,
-    /// for a later one may be needed for a later repeat.
+    /// A fault between the two arrivals may explain one repeat. The earliest fault is taken,
+    /// because a later one may be needed for a later repeat.
     private boolean excused(Arrival before, Arrival repeat, Set<Fault> excuses) {
         return faults.stream()
                 .filter(fault -> before.at() <= fault.to() && fault.from() <= repeat.at())
@@ -119,8 +119,8 @@ final class LaneChecker {
                 .isPresent();
     }
 
-    /// A peer that gets little processor time may note what a dead hub sent behind what the next
-    /// one did, a second or more later. So the hub's own time counts first.
+    /// A peer with little processor time may record a call of a dead hub a second or more after a
+    /// call of the next one. So the hub's own time counts first.
     private void findLateArrivals() {
         Map<String, Long> seqs = seqsBy(Stored::id);
         List<Arrival> asSent =
@@ -137,7 +137,7 @@ final class LaneChecker {
         }
     }
 
-    /// What came shortly before and after it, for whoever wants to know why.
+    /// The arrivals shortly before and after it, for the investigation.
     private List<String> neighbours(Arrival late) {
         return arrivals.stream()
                 .filter(it -> Math.abs(it.at() - late.at()) < NEAR.toNanos())
@@ -150,7 +150,7 @@ final class LaneChecker {
                 .toList();
     }
 
-    /// What was sent after an acknowledgement comes behind what was acknowledged.
+    /// A message sent after an acknowledgement must arrive after the acknowledged message.
     private void findOvertakenAcks() {
         Map<String, Long> seqs = seqsBy(Stored::content);
         for (Offered later : offered) {

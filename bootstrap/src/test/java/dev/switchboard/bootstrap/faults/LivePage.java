@@ -13,8 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
-/// A customer's page that stays open, and a bot that goes on answering it. What the hub has not
-/// acknowledged to the bot comes again under the same id.
+/// A customer's page that stays open, and a bot that keeps answering it. The bot repeats an answer
+/// that the hub has not acknowledged, under the same id.
 final class LivePage implements Runnable, AutoCloseable {
 
     private static final Duration BEFORE_A_REPEAT = Duration.ofMillis(100);
@@ -64,7 +64,7 @@ final class LivePage implements Runnable, AutoCloseable {
         return "answer " + number;
     }
 
-    /// The answer that is under way is the last.
+    /// Makes the current answer the last one.
     void end() {
         ending = true;
     }
@@ -73,7 +73,7 @@ final class LivePage implements Runnable, AutoCloseable {
         return acknowledged;
     }
 
-    /// As customers see them: a page passes over what it has shown under the same `deliveryId`.
+    /// The answers that a customer sees: a page skips a known `deliveryId`.
     List<String> shown() {
         Set<String> known = new HashSet<>();
         return customer.page().events("webhook_update").stream()
@@ -86,7 +86,7 @@ final class LivePage implements Runnable, AutoCloseable {
         return IntStream.rangeClosed(1, acknowledged).mapToObj(LivePage::text).toList();
     }
 
-    /// How many answers of this conversation wait for their delivery, as admins see it.
+    /// The number of pending answers of this conversation, as admins see it.
     long pending() {
         String path =
                 "/v1/conversations/netomi:%s/messages?limit=1000"
@@ -102,7 +102,7 @@ final class LivePage implements Runnable, AutoCloseable {
                 .count();
     }
 
-    /// How often the hub pushed something again that this page knew.
+    /// How often the hub repeated an answer that this page knew.
     int pushedAgain() {
         List<JsonNode> updates = customer.page().events("webhook_update");
         return updates.size() - shown().size();

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /// Pages that stay open while a bot answers them, and a hub or its database that is killed again
-/// and again: each answer that was acknowledged is shown, in order, once, and is pending no more.
+/// and again. Each acknowledged answer is shown, in order, once, and is not pending any more.
 ///
 /// - `-Dswitchboard.seed=…` repeats the choices of an earlier run
-/// - `-Dswitchboard.page-kills=…` of the hub, 300 if absent
-/// - `-Dswitchboard.page-kill-seconds=…` or after this time, 600 s if absent
-/// - `-Dswitchboard.database-kills=…` of its database, 12 if absent
+/// - `-Dswitchboard.page-kills=…` of the hub, by default 300
+/// - `-Dswitchboard.page-kill-seconds=…` or after this time, by default 600 s
+/// - `-Dswitchboard.database-kills=…` of its database, by default 12
 @Tag("faults")
 @Tag("long-kills")
 @Isolated
@@ -68,8 +68,8 @@ class LivePagesFaultsIT {
         }
     }
 
-    /// A server that is killed loses nothing that it acknowledged, and whoever asked it something
-    /// does not learn whether it was done.
+    /// A killed server loses no acknowledged write, and callers do not learn whether their write
+    /// was executed.
     @Test
     void showsEachAnswerOnceHoweverOftenTheDatabaseIsKilled() {
         MongoServer server = new MongoServer(new MemoryBackend());
@@ -102,7 +102,7 @@ class LivePagesFaultsIT {
     }
 
     private interface Fault {
-        /// @return what was done, for people
+        /// @return a description of the fault
         String happens();
     }
 

@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-/// Back ends that send steadily, each in one session: half of their messages wait for the channel's
-/// reply. One that does not learn what became of a message repeats it under the same key, or, once
-/// in four times, leaves it at that.
+/// Back ends that send steadily, each in one session. Half of their messages wait for the channel's
+/// reply. After an unknown outcome a back end repeats the message under the same key or, once in
+/// four times, accepts it.
 final class Load {
 
     static final int CHANNELS = 4;
 
-    /// How much is sent.
+    /// The amount of load.
     ///
-    /// @param senders each in a session of its own
+    /// @param senders each in its own session
     record Size(int senders, Duration longestPause) {
 
-        /// 160 messages a second in the mean, and as many answers.
+        /// 160 messages a second on average, and as many answers.
         static final Size FULL = new Size(48, Duration.ofMillis(600));
 
-        /// 20 a second: a stand-in for MongoDB reads all it has for every question.
+        /// 20 a second: a stand-in for MongoDB reads everything for every query.
         static final Size SMALL = new Size(12, Duration.ofMillis(1_200));
     }
 
@@ -47,7 +47,7 @@ final class Load {
                         .toList();
     }
 
-    /// @param name keeps the choices of loads at the same time apart
+    /// @param name separates the random choices of simultaneous loads
     static Load start(String name, Size size, Recorder recorder, HubClient hub) {
         Load load = new Load(name, size, recorder, hub);
         load.senders.forEach(Thread::start);
@@ -86,7 +86,7 @@ final class Load {
                 .insist(() -> hub.post("/channel/message", body, headers));
     }
 
-    /// Ends when every sender knows what became of its last message, or has left it at that.
+    /// Ends when every sender knows the outcome of its last message, or accepts an unknown one.
     void end() {
         ending = true;
         try {

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A hub on MongoDB that stands still again and again, for longer than anybody waits for it, and a
+/// A hub on a MongoDB that stands still again and again, for longer than any caller waits, and a
 /// hub on MongoDB that is killed.
 ///
 /// - `-Dswitchboard.seed=…` repeats the choices of an earlier run
-/// - `-Dswitchboard.stall-seconds=…` for each stall, 3 if absent
-/// - `-Dswitchboard.kills=…` ends after so many kills, 10 if absent
+/// - `-Dswitchboard.stall-seconds=…` for each stall, by default 3
+/// - `-Dswitchboard.kills=…` ends after this many kills, by default 10
 @Tag("faults")
 @Tag("mongodb-faults")
 @Isolated

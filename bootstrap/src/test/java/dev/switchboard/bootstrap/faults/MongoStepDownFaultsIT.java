@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/// A hub on a real replica set whose primary steps down again and again. Only such a set can show
-/// what an election does to writes that were about to reach a majority.
+/// A hub on a real replica set whose primary steps down again and again. Only a replica set shows
+/// the effect of an election on writes that have not reached a majority yet.
 @Tag("faults")
 @Tag("mongodb-faults")
 @Isolated
@@ -26,7 +26,7 @@ class MongoStepDownFaultsIT {
     private static final int STEP_DOWNS = 3;
     private static final Duration BETWEEN = Duration.ofSeconds(8);
 
-    /// For how long the old primary may not be elected again; one that is alone is away so long.
+    /// How long the old primary may not be elected again; a single member is away that long.
     private static final int AWAY_SECONDS = 5;
 
     @TempDir Path directory;
@@ -66,7 +66,7 @@ class MongoStepDownFaultsIT {
         try {
             server.runCommand(command);
         } catch (MongoException _) {
-            // it may end the connection instead of answering
+            // the server may close the connection instead of answering
         }
     }
 }

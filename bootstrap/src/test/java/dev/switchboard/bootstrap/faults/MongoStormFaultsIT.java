@@ -21,14 +21,14 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Whatever a MongoDB can do to those who rely on it, at random, while twelve back ends send: it
-/// loses answers, cuts connections, is silent, late, secondary, out of time or unsure of its
-/// writes, and now and then stands still. In rounds, each with a hub and a database of its own, for
-/// the stand-in reads all it has for every question.
+/// All faults of a MongoDB at random, while twelve back ends send: it loses answers, cuts
+/// connections, is silent, late, secondary, out of time or unsure of its writes, and sometimes
+/// stands still. It runs in rounds, each with its own hub and database, because the stand-in reads
+/// everything for every query.
 ///
 /// - `-Dswitchboard.seed=…` repeats the choices of an earlier run
-/// - `-Dswitchboard.storm-seconds=…` for each pose, 15 if absent
-/// - `-Dswitchboard.storm-round-seconds=…` at most, 60 if absent
+/// - `-Dswitchboard.storm-seconds=…` for each pose, by default 15
+/// - `-Dswitchboard.storm-round-seconds=…` at most, by default 60
 @Tag("faults")
 @Tag("mongodb-faults")
 @Isolated
@@ -36,7 +36,7 @@ class MongoStormFaultsIT {
 
     private static final Duration TIME = seconds("switchboard.storm-seconds", 15);
 
-    /// A sabotaged hub is found out in the first seconds or not at all.
+    /// A sabotaged hub is detected in the first seconds or not at all.
     private static final Duration CONTROL = Duration.ofSeconds(15);
 
     private static final Duration ROUND = seconds("switchboard.storm-round-seconds", 60);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/// A hub is killed while it opens chats at a desk that is well, but slow.
+/// A hub is killed while it opens chats at a healthy but slow desk.
 @Tag("faults")
 @Tag("long-kills")
 @Isolated
@@ -25,7 +25,7 @@ class OrphanedChatFaultsIT {
 
     private static final int CHATS = 8;
 
-    /// The lease of a chat that is being opened, and what a busy machine needs beside it.
+    /// The lease of a chat that is being opened, and a margin for a busy machine.
     private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(40);
 
     private static final String SLOW =
@@ -73,7 +73,7 @@ class OrphanedChatFaultsIT {
         try {
             connect(bot, number);
         } catch (UncheckedIOException _) {
-            // as it was meant to
+            // as intended
         }
     }
 

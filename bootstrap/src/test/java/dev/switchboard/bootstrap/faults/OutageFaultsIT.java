@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What else happens to a hub under load: peers that are away or hang, and signals.
+/// Other faults of a hub under load: peers that are away or hang, and signals.
 @Tag("faults")
 @Tag("outages")
 class OutageFaultsIT {

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// A server of our own that outlives the hub and can be away for a while.
+/// A server of the tests that outlives the hub and can be away for a while.
 final class Peers implements AutoCloseable {
 
     private static final int GOODBYE_SECONDS = 2;
@@ -41,8 +41,8 @@ final class Peers implements AutoCloseable {
         }
     }
 
-    /// From now on connections to it are refused. It goes away between two calls: one that it noted
-    /// and did not answer any more would rightly come again.
+    /// From now on connections to it are refused. It goes away between two calls, because a call
+    /// that it recorded but did not answer would rightly be repeated.
     @Override
     public void close() {
         HttpServer open = server;

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
-/// Writes a history while it happens. Arrivals are kept in the order they came.
+/// Records a history. Arrivals are kept in their order.
 final class Recorder {
 
     private final Queue<Offered> offered = new ConcurrentLinkedQueue<>();
@@ -25,7 +25,7 @@ final class Recorder {
         offered.add(new Offered(lane, content, outcome, sentAt, System.nanoTime()));
     }
 
-    /// @param sentSecond what the signature says
+    /// @param sentSecond the time in the signature
     void arrived(Lane lane, String id, String content, long sentSecond) {
         arrivals.add(new Arrival(lane, id, content, System.nanoTime(), sentSecond));
     }
@@ -34,7 +34,7 @@ final class Recorder {
         faults.add(new Fault(from, to));
     }
 
-    /// The hub answered something that no fault explains.
+    /// Records an answer of the hub that no fault explains.
     void surprise(String what) {
         surprises.add(what);
     }
@@ -43,7 +43,7 @@ final class Recorder {
         return List.copyOf(surprises);
     }
 
-    /// What was acknowledged and has not arrived yet.
+    /// The acknowledged messages that have not arrived yet.
     List<Offered> awaited() {
         Set<String> arrived =
                 arrivals.stream()

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 ///
 /// @param surprises answers of the hub that no fault explains
 /// @param recoveries from each fault to the first delivery after it, shortest first; a fault that
-///   was followed by another before anything was delivered has none
+///   was followed by another before any delivery has none
 record Report(
         String cell,
         Verdict verdict,

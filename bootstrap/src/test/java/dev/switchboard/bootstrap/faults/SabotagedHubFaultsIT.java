@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/// The positive controls of the fault runs: a run that does not find out a hub which is made to
-/// break a promise says nothing about one that keeps it.
+/// The positive controls of the fault runs: a run that does not detect a hub which breaks a promise
+/// proves nothing about one that keeps it.
 @Tag("faults")
 @Tag("fault-controls")
 @Isolated

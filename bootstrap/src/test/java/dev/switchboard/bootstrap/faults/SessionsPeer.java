@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The sessions server of a run.
 ///
-/// @param refuses whether it has no time for a call now; then it is called again
+/// @param refuses whether it refuses a call now; then the call is repeated
 record SessionsPeer(Recorder recorder, BooleanSupplier refuses) implements HttpHandler {
 
     @Override

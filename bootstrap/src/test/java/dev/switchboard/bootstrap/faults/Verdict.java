@@ -6,11 +6,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a history shows.
+/// The result of checking a history.
 ///
 /// @param repeats further arrivals of one delivery within the declared window: at most one for each
 ///   lane and fault
-/// @param complaints what must not be, by kind; each names the offender
+/// @param complaints breaches by kind; each names the offender
 record Verdict(
         int sent,
         int acked,
@@ -19,7 +19,7 @@ record Verdict(
         int repeats,
         Map<Breach, List<String>> complaints) {
 
-    /// What must not happen.
+    /// The kinds of breaches.
     enum Breach {
         /// Acknowledged, and then never delivered or not in the hub's own history.
         LOST,
@@ -28,7 +28,7 @@ record Verdict(
         OUT_OF_ORDER,
         /// A `seq` that is missing or used twice.
         GAP,
-        /// Nobody offered it, at least not like this or not in this session.
+        /// It was never sent, at least not in this form or not in this session.
         ALTERED
     }
 
@@ -60,7 +60,7 @@ record Verdict(
         return Arrays.stream(Breach.values()).allMatch(breach -> count(breach) == 0);
     }
 
-    /// What one lane shows.
+    /// The result for one lane.
     record LaneVerdict(int sent, int acked, int repeats, Map<Breach, List<String>> complaints) {
 
         List<String> of(Breach breach) {

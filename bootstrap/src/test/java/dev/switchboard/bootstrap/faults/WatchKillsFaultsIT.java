@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The hub is killed with -9 again and again while the presence of users changes.
 ///
-/// `-Dswitchboard.watch-kills=…` is how often, 30 if absent.
+/// `-Dswitchboard.watch-kills=…` sets the number of kills, by default 30.
 @Tag("faults")
 @Tag("long-kills")
 @TestInstance(Lifecycle.PER_CLASS)

@@ -1,3 +1,2 @@
-/// What the hub promises, held against what happened: load, faults, a history of both, and a
-/// checker.
+/// The hub's promises checked against observations: load, faults, a history of both, and a checker.
 package dev.switchboard.bootstrap.faults;

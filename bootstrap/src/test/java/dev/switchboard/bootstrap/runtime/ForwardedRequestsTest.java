@@ -121,7 +121,7 @@ class ForwardedRequestsTest {
                 .withMessageContaining("switchboard.trusted-proxies has '" + text + "'");
     }
 
-    /// What a handler sees of a request.
+    /// The request as a handler sees it.
     private static String seen(boolean byHttps, List<String> trusted, String... headers)
             throws Exception {
         Server server = new Server();

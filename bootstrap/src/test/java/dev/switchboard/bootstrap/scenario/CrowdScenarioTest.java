@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Much at once: whoever brings it waits, and the others do not (cases L02 and L05).
+/// Large amounts at once: their sender waits, and others do not (cases L02 and L05).
 class CrowdScenarioTest {
 
     private static final int PARKED = Integer.getInteger("switchboard.redriven", 1000);
@@ -103,7 +103,7 @@ class CrowdScenarioTest {
                 "backend", channel, session, new Content.Json(json), null, null, true);
     }
 
-    /// One message of each of many sessions, all refused.
+    /// Parks one message in each of many sessions, all refused.
     private void park() {
         for (String number : numbers(PARKED)) {
             world.channel.replies(new UpstreamReply.Refused(404, "no such room"));
@@ -131,8 +131,8 @@ class CrowdScenarioTest {
         return IntStream.range(0, count).mapToObj(Integer::toString).toList();
     }
 
-    /// Threads of which it is known how many are at work. All others have done what they could and
-    /// stand in line.
+    /// Threads with a known number of busy ones. All others have done what they could and wait in
+    /// line.
     private static final class Workers implements AutoCloseable {
 
         private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

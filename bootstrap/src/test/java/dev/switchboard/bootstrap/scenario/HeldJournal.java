@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Lets a test step in when something is in the journal and the one who put it there has not heard
-/// of it yet, or is never to hear of it.
+/// Lets a test act when an entry is in the journal and its writer has not got the answer yet, or
+/// will never get it.
 public final class HeldJournal extends ForwardingJournal {
 
     private Runnable meanwhile = () -> {};
@@ -25,28 +25,28 @@ public final class HeldJournal extends ForwardingJournal {
         super(journal);
     }
 
-    /// Runs once, after the next append or re-drive took effect and before it returns.
+    /// Runs an action once, after the next append or re-drive took effect and before it returns.
     public void beforeItReturns(Runnable what) {
         meanwhile = what;
     }
 
-    /// As if the replies to the next so many appends or settles got lost on their way here: each
-    /// takes effect, and whoever asked for it learns only that the store did not answer.
+    /// Loses the replies to the next appends or settles: each takes effect, and its caller only
+    /// learns that the store did not answer.
     public void losesReplies(int number) {
         lost = number;
     }
 
-    /// As if the store took no step of a delivery, or takes them again.
+    /// Makes the store refuse steps of deliveries, or accept them again.
     public void settlesNothing(boolean whether) {
         settlesNothing = whether;
     }
 
-    /// How many steps it has not answered for yet.
+    /// The number of steps without an answer yet.
     public int settling() {
         return settling.get();
     }
 
-    /// As if a stalled store kept the next append to itself for a while.
+    /// Delays the next append, like a stalled store.
     public void appendsLate() {
         late = true;
     }

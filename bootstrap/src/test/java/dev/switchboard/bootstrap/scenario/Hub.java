@@ -34,7 +34,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Executor;
 
-/// One run of the hub: the real core between fake edges. A second one on the same [World] is the
+/// One run of the hub: the real core between fake edges. A second run on the same [World] is the
 /// hub after a crash.
 final class Hub {
 
@@ -53,7 +53,7 @@ final class Hub {
         this(world, workers, Callbacks.PROVEN, SessionsServer.CONFIGURED);
     }
 
-    /// @param deliveries what is read of deliveries, instead of what the store says
+    /// @param deliveries the deliveries to read instead of the store's
     Hub(World world, DeliveryLog deliveries) {
         this(world, Runnable::run, Callbacks.PROVEN, SessionsServer.CONFIGURED, deliveries);
     }

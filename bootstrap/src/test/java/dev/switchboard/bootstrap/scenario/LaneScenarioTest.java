@@ -127,7 +127,7 @@ class LaneScenarioTest extends RelayStory {
             assertThat(world.sentToChannel()).containsExactly("1", "2");
         }
 
-        /// As a lane of another hub would that took this conversation over.
+        /// Postpones the delivery like a lane of another hub that took this conversation over.
         private void putOff(MessageId message) {
             Pending owed = Delivery.owed(Seed.SLACK, world.clock.instant());
             Pending next = owed.retryAt(world.clock.instant().plusSeconds(3));
@@ -254,7 +254,7 @@ class LaneScenarioTest extends RelayStory {
             assertThat(world.sentToChannel()).containsExactly("1", "1");
         }
 
-        /// A lane that is let through delivers and ends; one that must wait its turn stands still.
+        /// A lane that may pass delivers and ends; one that must wait stands still.
         private void runUntilItWaitsOrEnds(Thread thread) {
             thread.start();
             await().until(

@@ -20,7 +20,7 @@ import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What a message costs the database, from the request to the answer's mark.
+/// The database commands of a message, from the request to the answer's mark.
 class MongoCommandsIT implements CommandListener {
 
     private final List<BsonDocument> commands = new CopyOnWriteArrayList<>();
@@ -38,7 +38,7 @@ class MongoCommandsIT implements CommandListener {
         store.close();
     }
 
-    /// The first of a start makes its lane read the journal.
+    /// The first message after a start makes its lane read the journal.
     private void warmUp() {
         hub.recovery.sweep();
         hub.send.send(World.keyed("\"0\"", "k0", "f0"));

@@ -7,8 +7,8 @@ import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/// Locks for a test that runs everything on its own thread: what is handed to workers under a lock
-/// runs when the lock is free, as it would on a thread of its own.
+/// Locks for a test that runs everything on its own thread. Work handed to workers under a lock
+/// runs when the lock is free, as it would on another thread.
 public final class OneThreadLocks extends ConversationLocks {
 
     private final ThreadLocal<Held> held = ThreadLocal.withInitial(Held::new);

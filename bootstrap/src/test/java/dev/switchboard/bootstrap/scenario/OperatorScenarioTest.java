@@ -32,7 +32,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What operators are told of.
+/// The events that operators are told about.
 class OperatorScenarioTest extends RelayStory {
 
     private List<Turned> turns() {
@@ -169,7 +169,7 @@ class OperatorScenarioTest extends RelayStory {
         return new FollowDeliveries.Query(null, null, parked, null, null, after, 1);
     }
 
-    /// Its pages hold one delivery, however many are asked for.
+    /// Its pages have one delivery, whatever the limit.
     private record OneByOne(DeliveryLog all) implements DeliveryLog {
 
         @Override

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ProbeScenarioTest extends RelayStory {
 
-    /// Neither among what was given up for now nor among what was said last.
+    /// Checks the parked deliveries and the recent conversations.
     void assertLeftNothing() {
         var parked =
                 new FollowDeliveries.Query(

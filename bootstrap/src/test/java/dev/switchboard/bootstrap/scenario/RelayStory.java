@@ -5,8 +5,7 @@ import dev.switchboard.application.port.in.delivery.FollowDeliveries.Status;
 import dev.switchboard.application.port.in.message.SendChannelMessage.Result;
 import dev.switchboard.domain.message.MessageId;
 
-/// What the scenarios of the relay share: a run of the hub, the world it runs in, and looks into
-/// both.
+/// The shared base of the relay's scenarios: a run of the hub, its world, and views of both.
 abstract class RelayStory {
 
     final World world = new World();

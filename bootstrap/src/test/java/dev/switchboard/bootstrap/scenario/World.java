@@ -24,7 +24,8 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What outlives a run of the hub: the store, the peers and time. The seed's channel is registered.
+/// The parts that outlive a run of the hub: store, peers and time. The seed's channel is
+/// registered.
 final class World {
 
     final MutableClock clock = new MutableClock();
@@ -36,7 +37,7 @@ final class World {
     final ScriptedSessionsGateway sessions = new ScriptedSessionsGateway();
     final SequentialIds ids = new SequentialIds();
 
-    /// Whether the store's disk has too little room for what is new.
+    /// Whether the store's disk has too little room for new messages.
     volatile boolean shortOfRoom;
 
     World() {
@@ -46,7 +47,7 @@ final class World {
         registry.insert(Seed.channel());
     }
 
-    /// On a store of the test's own.
+    /// A world on this store.
     World(StorePorts store, ChannelRegistry registry) {
         this.store = store;
         this.registry = registry;

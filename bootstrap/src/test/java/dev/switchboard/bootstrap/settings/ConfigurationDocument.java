@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What `docs/configuration.md` tells operators: each row of its tables begins with a property and
-/// its default.
+/// The content of `docs/configuration.md`: each row of its tables begins with a property and its
+/// default.
 ///
-/// @param defaults by property, as they stand in the document
+/// @param defaults by property, as in the document
 record ConfigurationDocument(Map<String, String> defaults) {
 
     private static final Path DOCUMENT = Path.of("../docs/configuration.md");
@@ -38,7 +38,7 @@ record ConfigurationDocument(Map<String, String> defaults) {
         return defaults.keySet().stream();
     }
 
-    /// Empty for what is `unset` or, of a list, `none`.
+    /// Empty if the default is `unset` or, for a list, `none`.
     Optional<String> defaultOf(String property) {
         return Optional.ofNullable(defaults.get(property))
                 .filter(value -> value.startsWith("`"))

@@ -18,7 +18,8 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.jetty.autoconfigure.JettyServerProperties;
 import org.springframework.core.env.Environment;
 
-/// What holds if the operator sets nothing, as `docs/configuration.md` says it.
+/// The values of all settings that the operator does not set, compared with
+/// `docs/configuration.md`.
 class DefaultsTest {
 
     private static final ConfigurationDocument DOCUMENT = ConfigurationDocument.read();

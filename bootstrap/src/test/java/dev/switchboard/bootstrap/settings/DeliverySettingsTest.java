@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.core.NestedExceptionUtils;
 
-/// How the retry rule is set for each kind of target.
+/// The settings of the retry rule for each kind of target.
 class DeliverySettingsTest {
 
     private static DeliverySettings with(Map<String, String> variables) {

@@ -29,7 +29,7 @@ class EarlySettingsTest {
 
     private final SpringApplication application = new SpringApplication(EarlySettingsTest.class);
 
-    /// Goes through the start as far as these settings are judged.
+    /// Runs the start up to the check of these settings.
     private ConfigurableEnvironment start(Map<String, String> settings) {
         return start(settings, Map.of());
     }

@@ -8,7 +8,7 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/// The hub's real configuration files, read as a process with these environment variables would.
+/// The hub's real configuration files, read by a process with these environment variables.
 final class HubProcess {
 
     private static final String VARIABLES =

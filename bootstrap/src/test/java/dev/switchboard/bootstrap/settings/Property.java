@@ -22,16 +22,16 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
-/// One thing an operator may set. Whatever record of whatever module reads it, it is found here.
+/// One setting of an operator. It is found in the records of all modules.
 ///
-/// @param name as it stands in a file, such as `switchboard.channels.sync-wait`
+/// @param name its name in a file, such as `switchboard.channels.sync-wait`
 /// @param reader the record that reads it
 /// @param path the components that lead from the record to the value
 record Property(String name, Class<?> reader, List<RecordComponent> path) {
 
     private static final String OFFENDERS = "dev.switchboard.bootstrap.architecture.";
 
-    /// What the tests call one of those that are named by the operator.
+    /// The name in the tests for entries that operators name.
     private static final String SOME = "some";
 
     private static final List<Property> ALL =
@@ -55,7 +55,7 @@ record Property(String name, Class<?> reader, List<RecordComponent> path) {
                 .map(name -> ClassUtils.resolveClassName(name, null));
     }
 
-    /// Without those of the same kind that it holds by name: they are set as it is itself.
+    /// Leaves out nested records of the same kind, which are set like the record itself.
     private static Stream<Property> of(
             String prefix, Class<?> reader, Class<?> record, List<RecordComponent> path) {
         return Stream.of(record.getRecordComponents())
@@ -91,7 +91,7 @@ record Property(String name, Class<?> reader, List<RecordComponent> path) {
                 : DataObjectPropertyName.toDashedForm(component.getName());
     }
 
-    /// The same setting of what the record holds by a name, such as `tenants.acme`.
+    /// The same setting of a named entry of the record, such as `tenants.acme`.
     Property within(String held) {
         String prefix = prefixOf(reader);
         return new Property(prefix + "." + held + name.substring(prefix.length()), reader, path);
@@ -101,12 +101,12 @@ record Property(String name, Class<?> reader, List<RecordComponent> path) {
         return reader.getAnnotation(ConfigurationProperties.class).value();
     }
 
-    /// The record that reads this property, as the hub would have it.
+    /// The record that reads this property, bound as in the hub.
     static Object readBy(Class<?> reader, Environment environment) {
         return Binder.get(environment).bindOrCreate(prefixOf(reader), Bindable.of(reader));
     }
 
-    /// What the hub would work with.
+    /// The value that the hub would use.
     @Nullable Object in(Environment environment) {
         @Nullable Object value = Binder.get(environment).bindOrCreate(above(), Bindable.of(reader));
         for (RecordComponent component : path) {
@@ -115,7 +115,7 @@ record Property(String name, Class<?> reader, List<RecordComponent> path) {
         return value;
     }
 
-    /// Where the record stands.
+    /// The prefix of the record.
     private String above() {
         int below = 0;
         for (RecordComponent component : path) {
@@ -144,13 +144,13 @@ record Property(String name, Class<?> reader, List<RecordComponent> path) {
                 .get();
     }
 
-    /// As Spring's documentation spells it: dashes vanish.
+    /// The variable in the spelling of Spring's documentation, without dashes.
     String variable() {
         return name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
     }
 
-    /// As people spell it: dashes become underscores, but where names of the operator follow, which
-    /// could not be told from the rest.
+    /// The variable in the common spelling: dashes become underscores, except before names that the
+    /// operator chooses, which could not be distinguished from the rest.
     String readableVariable() {
         String named =
                 Pattern.compile("[a-z-]+\\." + SOME + "\\b")

@@ -108,7 +108,7 @@ class SettingsTogetherTest {
                 .withPropertyValues("switchboard.development=true")
                 .run(hub -> assertThat(hub).hasNotFailed());
 
-        assertThat(output).contains("whoever writes in a customer's name");
+        assertThat(output).contains("the last writer in a customer's name");
     }
 
     @ParameterizedTest

@@ -22,14 +22,14 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
-/// Settings of a client, by itself or from those that all share.
+/// Settings of a client, its own or shared ones.
 class TenantDefaultsTest {
 
     private static final String YALO = "switchboard.yalo.";
     private static final String ACME = "switchboard.yalo.tenants.acme.";
     private static final String VARIABLE = "SWITCHBOARD_YALO_";
 
-    /// What tells the clients apart.
+    /// The settings that distinguish clients.
     private static final Set<String> NOT_SHARED =
             Set.of(
                     YALO + "username",
@@ -46,14 +46,14 @@ class TenantDefaultsTest {
                 .filter(property -> !property.name().equals(YALO + "client"));
     }
 
-    /// Two are for all clients, for they are asked before anybody knows whose call it is.
+    /// Two apply to all clients, because they are used before the client of a call is known.
     static Stream<Property> ownProperties() {
         return properties()
                 .filter(property -> !property.name().equals(YALO + "allow-query-token"))
                 .filter(property -> !property.name().equals(YALO + "webhook-networks"));
     }
 
-    /// By itself, as the hub would have it.
+    /// The client's own property.
     private static Property ofAcme(Property property) {
         return property.within("tenants.acme");
     }
@@ -194,7 +194,7 @@ class TenantDefaultsTest {
         assertThat(environment.getProperty(YALO + "tenants.Acme-Mx.client")).isEqualTo("Acme-Mx");
     }
 
-    /// It is the same client, so it may have its own secrets.
+    /// It is the same client, so it may repeat its own secrets.
     @Test
     void areWholeForTheClientThatIsThereWithoutTenants() {
         Environment environment =

@@ -18,10 +18,10 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.Environment;
 
-/// How environment variables reach the properties.
+/// The mapping of environment variables to properties.
 class VariablesTest {
 
-    /// Something else than the default for every property.
+    /// A value other than the default for every property.
     private static final Map<String, String> SAMPLES =
             Map.ofEntries(
                     Map.entry("switchboard.agent.context-messages", "501"),
@@ -381,7 +381,7 @@ class VariablesTest {
         assertThat(environment.getProperty(property)).isEqualTo(value);
     }
 
-    /// Those of the integration before us.
+    /// Variables of the previous integration.
     @Test
     void maySayManyThingsAtOnce() {
         Binder settings =
@@ -512,7 +512,7 @@ class VariablesTest {
         assertThat(printed).doesNotContain(SECRETS);
     }
 
-    /// Otherwise the test above would look for words that nobody was given.
+    /// Otherwise the test above would search for values that no reader has.
     @Test
     void giveSecretsToTheirReaders() {
         assertThat(Property.all().filter(VariablesTest::isRedacted))

@@ -274,7 +274,7 @@ class HealthWatchTest {
                         Seed.NOW.minusSeconds(90),
                         "no connection"));
 
-        assertThat(part(DESK.toString()).detail()).isEqualTo("it does not accept who we are");
+        assertThat(part(DESK.toString()).detail()).isEqualTo("it does not accept our credentials");
         assertThat(part("target " + Seed.SLACK))
                 .isEqualTo(
                         new Part(

@@ -41,7 +41,7 @@ class LoggedEventsTest {
         assertThat(counted("error")).isZero();
     }
 
-    /// What a library asks dozens of times per request must cost next to nothing.
+    /// A check that a library makes dozens of times per request must cost next to nothing.
     @Test
     void haveNoSayInWhatIsNotLogged() {
         LoggedEvents.of(logs, registry);

@@ -95,7 +95,7 @@ class RelayGaugesTest {
         assertThat(ROWS).extracting(this::value).containsExactly(1.0, 120.0, 1.0, 3.0);
     }
 
-    /// A scrape that met a row twice, the old one and the new one, failed as a whole.
+    /// A scrape with a row twice, the old and the new one, failed as a whole.
     @Test
     void tellsForHowLongTheSweepHasGotNoFurther() {
         assertThat(value("switchboard.sweep.stalled")).isZero();

@@ -15,7 +15,7 @@ import org.springframework.mock.env.MockEnvironment;
 
 class TracingOnDemandTest {
 
-    /// All that Spring Boot would set up by itself.
+    /// All beans that Spring Boot would configure by itself.
     private static final List<String> ALL =
             ImportCandidates.load(AutoConfiguration.class, null).getCandidates();
 

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Channels as the original's documentation registers them.
+/// Channels from the original's documentation.
 final class Channels {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -27,7 +27,7 @@ final class Channels {
                 "Slack Simulated Channel", "Sends to Slack", metadata, List.of("slack", "test"));
     }
 
-    /// The seed's address and more.
+    /// Metadata with the seed's address and these values.
     static Metadata metadata(Map<String, JsonValue> more) {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         members.put(Metadata.ENDPOINT_URL, new JsonString("http://localhost:5001/incoming"));

@@ -10,12 +10,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// The live side of the hub, on the port of the web side.
+/// The socket adapter, on the same port as the web adapter.
 @Configuration(proxyBeanMethods = false)
 @Import({CtiConfiguration.class, GatewayConfiguration.class, IdentityConfiguration.class})
 public class SocketAdapterConfiguration {
 
-    /// Lets the engine look at each request before the servlets do.
+    /// Lets the engine handle each request before the servlets do.
     @Bean
     WebServerFactoryCustomizer<JettyServletWebServerFactory> engineOnTheWebServer(
             EngineServer engine) {

@@ -23,8 +23,8 @@ import dev.switchboard.adapter.in.web.yalo.YaloWebConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// Everything this hub serves over HTTP. Needs the inbound ports, [java.time.Clock] and
-/// [dev.switchboard.application.port.out.time.Ids]; offers
+/// The web adapter: everything that this hub serves over HTTP. Needs the inbound ports,
+/// [java.time.Clock] and [dev.switchboard.application.port.out.time.Ids]; offers
 /// [dev.switchboard.application.port.out.identity.AccessTokens] and
 /// [dev.switchboard.application.port.out.identity.Passwords].
 @Configuration(proxyBeanMethods = false)

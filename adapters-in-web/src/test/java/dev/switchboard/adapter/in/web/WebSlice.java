@@ -14,19 +14,19 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
-/// Controllers as their own configuration wires them, behind fakes of the inbound ports, without a
-/// server, filters and security.
+/// Controllers wired by their own configuration over fakes of the inbound ports, without a server,
+/// filters and security.
 public final class WebSlice {
 
     private WebSlice() {}
 
     /// @param configuration of the package under test
-    /// @param ports what it asks for, each a bean by its own type
+    /// @param ports the beans that it needs, each registered by its own type
     public static MockMvc of(Class<?> configuration, Object... ports) {
         return with(Map.of(), configuration, ports);
     }
 
-    /// As [#of], where the operator set something.
+    /// Like [#of], with these settings.
     public static MockMvc with(
             Map<String, Object> properties, Class<?> configuration, Object... ports) {
         var context = new AnnotationConfigWebApplicationContext();
@@ -44,7 +44,7 @@ public final class WebSlice {
         return MockMvcBuilders.webAppContextSetup(context).build();
     }
 
-    /// A body of the original's documentation.
+    /// A body from the original's documentation.
     public static byte[] seed(String name) {
         try (InputStream seed = WebSlice.class.getResourceAsStream("/seed/" + name)) {
             return Objects.requireNonNull(seed, name).readAllBytes();

@@ -154,7 +154,7 @@ class PersistenceAdapterConfigurationIT {
                 .withPropertyValues("switchboard.data-dir=" + dataDir);
     }
 
-    /// In a time that does not go on.
+    /// Limits on a clock that stands still.
     private static TimeLimits limits() {
         MutableClock clock = new MutableClock();
         return new SweptTimeLimits(new FakeTimer(clock), clock, () -> 0);

@@ -48,7 +48,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 
-/// What reaches the disk of what people say, in both stores.
+/// The parts of people's texts that reach the disk, in both stores.
 class SealedWordsIT {
 
     private static final int AGE = 40;
@@ -123,7 +123,7 @@ class SealedWordsIT {
                     assertThat(read(hub, said[0])).contains(said[0]);
                 });
 
-        // a manifest names the first key of a table that there was
+        // a manifest names the first key of an earlier table
         assertThat(filesWith(first.toString()))
                 .allMatch(file -> file.getFileName().toString().startsWith("MANIFEST"));
         assertThat(filesWith(first.plusDays(AGE).toString())).isNotEmpty();
@@ -189,7 +189,7 @@ class SealedWordsIT {
                 .run(hub -> assertThat(hub).hasFailed());
     }
 
-    /// What waits is still waiting, and what is parked is parked.
+    /// Ages the store and purges it: pending deliveries stay pending, parked ones stay parked.
     private void ageAndPurge(BeanFactory hub) {
         clock.advance(Duration.ofDays(AGE));
         hub.getBean(Journal.class).append(EntryDraft.message().acceptedAt(clock.instant()).entry());
@@ -238,7 +238,7 @@ class SealedWordsIT {
         }
     }
 
-    /// The names of their collections.
+    /// The names of the collections with these documents.
     private static List<String> documentsWith(BeanFactory hub) {
         return documentsWith(hub, WORD);
     }

@@ -47,7 +47,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.beans.factory.BeanFactory;
 
-/// One word in every place in which a store keeps what people say.
+/// One word in every place where a store keeps texts of people.
 record SpokenWords(BeanFactory store, Instant now) {
 
     static final String WORD = "xylophone-4711";
@@ -60,7 +60,7 @@ record SpokenWords(BeanFactory store, Instant now) {
         return store.getBean(Journal.class);
     }
 
-    /// @return the message that says it
+    /// @return the message with the word
     Message speak() {
         Message message = refusedTwice(said());
         store.getBean(Handoffs.class).change(0, handoff());
@@ -86,7 +86,7 @@ record SpokenWords(BeanFactory store, Instant now) {
         return message;
     }
 
-    /// Once in the trace, and once as the newest call.
+    /// The word is once in the trace and once in the newest call.
     private Message refusedTwice(Message message) {
         Pending first = Delivery.owed(Seed.SLACK, now);
         refuse(message, first, 1);
@@ -159,7 +159,7 @@ record SpokenWords(BeanFactory store, Instant now) {
         return new Part(CONVERSATION, "answer-1", 1, "f1", "{\"text\":\"" + WORD + "\"}", now);
     }
 
-    /// All of it is there again as it was said.
+    /// Checks that all texts are read unchanged.
     void requireHeard(Message message) {
         requireTold(message);
         requireHeardBeside();
@@ -168,7 +168,7 @@ record SpokenWords(BeanFactory store, Instant now) {
         assertThat(store.getBean(MediaFiles.class).bytes(FILE).orElseThrow()).isEqualTo(bytes());
     }
 
-    /// The message, and what its target said of it.
+    /// Checks the message and its target's answers.
     void requireTold(Message message) {
         History history = store.getBean(History.class);
         assertThat(history.find(message.id()).map(Recorded::message)).contains(message);
@@ -179,7 +179,7 @@ record SpokenWords(BeanFactory store, Instant now) {
                 .containsExactly(WORD, WORD);
     }
 
-    /// What may outlive its day beside it.
+    /// Checks the other values that may outlive their day.
     void requireHeardBeside() {
         assertThat(store.getBean(Handoffs.class).find(CONVERSATION)).contains(handoff());
         assertThat(store.getBean(Chats.class).newest(CONVERSATION, 10)).isEqualTo(List.of(chat()));

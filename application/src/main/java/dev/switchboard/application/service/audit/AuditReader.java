@@ -42,7 +42,7 @@ public final class AuditReader implements ReadAudit {
         if (verdict instanceof Verdict.Broken(var id, var flaw) && !verdict.equals(before)) {
             LOG.atError()
                     .addKeyValue("audit_id", id)
-                    .log("The audit is not as it was written: {} at {}", flaw, id);
+                    .log("The audit was altered: {} at {}", flaw, id);
         }
         return verdict;
     }
@@ -67,7 +67,7 @@ public final class AuditReader implements ReadAudit {
         return walk.end();
     }
 
-    /// One way along the chain.
+    /// One walk along the chain.
     private static final class Walk {
 
         private long entries;
@@ -112,7 +112,8 @@ public final class AuditReader implements ReadAudit {
                     : new Verdict.Broken(first.id(), flaw);
         }
 
-        /// What stood before the oldest entry went by the retention, which says so in the chain.
+        /// Retention may have removed the entries before the oldest one; then an entry in the chain
+        /// says so.
         private @Nullable Flaw flawBefore(AuditEntry first) {
             AuditEntry told = trim;
             long missing = first.number() - 1;

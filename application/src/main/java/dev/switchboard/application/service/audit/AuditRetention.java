@@ -10,11 +10,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Removes entries that are old enough. An entry says first which, with the hash of the last one:
-/// so the chain can be verified from the oldest entry that stays, and nobody else can cut it short.
+/// Removes entries whose retention time is over. It first appends an entry that names them and the
+/// hash of the last one. The chain can therefore be verified from the oldest remaining entry, and
+/// nobody else can cut it short unnoticed.
 public final class AuditRetention {
 
-    /// What that entry is called.
+    /// The action of that entry.
     static final String ACTION = "audit.trim";
 
     private static final String HUB = "switchboard";
@@ -25,15 +26,15 @@ public final class AuditRetention {
     private final Duration kept;
     private final Clock clock;
 
-    /// @param kept for how long entries stay; they go up to a day later, so that a day has one
-    ///   entry about that
+    /// @param kept how long entries stay. They are removed up to a day later, so that there is one
+    ///   such entry a day
     public AuditRetention(AuditLog log, Duration kept, Clock clock) {
         this.log = log;
         this.kept = kept;
         this.clock = clock;
     }
 
-    /// Removes what is old enough.
+    /// Removes old entries.
     public void trim() {
         Instant now = clock.instant();
         Instant limit = now.minus(kept);
@@ -50,7 +51,7 @@ public final class AuditRetention {
         }
     }
 
-    /// The last of the entries that are old and have none before them that is not.
+    /// Returns the last entry of the run of old entries at the chain's start.
     private @Nullable AuditEntry lastBefore(Instant limit) {
         AuditEntry last = null;
         List<AuditEntry> page = log.after(null, AT_ONCE);

@@ -23,18 +23,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes down who did what.
+/// Writes the audit.
 ///
-/// What changes nothing does not stop while the store refuses writes, or an admin could not look at
-/// a hub whose disk is full: its entry waits in memory and is told in the log.
+/// An act that changes nothing goes on while the store refuses writes; otherwise an admin could not
+/// look at a hub whose disk is full. Its entry waits in memory and is logged.
 public final class AuditService implements KeepAudit {
 
-    /// How often [#goOn] is to be called.
+    /// The interval between calls of [#goOn].
     public static final Duration GO_ON_EVERY = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditService.class);
 
-    /// Another hub's intent may belong to an act that is under way there.
+    /// An intent of another hub may belong to an act that is still running there.
     private static final Duration ABANDONED = Duration.ofMinutes(1);
 
     private static final int MOST_WAITING = 1000;
@@ -115,8 +115,8 @@ public final class AuditService implements KeepAudit {
         }
     }
 
-    /// The hash stands in the log too: whoever changes the store would have to change that as well.
-    /// What it was done to does not, for that may be a conversation.
+    /// The hash is logged too, so a change of the store would have to change the log as well. The
+    /// subject is not logged, because it may be a conversation.
     private void append(Draft draft, @Nullable String intent) {
         AuditEntry entry;
         try {
@@ -169,13 +169,13 @@ public final class AuditService implements KeepAudit {
                 append(intent.as(outcome, detail), intent.id());
             }
         } finally {
-            // if the store did not take it, it is left over and gets its entry later
+            // an intent that the store did not remove is left over and gets its entry later
             begun.remove(intent.id());
         }
     }
 
-    /// Writes what waits: entries that the store did not take, counts of minutes that are over, and
-    /// acts that nobody ends any more.
+    /// Writes pending entries: those that the store refused, counts of past minutes, and intents
+    /// whose act nobody will end any more.
     public void goOn() {
         flush();
         Instant now = clock.instant();
@@ -188,7 +188,7 @@ public final class AuditService implements KeepAudit {
         }
     }
 
-    /// The hub ends: counts are written as they are.
+    /// Writes the current counts when the hub ends.
     public void close() {
         often.all().forEach(this::appendOrWait);
         byStrangers.all().forEach(this::appendOrWait);
@@ -204,12 +204,12 @@ public final class AuditService implements KeepAudit {
         }
     }
 
-    /// How often the store did not take an entry or an intent.
+    /// Returns how often the store refused an entry or an intent.
     public long failures() {
         return failures.sum();
     }
 
-    /// How many entries wait for the store.
+    /// Returns the number of entries that wait for the store.
     public int waiting() {
         return waiting.size();
     }

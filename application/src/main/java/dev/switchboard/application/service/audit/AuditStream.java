@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Passes the audit on, each entry at least once and in order: the cursor moves only behind what
-/// the sink has, so a crash repeats the last entries and skips none.
+/// Streams the audit to the sink, each entry at least once and in order. The cursor moves only
+/// after the sink has an entry, so a crash repeats the last entries and skips none.
 public final class AuditStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditStream.class);
@@ -37,10 +37,10 @@ public final class AuditStream {
         this.clock = clock;
     }
 
-    /// Passes on what is new.
+    /// Streams new entries.
     ///
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException the next run
-    ///   begins where this one ended
+    ///   continues where this one ended
     public synchronized void goOn() {
         if (!sink.isWanted()) {
             return;
@@ -58,7 +58,7 @@ public final class AuditStream {
         missingSince.set(next.isEmpty() ? null : next.getFirst().at());
     }
 
-    /// @return whether the sink has them
+    /// @return whether the sink accepted them
     private boolean passOn(List<AuditEntry> entries) {
         missingSince.set(entries.getFirst().at());
         try {

@@ -8,7 +8,7 @@ import dev.switchboard.domain.audit.Act;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
 
-/// Writes down who logged in, and who tried to.
+/// Audits log-ins and failed attempts.
 public final class AuditedLogIn implements LogIn {
 
     private static final String ACTION = "log_in";
@@ -37,8 +37,8 @@ public final class AuditedLogIn implements LogIn {
         return result;
     }
 
-    /// People type passwords where names belong, so a name that is nobody's stays unsaid. All of
-    /// them are one, or made-up names would crowd out the others.
+    /// People type passwords into name fields, so unknown names are not recorded. All of them count
+    /// as one, because made-up names would crowd out the others.
     private String nameOf(String username) {
         return isKnown(username) ? username : NOBODY;
     }

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Counts what comes again within a minute, so that an entry stands for many.
+/// Counts acts that repeat within a minute, so that one entry stands for many.
 final class Repeats {
 
     private static final String OTHERS = "others";
@@ -18,12 +18,12 @@ final class Repeats {
     private final Map<Kind, Long> counts = new LinkedHashMap<>();
     private Instant minute = Instant.EPOCH;
 
-    /// @param most how many kinds are told apart in a minute; those beyond are one kind
+    /// @param most how many kinds are distinguished in a minute; all further ones count as one kind
     Repeats(int most) {
         this.most = most;
     }
 
-    /// What makes two acts the same.
+    /// The components in which two acts must be equal to count as a repeat.
     private record Kind(
             String actor, String action, String subject, Outcome outcome, String address) {
 
@@ -31,13 +31,13 @@ final class Repeats {
             return new Kind(act.actor(), act.action(), act.subject(), act.outcome(), act.address());
         }
 
-        /// What is left of it where there are too many.
+        /// The kind that stands for all acts beyond the limit.
         Kind unnamed() {
             return new Kind(OTHERS, action, OTHERS, outcome, "");
         }
     }
 
-    /// Whether it is the first of its kind in this minute. It is counted else.
+    /// Whether the act is the first of its kind in this minute. Otherwise it is counted.
     synchronized boolean isFirst(Draft act) {
         Kind kind = Kind.of(act);
         if (counts.isEmpty()) {
@@ -54,12 +54,12 @@ final class Repeats {
         return true;
     }
 
-    /// What was counted in the minute before, if that is over.
+    /// Returns the counts of the last minute, if it is over.
     synchronized List<Draft> over(Instant now) {
         return minute.equals(now.truncatedTo(ChronoUnit.MINUTES)) ? List.of() : all();
     }
 
-    /// What was counted so far. Counting begins anew.
+    /// Returns all counts and resets them.
     synchronized List<Draft> all() {
         List<Draft> drafts = new ArrayList<>();
         counts.forEach((kind, count) -> {

@@ -9,7 +9,7 @@ import dev.switchboard.domain.backup.Removal;
 import java.time.Clock;
 import java.util.List;
 
-/// Keeps backups under names that tell when they were made.
+/// Manages backups under names that contain their time.
 public final class BackupService implements KeepBackups {
 
     private final Backups backups;

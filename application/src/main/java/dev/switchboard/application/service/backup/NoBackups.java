@@ -6,7 +6,7 @@ import dev.switchboard.domain.backup.BackupId;
 import dev.switchboard.domain.backup.Removal;
 import java.util.List;
 
-/// Leaves backups to whoever runs the database.
+/// Leaves backups to the operator of the database.
 public final class NoBackups implements KeepBackups {
 
     @Override

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Runs registered channels: on and off, secrets, probes and figures.
+/// Operates registered channels: status, secrets, probes and statistics.
 final class ChannelOperations implements OperateChannels {
 
     private final ChannelSwitch channels;

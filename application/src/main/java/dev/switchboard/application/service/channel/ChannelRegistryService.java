@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The channel registry: who may be sent to, and where.
+/// The channel registry: which channels exist, and where their endpoints are.
 final class ChannelRegistryService implements ManageChannels {
 
     private final ChannelRegistry registry;

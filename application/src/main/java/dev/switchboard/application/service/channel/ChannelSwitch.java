@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Changes what an admin switches on a registered channel, whatever others change at the same time.
+/// Changes a registered channel atomically, despite concurrent changes.
 public final class ChannelSwitch {
 
     private static final Logger log = LoggerFactory.getLogger(ChannelSwitch.class);
@@ -33,8 +33,8 @@ public final class ChannelSwitch {
                 channel -> channel.status().equals(status) ? channel : channel.withStatus(status));
     }
 
-    /// A channel says that it is gone for good. What is owed to it is held until an admin turns it
-    /// on again, who has to know.
+    /// Disables a channel that reports itself gone for good. Its deliveries are held until an admin
+    /// enables it again, so an operator must be told.
     public void gone(ChannelId id) {
         boolean wasOn = registry.find(id).filter(Channel::enabled).isPresent();
         turn(id, new ChannelStatus.Disabled(ChannelStatus.GONE));
@@ -42,12 +42,11 @@ public final class ChannelSwitch {
             log.atWarn()
                     .addKeyValue("action", "channel_disabled")
                     .addKeyValue("target", Target.channel(id))
-                    .log("{} says that it is gone, and is disabled", Target.channel(id));
+                    .log("{} reports that it is gone, and is disabled", Target.channel(id));
         }
     }
 
-    /// Changes a channel; empty if it is unknown. A change that leaves the revision as it is writes
-    /// nothing.
+    /// Changes a channel; empty if it is unknown. A change that keeps the revision writes nothing.
     Optional<Channel> change(ChannelId id, UnaryOperator<Channel> change) {
         return new OptimisticChange(registry)
                 .of(id, channel -> tryToReplace(channel, change.apply(channel)));

@@ -6,20 +6,20 @@ import dev.switchboard.domain.channel.ChannelId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Changes a registered channel whatever others change at the same time: reads, tries, and begins
-/// anew if it was overtaken.
+/// Changes a registered channel optimistically: reads it, tries the change, and repeats both if
+/// another change came first.
 record OptimisticChange(ChannelRegistry registry) {
 
     @FunctionalInterface
     interface Attempt<T> {
 
-        /// Tries to change the channel as it was just read.
+        /// Tries to change the channel that was just read.
         ///
-        /// @return what came of it; null if somebody else changed or removed the channel meanwhile
+        /// @return the result; null if the channel was changed or removed meanwhile
         @Nullable T on(Channel channel);
     }
 
-    /// What came of the attempt that nobody overtook; empty if the channel is unknown.
+    /// Returns the result of the attempt that succeeded; empty if the channel is unknown.
     <T> Optional<T> of(ChannelId id, Attempt<T> attempt) {
         Optional<Channel> found = registry.find(id);
         while (found.isPresent()) {

@@ -27,7 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Users whom bots outside hand over to people.
+/// The services for users whom external bots hand over to people.
 public record ChatModule(
         ReadChats reader,
         OpenChats opener,
@@ -38,8 +38,8 @@ public record ChatModule(
         ChatSteps steps,
         ChatUpkeep upkeep) {
 
-    /// @param outside the desks outside
-    /// @param others sends what is for desks in which chats have no life of their own
+    /// @param outside the external desks
+    /// @param others sends to desks that keep no chats of their own
     public static ChatModule of(
             Node node,
             RelayModule relays,
@@ -105,7 +105,7 @@ public record ChatModule(
                 upkeep);
     }
 
-    /// How chats go, by the origin of their conversations.
+    /// Returns the chat settings by the origin of conversations.
     private static Map<String, Upstream.Chats> origins(List<Upstream> upstreams) {
         Map<String, Upstream.Chats> origins = new HashMap<>();
         for (Upstream upstream : upstreams) {

@@ -32,8 +32,8 @@ import java.util.concurrent.ConcurrentMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Opens chats, one at a time for each user, at the desk that their route names. Whatever asks for
-/// the same comes after what asked first, and is told the same.
+/// Opens chats at the desk that their route names, one at a time for each user. Concurrent equal
+/// requests wait for the first one and get its result.
 final class ChatOpener implements OpenChats {
 
     private static final Logger log = LoggerFactory.getLogger(ChatOpener.class);
@@ -48,7 +48,7 @@ final class ChatOpener implements OpenChats {
     private final Ids ids;
     private final Clock clock;
 
-    /// Chats whose desk is being asked by this process, which takes a while.
+    /// Chats whose desk this process is calling, which takes a while.
     private final ConcurrentMap<ChatId, CompletableFuture<Connected>> opening =
             new ConcurrentHashMap<>();
 
@@ -71,12 +71,12 @@ final class ChatOpener implements OpenChats {
         this.clock = clock;
     }
 
-    /// What a request comes to before its desk is asked.
+    /// The result of a request before its desk is called.
     private sealed interface Start {
 
         record Told(Connected outcome) implements Start {}
 
-        /// @param first whether this request began it, so that nobody else is at work on it
+        /// @param first whether this request began the chat, so that no other request works on it
         record Begun(Chat chat, boolean first) implements Start {}
     }
 
@@ -107,7 +107,7 @@ final class ChatOpener implements OpenChats {
             }
             long number = 1;
             if (!earlier.isEmpty()) {
-                // what the one before left would be taken for this one's
+                // otherwise the desk would mistake remains of the previous chat for this one's
                 steps.letGo(earlier.getFirst());
                 number = earlier.getFirst().number() + 1;
             }
@@ -138,7 +138,7 @@ final class ChatOpener implements OpenChats {
         }
         String desk = desk(command);
         if (steps.desk(desk) == null) {
-            log.warn("A route leads to the desk {}, which there is not", desk);
+            log.warn("A route leads to the desk {}, which does not exist", desk);
             return Optional.of(new Connected.DeskAway(ChatSteps.LATER));
         }
         return Optional.empty();
@@ -160,8 +160,8 @@ final class ChatOpener implements OpenChats {
         return named.isEmpty() ? steps.usualDesk() : named;
     }
 
-    /// Goes on where a crash left it, if it did. Without the conversation's lock: what the user
-    /// says meanwhile is journaled at once.
+    /// Opens a begun chat, also one that a crash interrupted. Does not hold the conversation's
+    /// lock, so that the user's messages are journaled at once meanwhile.
     private Connected open(Start.Begun begun, Map<String, String> route) {
         Chat chat = begun.chat();
         CompletableFuture<Connected> mine = new CompletableFuture<>();
@@ -200,7 +200,7 @@ final class ChatOpener implements OpenChats {
                                         ChatOpener::signOf)
                                 .orElseGet(() -> leftAlone(chat));
         if (opened instanceof Opening.HeldBack(var retryAfter) && !begun.first()) {
-            // by another hub perhaps, which is at work on it; if not, it is ended before long
+            // another hub may be at work on it; if not, it is ended soon
             return new Connected.DeskAway(retryAfter);
         }
         return locks.withLock(
@@ -270,11 +270,11 @@ final class ChatOpener implements OpenChats {
             steps.greet(chat);
         }
         if (chat.reason() == EndReason.NOT_CREATED) {
-            // another process took it for one that nobody opens any more
+            // another process ended it as abandoned
             return new Connected.DeskAway(ChatSteps.LATER);
         }
         if (chat.state() != Chat.State.CREATING) {
-            // an agent was quicker than the desk's answer
+            // an agent joined before the desk's answer arrived
             return done(chat);
         }
         return switch (opened) {

@@ -24,13 +24,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the journal backwards, as far as it is asked for and no further.
+/// Reads the journal backwards, no further than needed.
 final class ChatReader implements ReadChats {
 
     private static final int PAGE = 500;
     private static final int MOST = 20 * PAGE;
 
-    /// How far is looked back for what was said lately.
+    /// How many messages are searched for an echo, or for the last message of a party.
     private static final int ECHOES = 100;
 
     private final Chats chats;
@@ -39,7 +39,7 @@ final class ChatReader implements ReadChats {
     private final List<AgentDesk> outside;
     private final Clock clock;
 
-    /// @param outside the desks outside, which say how chats stand there
+    /// @param outside the external desks, which report the state of their chats
     ChatReader(
             Chats chats,
             Conversations conversations,
@@ -61,8 +61,9 @@ final class ChatReader implements ReadChats {
                         shown(chat, since(conversation, chat.times().createdAt().minusMillis(1))));
     }
 
-    /// Whether the platform repeats what we had it say. It was journaled before it was sent, so it
-    /// is among the newest; long texts were sent in pieces.
+    /// Whether the platform echoes a message of the hub. Such a message was journaled before it was
+    /// sent, so it is among the newest. Long texts are sent in pieces, so the echo may be a part of
+    /// it.
     boolean wasSaidByUs(Heard echo) {
         StringBuilder quoted = new StringBuilder();
         JsonValues.quote(echo.text(), quoted);
@@ -112,7 +113,7 @@ final class ChatReader implements ReadChats {
         return context(conversation, clock.instant(), Long.MAX_VALUE);
     }
 
-    /// What was context at a time, up to a `seq`.
+    /// Returns the context as it was at a time, up to a `seq`.
     List<Message> context(ConversationId conversation, Instant at, long until) {
         return since(conversation, at.minus(CONTEXT)).stream()
                 .filter(recorded -> recorded.message().seq() <= until)
@@ -121,7 +122,7 @@ final class ChatReader implements ReadChats {
                 .toList();
     }
 
-    /// What user, bot and agents said before something else.
+    /// Returns the messages of user, bot and agents before a message.
     List<Message> transcript(Message before) {
         return since(before.conversation(), before.at().minus(CONTEXT)).stream()
                 .map(Recorded::message)
@@ -130,12 +131,12 @@ final class ChatReader implements ReadChats {
                 .toList();
     }
 
-    /// What the user said last, if it was not long ago.
+    /// Returns the user's last message, if it is recent.
     Optional<Message> lastOfUser(ConversationId conversation) {
         return last(Party.USER, conversation, lastSeq(conversation) + 1);
     }
 
-    /// What an agent said last before the user said this.
+    /// Returns the agents' last message before a message of the user.
     Optional<Message> lastOfAgents(Message before) {
         return last(Party.AGENT, before.conversation(), before.seq());
     }
@@ -149,7 +150,7 @@ final class ChatReader implements ReadChats {
                 .findFirst();
     }
 
-    /// What a user says to people is theirs, unless none of them ever got it.
+    /// A user's message to people belongs to them, unless all its deliveries were parked.
     private static boolean isContext(Recorded recorded) {
         Party by = recorded.message().author().party();
         return by == Party.BOT
@@ -158,7 +159,7 @@ final class ChatReader implements ReadChats {
                                 .allMatch(Delivery.Parked.class::isInstance));
     }
 
-    /// In their order. A conversation with more than fits has lost its beginning.
+    /// In order. A conversation with more than [#MOST] messages loses its beginning.
     private List<Recorded> since(ConversationId conversation, Instant oldest) {
         Deque<Recorded> found = new ArrayDeque<>();
         long until = lastSeq(conversation);

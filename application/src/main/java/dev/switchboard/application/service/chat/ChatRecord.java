@@ -30,18 +30,19 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What is journaled of a user of a bot outside: what they, their bot and agents outside say, and
-/// what the hub says to the user, to the bot that takes the user back, and to a desk outside. Each
-/// once, however often it is tried. The caller of what journals holds the conversation's lock.
+/// Journals the messages of chats: those of the user, the bot and external agents, and the hub's
+/// own messages to the user, to the bot that takes the user back, and to an external desk. Each is
+/// journaled once, however often it is tried. Callers of methods that journal hold the
+/// conversation's lock.
 final class ChatRecord {
 
-    /// Tells a desk outside what was said before the chat.
+    /// Tells an external desk what was said before the chat.
     static final Content CONTEXT = new Content.Json("{\"event\":\"context\"}");
 
-    /// Tells a desk outside all that was said, also in the chat.
+    /// Tells an external desk everything that was said, in the chat too.
     static final Content TRANSCRIPT = new Content.Json("{\"event\":\"transcript\"}");
 
-    /// Tells a desk outside that the user is gone.
+    /// Tells an external desk that the user has left.
     static final Content LEFT = new Content.Json("{\"event\":\"user_left\"}");
 
     private static final Author HUB = new Author(Party.SYSTEM, "switchboard");
@@ -51,7 +52,7 @@ final class ChatRecord {
     private final Ids ids;
     private final Clock clock;
 
-    /// @param chats by the origin of their conversations
+    /// @param chats the chat settings by the origin of conversations
     ChatRecord(MessageRelay relay, Map<String, Chats> chats, Ids ids, Clock clock) {
         this.relay = relay;
         this.chats = Map.copyOf(chats);
@@ -63,7 +64,7 @@ final class ChatRecord {
         return chats(conversation).rules().apply(conversation);
     }
 
-    /// Those that the users of a conversation send.
+    /// Returns the access to files of a conversation's user.
     UserFiles files(ConversationId conversation) {
         return chats(conversation).files();
     }
@@ -76,26 +77,26 @@ final class ChatRecord {
         return found;
     }
 
-    /// Where what is said to a chat's user is sent.
+    /// Returns the target of messages to a chat's user.
     static Target user(Chat chat) {
         return new Target(
                 Target.Kind.USER, chat.conversation().origin() + "/" + chat.request().provider());
     }
 
-    /// Where what the user of a chat at a desk outside says is sent.
+    /// Returns the target of the user's messages in a chat at an external desk.
     static Target desk(Chat chat) {
         return new Target(Target.Kind.DESK, chat.desk());
     }
 
-    /// The bot that has the users of a conversation's origin, unless people have them.
+    /// Returns the bot for users of a conversation's origin who are not with people.
     static Target bot(ConversationId conversation) {
         return new Target(Target.Kind.BOT, conversation.origin());
     }
 
-    /// Tells the user, unless there is nothing to say.
+    /// Sends a notice to the user, unless its text is empty.
     ///
-    /// @param facts what stands for `{name}` in it, and so on
-    /// @param occasion what makes this notice one of its own within its chat
+    /// @param facts the values of the placeholders, such as `{name}`
+    /// @param occasion distinguishes this notice from others of the chat
     void tell(Chat chat, Notice notice, Map<String, String> facts, String occasion) {
         String text = rules(chat.conversation()).notice(notice, facts);
         if (!text.isEmpty()) {
@@ -103,9 +104,9 @@ final class ChatRecord {
         }
     }
 
-    /// A user or their bot said something on a platform.
+    /// Journals a message of a user or bot on a platform.
     ///
-    /// @param people the desk that has the user; null if the bot has them
+    /// @param people the desk that has the user; null if the bot has the user
     /// @return whether it is new
     boolean heard(Heard heard, @Nullable Target people) {
         ConversationId conversation = heard.conversation();
@@ -118,33 +119,35 @@ final class ChatRecord {
         return appended instanceof Appended.Stored;
     }
 
-    /// An agent at a desk outside says something to the user.
+    /// Journals an external agent's message to the user.
     ///
-    /// @param said as agents of ours say it
+    /// @param said in the form of messages of the hub's own agents
     void says(Chat chat, String agent, Map<String, JsonValue> said, String id) {
         Author author = new Author(Party.AGENT, agent.isBlank() ? chat.desk() : agent);
         append(chat, author, content(said), user(chat), "desk/" + id);
     }
 
-    /// Has the desk told what was said before, ahead of all that the user says from now on.
+    /// Has the desk told what was said before, ahead of everything that the user writes from now
+    /// on.
     void briefs(Chat chat) {
         append(chat, HUB, CONTEXT, desk(chat), "context");
     }
 
-    /// Has the desk told again what was said so far, for its agents know nothing of it any more.
-    /// What the user says meanwhile may go ahead: then they were told before that.
+    /// Has the desk told again what was said so far, because its agents cannot see it any more. A
+    /// message that the user writes meanwhile may arrive first; then the desk was told before that
+    /// message.
     void briefsAgain(Chat chat, String occasion) {
         append(chat, HUB, TRANSCRIPT, desk(chat), occasion);
     }
 
-    /// Says something to agents in the user's name.
+    /// Sends a message to agents in the user's name.
     void greets(Chat chat, String text) {
         if (!text.isEmpty()) {
             append(chat, HUB, text(text), desk(chat), "welcome");
         }
     }
 
-    /// Has the desk told that the user is gone, behind all that the user said.
+    /// Has the desk told that the user has left, after all messages of the user.
     void leaves(Chat over) {
         append(over, HUB, LEFT, desk(over), "left");
     }

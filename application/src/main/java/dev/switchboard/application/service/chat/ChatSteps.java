@@ -32,19 +32,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes the steps of chats, under their conversation's lock: the store's compare-and-set first,
-/// then what the step brings with it. What comes after the end is done again by a sweep until all
-/// of it is done, and does nothing twice: the desk lets go, and the user goes back to the bot
-/// behind the last message.
+/// Performs the steps of chats under their conversation's lock: first the store's compare-and-set,
+/// then the consequences of the step. A sweep repeats the consequences of an end until all are
+/// done; a repeat has no further effect. They are that the desk lets go of the chat, and that the
+/// user goes back to the bot after the last message.
 public final class ChatSteps {
 
     private static final Logger log = LoggerFactory.getLogger(ChatSteps.class);
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    /// How long a bot has to come again that was told when to.
+    /// How long a bot may take for its next try, after the time it was told.
     private static final Duration ANOTHER_TRY = Duration.ofSeconds(5);
 
-    /// When that is, unless the desk says so.
+    /// The delay until the next try, unless the desk names one.
     static final Duration LATER = Duration.ofSeconds(5);
 
     private static final Duration AT_MOST = Duration.ofSeconds(30);
@@ -58,7 +58,7 @@ public final class ChatSteps {
     private final Later later;
     private final Clock clock;
 
-    /// Chats that are over and wait for their time.
+    /// Ended chats that wait for the time of their consequences.
     private final Set<ChatId> lookedAt = ConcurrentHashMap.newKeySet();
 
     ChatSteps(
@@ -80,7 +80,7 @@ public final class ChatSteps {
         this.clock = clock;
     }
 
-    /// All desks by their names: ours, and those outside.
+    /// Returns all desks by name: the hub's own and the external ones.
     static Map<String, AgentDesk> desks(
             AgentRequests agentRequests, Chats chats, List<AgentDesk> outside) {
         AgentDesk own = new OwnDesk(agentRequests, chats);
@@ -90,7 +90,7 @@ public final class ChatSteps {
 
     /// The caller holds the conversation's lock.
     ///
-    /// @return whether it stands; otherwise somebody else was quicker
+    /// @return whether the step was stored; otherwise another one was faster
     boolean take(Chat before, Chat next) {
         assert locks.held(next.conversation());
         if (chats.change(before.version(), next) instanceof Changed.Overtaken) {
@@ -112,19 +112,19 @@ public final class ChatSteps {
         return new DeskRef(chat.id().value());
     }
 
-    /// Null if the operator took it away.
+    /// Null if the operator removed the desk.
     @Nullable AgentDesk desk(String name) {
         return desks.get(name);
     }
 
-    /// Where chats go whose route names no desk: to the one outside, if there is one.
+    /// Returns the desk for chats whose route names none: the external one if there is exactly one.
     String usualDesk() {
         List<String> outside =
                 desks.keySet().stream().filter(name -> !name.equals(OwnDesk.NAME)).toList();
         return outside.size() == 1 ? outside.getFirst() : OwnDesk.NAME;
     }
 
-    /// Its desk has it: the user waits for an agent, and is told so.
+    /// Puts a chat on hold because its desk has it: the user waits for an agent and is told so.
     void hold(Chat creating) {
         Optional<Chat> held = creating.opened(clock.instant());
         if (held.isPresent() && take(creating, held.get())) {
@@ -132,7 +132,7 @@ public final class ChatSteps {
         }
     }
 
-    /// Has agents greeted in the user's name.
+    /// Greets the agents in the user's name.
     void greet(Chat chat) {
         ChatRules rules = record.rules(chat.conversation());
         record.greets(chat, rules.notice(Notice.WELCOME, Map.of("name", chat.request().name())));
@@ -140,13 +140,13 @@ public final class ChatSteps {
 
     /// The caller holds the conversation's lock.
     ///
-    /// @return false if somebody else was quicker, or it is over
+    /// @return false if another step was faster, or the chat is over
     public boolean end(Chat live, EndReason why) {
         return end(live, live.end(why, clock.instant()));
     }
 
-    /// The desk could not be asked; the bot is told when to come again, and has the user back if it
-    /// does not.
+    /// Ends a chat whose desk could not be called. The bot is told when to try again, and gets the
+    /// user back if it does not.
     boolean fail(Chat live, Duration retryAfter) {
         Instant now = clock.instant();
         Instant backAt = now.plus(retryAfter).plus(ANOTHER_TRY);
@@ -161,7 +161,7 @@ public final class ChatSteps {
         return true;
     }
 
-    /// Does what the end of a chat brings with it, as far as it is time for it.
+    /// Performs the consequences of a chat's end that are due.
     void finish(Chat over) {
         finish(over, SOON);
     }
@@ -188,11 +188,12 @@ public final class ChatSteps {
         chats.finish(over);
     }
 
-    /// Lets the desk know, more than once perhaps. A desk outside first gets what the user said.
+    /// Tells the desk that the chat is over, perhaps more than once. An external desk first gets
+    /// the user's messages.
     void letGo(Chat over) {
         AgentDesk desk = desk(over.desk());
         if (desk == null) {
-            log.warn("Chat {} was at the desk {}, which is gone", over.id(), over.desk());
+            log.warn("Chat {} was at the desk {}, which no longer exists", over.id(), over.desk());
         } else if (over.times().heldAt() == null) {
             desk.abandon(ref(over), over.request().tenant());
         } else if (isOwn(over)) {
@@ -215,14 +216,14 @@ public final class ChatSteps {
                         : ended;
     }
 
-    /// Whether something that was said to the user is still on its way.
+    /// Whether a message to the user is still pending.
     private boolean isSpokenTo(Chat over) {
         LaneKey lane = new LaneKey(over.conversation(), ChatRecord.user(over));
         return !backlog.pending(lane, 1).isEmpty();
     }
 
     private void lookAt(Instant when, Chat over, Duration pause) {
-        // each sweep comes here as well, and is not to begin another row of looks
+        // each sweep comes here too and must not start another series of looks
         if (lookedAt.add(over.id())) {
             Duration next = pause.compareTo(AT_MOST) > 0 ? AT_MOST : pause;
             later.at(when, () -> lookAgain(over, next));
@@ -234,7 +235,7 @@ public final class ChatSteps {
         try {
             locks.withLock(over.conversation(), () -> finish(over, pause));
         } catch (StoreUnavailableException e) {
-            log.warn("What the end of chat {} brings waits: {}", over.id(), e.getMessage());
+            log.warn("The steps after the end of chat {} wait: {}", over.id(), e.getMessage());
         }
     }
 }

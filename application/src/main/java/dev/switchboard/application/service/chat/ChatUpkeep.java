@@ -23,17 +23,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Lets chats at our own desk follow what becomes of their handoffs, ends those whose time is over,
-/// and finishes what a crash or an absent store left half done.
+/// Makes chats at the hub's own desk follow their handoffs, ends chats whose time is over, and
+/// completes what a crash or an unavailable store interrupted.
 public final class ChatUpkeep {
 
     private static final Logger log = LoggerFactory.getLogger(ChatUpkeep.class);
     private static final int PAGE = 1000;
 
-    /// After that nobody is at work on a chat that is being created.
+    /// After this time no process works on a chat that is still being created.
     private static final Duration ORPHANED = Duration.ofSeconds(60);
 
-    /// The same of one that its desk knows nothing of: asking the desk is what comes first.
+    /// The same for a chat that its desk does not know. Shorter, because calling the desk is the
+    /// first step.
     private static final Duration NEVER_BEGUN = Duration.ofSeconds(10);
 
     private final Chats chats;
@@ -64,7 +65,7 @@ public final class ChatUpkeep {
         this.clock = clock;
     }
 
-    /// A handoff took a step. Never blocks.
+    /// Reacts to a step of a handoff. Never blocks.
     void stepped(Handoff handoff) {
         if (handoff.matter().answersTo().kind() == Target.Kind.USER) {
             workers.execute(() -> {
@@ -77,7 +78,7 @@ public final class ChatUpkeep {
         }
     }
 
-    /// What the store does not allow now is left to the next time.
+    /// Looks at all open chats. What the store refuses now is left to the next sweep.
     public void sweep() {
         try {
             @Nullable Chat after = null;
@@ -96,7 +97,7 @@ public final class ChatUpkeep {
         locks.withLock(found.conversation(), () -> chats.find(found.id()).ifPresent(this::look));
     }
 
-    /// As it stands now.
+    /// Looks at a chat's current state.
     private void look(Chat chat) {
         if (!chat.state().live()) {
             steps.finish(chat);
@@ -105,7 +106,7 @@ public final class ChatUpkeep {
         }
     }
 
-    /// @return whether it changed
+    /// @return whether the chat changed
     private boolean followed(Chat chat) {
         boolean isHandoff = ChatSteps.isOwn(chat) && chat.state() != Chat.State.CREATING;
         Handoff handoff = isHandoff ? handoffs.find(chat.conversation()).orElse(null) : null;
@@ -153,7 +154,7 @@ public final class ChatUpkeep {
         }
     }
 
-    /// Whether its desk knows of it, and sees to it that it is opened or undone.
+    /// Whether the desk knows the chat and will either open or undo it.
     private boolean isKnown(Chat chat) {
         AgentDesk desk = steps.desk(chat.desk());
         return desk != null && desk.standing(ChatSteps.ref(chat)).isPresent();

@@ -26,11 +26,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Lets chats follow what desks outside say of them, under their conversations' locks.
+/// Applies the events of external desks to their chats, under their conversations' locks.
 final class DeskEvents implements ReceiveDeskEvents {
 
-    /// How long after its end agents are heard who had not known of it, by the desk's time: after a
-    /// crash it may be heard later.
+    /// How long after the end, by the desk's time, messages of agents who did not know of it yet
+    /// are accepted. After a crash they may be received later.
     private static final Duration BELATED = Duration.ofSeconds(30);
 
     private final Chats chats;
@@ -58,8 +58,8 @@ final class DeskEvents implements ReceiveDeskEvents {
         this.clock = clock;
     }
 
-    /// That something was delivered takes no lock: it is told of each message that a user says, and
-    /// was known when the desk took that.
+    /// A delivery report takes no lock: there is one for each message of a user, and the delivery
+    /// was known when the desk took the message.
     @Override
     public Taken hear(News news) {
         if (news.event() instanceof DeskEvent.Delivered) {
@@ -94,7 +94,8 @@ final class DeskEvents implements ReceiveDeskEvents {
         return clock.instant().isAfter(last) && saidAt.isAfter(last);
     }
 
-    /// What is of no use behind the end: users hear words of agents then, and nothing else.
+    /// Whether an event is useless after the end: then only agents' messages are still passed on to
+    /// the user.
     private static boolean isForTheLiving(DeskEvent event) {
         return event instanceof DeskEvent.Queued
                 || event instanceof DeskEvent.Transferred
@@ -102,7 +103,7 @@ final class DeskEvents implements ReceiveDeskEvents {
                 || event instanceof DeskEvent.Typing;
     }
 
-    /// @return false if it is to be looked at again
+    /// @return false if the event must be applied again to the changed chat
     private boolean follows(Chat chat, News news) {
         String id = news.id();
         if (!chat.state().live() && isForTheLiving(news.event())) {
@@ -151,7 +152,7 @@ final class DeskEvents implements ReceiveDeskEvents {
         return true;
     }
 
-    /// Finishes what whoever opened it may have died before.
+    /// Completes an opening whose process may have died before this step.
     private void opens(Chat chat, boolean greeted) {
         if (chat.state() == State.CREATING) {
             if (!greeted) {
@@ -161,7 +162,7 @@ final class DeskEvents implements ReceiveDeskEvents {
         }
     }
 
-    /// Somebody may join before the desk has answered that the chat is open.
+    /// An agent may join before the desk has answered that the chat is open.
     private boolean joins(Chat chat) {
         Instant now = clock.instant();
         if (chat.state() == State.CREATING) {

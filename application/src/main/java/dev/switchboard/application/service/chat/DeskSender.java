@@ -29,14 +29,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Brings what users say to the desks outside that have their chats. All of it waits in its lane
-/// until an agent has joined: first what was said before the chat, then what the user said while
-/// waiting, then the rest, and last that the user is gone.
+/// Sends users' messages to the external desks that have their chats. They wait in their lane until
+/// an agent has joined: first what was said before the chat, then what the user wrote while
+/// waiting, then the rest, and finally the notice that the user has left.
 final class DeskSender implements MessageSender {
 
     private static final Duration LOOK = Duration.ofMinutes(1);
 
-    /// How long after a chat's end what was said before it may still arrive.
+    /// How long after a chat's end its earlier messages may still arrive.
     private static final Duration BELATED = Duration.ofMinutes(5);
 
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]?");
@@ -53,7 +53,7 @@ final class DeskSender implements MessageSender {
     private final FileTransfers files;
     private final Clock clock;
 
-    /// @param others brings what is for desks in which chats have no life of their own
+    /// @param others sends to desks that keep no chats of their own
     DeskSender(
             List<AgentDesk> desks,
             Chats chats,
@@ -109,7 +109,7 @@ final class DeskSender implements MessageSender {
         if (text.isEmpty()) {
             return new SendOutcome.Needless();
         }
-        // the context is all that there was before it
+        // the context already contains everything before it
         return send(
                 chat,
                 desk,
@@ -122,7 +122,7 @@ final class DeskSender implements MessageSender {
         return desk.send(ChatSteps.ref(chat), said);
     }
 
-    /// The one in which it was said.
+    /// Returns the chat in which a message was said.
     private @Nullable Chat chatOf(Message message, AgentDesk desk) {
         return chats.newest(message.conversation(), REMEMBERED).stream()
                 .filter(chat -> chat.after() < message.seq())
@@ -141,7 +141,8 @@ final class DeskSender implements MessageSender {
                 : null;
     }
 
-    /// What the user says, by its title if it is one of what an agent offered under numbers.
+    /// Returns the text of the user's message, or the option's title if it is the number of an
+    /// option that an agent offered.
     private String words(Chat chat, Message message) {
         MessageRenderer reading = rules(chat).reading();
         String text = reading.read(message).text();
@@ -152,12 +153,13 @@ final class DeskSender implements MessageSender {
                 : text;
     }
 
-    /// What was said before the chat; the same however often it is asked for.
+    /// Returns what was said before the chat; the same on each call.
     private List<Message> context(Chat chat, Message marker) {
         Instant joined = chat.times().joinedAt();
         return reader.context(
                 chat.conversation(),
-                // whoever waited for long is not to be met with what is no context any more
+                // an agent who meets a user after a long wait should not see messages that have
+                // left the context
                 joined == null ? marker.at() : joined,
                 chat.after());
     }

@@ -24,9 +24,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Brings files of users to desks outside. What cannot be had in three tries within a minute is
-/// given up: the agent and the user are told, and what follows goes on. What a crash forgets of
-/// these tries costs a few more.
+/// Sends users' files to external desks. A file that cannot be fetched in three tries within a
+/// minute is given up: agent and user are told, and the next messages go on. A crash forgets the
+/// tries, which costs a few more.
 final class FileTransfers {
 
     private static final ParkReason UNAVAILABLE = new ParkReason("media_unavailable");
@@ -34,7 +34,7 @@ final class FileTransfers {
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    /// A file is in memory several times over while it is passed on.
+    /// A file is in memory several times while it is transferred.
     private static final int AT_ONCE = 2;
 
     private final ChatRecord record;
@@ -42,10 +42,10 @@ final class FileTransfers {
     private final Clock clock;
     private final Semaphore room = new Semaphore(AT_ONCE);
 
-    /// How often files could not be had that are still tried.
+    /// The number of failed tries of files that are still being tried.
     private final Map<MessageId, Integer> failed = new ConcurrentHashMap<>();
 
-    /// Why files are given up of which nobody was told yet.
+    /// The reasons for giving up files of which agent and user have not been told yet.
     private final Map<MessageId, ParkReason> givenUp = new ConcurrentHashMap<>();
 
     FileTransfers(ChatRecord record, ConversationLocks locks, Clock clock) {
@@ -54,7 +54,7 @@ final class FileTransfers {
         this.clock = clock;
     }
 
-    /// @param before what was said before the file
+    /// @param before the text of what was said before the file
     SendOutcome send(
             Chat chat, AgentDesk desk, Message message, Described file, Supplier<String> before) {
         ParkReason why = givenUp.get(message.id());
@@ -74,7 +74,7 @@ final class FileTransfers {
     private SendOutcome transfer(
             Chat chat, AgentDesk desk, Message message, Described file, Supplier<String> before) {
         ChatRules its = record.rules(chat.conversation());
-        // what came of getting the file, if the desk asked for it
+        // the result of fetching the file, if the desk asked for it
         AtomicReference<@Nullable Fetched> fetched = new AtomicReference<>();
         Supplier<@Nullable ByteBuffer> bytes =
                 () -> {
@@ -134,7 +134,7 @@ final class FileTransfers {
         return told ? new SendOutcome.Undeliverable(why) : sent;
     }
 
-    /// Not the message's own id, under which the file may still come when it is sent anew.
+    /// Not the message's own id: with that the file may still arrive when it is sent again.
     private static MessageId ofFailure(Message message) {
         return new MessageId("msg_" + Sha256.hex(message.id() + "/failed").substring(0, 32));
     }

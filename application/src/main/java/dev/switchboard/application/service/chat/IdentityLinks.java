@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /// the same at once.
 final class IdentityLinks implements LinkIdentities {
 
-    /// How often somebody else may be quicker with the names of the same user.
+    /// How often another call may be faster with the names of the same user.
     private static final int TRIES = 20;
 
     private final UserNames names;
@@ -84,10 +84,10 @@ final class IdentityLinks implements LinkIdentities {
         throw new StoreUnavailableException("Others changed the names of a user all the time");
     }
 
-    /// One of those who are told to be one user.
+    /// One of the users who are reported to be the same.
     ///
-    /// @param known whether names of it are stored
-    /// @param since when its conversation began, [Instant#MAX] if it has none
+    /// @param known whether its names are stored
+    /// @param since the start of its conversation; [Instant#MAX] if it has none
     /// @param live whether it has a live chat
     private record Candidate(UserIdentity user, boolean known, Instant since, boolean live) {
 
@@ -114,7 +114,7 @@ final class IdentityLinks implements LinkIdentities {
             if (told.moved() && !byItsOwn.test(robbed)) {
                 UserIdentity rest = robbed.user().without(told.names());
                 names.replace(List.of(robbed.user()), rest);
-                // whose name that is now is decided anew
+                // the owner of that name is determined again
                 return Replaced.OVERTAKEN;
             }
         }
@@ -134,7 +134,7 @@ final class IdentityLinks implements LinkIdentities {
         return new Candidate(user, known, since, live);
     }
 
-    /// Whose conversation goes on: whoever people talk with, else who came first.
+    /// Returns the user whose conversation continues: the one with a live chat, else the oldest.
     private static Candidate main(List<Candidate> all) {
         return all.stream()
                 .filter(Candidate::live)
@@ -147,8 +147,8 @@ final class IdentityLinks implements LinkIdentities {
                                 .orElseThrow());
     }
 
-    /// The first of them with the names of all. What was told now is newest; what is a name of
-    /// somebody who stays apart is not among it.
+    /// Returns the first user with the names of all. Names in this report are the newest; names of
+    /// a user who stays separate are left out.
     private static UserIdentity joined(List<Candidate> one, Told told) {
         List<ConversationId> all = new ArrayList<>();
         one.forEach(it -> all.addAll(it.user().names()));

@@ -16,9 +16,9 @@ import dev.switchboard.domain.message.Content;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The desk of our own agents: a chat there is a handoff. It is told nothing of what is said, for
-/// consoles follow the journal themselves; and what becomes of the handoff is not heard but seen,
-/// by [ChatUpkeep].
+/// The desk of the hub's own agents, where a chat is a handoff. It is sent no messages, because
+/// consoles follow the journal themselves. It reports no events: [ChatUpkeep] watches the handoff
+/// instead.
 final class OwnDesk implements AgentDesk {
 
     static final String NAME = "console";
@@ -76,7 +76,7 @@ final class OwnDesk implements AgentDesk {
 
     @Override
     public SendOutcome send(DeskRef chat, Said said) {
-        throw new UnsupportedOperationException("Consoles take what is owed to them");
+        throw new UnsupportedOperationException("Feeds push messages to consoles");
     }
 
     @Override

@@ -28,10 +28,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/// Notes what platforms and desks say of messages that they took, under their conversations' locks.
+/// Records what platforms and desks report of messages that they took, under their conversations'
+/// locks.
 final class Receipts implements HearReceipts {
 
-    /// No delivery has it, so a step from there is for the trace only.
+    /// A revision that no delivery has, so a step from it only extends the trace.
     private static final long NOBODYS = 0;
 
     private final History history;
@@ -63,7 +64,7 @@ final class Receipts implements HearReceipts {
         }
     }
 
-    /// Notes that an agent of a desk outside read what a user said. The caller holds the
+    /// Records that an agent of an external desk read a user's message. The caller holds the
     /// conversation's lock.
     void readAtDesk(ConversationId conversation, MessageId message) {
         Receipt receipt = new Receipt(conversation, message, message.value(), State.READ, null);
@@ -81,7 +82,7 @@ final class Receipts implements HearReceipts {
                 .forEach(delivery -> note(recorded.message(), delivery, receipt, detail));
     }
 
-    /// Whoever names a message of somebody else's conversation names nothing.
+    /// A receipt for a message of another conversation matches nothing.
     private Optional<Recorded> find(Receipt receipt) {
         return Optional.ofNullable(receipt.message())
                 .or(() -> history.findByReceipt(receipt.conversation(), receipt.id()))
@@ -89,7 +90,7 @@ final class Receipts implements HearReceipts {
                 .filter(found -> found.message().conversation().equals(receipt.conversation()));
     }
 
-    /// Platforms repeat themselves, also after the message was sent anew.
+    /// Platforms repeat their receipts, also after the message was sent again.
     private boolean wasHeard(Message message, String detail) {
         return history.trace(message.id()).stream()
                 .anyMatch(hop -> hop.attempt().detail().equals(detail));
@@ -121,7 +122,7 @@ final class Receipts implements HearReceipts {
         if (next == null) {
             return;
         }
-        // of what is on its way only the trace grows, and of what failed twice
+        // a receipt for a pending delivery, or a second failure, only extends the trace
         boolean step =
                 !(delivery instanceof Delivery.Pending)
                         && (failure == null || next instanceof Delivery.Parked);

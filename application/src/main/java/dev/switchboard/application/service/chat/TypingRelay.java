@@ -16,11 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Shows users on their platform that an agent types. A courtesy: what does not work is not tried
-/// again, and nothing waits for it.
+/// Shows users on their platform that an agent types. Failures are not retried, and nothing waits
+/// for it.
 final class TypingRelay {
 
-    /// Platforms show it for some 20 s, so it is enough to say so again after half of that.
+    /// Platforms show typing for about 20 s, so repeating it after half of that is enough.
     private static final Duration LASTS = Duration.ofSeconds(10);
 
     private static final Logger log = LoggerFactory.getLogger(TypingRelay.class);
@@ -30,7 +30,7 @@ final class TypingRelay {
     private final List<UserMessageGateway> gateways;
     private final Later later;
 
-    /// Whose users were shown it lately.
+    /// The conversations whose users were shown it recently.
     private final Set<ConversationId> shown = ConcurrentHashMap.newKeySet();
 
     TypingRelay(Chats chats, ChatReader reader, List<UserMessageGateway> gateways, Later later) {
@@ -57,7 +57,7 @@ final class TypingRelay {
                     .filter(chat -> chat.state().live())
                     .forEach(chat -> show(chat, active));
         } catch (StoreUnavailableException e) {
-            log.debug("Nobody is shown that an agent types: {}", e.getMessage());
+            log.debug("A typing notice was not sent: {}", e.getMessage());
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Puts into the journal what platforms tell of their users. Whether people have the user is looked
-/// at under the lock under which it is stored.
+/// Journals what platforms report of their users. Whether people have the user is checked under the
+/// same lock under which the message is stored.
 final class UserMessages implements ReceiveUserMessages {
 
     private final Chats chats;
@@ -65,8 +65,8 @@ final class UserMessages implements ReceiveUserMessages {
         }
     }
 
-    /// Who is to hear what the user of a live chat says. At our own desk that is known from the
-    /// handoff, which is ahead of its chat.
+    /// Returns the target of the user's messages in a live chat. At the hub's own desk the handoff
+    /// decides, because it is ahead of its chat.
     private Optional<Target> people(Chat live) {
         if (!ChatSteps.isOwn(live)) {
             return Optional.of(ChatRecord.desk(live));

@@ -6,7 +6,7 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Has webhooks registered and removed. Why one was not is for operators to know.
+/// Registers and removes webhooks. The reasons of failures are logged for operators.
 public final class WebhookRegistration implements RegisterWebhooks {
 
     private static final Logger log = LoggerFactory.getLogger(WebhookRegistration.class);

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a conversation to whoever proves that it is theirs.
+/// Reads a conversation for a user who proves that it is theirs.
 public final class OwnReader implements ReadOwnConversation {
 
     private final Ownership ownership;

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what is newest page by page.
+/// Reads recent activity page by page.
 public final class RecentReader implements ReadRecent {
 
     private static final int LOOKED_AT = 1000;
@@ -43,8 +43,8 @@ public final class RecentReader implements ReadRecent {
         return new ListPosition(conversation.lastActivityAt(), conversation.id());
     }
 
-    /// A conversation has its place where its newest message has: so no page needs to know what the
-    /// pages before it showed.
+    /// A conversation is listed at the place of its newest message, so a page need not know the
+    /// pages before it.
     @Override
     public Latest latest(@Nullable MessageId before, int limit) {
         List<Recorded> looked = history.newest(before, LOOKED_AT);

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Leaves a target alone while it is down: opens after some outages in a row, lets one visit in to
-/// probe after a pause, and doubles the pause while probes fail. The lock of its gate guards it.
+/// The circuit breaker of a target: opens after several outages in a row, admits one probe after a
+/// pause, and doubles the pause while probes fail. Guarded by the lock of its gate.
 final class CircuitBreaker {
 
     private final GateSettings settings;
@@ -23,12 +23,12 @@ final class CircuitBreaker {
     private int failures;
     private @Nullable Instant openUntil;
     private Duration pause;
-    // read without the lock, by the visitor whose visit is the probe
+    // read without the lock by the visitor that is the probe
     private volatile boolean probing;
     private @Nullable Instant since;
     private String cause = "";
 
-    /// @param mayProbe told, without the lock, when a pause is over
+    /// @param mayProbe called without the lock when a pause is over
     CircuitBreaker(GateSettings settings, Clock clock, Timer timer, Runnable mayProbe) {
         this.settings = settings;
         this.clock = clock;
@@ -37,25 +37,25 @@ final class CircuitBreaker {
         this.pause = settings.firstPause();
     }
 
-    /// Whether nobody may visit the target now.
+    /// Whether the target may not be called now.
     boolean isShut() {
         return probing || isPausing();
     }
 
-    /// Whether the next visit is a probe, or would be if the pause were over.
+    /// Whether the next call is a probe, or would be if the pause were over.
     boolean isOpen() {
         return openUntil != null;
     }
 
-    /// Somebody visits the target.
+    /// Records the start of a call.
     void begin() {
         probing = isOpen();
     }
 
-    /// A visit ended.
+    /// Records the end of a call.
     ///
-    /// @param found what an outage is called, for people
-    /// @return what that changed; null if nothing
+    /// @param found the cause of an outage, for people
+    /// @return the change of the circuit; null if there is none
     @Nullable Turn end(TargetLimiter.Finding finding, String found) {
         boolean wasProbe = probing;
         probing = false;
@@ -73,7 +73,7 @@ final class CircuitBreaker {
         };
     }
 
-    /// Whether somebody is looking whether the target is back.
+    /// Whether a probe is running.
     boolean isProbing() {
         return probing;
     }
@@ -85,9 +85,9 @@ final class CircuitBreaker {
         pause = settings.firstPause();
     }
 
-    /// Opens, unless it is open.
+    /// Opens the circuit unless it is open.
     ///
-    /// @return whether it does now
+    /// @return whether it opened
     boolean trip() {
         if (isOpen()) {
             return false;
@@ -96,7 +96,7 @@ final class CircuitBreaker {
         return true;
     }
 
-    /// Since when the target is away, and why; null while it is well.
+    /// Returns the time since which the target is away and the cause; null while it is well.
     @Nullable Trouble trouble(Target target) {
         Instant began = since;
         return began == null ? null : new Trouble(target, view(), began, cause);

@@ -8,21 +8,22 @@ import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/// The lock of each conversation. Its messages are appended and offered to their lanes under it, so
-/// lanes hear of them in the journal's order. Lanes and feeds read the journal under it: they were
-/// told of all that they read, and are not told of it again. Handoffs, chats and claims change
-/// under it, so no message falls between two owners.
+/// The lock of each conversation. Messages are appended and offered to their lanes under it, so
+/// lanes receive them in the journal's order. Lanes and feeds read the journal under it: everything
+/// they read was offered to them before, and is not offered again. Handoffs, chats and claims
+/// change under it, so no message falls between two owners.
 ///
-/// A way takes the lock once: the first class on it that must, and all behind it say that their
-/// caller holds it. A thread holds the lock of one conversation at a time.
+/// Each call path takes the lock once, in its first class that needs it. The classes behind it
+/// document that their caller holds the lock. A thread holds the lock of one conversation at a
+/// time.
 ///
-/// Conversations share a fixed number of locks. Two that share one wait for each other, which costs
-/// them a little time and nothing else. Not final, for tests that run everything on one thread.
+/// Conversations share a fixed number of locks. Two conversations with the same lock wait for each
+/// other, which costs only a little time. Not final, for tests that run everything on one thread.
 public class ConversationLocks {
 
     private static final int LOCKS = 1024;
 
-    /// As long as the journal itself may take: a caller behind a slow store hears 503 soon.
+    /// The journal's own time limit: a caller behind a slow store soon gets 503.
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final ReentrantLock[] locks = new ReentrantLock[LOCKS];
@@ -51,7 +52,7 @@ public class ConversationLocks {
         }
     }
 
-    /// As [#withLock(ConversationId, Supplier)], for work without a result.
+    /// Like [#withLock(ConversationId, Supplier)], for work without a result.
     public void withLock(ConversationId conversation, Runnable work) {
         ReentrantLock lock = take(conversation);
         try {

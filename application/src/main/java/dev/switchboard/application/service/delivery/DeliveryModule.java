@@ -10,8 +10,8 @@ import dev.switchboard.domain.delivery.RetryPolicy;
 import dev.switchboard.domain.delivery.Target;
 import java.util.function.Function;
 
-/// Lanes and their gates, and what watches and mends deliveries. The lanes send nothing before the
-/// features have [brought their senders][Lanes#serve].
+/// The lanes and their gates, and the services that watch and redrive deliveries. The lanes send
+/// nothing before the features have [registered their senders][Lanes#serve].
 public record DeliveryModule(
         TargetLimiters gates,
         WaitingCallers callers,
@@ -24,7 +24,7 @@ public record DeliveryModule(
         FollowDeliveries deliveries,
         RedriveDeliveries redrives) {
 
-    /// @param retries how each kind of target is tried again
+    /// @param retries the retry policy of each kind of target
     public static DeliveryModule of(
             Node node,
             ChannelRegistry registry,

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Sends parked deliveries again, or gives them up for good.
+/// Sends parked deliveries again, or discards them.
 final class DeliveryRedrives implements RedriveDeliveries {
 
     private static final int PAGE = 200;
@@ -82,7 +82,7 @@ final class DeliveryRedrives implements RedriveDeliveries {
                                 .toList());
     }
 
-    /// Goes through the parked ones page by page, so that live traffic gets its turn in between.
+    /// Walks the parked deliveries page by page, so that live traffic gets its turn in between.
     @Override
     public Bulk redriveAll(Selection selection) {
         int count = 0;
@@ -100,15 +100,15 @@ final class DeliveryRedrives implements RedriveDeliveries {
                     left.merge(why, 1, Integer::sum);
                 }
             }
-            // one question more than there are pages, and nothing can be left behind
+            // one query more than there are pages, so that nothing is left out
         } while (!page.isEmpty());
         return new Bulk(count, left);
     }
 
-    /// A refused one was answered for, and a probe was for nobody: neither goes out in bulk unless
-    /// it is asked for by name.
+    /// Redrives one delivery of a selection. A refused delivery, whose sender was told, and a
+    /// probe, which has no recipient, are left out unless they are selected by name.
     ///
-    /// @return why it stays where it is; null if it is on its way
+    /// @return why it stays parked; null if it was queued
     private @Nullable Left redriven(Selection selection, DeliveryLog.Item item) {
         if (item.delivery() instanceof Parked parked) {
             if (parked.reason().equals(ParkReason.PROBE)) {

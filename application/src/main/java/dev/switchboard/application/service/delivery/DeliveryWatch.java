@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Shows where deliveries stand.
+/// Reports the state of deliveries.
 final class DeliveryWatch implements FollowDeliveries {
 
     private final DeliveryLog log;
@@ -58,8 +58,8 @@ final class DeliveryWatch implements FollowDeliveries {
         return log.find(id, target).map(new DeliveryViews(lanes, registry)::view);
     }
 
-    /// Some statuses are known only here, so pages of the log are read on until enough fit, and the
-    /// message is whole that is shown last.
+    /// Some statuses are known only here, so pages of the log are read until enough deliveries
+    /// match and the last message is complete.
     @Override
     public Page list(Query query) {
         DeliveryViews views = new DeliveryViews(lanes, registry);
@@ -114,8 +114,8 @@ final class DeliveryWatch implements FollowDeliveries {
         return states;
     }
 
-    /// Deliveries as people see them: what the journal knows, and what only this moment knows (a
-    /// call under way, a channel switched off). Made for one answer, and forgotten.
+    /// Deliveries as operators see them: the state in the journal combined with the momentary state
+    /// (a call in progress, a disabled channel). Made for one response.
     private static final class DeliveryViews {
 
         private final Lanes lanes;

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Calls targets for what is in no lane and does not wait: a target that is left alone is not
-/// called. What comes of a call counts as calls of lanes do.
+/// Calls targets for work that is in no lane and does not wait: an absent target is not called. The
+/// outcome counts for the circuit like those of lanes.
 public final class DirectCalls {
 
     private final TargetLimiters gates;
@@ -25,21 +25,21 @@ public final class DirectCalls {
         this.clock = clock;
     }
 
-    /// What the result of a call tells of its target.
+    /// What the result of a call says about its target.
     public sealed interface Sign {
 
         record Alive() implements Sign {}
 
-        /// @param cause what it is called, for people
+        /// @param cause for people
         record Outage(String cause) implements Sign {}
 
-        /// Nobody was called after all.
+        /// The target was not called after all.
         record None() implements Sign {}
     }
 
-    /// Blocks while the call does.
+    /// Calls the target and blocks meanwhile.
     ///
-    /// @return empty if the target is left alone now, or has enough to do
+    /// @return empty if the target must not be called now, or is at its limit
     public <T> Optional<T> call(Target target, Supplier<T> call, Function<T, Sign> reading) {
         TargetLimiter gate = gates.of(target);
         if (!gate.enterNow()) {
@@ -66,7 +66,7 @@ public final class DirectCalls {
         }
     }
 
-    /// How long a target is left alone still; zero if it is not.
+    /// Returns how long a target must not be called; zero if it may be.
     public Duration rest(Target target) {
         Instant probe = gates.circuit(target).nextProbeAt();
         return probe == null ? Duration.ZERO : Duration.between(clock.instant(), probe);

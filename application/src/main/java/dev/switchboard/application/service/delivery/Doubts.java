@@ -14,9 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 
-/// Conversations of which the last append had an unknown outcome. It may take effect late, but no
-/// later than the next append of its conversation, which takes the place behind it or its own.
-/// Until then lanes and feeds look into the journal, less and less often.
+/// Conversations whose last append had an unknown outcome. The append may take effect late, but no
+/// later than the conversation's next append, which then takes the next `seq` or the same one.
+/// Until then lanes and feeds read the journal, at growing intervals.
 final class Doubts {
 
     private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
@@ -28,7 +28,7 @@ final class Doubts {
     private final Consumer<LaneKey> look;
     private final ConcurrentMap<ConversationId, Doubt> doubts = new ConcurrentHashMap<>();
 
-    /// @param look lets a lane read the journal
+    /// @param look makes a lane read the journal
     Doubts(Timer timer, Clock clock, LiveEvents live, Consumer<LaneKey> look) {
         this.timer = timer;
         this.clock = clock;
@@ -36,8 +36,8 @@ final class Doubts {
         this.look = look;
     }
 
-    /// @param lanes the lanes that may be owed something
-    /// @param since when the newest of the appends failed
+    /// @param lanes the lanes that may have a new delivery
+    /// @param since the time when the newest of the appends failed
     private record Doubt(Set<LaneKey> lanes, Instant since) {
 
         Doubt with(Doubt newer) {
@@ -58,7 +58,7 @@ final class Doubts {
         return doubt != null && doubt.lanes().contains(lane);
     }
 
-    /// What was in doubt is in the journal, or never will be.
+    /// Ends a doubt: the append is in the journal, or never will be.
     void end(ConversationId conversation) {
         Doubt doubt = doubts.remove(conversation);
         if (doubt != null) {
@@ -70,7 +70,7 @@ final class Doubts {
         timer.at(clock.instant().plus(pause), () -> lookOnceMore(pause, conversation, doubt));
     }
 
-    /// A newer doubt has looks of its own.
+    /// A newer doubt has checks of its own.
     private void lookOnceMore(Duration pause, ConversationId conversation, Doubt doubt) {
         if (!doubt.equals(doubts.get(conversation))) {
             return;

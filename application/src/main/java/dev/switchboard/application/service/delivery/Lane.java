@@ -17,16 +17,15 @@ import org.slf4j.LoggerFactory;
 
 /// The single worker of one conversation and target: runs its deliveries in order, one at a time.
 ///
-/// It has a thread only while it works. When it must wait (for a retry, for its gate, for the
-/// store) it returns and is woken later; when it has nothing left it retires. Only its own runs
-/// touch its fields, and runs never overlap; others reach it through [LaneQueue], [#wake] and
-/// [#drop].
+/// It has a thread only while it works. When it must wait for a retry, its gate or the store, it
+/// returns and is woken later. When nothing is left, it retires. Only its own runs touch its
+/// fields, and runs never overlap; other threads use [LaneQueue], [#wake] and [#drop].
 final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
 
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
     private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
 
-    /// Runs that are asked for: 0 asleep, 1 running, more: look again before falling asleep.
+    /// The requested runs: 0 asleep, 1 running, more: run again before falling asleep.
     private final AtomicInteger asked = new AtomicInteger();
 
     private final LaneKey key;
@@ -44,12 +43,13 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
     private volatile boolean admitted;
     private volatile boolean early;
 
-    /// It was given something since it last read the journal, and need not stand in line to.
+    /// True if a delivery was added since the last read of the journal; the lane then need not
+    /// queue for reading.
     private volatile boolean hastened;
 
     private volatile boolean mayRead;
 
-    /// In the run at hand: whether it has a turn to read, and whether it stands in line for one.
+    /// In the current run: whether the lane has a turn to read, and whether it queues for one.
     private boolean turnToRead;
 
     private boolean inLine;
@@ -86,19 +86,20 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
         return calling && owed != null && owed.message().id().equals(message);
     }
 
-    /// Whether it has this message at hand, or will find it in the journal.
+    /// Whether it holds this message, or will find it in the journal.
     boolean knows(MessageId message) {
         Owed owed = current;
         return queue.holds(message) || (owed != null && owed.message().id().equals(message));
     }
 
-    /// Null if nothing is at hand, or if it is not time for it yet.
+    /// Null if the lane holds no delivery, or if it is too early for it.
     @Nullable Instant owedSince() {
         Owed owed = current;
         return owed == null || early ? null : owed.delivery().since();
     }
 
-    /// A message needs no delivery any more: an answer to it came in, or an admin took it away.
+    /// Drops a message that needs no delivery any more, because it was answered or an admin
+    /// discarded it.
     void drop(MessageId message) {
         queue.remove(message);
         Owed owed = current;
@@ -108,7 +109,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
         }
     }
 
-    /// Runs soon, unless it runs already: then it looks again.
+    /// Starts a run; a running one then looks again.
     void wake() {
         if (!lanes.stopping() && asked.getAndIncrement() == 0) {
             lanes.started();
@@ -127,7 +128,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
         wake();
     }
 
-    /// What it has to read now is new: nobody may make it wait for what a sweep found.
+    /// The deliveries to read are new and must not wait for those that a sweep found.
     void hasten() {
         hastened = true;
     }
@@ -138,7 +139,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
         wake();
     }
 
-    /// What an admin sends again by the thousand lets live traffic go first.
+    /// Bulk redrives yield to live traffic.
     @Override
     public boolean yields() {
         Owed owed = current;
@@ -158,7 +159,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
         lanes.retireIfDone(this);
     }
 
-    /// Whether nothing is left to do; asked under the lock of [Lanes].
+    /// Whether nothing is left to do; called under the lock of [Lanes].
     boolean done() {
         return asked.get() == 0
                 && current == null
@@ -179,7 +180,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
         try {
             entered = deliverAll();
         } catch (StoreUnavailableException e) {
-            // said once for the whole hub by HealthWatch
+            // HealthWatch logs this once for the whole hub
             log.debug("Lane {} waits for the store: {}", key.target(), e.getMessage());
             waitUntilStoreMayBeBack();
         } catch (RuntimeException e) {
@@ -200,7 +201,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
         wakeAt(context.clock().instant().plus(STORE_PAUSE));
     }
 
-    /// One alarm is enough, however often it is looked at: whoever is woken too early asks again.
+    /// One alarm is enough: a lane that is woken too early sets it again.
     private void wakeAt(Instant when) {
         Instant set = alarm;
         if (set == null || when.isBefore(set)) {
@@ -256,7 +257,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
         return entered;
     }
 
-    /// What to deliver now: the one at hand if it is still owed, else the next in line.
+    /// Returns the delivery to make now: the current one if it is still owed, else the next.
     private @Nullable Owed next() {
         Owed owed = current;
         if (owed != null) {
@@ -281,7 +282,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
         return next;
     }
 
-    /// Null also while it stands in line.
+    /// Null also while the lane queues for reading.
     private @Nullable Owed read() {
         if (hastened) {
             return readAtOnce();

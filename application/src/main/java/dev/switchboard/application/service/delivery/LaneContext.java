@@ -11,10 +11,10 @@ import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
-/// What all lanes of a node share.
+/// The objects that all lanes of a node share.
 ///
-/// @param retries how each kind of target is tried again
-/// @param workers runs lanes that have work, each on a thread of its own
+/// @param retries the retry policy of each kind of target
+/// @param workers runs each lane with work on a thread of its own
 record LaneContext(
         Journal journal,
         Backlog backlog,

@@ -16,9 +16,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The next deliveries of one lane, in order. Only so many are kept in memory: what does not fit
-/// stays in the journal and is read from there when its turn comes, so a lane of ten thousand
-/// messages costs no more than one of a few.
+/// The next deliveries of one lane, in order. Only a few are in memory; the others stay in the
+/// journal and are read from there when their turn comes. A lane of ten thousand messages therefore
+/// costs no more memory than one of a few.
 final class LaneQueue {
 
     static final int IN_HAND = 32;
@@ -29,7 +29,7 @@ final class LaneQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Owed> inHand = new ArrayDeque<>();
 
-    /// Whether the journal may have more behind what is in hand.
+    /// Whether the journal may hold more deliveries after those in memory.
     private boolean moreInJournal;
 
     LaneQueue(LaneKey key, Backlog backlog, ConversationLocks locks) {
@@ -38,7 +38,7 @@ final class LaneQueue {
         this.locks = locks;
     }
 
-    /// Takes what was just journaled. The caller holds the conversation's lock.
+    /// Adds a delivery that was just journaled. The caller holds the conversation's lock.
     void add(Owed owed) {
         lock.lock();
         try {
@@ -52,7 +52,7 @@ final class LaneQueue {
         }
     }
 
-    /// Forgets what is in hand: only the journal knows what comes next.
+    /// Drops the deliveries in memory, so that the next one is read from the journal.
     void reread() {
         lock.lock();
         try {
@@ -63,7 +63,7 @@ final class LaneQueue {
         }
     }
 
-    /// Whether a message is in hand, or may be behind what is.
+    /// Whether a message is in memory, or may be among the rest in the journal.
     boolean holds(MessageId message) {
         lock.lock();
         try {
@@ -74,7 +74,7 @@ final class LaneQueue {
         }
     }
 
-    /// Takes a message out that needs no delivery any more.
+    /// Removes a message that needs no delivery any more.
     void remove(MessageId message) {
         lock.lock();
         try {
@@ -84,7 +84,7 @@ final class LaneQueue {
         }
     }
 
-    /// Whether the next delivery is to be read from the journal.
+    /// Whether the next delivery must be read from the journal.
     boolean mustRead() {
         lock.lock();
         try {
@@ -94,11 +94,11 @@ final class LaneQueue {
         }
     }
 
-    /// The next delivery, taken out; null if there is none. All earlier ones must be settled
-    /// durably, for the journal would offer them again.
+    /// Removes and returns the next delivery; null if there is none. All earlier ones must be
+    /// settled durably, because the journal would return them again.
     ///
-    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if it could not
-    ///   be read; ask again later
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the journal
+    ///   could not be read; the caller tries again later
     @Nullable Owed take() {
         lock.lock();
         try {
@@ -128,7 +128,7 @@ final class LaneQueue {
         }
     }
 
-    /// What came in while the page was read is either on it or behind it.
+    /// Deliveries added while the page was read are on it or come after it.
     private void merge(List<Owed> page) {
         if (page.size() >= IN_HAND) {
             inHand.clear();
@@ -150,8 +150,8 @@ final class LaneQueue {
         }
     }
 
-    /// What a lane passes on besides its deliveries: the latest hint, once, after everything that
-    /// is owed. One that had to wait for long, or whose target is away, is dropped.
+    /// The ephemeral events of a lane: the latest one is passed on once, after all pending
+    /// deliveries. An event that waited too long, or whose target is away, is dropped.
     static final class LaneHint {
 
         private static final Duration LIFE = Duration.ofSeconds(5);
@@ -174,9 +174,9 @@ final class LaneQueue {
             return latest.get() == null;
         }
 
-        /// Passes it on if it is worth that and its turn.
+        /// Passes the hint on if it is fresh and the gate admits it.
         ///
-        /// @return whether the lane passed the gate, or is in line there
+        /// @return whether the lane passed the gate, or queues there
         boolean passOn(TargetLimiter gate, TargetLimiter.Visitor lane, Instant now) {
             Hint hint = latest.get();
             if (hint == null) {
@@ -196,7 +196,7 @@ final class LaneQueue {
             };
         }
 
-        /// What comes of it says nothing about the target: nobody tries again.
+        /// The outcome says nothing about the target: there is no retry.
         private static void call(Hint hint, TargetLimiter gate) {
             try {
                 hint.call().run();

@@ -14,34 +14,33 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The turns of lanes at reading the journal. A sweep finds ten thousand lanes in a moment; if all
-/// of them read at once, a store that answers slowly would answer nobody in time, and new messages
-/// would wait for their journal behind them.
+/// Limits how many lanes read the journal at once. A sweep finds ten thousand lanes in a moment. If
+/// all of them read at once, a slow store would answer none in time, and new messages would wait
+/// for their journal behind those reads.
 ///
-/// So many read at a time as the store answers soon: one more after each read that took little, one
-/// less after one that waited for others, half as many after one that failed. Targets take turns,
-/// so that none waits for the lanes of another. No thread waits: a reader in line is told when it
-/// may read.
+/// The limit follows the store's speed: it grows by one after a quick read, shrinks by one after a
+/// read that waited for others, and is halved after a failed one. Targets take turns, so none waits
+/// for the lanes of another. No thread waits: a queued reader is told when it may read.
 ///
-/// A lane that was just given a message does not stand in line.
+/// A lane with a new delivery does not queue.
 final class LaneReads {
 
     private static final int FIRST = 8;
     private static final int MOST = 64;
 
-    /// A quarter of what the journal may take: what is new gets through beside it.
+    /// A quarter of the journal's time limit, so that new messages get through.
     private static final Duration SOON = Duration.ofMillis(500);
 
-    /// One that takes so much longer than the fastest of late did not have the store to itself.
+    /// A read that takes this many times the recent minimum had to share the store.
     private static final int CROWDED = 2;
 
-    /// The fastest is forgotten by so much with each read.
+    /// With each read, the recent minimum grows by this fraction.
     private static final int FORGOTTEN = 50;
 
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /// The readers in line, by target, the one first whose turn is next.
+    /// The queued readers by target; the target whose turn is next comes first.
     private final Map<Target, LinkedHashSet<Reader>> lines = new LinkedHashMap<>();
 
     private int places = FIRST;
@@ -56,11 +55,12 @@ final class LaneReads {
     interface Reader {
         Target target();
 
-        /// It is its turn: it reads and says how that went, or says [#pass].
+        /// Called when it is the reader's turn: it reads and reports the outcome, or calls [#pass].
         void mayRead();
     }
 
-    /// Whether the reader may read now, and then says how that went. Otherwise it is in line.
+    /// Whether the reader may read now. If so, it reports the outcome afterwards; otherwise it is
+    /// queued.
     boolean enter(Reader reader) {
         lock.lock();
         try {
@@ -75,7 +75,7 @@ final class LaneReads {
         }
     }
 
-    /// It has read, and began to at `began`.
+    /// Reports a successful read that began at `began`.
     void succeeded(Instant began) {
         Duration took = Duration.between(began, clock.instant());
         lock.lock();
@@ -103,7 +103,7 @@ final class LaneReads {
         pass();
     }
 
-    /// A turn is over, or nobody made use of it.
+    /// Ends a turn, used or not.
     void pass() {
         List<Reader> next = new ArrayList<>(1);
         lock.lock();
@@ -119,7 +119,7 @@ final class LaneReads {
         next.forEach(Reader::mayRead);
     }
 
-    /// Its target's next reader has its turn behind those of all other targets.
+    /// The target's next reader gets its turn after those of all other targets.
     private Reader removeFirst() {
         Target target = lines.keySet().iterator().next();
         LinkedHashSet<Reader> line = requireNonNull(lines.remove(target));
@@ -130,7 +130,7 @@ final class LaneReads {
         return first;
     }
 
-    /// Since when no read has succeeded; null while they do.
+    /// Returns the time since which every read has failed; null while reads succeed.
     @Nullable Instant failingSince() {
         lock.lock();
         try {

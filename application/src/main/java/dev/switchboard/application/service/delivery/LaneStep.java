@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One attempt of a lane and its place in the journal. The next attempt begins only when this one
+/// One attempt of a lane and its entry in the journal. The next attempt begins only when this one
 /// is durable, so a crash repeats at most one message per lane and never reorders.
 final class LaneStep {
 
@@ -47,26 +47,26 @@ final class LaneStep {
         this.judge = new OutcomePolicy(context);
     }
 
-    /// Whether nothing waits to become durable.
+    /// Whether no settlement is in progress.
     boolean settled() {
         return unsettled == null;
     }
 
-    /// A new message is at the head of the lane.
+    /// Starts with a new message at the head of the lane.
     void begin() {
         parkedBefore = parked;
         parked = false;
     }
 
-    /// Somebody else finished this message.
+    /// Records that this message was finished by another writer.
     void supersede(MessageId message) {
         superseded = message;
     }
 
     /// Waits until the last attempt is durable.
     ///
-    /// @return what is still owed of the message, or null if it is finished
-    /// @throws StoreUnavailableException if that cannot be known now; ask again later
+    /// @return the delivery if it is still owed; null if it is finished
+    /// @throws StoreUnavailableException if that is unknown now; the caller tries again later
     @Nullable Pending remaining(Owed owed) {
         boolean finishedElsewhere = owed.message().id().equals(superseded);
         Settlement last = unsettled;
@@ -86,8 +86,9 @@ final class LaneStep {
         };
     }
 
-    /// Whether somebody stepped in whom nobody told us of, asked once: then only the journal knows
-    /// what comes next. What was to be next may be owed behind this very message.
+    /// True once after another writer settled this delivery. The lane's queue may be stale then,
+    /// because a delivery may have to follow this very message: it must be reloaded from the
+    /// journal.
     boolean wasOvertaken() {
         boolean was = overtaken;
         overtaken = false;
@@ -102,7 +103,8 @@ final class LaneStep {
         return null;
     }
 
-    /// A caller who heard the outcome waits for no second try: its answer stands either way.
+    /// A caller who waits for the outcome gets it before a second try: the answer is the same
+    /// either way.
     private Settled await(Settlement settlement, MessageId message) {
         CompletionStage<Settled> stage = settling;
         if (stage == null) {
@@ -120,8 +122,8 @@ final class LaneStep {
         }
     }
 
-    /// Carries the message once and sends what came of it on its way to the journal. The lane is
-    /// inside its gate and leaves it here.
+    /// Sends the message once and starts to settle the outcome in the journal. The lane has entered
+    /// its gate and leaves it here.
     void run(Owed owed) {
         later = null;
         int switchings = gate.switchings();
@@ -159,7 +161,8 @@ final class LaneStep {
         return new OutcomePolicy.Call(began, took, parkedBefore);
     }
 
-    /// When to ask again for the message at hand; null unless its sender wanted to wait.
+    /// Returns the time of the next try for the current message; null unless its sender asked to
+    /// wait.
     @Nullable Instant later() {
         return later;
     }
@@ -187,7 +190,7 @@ final class LaneStep {
             gate.leave(Finding.NONE);
             throw e;
         } catch (RuntimeException e) {
-            log.error("Carrying {} failed unexpectedly", owed.message().id(), e);
+            log.error("Delivering {} failed unexpectedly", owed.message().id(), e);
             return new SendOutcome.Called(
                     new UpstreamReply.Unavailable(UpstreamReply.Cause.BROKEN, null, null));
         }

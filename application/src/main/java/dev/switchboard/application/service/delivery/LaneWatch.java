@@ -3,7 +3,7 @@ package dev.switchboard.application.service.delivery;
 import dev.switchboard.application.port.in.delivery.WatchLanes;
 import java.util.List;
 
-/// Tells how busy the lanes are.
+/// Reports the load of the lanes.
 final class LaneWatch implements WatchLanes {
 
     private final Lanes lanes;

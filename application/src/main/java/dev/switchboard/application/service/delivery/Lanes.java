@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The lanes of this node that have work. An idle conversation has none.
+/// The lanes of this node that have work. An idle conversation has no lane.
 public final class Lanes {
 
     private final LaneContext context;
@@ -37,10 +37,10 @@ public final class Lanes {
     private final Map<Target.Kind, MessageSender> senders = new ConcurrentHashMap<>();
     private final List<OutcomeListener> listeners = new CopyOnWriteArrayList<>();
 
-    /// How many are open for each target.
+    /// The number of open lanes for each target.
     private final ConcurrentMap<Target, AtomicInteger> open = new ConcurrentHashMap<>();
 
-    /// Targets that may have work from before the start in no lane; null while any may.
+    /// Targets whose work from before the start may be in no lane yet; null: any target.
     private volatile @Nullable Set<Target> unswept;
 
     private final AtomicInteger running = new AtomicInteger();
@@ -55,17 +55,17 @@ public final class Lanes {
         this.doubts = new Doubts(context.timer(), context.clock(), live, this::look);
     }
 
-    /// Has a sender make the calls to a kind of target. To be called before any lane opens.
+    /// Registers the sender for a kind of target. Must be called before any lane opens.
     public void serve(Target.Kind kind, MessageSender sender) {
         senders.put(kind, sender);
     }
 
-    /// Has a listener hear what came of each delivery.
+    /// Registers a listener for the outcome of each delivery.
     public void listen(OutcomeListener listener) {
         listeners.add(listener);
     }
 
-    /// Whether a lane goes on at once or waits for something.
+    /// Whether a lane continues at once or waits for something.
     public enum Progress {
         MOVING,
         WAITING
@@ -91,9 +91,9 @@ public final class Lanes {
         return locks;
     }
 
-    /// Takes what was just journaled. The caller holds the conversation's lock. What is owed to
-    /// live clients needs no lane: they hear of it as [LiveEvents.Event.Appended], and it waits
-    /// until one takes it.
+    /// Hands a delivery that was just journaled to its lane. The caller holds the conversation's
+    /// lock. A delivery to live clients needs no lane: clients learn of it by
+    /// [LiveEvents.Event.Appended], and it waits until one of them acknowledges it.
     public Progress offer(Owed owed) {
         LaneKey key = owed.lane();
         assert locks.held(key.conversation());
@@ -115,14 +115,14 @@ public final class Lanes {
         return waits ? Progress.WAITING : Progress.MOVING;
     }
 
-    /// Takes a hint: it is passed on when it is this lane's turn, once and soon, or never.
+    /// Hands a hint to its lane, which passes it on once and soon, or never.
     ///
     /// @param call makes the one attempt; blocks
     public void hint(LaneKey key, Runnable call) {
         wake(changed(key, open -> open.hint().offer(context.clock().instant(), call)));
     }
 
-    /// Opens the lane if need be, and changes it before it can retire.
+    /// Opens the lane if necessary, and changes it before it can retire.
     private @Nullable Lane changed(LaneKey key, Consumer<Lane> change) {
         return lanes.compute(
                 key,
@@ -141,7 +141,7 @@ public final class Lanes {
         }
     }
 
-    /// Lets a lane find its work in the journal, unless it is at work already.
+    /// Makes a lane find its work in the journal, unless it is working already.
     void recover(LaneKey key) {
         wake(
                 lanes.computeIfAbsent(
@@ -179,22 +179,22 @@ public final class Lanes {
         };
     }
 
-    /// A message that comes in before the sweep has reached its lane must not overtake what the
-    /// journal has for it from before the start.
+    /// A message that arrives before the sweep has reached its lane must not overtake deliveries
+    /// from before the start.
     private boolean mayOweMore(Target target) {
         Set<Target> remaining = unswept;
         return remaining == null || remaining.contains(target);
     }
 
-    /// All work from before the start is in its lanes, but for these targets.
+    /// Records that all work from before the start is in its lanes, except for these targets.
     void sweptBut(Set<Target> remaining) {
         unswept = Set.copyOf(remaining);
     }
 
-    /// An append had an unknown outcome: if it takes effect after all, nothing that comes next may
-    /// overtake it, and it is not to wait until the next sweep.
+    /// Handles an append with an unknown outcome: if it takes effect after all, no later message
+    /// may overtake it, and it must not wait until the next sweep.
     ///
-    /// @param targets what it owes something to
+    /// @param targets the targets of its deliveries
     public void doubt(ConversationId conversation, Collection<Target> targets) {
         Set<LaneKey> keys =
                 targets.stream()
@@ -205,14 +205,14 @@ public final class Lanes {
         doubts.add(conversation, keys);
     }
 
-    /// A message of this conversation was journaled and offered. What was in doubt before is in the
-    /// journal, or never will be; those who follow all of the conversation see the gap themselves.
+    /// Ends a doubt after a later message of this conversation was journaled: the append is stored
+    /// by now or never will be. Followers of the whole conversation see the gap themselves.
     public void certain(ConversationId conversation) {
         doubts.end(conversation);
     }
 
-    /// Takes what a repeat found in the journal. If its append lost its reply, no lane knows of it,
-    /// and there may be more in front of it.
+    /// Hands over a delivery that a repeat found in the journal. If its append lost its reply, no
+    /// lane knows of it, and earlier deliveries may be unknown too.
     public void found(Owed owed) {
         LaneKey key = owed.lane();
         if (hasNoLane(key.target())) {
@@ -233,7 +233,7 @@ public final class Lanes {
                 });
     }
 
-    /// Lets a lane read the journal, also while it is at work.
+    /// Makes a lane read the journal, even while it is working.
     private void look(LaneKey key) {
         wake(
                 changed(
@@ -244,7 +244,7 @@ public final class Lanes {
                         }));
     }
 
-    /// A message needs no delivery to this target any more.
+    /// Drops the delivery of a message to this target.
     public void drop(MessageId message, LaneKey key) {
         Lane lane = lanes.get(key);
         if (lane != null) {
@@ -252,12 +252,12 @@ public final class Lanes {
         }
     }
 
-    /// The target has another address: what waits goes there.
+    /// Makes pending deliveries go to the target's new address.
     public void renew(Target target) {
         context.gates().renew(target);
     }
 
-    /// Everything pending for a target was changed in the journal behind our back.
+    /// Rereads all lanes of a target, because everything pending for it was changed in the journal.
     public void rereadAll(Target target) {
         lanes.forEach((key, lane) -> {
             if (key.target().equals(target)) {
@@ -268,7 +268,7 @@ public final class Lanes {
         context.gates().resume(target);
     }
 
-    /// What this lane waits for may have happened.
+    /// Wakes a lane because the condition that it waits for may be met.
     public void wake(LaneKey key) {
         wake(lanes.get(key));
     }
@@ -279,12 +279,12 @@ public final class Lanes {
         return lane != null && lane.calling(message);
     }
 
-    /// How many lanes have work.
+    /// Returns the number of lanes with work.
     int count() {
         return lanes.size();
     }
 
-    /// How many of them are for a target.
+    /// Returns the number of lanes with work for a target.
     int open(Target target) {
         return openOf(target).get();
     }
@@ -293,13 +293,13 @@ public final class Lanes {
         return open.computeIfAbsent(target, _ -> new AtomicInteger());
     }
 
-    /// How many lanes wait for a retry, an absent target or the store.
+    /// Returns the number of lanes that wait for a retry, an absent target or the store.
     int countWaiting() {
         return (int) lanes.values().stream().filter(Lane::waiting).count();
     }
 
-    /// Since when the oldest delivery that a lane has at hand is owed, by kind of target; nothing
-    /// for a kind of which none has any.
+    /// Returns the time since which the oldest delivery in a lane's memory is owed, by kind of
+    /// target; without kinds that have none.
     Map<Target.Kind, Instant> oldest() {
         Map<Target.Kind, Instant> oldest = new EnumMap<>(Target.Kind.class);
         lanes.forEach((key, lane) -> {
@@ -337,9 +337,9 @@ public final class Lanes {
         }
     }
 
-    /// Begins no further delivery. What is owed stays in the journal.
+    /// Begins no further delivery. Pending deliveries stay in the journal.
     ///
-    /// @return completes when the calls under way have ended
+    /// @return completes when the running calls have ended
     public CompletableFuture<Void> stop() {
         stopping = true;
         if (running.get() == 0) {

@@ -14,9 +14,9 @@ import dev.switchboard.application.service.time.Later;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 
-/// What all features of one running hub share.
+/// The objects that all features of a running hub share.
 ///
-/// @param workers runs work that may block, each piece on a thread of its own
+/// @param workers runs work that may block, each task on a thread of its own
 public record Node(
         Store store,
         ConversationLocks locks,
@@ -31,7 +31,7 @@ public record Node(
         return new Later(timer, workers, clock);
     }
 
-    /// The ports through which the store of messages is seen.
+    /// The ports of the store of messages.
     public record Store(
             Journal journal,
             History history,

@@ -3,12 +3,12 @@ package dev.switchboard.application.service.delivery;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.domain.delivery.Delivery;
 
-/// Hears what finally came of deliveries that lanes ran. Never blocks and never throws.
+/// Receives the final outcomes of deliveries that lanes ran. Never blocks and never throws.
 @FunctionalInterface
 public interface OutcomeListener {
 
-    /// The target took the message, or it was given up.
+    /// The target took the message, or it was parked.
     ///
-    /// @param callerWasTold whether somebody who waited for it was told the outcome
+    /// @param callerWasTold whether a caller who waited for the message was told the outcome
     void settled(Owed owed, Delivery outcome, boolean callerWasTold);
 }

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Decides what a target's reply means for a delivery, and tells the caller who may be waiting.
+/// Decides what a target's reply means for a delivery, and tells a waiting caller.
 final class OutcomePolicy {
 
     private final LaneContext context;
@@ -27,18 +27,18 @@ final class OutcomePolicy {
         this.context = context;
     }
 
-    /// @param afterGap whether the message before it in its lane was parked
+    /// @param afterGap whether the previous message in its lane was parked
     record Call(Instant began, Duration took, boolean afterGap) {}
 
     /// @param targetDown whether the target counts as down from now on
-    /// @param heard whether a caller who waited was told
+    /// @param heard whether a waiting caller was told
     record Verdict(Settlement settlement, boolean targetDown, Heard heard) {
         boolean parked() {
             return settlement.next() instanceof Parked;
         }
     }
 
-    /// What a reply tells about the target, apart from the message.
+    /// Returns what a reply says about the target, apart from the message.
     static Finding finding(UpstreamReply reply) {
         return switch (reply) {
             case UpstreamReply.Accepted _, UpstreamReply.Refused _ -> Finding.ALIVE;
@@ -48,7 +48,7 @@ final class OutcomePolicy {
         };
     }
 
-    /// What a reply says of the target when it took nothing, for people.
+    /// Returns the cause of a reply that took nothing, for people.
     static String cause(UpstreamReply reply) {
         return switch (reply) {
             case UpstreamReply.Accepted _, UpstreamReply.Blocked _ -> "";
@@ -58,7 +58,7 @@ final class OutcomePolicy {
         };
     }
 
-    /// @param refusal what the target's refusal is called, null for the usual names
+    /// @param refusal the park reason of the target's refusal; null for the usual ones
     Verdict judge(Owed owed, UpstreamReply reply, @Nullable ParkReason refusal, Call call) {
         return switch (reply) {
             case UpstreamReply.Accepted(int status, var body, var receipt) -> {
@@ -91,7 +91,7 @@ final class OutcomePolicy {
         return heard == Heard.YES ? ParkReason.REFUSED : ParkReason.REJECTED;
     }
 
-    /// Gives a delivery up without a call.
+    /// Parks a delivery without a call.
     Verdict park(Owed owed, ParkReason reason) {
         var _ = tell(owed, new Outcome.Deferred());
         tellParked(owed, reason);
@@ -168,9 +168,9 @@ final class OutcomePolicy {
         context.telemetry().parked(owed.delivery().target(), owed.message().id(), reason);
     }
 
-    /// Who heard of an outcome.
+    /// Who was told of an outcome.
     ///
-    /// @param note what repeats are to hear of it
+    /// @param note the response for repeats
     private record Told(Heard heard, @Nullable Note note) {
         private static final Told NOBODY = new Told(Heard.NOBODY_WAITS, null);
     }

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// How many deliveries are parked, and since when the oldest of them is, as the journal has it: so
-/// a restart changes nothing. The journal is counted through by its index of what is parked, some
-/// thousands at each call; until the first round is over, what was counted so far is told.
+/// Counts the parked deliveries and finds the oldest, by reading the journal, so a restart changes
+/// nothing. Each call reads some thousands by the index of parked deliveries. Until the first round
+/// is complete, the partial counts are reported.
 public final class ParkedCounts {
 
     private static final int PAGE = 1000;
@@ -31,7 +31,7 @@ public final class ParkedCounts {
         this.log = log;
     }
 
-    /// What is told apart. There are few kinds, and a few dozen reasons.
+    /// The label of a count. There are few kinds of targets and a few dozen reasons.
     public record Kind(Target.Kind target, ParkReason reason) {}
 
     /// @param oldest when the first of them was parked
@@ -43,15 +43,15 @@ public final class ParkedCounts {
         }
     }
 
-    /// As of the last round.
+    /// Returns the counts of the last round.
     public Map<Kind, Figure> counted() {
         return counted;
     }
 
-    /// Counts on, from where the call before ended.
+    /// Continues counting where the previous call ended.
     ///
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if it could
-    ///   not; the next call goes on there
+    ///   not; the next call continues there
     public synchronized void countOn() {
         for (int i = 0; i < PAGES; i++) {
             List<DeliveryLog.Item> page = log.list(parkedBehind(after));

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/// About how many deliveries are pending per target, kept in memory for the limit per channel and
-/// for those who watch. Each sweep compares some of it with the journal.
+/// Counts the pending deliveries per target approximately, in memory, for the limit per channel and
+/// for metrics. Each sweep compares some of the counts with the journal.
 public final class PendingCounts {
 
     private static final int STEP = 1000;
@@ -24,10 +24,10 @@ public final class PendingCounts {
     private final Backlog backlog;
     private final ConcurrentMap<Target, Tally> counts = new ConcurrentHashMap<>();
 
-    /// Those of them that an admin sent again since this hub started.
+    /// The part of these that an admin sent again since this hub started.
     private final ConcurrentMap<Target, Tally> redriven = new ConcurrentHashMap<>();
 
-    /// The targets that remain to be compared with the journal in this round.
+    /// The targets to be compared with the journal in this round.
     private final Deque<Target> uncompared = new ArrayDeque<>();
 
     private boolean beganRound;
@@ -37,7 +37,7 @@ public final class PendingCounts {
         this.backlog = backlog;
     }
 
-    /// A number that many change while one sets it right.
+    /// A number that many threads change while one corrects it.
     private static final class Tally {
         private final LongAdder changes = new LongAdder();
         private volatile long base;
@@ -59,7 +59,7 @@ public final class PendingCounts {
         }
     }
 
-    /// A lane has it to deliver, until it is [#finished(Owed)].
+    /// A lane got a delivery, until it is [#finished(Owed)].
     void added(Owed owed) {
         add(owed, 1);
     }
@@ -76,8 +76,8 @@ public final class PendingCounts {
         }
     }
 
-    /// No lane delivers it: it waits for live clients, until it is [#finished(Target)]. Nobody asks
-    /// whether an admin sent it again.
+    /// A delivery without a lane was added: it waits for live clients, until it is
+    /// [#finished(Target)]. Whether an admin sent it again is not counted.
     void added(Target target) {
         of(target).add(1);
     }
@@ -90,8 +90,8 @@ public final class PendingCounts {
         return sum(counts, target);
     }
 
-    /// How many are pending that nobody sent again: what an admin re-drives was journaled long ago
-    /// and takes no sender's place.
+    /// Returns the number of pending deliveries without redriven ones: those were journaled long
+    /// ago and count against no sender's limit.
     public long live(Target target) {
         return Math.max(0, pending(target) - sum(redriven, target));
     }
@@ -101,22 +101,22 @@ public final class PendingCounts {
         return tally == null ? 0 : tally.atLeastNone();
     }
 
-    /// Counts by target, for those who watch.
+    /// Returns the counts by target, for metrics.
     public Map<Target, Long> all() {
         Map<Target, Long> all = new ConcurrentHashMap<>();
         counts.forEach((target, _) -> all.put(target, pending(target)));
         return all;
     }
 
-    /// Compares with the journal what a few steps can reach, and goes on there the next time. Never
-    /// runs twice at once.
+    /// Compares a part of the counts with the journal; the next call continues there. Never runs
+    /// twice at once.
     void repair() {
         for (int i = 0; i < STEPS; i++) {
             Comparison current = comparison == null ? nextComparison() : comparison;
             if (current == null) {
                 return;
             }
-            // one that fails is left to the next round, so that the others get their turn
+            // a comparison that fails is left to the next round, so that the others get their turn
             comparison = null;
             if (current.goOn()) {
                 comparison = current;
@@ -124,7 +124,7 @@ public final class PendingCounts {
         }
     }
 
-    /// Null at the end of a round, with which a repair ends as well.
+    /// Null at the end of a round, where a repair ends too.
     private @Nullable Comparison nextComparison() {
         if (!beganRound) {
             beginRound();
@@ -134,7 +134,8 @@ public final class PendingCounts {
         return next == null ? null : new Comparison(next);
     }
 
-    /// What is kept here is compared too, for the journal may have nothing of it any more.
+    /// Targets counted here are compared too, because the journal may have nothing for them any
+    /// more.
     private void beginRound() {
         Set<Target> all = new LinkedHashSet<>(counts.keySet());
         Optional<Target> next = backlog.nextTarget(null);
@@ -146,7 +147,7 @@ public final class PendingCounts {
         beganRound = true;
     }
 
-    /// Counts what the journal has for one target.
+    /// Counts the journal's pending deliveries of one target.
     private final class Comparison {
         private final Target target;
         private final Tally tally;
@@ -169,15 +170,15 @@ public final class PendingCounts {
                 end();
                 return false;
             }
-            // after a start the first steps tell more than what is kept
+            // after a start the first steps already find more than is counted here
             if (counted > tally.value()) {
                 tally.set(counted);
             }
             return true;
         }
 
-        /// What came or went meanwhile was counted if it was behind the step of that moment: half
-        /// of it, as far as anybody knows.
+        /// A change during the walk was counted only if it lay ahead of the walk's position at that
+        /// moment. On average that is half of them.
         private void end() {
             long meanwhile = tally.changes.sum() - changesBefore;
             tally.set(Math.max(0, counted + meanwhile / 2));

@@ -2,9 +2,9 @@ package dev.switchboard.application.service.delivery;
 
 import dev.switchboard.domain.delivery.Target;
 
-/// How many messages may wait for one bot or desk: an outage of theirs must not fill the disk.
+/// The limit of pending messages for one bot or desk, so that its outage cannot fill the disk.
 ///
-/// @param most what an admin sent again does not count
+/// @param most the limit; redriven deliveries do not count
 public record PendingLimit(PendingCounts pending, int most) {
 
     public boolean isReached(Target target) {

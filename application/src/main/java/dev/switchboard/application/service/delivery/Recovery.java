@@ -24,15 +24,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Finds work that no lane has in hand: all of it after a start, orphans of unknown outcomes and
-/// other nodes later. Reads the index of what is pending, never what is settled.
+/// Finds pending work that no lane holds: all of it after a start, later that of unknown outcomes
+/// and of other nodes. Reads the index of pending deliveries, never settled ones.
 ///
-/// A few walkers go through all targets at once and take a step of each in turn, so that none waits
-/// for the backlog of another, nor for its failures. A target that has many lanes open already, as
-/// one that is down has, is walked on when some of them have ended: what is beyond them costs no
-/// memory. A step that fails is repeated soon, and then less and less often, and is half as long
-/// each time; what was found before it is kept. Until a hub that starts beside a store that is away
-/// has swept, each of its lanes reads the journal first.
+/// A few walkers process all targets at once, taking one step of each in turn, so no target waits
+/// for the backlog or the failures of another. A target with many open lanes, such as one that is
+/// down, is continued when some of them have ended; the rest costs no memory. A failed step is
+/// repeated soon and then at growing intervals, each time with half the length; the results of
+/// earlier steps are kept. If a hub starts while its store is away, each of its lanes reads the
+/// journal first until the sweep is complete.
 public final class Recovery {
 
     private static final Logger log = LoggerFactory.getLogger(Recovery.class);
@@ -53,12 +53,12 @@ public final class Recovery {
     private final ReentrantLock search = new ReentrantLock();
     private final ReentrantLock count = new ReentrantLock();
 
-    /// Guards the walks and how they fare.
+    /// Guards the walks and their state.
     private final ReentrantLock lock = new ReentrantLock();
 
     private final Map<Target, Walk> walks = new LinkedHashMap<>();
 
-    /// Those whose next step a walker may take.
+    /// The walks whose next step a walker may take.
     private final Deque<Walk> line = new ArrayDeque<>();
 
     private final Trials searches = new Trials("search for targets");
@@ -67,7 +67,8 @@ public final class Recovery {
     private boolean knowsTargets = true;
     private boolean toldOfStall;
 
-    /// Targets that may have work from before the start in no lane; null while any may.
+    /// Targets that may still have work from before the start that is in no lane; null while any
+    /// target may.
     private @Nullable Set<Target> unswept;
 
     Recovery(Backlog backlog, Lanes lanes, PendingCounts pending, TargetLimiters gates) {
@@ -75,7 +76,7 @@ public final class Recovery {
     }
 
     /// @param workers run the walkers
-    /// @param mostOpen how many lanes of a target may be open before its others are left alone
+    /// @param mostOpen how many open lanes of a target suspend its walk
     Recovery(
             Backlog backlog,
             Lanes lanes,
@@ -92,11 +93,11 @@ public final class Recovery {
         this.mostOpen = mostOpen;
     }
 
-    /// How something fares that is tried again after each failure, less and less often.
+    /// The retries of one activity, at growing intervals while it fails.
     private final class Trials {
         private final String what;
 
-        /// How many times nothing is tried after the next failure, and how many of those are left.
+        /// The number of checks to skip after the next failure, and the number still to skip now.
         private int rest;
 
         private int resting;
@@ -106,7 +107,7 @@ public final class Recovery {
             this.what = what;
         }
 
-        /// Asked once a second.
+        /// Called once a second.
         boolean due() {
             if (resting == 0) {
                 return true;
@@ -121,7 +122,7 @@ public final class Recovery {
                 ended(true);
                 return true;
             } catch (StoreUnavailableException e) {
-                // if the store is away, HealthWatch says so once for the whole hub
+                // HealthWatch logs an absent store once for the whole hub
                 log.debug("The {} waits for the store: {}", what, e.getMessage());
             } catch (RuntimeException e) {
                 log.error("The {} failed and will be tried again", what, e);
@@ -143,7 +144,7 @@ public final class Recovery {
         }
     }
 
-    /// The way through the lanes of one target. Only the walker that has it in hand takes steps.
+    /// The walk over the lanes of one target. Only the walker that holds it takes steps.
     private final class Walk {
         private final Target target;
         private final Trials steps;
@@ -151,7 +152,7 @@ public final class Recovery {
         private int length = STEP;
         private boolean through;
 
-        /// In line, or with a walker.
+        /// In line, or held by a walker.
         private boolean busy;
 
         Walk(Target target) {
@@ -181,8 +182,8 @@ public final class Recovery {
         }
     }
 
-    /// Hands every lane with pending deliveries to work, or goes on with that. Lanes at work
-    /// already are left alone. What it cannot do while the store is away is left to [#goOn].
+    /// Starts, or continues, to open every lane with pending deliveries. Working lanes are left
+    /// alone. Steps that fail while the store is away are left to [#goOn].
     public void sweep() {
         alone(
                 search,
@@ -198,7 +199,7 @@ public final class Recovery {
         gates.resumeAll();
     }
 
-    /// Goes on with a sweep that waits for lanes to end or for the store; to be asked once a
+    /// Continues a sweep that waits for lanes to end or for the store. Must be called once a
     /// second.
     public void goOn() {
         alone(
@@ -230,7 +231,7 @@ public final class Recovery {
         }
     }
 
-    /// Each is walked at once: with many targets the first does not wait for the last.
+    /// Each target is walked as soon as it is found, so the first need not wait for the last.
     private void findTargets() {
         while (!knowsTargets && searches.succeeds(this::findTarget)) {
             walkOn(Walk::isNew);
@@ -293,7 +294,7 @@ public final class Recovery {
         }
     }
 
-    /// @param taken whether it took its step
+    /// @param taken whether its step succeeded
     private void goBack(Walk walk, boolean taken) {
         lock.lock();
         try {
@@ -311,8 +312,8 @@ public final class Recovery {
         }
     }
 
-    /// Since when the sweep, or a read for a lane that it found, has failed again and again; null
-    /// while it gets on, or waits for nothing but lanes to end.
+    /// Returns the time since which the sweep, or the reads of lanes that it found, have failed
+    /// continuously; null while it progresses, or waits only for lanes to end.
     public @Nullable Instant stalledSince() {
         lock.lock();
         try {
@@ -337,9 +338,11 @@ public final class Recovery {
             log.atWarn()
                     .addKeyValue("action", "sweep_stalled")
                     .addKeyValue("since", since)
-                    .log("The sweep gets no further: what waits in the journal is not delivered");
+                    .log("The sweep makes no progress: waiting messages are not delivered");
         } else if (toldOfStall && since == null) {
-            log.atInfo().addKeyValue("action", "sweep_goes_on").log("The sweep gets on again");
+            log.atInfo()
+                    .addKeyValue("action", "sweep_goes_on")
+                    .log("The sweep makes progress again");
         }
         toldOfStall = stalled || (toldOfStall && since != null);
     }

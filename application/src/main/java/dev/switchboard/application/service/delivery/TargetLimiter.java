@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The way to one target: a bulkhead that bounds its calls, a [CircuitBreaker] that leaves it alone
-/// while it is down, and a switch that holds it. Lanes that may not pass wait in a [WaitingLine]
-/// and are admitted; no thread waits, and waiting costs no attempt.
+/// The gate of one target: a bulkhead that limits concurrent calls, a [CircuitBreaker] that stops
+/// calls while the target is down, and a switch that holds it. Lanes that may not pass wait in a
+/// [WaitingLine] and are admitted later; no thread waits, and waiting costs no attempt.
 final class TargetLimiter {
 
-    /// A lane in line. Admitted lanes come back to [#enter], or say [#passOn].
+    /// A lane in line. An admitted lane calls [#enter] again, or [#passOn].
     interface Visitor {
         void admit();
 
-        /// Whether it lets those go first that do not yield.
+        /// Whether it gives way to visitors that do not yield.
         default boolean yields() {
             return false;
         }
@@ -38,11 +38,11 @@ final class TargetLimiter {
         SHUT
     }
 
-    /// What a visit told about the target.
+    /// What a call found out about the target.
     enum Finding {
         ALIVE,
         OUTAGE,
-        /// Nobody was called.
+        /// The target was not called.
         NONE
     }
 
@@ -79,7 +79,7 @@ final class TargetLimiter {
         }
     }
 
-    /// As [#enter], for somebody who does not wait.
+    /// Like [#enter], for callers that do not wait.
     boolean enterNow() {
         lock.lock();
         try {
@@ -98,8 +98,8 @@ final class TargetLimiter {
         leave(finding, "");
     }
 
-    /// @param cause what an outage is called, for people
-    /// @return what that changed about the target; null if nothing
+    /// @param cause the cause of an outage, for people
+    /// @return the change of the target's state; null if there is none
     @Nullable Turn leave(Finding finding, String cause) {
         List<Visitor> next;
         @Nullable Turn turn;
@@ -115,19 +115,19 @@ final class TargetLimiter {
         return turn;
     }
 
-    /// Whether the one who is inside is there to see whether the target is back.
+    /// Whether the running call is a probe.
     boolean isProbing() {
         return breaker.isProbing();
     }
 
-    /// A admitted lane had nothing to deliver after all: it is another one's turn.
+    /// Passes the turn on: an admitted lane had nothing to deliver after all.
     void passOn() {
         summonNext();
     }
 
-    /// A message used up its schedule: its target counts as down, whatever happened in between.
+    /// Opens the circuit because a message used up its retries, whatever happened in between.
     ///
-    /// @return whether that is news
+    /// @return whether it opened now
     boolean countAsDown() {
         lock.lock();
         try {
@@ -137,7 +137,7 @@ final class TargetLimiter {
         }
     }
 
-    /// Which state of the switch the caller is about to read; see [#hold].
+    /// Returns a counter that identifies the current state of the switch; see [#hold].
     int switchings() {
         lock.lock();
         try {
@@ -147,8 +147,8 @@ final class TargetLimiter {
         }
     }
 
-    /// Shuts the gate because its target is switched off, unless it was switched since `seen`: then
-    /// what the caller read is old, and it shall look again.
+    /// Holds the gate because its target is switched off, unless the switch was changed since
+    /// `seen`: then the caller's knowledge is stale, and it must look again.
     void hold(int seen) {
         lock.lock();
         try {
@@ -158,7 +158,7 @@ final class TargetLimiter {
         }
     }
 
-    /// Its target was switched on, or may have been.
+    /// Reopens the gate because its target was switched on, or may have been.
     void resume() {
         lock.lock();
         try {
@@ -170,7 +170,7 @@ final class TargetLimiter {
         summonNext();
     }
 
-    /// Its target moved: what was known of the old address says nothing of the new one.
+    /// Resets the circuit because the target has a new address.
     void renew() {
         lock.lock();
         try {
@@ -181,7 +181,7 @@ final class TargetLimiter {
         summonNext();
     }
 
-    /// Since when the target is away, and why; null while it is well.
+    /// Returns the time since which the target is away and the cause; null while it is well.
     @Nullable Trouble trouble(Target target) {
         lock.lock();
         try {
@@ -211,7 +211,8 @@ final class TargetLimiter {
         next.forEach(Visitor::admit);
     }
 
-    /// As many as may pass now: none while shut, one to probe, else one per free place.
+    /// Returns the visitors that may pass now: none while shut, one as a probe, else one per free
+    /// place.
     private List<Visitor> nextInLine() {
         if (held || breaker.isShut()) {
             return List.of();
@@ -224,8 +225,8 @@ final class TargetLimiter {
         return next;
     }
 
-    /// The lanes that wait at a gate, each once, in the order in which they came. Those that yield,
-    /// since what they deliver was re-driven, have their turn when no lane with live traffic waits.
+    /// The lanes that wait at a gate, each once, in the order of arrival. Lanes with a redriven
+    /// delivery yield: they get their turn when no lane with live traffic waits.
     static final class WaitingLine {
 
         private final LinkedHashSet<Visitor> live = new LinkedHashSet<>();
@@ -239,7 +240,7 @@ final class TargetLimiter {
             return live.isEmpty() && redriven.isEmpty();
         }
 
-        /// Takes out the one whose turn it is.
+        /// Removes the visitor whose turn it is.
         Visitor removeFirst() {
             return (live.isEmpty() ? redriven : live).removeFirst();
         }

@@ -22,7 +22,7 @@ public final class TargetLimiters {
     private final Timer timer;
     private final ConcurrentMap<Target, TargetLimiter> gates = new ConcurrentHashMap<>();
 
-    /// @param settings what each target is given
+    /// @param settings the settings of each target's gate
     TargetLimiters(Function<Target, GateSettings> settings, Clock clock, Timer timer) {
         this.settings = settings;
         this.clock = clock;
@@ -38,13 +38,13 @@ public final class TargetLimiters {
         return new TargetLimiter(settings.apply(target), clock, timer);
     }
 
-    /// How the circuit of a target stands on this node.
+    /// Returns the state of a target's circuit on this node.
     public Circuit circuit(Target target) {
         TargetLimiter gate = gates.get(target);
         return gate == null ? Circuit.WELL : gate.circuit();
     }
 
-    /// Those that are away, the longest first.
+    /// Returns the targets that are away, the longest first.
     public List<Trouble> troubled() {
         List<Trouble> found = new ArrayList<>();
         gates.forEach((target, gate) -> {
@@ -57,22 +57,22 @@ public final class TargetLimiters {
         return found;
     }
 
-    /// Those that were called since the start.
+    /// Returns the targets that were called since the start.
     public Set<Target> called() {
         return Set.copyOf(gates.keySet());
     }
 
-    /// The target was switched on.
+    /// Resumes a target that was switched on.
     public void resume(Target target) {
         of(target).resume();
     }
 
-    /// The target has another address.
+    /// Resets the circuit of a target with a new address.
     public void renew(Target target) {
         of(target).renew();
     }
 
-    /// Lets every gate look again, for another node may have switched its target on.
+    /// Reopens every gate, because another node may have switched its target on.
     void resumeAll() {
         gates.values().forEach(TargetLimiter::resume);
     }

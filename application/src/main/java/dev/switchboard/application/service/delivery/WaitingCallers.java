@@ -9,20 +9,20 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Callers of this node who wait for what a target says to their message. The first outcome counts.
+/// The callers of this node who wait for the outcome of their message. The first outcome counts.
 public final class WaitingCallers {
 
     private final ConcurrentMap<MessageId, Wait> waiting = new ConcurrentHashMap<>();
 
-    /// @param note what to keep of the outcome for repeats, if anything
-    /// @param noted completes when the lane has written its step, or failed to and will try again:
-    ///   with whether the note was part of it
+    /// @param note makes the note of the outcome for repeats; may return null
+    /// @param noted completes when the lane has stored its step, or failed to and will try again;
+    ///   true if the note was part of the step
     private record Wait(
             CompletableFuture<Outcome> outcome,
             Function<Outcome, @Nullable Note> note,
             CompletableFuture<Boolean> noted) {}
 
-    /// What a waiting caller is told.
+    /// The outcome that a waiting caller is told.
     public sealed interface Outcome {
 
         /// @param body the target's JSON, or null if it gave none
@@ -33,33 +33,34 @@ public final class WaitingCallers {
         /// The target's host may not be called.
         record Blocked() implements Outcome {}
 
-        /// It will be delivered later, if it can be.
+        /// It will be delivered later, if possible.
         record Deferred() implements Outcome {}
     }
 
-    /// Whether somebody heard it.
+    /// Whether a caller was told.
     enum Heard {
         YES,
         NOBODY_WAITS
     }
 
-    /// Must come before the message is handed to its lane, and [#forget] after it.
+    /// Registers a caller. Must come before the message is handed to its lane; [#forget] follows
+    /// later.
     public void expect(MessageId message) {
         expect(message, _ -> null);
     }
 
-    /// Likewise, and what the target says is noted with its delivery.
+    /// Like [#expect(MessageId)], with a note of the outcome that is stored with the delivery.
     public void expect(MessageId message, Function<Outcome, @Nullable Note> note) {
         waiting.put(message, new Wait(new CompletableFuture<>(), note, new CompletableFuture<>()));
     }
 
-    /// The wait for a message, if somebody expects it.
+    /// Returns the wait for a message, if a caller expects it.
     public Optional<CompletableFuture<Outcome>> join(MessageId message) {
         return Optional.ofNullable(waiting.get(message)).map(Wait::outcome);
     }
 
-    /// Completes when the lane has written its step or failed to, if somebody expects it: with
-    /// whether it notes the outcome.
+    /// Completes when the lane has stored its step or failed to, if a caller expects it; true if
+    /// the step notes the outcome.
     public Optional<CompletableFuture<Boolean>> joinNote(MessageId message) {
         return Optional.ofNullable(waiting.get(message)).map(Wait::noted);
     }
@@ -73,7 +74,7 @@ public final class WaitingCallers {
         return wait != null && wait.outcome().complete(outcome) ? Heard.YES : Heard.NOBODY_WAITS;
     }
 
-    /// What to keep of an outcome that somebody heard.
+    /// Returns the note of an outcome that a caller was told.
     @Nullable Note note(MessageId message, Outcome heard) {
         Wait wait = waiting.get(message);
         return wait == null ? null : wait.note().apply(heard);

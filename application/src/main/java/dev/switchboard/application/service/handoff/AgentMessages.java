@@ -28,8 +28,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-/// Agents talk to users. The lease is looked at and the message journaled under the conversation's
-/// lock, under which leases end: nothing is written under one that is over.
+/// Sends agents' messages to users. The lease is checked and the message journaled under the
+/// conversation's lock, under which leases end. So nothing is written under a lease that is over.
 final class AgentMessages implements SendAgentMessages {
 
     private final LeaseGuard leaseGuard;

@@ -40,7 +40,7 @@ public final class AgentRequests implements RequestAgent {
         this.clock = clock;
     }
 
-    /// Whether conversations come to agents of ours at all.
+    /// Whether this hub has agents of its own.
     public boolean enabled() {
         return settings.enabled();
     }
@@ -56,9 +56,9 @@ public final class AgentRequests implements RequestAgent {
                 });
     }
 
-    /// Runs what asks for an agent, once the handoff is stored and before it is recorded: a crash
-    /// in between leaves a handoff without its cause, which is repeated, never the reverse. The
-    /// caller holds the conversation's lock.
+    /// Runs `asking` after the handoff is stored and before it is recorded in the conversation. A
+    /// crash in between leaves a handoff without its cause, which is repeated; it never leaves a
+    /// cause without a handoff. The caller holds the conversation's lock.
     public <T> T around(Question question, Supplier<T> asking) {
         Begun begun = begin(question);
         T result = asking.get();
@@ -103,7 +103,7 @@ public final class AgentRequests implements RequestAgent {
         }
     }
 
-    /// Otherwise somebody else took a step.
+    /// False if another step was faster.
     private boolean abandoned(Live live) {
         return steps.take(live, live.abandon(clock.instant())).isPresent();
     }

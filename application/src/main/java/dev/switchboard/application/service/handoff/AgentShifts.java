@@ -14,9 +14,9 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// An agent is signed in with the first console, and signed out a while after the last one was
-/// lost, or at once when it was signed out. Whoever takes chats gets offers; whoever does not any
-/// more loses those they have.
+/// Signs agents in with their first console, and out some time after the last one was lost, or at
+/// once when it was signed out. An agent who begins to take chats gets offers; one who stops loses
+/// the current offers.
 final class AgentShifts {
 
     private static final Logger log = LoggerFactory.getLogger(AgentShifts.class);
@@ -70,7 +70,7 @@ final class AgentShifts {
         availability.signIn(console.agent(), console.user());
     }
 
-    /// The console can take offers.
+    /// Looks for offers, because the console can take them now.
     void begun() {
         offers.look();
     }
@@ -103,7 +103,7 @@ final class AgentShifts {
         try {
             agents.consoles(agent).stream().findFirst().ifPresent(this::signIn);
         } catch (StoreUnavailableException e) {
-            log.warn("An agent is signed in when the store is back: {}", e.getMessage());
+            log.warn("An agent will be signed in when the store is back: {}", e.getMessage());
         }
     }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The agents: their consoles, and what they have and are offered. A leaf: it calls nobody back.
+/// The agents with their consoles, chats and offers. Calls no other service.
 final class Agents {
 
     private final AgentAvailability availability;
@@ -29,15 +29,15 @@ final class Agents {
     private final Map<Agent, AtWork> agents = new HashMap<>();
     private final Map<ClientId, Console> consoles = new HashMap<>();
 
-    /// @param maxChats conversations per agent
+    /// @param maxChats the greatest number of conversations per agent
     Agents(AgentAvailability availability, int maxChats, Clock clock) {
         this.availability = availability;
         this.maxChats = maxChats;
         this.clock = clock;
     }
 
-    /// @param goneSince since when there is no console
-    /// @param idleSince when the agent last got or ended a chat, or came
+    /// @param goneSince the time since which there is no console
+    /// @param idleSince when the agent last got or ended a chat, or signed in
     private record AtWork(
             List<Console> consoles,
             Set<ConversationId> held,
@@ -59,9 +59,9 @@ final class Agents {
                 });
     }
 
-    /// What came of a console's arrival.
+    /// The result of a console's arrival.
     ///
-    /// @param replaced the console of the same session that was there before, or null
+    /// @param replaced the previous console of the same session, or null
     record Came(boolean admitted, @Nullable Console replaced, boolean first) {}
 
     synchronized Came come(Console console, int most) {
@@ -90,7 +90,7 @@ final class Agents {
         return new Came(true, earlier, first);
     }
 
-    /// @return whether it was there and was the agent's last
+    /// @return whether it was connected and was the agent's last console
     synchronized boolean leave(Console console) {
         AtWork work = of(console.agent());
         List<Console> rest = new ArrayList<>(work.consoles());
@@ -103,7 +103,7 @@ final class Agents {
         return rest.isEmpty();
     }
 
-    /// The agent is signed out and has nothing: nobody asks for them any more.
+    /// Forgets an agent who is signed out and has neither consoles nor chats nor offers.
     synchronized void forget(Agent agent) {
         forgetIfIdle(agent, true);
     }
@@ -128,8 +128,8 @@ final class Agents {
         return work == null ? List.of() : work.consoles();
     }
 
-    /// Since when the agent has no console; null while there is one. Counted from when this hub
-    /// learnt of the agent at the earliest: while it starts nobody can come, however long it takes.
+    /// Returns the time since which the agent has no console; null while there is one. Never before
+    /// this hub learnt of the agent: while a hub starts, however long it takes, nobody can connect.
     synchronized @Nullable Instant goneSince(Agent agent) {
         AtWork work = agents.get(agent);
         if (work == null) {
@@ -146,9 +146,10 @@ final class Agents {
         return Set.copyOf(of(agent).offered());
     }
 
-    /// Takes a place among the agent's chats, so that two accepts at once cannot take the same one.
+    /// Reserves one of the agent's chats, so that two concurrent accepts cannot take the same
+    /// place.
     ///
-    /// @return false if there is none; to be given back by [#giveBack] unless it was used
+    /// @return false if there is none left. Unless it was used, [#giveBack] returns it
     synchronized boolean reserve(Agent agent, ConversationId conversation) {
         Set<ConversationId> held = of(agent).held();
         return held.contains(conversation) || (held.size() < maxChats && held.add(conversation));
@@ -158,7 +159,7 @@ final class Agents {
         of(agent).held().remove(conversation);
     }
 
-    /// Those of a tenant who are connected.
+    /// Returns the connected agents of a tenant.
     synchronized List<Candidate> candidates(TenantId tenant) {
         List<Candidate> candidates = new ArrayList<>();
         agents.forEach((agent, work) -> {
@@ -183,7 +184,7 @@ final class Agents {
         return availability.find(agent).takesChats();
     }
 
-    /// A handoff took a step.
+    /// Follows a step of a handoff.
     synchronized void stepped(@Nullable Handoff before, Handoff now) {
         if (before instanceof Leased leased) {
             Agent agent = leased.holder();

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// One console that is connected: whose it is, and the way to it.
+/// A connected console: its agent and its line.
 final class Console {
 
     private final Arrival arrival;
@@ -25,10 +25,10 @@ final class Console {
     private final ReentrantLock saving = new ReentrantLock();
     private final AtomicBoolean begun = new AtomicBoolean();
 
-    /// What happened before it was told how things stand.
+    /// The notices from before the console was told [Notice.Ready].
     private final List<Notice> early = new ArrayList<>();
 
-    /// What the agent's availability became before that, the newest last.
+    /// The states of availability from before that, newest last.
     private final List<AgentReadiness> earlyStates = new ArrayList<>();
 
     Console(Arrival arrival, ConsoleFeeds feeds) {
@@ -56,7 +56,7 @@ final class Console {
         return arrival.session();
     }
 
-    /// Counts the connections of its session, from 1.
+    /// The number of this connection within its session, from 1.
     long epoch() {
         return arrival.continued() == null ? 1 : arrival.continued().epoch() + 1;
     }
@@ -69,7 +69,7 @@ final class Console {
         return feeds;
     }
 
-    /// Tells first how things stand, then what happened meanwhile.
+    /// Sends the current state first, then the notices that arrived meanwhile.
     void begin(Notice.Ready ready) {
         lock.lock();
         try {
@@ -85,7 +85,7 @@ final class Console {
         }
     }
 
-    /// Whether it was told how things stand.
+    /// Whether it was sent the current state.
     boolean begun() {
         return begun.get();
     }
@@ -105,7 +105,7 @@ final class Console {
         }
     }
 
-    /// One after the other, so that what is stored last is the newest.
+    /// Runs saves one after the other, so that the last one stored is the newest.
     void whileSaving(Runnable save) {
         saving.lock();
         try {

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Consoles come, and go.
+/// Connects and disconnects consoles.
 final class ConsoleConnections implements ServeConsoles {
 
     private static final Logger log = LoggerFactory.getLogger(ConsoleConnections.class);
@@ -122,7 +122,7 @@ final class ConsoleConnections implements ServeConsoles {
                 case FOR_GOOD, PUT_OUT -> sessions.forget(console);
             }
         } catch (StoreUnavailableException e) {
-            log.warn("Where a console stood was not stored as it left: {}", e.getMessage());
+            log.warn("The position of a leaving console was not stored: {}", e.getMessage());
         }
         end(console, leaving);
     }

@@ -27,8 +27,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/// What users said to an agent: delivered when the holder's console has it, parked when the handoff
-/// is over before that. Until then it waits in the journal, as all does that nobody is called for.
+/// Settles the deliveries of users' messages to agents: delivered when the holder's console has the
+/// message, parked if the handoff ends before. Until then they wait in the journal; no call is made
+/// for them.
 final class ConsoleDeliveries {
 
     private static final int PAGE = 100;
@@ -40,8 +41,8 @@ final class ConsoleDeliveries {
     private final LiveEvents live;
     private final Clock clock;
 
-    /// Not the lock that appends wait for: settlements are waited for under it. One at a time, so
-    /// that nothing is counted twice.
+    /// Not the lock that appends use, because settlements are awaited under it. It makes one
+    /// settlement run at a time, so that nothing is counted twice.
     private final ConversationLocks settling = new ConversationLocks();
 
     ConsoleDeliveries(
@@ -59,15 +60,15 @@ final class ConsoleDeliveries {
         this.clock = clock;
     }
 
-    /// What becomes of one delivery, and what the trace says of it.
+    /// The new state of a delivery, and its entry in the trace.
     private record Outcome(Delivery next, Attempt attempt) {}
 
-    /// The holder has everything up to `seq`.
+    /// Settles everything up to `seq`, because the holder has it.
     void taken(ConversationId conversation, long seq) {
         settle(conversation, seq, owed -> taken(owed, clock.instant()), Pace.UNHURRIED);
     }
 
-    /// The same when something waits for it.
+    /// Like [#taken(ConversationId, long)], but prompt.
     void takenNow(ConversationId conversation, long seq) {
         settle(conversation, seq, owed -> taken(owed, clock.instant()), Pace.PROMPT);
     }
@@ -85,7 +86,7 @@ final class ConsoleDeliveries {
                         false));
     }
 
-    /// The handoff is over: nobody is going to read the rest.
+    /// Parks the rest, because the handoff is over and no agent will read it.
     void giveUpRest(ConversationId conversation) {
         settle(conversation, Long.MAX_VALUE, owed -> parked(owed, clock.instant()), Pace.PROMPT);
     }
@@ -119,7 +120,7 @@ final class ConsoleDeliveries {
         steps.forEach(this::finish);
     }
 
-    /// A step that was asked for.
+    /// A settlement in progress.
     private record Step(Owed owed, Outcome outcome, CompletionStage<Settled> settled) {}
 
     private Step begin(Owed owed, Outcome outcome, Pace pace) {

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a console follows when it comes: all that its agent holds, from where it was before or from
-/// a snapshot on; and how its agent's own messages stand.
+/// The feeds that a console gets when it connects: each conversation that its agent holds, from its
+/// last position or from a snapshot on, and the state of the agent's own messages.
 final class ConsoleFeed {
 
     private final HandoffCache handoffs;
@@ -67,7 +67,8 @@ final class ConsoleFeed {
                 .toList();
     }
 
-    /// @param cursors up to where the console has each conversation, as far as that is known
+    /// @param cursors the last `seq` that the console has of each conversation, as far as it is
+    ///   known
     void followHeld(Console console, Map<ConversationId, Long> cursors) {
         Set<ConversationId> held = agents.held(console.agent());
         for (ConversationId conversation : held) {
@@ -98,17 +99,18 @@ final class ConsoleFeed {
         }
     }
 
-    /// Whether this is a supervisor, and the conversation one of the same tenant that has begun.
+    /// Whether the console belongs to a supervisor of the conversation's tenant, and the
+    /// conversation has begun.
     boolean mayWatch(Console console, ConversationId conversation) {
         return console.supervisor()
                 && TenantId.DEFAULT.equals(console.agent().tenant())
                 && context.lastSeq(conversation) > 0;
     }
 
-    /// A supervisor follows a conversation.
+    /// Makes a supervisor's console follow a conversation.
     ///
-    /// @param after behind which `seq`; null for what comes
-    /// @return behind which `seq` the pushes begin; null if there is no such conversation
+    /// @param after the `seq` to start after; null to start with new messages
+    /// @return the `seq` after which the pushes begin; null if there is no such conversation
     @Nullable Long watch(Console console, ConversationId conversation, @Nullable Long after) {
         if (!mayWatch(console, conversation)) {
             return null;
@@ -128,7 +130,7 @@ final class ConsoleFeed {
         return from;
     }
 
-    /// Tells how the agent's own messages stand that the user does not have.
+    /// Sends the state of the agent's own messages that the user does not have.
     private void restate(Console console, ConversationId conversation) {
         Leased leased = handoffs.held(conversation, console.agent());
         if (leased == null) {

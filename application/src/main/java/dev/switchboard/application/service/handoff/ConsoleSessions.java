@@ -14,9 +14,9 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps consoles' sessions for their next connection. What an offset says of a conversation counts
-/// only if the session names the conversation, so a session is stored whenever one is added, not
-/// only as its console leaves: it may leave because the hub was killed.
+/// Stores consoles' sessions for their next connection. A position counts only for a conversation
+/// that the stored session names. A session is therefore stored whenever a conversation is added,
+/// and not only when its console leaves, which may be because the hub was killed.
 final class ConsoleSessions {
 
     private static final Logger log = LoggerFactory.getLogger(ConsoleSessions.class);
@@ -36,7 +36,8 @@ final class ConsoleSessions {
                 .filter(session -> agent.id().value().equals(session.who().subject()));
     }
 
-    /// Stores the session as it is now. Without a conversation there is nothing to come back to.
+    /// Stores the current session. A session without conversations is not stored, because it could
+    /// not restore anything.
     void save(Console console) {
         console.whileSaving(() -> {
             SessionKey key = console.session();
@@ -56,7 +57,7 @@ final class ConsoleSessions {
         });
     }
 
-    /// Nobody waits for it: a session that is lost costs its console a snapshot.
+    /// Nobody waits for it: losing a session only costs its console a snapshot.
     void saveSoon(Console console) {
         workers.execute(() -> {
             try {

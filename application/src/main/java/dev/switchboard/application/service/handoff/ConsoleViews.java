@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What consoles look at: queues, conversations they may see, and how their agents stand. What an
-/// agent may see without a console is decided here as well.
+/// What consoles show: queues, conversations and the state of their agents. Also decides what an
+/// agent may see without a console.
 public final class ConsoleViews implements WatchDesk, ReadAsAgent {
 
     private final HandoffCache handoffs;
@@ -50,7 +50,7 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
         this.availability = availability;
     }
 
-    /// How things stand for an agent now.
+    /// Returns the current state for an agent.
     Notice.Ready ready(Agent agent, boolean recovered) {
         return new Notice.Ready(
                 agent.id(),

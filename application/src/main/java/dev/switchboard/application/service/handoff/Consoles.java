@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells consoles what concerns them: steps of handoffs, messages of the conversations they follow,
-/// and what became of their agents' own.
+/// Notifies consoles of steps of handoffs, messages of conversations that they follow, and the
+/// outcomes of their agents' messages.
 final class Consoles {
 
     private static final Logger log = LoggerFactory.getLogger(Consoles.class);
@@ -80,7 +80,7 @@ final class Consoles {
         }
     }
 
-    /// Asked of every message of every conversation.
+    /// Called for every message of every conversation.
     private void appended(Message message) {
         List<Console> following = followers.get(message.conversation());
         if (following != null) {
@@ -99,7 +99,7 @@ final class Consoles {
         }
     }
 
-    /// What was read stays read, though it is found anew.
+    /// A message that was read stays read, even if a repeat finds it again.
     private void found(Message message) {
         followersOf(message.conversation()).forEach(console -> console.feeds().found(message));
         if (cache.isComplete()
@@ -114,7 +114,7 @@ final class Consoles {
         tell(author, new Notice.Status(message, delivery));
     }
 
-    /// What an agent has not read has changed: their consoles are told in a moment.
+    /// Schedules the new unread counts for an agent's consoles.
     void recounted(Agent agent) {
         recounted.add(agent);
     }
@@ -127,7 +127,7 @@ final class Consoles {
         agents.consoles(agent).forEach(console -> console.tell(notice));
     }
 
-    /// A handoff took a step. The caller holds the conversation's lock.
+    /// Follows a step of a handoff. The caller holds the conversation's lock.
     void stepped(@Nullable Handoff before, Handoff now) {
         agents.stepped(before, now);
         queues.stepped(before, now);
@@ -139,7 +139,7 @@ final class Consoles {
             lost(leased, now);
         }
         if (now instanceof Leased leased) {
-            // who watched it is shown it anew, as its holder
+            // a supervisor who watched it is shown it anew, as its holder
             agents.consoles(leased.holder())
                     .forEach(console -> unfollow(console, now.conversation()));
         }
@@ -177,7 +177,7 @@ final class Consoles {
         recounted.add(holder);
     }
 
-    /// What an agent is told of an offer. Its summary is a courtesy: without the store it is empty.
+    /// Makes an offer. Its summary is optional: without the store it is empty.
     Notice.Offer offer(Offered offered) {
         try {
             Context seen = context.newest(offered.conversation());
@@ -188,8 +188,8 @@ final class Consoles {
         }
     }
 
-    /// Each console of the holder is shown the conversation and then pushed what comes. The caller
-    /// holds the conversation's lock, so nothing comes between.
+    /// Shows the conversation to each console of its holder and then pushes new messages. The
+    /// caller holds the conversation's lock, so no message comes in between.
     void begin(Leased leased) {
         List<Console> waiting =
                 agents.consoles(leased.holder()).stream()
@@ -219,13 +219,13 @@ final class Consoles {
         follow(console, leased.conversation(), shown.seq());
     }
 
-    /// Pushes what comes behind `after`, to a supervisor.
+    /// Pushes everything after `after` to a supervisor.
     void watch(Console console, ConversationId conversation, long after) {
         follow(console, conversation, after);
         sessions.saveSoon(console);
     }
 
-    /// Pushes what comes behind `after`.
+    /// Pushes everything after `after`.
     void follow(Console console, ConversationId conversation, long after) {
         followers.merge(
                 conversation,
@@ -252,7 +252,7 @@ final class Consoles {
         return followers.getOrDefault(conversation, List.of());
     }
 
-    /// A console is gone.
+    /// Ends a console.
     void end(Console console) {
         console.feeds().end();
         queues.unwatch(console);

@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what an agent may see of a conversation, and nothing that is older.
+/// Reads what an agent may see of a conversation, and nothing older.
 final class ContextReader {
 
     private final Conversations conversations;
@@ -28,7 +28,7 @@ final class ContextReader {
         this.clock = clock;
     }
 
-    /// @param seq the conversation's last
+    /// @param seq the last `seq` of the conversation
     record Context(long seq, Slice slice) {
 
         /// The `seq` of the first message that is shown, or would be.
@@ -36,7 +36,7 @@ final class ContextReader {
             return slice.messages().isEmpty() ? seq + 1 : slice.messages().getFirst().seq();
         }
 
-        /// Whether a console that has everything up to `cursor` can go on there.
+        /// Whether a console that has everything up to `cursor` can continue from there.
         boolean reaches(long cursor) {
             return cursor >= oldest() - 1 && cursor <= seq;
         }
@@ -49,18 +49,19 @@ final class ContextReader {
         }
     }
 
-    /// 0 for a conversation in which nothing was said.
+    /// 0 for a conversation without messages.
     long lastSeq(ConversationId conversation) {
         return conversations.find(conversation).map(Conversation::lastSeq).orElse(0L);
     }
 
-    /// The newest of it. Exactly up to its `seq` if the caller holds the conversation's lock.
+    /// Returns the newest messages. They end exactly at `seq` if the caller holds the
+    /// conversation's lock.
     Context newest(ConversationId conversation) {
         long seq = lastSeq(conversation);
         return new Context(seq, slice(conversation, seq, window.messages()));
     }
 
-    /// The newest of what came before a place.
+    /// Returns the newest messages before a `seq`.
     Slice before(ConversationId conversation, @Nullable Long before, int limit) {
         long seq = lastSeq(conversation);
         return slice(conversation, before == null ? seq : Math.min(seq, before - 1), limit);

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/// Agents hand conversations on, or end them.
+/// Transfers conversations for agents, or ends them.
 final class ConversationTransfers implements TransferConversations {
 
     private final LeaseGuard leaseGuard;
@@ -82,7 +82,7 @@ final class ConversationTransfers implements TransferConversations {
                 console, parting, Step.Kind.ENDED, (leased, step) -> Optional.of(leased.end(step)));
     }
 
-    /// @param move what the lease becomes; empty if there is no such destination
+    /// @param move the next state of the lease; empty if there is no such destination
     private Given give(
             ClientId id,
             Parting parting,
@@ -104,7 +104,7 @@ final class ConversationTransfers implements TransferConversations {
         Agent agent = console.agent();
         Instant now = clock.instant();
         Step.Order order = new Step.Order(parting.id(), parting.fingerprint());
-        // an earlier try of this very command may have got no further than the store
+        // an earlier try of this command may have been stored but not completed
         if (leaseGuard.had(conversation, parting.lease(), agent)) {
             steps.mend(conversation);
         }

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/// Agents take handoffs, decline them, and keep what they have.
+/// Accepts and declines offers for agents, and keeps their leases.
 final class HandoffAcceptance implements AcceptHandoffs {
 
     private final HandoffCache cache;
@@ -59,7 +59,7 @@ final class HandoffAcceptance implements AcceptHandoffs {
                 .orElse(DeskRefusal.GONE);
     }
 
-    /// Runs something under the lock of a handoff that is under way and of the agent's own tenant.
+    /// Runs `work` under the lock of an active handoff of the agent's own tenant.
     private <T> Optional<T> ofTenant(
             ClientId console, HandoffId id, BiFunction<Agent, Live, T> work) {
         Optional<Agent> agent = agents.console(console).map(Console::agent);
@@ -125,7 +125,7 @@ final class HandoffAcceptance implements AcceptHandoffs {
         return now == null ? DeskRefusal.GONE : accept(agent, now, version);
     }
 
-    /// Its first answer got lost, and maybe not all of it was done.
+    /// Repeats a result that was lost; perhaps not all of its consequences were carried out.
     private Accepted again(Leased leased) {
         steps.mend(leased.conversation());
         Leased renewed =
@@ -178,7 +178,7 @@ final class HandoffAcceptance implements AcceptHandoffs {
                 : new Beat.Renewed(lease, kept.version(), kept.lease().expiresAt());
     }
 
-    /// Why a lease ended is told to its agent alone.
+    /// The reason of a lease's end is told only to its own agent.
     private Beat over(Optional<Console> console, LeaseId lease) {
         Lost why =
                 cache.ended(lease)

@@ -22,11 +22,11 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// The handoffs that are under way, in memory: what every message of every conversation is asked
-/// of. Until all that the store has of them is here, the store is asked.
+/// Cache of active handoffs, consulted for every message. Reads go to the store until it is fully
+/// loaded.
 ///
-/// They change under their conversation's lock only (see [HandoffSteps]), so who reads one under it
-/// sees the newest, and it stays so until the lock is free.
+/// Handoffs change only under their conversation's lock (see [HandoffSteps]). A reader that holds
+/// the lock sees the newest state, and it stays the newest until the lock is released.
 public final class HandoffCache {
 
     private static final int REMEMBERED = 10_000;
@@ -36,7 +36,7 @@ public final class HandoffCache {
     private final ConcurrentMap<HandoffId, ConversationId> byId = new ConcurrentHashMap<>();
     private final ConcurrentMap<LeaseId, ConversationId> byLease = new ConcurrentHashMap<>();
 
-    /// Those whose last step is not in the journal, as far as anybody knows.
+    /// Those whose last step may be missing in the journal.
     private final Set<ConversationId> unrecorded = ConcurrentHashMap.newKeySet();
 
     private final Map<LeaseId, EndedLease> ended = new LinkedHashMap<>();
@@ -48,17 +48,17 @@ public final class HandoffCache {
 
     /// A lease that ended on this hub.
     ///
-    /// @param agent who had it
+    /// @param agent its former holder
     record EndedLease(Agent agent, ConversationId conversation, Lost why) {}
 
-    /// To whom what the user says is owed now: to the bot or desk it is for, unless a person has
-    /// the conversation or is to get it. Stays so until the caller gives the conversation's lock
-    /// back.
+    /// Returns the target of a user's message now: `otherwise`, the bot or desk it is meant for,
+    /// unless an agent has the conversation or is being sought. Valid until the caller releases the
+    /// conversation's lock.
     public Target answering(ConversationId conversation, Target otherwise) {
         return find(conversation) instanceof Live ? Target.CONSOLES : otherwise;
     }
 
-    /// The one that is under way or not finished, or null.
+    /// Returns the handoff that is active or not finished, or null.
     @Nullable Handoff find(ConversationId conversation) {
         Handoff known = open.get(conversation);
         return known != null || complete.get()
@@ -82,7 +82,7 @@ public final class HandoffCache {
         return Optional.ofNullable(byLease.get(id));
     }
 
-    /// The lease of a conversation if it is this one and this agent's, else null.
+    /// Returns a conversation's handoff if it has this lease of this agent, else null.
     @Nullable Leased held(ConversationId conversation, LeaseId lease, Agent agent) {
         Leased leased = held(conversation, agent);
         return leased != null && leased.lease().id().equals(lease) ? leased : null;
@@ -112,7 +112,7 @@ public final class HandoffCache {
         }
     }
 
-    /// Puts a lease in the place of an older form of itself.
+    /// Replaces the lease, unless the handoff has a newer version.
     Leased renewed(Leased leased, Lease lease) {
         Leased now = leased.with(lease);
         open.computeIfPresent(
@@ -127,7 +127,7 @@ public final class HandoffCache {
         }
     }
 
-    /// Everything the store has of what is open is here.
+    /// Records that all open handoffs of the store are loaded.
     void completed() {
         complete.set(true);
     }

@@ -19,7 +19,8 @@ import dev.switchboard.domain.handoff.Handoff;
 import java.time.Clock;
 import java.util.function.Consumer;
 
-/// From the bot to a person and back: handoffs, and the consoles of agents.
+/// The services that hand conversations from the bot to a person and back, and serve agents'
+/// consoles.
 public record HandoffModule(
         Handoffs store,
         HandoffCache cache,
@@ -35,7 +36,7 @@ public record HandoffModule(
         HandoffUpkeep upkeep)
         implements AutoCloseable {
 
-    /// @param unread the counts that `availability` hears of too
+    /// @param unread the counts that `availability` is told too
     public static HandoffModule of(
             Node node,
             Handoffs store,
@@ -101,17 +102,17 @@ public record HandoffModule(
                 new HandoffUpkeep(cache, store, steps, locks, offers, leases, unread));
     }
 
-    /// Has each step of a handoff told, under the lock of its conversation.
+    /// Registers a listener for each step of a handoff, called under the lock of its conversation.
     public void listen(Consumer<Handoff> listener) {
         steps.listen(listener);
     }
 
-    /// Takes up what was left behind, and mends what nobody else does.
+    /// Loads open handoffs after a start, and completes what was interrupted.
     public void sweep() {
         upkeep.sweep();
     }
 
-    /// Writes down how far leases were renewed and read.
+    /// Stores the pending renewals and read marks of leases.
     @Override
     public void close() {
         leases.close();

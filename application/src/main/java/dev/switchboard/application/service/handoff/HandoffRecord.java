@@ -27,8 +27,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Records in a conversation what became of it, as a system message for agents: each step once,
-/// however often it is tried.
+/// Records the steps of a handoff in its conversation, as system messages for agents: each step
+/// once, however often it is tried.
 final class HandoffRecord {
 
     private static final Author HUB = new Author(Party.SYSTEM, "switchboard");
@@ -43,7 +43,7 @@ final class HandoffRecord {
         this.ids = ids;
     }
 
-    /// @return the record's `seq`, 0 for a step that is not recorded
+    /// @return the `seq` of the record; 0 for a step that is not recorded
     long record(Handoff now) {
         if (!now.step().kind().recorded()) {
             return 0;
@@ -66,7 +66,7 @@ final class HandoffRecord {
         };
     }
 
-    /// The steps that agents ask for are known by their own ids, so that a repeat finds them.
+    /// Steps that agents request have their command's id as key, so that a repeat finds them.
     private static IdempotencyKey key(Handoff now) {
         Step.Order order = now.step().order();
         AgentId by = now.step().by();
@@ -79,7 +79,7 @@ final class HandoffRecord {
                 : key(now.conversation(), by, order, now.step().at());
     }
 
-    /// What makes an agent's command for a conversation recognisable.
+    /// Returns the key of an agent's command for a conversation.
     static IdempotencyKey key(
             ConversationId conversation, AgentId agent, Step.Order order, Instant at) {
         return new IdempotencyKey(
@@ -89,7 +89,7 @@ final class HandoffRecord {
                 at.plus(IdempotencyKey.LIFE));
     }
 
-    /// What an earlier command with this key came to, if there was one.
+    /// Returns the result of an earlier command with this key, if there was one.
     Optional<Appended> recall(IdempotencyKey key) {
         return relay.recall(key);
     }

@@ -5,15 +5,15 @@ import dev.switchboard.domain.handoff.QueueId;
 import java.time.Duration;
 import java.util.List;
 
-/// How agents are served.
+/// The settings of the hub's own desk.
 ///
-/// @param enabled whether conversations come here at all when a bot asks for an agent
+/// @param enabled whether conversations go to agents at all when a bot asks for one
 /// @param offerDeadline how long an offer stands
-/// @param lease how long a lease lasts unless it is renewed
+/// @param lease how long a lease lasts without renewal
 /// @param goneAfter how long it lasts after its agent's last console was lost
 /// @param offlineGrace how long an agent without a console still counts as signed in
-/// @param maxChats conversations per agent
-/// @param queues of each tenant; new handoffs come to the first one
+/// @param maxChats the greatest number of conversations per agent
+/// @param queues the queues of each tenant; new handoffs go to the first one
 public record HandoffSettings(
         boolean enabled,
         Duration offerDeadline,
@@ -25,7 +25,7 @@ public record HandoffSettings(
         ContextWindow window,
         List<QueueId> queues) {
 
-    /// Conversations that one console follows, watched ones included.
+    /// The greatest number of conversations that one console follows, watched ones included.
     static final int MOST_FOLLOWED = 32;
 
     public HandoffSettings {

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes the steps of handoffs, the one way they change: the store's compare-and-set first, then
-/// the view in memory and whoever must know, then the record in the conversation, then what its end
-/// brings with it. All of it under the conversation's lock, under which its messages are journaled
-/// as well: no message falls between two owners, and none is written under a lease that is over.
+/// Performs the steps of handoffs; handoffs change in no other way. A step is the store's
+/// compare-and-set, then the cache and the notices, then the record in the conversation, then the
+/// consequences of an end. All of it runs under the conversation's lock, under which its messages
+/// are journaled as well. So no message falls between two owners, and none is written under a lease
+/// that is over.
 ///
-/// What comes after the compare-and-set may fail. It can be told from the state itself, is done
-/// again before the next step, by [#mend] and after a start, and does nothing twice.
+/// Everything after the compare-and-set may fail. What is missing can be told from the stored
+/// state. It is repeated before the next step, by [#mend] and after a start, and a repeat has no
+/// further effect.
 final class HandoffSteps {
 
     private static final Logger log = LoggerFactory.getLogger(HandoffSteps.class);
@@ -54,18 +56,18 @@ final class HandoffSteps {
         this.telemetry = telemetry;
     }
 
-    /// Hears of each step once it stands, perhaps more than once. Listeners hand work to others and
-    /// do none themselves.
+    /// Registers a listener for each stored step; it may be called more than once for a step.
+    /// Listeners hand work to other threads.
     public void listen(Consumer<Handoff> listener) {
         listeners.add(listener);
     }
 
-    /// The caller holds the conversation's lock.
+    /// Performs a step. The caller holds the conversation's lock.
     ///
-    /// @param before what is under way there, or null
-    /// @param expected the version there
-    /// @return the `seq` of its record, 0 if it has none; empty if somebody else was quicker: then
-    ///   it has changed
+    /// @param before the current handoff, or null
+    /// @param expected its version
+    /// @return the `seq` of its record, 0 if it has none; empty if another step was faster and has
+    ///   changed the handoff
     Optional<Long> take(@Nullable Handoff before, long expected, Handoff next) {
         return stand(before, expected, next) ? Optional.of(finish(next)) : Optional.empty();
     }
@@ -74,7 +76,8 @@ final class HandoffSteps {
         return take(before, before.version(), next);
     }
 
-    /// As [#take], but without the record, which the caller makes by [#finish] under the same lock.
+    /// Like [#take], but without the record, which the caller makes with [#finish] under the same
+    /// lock.
     boolean stand(@Nullable Handoff before, long expected, Handoff next) {
         assert locks.held(next.conversation());
         if (before != null) {
@@ -94,7 +97,7 @@ final class HandoffSteps {
         return true;
     }
 
-    /// The conversation was forgotten, and this went with it.
+    /// The conversation was removed, and this handoff with it.
     private void forget(Live live) {
         cache.remove(live);
         consoles.stepped(live, live.abandon(live.step().at()));
@@ -112,7 +115,7 @@ final class HandoffSteps {
         }
     }
 
-    /// Makes what the store has known here.
+    /// Takes over the stored state.
     void adopt(@Nullable Handoff before, Handoff now) {
         cache.put(now);
         cache.unrecorded(now.conversation());
@@ -143,8 +146,7 @@ final class HandoffSteps {
         return seq;
     }
 
-    /// Does again what may not have been done of the last step. The caller holds the conversation's
-    /// lock.
+    /// Repeats what may be missing of the last step. The caller holds the conversation's lock.
     void mend(ConversationId conversation) {
         assert locks.held(conversation);
         Handoff there = cache.find(conversation);
@@ -153,7 +155,7 @@ final class HandoffSteps {
         }
     }
 
-    /// Does what is left of all steps.
+    /// Completes all steps.
     void mendAll() {
         for (ConversationId conversation : cache.allUnrecorded()) {
             locks.withLock(conversation, () -> mend(conversation));

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes up after a start what was under way, finishes what a crash or an absent store left half
-/// done, and looks now and then whether time ran out unnoticed.
+/// Loads open handoffs after a start, completes what a crash or an unavailable store interrupted,
+/// and checks regularly for offers and leases that ran out unnoticed.
 final class HandoffUpkeep {
 
     private static final Logger log = LoggerFactory.getLogger(HandoffUpkeep.class);
@@ -44,7 +44,7 @@ final class HandoffUpkeep {
         this.unread = unread;
     }
 
-    /// What the store does not allow now is left to the next time.
+    /// What the store refuses now is left to the next sweep.
     public void sweep() {
         try {
             takeUp();
@@ -78,7 +78,7 @@ final class HandoffUpkeep {
         } while (page.size() == PAGE);
         cache.completed();
         unread.completed();
-        log.info("{} handoffs are under way", cache.all().size());
+        log.info("{} handoffs are live", cache.all().size());
     }
 
     /// It may have changed since it was found.

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What the holder of a lease may count on: that it is theirs and not over, that what they do
-/// renews it, and that what their consoles have counts as delivered.
+/// Guards the rights of a lease's holder: checks that the lease is the agent's and not over, renews
+/// it with each command, and counts as delivered what the agent's consoles have.
 final class LeaseGuard {
 
     private static final Logger log = LoggerFactory.getLogger(LeaseGuard.class);
@@ -52,8 +52,8 @@ final class LeaseGuard {
         return agents.console(id).orElse(null);
     }
 
-    /// The lease, renewed by this command; null if it is not the agent's or is over. The caller
-    /// holds the conversation's lock.
+    /// Returns the handoff with the lease renewed by this command; null if the lease is not the
+    /// agent's or is over. The caller holds the conversation's lock.
     @Nullable Leased renewed(ConversationId conversation, LeaseId lease, Agent agent) {
         assert locks.held(conversation);
         Leased leased = handoffs.held(conversation, lease, agent);
@@ -67,8 +67,8 @@ final class LeaseGuard {
         return leases.renew(leased);
     }
 
-    /// As [#renewed], by a heartbeat: it is written down, and what the console was sent counts as
-    /// delivered.
+    /// Like [#renewed], for a heartbeat: the renewal is stored, and everything that the console was
+    /// sent counts as delivered.
     @Nullable Leased kept(Console console, ConversationId conversation, LeaseId lease) {
         Leased leased = renewed(conversation, lease, console.agent());
         if (leased != null) {
@@ -78,13 +78,12 @@ final class LeaseGuard {
         return leased;
     }
 
-    /// Until when a lease is good that begins now.
+    /// The expiry of a lease that begins now.
     Instant expiry() {
         return leases.expiry();
     }
 
-    /// Whether the agent had this lease of this conversation, or has it until it is found to be
-    /// over.
+    /// Whether the agent had this lease of this conversation, or still has it.
     boolean had(ConversationId conversation, LeaseId lease, Agent agent) {
         return handoffs.held(conversation, lease, agent) != null
                 || handoffs.ended(lease)
@@ -93,14 +92,14 @@ final class LeaseGuard {
                         .isPresent();
     }
 
-    /// The console if its agent holds the conversation, else null.
+    /// Returns the console if its agent holds the conversation, else null.
     @Nullable Console console(ClientId id, ConversationId conversation) {
         return agents.console(id)
                 .filter(console -> handoffs.held(conversation, console.agent()) != null)
                 .orElse(null);
     }
 
-    /// @return what remains, null if the agent does not hold it any more
+    /// @return the remaining unread counts; null if the agent no longer holds the conversation
     Notice.@Nullable Unread read(Console console, ConversationId conversation, long upTo) {
         Agent agent = console.agent();
         long seq = Math.min(upTo, pushed(console, conversation));
@@ -128,18 +127,18 @@ final class LeaseGuard {
         return console.feeds().positions().getOrDefault(conversation, 0L);
     }
 
-    /// A command of the holder came over a connection: it is there, and so is what was sent over it
-    /// before.
+    /// A command of the holder proves that the connection is alive, so everything sent before it
+    /// has arrived.
     void seenBy(Console console, ConversationId conversation) {
         has(console, conversation, Long.MAX_VALUE);
     }
 
-    /// As [#seenBy], recorded before it returns: the handoff is about to end.
+    /// Like [#seenBy], but recorded before it returns, because the handoff is about to end.
     void hasNow(Console console, ConversationId conversation) {
         deliveries.takenNow(conversation, pushed(console, conversation));
     }
 
-    /// The console has everything up to a `seq`, but of course nothing that it was not pushed.
+    /// Records that the console has everything up to a `seq`, at most what it was pushed.
     void has(Console console, ConversationId conversation, long upTo) {
         long seq = Math.min(upTo, pushed(console, conversation));
         if (seq > 0 && handoffs.held(conversation, console.agent()) != null) {
@@ -147,7 +146,8 @@ final class LeaseGuard {
                 try {
                     deliveries.taken(conversation, seq);
                 } catch (StoreUnavailableException e) {
-                    log.warn("What a console has will be recorded later: {}", e.getMessage());
+                    log.warn(
+                            "The position of a console will be recorded later: {}", e.getMessage());
                 }
             });
         }

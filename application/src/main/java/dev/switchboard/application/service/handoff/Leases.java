@@ -16,9 +16,9 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Renews leases and ends those that were not renewed, or whose agent is gone. How long a lease is
-/// good is known in memory at once, and written down now and then: a hub that starts gives each one
-/// its whole length, for nobody could renew it while the hub was away.
+/// Renews leases and ends those that were not renewed, or whose agent is gone. Renewals are in
+/// memory at once and are stored from time to time. A starting hub gives each lease its full
+/// duration, because nobody could renew it while the hub was down.
 final class Leases implements AutoCloseable {
 
     static final String UNRENEWED = "unrenewed";
@@ -63,7 +63,7 @@ final class Leases implements AutoCloseable {
         }
     }
 
-    /// Looks when the lease may be over, and again for as long as it is not.
+    /// Checks the lease when it may be over, and again as long as it is not.
     void watch(Leased leased) {
         later.at(endsAt(leased), () -> look(leased.conversation()));
     }
@@ -78,7 +78,7 @@ final class Leases implements AutoCloseable {
         return clock.instant().plus(settings.lease());
     }
 
-    /// Whether the agent may still act under it.
+    /// Whether the lease no longer permits anything.
     boolean isOver(Leased leased) {
         return !clock.instant().isBefore(endsAt(leased));
     }
@@ -87,7 +87,7 @@ final class Leases implements AutoCloseable {
         return leased.lease().endsAt(agents.goneSince(leased.holder()), settings.goneAfter());
     }
 
-    /// The caller holds the conversation's lock. Only if it is not [over][#isOver].
+    /// Renews a lease that is not [over][#isOver]. The caller holds the conversation's lock.
     Leased renew(Leased leased) {
         return handoffs.renewed(leased, leased.lease().renewedUntil(expiry()));
     }
@@ -97,8 +97,8 @@ final class Leases implements AutoCloseable {
         return handoffs.renewed(leased, leased.lease().readUpTo(seq));
     }
 
-    /// Writes down how far a lease is renewed and read, with all others of the same moment. What is
-    /// lost of it costs little, so nobody waits for it.
+    /// Schedules a lease's expiry and read mark to be stored with those of other leases. Losing
+    /// them costs little, so nobody waits for it.
     void keep(Leased leased) {
         unkept.add(leased.conversation());
     }
@@ -116,11 +116,11 @@ final class Leases implements AutoCloseable {
         try {
             store.keep(renewed);
         } catch (StoreUnavailableException e) {
-            log.warn("{} renewed leases were not written down: {}", renewed.size(), e.getMessage());
+            log.warn("{} renewed leases were not stored: {}", renewed.size(), e.getMessage());
         }
     }
 
-    /// Writes down what is not yet.
+    /// Stores what is still pending.
     @Override
     public void close() {
         unkept.flush();
@@ -128,12 +128,12 @@ final class Leases implements AutoCloseable {
 
     /// Ends the lease of a conversation if it is over.
     ///
-    /// @return whether it goes on
+    /// @return whether the lease continues
     boolean endIfOver(ConversationId conversation) {
         try {
             return locks.withLock(conversation, () -> endUnderLock(conversation));
         } catch (StoreUnavailableException e) {
-            log.warn("A lease that may be over waits for the store: {}", e.getMessage());
+            log.warn("A lease that may have expired waits for the store: {}", e.getMessage());
             return false;
         }
     }
@@ -151,7 +151,7 @@ final class Leases implements AutoCloseable {
         return false;
     }
 
-    /// The agent's last console is gone: the leases may be over sooner.
+    /// Checks the leases of an agent whose last console is gone: they may end sooner.
     void agentGone(Agent agent) {
         later.in(settings.goneAfter(), () -> agents.held(agent).forEach(this::endIfOver));
     }

@@ -19,9 +19,9 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Offers what waits to agents, one after the other, and takes an offer back when its time is over
-/// or its agent is. One round of offers runs at a time, so no two of them count on the same place
-/// of an agent; what happens meanwhile is seen by the next.
+/// Offers waiting handoffs to agents one after the other, and withdraws an offer when its time is
+/// over or its agent is unavailable. One round of offers runs at a time, so no two offers count on
+/// the same place of an agent; changes during a round are seen by the next.
 final class Offers {
 
     static final String DEADLINE = "deadline";
@@ -67,7 +67,7 @@ final class Offers {
         }
     }
 
-    /// Something changed by which an offer may be possible. Never blocks.
+    /// Starts a round, because an offer may have become possible. Never blocks.
     void look() {
         if (wanted.getAndIncrement() == 0) {
             later.now(this::rounds);
@@ -118,12 +118,12 @@ final class Offers {
         return now.plus(settings.offerDeadline());
     }
 
-    /// The offer's time is over.
+    /// Withdraws the offer if its time is over.
     void endIfOver(ConversationId conversation) {
         passOver(conversation, offered -> offered.overAt(clock.instant()), DEADLINE);
     }
 
-    /// The agent takes no chats any more.
+    /// Withdraws the offers to an agent who no longer takes chats.
     void withdraw(Agent agent) {
         for (ConversationId conversation : agents.offered(agent)) {
             passOver(conversation, offered -> offered.agent().equals(agent.id()), UNAVAILABLE);
@@ -140,7 +140,7 @@ final class Offers {
                                     && steps.take(offered, offered.passOver(clock.instant(), why))
                                             .isPresent());
         } catch (StoreUnavailableException e) {
-            log.warn("An offer that is over waits for the store: {}", e.getMessage());
+            log.warn("An expired offer waits for the store: {}", e.getMessage());
         }
     }
 }

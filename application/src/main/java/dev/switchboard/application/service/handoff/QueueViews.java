@@ -30,10 +30,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Who waits in each queue, in order, and the consoles that watch. Each change of a queue has a
-/// version of its own, so that a console notices if it missed one. All consoles are told what
-/// changed within a moment at once: nobody looks sooner, and a busy queue has many changes and many
-/// who watch.
+/// The handoffs of each queue in order, and the consoles that watch it. Each change of a queue has
+/// its own version, so that a console notices a missing one. Consoles are told the changes of a
+/// moment together, because a busy queue has many changes and many watchers.
 public final class QueueViews {
 
     private static final int SHOWN = 200;
@@ -42,17 +41,17 @@ public final class QueueViews {
     private final Coalescer<QueueId> changed;
     private final Map<Name, View> views = new TreeMap<>();
 
-    /// Held while consoles are told, so that they are told in order. Never taken within the other
+    /// Held while consoles are told, so that they are told in order. Never taken inside the other
     /// lock, which steps of handoffs wait for.
     private final ReentrantLock telling = new ReentrantLock();
 
-    /// @param everywhere the queues that every tenant has
+    /// @param everywhere the queues of every tenant
     QueueViews(List<QueueId> everywhere, Later later) {
         this.everywhere = List.copyOf(everywhere);
         this.changed = later.together(_ -> tell());
     }
 
-    /// One tenant's queue.
+    /// A tenant's queue.
     record Name(TenantId tenant, QueueId queue) implements Comparable<Name> {
 
         private static final Comparator<Name> ORDER =
@@ -65,7 +64,7 @@ public final class QueueViews {
         }
     }
 
-    /// Where a handoff stands among the others; their ids tell apart who came at the same moment.
+    /// The order of handoffs in a queue; the id decides between equal times.
     private record Rank(QueuePosition place, HandoffId id) implements Comparable<Rank> {
 
         private static final Comparator<Rank> ORDER =
@@ -84,14 +83,15 @@ public final class QueueViews {
         private final Map<HandoffId, QueueChange> untold = new LinkedHashMap<>();
         private final AtomicLong version = new AtomicLong();
 
-        /// Also one that came and went is told of, for its offer may have been seen.
+        /// A handoff that came and left in between is reported too, because its offer may have been
+        /// seen.
         void changed(QueueChange change) {
             QueueChange last = untold.remove(change.handoff());
             boolean added = last == null ? change.added() : last.added();
             untold.put(change.handoff(), new QueueChange(change.handoff(), change.now(), added));
         }
 
-        /// What is told of it now.
+        /// Returns the update of the collected changes.
         Notice.QueueUpdate told(QueueId queue) {
             List<QueueChange> changes = List.copyOf(untold.values());
             untold.clear();
@@ -104,13 +104,13 @@ public final class QueueViews {
         return views.computeIfAbsent(name, _ -> new View());
     }
 
-    /// Whether there is such a queue.
+    /// Whether this queue exists.
     boolean exists(QueueId queue) {
         return everywhere.contains(queue);
     }
 
-    /// How many wait in each queue that agents of a tenant may see; also in one that is no longer
-    /// configured, until it is empty.
+    /// Returns the depth of each queue that agents of a tenant may see, including one that is no
+    /// longer configured until it is empty.
     synchronized Map<QueueId, Integer> depths(TenantId tenant) {
         Map<QueueId, Integer> depths = new LinkedHashMap<>();
         for (QueueId queue : permitted(tenant)) {
@@ -130,7 +130,7 @@ public final class QueueViews {
         return queues;
     }
 
-    /// The console hears of these from now on, and of no others.
+    /// Makes these the only queues that the console follows.
     ///
     /// @param wanted null for all
     Set<QueueId> watch(Console console, @Nullable Set<QueueId> wanted) {
@@ -179,7 +179,7 @@ public final class QueueViews {
                 first);
     }
 
-    /// A handoff took a step.
+    /// Follows a step of a handoff.
     synchronized void stepped(@Nullable Handoff before, Handoff now) {
         Queued left = before instanceof Queued queued ? queued : null;
         Queued there = now instanceof Queued queued ? queued : null;
@@ -233,7 +233,7 @@ public final class QueueViews {
         return new Rank(item.place(), item.id());
     }
 
-    /// The queues somebody waits in without an offer.
+    /// Returns the queues with handoffs that have no offer.
     synchronized List<Name> waiting() {
         return views.entrySet().stream()
                 .filter(entry -> waitingIn(entry.getValue()).findAny().isPresent())
@@ -241,7 +241,7 @@ public final class QueueViews {
                 .toList();
     }
 
-    /// Those who wait there without an offer, in order.
+    /// Returns the handoffs of a queue that have no offer, in order.
     synchronized List<Waiting> waiting(Name name) {
         return waitingIn(view(name)).toList();
     }
@@ -252,12 +252,13 @@ public final class QueueViews {
                 .map(Waiting.class::cast);
     }
 
-    /// How many wait or are offered in the queues of this name, over all tenants.
+    /// Returns the number of waiting and offered handoffs in the queues of this name, over all
+    /// tenants.
     public int depth(QueueId queue) {
         return since(queue).size();
     }
 
-    /// Since when the first of those has been waiting; null if nobody is.
+    /// Returns the time since which the first of them waits; null if there is none.
     public @Nullable Instant oldest(QueueId queue) {
         return since(queue).stream().min(Comparator.naturalOrder()).orElse(null);
     }

@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What agents have not read of what users said, in the conversations they hold. Counted as it
-/// comes; after a start once from the journal.
+/// Counts users' messages that agents have not read, in the conversations they hold. Counts as
+/// messages arrive; after a start it counts once from the journal.
 public final class UnreadTally {
 
     private final History history;
@@ -32,7 +32,7 @@ public final class UnreadTally {
     private final List<Runnable> completions = new CopyOnWriteArrayList<>();
     private final AtomicBoolean complete = new AtomicBoolean();
 
-    /// Rises over restarts as well, as long as fewer than a thousand changes come in a second.
+    /// Rises across restarts too, as long as there are fewer than a thousand changes a second.
     private final AtomicLong version;
 
     public UnreadTally(History history, Clock clock) {
@@ -40,20 +40,20 @@ public final class UnreadTally {
         this.version = new AtomicLong(clock.millis());
     }
 
-    /// Hears of whom the counts are others, and when all are known after a start. Listeners hand
-    /// work to others and do none themselves.
+    /// Registers listeners for agents whose counts changed, and for the end of counting after a
+    /// start. Listeners hand work to other threads.
     public void listen(Consumer<Agent> changed, Runnable completed) {
         changes.add(changed);
         completions.add(completed);
     }
 
-    /// What there was before this hub started is counted.
+    /// Records that the messages from before the start are counted.
     void completed() {
         complete.set(true);
         completions.forEach(Runnable::run);
     }
 
-    /// A handoff took a step: only what is held is counted.
+    /// Follows a step of a handoff: only held conversations are counted.
     void stepped(@Nullable Handoff before, Handoff now) {
         if (before instanceof Leased leased) {
             lets(leased.holder(), now.conversation());
@@ -87,7 +87,7 @@ public final class UnreadTally {
         return unread.computeIfAbsent(agent, _ -> new HashMap<>());
     }
 
-    /// Counts what came behind the mark of a lease that was there before this hub started.
+    /// Counts the messages after the read mark of a lease from before this hub started.
     void recount(Leased leased) {
         history.showAll(
                 leased.conversation(),
@@ -95,7 +95,7 @@ public final class UnreadTally {
                 recorded -> came(leased.holder(), recorded.message()));
     }
 
-    /// @return whether that changed anything
+    /// @return whether a count changed
     boolean came(Agent holder, Message message) {
         boolean counts = message.author().party() == Party.USER && adds(holder, message);
         if (counts) {
@@ -113,9 +113,9 @@ public final class UnreadTally {
         return added;
     }
 
-    /// Everything up to `seq` was read.
+    /// Marks everything up to `seq` as read.
     ///
-    /// @return whether that changed anything
+    /// @return whether a count changed
     boolean read(Agent holder, ConversationId conversation, long seq) {
         boolean less = drops(holder, conversation, seq);
         if (less) {
@@ -134,8 +134,8 @@ public final class UnreadTally {
         return true;
     }
 
-    /// How much is unread of each conversation that an agent holds; empty while that is not known
-    /// after a start.
+    /// Returns the unread messages of each conversation that an agent holds; empty while they are
+    /// unknown after a start.
     public Optional<Map<ConversationId, Integer>> of(Agent agent) {
         return complete.get() ? Optional.of(counts(agent).conversations()) : Optional.empty();
     }

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Puts together how the parts are, remembers since when, and tells the log once when the store
-/// goes away and once when it is back: whoever misses it meanwhile need not say so again.
+/// Collects the states of all parts with their start times. Logs once when the store goes away and
+/// once when it is back, so other classes that miss it need not log it again.
 public final class HealthWatch implements WatchHealth {
 
     private static final Logger log = LoggerFactory.getLogger(HealthWatch.class);
@@ -46,8 +46,8 @@ public final class HealthWatch implements WatchHealth {
     private final AtomicReference<Instant> told = new AtomicReference<>(Instant.MIN);
 
     /// @param tokens the bot's; null if none is configured
-    /// @param troubled the targets that are away
-    /// @param called the targets that were called since the start
+    /// @param troubled returns the targets that are away
+    /// @param called returns the targets that were called since the start
     public HealthWatch(
             StoreHealth store,
             @Nullable UpstreamTokens tokens,
@@ -76,13 +76,13 @@ public final class HealthWatch implements WatchHealth {
         return seen != null && seen.freshAt(clock.instant()) ? seen.part() : look();
     }
 
-    /// How the store was when somebody last looked; null before anybody has.
+    /// Returns the state of the store at the last check; null before the first.
     public @Nullable Part lastSeenStore() {
         Look seen = last.get();
         return seen == null ? null : seen.part();
     }
 
-    /// One looks, the others wait for what it sees.
+    /// One caller checks, the others wait for its result.
     private synchronized Part look() {
         Look seen = last.get();
         if (seen != null && seen.freshAt(clock.instant())) {
@@ -136,8 +136,8 @@ public final class HealthWatch implements WatchHealth {
         }
     }
 
-    /// While it stays away, what is found out about the cause changes a few times at first. A hub
-    /// that never had its store says so every minute: somebody waits for it to start.
+    /// While the store stays away, the reported cause changes a few times at first. A hub that
+    /// never had its store repeats it every minute, because somebody waits for it to start.
     private boolean isNews(@Nullable Part before, Part now) {
         if (before == null || before.state() != State.DOWN) {
             return true;
@@ -170,7 +170,7 @@ public final class HealthWatch implements WatchHealth {
         return parts;
     }
 
-    /// How it stands with the token that the bot gave this hub.
+    /// Returns the state of the token that the bot gave this hub.
     public TokenState botToken() {
         return tokens == null ? new TokenState.NotConfigured() : tokens.state();
     }
@@ -192,7 +192,7 @@ public final class HealthWatch implements WatchHealth {
             case NOT_CONFIGURED -> part(name, State.OFF, "not configured");
             case WELL -> part(name, State.UP, "");
             case AWAY -> failing(name, "it did not take the last call", desk);
-            case UNAUTHORIZED -> failing(name, "it does not accept who we are", desk);
+            case UNAUTHORIZED -> failing(name, "it does not accept our credentials", desk);
         };
     }
 
@@ -223,12 +223,12 @@ public final class HealthWatch implements WatchHealth {
         return away;
     }
 
-    /// As it is now, and since when: a state lasts until another one is seen.
+    /// Returns a part with its state and start time: a state lasts until another one is seen.
     private Part part(String name, State state, String detail) {
         return part(name, state, detail, clock.instant());
     }
 
-    /// @param since from when on, if it is seen for the first time
+    /// @param since the start of the state, if it is seen for the first time
     private Part part(String name, State state, String detail, Instant since) {
         return known.merge(
                 name,

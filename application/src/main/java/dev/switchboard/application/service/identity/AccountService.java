@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the local accounts.
+/// Manages the local accounts.
 public final class AccountService implements ManageAccounts {
 
     private final Accounts accounts;
@@ -28,7 +28,7 @@ public final class AccountService implements ManageAccounts {
     private final Ids ids;
     private final Clock clock;
 
-    /// @param known is told what changes
+    /// @param known is told the changes
     public AccountService(
             Accounts accounts, KnownAccounts known, Passwords passwords, Ids ids, Clock clock) {
         this.accounts = accounts;
@@ -93,8 +93,8 @@ public final class AccountService implements ManageAccounts {
         };
     }
 
-    /// Begins anew if somebody else changed the account meanwhile, or one change would undo the
-    /// other.
+    /// Starts again if the account was changed meanwhile, because otherwise one change would undo
+    /// the other.
     private Outcome step(Username username, UnaryOperator<Account> step) {
         while (true) {
             Optional<Account> account = accounts.find(username);
@@ -116,7 +116,7 @@ public final class AccountService implements ManageAccounts {
         }
     }
 
-    /// Also if the store did not answer, for then it may have done it all the same.
+    /// Tells also after the store failed to answer, because the change may have been made.
     private Accounts.Change telling(Username username, Supplier<Accounts.Change> change) {
         try {
             return change.get();

@@ -23,12 +23,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Makes and revokes the keys of accounts.
+/// Makes and revokes API keys.
 public final class ApiKeyService implements ManageApiKeys {
 
     public static final int MOST_LIVE = 20;
 
-    /// How long it is told apart from one that nobody ever made.
+    /// How long an ended key is still distinguished from one that never existed.
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
     private static final int FORGOTTEN_AT_ONCE = 500;
@@ -40,7 +40,7 @@ public final class ApiKeyService implements ManageApiKeys {
     private final Ids ids;
     private final Clock clock;
 
-    /// @param known is told what is revoked
+    /// @param known is told the revocations
     public ApiKeyService(
             ApiKeys keys,
             Accounts accounts,
@@ -125,7 +125,7 @@ public final class ApiKeyService implements ManageApiKeys {
                                 .toList());
     }
 
-    /// Begins anew if its use was noted meanwhile.
+    /// Starts again if a use of the key was recorded meanwhile.
     @Override
     public Revoked revoke(Username username, String id) {
         while (true) {
@@ -149,7 +149,7 @@ public final class ApiKeyService implements ManageApiKeys {
         }
     }
 
-    /// Removes what was over long ago.
+    /// Removes keys that ended long ago.
     public void sweep() {
         Instant longAgo = clock.instant().minus(REMEMBERED);
         int gone = keys.forget(longAgo, FORGOTTEN_AT_ONCE);

@@ -22,8 +22,8 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes sure that those can log in whom the settings name: systems that bring a name and a
-/// password of old. An account that may do anything else is left as it is.
+/// Creates and updates the accounts in the settings, for systems with a fixed name and password. An
+/// account with any other role is left unchanged.
 public final class ConfiguredAccounts {
 
     private static final Logger log = LoggerFactory.getLogger(ConfiguredAccounts.class);
@@ -50,8 +50,8 @@ public final class ConfiguredAccounts {
         this.clock = clock;
     }
 
-    /// Its client stays with the account, so that one whose client is gone is not taken for one of
-    /// another.
+    /// Creates or updates one account. Its client is stored with it, so that an account whose
+    /// client was removed cannot be mistaken for another client's.
     public void ensure(ConfiguredAccount named) {
         Username name = named.name();
         Secret password = named.password();
@@ -68,7 +68,7 @@ public final class ConfiguredAccounts {
                     account,
                     () -> accounts.insert(account) == Accounts.Insertion.DONE);
         } else if (!there.get().roles().equals(Set.of(role))) {
-            log.warn("The account {} is not for a system of role {}: left as it is", name, role);
+            log.warn("The account {} is not of a system with the role {}: unchanged", name, role);
         } else {
             update(there.get(), password, client);
         }
@@ -91,7 +91,7 @@ public final class ConfiguredAccounts {
         known.forget(there.username());
     }
 
-    /// @param change whether it was made
+    /// @param change makes the change and returns whether it was made
     private void audited(String action, Account account, BooleanSupplier change) {
         Intent intent = audit.begin(Act.of(FirstAdmin.HUB, action, account.username().value(), ""));
         boolean made = change.getAsBoolean();

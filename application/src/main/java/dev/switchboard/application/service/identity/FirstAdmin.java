@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Makes sure that somebody can log in: a hub without accounts gets the user `admin`.
+/// Ensures that somebody can log in: a hub without accounts gets the user `admin`.
 public final class FirstAdmin {
 
-    /// Its name.
+    /// The account's name.
     public static final Username ADMIN = new Username("admin");
 
-    /// Who does what nobody asked for but the settings.
+    /// The actor of changes that only the settings asked for.
     static final String HUB = "switchboard";
 
     private final ManageAccounts accounts;
@@ -32,10 +32,10 @@ public final class FirstAdmin {
         this.ids = ids;
     }
 
-    /// Does nothing if there is any account.
+    /// Creates the account unless any account exists.
     ///
-    /// @param chosen the first password, or null to have one made
-    /// @return the password that was made, to be shown once; empty if none had to be
+    /// @param chosen the first password, or null to generate one
+    /// @return the generated password, to be shown once; empty if none was generated
     public Optional<Secret> ensure(@Nullable Secret chosen) {
         if (!accounts.list().isEmpty()) {
             return Optional.empty();

@@ -3,7 +3,7 @@ package dev.switchboard.application.service.identity;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.out.identity.TokenCheck;
 
-/// Believes tokens that verify.
+/// Accepts tokens that verify.
 public final class IdentityProof implements ProveIdentity {
 
     private final TokenCheck tokens;

@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
-/// What this hub knows of the accounts, so that a token costs no read of the store. It is read anew
-/// every [#READ_EVERY], for other hubs change accounts too; what is changed here is forgotten at
-/// once. What it does not know, or knows otherwise than a token says, it asks the store: another
-/// hub may have made the account, or granted the token, a moment ago.
+/// Caches the accounts' revisions, so that checking a token does not read the store. The cache is
+/// refreshed every [#READ_EVERY], because other hubs change accounts too; a change made here drops
+/// the account at once. If an account is missing or differs from the token, the store is asked:
+/// another hub may have created the account or granted the token a moment ago.
 ///
-/// While the store is away it answers from what it last read, for [#USABLE] and no longer: then it
-/// says what was so, and whom that lets in is for others to say.
+/// While the store is away, the last values are used for up to [#USABLE]. After that the answer is
+/// only that the grant was valid, and callers decide what to allow.
 public final class KnownAccounts implements AccountStandings {
 
     public static final Duration READ_EVERY = Duration.ofSeconds(2);
@@ -36,14 +36,14 @@ public final class KnownAccounts implements AccountStandings {
         this.known = new AtomicReference<>(new Known(Map.of(), nanoTime.getAsLong(), 0));
     }
 
-    /// Compared by identity alone, so it is a class.
+    /// Compared by identity, so it is a class.
     private static final class Known {
 
         private final Map<String, String> revisions;
         private final long readAt;
         private final int changes;
 
-        /// @param changes how many were made here
+        /// @param changes the number of changes made here
         Known(Map<String, String> revisions, long readAt, int changes) {
             this.revisions = Map.copyOf(revisions);
             this.readAt = readAt;
@@ -75,7 +75,7 @@ public final class KnownAccounts implements AccountStandings {
             if (!stored(username, revision)) {
                 return Standing.ENDED;
             }
-            // the store may go away before it is read again
+            // the store may go away before the next refresh
             known.compareAndSet(now, now.with(username, revision));
             return Standing.GOOD;
         } catch (StoreUnavailableException e) {
@@ -96,8 +96,8 @@ public final class KnownAccounts implements AccountStandings {
         }
     }
 
-    /// Reads all accounts anew. What was read while one of them was changed here may be older than
-    /// the change, and is of no use.
+    /// Reads all accounts again. The result is dropped if an account was changed here meanwhile,
+    /// because it may be older than the change.
     public void read() {
         Known before = known.get();
         long now = nanoTime.getAsLong();
@@ -110,7 +110,7 @@ public final class KnownAccounts implements AccountStandings {
                 last.changes == before.changes ? new Known(revisions, now, last.changes) : last);
     }
 
-    /// To be told after each change that was made here, and after each that may have been.
+    /// Must be called after each change made here, and after each that may have been made.
     void forget(Username username) {
         known.updateAndGet(now -> now.without(username));
     }

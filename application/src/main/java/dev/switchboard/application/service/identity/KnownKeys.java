@@ -29,11 +29,11 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-/// What this hub knows of the keys that are in use, so that a request costs no read of the store.
-/// They are read anew every [KnownAccounts#READ_EVERY], for other hubs revoke keys too; what is
-/// revoked here is forgotten at once. What it does not know it asks the store.
+/// Caches the API keys in use, so that a request does not read the store. They are refreshed every
+/// [KnownAccounts#READ_EVERY], because other hubs revoke keys too; a key that is revoked here is
+/// dropped at once. Unknown keys are looked up in the store.
 ///
-/// Says as well when each was last used: noted in memory, and written once a minute at most.
+/// Also records when each key was last used: in memory, and stored at most once a minute.
 public final class KnownKeys implements AccountStandings, ProveKey {
 
     static final int MOST = 10_000;
@@ -64,7 +64,7 @@ public final class KnownKeys implements AccountStandings, ProveKey {
         this.nanoTime = nanoTime;
     }
 
-    /// A key that was good when the store was last read.
+    /// A key that was valid when the store was last read.
     private static final class InUse {
 
         private final Instant expiresAt;
@@ -110,7 +110,7 @@ public final class KnownKeys implements AccountStandings, ProveKey {
                 given.hash().getBytes(US_ASCII), there.hash().getBytes(US_ASCII));
     }
 
-    /// What was read before a revocation may be the key that was revoked.
+    /// A key that was read before a revocation may be the revoked one.
     private void remember(ApiKey key, int revokedBefore) {
         if (inUse.size() < MOST || inUse.containsKey(key.id())) {
             Instant now = clock.instant();
@@ -121,7 +121,7 @@ public final class KnownKeys implements AccountStandings, ProveKey {
         }
     }
 
-    /// What a caller was let in for: an account as it was then, by one of its keys or without.
+    /// The basis of an admission: a revision of an account, with one of its keys or without.
     private record Grant(String key, String revision) {
 
         static String of(ApiKey key, Account account) {
@@ -185,7 +185,8 @@ public final class KnownKeys implements AccountStandings, ProveKey {
         }
     }
 
-    /// Reads those in use anew, forgets those that are over, and notes when the others were used.
+    /// Reads the keys in use again, drops those that have ended, and stores when the others were
+    /// used.
     public void read() {
         List<String> ids = List.copyOf(inUse.keySet());
         for (int i = 0; i < ids.size(); i += READ_AT_ONCE) {
@@ -222,7 +223,7 @@ public final class KnownKeys implements AccountStandings, ProveKey {
         });
     }
 
-    /// Another hub may write at the same time: then its note stands.
+    /// If another hub writes at the same time, its value stays.
     private void noteUse(ApiKey key, Instant usedAt) {
         Instant noted = key.lastUsedAt();
         if (noted == null || !usedAt.isBefore(noted.plus(WRITTEN_EVERY))) {
@@ -230,23 +231,23 @@ public final class KnownKeys implements AccountStandings, ProveKey {
         }
     }
 
-    /// To be told after each revocation that was made here, and after each that may have been.
+    /// Must be called after each revocation made here, and after each that may have been made.
     void forget(String id) {
         revocations.incrementAndGet();
         inUse.remove(id);
     }
 
-    /// How many keys are known.
+    /// Returns the number of cached keys.
     public int inUse() {
         return inUse.size();
     }
 
-    /// How often a key was shown that was good once.
+    /// Returns how often an ended key was presented.
     public long ended() {
         return ended.sum();
     }
 
-    /// How often something was shown for a key that is none.
+    /// Returns how often an unknown key was presented.
     public long unknown() {
         return unknown.sum();
     }

@@ -26,13 +26,14 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/// Renews log-ins by tokens that are good once.
+/// Renews log-ins by single-use tokens.
 ///
-/// A log-in is kept for an account as it was: another password, other roles, a removal end it
-/// without anything being written to it.
+/// A log-in belongs to a revision of its account: a new password, new roles or the removal of the
+/// account end it without a write to it.
 public final class LogInKeeper implements KeepLogIns {
 
-    /// Of one account. One more ends the one that was not renewed for the longest time.
+    /// The greatest number of log-ins of one account. One more ends the one that was not renewed
+    /// for the longest time.
     static final int MOST = 50;
 
     private static final int FORGOTTEN_AT_ONCE = 500;
@@ -68,9 +69,9 @@ public final class LogInKeeper implements KeepLogIns {
         this.clock = clock;
     }
 
-    /// @param idle how long one may go without a renewal
-    /// @param longestLife how long one may go on with renewals
-    /// @param grace for how long the answer to a renewal is given again
+    /// @param idle how long a log-in may go without a renewal
+    /// @param longestLife how long a log-in may last despite renewals
+    /// @param grace how long the result of a renewal is repeated
     public record Limits(Duration idle, Duration longestLife, Duration grace) {}
 
     @Override
@@ -111,7 +112,7 @@ public final class LogInKeeper implements KeepLogIns {
         return new Result.Granted(access, token.whole(), logIn.endsAt());
     }
 
-    /// Begins anew if somebody else renewed it meanwhile.
+    /// Starts again if the log-in was renewed meanwhile.
     @Override
     public Result renew(Secret refreshToken) {
         MarkedSecret shown =
@@ -156,8 +157,8 @@ public final class LogInKeeper implements KeepLogIns {
                 && MessageDigest.isEqual(shown.hash().getBytes(US_ASCII), hash.getBytes(US_ASCII));
     }
 
-    /// Whoever has the token that is good now, or had the one that was shown: one of them is no
-    /// friend.
+    /// Ends a log-in whose old token was presented: either its presenter or the holder of the
+    /// current token is a thief.
     private void endStolen(KeptLogIn logIn) {
         reused.increment();
         kept.remove(logIn.id());
@@ -200,7 +201,7 @@ public final class LogInKeeper implements KeepLogIns {
         }
     }
 
-    /// Removes what nobody can renew any more.
+    /// Removes log-ins that can no longer be renewed.
     public void sweep() {
         Instant now = clock.instant();
         int gone = FORGOTTEN_AT_ONCE;
@@ -217,7 +218,7 @@ public final class LogInKeeper implements KeepLogIns {
         return refused.sum();
     }
 
-    /// How often a token was shown that had been traded long before.
+    /// Returns how often a token was presented long after it had been traded.
     public long reused() {
         return reused.sum();
     }

@@ -7,8 +7,8 @@ import dev.switchboard.application.port.out.keys.SealedSecrets.Progress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Brings secrets under the first master key, some at a time. A crash loses nothing of what was
-/// done, and the next start does the rest.
+/// Encrypts secrets with the first master key, in small steps. A crash loses no finished step, and
+/// the next start continues.
 public final class KeyService implements RewrapSecrets {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyService.class);
@@ -42,7 +42,7 @@ public final class KeyService implements RewrapSecrets {
         return new State(secrets.key(), renewed, step.left());
     }
 
-    /// Goes on with what a crash or a store that went away broke off.
+    /// Continues what a crash or an unavailable store interrupted.
     public void goOn() {
         if (secrets.isUnderWay()) {
             State state = rewrap();

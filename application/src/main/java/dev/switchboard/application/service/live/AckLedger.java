@@ -21,16 +21,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Brings to the store what clients acknowledge: how far each session is, and that a delivery is
-/// done. Positions share their writes: one is under way at a time, and what comes meanwhile goes
-/// with the next. What the store does not take is kept and written once it answers again.
+/// Stores what clients acknowledge: each session's position, and settled deliveries. Positions
+/// share their writes: one write runs at a time, and positions that arrive meanwhile go with the
+/// next. What the store refuses is kept and written once it answers again.
 final class AckLedger {
 
     private static final Logger log = LoggerFactory.getLogger(AckLedger.class);
     private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
     private static final int AT_ONCE = 1_000;
 
-    /// Some megabytes. While the store is away nothing new is pushed, so that few hubs owe as much.
+    /// Some megabytes. While the store is away nothing new is pushed, so few hubs have this many.
     private static final int MOST_UNSETTLED = 20_000;
 
     private final ClientSessions sessions;
@@ -42,7 +42,7 @@ final class AckLedger {
     private final AtomicBoolean overflowed = new AtomicBoolean();
     private final AtomicBoolean waiting = new AtomicBoolean();
 
-    /// Whether the store took nothing the last time: then one step asks for all of them.
+    /// Whether the last write failed: then one probing write stands for all.
     private final AtomicBoolean away = new AtomicBoolean();
 
     AckLedger(ClientSessions sessions, Journal journal, Later later) {
@@ -53,7 +53,8 @@ final class AckLedger {
 
     private record Place(SessionKey session, ConversationId conversation) {}
 
-    /// The client of this session has everything of the conversation up to `seq`. Never blocks.
+    /// Records that the client of this session has everything of the conversation up to `seq`.
+    /// Never blocks.
     void note(SessionKey session, ConversationId conversation, long seq, Instant now) {
         unwritten.merge(
                 new Place(session, conversation),
@@ -103,7 +104,7 @@ final class AckLedger {
         tryLater();
     }
 
-    /// A client has a message. Never blocks.
+    /// Settles a delivery that a client acknowledged. Never blocks.
     void settle(Settlement settlement) {
         journal.settle(settlement).whenComplete((_, failure) -> settled(settlement, failure));
     }
@@ -130,8 +131,8 @@ final class AckLedger {
         }
     }
 
-    /// Whether something could not be kept since this was last asked: only its session's position
-    /// tells of it.
+    /// Whether a settlement was dropped since the last call for lack of space: then only the
+    /// session's position records it.
     boolean takeOverflow() {
         return overflowed.getAndSet(false);
     }

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Settles what clients acknowledged and only their sessions' positions tell of: after a start, for
-/// the hub may have died before it was recorded, and after an outage in which more was acknowledged
-/// than could be kept. It goes through the sessions, so a hub with neither pays nothing for it.
+/// Settles deliveries that clients acknowledged and that only their sessions' positions record:
+/// after a start, because the hub may have died before it settled them, and after an outage with
+/// more acknowledgements than could be kept. It walks the sessions, so a hub without either case
+/// pays nothing.
 public final class AckRecovery {
 
     private static final Logger log = LoggerFactory.getLogger(AckRecovery.class);
@@ -44,7 +45,7 @@ public final class AckRecovery {
         this.acknowledgements = acknowledgements;
     }
 
-    /// Goes through all sessions if there is reason to; again from the first if the store was away.
+    /// Walks all sessions if necessary; starts again from the first if the store was away.
     public void sweep() {
         if (acknowledgements.takeOverflow()) {
             due.set(true);
@@ -55,12 +56,12 @@ public final class AckRecovery {
         try {
             due.set(!settleAll());
         } catch (StoreUnavailableException e) {
-            // said once for the whole hub by HealthWatch
-            log.debug("What clients have is settled later: {}", e.getMessage());
+            // HealthWatch logs this once for the whole hub
+            log.debug("Acknowledged deliveries are settled later: {}", e.getMessage());
         }
     }
 
-    /// @return whether that was all
+    /// @return whether everything was settled
     private boolean settleAll() {
         boolean all = true;
         @Nullable SessionKey last = null;
@@ -75,7 +76,8 @@ public final class AckRecovery {
         return all;
     }
 
-    /// Every client has a browser. Consoles have none: what they are pushed says nothing of users.
+    /// Every client has a browser. Consoles have none, and messages pushed to them are no
+    /// deliveries to users.
     private static boolean isOfAClient(ClientSession session) {
         return session.who().browser() != null;
     }
@@ -88,7 +90,7 @@ public final class AckRecovery {
         return all;
     }
 
-    /// @return whether that was all
+    /// @return whether everything was settled
     private boolean settle(ConversationId conversation, EndUser who, long position) {
         List<Owed> page = backlog.pending(new LaneKey(conversation, Target.LIVE_CLIENTS), MESSAGES);
         if (page.isEmpty() || page.getFirst().message().seq() > position) {

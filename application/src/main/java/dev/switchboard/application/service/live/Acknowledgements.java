@@ -23,9 +23,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Records what clients acknowledge: the first one makes a message delivered, and each one moves
-/// its own session on. Neither is waited for: while the store is away they are kept, and of what a
-/// crash takes with it the session's position tells.
+/// Records what clients acknowledge: the first acknowledgement settles the delivery, and each one
+/// advances its own session. Nothing waits for either. While the store is away they are kept; if a
+/// crash loses them, the session's position still shows what was acknowledged.
 final class Acknowledgements {
 
     private final AckLedger ledger;
@@ -85,7 +85,8 @@ final class Acknowledgements {
                         Pace.UNHURRIED));
     }
 
-    /// What a client acknowledged before this hub started, or while it could keep no more.
+    /// Settles a delivery that was acknowledged before this hub started, or when no more could be
+    /// kept.
     void record(Owed owed) {
         Instant now = clock.instant();
         Attempt attempt =
@@ -101,7 +102,7 @@ final class Acknowledgements {
         settle(owed.message(), step, attempt);
     }
 
-    /// Whether something was acknowledged since this was last asked that could not be kept.
+    /// Whether a settlement was dropped since the last call for lack of space.
     boolean takeOverflow() {
         return ledger.takeOverflow();
     }

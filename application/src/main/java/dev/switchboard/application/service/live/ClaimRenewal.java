@@ -3,7 +3,8 @@ package dev.switchboard.application.service.live;
 import dev.switchboard.application.service.session.Ownership;
 import java.time.Duration;
 
-/// Notes that owners are still there, so that no claim lapses under a client that stays for days.
+/// Records that owners are still present, so that no claim lapses while a client stays connected
+/// for days.
 public final class ClaimRenewal {
 
     private final LiveClients clients;
@@ -14,7 +15,7 @@ public final class ClaimRenewal {
         this.ownership = ownership;
     }
 
-    /// How often to take note.
+    /// The interval between renewals.
     public Duration pause() {
         return ownership.grain();
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Lets clients come, follow conversations and go.
+/// Connects clients, lets them follow conversations, and disconnects them.
 public final class ClientConnections implements ServeClients, FollowConversations {
 
     private static final Logger log = LoggerFactory.getLogger(ClientConnections.class);
@@ -66,7 +66,7 @@ public final class ClientConnections implements ServeClients, FollowConversation
         }
     }
 
-    /// What was given up or lost since then is not followed any more.
+    /// A conversation whose claim was released or lost since then is not followed again.
     private void resume(LiveClient client, ConversationId conversation, long acknowledged) {
         ownership
                 .readableAfter(conversation, client.who())
@@ -157,7 +157,7 @@ public final class ClientConnections implements ServeClients, FollowConversation
             }
             client.feeds().conversations().forEach(ownership::seen);
         } catch (StoreUnavailableException e) {
-            log.warn("Where a client stood was not stored as it left: {}", e.getMessage());
+            log.warn("The position of a leaving client was not stored: {}", e.getMessage());
         }
     }
 

@@ -13,10 +13,10 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// What one connection gets of one conversation, in `seq` order. Only so much is kept in memory;
-/// the rest is read from the journal when the connection has room for it. It moves from one `seq`
-/// to the next and over a gap only by reading the journal. Everything but [#pass] happens under the
-/// lock of its [ClientFeeds].
+/// The messages of one conversation that one connection gets, in `seq` order. A few are in memory;
+/// the rest is read from the journal when the connection has room. The feed advances from one `seq`
+/// to the next, and crosses a gap only by reading the journal. Every method except [#pass] is
+/// called under the lock of its [ClientFeeds].
 final class ClientFeed {
 
     private static final int IN_HAND = 32;
@@ -27,23 +27,23 @@ final class ClientFeed {
     private final Deque<LiveMessage> inHand = new ArrayDeque<>();
     private final NavigableMap<Long, Unacknowledged> unacknowledged = new TreeMap<>();
 
-    /// The `seq` up to which everything was taken in hand or was none of ours.
+    /// The `seq` up to which each message was taken into memory or is not for this client.
     private final AtomicLong read;
 
-    /// Whether the journal may have more behind `read`.
+    /// Whether the journal may have more after `read`.
     private volatile boolean moreInJournal = true;
 
     private long lastPushed;
     private boolean reading;
 
-    /// The highest `seq` that was told of while the journal was being read.
+    /// The highest `seq` that was announced while the journal was being read.
     private long toldMeanwhile;
 
     private boolean doubtedMeanwhile;
     private @Nullable Instant alarm;
 
-    /// @param after the `seq` the client has everything up to
-    /// @param readableAfter the `seq` up to which nothing is the client's to know
+    /// @param after the `seq` up to which the client has everything
+    /// @param readableAfter the `seq` up to which the client may see nothing
     ClientFeed(ConversationId conversation, PushPolicy policy, long after, long readableAfter) {
         this.conversation = conversation;
         this.policy = policy;
@@ -69,8 +69,8 @@ final class ClientFeed {
         return seq > readableAfter;
     }
 
-    /// Takes what was just journaled, if it comes next. What comes behind a gap is left to the
-    /// journal, however much it is, until the one read that closes the gap.
+    /// Adds a message that was just journaled, if it is the next one. Messages after a gap are left
+    /// to the journal until one read closes the gap.
     void offer(LiveMessage live) {
         if (moreInJournal || inHand.size() >= IN_HAND || !stepTo(live.seq())) {
             found(live.seq());
@@ -79,10 +79,10 @@ final class ClientFeed {
         }
     }
 
-    /// Steps over what was just journaled and is none of ours. Needs no lock: whatever else
-    /// happens, this leads to the very next `seq` or nowhere.
+    /// Skips a message that was just journaled and is not for this client. Needs no lock: it only
+    /// ever advances to the very next `seq`.
     ///
-    /// @return false if something is missing in front of it
+    /// @return false if a message before it is missing
     boolean pass(long seq) {
         return stepTo(seq) || seq <= read.get() || moreInJournal;
     }
@@ -91,7 +91,7 @@ final class ClientFeed {
         return read.compareAndSet(seq - 1, seq);
     }
 
-    /// The journal has this `seq`, and all before it.
+    /// Records that the journal has this `seq` and all before it.
     void found(long seq) {
         if (seq > read.get()) {
             moreInJournal = true;
@@ -99,18 +99,18 @@ final class ClientFeed {
         }
     }
 
-    /// The journal may have more.
+    /// Records that the journal may have more.
     void doubt() {
         moreInJournal = true;
         doubtedMeanwhile = true;
     }
 
-    /// The next message to push, taken out; null if none is at hand.
+    /// Removes and returns the next message to push; null if none is in memory.
     @Nullable LiveMessage next() {
         return inHand.poll();
     }
 
-    /// Puts back what could not be pushed.
+    /// Puts back a message that could not be pushed.
     void putBack(LiveMessage live) {
         inHand.addFirst(live);
     }
@@ -119,9 +119,9 @@ final class ClientFeed {
         return inHand.isEmpty() && moreInJournal && !reading;
     }
 
-    /// A read of the journal begins.
+    /// Begins a read of the journal.
     ///
-    /// @return behind which `seq`
+    /// @return the `seq` to read after
     long beginRead() {
         reading = true;
         toldMeanwhile = 0;
@@ -129,13 +129,13 @@ final class ClientFeed {
         return read.get();
     }
 
-    /// The read failed: it must be done again.
+    /// Ends a failed read, which must be repeated.
     void failRead() {
         reading = false;
     }
 
     /// @param upTo the `seq` up to which the journal was read
-    /// @param more whether it has more behind that
+    /// @param more whether there is more after that
     void endRead(List<LiveMessage> page, long upTo, boolean more) {
         reading = false;
         read.accumulateAndGet(upTo, Math::max);
@@ -154,7 +154,8 @@ final class ClientFeed {
         unacknowledged.put(earlier.live().seq(), earlier.again(now));
     }
 
-    /// The client has this message; null if it said so before or was not sent it.
+    /// Records that the client has this message; null if it acknowledged it before or was not sent
+    /// it.
     @Nullable Unacknowledged acknowledge(long seq) {
         return unacknowledged.remove(seq);
     }
@@ -163,7 +164,7 @@ final class ClientFeed {
         return unacknowledged.size();
     }
 
-    /// What is to be pushed again now: the first that is due and all behind it, in order.
+    /// Returns the messages to push again now: the first that is due and all after it, in order.
     List<Unacknowledged> due(Instant now) {
         Collection<Unacknowledged> all = unacknowledged.values();
         Optional<Unacknowledged> first =
@@ -180,7 +181,7 @@ final class ClientFeed {
         return pushed.dueAt(policy).filter(due -> !now.isBefore(due)).isPresent();
     }
 
-    /// When to look again for what is due, unless an alarm is set that rings before; null if
+    /// Returns the time of the next check for due messages; null if an earlier alarm is set or
     /// nothing will be due.
     @Nullable Instant nextAlarm() {
         if (unacknowledged.isEmpty() || alarm != null) {

@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What one connection is pushed. Its feeds share its line and its window: what one of them has in
-/// flight the others must wait for.
+/// The feeds of one connection. They share its line and its window: messages of one feed in flight
+/// take up room of the others.
 final class ClientFeeds {
 
     private final Way way;
@@ -37,12 +37,12 @@ final class ClientFeeds {
         this.sentBefore = sentBefore;
     }
 
-    /// How messages get to the client; see [ClientLine#push].
+    /// The line to the client; see [ClientLine#push].
     interface Way {
         Offered push(Message message, boolean redelivered);
     }
 
-    /// Nothing is pushed any more.
+    /// Ends all pushes.
     void end() {
         gone = true;
     }
@@ -59,7 +59,7 @@ final class ClientFeeds {
         return locked(feeds::size);
     }
 
-    /// How far the client is in each of its conversations.
+    /// Returns the client's position in each of its conversations.
     Map<ConversationId, Long> positions() {
         return locked(() -> {
             Map<ConversationId, Long> positions = new HashMap<>();
@@ -68,7 +68,7 @@ final class ClientFeeds {
         });
     }
 
-    /// Whether the client may be told what became of a message.
+    /// Whether the client may be told the outcome of a message.
     boolean mayKnow(Message message) {
         return locked(() -> {
             ClientFeed feed = feeds.get(message.conversation());
@@ -97,8 +97,8 @@ final class ClientFeeds {
         look(live.message().conversation(), feed -> feed.offer(live));
     }
 
-    /// Steps over a message that is not the client's; without a lock, unless one is missing in
-    /// front of it.
+    /// Skips a message that is not for the client. Takes no lock unless a message before it is
+    /// missing.
     void pass(Message message) {
         ClientFeed feed = feeds.get(message.conversation());
         if (feed != null && !feed.pass(message.seq())) {
@@ -106,12 +106,12 @@ final class ClientFeeds {
         }
     }
 
-    /// The journal has this message, and the feed may have missed it.
+    /// Records that the journal has this message, which the feed may have missed.
     void found(Message message) {
         look(message.conversation(), feed -> feed.found(message.seq()));
     }
 
-    /// The journal may have a message that nobody was told of.
+    /// Records that the journal may have a message without an event.
     void doubt(ConversationId conversation) {
         look(conversation, ClientFeed::doubt);
     }
@@ -134,9 +134,9 @@ final class ClientFeeds {
         pump();
     }
 
-    /// The client has this message.
+    /// Records that the client has this message.
     ///
-    /// @return what was acknowledged and how far the client is now; null if that was known
+    /// @return the message and the client's new position; null if it was acknowledged before
     @Nullable Acknowledged acknowledge(ConversationId conversation, long seq) {
         lock.lock();
         try {
@@ -156,7 +156,7 @@ final class ClientFeeds {
     /// @param position the `seq` up to which the client acknowledged everything
     record Acknowledged(Unacknowledged pushed, long position) {}
 
-    /// Pushes again what was not acknowledged in time.
+    /// Pushes overdue messages again.
     void ring(ClientFeed feed) {
         lock.lock();
         try {
@@ -176,7 +176,7 @@ final class ClientFeeds {
         feed.pushedAgain(pushed, now);
     }
 
-    /// What a read of the journal brought.
+    /// Takes the result of a read of the journal.
     void took(ClientFeed feed, List<LiveMessage> page, long upTo, boolean more) {
         locked(() -> {
             feed.endRead(page, upTo, more);
@@ -192,7 +192,7 @@ final class ClientFeeds {
         });
     }
 
-    /// Looks again for what may be pushed.
+    /// Pushes what may be pushed now.
     void pump() {
         lock.lock();
         try {

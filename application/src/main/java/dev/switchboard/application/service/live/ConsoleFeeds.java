@@ -6,9 +6,9 @@ import dev.switchboard.domain.delivery.PushPolicy;
 import dev.switchboard.domain.message.Message;
 import java.util.Map;
 
-/// What one console is pushed: all that is said in the conversations it follows, by whomever, in
-/// order and once. Nobody acknowledges it; a console that lost something says from where it goes
-/// on.
+/// The feeds of one console: every message of the conversations it follows, by any author, in order
+/// and once. Messages are not acknowledged; a console that lost some names the position to continue
+/// from.
 public final class ConsoleFeeds {
 
     private final ClientFeeds feeds;
@@ -17,8 +17,8 @@ public final class ConsoleFeeds {
         this.feeds = new ClientFeeds((message, _) -> line.push(message), work, _ -> false);
     }
 
-    /// Pushes what comes behind `after`: first from the journal, then as it comes. Nothing happens
-    /// if the conversation is followed already.
+    /// Pushes everything after `after`: first from the journal, then live. Does nothing if the
+    /// conversation is followed already.
     public void follow(ConversationId conversation, long after) {
         feeds.follow(new ClientFeed(conversation, PushPolicy.UNCONFIRMED, after, 0));
     }
@@ -31,22 +31,22 @@ public final class ConsoleFeeds {
         return feeds.follows(conversation);
     }
 
-    /// Takes what was just journaled.
+    /// Adds a message that was just journaled.
     public void offer(Message message) {
         feeds.offer(new LiveMessage(message, null));
     }
 
-    /// The journal has this message, and it may have been missed.
+    /// Records that the journal has this message, which may have been missed.
     public void found(Message message) {
         feeds.found(message);
     }
 
-    /// The journal may have a message that nobody was told of.
+    /// Records that the journal may have a message without an event.
     public void doubt(ConversationId conversation) {
         feeds.doubt(conversation);
     }
 
-    /// Up to which `seq` each conversation was pushed.
+    /// Returns the `seq` up to which each conversation was pushed.
     public Map<ConversationId, Long> positions() {
         return feeds.positions();
     }
@@ -55,7 +55,7 @@ public final class ConsoleFeeds {
         feeds.drained();
     }
 
-    /// Nothing is pushed any more.
+    /// Ends all pushes.
     public void end() {
         feeds.end();
     }

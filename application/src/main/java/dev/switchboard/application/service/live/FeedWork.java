@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What feeds have done for them elsewhere: reading the journal and being woken.
+/// Does the background work of feeds: reads the journal and sets alarms.
 final class FeedWork {
 
     private static final Logger log = LoggerFactory.getLogger(FeedWork.class);
@@ -28,7 +28,7 @@ final class FeedWork {
     private final Clock clock;
     private final Function<Recorded, Stream<LiveMessage>> choice;
 
-    /// @param choice what of the journal is pushed
+    /// @param choice selects the messages of the journal to push
     FeedWork(
             History history,
             ConversationLocks locks,
@@ -50,13 +50,13 @@ final class FeedWork {
         later.at(when, () -> client.ring(feed));
     }
 
-    /// Reads what comes behind `after` on another thread.
+    /// Reads what comes after `after`, on another thread.
     void read(ClientFeeds client, ClientFeed feed, long after) {
         later.now(() -> readNow(client, feed, after));
     }
 
-    /// Under the conversation's lock, so that the feed is told of everything behind the page, and
-    /// of nothing on it.
+    /// Reads under the conversation's lock, so that the feed is told of every message after the
+    /// page and of none on it.
     private void readNow(ClientFeeds client, ClientFeed feed, long after) {
         try {
             locks.withLock(feed.conversation(), () -> take(client, feed, after));
@@ -85,7 +85,7 @@ final class FeedWork {
         return Stream.of(new LiveMessage(recorded.message(), null));
     }
 
-    /// What is owed to the conversation's user, unless its words were erased.
+    /// Returns the messages for the conversation's user, except erased ones.
     static Stream<LiveMessage> forClients(Recorded recorded) {
         return recorded.deliveries().stream()
                 .filter(_ -> !recorded.message().content().isErased())

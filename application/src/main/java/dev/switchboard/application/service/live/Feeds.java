@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Begins feeds at the right place of their conversation.
+/// Starts feeds at the right position of their conversation.
 public final class Feeds {
 
     private final LiveClients clients;
@@ -49,7 +49,7 @@ public final class Feeds {
         return new FeedWork(reading.history(), locks, later, clock, choice);
     }
 
-    /// Where feeds read.
+    /// The ports that feeds read from.
     public record Reading(Conversations conversations, HeldMessages held, History history) {}
 
     int mostBindings() {
@@ -60,7 +60,7 @@ public final class Feeds {
         return work.now();
     }
 
-    /// For a console, which is pushed all of each conversation that it follows.
+    /// Makes the feeds of a console, which get every message of each conversation that it follows.
     public ConsoleFeeds connect(ConsoleLine line) {
         return new ConsoleFeeds(line, wholeWork);
     }
@@ -69,15 +69,15 @@ public final class Feeds {
         return new LiveClient(arriving, work);
     }
 
-    /// Goes on behind what the client acknowledged on an earlier connection; never before
-    /// `readableAfter`.
+    /// Continues after the last message that the client acknowledged on an earlier connection, and
+    /// never before `readableAfter`.
     void resume(
             LiveClient client, ConversationId conversation, long acknowledged, long readableAfter) {
         follow(client, conversation, Math.max(acknowledged, readableAfter), readableAfter);
     }
 
-    /// Begins behind `cursor` if that is a place in the conversation, else at the first message no
-    /// client has; never before `readableAfter`.
+    /// Begins after `cursor` if that is a position in the conversation, else at the first message
+    /// that no client has; never before `readableAfter`.
     void begin(
             LiveClient client,
             ConversationId conversation,
@@ -97,7 +97,7 @@ public final class Feeds {
         return first.isPresent() ? first.getAsLong() - 1 : lastSeq;
     }
 
-    /// The feed reads the journal first, and only then hears of what comes.
+    /// The feed reads the journal first; live messages come after that.
     private void follow(
             LiveClient client, ConversationId conversation, long after, long readableAfter) {
         clients.follow(client, conversation);

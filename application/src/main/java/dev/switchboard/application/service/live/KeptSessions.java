@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps client sessions for their next connection. A session without a conversation is not kept:
-/// there is nothing to come back to.
+/// Stores client sessions for their next connection. A session without conversations is not stored,
+/// because it could not restore anything.
 public final class KeptSessions {
 
     private static final Logger log = LoggerFactory.getLogger(KeptSessions.class);
@@ -32,8 +32,8 @@ public final class KeptSessions {
         this.startedAt = clock.instant();
     }
 
-    /// A session whose window has not passed. While this hub was down nobody could come back, so
-    /// the window begins no earlier than its start.
+    /// Returns a session whose window has not passed. Nobody could return while this hub was down,
+    /// so the window begins no earlier than its start.
     public Optional<ClientSession> recall(SessionKey key) {
         return sessions.find(key)
                 .filter(session ->
@@ -41,7 +41,7 @@ public final class KeptSessions {
                                 || clock.instant().isBefore(startedAt.plus(window)));
     }
 
-    /// Stores the session as it is now, or tells the connection that another one took over.
+    /// Stores the current session, or tells the connection that another one took over.
     void save(LiveClient client) {
         SessionKey key = client.session();
         Map<ConversationId, Long> positions = client.feeds().positions();
@@ -60,7 +60,7 @@ public final class KeptSessions {
                 });
     }
 
-    /// @param replaced what to do if another connection has taken the session over
+    /// @param replaced called if another connection has taken over the session
     public void save(ClientSession session, Runnable replaced) {
         if (sessions.save(session) == Saved.REPLACED) {
             replaced.run();
@@ -74,7 +74,8 @@ public final class KeptSessions {
         }
     }
 
-    /// To keep a session that its client gave up harms nobody: its window passes.
+    /// If this fails, the session that its client gave up stays stored until its window passes,
+    /// which is harmless.
     public void forget(SessionKey key) {
         try {
             sessions.forget(key);

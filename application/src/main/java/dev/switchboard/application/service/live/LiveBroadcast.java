@@ -9,7 +9,7 @@ import dev.switchboard.domain.message.Message;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Hands live events to the clients of this node that follow their conversation.
+/// Passes live events to this node's clients that follow their conversation.
 final class LiveBroadcast {
 
     private final LiveClients clients;
@@ -38,7 +38,7 @@ final class LiveBroadcast {
         }
     }
 
-    /// Asked of every message of every conversation.
+    /// Called for every message of every conversation.
     private void appended(Message message, List<Delivery> deliveries) {
         List<LiveClient> following = clients.followersOf(message.conversation());
         if (following.isEmpty()) {
@@ -62,7 +62,7 @@ final class LiveBroadcast {
         return null;
     }
 
-    /// Who claimed the conversation after the message was written hears nothing of it.
+    /// A user who claimed the conversation after the message was written is not told of it.
     private void tellOf(Message message, Notice notice) {
         clients.followersOf(message.conversation()).stream()
                 .filter(client -> client.feeds().mayKnow(message))

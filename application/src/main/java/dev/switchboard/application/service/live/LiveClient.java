@@ -9,7 +9,7 @@ import dev.switchboard.domain.session.SessionKey;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One connection of a client: who it is, and the way to it.
+/// One connection of a client: its identity and its line.
 final class LiveClient {
 
     private final ClientId id;
@@ -31,7 +31,7 @@ final class LiveClient {
     /// A connection as it begins.
     ///
     /// @param session null if it cannot be continued by another connection
-    /// @param epoch counts the connections of its session, from 1
+    /// @param epoch the number of the connection within its session, from 1
     record Arriving(
             ClientId id,
             EndUser who,
@@ -40,7 +40,8 @@ final class LiveClient {
             ClientLine line,
             Instant at) {
 
-        /// What came before a connection that continues another may have been sent there.
+        /// A message from before a connection that continues another may have been sent on that
+        /// one.
         private boolean mayHaveHad(Message message) {
             return epoch > 1 && message.at().isBefore(at);
         }
@@ -70,7 +71,7 @@ final class LiveClient {
         return line.equals(other);
     }
 
-    /// What it is pushed.
+    /// Returns the feeds of this connection.
     ClientFeeds feeds() {
         return feeds;
     }

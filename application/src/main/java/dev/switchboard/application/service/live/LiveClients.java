@@ -11,19 +11,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 
-/// The clients that are connected to this node, and who of them follows which conversation.
+/// The clients that are connected to this node, and the conversations that they follow.
 public final class LiveClients {
 
     private final ConcurrentMap<ClientId, LiveClient> clients = new ConcurrentHashMap<>();
     private final ConcurrentMap<ConversationId, List<LiveClient>> followers =
             new ConcurrentHashMap<>();
 
-    /// What a live connection has proven about itself; empty if there is none.
+    /// Returns the proven identity of a live connection; empty if there is none.
     public Optional<EndUser> who(ClientId client) {
         return find(client).map(LiveClient::who);
     }
 
-    /// How many clients are connected.
+    /// Returns the number of connected clients.
     public int count() {
         return clients.size();
     }
@@ -32,7 +32,7 @@ public final class LiveClients {
         return Optional.ofNullable(clients.get(client));
     }
 
-    /// @return the connection of the same client that was there before, if there was one
+    /// @return the previous connection of the same client, if there was one
     Optional<LiveClient> add(LiveClient client) {
         return Optional.ofNullable(clients.put(client.id(), client));
     }
@@ -62,7 +62,7 @@ public final class LiveClients {
                 });
     }
 
-    /// A conversation became somebody's: whoever else listened to it hears no more.
+    /// Ends the feeds of all other users of a conversation that was claimed.
     public void claimed(Claim claim) {
         for (LiveClient client : followersOf(claim.conversation())) {
             if (!claim.provenBy(client.who())) {
@@ -72,7 +72,7 @@ public final class LiveClients {
         }
     }
 
-    /// The conversations that somebody follows now.
+    /// Returns the conversations that are followed now.
     Set<ConversationId> followed() {
         return Set.copyOf(followers.keySet());
     }

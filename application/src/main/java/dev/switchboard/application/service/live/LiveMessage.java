@@ -15,7 +15,7 @@ final class LiveMessage {
     private final Message message;
     private final AtomicReference<@Nullable Delivery> open;
 
-    /// @param delivery to the live clients, in whatever state it is; null if nobody confirms it
+    /// @param delivery the delivery to live clients, in any state; null if it is not acknowledged
     LiveMessage(Message message, @Nullable Delivery delivery) {
         this.message = message;
         this.open = new AtomicReference<>(delivery);
@@ -29,7 +29,8 @@ final class LiveMessage {
         return message.seq();
     }
 
-    /// What the delivery becomes now that a client has the message; null if one had it before.
+    /// Returns the step that settles the delivery now that a client has the message; null if
+    /// another client had it before.
     @Nullable Step take(Instant now) {
         Delivery delivery = open.getAndSet(null);
         return switch (delivery) {
@@ -40,6 +41,6 @@ final class LiveMessage {
         };
     }
 
-    /// @param from what it was when it was read
+    /// @param from the delivery as it was read
     record Step(Delivery from, Delivery.Delivered next) {}
 }

@@ -8,7 +8,7 @@ import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.application.service.time.Later;
 import java.time.Clock;
 
-/// Clients that are connected live: who they are, what they are pushed, what they acknowledged.
+/// The services for live clients: their connections, feeds and acknowledgements.
 public record LiveModule(
         LiveClients clients,
         Ownership ownership,

@@ -5,13 +5,13 @@ import dev.switchboard.domain.session.ClaimPolicy;
 import java.time.Duration;
 import java.util.Map;
 
-/// How live clients are served.
+/// The settings of live clients.
 ///
-/// @param policies by the origin of the conversation
-/// @param mostBindings conversations per connection
+/// @param policies the push policies by the origin of conversations
+/// @param mostBindings the greatest number of conversations per connection
 /// @param recoveryWindow how long a session waits for its next connection
-/// @param claims whose conversations are, by their origin
-/// @param parkAfter when an answer that no client fetched is parked, by its origin
+/// @param claims the claim policies by the origin of conversations
+/// @param parkAfter when an answer that no client fetched is parked, by the origin of conversations
 public record LiveSettings(
         Map<String, PushPolicy> policies,
         int mostBindings,

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Parks what nobody came to fetch, where the origin's contract says so. An owner who comes back
-/// still gets it, and admins see it meanwhile.
+/// Parks messages that no client fetched in time, where the origin's contract says so. An owner who
+/// returns still gets them, and admins see them meanwhile.
 public final class LiveUpkeep {
 
     private static final int STEP = 1000;
@@ -33,7 +33,7 @@ public final class LiveUpkeep {
     private final Map<String, Duration> parkAfter;
     private final Clock clock;
 
-    /// @param parkAfter by origin; what waits for clients of another origin waits for ever
+    /// @param parkAfter by origin; messages for clients of other origins wait for ever
     LiveUpkeep(
             Backlog backlog,
             Journal journal,

@@ -4,10 +4,10 @@ import dev.switchboard.domain.delivery.PushPolicy;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A message that was pushed to one connection, which has not acknowledged it.
+/// A message that was pushed to one connection and not acknowledged yet.
 ///
-/// @param pushes how often
-/// @param pushedAt when last
+/// @param pushes the number of pushes
+/// @param pushedAt the time of the last push
 record Unacknowledged(LiveMessage live, int pushes, Instant firstAt, Instant pushedAt) {
 
     static Unacknowledged pushed(LiveMessage live, Instant now) {
@@ -18,7 +18,7 @@ record Unacknowledged(LiveMessage live, int pushes, Instant firstAt, Instant pus
         return new Unacknowledged(live, pushes + 1, firstAt, now);
     }
 
-    /// When it is to be pushed again; empty if not on this connection.
+    /// The time of the next push; empty if there is none on this connection.
     Optional<Instant> dueAt(PushPolicy policy) {
         return policy.pauseAfter(pushes).map(pushedAt::plus);
     }

@@ -24,13 +24,13 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
-/// Keeps what agents send, and gets what users sent from where their platform has it.
+/// Stores agents' files, and fetches users' files from their platform.
 public final class Media implements ServeMedia {
 
-    /// A file is in memory several times over while it is passed on.
+    /// A file is in memory several times while it is served.
     private static final int AT_ONCE = 4;
 
-    /// Of one message's file, so that whoever has the link of a slow one leaves room to others.
+    /// The limit per message's file, so that many requests for a slow one leave room for others.
     private static final int OF_ONE_AT_ONCE = 2;
 
     private final MediaFiles files;
@@ -44,8 +44,8 @@ public final class Media implements ServeMedia {
     private final Semaphore room = new Semaphore(AT_ONCE);
     private final ConcurrentMap<MessageId, Integer> underWay = new ConcurrentHashMap<>();
 
-    /// @param ofUsers by the origin of the conversations in which they are sent
-    /// @param shortOfRoom whether the store has too little room for new files
+    /// @param ofUsers the users' files by the origin of their conversations
+    /// @param shortOfRoom whether the store has too little space for new files
     public Media(
             MediaFiles files,
             MediaLinks links,

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Makes links to files, and knows its own.
+/// Makes and checks links to files.
 public final class MediaLinks implements LinkMedia {
 
     private static final Duration LIFE = Duration.ofHours(24);
@@ -24,8 +24,8 @@ public final class MediaLinks implements LinkMedia {
     private final boolean isPublic;
     private final Clock clock;
 
-    /// @param publicUrl our address, without a final slash; asked at each use
-    /// @param isPublic whether an operator said it
+    /// @param publicUrl the hub's address without a trailing slash; read at each use
+    /// @param isPublic whether an operator configured it
     public MediaLinks(
             MediaFiles files,
             MediaSignatures signatures,
@@ -56,7 +56,7 @@ public final class MediaLinks implements LinkMedia {
         return id.message().isPresent() ? Optional.empty() : files.find(id);
     }
 
-    /// Whether a link is ours, and still good.
+    /// Whether this hub made the link and it is still valid.
     boolean isGood(MediaId id, long expires, String signature) {
         try {
             Instant until = Instant.ofEpochSecond(expires);

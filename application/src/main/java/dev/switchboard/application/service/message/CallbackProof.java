@@ -6,18 +6,18 @@ import dev.switchboard.domain.message.IdempotencyKey;
 import dev.switchboard.domain.message.MessageId;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a callback belongs to a message that was really sent.
+/// The result of checking whether a callback belongs to a message that was really sent.
 sealed interface CallbackProof {
 
-    /// It does.
+    /// The callback is proven.
     ///
-    /// @param author the channel that answers, or the bare session where nothing names it
-    /// @param answers the message it answers, if the proof tells
+    /// @param author the channel that answers, or the bare session if no proof names the channel
+    /// @param answers the message that it answers, if the proof names it
     /// @param key recognises a repeat of this very callback
-    /// @param probe whether it answers a conformance probe, so that nobody is to receive it
+    /// @param probe whether it answers a conformance probe, and so has no recipient
     record Proven(Author author, @Nullable MessageId answers, IdempotencyKey key, boolean probe)
             implements CallbackProof {}
 
-    /// It does not, or does not show it.
+    /// The callback is not proven.
     record Unproven(Result result) implements CallbackProof {}
 }

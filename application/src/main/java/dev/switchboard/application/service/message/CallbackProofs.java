@@ -14,11 +14,11 @@ import dev.switchboard.domain.message.IdempotencyKey;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Judges whatever proofs a callback brings. All that are present must hold; a token, being tied to
-/// one message, decides which message is answered.
+/// Checks all proofs of a callback. Every proof that is present must hold. A token is tied to one
+/// message and so decides which message is answered.
 final class CallbackProofs {
 
-    /// How long a repeat is recognised where only its content can be compared.
+    /// How long a repeat is recognised if only its content can be compared.
     private static final Duration CONTENT_WINDOW = Duration.ofHours(24);
 
     private final TokenProofs tokens;

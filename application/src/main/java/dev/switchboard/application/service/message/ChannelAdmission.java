@@ -8,14 +8,14 @@ import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.delivery.Target;
 import java.util.Optional;
 
-/// Whether a channel takes a message now.
+/// Decides whether a channel takes a message now.
 final class ChannelAdmission {
 
     private final ChannelRegistry registry;
     private final PendingCounts pending;
     private final int maxPending;
 
-    /// @param maxPending how many messages may wait for one channel
+    /// @param maxPending the greatest number of messages that may wait for one channel
     ChannelAdmission(ChannelRegistry registry, PendingCounts pending, int maxPending) {
         this.registry = registry;
         this.pending = pending;

@@ -20,7 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-/// Takes what channels answer: proves it, journals it, and lets the sessions server have it.
+/// Accepts channels' answers: verifies and journals them, and forwards them to the sessions server.
 final class ChannelCallbackService implements AcceptChannelCallback {
 
     private static final int MAX_BYTES = 256 * 1024;
@@ -80,7 +80,7 @@ final class ChannelCallbackService implements AcceptChannelCallback {
                         List.of(delivery(proven, now)),
                         now);
         return switch (locks.withLock(conversation, () -> relay.relay(entry)).appended()) {
-            // also for a repeat: the first append may have lost its reply
+            // for a repeat too: the first append may have lost its reply
             case Appended.Stored _, Appended.Repeated _ -> {
                 stopSending(conversation, proven);
                 yield Result.ACCEPTED;
@@ -100,7 +100,8 @@ final class ChannelCallbackService implements AcceptChannelCallback {
         };
     }
 
-    /// An answered message was taken, whatever its own call says: it is not sent again.
+    /// A message that was answered has arrived, whatever its own call returned: it is not sent
+    /// again.
     private void stopSending(ConversationId conversation, Proven proven) {
         MessageId answered = proven.answers();
         if (answered != null) {

@@ -22,9 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Asks a channel's endpoint to show that it keeps the contract. The probe is journaled like any
-/// message, so that its callback is proven like any other, but goes out here and not through a
-/// lane.
+/// Tests whether a channel's endpoint keeps the contract. The probe is journaled like any message,
+/// so that its callback is verified like any other. It is sent from here and not by a lane.
 public final class ChannelProbe {
 
     private static final Duration CALLBACK_PATIENCE = Duration.ofSeconds(15);
@@ -56,7 +55,7 @@ public final class ChannelProbe {
         this.clock = clock;
     }
 
-    /// Blocks for up to 15 s, and a little longer where the answer comes in time.
+    /// Blocks for up to 15 s, and a little longer if the answer comes in time.
     public Probed probe(Channel channel) {
         Optional<EndpointUrl> endpoint = channel.endpointIfValid();
         if (endpoint.isEmpty()) {

@@ -17,7 +17,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Brings a message to its channel, as the registry describes it at that moment.
+/// Sends a message to its channel, with the registry's current data.
 final class ChannelSender implements MessageSender {
 
     private static final ParkReason NO_ENDPOINT = new ParkReason("no_endpoint");
@@ -29,7 +29,7 @@ final class ChannelSender implements MessageSender {
     private final Consumer<ChannelId> whenGone;
     private final Clock clock;
 
-    /// @param whenGone what to do with a channel that answers 410
+    /// @param whenGone handles a channel that answers 410
     ChannelSender(
             ChannelRegistry registry,
             ChannelGateway gateway,

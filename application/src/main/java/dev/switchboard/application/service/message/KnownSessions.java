@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
-/// Which sessions were ever sent to, while they are remembered.
+/// Knows which sessions received messages, within the retention time.
 final class KnownSessions {
 
     private final Conversations conversations;
@@ -35,9 +35,9 @@ final class KnownSessions {
                 conversation.targets(), ProbeAuthor.opened(conversation.id(), history));
     }
 
-    /// What we know of the session a callback names.
+    /// What is known of the session that a callback names.
     ///
-    /// @param targets what its messages were sent to; none if we do not know the session
+    /// @param targets the targets of its messages; empty if the session is unknown
     /// @param probe whether a conformance probe opened it
     record KnownSession(Set<Target> targets, boolean probe) {
 

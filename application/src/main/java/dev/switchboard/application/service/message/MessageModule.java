@@ -19,11 +19,11 @@ import java.time.Clock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Messages to channels, and their callbacks.
+/// The services for messages to channels and their callbacks.
 public record MessageModule(
         SendChannelMessage send, AcceptChannelCallback callbacks, ChannelProbe probe) {
 
-    /// What is known of channels, and how they and the sessions server are reached.
+    /// The ports for channels and the sessions server.
     public record Channels(
             ChannelRegistry registry,
             ChannelGateway gateway,
@@ -31,8 +31,9 @@ public record MessageModule(
             ResponseTokens tokens,
             WebhookSignatures signatures) {}
 
-    /// @param publicUrl our address as channels reach it, without a final slash; asked at each use
-    /// @param whenGone hears of a channel that answered that it is gone for good
+    /// @param publicUrl the hub's address as channels reach it, without a trailing slash; read at
+    ///   each use
+    /// @param whenGone handles a channel that reports itself gone for good
     public static MessageModule of(
             Node node,
             RelayModule relays,

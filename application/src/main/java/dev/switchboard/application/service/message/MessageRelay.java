@@ -23,7 +23,7 @@ import dev.switchboard.domain.message.Recorded;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/// The one way into the journal: stores a message, then hands it to its lanes, in that order.
+/// The only way into the journal: stores a message, then hands it to its lanes.
 public final class MessageRelay {
 
     private static final String NO_ROOM = "There is too little room for new messages";
@@ -37,8 +37,8 @@ public final class MessageRelay {
     private final LiveEvents live;
     private final BooleanSupplier shortOfRoom;
 
-    /// @param live who follows all of a conversation hears of each message through it
-    /// @param shortOfRoom whether the store has too little room for new messages
+    /// @param live tells followers of a whole conversation of each message
+    /// @param shortOfRoom whether the store has too little space for new messages
     MessageRelay(
             Journal journal,
             History history,
@@ -58,17 +58,17 @@ public final class MessageRelay {
         this.shortOfRoom = shortOfRoom;
     }
 
-    /// What came of an append, and whether its lanes go on at once.
+    /// The result of an append, and whether its lanes continue at once.
     public record Relayed(Appended appended, Progress progress) {}
 
-    /// Stores the entry and lets it be delivered. While the store is short of room, only a repeat
-    /// of what is stored passes. The caller holds the conversation's lock.
+    /// Stores the entry and has it delivered. While the store is short of space, only repeats of
+    /// stored messages pass. The caller holds the conversation's lock.
     public Relayed relay(Entry entry) {
         return offer(entry, shortOfRoom.getAsBoolean() ? earlier(entry) : append(entry));
     }
 
-    /// The same for what the hub itself notes, whatever room there is: it is little, and brings
-    /// chats and handoffs to their end. The caller holds the conversation's lock.
+    /// Like [#relay], for the hub's own notes, and regardless of space: they are small, and chats
+    /// and handoffs need them to end. The caller holds the conversation's lock.
     public Relayed note(Entry entry) {
         return offer(entry, append(entry));
     }
@@ -117,8 +117,8 @@ public final class MessageRelay {
         return progress;
     }
 
-    /// Offers what a repeat found to its targets like the first time: the first one's append may
-    /// have lost its reply, and then nobody was told of it. Costs one read of one message.
+    /// Offers the message that a repeat found to its targets: the first append may have lost its
+    /// reply, and then no lane knows of it. Costs one read of one message.
     private void offerFound(Appended found) {
         history.find(found.first()).ifPresent(this::offerFound);
     }
@@ -133,32 +133,32 @@ public final class MessageRelay {
         }
     }
 
-    /// A message needs no delivery in this lane any more.
+    /// Drops the delivery of a message in this lane.
     public void stopSending(MessageId message, LaneKey lane) {
         lanes.drop(message, lane);
     }
 
-    /// What this lane waits for may have happened.
+    /// Wakes a lane because the condition that it waits for may be met.
     public void wake(LaneKey lane) {
         lanes.wake(lane);
     }
 
-    /// What an earlier request with this key came to, without a write, for one that repeats it: if
-    /// nobody knew of it until now, it is delivered at once.
+    /// Returns the result of an earlier request with this key, without a write, for a repeat. If no
+    /// lane knew of its message yet, it is delivered at once.
     public Optional<Appended> recall(IdempotencyKey key) {
         Optional<Appended> earlier = journal.recall(key);
         earlier.ifPresent(this::offerFound);
         return earlier;
     }
 
-    /// Whether nothing was said behind this message.
+    /// Whether this is the conversation's last message.
     public boolean isNewest(ConversationId conversation, MessageId message) {
         return history.find(message)
                 .map(found -> history.messages(conversation, found.message().seq(), 1).isEmpty())
                 .orElse(false);
     }
 
-    /// The message that was said under this key, for one that refers to it.
+    /// Returns the message that was journaled with this key, for a message that refers to it.
     public Optional<MessageId> find(IdempotencyKey key) {
         return journal.recall(key).map(Appended::first);
     }

@@ -3,13 +3,13 @@ package dev.switchboard.application.service.message;
 import java.time.Duration;
 import java.util.Set;
 
-/// How channel messaging behaves.
+/// The settings of channel messaging.
 ///
 /// @param syncWait how long a sender waits for the channel's own reply
-/// @param callbacks whether a callback must prove itself
-/// @param tokenLife how long a response token proves
+/// @param callbacks the proof that a callback needs
+/// @param tokenLife how long a response token is valid
 /// @param sessionRetention how long a session stays known without activity
-/// @param maxPending how many messages may wait for one channel
+/// @param maxPending the greatest number of messages that may wait for one channel
 /// @param responseUrlHosts foreign hosts that a sender may name as `response_url`, in lower case
 public record MessagingSettings(
         Duration syncWait,
@@ -20,7 +20,7 @@ public record MessagingSettings(
         Set<String> responseUrlHosts,
         SessionsServer sessionsServer) {
 
-    /// What a callback must bring.
+    /// The proof that a callback needs.
     public enum Callbacks {
         /// A token or a signature.
         PROVEN,
@@ -28,7 +28,7 @@ public record MessagingSettings(
         OPEN
     }
 
-    /// Whether answers go out or are only stored.
+    /// Whether channels' answers are forwarded or only stored.
     public enum SessionsServer {
         CONFIGURED,
         ABSENT

@@ -4,7 +4,7 @@ import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a sender was told first, as text to keep beside the idempotency key.
+/// The outcome that a sender was told first, as text to store with the idempotency key.
 public final class OutcomeText {
 
     private static final String TAKEN = "answered ";
@@ -25,7 +25,7 @@ public final class OutcomeText {
         };
     }
 
-    /// A text that we did not write counts as deferred, which is what may always be said.
+    /// An unknown text counts as deferred, which is always a correct answer.
     public static Outcome read(String text) {
         if (text.startsWith(TAKEN)) {
             String body = text.substring(TAKEN.length());

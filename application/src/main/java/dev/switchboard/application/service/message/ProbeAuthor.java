@@ -10,24 +10,25 @@ import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
 import java.time.Instant;
 
-/// The author of conformance probes, by whom their answers are told from people's.
+/// The author of conformance probes, which distinguishes their answers from real ones.
 public final class ProbeAuthor {
 
     public static final Author PROBE = new Author(Party.SYSTEM, "conformance-probe");
 
-    /// What every probe's session id begins with.
+    /// The prefix of every probe's session id.
     public static final String SESSION_PREFIX = "probe-";
 
     private ProbeAuthor() {}
 
-    /// Whether a probe opened the conversation, in which nobody said anything.
+    /// Whether the conversation was opened by a probe.
     public static boolean opened(ConversationId id, History history) {
         return id.externalId().startsWith(SESSION_PREFIX)
                 && history.messages(id, 0, 1).stream()
                         .anyMatch(recorded -> wrote(recorded.message()));
     }
 
-    /// What a probe and its answers come to: nobody is to have them, and nobody has to mend them.
+    /// The delivery of a probe or its answer: discarded at once, so that nobody receives it or has
+    /// to act on it.
     static Delivery toNobody(Target target, Instant now) {
         return Delivery.owed(target, now).park(ParkReason.PROBE, now).discard(now);
     }

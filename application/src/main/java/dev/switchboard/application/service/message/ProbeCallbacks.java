@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Where a conformance probe waits for proven callbacks of its session.
+/// Waits for the proven callbacks of conformance probes.
 final class ProbeCallbacks {
 
     private final ConcurrentMap<ConversationId, Semaphore> waiting = new ConcurrentHashMap<>();
@@ -32,7 +32,7 @@ final class ProbeCallbacks {
         }
     }
 
-    /// Blocks until one more callback comes in, or for as long as given.
+    /// Blocks until another callback arrives or the time is up.
     Heard await(ConversationId session, Duration patience) {
         Semaphore callbacks = waiting.getOrDefault(session, new Semaphore(0));
         try {

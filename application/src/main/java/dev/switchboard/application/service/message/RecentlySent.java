@@ -11,12 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// What this node sent to channels last, so that the callback to it, which mostly comes at once,
-/// need not read the journal to be proven. It holds only what never changes of a message; what is
-/// not here is in the journal.
+/// The messages that this node sent to channels last, so that their callbacks, which usually come
+/// at once, can be verified without reading the journal. Holds only what never changes; everything
+/// else is in the journal.
 final class RecentlySent {
 
-    /// Of each of two generations; the older one goes when the younger is full.
+    /// The size of each of two generations. The older one is dropped when the younger one is full.
     private static final int GENERATION = 5_000;
 
     private static final Content NOTHING = new Content.Json("null");

@@ -5,12 +5,12 @@ import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.delivery.Node;
 import java.util.function.BooleanSupplier;
 
-/// The way of messages into the journal and on to their lanes, and of outcomes back to senders who
-/// wait for them.
+/// The way of messages into the journal and on to their lanes, and of outcomes back to waiting
+/// senders.
 public record RelayModule(
         DeliveryModule delivery, MessageRelay relay, RecentlySent sent, SyncReplies replies) {
 
-    /// @param shortOfRoom whether the store has too little room for new messages
+    /// @param shortOfRoom whether the store has too little space for new messages
     public static RelayModule of(
             Node node, DeliveryModule delivery, TimeLimits limits, BooleanSupplier shortOfRoom) {
         RecentlySent sent = new RecentlySent();

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Where a channel is asked to call back: our own address with a token, or one that the sender gave
-/// and an admin allowed.
+/// Makes the callback addresses of messages: the hub's own address with a token, or one that the
+/// sender gave and an admin allowed.
 final class ResponseUrls {
 
     private static final String CALLBACK_PATH = "/webhook-response";
@@ -21,8 +21,8 @@ final class ResponseUrls {
     private final Supplier<URI> publicUrl;
     private final Set<String> allowedHosts;
 
-    /// @param publicUrl our address as channels reach it, without a final slash; asked at each use,
-    ///   for the port may be known only once the server listens
+    /// @param publicUrl the hub's address as channels reach it, without a trailing slash; read at
+    ///   each use, because the port may be unknown until the server listens
     /// @param allowedHosts foreign hosts, in lower case
     ResponseUrls(ResponseTokens tokens, Supplier<URI> publicUrl, Set<String> allowedHosts) {
         this.tokens = tokens;
@@ -30,7 +30,7 @@ final class ResponseUrls {
         this.allowedHosts = Set.copyOf(allowedHosts);
     }
 
-    /// The URL to send with a message.
+    /// Returns the URL to send with a message.
     public String urlFor(Message message) {
         String given = message.replyTo();
         return given != null
@@ -38,10 +38,10 @@ final class ResponseUrls {
                 : publicUrl.get() + CALLBACK_PATH + "?t=" + tokens.tokenFor(message.id());
     }
 
-    /// What to keep of the URL a sender gave: the URL itself, or null if it is our own callback
-    /// address, which gets a token.
+    /// Returns the URL to store for a sender's URL: the URL itself, or null if it is the hub's own
+    /// callback address, which gets a token.
     ///
-    /// @throws InvalidValueException naming `response_url` if it is neither ours nor allowed
+    /// @throws InvalidValueException naming `response_url` if it is neither the hub's nor allowed
     @Nullable String keep(@Nullable String given) {
         if (given == null) {
             return null;

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends a message of a session to a channel: checks, journals, hands to its lane, waits a little.
+/// Sends a session's message to a channel: validates it, journals it, hands it to its lane and
+/// waits briefly.
 final class SendChannelMessageService implements SendChannelMessage {
 
     private static final Logger log = LoggerFactory.getLogger(SendChannelMessageService.class);
@@ -45,7 +46,7 @@ final class SendChannelMessageService implements SendChannelMessage {
     private final Ids ids;
     private final Clock clock;
 
-    /// @param syncWait how long a sender waits for the channel's own reply at most
+    /// @param syncWait how long a sender waits at most for the channel's own reply
     SendChannelMessageService(
             ChannelAdmission admission,
             ResponseUrls responseUrls,
@@ -76,7 +77,7 @@ final class SendChannelMessageService implements SendChannelMessage {
         @Nullable String replyTo = responseUrls.keep(command.responseUrl());
         Admission admitted = admission.judge(command.channelId());
         if (admitted == Admission.OPEN) {
-            // the journal knows a repeat without being asked first
+            // the journal recognises a repeat without a separate query
             return journal(entry(command, conversation, replyTo, key, now), command);
         }
         Optional<Result> earlier =
@@ -139,8 +140,8 @@ final class SendChannelMessageService implements SendChannelMessage {
         return new Note(key.scope(), key.key(), OutcomeText.write(outcome));
     }
 
-    /// A repeat that comes at once shall hear the same. Of what was put off it hears just that, and
-    /// nothing needs to be kept.
+    /// Stores the outcome, so that an immediate repeat gets the same. A deferred outcome needs no
+    /// storage: repeats get it anyway.
     private Result remembered(MessageId id, @Nullable IdempotencyKey key, Outcome outcome) {
         if (key != null && !(outcome instanceof Outcome.Deferred) && !callers.awaitNote(id)) {
             remember(id, key, outcome);
@@ -148,12 +149,12 @@ final class SendChannelMessageService implements SendChannelMessage {
         return settled(id, outcome, false);
     }
 
-    /// The message was sent, and its sender hears so whatever becomes of the note.
+    /// The message was sent, and its sender is told so even if the outcome cannot be stored.
     private void remember(MessageId id, IdempotencyKey key, Outcome outcome) {
         try {
             relay.rememberAnswer(key, OutcomeText.write(outcome));
         } catch (StoreUnavailableException e) {
-            log.warn("A repeat of {} will hear less than its first sender: {}", id, e.getMessage());
+            log.warn("A repeat of {} will get less than the first answer: {}", id, e.getMessage());
         }
     }
 
@@ -166,8 +167,8 @@ final class SendChannelMessageService implements SendChannelMessage {
         };
     }
 
-    /// For a repeat of a request that was not answered yet: the same outcome if the first caller
-    /// still waits here, else that it is put off.
+    /// Answers a repeat of a request that has no outcome yet: with the same outcome if the first
+    /// caller still waits on this node, otherwise as deferred.
     private Outcome join(MessageId first) {
         return callers.join(first, syncWait).orElseGet(Outcome.Deferred::new);
     }

@@ -10,7 +10,7 @@ import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 
-/// Brings a channel's answer to the sessions server, if there is one.
+/// Sends a channel's answer to the sessions server, if there is one.
 final class SessionsSender implements MessageSender {
 
     private final SessionsGateway gateway;

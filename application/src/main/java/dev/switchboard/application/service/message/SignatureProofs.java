@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Proof by a Standard Webhooks signature of a channel this session was sent to: at most five
-/// minutes old or ahead, by any active secret.
+/// Verifies Standard Webhooks signatures: made with any active secret of a channel that this
+/// session was sent to, and at most five minutes old or ahead.
 final class SignatureProofs {
 
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
@@ -39,7 +39,7 @@ final class SignatureProofs {
         this.signatures = signatures;
     }
 
-    /// @param named the channel that says it is calling, or null
+    /// @param named the channel that the call claims to come from, or null
     CallbackProof check(
             Signature signature, @Nullable String named, KnownSession session, Instant now) {
         if (!acceptable(signature, now)) {

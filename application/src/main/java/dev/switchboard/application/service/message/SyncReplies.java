@@ -17,10 +17,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Where senders wait, for so long at most, for what a target says to their message.
+/// Lets senders wait, for a limited time, for the target's reply to their message.
 public final class SyncReplies {
 
-    /// As long as the journal may take.
+    /// The journal's own time limit.
     private static final Duration NOTE = Duration.ofSeconds(2);
 
     private final WaitingCallers callers;
@@ -32,7 +32,7 @@ public final class SyncReplies {
         this.limits = limits;
     }
 
-    /// One caller's wait. Each is its own, also where two wait for the same outcome.
+    /// One caller's wait. Each caller has its own, even for the same outcome.
     private static final class Wait {
 
         private final CompletableFuture<Outcome> future;
@@ -41,26 +41,26 @@ public final class SyncReplies {
             this.future = future;
         }
 
-        /// Unless the reply came at this very moment: then that is the outcome.
+        /// Ends the wait as deferred, unless the reply has just arrived: then that is the outcome.
         void end() {
             future.complete(new Outcome.Deferred());
         }
     }
 
-    /// Must come before the message is journaled, and [#forget] after the wait.
+    /// Must come before the message is journaled; [#forget] follows the wait.
     public void expect(MessageId id) {
         callers.expect(id);
     }
 
-    /// Likewise, and what the target says is noted with its delivery.
+    /// Like [#expect(MessageId)], with a note of the outcome that is stored with the delivery.
     void expect(MessageId id, Function<Outcome, @Nullable Note> note) {
         callers.expect(id, note);
     }
 
-    /// Blocks until what the caller heard is noted for repeats, or cannot be now: it is told what
-    /// it heard all the same.
+    /// Blocks until the outcome that the caller was told is stored for repeats, or cannot be stored
+    /// now; the caller is told the same either way.
     ///
-    /// @return whether its lane sees to the note
+    /// @return whether the lane stores the note
     boolean awaitNote(MessageId id) {
         return callers.joinNote(id)
                 .map(noted -> noted.completeOnTimeout(true, NOTE.toMillis(), MILLISECONDS).join())
@@ -71,7 +71,7 @@ public final class SyncReplies {
         callers.forget(id);
     }
 
-    /// Blocks until the target replied, the lane put the message off, or the patience is over.
+    /// Blocks until the target has replied, the lane has deferred the message, or the time is up.
     public Outcome await(MessageId id, Duration patience) {
         return outcome(expected(id), patience);
     }
@@ -81,14 +81,14 @@ public final class SyncReplies {
         return putOff(expected(id));
     }
 
-    /// Waits along with an earlier caller; empty if none waits here.
+    /// Joins the wait of an earlier caller; empty if none waits on this node.
     public Optional<Outcome> join(MessageId id, Duration patience) {
         return callers.join(id).map(future -> outcome(future, patience));
     }
 
     private CompletableFuture<Outcome> expected(MessageId id) {
         return callers.join(id)
-                .orElseThrow(() -> new IllegalStateException("Nobody expects " + id));
+                .orElseThrow(() -> new IllegalStateException("No sender waits for " + id));
     }
 
     private Outcome outcome(CompletableFuture<Outcome> future, Duration patience) {
@@ -111,7 +111,7 @@ public final class SyncReplies {
         }
     }
 
-    /// Ends the wait, unless the reply came at this very moment: then that is the outcome.
+    /// Ends the wait as deferred, unless the reply has just arrived: then that is the outcome.
     private static Outcome putOff(CompletableFuture<Outcome> future) {
         future.complete(new Outcome.Deferred());
         return future.join();

@@ -22,8 +22,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Proof by a response token: it belongs to one message, works once, and lives from the last time
-/// the message moved.
+/// Verifies response tokens. A token belongs to one message, works once, and expires some time
+/// after the message's last change.
 final class TokenProofs {
 
     private final ResponseTokens tokens;
@@ -38,7 +38,7 @@ final class TokenProofs {
         this.life = life;
     }
 
-    /// A message whose token still proves.
+    /// A message whose token is still valid.
     private record Answerable(Message message, String channel) {}
 
     CallbackProof check(

@@ -12,8 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What the audit has of a person: what they did, and what was done to them or to their
-/// conversations.
+/// The audit entries of a person: their own acts, and acts on them or their conversations.
 final class AuditChapter implements Chapter {
 
     private static final int PAGE = 1000;
@@ -42,7 +41,7 @@ final class AuditChapter implements Chapter {
         }
     }
 
-    /// Some name several conversations in their detail.
+    /// Some entries name several conversations in their detail.
     private static boolean isAbout(AuditEntry entry, Set<String> names) {
         return names.contains(entry.subject())
                 || Stream.of(entry.detail().split(" ", -1)).anyMatch(names::contains);

@@ -4,7 +4,7 @@ import dev.switchboard.application.port.in.people.ShowPeople.Item;
 import dev.switchboard.domain.people.Person;
 import java.util.function.Consumer;
 
-/// One kind of what is kept of people.
+/// One kind of data in a person's export.
 sealed interface Chapter
         permits NameChapter,
                 MessageChapter,
@@ -13,6 +13,6 @@ sealed interface Chapter
                 StaffChapter,
                 AuditChapter {
 
-    /// Shows it, a page of the store at a time.
+    /// Shows the data, one page of the store at a time.
     void show(Person person, Consumer<Item> viewer);
 }

@@ -13,10 +13,10 @@ import dev.switchboard.domain.people.Person;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/// What people were told of a person when they were to answer: here, and at desks outside.
+/// The data about a person that agents were given, at the hub's own desk and at external ones.
 final class ChatChapter implements Chapter {
 
-    /// More chats of one conversation than anybody ever had.
+    /// More chats than any conversation has.
     private static final int ALL = 1000;
 
     private final Chats chats;

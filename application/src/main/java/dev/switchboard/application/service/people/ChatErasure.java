@@ -11,10 +11,10 @@ import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.desk.DeskRef;
 
-/// Ends who answers a person now, and erases what those were told of them.
+/// Ends a person's chats and handoffs, and erases the data that agents were given.
 final class ChatErasure {
 
-    /// More chats of one conversation than anybody ever had.
+    /// More chats than any conversation has.
     private static final int ALL = 1000;
 
     private final Chats chats;
@@ -39,7 +39,7 @@ final class ChatErasure {
         this.locks = locks;
     }
 
-    /// The bot, if there is one, has the person again.
+    /// Ends the chat and the handoff; the bot, if there is one, has the person again.
     void end(ConversationId conversation) {
         locks.withLock(
                 conversation,
@@ -51,7 +51,8 @@ final class ChatErasure {
                 });
     }
 
-    /// @return how many are left: what their end brings with it is not done yet
+    /// @return the number of chats and handoffs that cannot be erased yet, because the consequences
+    ///   of their end are not done
     long erase(ConversationId conversation) {
         long left = handoffs.erase(conversation) ? 0 : 1;
         for (Chat chat : chats.newest(conversation, ALL)) {

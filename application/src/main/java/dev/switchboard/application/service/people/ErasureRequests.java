@@ -13,8 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes requests to forget people. Each is in the store, with the names that it is about, before
-/// anything goes.
+/// Accepts requests to erase people. Each is stored with the names that it concerns before anything
+/// is erased.
 final class ErasureRequests implements ErasePeople {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErasureRequests.class);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/// One line of an export in the making. What is null is left out.
+/// Builds one line of an export. Null values are left out.
 final class Fields {
 
     private final StringBuilder text = new StringBuilder("{");
@@ -36,7 +36,7 @@ final class Fields {
         return json(name, "[" + list + "]");
     }
 
-    /// What is JSON already, kept as it is.
+    /// Adds a value that is JSON already, unchanged.
     Fields json(String name, String value) {
         name(name).append(value);
         return this;

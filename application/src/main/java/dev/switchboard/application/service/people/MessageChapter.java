@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What was said in a person's conversations, by whomever, and what was tried to deliver it; then
-/// the files that were sent.
+/// The messages of a person's conversations, by all authors, with the attempts to deliver them;
+/// then the files that were sent.
 final class MessageChapter implements Chapter {
 
     private static final int PAGE = 100;

@@ -20,12 +20,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
-/// Erases what was said in a conversation, with the files that were sent in it.
+/// Erases the messages of a conversation, and the files that were sent in it.
 final class MessageErasure {
 
     private static final int PAGE = 100;
 
-    /// Who has to hear that the user is gone or back, though all that was said is erased.
+    /// The kinds of targets that must be told that the user has left or is back, even if all
+    /// messages are erased.
     private static final Set<Target.Kind> TOLD = Set.of(Target.Kind.DESK, Target.Kind.BOT);
 
     private final History history;
@@ -55,12 +56,12 @@ final class MessageErasure {
         this.clock = clock;
     }
 
-    /// What a look at a conversation found.
+    /// The result of one pass over a conversation.
     ///
-    /// @param messages how many are erased, by whichever look
-    /// @param deliveries how many of their deliveries were ended for it
-    /// @param files how many went now
-    /// @param left how many were whole until now, or are yet
+    /// @param messages the number of erased messages, by any pass
+    /// @param deliveries the number of their deliveries that were ended
+    /// @param files the number of files removed in this pass
+    /// @param left the number of messages that this pass erased or that cannot be erased yet
     record Found(long messages, long deliveries, long files, long left) {
 
         static final Found NOTHING = new Found(0, 0, 0, 0);
@@ -74,7 +75,7 @@ final class MessageErasure {
         }
     }
 
-    /// Goes through all of a conversation, and lets others say something in it in between.
+    /// Walks the whole conversation; others may write to it in between.
     Found erase(ConversationId conversation) {
         locks.withLock(conversation, () -> parts.forget(conversation));
         Found all = Found.NOTHING;
@@ -91,7 +92,7 @@ final class MessageErasure {
 
     private record Look(Found found, long last, boolean more) {}
 
-    /// The files go before the words that name them: a crash in between costs nothing.
+    /// Files are removed before the messages that name them, so a crash in between loses no name.
     private Look look(ConversationId conversation, long after) {
         List<Recorded> page = history.messages(conversation, after, PAGE);
         List<Recorded> due = page.stream().filter(MessageErasure::isDue).toList();
@@ -112,7 +113,7 @@ final class MessageErasure {
                 page.size() == PAGE);
     }
 
-    /// How many deliveries were ended, or are by now.
+    /// Counts the deliveries that this erasure ends or has ended.
     private static long ended(Recorded recorded) {
         return recorded.deliveries().stream()
                 .filter(delivery ->
@@ -123,7 +124,7 @@ final class MessageErasure {
                 .count();
     }
 
-    /// A lane may have it at hand, with its words.
+    /// A lane may hold the message with its content.
     private void drop(Recorded recorded) {
         Message message = recorded.message();
         recorded.deliveries().stream()
@@ -138,7 +139,7 @@ final class MessageErasure {
         return (isWhole || isOpen) && !waits(recorded);
     }
 
-    /// The hub's own word to a desk or bot goes out first, however long that takes.
+    /// The hub's own notice to a desk or bot is sent first, however long that takes.
     private static boolean waits(Recorded recorded) {
         return recorded.message().author().party() == Party.SYSTEM
                 && !recorded.message().content().isErased()

@@ -4,7 +4,7 @@ import dev.switchboard.application.port.in.people.ShowPeople.Item;
 import dev.switchboard.domain.people.Person;
 import java.util.function.Consumer;
 
-/// By what names a person was found.
+/// The names by which a person was found.
 final class NameChapter implements Chapter {
 
     private static final String FILE = "names.jsonl";

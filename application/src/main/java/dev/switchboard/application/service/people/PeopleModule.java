@@ -27,10 +27,10 @@ import dev.switchboard.application.service.message.user.UserModule;
 import java.time.Clock;
 import java.util.List;
 
-/// Shows people what is kept of them, and erases it.
+/// The services that export and erase people's data.
 public record PeopleModule(ShowPeople show, ErasePeople erase, PersonErasure erasure) {
 
-    /// All that keeps something of people, besides messages and handoffs.
+    /// The stores with people's data, besides messages and handoffs.
     public record Stores(
             Claims claims,
             ClientSessions sessions,
@@ -47,7 +47,7 @@ public record PeopleModule(ShowPeople show, ErasePeople erase, PersonErasure era
             Eraser eraser,
             Erasures erasures) {}
 
-    /// @param audit where erasures are told of
+    /// @param audit records the erasures
     public static PeopleModule of(
             Node node,
             RelayModule relays,

@@ -19,9 +19,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Forgets people, one after the other. Everything it does may be done again: whatever ends it in
-/// the middle, it begins anew and finds less to do. An erasure is done when a look at all of it
-/// finds nothing left.
+/// Erases people one after the other. Every step may be repeated: after any interruption it starts
+/// again and finds less to do. An erasure is done when a pass over everything finds nothing left.
 public final class PersonErasure {
 
     public static final Duration GO_ON_EVERY = Duration.ofSeconds(5);
@@ -29,7 +28,7 @@ public final class PersonErasure {
     private static final Logger LOG = LoggerFactory.getLogger(PersonErasure.class);
     private static final String HUB = "switchboard";
 
-    /// The first finds what is to go, the second that it is gone.
+    /// Passes in one run. The first finds what must go, the second that it is gone.
     private static final int LOOKS = 3;
 
     private final Erasures erasures;
@@ -60,7 +59,7 @@ public final class PersonErasure {
         this.clock = clock;
     }
 
-    /// Does what there is to do of all that run.
+    /// Continues all running erasures.
     public void goOn() {
         if (!erasing.tryLock()) {
             return;
@@ -74,7 +73,7 @@ public final class PersonErasure {
         }
     }
 
-    /// One that fails leaves the others alone.
+    /// A failure leaves the other erasures alone.
     private void goOn(Erasure erasure) {
         Person person = erasure.person();
         if (person == null) {
@@ -119,8 +118,8 @@ public final class PersonErasure {
                         erasure.figures().files() + found.files()));
     }
 
-    /// The certificate comes first: a crash behind it writes it twice, and never leaves it out. The
-    /// names go out of the store's files with the last scrub.
+    /// The certificate in the audit comes first: a crash after it writes it twice, but never leaves
+    /// it out. The names leave the store's files with the last scrub.
     private void finish(Erasure erasure) {
         eraser.scrub();
         Figures figures = erasure.figures();
@@ -149,12 +148,12 @@ public final class PersonErasure {
                 figures.files());
     }
 
-    /// How many run, as it was last seen.
+    /// Returns the number of running erasures, as of the last run.
     public int count() {
         return running.get();
     }
 
-    /// How many this hub has finished since its start.
+    /// Returns the number of erasures that this hub has finished since its start.
     public long finished() {
         return done.sum();
     }

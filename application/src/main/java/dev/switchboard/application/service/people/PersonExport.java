@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Shows a person all that is kept of them, one kind after the other.
+/// Exports all stored data of a person, one kind after the other.
 final class PersonExport implements ShowPeople {
 
     private final PersonSearch search;

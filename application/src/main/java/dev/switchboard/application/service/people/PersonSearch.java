@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// Joins all names of one person, a page of the store at a time.
+/// Finds all names of one person, one page of the store at a time.
 final class PersonSearch {
 
     private static final int PAGE = 1000;
@@ -37,7 +37,7 @@ final class PersonSearch {
     }
 
     Optional<Person> find(String name) {
-        // refuses what nobody can be called
+        // refuses impossible names
         Person asked = new Person(name, Set.of(), Set.of(name), Set.of());
         Found found = new Found(name);
         Optional<ConversationId> whole = conversation(name).filter(this::isKnown);
@@ -52,7 +52,7 @@ final class PersonSearch {
         return isNobody ? Optional.empty() : Optional.of(found.person(asked.name()));
     }
 
-    /// The account of this name here.
+    /// Returns the local account with this name.
     Optional<Account> account(String name) {
         try {
             return accounts.find(new Username(name));
@@ -124,7 +124,7 @@ final class PersonSearch {
         }
     }
 
-    /// What is known of a person so far.
+    /// The names found so far.
     private static final class Found {
 
         private final String name;
@@ -132,8 +132,8 @@ final class PersonSearch {
         private final Set<String> subjects = new HashSet<>();
         private final Set<BrowserId> browsers = new HashSet<>();
 
-        /// Those that somebody else used under a name of their own: who used them without one, is
-        /// not known.
+        /// Browsers that somebody else used under another name: messages without a name from such a
+        /// browser cannot be attributed.
         private final Set<BrowserId> shared = new HashSet<>();
 
         Found(String name) {
@@ -141,8 +141,9 @@ final class PersonSearch {
             subjects.add(name);
         }
 
-        /// Whether a conversation's own system calls its user so: its whole id there, or what
-        /// stands behind the last separator, before which is the line or client it came by.
+        /// Whether the name is the user's name in the conversation's own system: the whole external
+        /// id, or its part after the last separator. Before that stands the line or client that the
+        /// user came by.
         boolean isCalledSo(ConversationId id) {
             String external = id.externalId();
             return external.equals(name)
@@ -150,8 +151,8 @@ final class PersonSearch {
                     || external.endsWith(":" + name);
         }
 
-        /// What a conversation would be called that this name began in the same system: a platform
-        /// may know a user by it whose conversation began under another one.
+        /// Returns the conversations that this name would have in the same system: a platform may
+        /// know a user by this name whose conversation began under another one.
         Stream<ConversationId> besides(ConversationId id) {
             String value = id.value();
             int line = Math.max(value.lastIndexOf('/'), value.lastIndexOf(':'));

@@ -10,11 +10,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The files that agents sent in messages. What a user sent lies with their platform.
+/// Finds the files that agents sent in messages. Users' files are stored by their platform.
 final class SentFiles {
 
-    /// Wherever a system writes the id of a file into what is said: nothing else that has its form
-    /// is the id of one.
+    /// Matches the id of a file anywhere in a message, whichever system wrote it. No other kind of
+    /// id has this form.
     private static final Pattern ID =
             Pattern.compile("\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b");
 

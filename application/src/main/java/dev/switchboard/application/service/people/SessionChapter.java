@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/// Whose conversations they are, which clients followed them and how far, and what waits to be said
-/// in them.
+/// The claims of a person's conversations, the clients that followed them with their positions, and
+/// messages that are still waiting.
 final class SessionChapter implements Chapter {
 
     private static final int PAGE = 1000;
@@ -61,8 +61,8 @@ final class SessionChapter implements Chapter {
         }
     }
 
-    /// A session that follows conversations of others besides may be somebody else's, unless it was
-    /// proven to be this person's.
+    /// A session that also follows other people's conversations may be somebody else's, unless it
+    /// was proven to be this person's.
     static boolean isTheirs(ClientSession session, Person person) {
         boolean followsNobodyElse =
                 !session.positions().isEmpty()

@@ -12,8 +12,7 @@ import dev.switchboard.domain.session.Claim;
 import dev.switchboard.domain.session.ClientSession;
 import java.util.List;
 
-/// Erases who a person is: whose their conversations were, by what names they were known, and the
-/// sessions that they would come back to.
+/// Erases a person's identity: claims, names and sessions.
 final class SessionErasure {
 
     private static final int PAGE = 1000;
@@ -31,10 +30,10 @@ final class SessionErasure {
         this.conversations = conversations;
     }
 
-    /// A claim stays as nobody's: without one, whoever came next would be shown what others are
-    /// told in this conversation from its beginning on.
+    /// Releases the claim instead of removing it: without one, the next claimant would be shown the
+    /// conversation from its beginning.
     ///
-    /// @return how many are left: somebody changed them at the same time
+    /// @return the number left over because of concurrent changes
     long erase(ConversationId conversation) {
         return release(conversation) + forgetNames(conversation);
     }

@@ -12,7 +12,7 @@ import dev.switchboard.domain.presence.OrgId;
 import dev.switchboard.domain.presence.UserPresence;
 import java.util.function.Consumer;
 
-/// The account of somebody who works here, and who they are in their organisation.
+/// The account of a staff member, and their user in the organisation.
 final class StaffChapter implements Chapter {
 
     private static final String PRESENCE = "presence.jsonl";

@@ -36,13 +36,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Agents of our own who are users of an organisation: how available they are is what the
-/// organisation says of the user, whoever said it last, and what they have not read is part of the
-/// user's unread count. Agents who are nobody's user have an availability that only the desk knows.
+/// The availability of agents who are users of an organisation: it is the user's presence in the
+/// organisation, whoever set it last. Their unread messages are part of the user's unread count.
+/// Agents who are no users have an availability that only the desk knows.
 ///
-/// Whenever something happens at the desk, and each time an organisation was read from the store,
-/// the organisation is made to agree with what the desk says at that moment. So nothing has to be
-/// remembered of what a crash, or a store that was away, kept from being written.
+/// The organisation is made to agree with the desk's current state whenever something happens at
+/// the desk, and each time an organisation was read from the store. So nothing has to be remembered
+/// that a crash or an unavailable store kept from being written.
 final class AgentPresence implements AgentAvailability, Staff {
 
     private static final Logger log = LoggerFactory.getLogger(AgentPresence.class);
@@ -54,10 +54,10 @@ final class AgentPresence implements AgentAvailability, Staff {
     private final Timer timer;
     private final Clock clock;
 
-    /// Until then those have time to come back who were signed in when the last process ended.
+    /// Until then, agents who were signed in when the last process ended may return.
     private final Instant backBy;
 
-    /// Who came since this process began, and which of them are there.
+    /// The agents who signed in since this process began, and those of them who are present.
     private final Set<Agent> came = ConcurrentHashMap.newKeySet();
 
     private final Set<Agent> there = ConcurrentHashMap.newKeySet();
@@ -66,12 +66,12 @@ final class AgentPresence implements AgentAvailability, Staff {
     private final ConcurrentMap<UserRef, AgentReadiness> seen = new ConcurrentHashMap<>();
     private final List<Consumer<Agent>> listeners = new CopyOnWriteArrayList<>();
 
-    /// Whose turn to be settled has not come.
+    /// The users whose settlement is queued.
     private final Set<UserRef> waiting = ConcurrentHashMap.newKeySet();
 
     private final Set<OrgId> awaited = ConcurrentHashMap.newKeySet();
 
-    /// @param nobodysUsers knows those who are no user
+    /// @param nobodysUsers the availability of agents who are no users
     /// @param offlineGrace how long an agent without a console still counts as signed in
     AgentPresence(
             OpenOrganisations organisations,
@@ -193,7 +193,7 @@ final class AgentPresence implements AgentAvailability, Staff {
         }
     }
 
-    /// @param again what to do in a while if the store does not take it
+    /// @param again repeats the change after a while if the store refuses it
     private void changeSoon(UserRef user, Consumer<Changeset> change, Runnable again) {
         try {
             var _ =
@@ -210,9 +210,9 @@ final class AgentPresence implements AgentAvailability, Staff {
         }
     }
 
-    /// That changes are refused is told once, by the organisation itself.
+    /// The organisation itself logs once that changes are refused.
     private void later(Runnable again, Throwable failure) {
-        log.debug("What agents do is not seen by others yet: {}", failure.getMessage());
+        log.debug("Colleagues do not see the agents' changes yet: {}", failure.getMessage());
         timer.at(clock.instant().plus(AFTER_TROUBLE), again);
     }
 
@@ -235,7 +235,7 @@ final class AgentPresence implements AgentAvailability, Staff {
         return user -> user.org().equals(org);
     }
 
-    /// @param coming who signs in as this user, or null
+    /// @param coming the agent who signs in as this user, or null
     private void settle(Changeset changeset, UserRef user, @Nullable Agent coming) {
         Shift shift = changeset.shift(user.number());
         if (shift == null && coming == null) {
@@ -258,7 +258,7 @@ final class AgentPresence implements AgentAvailability, Staff {
         count(changeset, user, agents);
     }
 
-    /// As soon as the desk knows it: until then what was stored stands.
+    /// Counts once the desk knows the unread messages; until then the stored count stays.
     private void count(Changeset changeset, UserRef ref, List<Agent> agents) {
         Map<ConversationId, Long> counts = new HashMap<>();
         for (Agent agent : agents) {
@@ -313,7 +313,7 @@ final class AgentPresence implements AgentAvailability, Staff {
         }
     }
 
-    /// A state that only a telephone system knows is none in which somebody takes chats.
+    /// An agent in a state that only a telephone system knows takes no chats.
     private static AgentReadiness availability(OrganisationSnapshot snapshot, UserRef ref) {
         User user = snapshot.user(ref.number());
         if (user == null || user.presence().availability().profileId() == 0) {

@@ -14,13 +14,13 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A user comes to the desk in the state chosen last, and leaves it for the profile's first state
-/// of kind OFFLINE.
+/// Signs users in at the desk with the state they chose last, and out with their profile's first
+/// state of kind OFFLINE.
 record AgentSignIns(Changeset draft) {
 
-    /// Makes a user be there or not.
+    /// Makes a user present or absent.
     ///
-    /// @param agents who are this user; the user has no shift any more without any
+    /// @param agents the agents who are this user; without any, the user's shift ends
     void settle(UserRef user, List<Agent> agents, boolean there) {
         Shift before = draft.shift(user.number());
         boolean was = before != null && before.there();
@@ -41,7 +41,8 @@ record AgentSignIns(Changeset draft) {
         }
     }
 
-    /// @param chosen before the user left; null if nothing was, or something else has been since
+    /// @param chosen the state chosen before the user left; null if there is none, or another one
+    ///   was chosen since
     private void come(UserRef ref, @Nullable Availability chosen) {
         User user = draft.known(ref);
         Availability now = user.presence().availability();
@@ -52,7 +53,7 @@ record AgentSignIns(Changeset draft) {
         draft.show(user, user.presence().choosing(next));
     }
 
-    /// Profiles change alone, so those of the image are all there are.
+    /// Changes of profiles run alone, so the profiles of the snapshot are complete.
     private Optional<Availability> firstFree() {
         return draft.image().profiles().values().stream()
                 .map(Profile::profile)
@@ -60,7 +61,7 @@ record AgentSignIns(Changeset draft) {
                 .findFirst();
     }
 
-    /// @return what the user had chosen; null if that stays
+    /// @return the state that the user had chosen; null if it stays in force
     private @Nullable Availability leave(UserRef ref) {
         User user = draft.user(ref.number());
         if (user == null) {

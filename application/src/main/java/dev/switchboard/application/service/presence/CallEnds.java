@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// When the calls of an organisation's users count as over unless they are reported again.
+/// The times at which users' calls count as over unless they are reported again.
 final class CallEnds {
 
     private final TreeSet<End> ends =
@@ -15,8 +15,8 @@ final class CallEnds {
 
     private record End(Instant at, long user) {}
 
-    /// @param before the user as they were; null if there was none
-    /// @param now null if there is none any more
+    /// @param before the user before the change; null if there was none
+    /// @param now null if the user was removed
     void changed(@Nullable User before, @Nullable User now) {
         End was = end(before);
         if (was != null) {
@@ -33,12 +33,12 @@ final class CallEnds {
         return user == null || at == null ? null : new End(at, user.number());
     }
 
-    /// The first of all; null if no call ends by itself.
+    /// Returns the earliest end; null if no call ends by itself.
     @Nullable Instant next() {
         return ends.isEmpty() ? null : ends.first().at();
     }
 
-    /// The users whose calls count as over.
+    /// Returns the users whose calls count as over.
     List<Long> over(Instant now, int most) {
         return ends.stream()
                 .takeWhile(end -> !end.at().isAfter(now))

@@ -29,13 +29,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the changes of one batch make of an organisation: each sees those before it. Here every
-/// change gets its `seq`, and becomes what is stored and what followers are told.
+/// The changes of one batch to an organisation; each sees those before it. Each change gets its
+/// `seq` here, and becomes entries to store and changes to tell followers.
 final class Changeset {
 
     private static final int OUTDATED_AT_ONCE = 500;
 
-    /// How exactly it is known how old a count is, as a part of how long it is remembered.
+    /// The precision with which the age of a `seq` is known, as a fraction of the retention time.
     private static final int MARKS = 96;
 
     private final OrgId org;
@@ -67,7 +67,7 @@ final class Changeset {
         return seq;
     }
 
-    /// As it was before this batch. Changes that look at it are made [alone][OrganisationWriter].
+    /// The state before this batch. Changes that read it run [alone][OrganisationWriter].
     OrganisationSnapshot image() {
         return snapshot;
     }
@@ -94,7 +94,7 @@ final class Changeset {
         return profile == null ? null : profile.profile();
     }
 
-    /// Puts what watchers do not see and what takes no `seq`.
+    /// Adds an entry that watchers do not see and that takes no `seq`.
     void put(Entry entry) {
         entries.put(entry.key(), Optional.of(entry));
     }
@@ -103,14 +103,14 @@ final class Changeset {
         entries.put(key, Optional.empty());
     }
 
-    /// The user, who is known from now on.
+    /// Returns the user, who is known from now on.
     User known(UserRef ref) {
         User user = user(ref.number());
         return user == null ? begin(ref, unread -> unread) : user;
     }
 
-    /// A user who was not known. Versions go on behind those that watchers may remember of one of
-    /// the same number.
+    /// Adds an unknown user. Versions continue after those that watchers may remember of a removed
+    /// user with this number.
     User begin(UserRef ref, UnaryOperator<Unread> counting) {
         seq++;
         Removal earlier = snapshot.removedUser(ref.number());
@@ -145,14 +145,14 @@ final class Changeset {
                 .orElse(null);
     }
 
-    /// A user's name is another, which watchers do not see.
+    /// Changes a user's name, which watchers do not see.
     void rename(User before, UserPresence after) {
         seq++;
         put(new User(after, before.unread(), before.changedAt(), before.countedAt(), seq));
     }
 
-    /// A user's presence is another, or at least what is kept beside it. What somebody chooses for
-    /// a user who is not there is what the user comes back with.
+    /// Changes a user's presence, or data stored with it. A state that somebody chooses for an
+    /// absent user applies on that user's return.
     void show(User before, UserPresence after) {
         boolean visible = after.version() != before.presence().version();
         Shift shift = shift(before.number());
@@ -171,7 +171,7 @@ final class Changeset {
         }
     }
 
-    /// A user's unread count is another, or at least its parts.
+    /// Changes a user's unread count, or its parts.
     void count(User before, Unread after) {
         boolean visible = after.version() != before.unread().version();
         if (visible) {
@@ -237,7 +237,7 @@ final class Changeset {
         put(new Removal(seq, group, user, version, 0));
     }
 
-    /// Takes two counts: the user goes, and the unread count.
+    /// Removes a user. Takes two numbers: one for the user and one for the unread count.
     void remove(User user) {
         long number = user.number();
         UserRef ref = user.presence().user();
@@ -257,7 +257,7 @@ final class Changeset {
         changes.add(new Change.Unread(seq, ref, Change.Unread.Kind.REMOVED, 0, unreadVersion));
     }
 
-    /// Its members remain users. Only [alone][#image].
+    /// Removes a group; its members remain users. Must run [alone][#image].
     void remove(Group group) {
         seq++;
         remove(group.key());
@@ -267,13 +267,12 @@ final class Changeset {
         changes.add(new Change.GroupRemoved(seq, group.number()));
     }
 
-    /// What followers are told when it is durable.
+    /// Returns the changes to tell followers when the batch is durable.
     List<Change> changes() {
         return changes;
     }
 
-    /// What is to be stored; empty if nothing changed. Takes the chance to let go of what need not
-    /// be remembered any more.
+    /// Returns the batch to store; empty if nothing changed. Also removes some outdated entries.
     Optional<Batch> batch() {
         if (entries.isEmpty()) {
             return Optional.empty();

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The groups of organisations and who belongs to them.
+/// Manages the groups of organisations and their members.
 public final class GroupService implements ManageGroups, ManageMembers {
 
     private final OpenOrganisations organisations;

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// What has happened between two images of an organisation, as far as it can still be seen.
+/// The changes between two snapshots of an organisation, as far as they are still known.
 record MissedChanges(OrganisationSnapshot before, OrganisationSnapshot now) {
 
     /// In order.

@@ -13,8 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/// The organisations this node works with. One that was asked for stays open: there are as many as
-/// those who sign tokens name in them.
+/// The organisations that this node works with. An organisation stays open once it was used. There
+/// are only as many as the issuers of tokens name.
 final class OpenOrganisations {
 
     private final ConcurrentMap<OrgId, OrganisationWriter> open = new ConcurrentHashMap<>();
@@ -25,11 +25,11 @@ final class OpenOrganisations {
         this.running = running;
     }
 
-    /// What organisations run on.
+    /// The ports and settings of organisations.
     ///
-    /// @param workers runs those that have work, each on a thread of its own
-    /// @param removalRetention how long it is remembered who left, and so how long a watcher may be
-    ///   away and is told only what changed
+    /// @param workers runs each organisation with work on a thread of its own
+    /// @param removalRetention how long removals are remembered, and so how long a watcher may be
+    ///   disconnected and still be told only the changes
     record Running(
             Organisations store,
             Timer timer,
@@ -37,16 +37,16 @@ final class OpenOrganisations {
             Clock clock,
             Duration removalRetention) {}
 
-    /// Looks after those of an organisation's users who are at the hub's own desk.
+    /// Manages those users of an organisation who are at the hub's own desk.
     interface Staff {
 
-        /// Makes what the organisation was found to have agree with what the desk says. Called with
-        /// the first changes after each time it was read.
+        /// Makes the organisation's data agree with the desk's state. Called with the first changes
+        /// after each read from the store.
         void settle(Changeset changeset);
 
-        /// Something else is shown, between two changes: must not block.
+        /// Called when visible data changed, between two changes; must not block.
         ///
-        /// @param what was changed; null if it may be anything
+        /// @param what the changes; null if anything may have changed
         void shown(OrganisationSnapshot snapshot, @Nullable Batch what);
     }
 
@@ -54,12 +54,12 @@ final class OpenOrganisations {
         return running;
     }
 
-    /// To be called before any organisation is asked for.
+    /// Must be called before any organisation is used.
     void attend(Staff who) {
         staff.add(who);
     }
 
-    /// The same one for all callers. Reads nothing yet.
+    /// Returns the same writer to all callers. Reads nothing yet.
     OrganisationWriter of(OrgId org) {
         return open.computeIfAbsent(org, its -> new OrganisationWriter(its, running, staff));
     }

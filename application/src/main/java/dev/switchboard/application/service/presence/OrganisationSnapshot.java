@@ -35,8 +35,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// An organisation as the store has it, arranged so that nothing is searched for when something
-/// changes. Its one writer changes it; others look while the writer lets them.
+/// The stored state of an organisation, indexed so that changes need no search. Its only writer
+/// changes it; others read it when the writer permits.
 final class OrganisationSnapshot {
 
     private final OrgId org;
@@ -48,7 +48,7 @@ final class OrganisationSnapshot {
     private final Map<Long, Shift> shifts = new HashMap<>();
     private final Map<Long, Removal> removedUsers = new HashMap<>();
 
-    /// In the order in which they expire, for all live equally long.
+    /// In the order of expiry, because all live equally long.
     private final Map<EntryKey, Repeat> repeats = new LinkedHashMap<>();
 
     private final Deque<Removal> removals = new ArrayDeque<>();
@@ -64,7 +64,7 @@ final class OrganisationSnapshot {
         this.org = org;
     }
 
-    /// A group, who belongs to it and who did.
+    /// A group with its current and former members.
     private static final class Members {
 
         private Group group;
@@ -76,7 +76,7 @@ final class OrganisationSnapshot {
         }
     }
 
-    /// @param stored empty for an organisation that is new
+    /// @param stored empty for a new organisation
     static OrganisationSnapshot of(OrgId org, Optional<Stored> stored) {
         OrganisationSnapshot image = new OrganisationSnapshot(org);
         if (stored.isEmpty()) {
@@ -86,7 +86,7 @@ final class OrganisationSnapshot {
         image.written = true;
         image.seq = stored.get().seq();
         image.at = stored.get().at();
-        // a group before its members, and whatever is kept in order of time in that order
+        // groups before their members, and entries with a time in the order of time
         stored.get().entries().stream()
                 .sorted(
                         Comparator.comparing((Entry entry) -> !(entry instanceof Group))
@@ -100,7 +100,7 @@ final class OrganisationSnapshot {
         return entry instanceof Repeat repeat ? repeat.request().expiresAt() : Instant.MIN;
     }
 
-    /// Takes over what has become durable.
+    /// Applies a batch that has become durable.
     void apply(Batch batch) {
         written = true;
         seq = batch.seq();
@@ -189,7 +189,7 @@ final class OrganisationSnapshot {
                 });
     }
 
-    /// They go in the order in which they came.
+    /// Removals are dropped in the order in which they came.
     private void forgetRemoval() {
         Removal oldest = removals.removeFirst();
         if (oldest.group() == 0) {
@@ -199,7 +199,7 @@ final class OrganisationSnapshot {
         }
     }
 
-    /// What has this name; null if nothing has.
+    /// Returns the entry with this key, or null.
     @Nullable Entry get(EntryKey key) {
         return switch (key.kind()) {
             case USER -> users.get(key.first());
@@ -225,7 +225,7 @@ final class OrganisationSnapshot {
         return seq;
     }
 
-    /// Whether the store knows it. A new organisation has its first profile before that.
+    /// Whether the store knows the organisation. A new one has its first profile before that.
     boolean written() {
         return written;
     }
@@ -239,7 +239,7 @@ final class OrganisationSnapshot {
         return users.tailMap(number, false).values();
     }
 
-    /// The one that was removed last of this number, while that is remembered.
+    /// Returns the last removal of a user with this number, while it is remembered.
     @Nullable Removal removedUser(long number) {
         return removedUsers.get(number);
     }
@@ -254,7 +254,7 @@ final class OrganisationSnapshot {
         return groups.tailMap(number, false).values().stream().map(members -> members.group);
     }
 
-    /// The numbers of the groups a user belongs to.
+    /// Returns the numbers of a user's groups.
     Set<Long> groupsOf(long user) {
         return groupsOf.getOrDefault(user, Set.of());
     }
@@ -265,7 +265,7 @@ final class OrganisationSnapshot {
         return members == null ? new TreeMap<>() : members.present;
     }
 
-    /// Who left a group and is remembered.
+    /// Returns the remembered former members of a group.
     Collection<Removal> gone(long group) {
         Members members = groups.get(group);
         return members == null ? List.of() : members.gone.values();
@@ -275,7 +275,7 @@ final class OrganisationSnapshot {
         return profiles;
     }
 
-    /// Who is at the hub's own desk, or was.
+    /// Returns the present and former users at the hub's own desk.
     Collection<Shift> shifts() {
         return shifts.values();
     }
@@ -284,17 +284,17 @@ final class OrganisationSnapshot {
         return groups.isEmpty() ? 0 : groups.lastKey();
     }
 
-    /// When calls count as over unless they are reported again.
+    /// Returns the times at which calls count as over unless they are reported again.
     CallEnds callEnds() {
         return callEnds;
     }
 
-    /// Whether it is still known what has changed since the count was there.
+    /// Whether all changes since that `seq` are still known.
     boolean remembers(long count, Instant now, Duration retention) {
         return count <= seq && count >= horizon(now, retention);
     }
 
-    /// The count up to which all that happened is older than what is remembered.
+    /// Returns the `seq` up to which changes are older than the retention time.
     private long horizon(Instant now, Duration retention) {
         Instant oldest = now.minus(retention);
         long horizon = written && !at.isAfter(oldest) ? seq : 0;
@@ -307,8 +307,8 @@ final class OrganisationSnapshot {
         return horizon;
     }
 
-    /// What the next batch has to add so that it can be told how old a count is: how far it was
-    /// until now, unless that is known well enough.
+    /// Returns the mark that the next batch must add so that the age of a `seq` can be determined:
+    /// the `seq` up to now, unless a recent mark suffices.
     Optional<Mark> nextMark(Instant now, Duration distance) {
         Mark last = marks.peekLast();
         boolean due =
@@ -319,7 +319,7 @@ final class OrganisationSnapshot {
         return written && due ? Optional.of(new Mark(seq, at)) : Optional.empty();
     }
 
-    /// What need not be remembered any more, not all of it at once.
+    /// Returns outdated entries, a limited number of them.
     List<EntryKey> outdated(Instant now, Duration retention, int most) {
         Instant oldest = now.minus(retention);
         long horizon = horizon(now, retention);
@@ -332,7 +332,7 @@ final class OrganisationSnapshot {
                 .takeWhile(removal -> removal.seq() <= horizon)
                 .limit(most)
                 .forEach(removal -> outdated.add(removal.key()));
-        // the last of the old ones still says what is old
+        // the last of the old marks still shows what is old
         long old = marks.stream().takeWhile(mark -> !mark.at().isAfter(oldest)).count();
         marks.stream()
                 .limit(Math.max(0, Math.min(old - 1, most)))
@@ -340,7 +340,7 @@ final class OrganisationSnapshot {
         return outdated;
     }
 
-    /// Who left, in the order in which they did.
+    /// Returns the removals in their order.
     Collection<Removal> removals() {
         return removals;
     }

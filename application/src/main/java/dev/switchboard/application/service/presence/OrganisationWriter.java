@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One organisation and its only writer.
+/// The only writer of one organisation.
 ///
-/// Changes wait in a queue. A worker, which has a thread only while there are any, makes all that
-/// wait in turn, stores them together in one durable write, shows them and answers their callers.
-/// So the order of changes needs no thought, and ten thousand of them a second cost a few writes.
+/// Changes wait in a queue. A worker, which has a thread only while there are changes, makes all
+/// waiting ones in turn, stores them in one durable write, shows them and answers their callers.
+/// The order of changes is therefore simple, and ten thousand of them a second cost a few writes.
 ///
-/// What is shown is durable at any moment. After a write that failed nobody knows what the store
-/// has: the organisation is read again before it is changed or shown.
+/// Everything shown is durable. After a failed write the state of the store is unknown: the
+/// organisation is read again before it is changed or shown.
 final class OrganisationWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrganisationWriter.class);
@@ -49,18 +49,18 @@ final class OrganisationWriter {
     private final Deque<Turn<?>> waiting = new ArrayDeque<>();
     private boolean working;
 
-    /// Held while what is shown changes, while followers hear of it, and while somebody looks.
+    /// Held while the visible state changes, while followers are told, and while a caller reads.
     private final ReentrantLock shown = new ReentrantLock();
 
     private volatile @Nullable OrganisationSnapshot snapshot;
 
-    /// Whether the store may have something else than the image.
+    /// Whether the store may differ from the snapshot.
     private volatile boolean doubtful = true;
 
-    /// Whether it was read, and nothing has been made of it yet. Only the worker asks.
+    /// Whether the organisation was read and not settled yet. Used only by the worker.
     private boolean unsettled;
 
-    /// When the timer wakes it, or last did. Only the worker asks.
+    /// The time at which the timer wakes the writer, or last did. Used only by the worker.
     private Instant wakesAt = Instant.MIN;
 
     OrganisationWriter(OrgId org, Running running, List<Staff> staff) {
@@ -69,7 +69,7 @@ final class OrganisationWriter {
         this.staff = staff;
     }
 
-    /// Who hears of changes; the same listener may do so twice.
+    /// A listener for changes; the same one may be registered twice.
     private static final class Follower {
 
         private final Consumer<? super Change> listener;
@@ -79,9 +79,9 @@ final class OrganisationWriter {
         }
     }
 
-    /// One change and who waits for it.
+    /// One change and its waiting caller.
     ///
-    /// @param alone whether it has to see all earlier changes in the image, not only by their names
+    /// @param alone whether it must see all earlier changes in the snapshot, not only by their keys
     private record Turn<T>(
             Function<Changeset, T> work, boolean alone, CompletableFuture<T> outcome) {
 
@@ -92,7 +92,7 @@ final class OrganisationWriter {
         }
     }
 
-    /// To the millisecond, as stores keep it.
+    /// To the millisecond, the precision of stores.
     Instant now() {
         return running.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     }
@@ -104,7 +104,7 @@ final class OrganisationWriter {
         return () -> followers.remove(follower);
     }
 
-    /// Looks at what is durable, between two changes. Short.
+    /// Reads the durable state between two changes. `reading` must be short.
     <T> T look(Function<OrganisationSnapshot, T> reading) {
         if (doubtful) {
             change(_ -> true);
@@ -125,18 +125,18 @@ final class OrganisationWriter {
         return known;
     }
 
-    /// Makes a change in its turn and returns when it is durable. It may run more than once, and
-    /// nothing but its last run counts.
+    /// Makes a change in its turn and returns when it is durable. `work` may run more than once;
+    /// only its last run counts.
     <T> T change(Function<Changeset, T> work) {
         return await(submit(new Turn<>(work, false, new CompletableFuture<>())));
     }
 
-    /// The same for a change that looks at more than it can name.
+    /// Like [#change], for a change that reads more than single entries.
     <T> T changeAlone(Function<Changeset, T> work) {
         return await(submit(new Turn<>(work, true, new CompletableFuture<>())));
     }
 
-    /// As [#change], in its turn, but nobody waits for it.
+    /// Like [#change], but without waiting.
     CompletableFuture<Void> changeSoon(Consumer<Changeset> work) {
         return submit(
                         new Turn<>(
@@ -198,14 +198,14 @@ final class OrganisationWriter {
             }
         } finally {
             if (!turns.isEmpty()) {
-                // an error of the machine; whoever comes next finds a worker all the same
+                // an error of the machine; the next change still finds a worker
                 fail(turns, new IllegalStateException("The worker of an organisation died"));
                 startWork();
             }
         }
     }
 
-    /// What is made together; empty if there is nothing to do any more.
+    /// Returns the changes to make together; empty if there are none.
     private List<Turn<?>> next() {
         List<Turn<?>> turns = new ArrayList<>();
         synchronized (waiting) {
@@ -243,8 +243,8 @@ final class OrganisationWriter {
         answers.forEach(Runnable::run);
     }
 
-    /// All turns made. One that fails answers its caller at once, and the others are made again
-    /// without it: half of a change must not be stored with them.
+    /// Makes all changes. One that fails answers its caller at once, and the others are made again
+    /// without it, because half of a change must not be stored with them.
     private Changeset draft(
             OrganisationSnapshot current, List<Turn<?>> turns, List<Runnable> answers) {
         List<Turn<?>> left = new ArrayList<>(turns);
@@ -272,7 +272,7 @@ final class OrganisationWriter {
         }
     }
 
-    /// The organisation as the store has it.
+    /// Returns the stored state of the organisation.
     private OrganisationSnapshot settled() {
         OrganisationSnapshot before = snapshot;
         if (before != null && !doubtful) {
@@ -286,7 +286,7 @@ final class OrganisationWriter {
         return read;
     }
 
-    /// @param what was changed; null if it may be anything
+    /// @param what the changes; null if anything may have changed
     private void show(Runnable change, List<Change> changes, @Nullable Batch what) {
         shown.lock();
         try {
@@ -309,8 +309,8 @@ final class OrganisationWriter {
         }
     }
 
-    /// Whoever waits meanwhile is told as well: else each would wait for a store that is away as
-    /// long as the one before.
+    /// Fails the waiting changes too. Otherwise each would wait for an unavailable store as long as
+    /// the one before it.
     private void fail(List<Turn<?>> turns, RuntimeException e) {
         List<Turn<?>> failed = new ArrayList<>(turns);
         synchronized (waiting) {
@@ -327,8 +327,8 @@ final class OrganisationWriter {
         wakeInTime(now().plus(AFTER_TROUBLE));
     }
 
-    /// One wake for the whole organisation: for the next call of anybody that is to end unless it
-    /// is reported again, or to look whether the store is back.
+    /// Sets one timer for the whole organisation: for the next call that ends unless it is reported
+    /// again, or for the next check whether the store is back.
     private void wakeInTime(@Nullable Instant next) {
         if (next != null && (next.isBefore(wakesAt) || !wakesAt.isAfter(now()))) {
             wakesAt = next;
@@ -336,7 +336,7 @@ final class OrganisationWriter {
         }
     }
 
-    /// Whatever is due is done before the turn, so that the turn itself has nothing to do.
+    /// Due work is done before the turn, so the turn itself does nothing.
     private void wake() {
         try {
             boolean _ = submit(new Turn<>(_ -> true, false, new CompletableFuture<>())).isDone();

@@ -13,9 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
-/// Organisations and the presence of their users.
+/// The services for organisations and the presence of their users.
 ///
-/// @param groups the groups and who belongs to them
+/// @param groups the groups and their members
 /// @param profiles the profiles and their states
 public record PresenceModule(
         OpenOrganisations organisations,
@@ -27,9 +27,9 @@ public record PresenceModule(
         ProfileService profiles,
         ManageTelephony telephony) {
 
-    /// @param workers runs organisations that have work, each on a thread of its own
-    /// @param removalRetention how long it is remembered who left, and so how long a watcher may be
-    ///   away and is told only what changed
+    /// @param workers runs each organisation with work on a thread of its own
+    /// @param removalRetention how long removals are remembered, and so how long a watcher may be
+    ///   disconnected and still be told only the changes
     public static PresenceModule of(
             Organisations store,
             Timer timer,
@@ -51,9 +51,9 @@ public record PresenceModule(
                 new TelephonyService(organisations));
     }
 
-    /// Agents of our own, of whom some are users of an organisation.
+    /// Returns the availability of the hub's agents, some of whom are users of an organisation.
     ///
-    /// @param nobodysUsers knows those who are no user
+    /// @param nobodysUsers the availability of agents who are no users
     /// @param offlineGrace how long an agent without a console still counts as signed in
     public AgentAvailability agents(
             AgentAvailability nobodysUsers, UnreadTally unread, Duration offlineGrace) {

@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The availability profiles of organisations and their states. They change rarely and one at a
-/// time; whether somebody is in a state is looked for among all users.
+/// Manages the availability profiles of organisations and their states. Changes are rare and run
+/// one at a time; whether a state is in use is determined by a search over all users.
 public final class ProfileService implements ManageProfiles, ManageStates {
 
     private static final int MOST_PROFILES = 100;
@@ -94,7 +94,7 @@ public final class ProfileService implements ManageProfiles, ManageStates {
         return availability.profileId() == profile;
     }
 
-    /// Also for those who have left and will come back with it.
+    /// Includes users who have left and will return with this state.
     private static boolean isAnybody(Changeset changeset, Predicate<Availability> wanted) {
         return Stream.concat(
                         changeset.image().usersBehind(0).stream()

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Takes what telephone systems report and what people choose.
+/// Accepts the reports of telephone systems and the choices of people.
 final class ReportService implements ReportPresence {
 
     private final OpenOrganisations organisations;

@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/// Keeps what telephone systems tell of their devices and queues.
+/// Stores the devices and queues that telephone systems report.
 final class TelephonyService implements ManageTelephony {
 
     private static final int MOST_BYTES = 1024 * 1024;
@@ -45,7 +45,7 @@ final class TelephonyService implements ManageTelephony {
     @Override
     public void replaceDevices(OrgId org, List<JsonObject> devices) {
         JsonArray all = new JsonArray(List.copyOf(devices));
-        // the list is not one of the caller's levels
+        // the list itself is not one of the caller's levels
         if (JsonValues.depth(all) > MOST_LEVELS + 1) {
             throw new InvalidValueException(
                     "data", Reason.INVALID, "at most " + MOST_LEVELS + " levels deep");
@@ -54,7 +54,7 @@ final class TelephonyService implements ManageTelephony {
         if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
             throw new InvalidValueException("data", Reason.TOO_LONG);
         }
-        // half a character, which no store could write
+        // an unpaired surrogate, which no store could write
         if (text.codePoints().anyMatch(it -> Character.getType(it) == Character.SURROGATE)) {
             throw new InvalidValueException("data", Reason.INVALID, "text of whole characters");
         }

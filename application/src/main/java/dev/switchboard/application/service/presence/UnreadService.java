@@ -10,7 +10,7 @@ import dev.switchboard.domain.presence.UserRef;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Counts what is unread, each request once.
+/// Counts unread messages, each request once.
 final class UnreadService implements CountUnread {
 
     private static final Duration REPEATS = Duration.ofDays(1);

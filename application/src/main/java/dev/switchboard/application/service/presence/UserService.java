@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The users of organisations.
+/// Manages the users of organisations.
 final class UserService implements ManageUsers {
 
     private final OpenOrganisations organisations;
@@ -53,12 +53,12 @@ final class UserService implements ManageUsers {
         return new Page(viewer.org(), cut(users, limit), next(users, limit));
     }
 
-    /// The page of a list that was read one longer than it may be.
+    /// Cuts a list, read with one extra element, to the page size.
     static List<UserPresence> cut(List<UserPresence> users, int limit) {
         return users.subList(0, Math.min(limit, users.size()));
     }
 
-    /// Where the next page begins, if the list is longer than the page.
+    /// Returns the start of the next page, if the list is longer than the page.
     static @Nullable Long next(List<UserPresence> users, int limit) {
         return users.size() <= limit ? null : users.get(limit - 1).user().number();
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Shows what is durable to those who may see it.
+/// Shows durable state to the viewers who may see it.
 final class WatchService implements WatchPresence {
 
     private final OpenOrganisations organisations;
@@ -83,7 +83,7 @@ final class WatchService implements WatchPresence {
         return new Look.Snapshot(snapshot.seq(), items, resumable);
     }
 
-    /// One who is no user of the organisation, or no longer.
+    /// A viewer who is no user of the organisation, or not any more.
     private static Look self(
             OrganisationSnapshot snapshot, UserRef ref, boolean resumable, long since) {
         Removal removed = snapshot.removedUser(ref.number());
@@ -93,7 +93,7 @@ final class WatchService implements WatchPresence {
         return new Look.Snapshot(snapshot.seq(), items, resumed);
     }
 
-    /// A user of whom nothing is known, with a version that is not below what watchers remember.
+    /// Returns a user without data, with a version that is not below what watchers remember.
     static UserPresence unreported(OrganisationSnapshot snapshot, UserRef ref) {
         Removal removed = snapshot.removedUser(ref.number());
         UserPresence presence = UserPresence.unreported(ref);

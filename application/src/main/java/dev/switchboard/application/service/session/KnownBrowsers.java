@@ -6,7 +6,7 @@ import dev.switchboard.domain.secret.Secret;
 import dev.switchboard.domain.session.BrowserId;
 import org.jspecify.annotations.Nullable;
 
-/// Takes the resume tokens we made, and makes new ones.
+/// Accepts the hub's own resume tokens, and makes new ones.
 public final class KnownBrowsers implements RecogniseBrowsers {
 
     private final ResumeTokens tokens;

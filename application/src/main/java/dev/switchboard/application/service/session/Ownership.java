@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/// Says whose a conversation is. To name one is not to own it: it belongs to the user it is named
-/// after, to whom a back end says it belongs, or else to the first who writes. Whoever claims by
-/// writing sees nothing of what came before.
+/// Decides who owns a conversation. Knowing its name is not ownership: it belongs to the user in
+/// its name, to the user that a back end names, or else to the first who writes. A claim by writing
+/// shows its owner nothing from before.
 public final class Ownership {
 
     private static final int SIGHTS_PER_LIFE = 24;
@@ -33,8 +33,9 @@ public final class Ownership {
     private final Clock clock;
     private final Instant startedAt;
 
-    /// @param policies by the origin of the conversation
-    /// @param claimed told of each new claim, before anything else is journaled in its conversation
+    /// @param policies the claim policies by the origin of conversations
+    /// @param claimed called with each new claim, before anything else is journaled in its
+    ///   conversation
     public Ownership(
             Claims claims,
             Conversations conversations,
@@ -64,21 +65,22 @@ public final class Ownership {
         return policies.getOrDefault(conversation.origin(), ClaimPolicy.USUAL);
     }
 
-    /// Whether a conversation is somebody's own.
+    /// The relation of a user to a conversation.
     public sealed interface Standing {
 
-        /// @param readableAfter behind which `seq` they may read
+        /// @param readableAfter the user may read messages with a greater `seq`
         record Own(long readableAfter) implements Standing {}
 
-        /// It is another's.
+        /// It belongs to another.
         record Foreign() implements Standing {}
 
-        /// It is nobody's, and becomes theirs if they write. Until then they are told what they
-        /// would be told if it were another's.
+        /// It is unclaimed, and becomes the user's by writing. Until then the user gets the same
+        /// answers as for another's conversation.
         record Free() implements Standing {}
     }
 
-    /// How somebody stands to a conversation. Writes nothing, and reads the same whatever it finds.
+    /// Returns a user's standing in a conversation. Writes nothing, and reads the same in every
+    /// case.
     public Standing standing(ConversationId conversation, EndUser who) {
         Optional<Claim> claim = claims.find(conversation);
         return isNamedAfter(who, conversation) ? new Standing.Own(0) : standing(claim, who);
@@ -93,7 +95,7 @@ public final class Ownership {
         return name.equals(id.substring(id.indexOf('/') + 1));
     }
 
-    /// A lapsed claim holds as well for its own owner: it only lets others in.
+    /// A lapsed claim still holds for its own owner; it only admits others.
     private Standing standing(Optional<Claim> found, EndUser who) {
         if (found.isEmpty()) {
             return new Standing.Free();
@@ -108,8 +110,8 @@ public final class Ownership {
         return lapsed ? new Standing.Free() : new Standing.Foreign();
     }
 
-    /// As [#standing]; but whoever proves the name that the conversation bears claims it by that,
-    /// unless it is claimed.
+    /// Like [#standing]. In addition, a user who proves the name that the conversation bears claims
+    /// it, unless it is claimed.
     public Standing claimByName(ConversationId conversation, EndUser who) {
         if (!isNamedAfter(who, conversation)) {
             return standing(conversation, who);
@@ -120,8 +122,8 @@ public final class Ownership {
         return new Standing.Own(0);
     }
 
-    /// As [#standing]; but whoever is about to write to a conversation that is nobody's owns it
-    /// from its last message on. Of several at once one succeeds.
+    /// Like [#standing]. In addition, a user who is about to write to an unclaimed conversation
+    /// claims it from its last message on. Of concurrent callers, one succeeds.
     public Standing claimByWriting(ConversationId conversation, EndUser who) {
         Standing standing = standing(conversation, who);
         return standing instanceof Standing.Free
@@ -129,23 +131,23 @@ public final class Ownership {
                 : standing;
     }
 
-    /// A back end says whose a conversation is. If nobody had it before, all of it is theirs.
+    /// Claims a conversation for the user that a back end names. If it was never claimed, all of it
+    /// is the user's.
     ///
-    /// @param user by name, and the browser they use, if that is known
+    /// @param user the user's name, and the browser if it is known
     public void vouch(ConversationId conversation, EndUser user) {
         if (standing(conversation, user) instanceof Standing.Free) {
             claim(conversation, user, Share.ALL_IF_FIRST);
         }
     }
 
-    /// How much of a conversation a claim opens to its maker.
+    /// The part of a conversation that a claim opens to its owner.
     private enum Share {
         WHAT_COMES,
         ALL_IF_FIRST
     }
 
-    /// What was journaled before is not the claimant's to see, and everything that is journaled
-    /// later is.
+    /// The owner sees everything journaled after the claim and nothing from before it.
     private Standing claim(ConversationId conversation, EndUser who, Share share) {
         return locks.withLock(conversation, () -> claimUnderLock(conversation, who, share));
     }
@@ -163,21 +165,21 @@ public final class Ownership {
         return standing(Optional.of(there), who);
     }
 
-    /// Whether anybody may hear what comes in a conversation: nobody ever had it, and nothing was
-    /// said in it. A page makes such an id up, and opens its socket before its first message; there
-    /// is nothing to steal yet, and the first claim ends it for all others. An id that bears a
-    /// user's name is not made up by a page.
+    /// Whether anybody may follow a conversation: it was never claimed and has no message. A page
+    /// makes up such an id and opens its socket before its first message. There is nothing to steal
+    /// yet, and the first claim ends it for all others. A page does not make up an id with a user's
+    /// name in it.
     public boolean isUnbegun(ConversationId conversation) {
         return isUnclaimed(conversation) && lastSeq(conversation) == 0;
     }
 
-    /// Whether who listened to a conversation when it was unbegun may go on: nobody claimed it.
+    /// Whether a follower of a conversation without messages may continue: it is still unclaimed.
     public boolean isUnclaimed(ConversationId conversation) {
         return !policy(conversation).named() && claims.find(conversation).isEmpty();
     }
 
-    /// Behind which `seq` somebody who followed a conversation may go on; empty if it was given up
-    /// or lost since.
+    /// Returns the `seq` after which a follower of a conversation may continue; empty if the claim
+    /// was released or lost since.
     public OptionalLong readableAfter(ConversationId conversation, EndUser who) {
         if (standing(conversation, who) instanceof Standing.Own(long readableAfter)) {
             return OptionalLong.of(readableAfter);
@@ -185,9 +187,10 @@ public final class Ownership {
         return isUnclaimed(conversation) ? OptionalLong.of(0) : OptionalLong.empty();
     }
 
-    /// Lets somebody begin to hear an unbegun conversation, while nobody can claim it or append.
+    /// Starts to follow a conversation without claim and messages, while nobody can claim it or
+    /// append to it.
     ///
-    /// @return whether it is unbegun, so that `begin` was run
+    /// @return whether it is still without both, so that `begin` was run
     public boolean listen(ConversationId conversation, Runnable begin) {
         return locks.withLock(
                 conversation,
@@ -200,18 +203,18 @@ public final class Ownership {
                 });
     }
 
-    /// Whether somebody may take a conversation from its owner by writing.
+    /// Whether a user may take a conversation from its owner by writing.
     public boolean mayTakeOver(ConversationId conversation) {
         return policy(conversation).takenOver();
     }
 
-    /// How long ago the last sight of an owner may be before the next one is written down.
+    /// The least age of the last recorded sight of an owner before another one is recorded.
     public Duration grain() {
         return grain;
     }
 
-    /// The owner is there, or was until now. Clients come and go far more often than claims lapse,
-    /// so a sight is written down only when the last one is a while ago.
+    /// Records that the owner was seen. Clients come and go far more often than claims lapse, so
+    /// this is stored only if the last record is old enough.
     public void seen(ConversationId conversation) {
         Instant now = clock.instant();
         Instant longAgo = now.minus(grain(policy(conversation)));
@@ -220,8 +223,7 @@ public final class Ownership {
                 .ifPresent(_ -> claims.seen(conversation, now));
     }
 
-    /// The owner gives the conversation up: whoever writes next has it, and sees what comes from
-    /// then on.
+    /// Releases a conversation. The next writer claims it, and sees the messages from then on.
     public void release(ConversationId conversation) {
         claims.find(conversation)
                 .ifPresent(claim -> claims.replace(claim, claim.released(lastSeq(conversation))));

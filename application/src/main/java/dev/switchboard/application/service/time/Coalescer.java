@@ -5,17 +5,17 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/// Does in one go what was asked for within a [moment][Later#MOMENT], and once what was asked for
-/// more than once. Never two goes at a time, so what was done last is the newest.
+/// Combines requests for work within a [moment][Later#MOMENT] into one call, without duplicates.
+/// Calls never overlap, so the last one has the newest state.
 ///
-/// @param <T> what work is asked for
+/// @param <T> the items that need work
 public final class Coalescer<T> {
 
     private final Later later;
     private final Consumer<Set<T>> work;
     private final Set<T> named = new LinkedHashSet<>();
 
-    /// Held while the work is done; never taken by those who ask for it.
+    /// Held while the work is done; [#add] never takes it.
     private final ReentrantLock working = new ReentrantLock();
 
     Coalescer(Later later, Consumer<Set<T>> work) {
@@ -23,7 +23,7 @@ public final class Coalescer<T> {
         this.work = work;
     }
 
-    /// Asks for the work. Never blocks.
+    /// Requests work for an item. Never blocks.
     public void add(T one) {
         if (isFirst(one)) {
             later.in(Later.MOMENT, this::flush);
@@ -36,7 +36,7 @@ public final class Coalescer<T> {
         return first;
     }
 
-    /// Does now what was asked for.
+    /// Does the requested work now.
     public void flush() {
         working.lock();
         try {

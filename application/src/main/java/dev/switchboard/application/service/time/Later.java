@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-/// Work that is not done by whoever asks for it: by a worker, now or when its time has come. It may
-/// take as long as it needs.
+/// Runs work on a worker thread, now or at a time. It may take as long as it needs.
 public final class Later {
 
-    /// Nobody sees anything change sooner, and what changes all the time is told or written once.
+    /// The delay within which repeated changes are combined. Nobody notices it, and frequent
+    /// changes are told or stored only once.
     public static final Duration MOMENT = Duration.ofMillis(100);
 
     private final Timer timer;
@@ -38,7 +38,7 @@ public final class Later {
         at(clock.instant().plus(time), work);
     }
 
-    /// @param work what to do with all that was named within a [#MOMENT]
+    /// @param work handles all items that were requested within a [#MOMENT]
     public <T> Coalescer<T> together(Consumer<Set<T>> work) {
         return new Coalescer<>(this, work);
     }

@@ -15,7 +15,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Puts together what the connections, their gates and the journal know of desks.
+/// Combines what the connections, their gates and the journal say about desks.
 public final class DeskWatch implements WatchDesks {
 
     private static final int PAGE = 1000;
@@ -25,8 +25,8 @@ public final class DeskWatch implements WatchDesks {
     private final ToLongFunction<Target> pending;
     private final DeliveryLog deliveries;
 
-    /// @param circuits tells how the circuit of a target stands
-    /// @param pending tells about how much waits for a target
+    /// @param circuits returns the circuit of a target
+    /// @param pending returns the approximate number of messages that wait for a target
     public DeskWatch(
             List<DeskStates> states,
             Function<Target, Circuit> circuits,
@@ -65,7 +65,7 @@ public final class DeskWatch implements WatchDesks {
                 state.lastFailure());
     }
 
-    /// A token nobody accepts is named first: no probe of the circuit will mend it.
+    /// A refused token is reported first, because no probe of the circuit can fix it.
     private static State stateOf(Condition condition, Circuit circuit) {
         return switch (condition) {
             case NOT_CONFIGURED -> State.NOT_CONFIGURED;
@@ -79,7 +79,7 @@ public final class DeskWatch implements WatchDesks {
         return circuit.state() == Circuit.State.CLOSED;
     }
 
-    /// By the index of parked deliveries, page by page: what was ever delivered costs nothing.
+    /// Uses the index of parked deliveries page by page, so delivered ones cost nothing.
     private long parked(Target desk) {
         long count = 0;
         @Nullable MessageId last = null;

@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/// Shows tokens as they are at this moment.
+/// Returns the current tokens of upstreams.
 public final class UpstreamTokenService implements UseUpstreamToken {
 
     private final List<Upstream> upstreams;

@@ -51,7 +51,7 @@ class AuditStreamTest {
         }
     }
 
-    /// As a hub that starts has it: it knows what the store knows.
+    /// The stream of a hub that has just started: it knows only the state of the store.
     private AuditStream started() {
         return new AuditStream(log, cursor, sink, clock);
     }

@@ -27,7 +27,7 @@ class LaneHintTest {
         hint.offer(clock.instant(), () -> passed.add(name));
     }
 
-    /// As a lane does: now, and again when it is admitted.
+    /// Passes on now and at the next admission, like a lane.
     private void passOn() {
         if (!hint.passOn(gate, this::passOn, clock.instant())) {
             gate.passOn();

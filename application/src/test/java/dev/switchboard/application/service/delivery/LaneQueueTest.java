@@ -24,7 +24,7 @@ class LaneQueueTest {
     private final LaneKey lane = new LaneKey(EntryDraft.CONVERSATION, Seed.SLACK);
     private final LaneQueue queue = new LaneQueue(lane, store.backlog(), locks);
 
-    /// What it did not get to read would be overtaken by whatever is journaled next.
+    /// The next journaled message would overtake the messages that it did not read.
     @Test
     void keepsInMindThatThereIsMoreWhereAnAppendLetsItWaitTooLong() {
         Message first = stored();

@@ -32,7 +32,7 @@ class LaneReadsTest {
         return new Lane(name, target, called);
     }
 
-    /// How many may read at once; all of them do.
+    /// How many may read at once. All of them do so.
     private int enter(int lanes) {
         return (int)
                 IntStream.range(0, lanes)
@@ -92,7 +92,7 @@ class LaneReadsTest {
         assertThat(called).isEmpty();
     }
 
-    /// It may have much to do at once, and little for each.
+    /// The store may be busy with many short reads at once.
     @Test
     void letsMoreReadAlsoFromAStoreThatIsAlwaysSlow() {
         Instant began = clock.instant();

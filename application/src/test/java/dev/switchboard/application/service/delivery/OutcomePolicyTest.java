@@ -34,7 +34,7 @@ class OutcomePolicyTest {
 
     private static final Duration AGE = Duration.ofHours(3);
 
-    /// Bots are tried again after 7 s, and for two hours.
+    /// Bots are retried after 7 s, for two hours.
     private static final RetryPolicy OF_BOTS =
             new RetryPolicy(
                     List.of(Duration.ofSeconds(7)), 0, Duration.ofMinutes(1), Duration.ofHours(2));
@@ -60,7 +60,7 @@ class OutcomePolicyTest {
                 clock);
     }
 
-    /// What becomes of a message to a target that does not answer.
+    /// The next state of a message to a target that does not answer.
     private Delivery unanswered(Target target, Instant acceptedAt) {
         return judged(target, acceptedAt, UpstreamReply.Cause.CONNECT).next();
     }

@@ -237,7 +237,7 @@ class RecoveryTest {
         assertThat(sent).hasSize(3);
     }
 
-    /// Each read lasts until all others that may begin have begun, and long.
+    /// Each read lasts long, and at least until all other allowed reads have begun.
     @Test
     void letsAFewLanesReadAtATimeAndNothingNewWaitForThem() {
         owe(100, Seed.SLACK);
@@ -256,7 +256,7 @@ class RecoveryTest {
         assertThat(sent.get(1)).isEqualTo(fresh);
     }
 
-    /// In a lane that stands in line with a message from before.
+    /// Sends in a lane that waits in line with an earlier message.
     private void sendSomethingNew() {
         Entry entry = message().inSession("s99").owedTo(Seed.SLACK).entry();
         Message stored = ((Appended.Stored) store.journal().append(entry)).message();
@@ -347,7 +347,7 @@ class RecoveryTest {
         assertThat(backlog.walked).isEmpty();
     }
 
-    /// Notes its walks and fails where it is told to.
+    /// Records its walks, and fails where the test wants it.
     private static final class WatchedBacklog implements Backlog {
 
         private final Backlog backlog;
@@ -361,7 +361,7 @@ class RecoveryTest {
         private int reading;
         private boolean hasRead;
 
-        /// Before one of them came to its end.
+        /// The highest number of reads at one time.
         private int mostReading;
 
         WatchedBacklog(Backlog backlog) {

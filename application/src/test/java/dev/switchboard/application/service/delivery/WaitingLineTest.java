@@ -16,7 +16,7 @@ class WaitingLineTest {
     private final Visitor redriven = new Waiting(true);
     private final Visitor redrivenToo = new Waiting(true);
 
-    /// Each is another one, however much they resemble.
+    /// Instances that differ even if they look the same.
     private static final class Waiting implements Visitor {
         private final boolean yields;
 

@@ -165,7 +165,7 @@ class AccountServiceTest {
                 .isThrownBy(() -> service.change(ADA, new Roles(Set.of())));
     }
 
-    /// Both change what they read: neither may bring back what the other took away.
+    /// Both change the account they read. Neither may restore what the other removed.
     @Test
     void undoesNoChangeThatComesInBetween() {
         FakePasswords passwords = new FakePasswords();
@@ -188,7 +188,7 @@ class AccountServiceTest {
         assertThat(service.list().getFirst().roles()).containsExactly(Role.AGENT);
     }
 
-    /// Lets something happen right before an account is replaced.
+    /// Runs an action right before an account is replaced.
     private record Interrupted(Accounts accounts, List<Runnable> meanwhile) implements Accounts {
 
         @Override

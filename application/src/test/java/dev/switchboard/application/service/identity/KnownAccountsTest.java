@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Two hubs share a store: `here` is the one that is asked.
+/// Two hubs share a store; `here` is the tested one.
 class KnownAccountsTest {
 
     private static final Username ADA = new Username("ada");
@@ -198,7 +198,7 @@ class KnownAccountsTest {
         return new AccountService(stored, known, new FakePasswords(), ids, new MutableClock());
     }
 
-    /// Counts look-ups, and lets something happen once after others.
+    /// Counts look-ups, and runs an action once after some of them.
     private static final class Counting implements Accounts {
 
         private final Accounts accounts;

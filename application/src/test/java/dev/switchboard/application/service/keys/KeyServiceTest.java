@@ -41,7 +41,7 @@ class KeyServiceTest {
         }
     }
 
-    /// So many secrets, of which some are damaged. It goes away after some steps.
+    /// A number of secrets, some of them damaged. The store fails after some steps.
     private static final class Sealed implements SealedSecrets {
 
         private int left = 250;

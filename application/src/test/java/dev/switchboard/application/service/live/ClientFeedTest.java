@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Of clients, who acknowledge what they get, and of consoles, who do not.
+/// Policies of clients, which acknowledge messages, and of consoles, which do not.
 @ParameterizedClass
 @MethodSource("policies")
 class ClientFeedTest {
@@ -41,7 +41,7 @@ class ClientFeedTest {
                 new PushPolicy(16, List.of(Duration.ofSeconds(10)), true), PushPolicy.UNCONFIRMED);
     }
 
-    /// Up to the first message, which was pushed and acknowledged.
+    /// Begins the feed; the first message is pushed and acknowledged.
     @BeforeEach
     void begin() {
         feed.beginRead();
@@ -147,7 +147,7 @@ class ClientFeedTest {
         assertThat(feed.mustRead()).isTrue();
     }
 
-    /// One damaged record must not keep the journal busy.
+    /// A damaged record must not cause repeated reads.
     @Test
     void asksOnceForWhatTheJournalDoesNotShow() {
         feed.found(2);
@@ -202,7 +202,7 @@ class ClientFeedTest {
         assertThat(feed.position()).isEqualTo(3);
     }
 
-    /// Pushes all that is at hand.
+    /// Pushes all available messages.
     private List<Long> pushed() {
         List<Long> seqs = new ArrayList<>();
         LiveMessage next = feed.next();

@@ -36,7 +36,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Files of agents, and of users of a platform that has each of their messages as a file.
+/// Files of agents, and of users of a platform that stores each of their messages as a file.
 class MediaTest {
 
     private static final Pattern LINK =
@@ -222,7 +222,7 @@ class MediaTest {
         List<Opened> opened = new ArrayList<>();
         meanwhile =
                 () -> {
-                    // as often as the link is followed while it is being followed
+                    // runs once for each fetch of the link that is in progress
                     meanwhile =
                             () -> {
                                 meanwhile = () -> {};

@@ -38,7 +38,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/// What admins and back ends do to an organisation.
+/// Administration of an organisation by admins and back ends.
 class AdministrationTest {
 
     private static final Viewer AGENT = viewer(99, Role.AGENT);

@@ -81,7 +81,7 @@ class AgentPresenceTest implements AgentAvailabilityContract {
         office.reports.choose(viewer(99, Role.SUPERVISOR), USER, 1, state);
     }
 
-    /// Agents of no organisation are served by the desk alone.
+    /// Only the desk knows the availability of agents without an organisation.
     @Nested
     class OfNobody implements AgentAvailabilityContract {
 
@@ -269,7 +269,7 @@ class AgentPresenceTest implements AgentAvailabilityContract {
             assertThat(staff.signIn(ANN, USER).stateId()).isEqualTo(2);
         }
 
-        /// Organisations are read when somebody asks for them.
+        /// Organisations are read on their first use.
         @Test
         void nobodyIsShownWhoIsLongGone() {
             staff.signIn(ANN, USER);

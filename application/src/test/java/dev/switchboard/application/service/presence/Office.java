@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/// An organisation whose changes are made at once, on the thread that asks for them.
+/// An organisation whose changes are made at once, on the caller's thread.
 final class Office {
 
     static final OrgId ORG = new OrgId("12345");
@@ -79,7 +79,7 @@ final class Office {
         return new Office(store, new Outage(), workers);
     }
 
-    /// The same organisation after a restart of the process, as much later.
+    /// The same organisation after a restart of the process and this much time.
     Office restarted(Duration later) {
         Office office = on(store, outage);
         office.clock.advance(Duration.between(office.clock.instant(), clock.instant()).plus(later));
@@ -102,7 +102,7 @@ final class Office {
         return reports.report(user(user), new Report(call, null, sourceSeq, expiresIn));
     }
 
-    /// A team of users from 1 on, each named.
+    /// Makes a group of named users with ids from 1.
     void team(int members) {
         groups.put(TEAM, "Team");
         for (int number = 1; number <= members; number++) {
@@ -111,7 +111,7 @@ final class Office {
         }
     }
 
-    /// What a supervisor sees.
+    /// The snapshot that a supervisor gets.
     Look.Snapshot look(Subject subject, @Nullable Long after) {
         Look look = watch.look(viewer(99, Role.SUPERVISOR), subject, after, _ -> {});
         if (look instanceof Look.Snapshot snapshot) {

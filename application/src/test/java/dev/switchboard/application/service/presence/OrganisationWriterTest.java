@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The promises of the one writer: order, durability, and that a change costs what it costs.
+/// The guarantees of the single writer: order, durability, and the cost of a change.
 class OrganisationWriterTest {
 
     private static final int USERS = 7;
@@ -236,7 +236,7 @@ class OrganisationWriterTest {
                 .toList();
     }
 
-    /// Stores everything, and on demand says it did not.
+    /// Stores everything, and on demand reports a failure.
     private static final class LosingAnswers implements Organisations {
 
         private final Organisations store;
@@ -260,7 +260,7 @@ class OrganisationWriterTest {
         }
     }
 
-    /// Counts what is asked of a store.
+    /// Counts the calls of a store.
     private static final class CountedStore implements Organisations {
 
         private final Organisations store;

@@ -69,12 +69,12 @@ class CoalescerTest {
         assertThat(done).containsExactly(Set.of("a"), Set.of("b"));
     }
 
-    /// A worker ends with what it threw; the others go on.
+    /// Ends a worker's thread with its exception; the others go on.
     private static void caught(Runnable work) {
         try {
             work.run();
         } catch (IllegalStateException _) {
-            // as a worker's thread would end
+            // the worker's thread would end here
         }
     }
 }

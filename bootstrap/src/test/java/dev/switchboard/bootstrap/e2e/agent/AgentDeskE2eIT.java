@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// The agent desk of the packaged hub: the bot's users come to people and go back, whatever becomes
-/// of consoles meanwhile. Each test leaves an empty queue.
+/// The agent desk of the packaged hub: the bot's users go to agents and back, whatever happens to
+/// consoles meanwhile. Each test leaves an empty queue.
 @TestInstance(Lifecycle.PER_CLASS)
 class AgentDeskE2eIT
         implements DeskStories, PersonStory, ColleaguesStory, YaloStories, SalesforceStory {
@@ -108,7 +108,7 @@ class AgentDeskE2eIT
         stays.must("queue.watch", "{}");
     }
 
-    /// Their line is lost: nobody says goodbye.
+    /// The connection is lost without a disconnect.
     @Test
     void showsColleaguesThatAnAgentIsGone() {
         Office office = Office.at(hub);
@@ -125,7 +125,7 @@ class AgentDeskE2eIT
         }
     }
 
-    /// What stands in the document is what runs.
+    /// The code in the document is run unchanged.
     @Test
     void isServedByTheConsoleOfTheDocument(@TempDir Path home) throws IOException {
         assumeThat(NodeHome.installIn(home)).as("Node and its packages").isPresent();

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// An agent among the people of an organisation, on any store.
+/// An agent among the users of an organisation, on any store.
 public interface ColleaguesStory {
 
     long ADA = 7;

@@ -13,8 +13,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What agents may rely on: who is offered a user, who keeps one and for how long, what all their
-/// consoles see, and how a user is handed on.
+/// The guarantees for agents: who is offered a user, who keeps the user and for how long, what all
+/// consoles of an agent see, and how a user is handed on.
 interface DeskStories {
 
     Duration SOON = StaffedHub.SOON;
@@ -89,7 +89,7 @@ interface DeskStories {
         }
     }
 
-    /// Both at once, for each takes its time.
+    /// Both run at once, because each takes a while.
     @Test
     default void takesUsersFromConsolesThatDiedAndFromSilentOnes() {
         try (Somebody left = Somebody.at(desk().hub());

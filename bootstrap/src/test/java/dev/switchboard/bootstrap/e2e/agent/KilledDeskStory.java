@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// A user, an agent, and a hub that dies. Its leases are as long as an operator's, for a start may
-/// take its time.
+/// A user, an agent, and a hub that is killed. Its leases are as long as in production, because a
+/// start may take a while.
 public interface KilledDeskStory {
 
     int BURST = 30;
@@ -30,7 +30,7 @@ public interface KilledDeskStory {
         return IntStream.range(0, BURST).mapToObj(i -> word + "-" + i).toList();
     }
 
-    /// Twice: while the user waits for somebody, and while both talk as fast as they can.
+    /// Twice: while the user waits for an agent, and while both talk as fast as they can.
     @Test
     default void losesNothingOfTheDeskWhenTheHubIsKilled() {
         Office office = Office.at(hub());
@@ -83,7 +83,7 @@ public interface KilledDeskStory {
         }
     }
 
-    /// By colleagues, who are told of each user message once.
+    /// Checks that colleagues learn of each user message once.
     private static void assertSeen(Office office, String state, int unread) {
         String user = office.under("/user/7");
         HubClient colleague = office.person("AGENT", 8);
@@ -107,7 +107,7 @@ public interface KilledDeskStory {
                 .toList();
     }
 
-    /// What was acknowledged before the hub died has its place.
+    /// Checks that messages acknowledged before the kill have their place.
     private static void assertKept(List<CompletableFuture<JsonNode>> before, List<JsonNode> after) {
         for (int i = 0; i < BURST; i++) {
             JsonNode again = after.get(i);

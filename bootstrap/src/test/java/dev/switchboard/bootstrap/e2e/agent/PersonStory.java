@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// From the bot to a person and back, on any store.
+/// From the bot to an agent and back, on any store.
 public interface PersonStory {
 
     LiveHub hub();

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A user on WhatsApp comes to an agent in Salesforce and goes back to the bot.
+/// A WhatsApp user goes to an agent in Salesforce and back to the bot.
 interface SalesforceStory {
 
     String WRITER = "5217331175599";

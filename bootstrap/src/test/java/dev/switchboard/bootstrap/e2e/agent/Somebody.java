@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A user of the bot who wants a person.
+/// A user of the bot who wants an agent.
 record Somebody(Customer customer, AtomicInteger said) implements AutoCloseable {
 
-    /// Has said something to the bot, and heard its answer.
+    /// A user who has written to the bot, and has its answer.
     static Somebody at(LiveHub hub) {
         Somebody somebody = new Somebody(Customer.at(hub), new AtomicInteger());
         somebody.says("Hello");
@@ -36,7 +36,7 @@ record Somebody(Customer customer, AtomicInteger said) implements AutoCloseable 
         assertThat(answer.status()).as(answer.body()).isIn(200, 202);
     }
 
-    /// Says it again until the hub takes it, as a page does whose hub is away.
+    /// Sends the text again until the hub takes it, like a page whose hub is away.
     void insists(String text) {
         String id = "m-" + said.incrementAndGet();
         await().atMost(SOON)
@@ -45,7 +45,7 @@ record Somebody(Customer customer, AtomicInteger said) implements AutoCloseable 
                 .until(() -> customer.ask(id, text).status() < 300);
     }
 
-    /// What came, each once: after a crash something may come again, by the same name.
+    /// The received messages, each once: after a crash a message may come again, with the same id.
     List<String> hears() {
         Set<String> seen = new HashSet<>();
         return customer.page().events("webhook_update").stream()
@@ -54,7 +54,7 @@ record Somebody(Customer customer, AtomicInteger said) implements AutoCloseable 
                 .toList();
     }
 
-    /// How all that was said to somebody stands, as admins see it.
+    /// The states of all messages to the user, as admins see them.
     List<String> standings() {
         return customer.hub()
                 .admin()
@@ -67,7 +67,7 @@ record Somebody(Customer customer, AtomicInteger said) implements AutoCloseable 
                 .toList();
     }
 
-    /// The bot gives up on them.
+    /// The bot hands the user over.
     Somebody wantsAPerson() {
         Answer answer =
                 Customer.webhook(

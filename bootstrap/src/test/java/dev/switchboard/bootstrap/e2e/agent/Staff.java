@@ -20,16 +20,16 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Objects;
 
-/// People with accounts.
+/// Agents' accounts and tokens.
 public final class Staff {
 
     static final String PASSWORD = "the-password-of-all-agents";
 
     private Staff() {}
 
-    /// Makes an account.
+    /// Creates an account.
     ///
-    /// @param role as accounts name it
+    /// @param role in the form of accounts
     /// @return a token of it
     public static String hire(LiveHub hub, String name, String role) {
         Answer made =
@@ -44,9 +44,9 @@ public final class Staff {
         return Objects.requireNonNull(hub.stranger().logInFromElsewhere(name, PASSWORD).token());
     }
 
-    /// The same token, with another end.
+    /// The same token, with another expiry.
     ///
-    /// @param data the hub's directory, which holds its key
+    /// @param data the hub's directory, which contains its key
     static String ending(String token, Duration fromNow, Path data) {
         try {
             RSAKey key = RSAKey.parse(Files.readString(data.resolve("keys/jwt-signing.jwk")));

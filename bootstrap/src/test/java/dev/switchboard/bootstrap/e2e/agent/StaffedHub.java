@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// A hub and the people who answer its users. Its deadlines are short.
+/// A hub and its agents. Its deadlines are short.
 final class StaffedHub implements AutoCloseable {
 
     static final Duration SOON = Duration.ofSeconds(60);
@@ -23,10 +23,10 @@ final class StaffedHub implements AutoCloseable {
                     "SWITCHBOARD_AGENT_GONE_AFTER", "6s",
                     "SWITCHBOARD_AGENT_OFFLINE_GRACE", "200ms",
                     "SWITCHBOARD_SOCKETS_PING_INTERVAL", "1s",
-                    // a busy machine may take longer than ten seconds to hear a token
+                    // a busy machine may take longer than ten seconds to read a token
                     "SWITCHBOARD_CTI_AUTH_TIMEOUT", "1m");
 
-    /// Tokens of people who were hired already, and how many of them are at work in this test.
+    /// Tokens of existing agents, and how many of them work in this test.
     private final List<String> staff = new ArrayList<>();
 
     private final List<WireConsole> consoles = new ArrayList<>();
@@ -43,12 +43,12 @@ final class StaffedHub implements AutoCloseable {
         return hub;
     }
 
-    /// The console of a person who takes chats and has none, another one with each call.
+    /// The console of an available agent without chats, another agent at each call.
     WireConsole agent() {
         return console(token());
     }
 
-    /// A token of somebody who is not at work yet.
+    /// A token of an agent who does not work in this test yet.
     String token() {
         if (atWork == staff.size()) {
             staff.add(Staff.hire(hub, LiveHub.fresh("agent"), "AGENT"));
@@ -62,17 +62,17 @@ final class StaffedHub implements AutoCloseable {
         return console;
     }
 
-    /// A token of somebody who is not at work yet, which is good for so long.
+    /// A token of an agent who does not work in this test yet, with this life.
     String token(Duration life) {
         return ending(token(), life);
     }
 
-    /// The same token, with another end.
+    /// The same token, with another expiry.
     String ending(String token, Duration life) {
         return Staff.ending(token, life, directory.resolve("data"));
     }
 
-    /// Ends what consoles hold, and then what waits.
+    /// Ends the chats of consoles, and then the waiting ones.
     void leaveNothing() {
         consoles.forEach(WireConsole::endAll);
         consoles.forEach(WireConsole::close);
@@ -100,7 +100,7 @@ final class StaffedHub implements AutoCloseable {
         return snapshot.path("depth").asInt() == 0;
     }
 
-    /// A command about a conversation that is held.
+    /// The payload of a command about a held conversation.
     static String chat(String conversation, JsonNode lease, String id, String... more) {
         return "{\"conversationId\":\"%s\",\"leaseId\":\"%s\",\"id\":\"%s\"%s}"
                 .formatted(
@@ -114,7 +114,7 @@ final class StaffedHub implements AutoCloseable {
         return "\"type\":\"text\",\"text\":\"" + text + "\"";
     }
 
-    /// The texts that a snapshot shows, in their order.
+    /// The texts of a snapshot, in order.
     static List<String> texts(JsonNode snapshot) {
         return snapshot.path("messages")
                 .valueStream()

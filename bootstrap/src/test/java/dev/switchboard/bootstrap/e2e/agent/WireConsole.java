@@ -27,8 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A console that keeps everything it hears. It writes its own frames, so that it can lose its line
-/// at any moment, and come back with its session or without. It renews its leases whenever the hub
+/// A console that records all events. It writes its own frames, so that it can lose its connection
+/// at any moment, and come back with its session or without. It renews its leases when the hub
 /// pings it, until it falls silent.
 final class WireConsole implements AutoCloseable, WebSocket.Listener {
 
@@ -61,7 +61,7 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
         this.token = token;
     }
 
-    /// A console that has arrived.
+    /// A console that is ready.
     static WireConsole at(URI hub, String token) {
         WireConsole console = new WireConsole(hub, token);
         console.open(JsonNodeFactory.instance.objectNode());
@@ -71,7 +71,7 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
 
     /// A console that may be refused.
     ///
-    /// @param auth all that it connects with
+    /// @param auth its complete auth payload
     static WireConsole knocking(URI hub, ObjectNode auth) {
         WireConsole console = new WireConsole(hub, "");
         console.connect(auth);
@@ -151,7 +151,7 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
         }
     }
 
-    /// Renews nothing any more.
+    /// Stops renewing its leases.
     void fallSilent() {
         silent = true;
     }
@@ -160,7 +160,7 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
         sending = sending.thenCompose(open -> open.sendText(packet, true));
     }
 
-    /// Does something and waits for its acknowledgement.
+    /// Sends a command and waits for its acknowledgement.
     JsonNode call(String event, String json) {
         return callSoon(event, json).join();
     }
@@ -173,19 +173,19 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
         return answer.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /// Does something that must be done.
+    /// Sends a command that must succeed.
     JsonNode must(String event, String json) {
         JsonNode answer = call(event, json);
         assertThat(answer.path("ok").asBoolean()).as("%s: %s", event, answer).isTrue();
         return answer;
     }
 
-    /// What came of this name, oldest first.
+    /// The events of this name, oldest first.
     List<JsonNode> events(String event) {
         return heard.stream().filter(one -> one.event.equals(event)).map(Heard::value).toList();
     }
 
-    /// The first of this name that is meant, once it is there.
+    /// Waits for the first event of this name that matches.
     JsonNode await(String event, Predicate<JsonNode> meant) {
         Awaitility.await()
                 .atMost(SOON)
@@ -196,12 +196,12 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
         return events(event).stream().filter(meant).findFirst().orElseThrow();
     }
 
-    /// The first of this name about a conversation.
+    /// Waits for the first event of this name about a conversation.
     JsonNode await(String event, String conversation) {
         return await(event, about(conversation));
     }
 
-    /// What a queue shows of a conversation, once an update tells it.
+    /// Waits until a queue shows a conversation, and returns its item.
     JsonNode awaitQueued(String conversation) {
         Predicate<JsonNode> meant = change -> about(conversation).test(change.path("item"));
         return await("queue.update", update -> update.path("changes").valueStream().anyMatch(meant))
@@ -217,7 +217,7 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
         return value -> value.path("conversationId").asString("").equals(conversation);
     }
 
-    /// A packet that begins so, once it is there.
+    /// Waits for a packet with this beginning.
     String awaitPacket(String beginning) {
         Awaitility.await()
                 .atMost(SOON)
@@ -225,7 +225,7 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
         return packets.stream().filter(one -> one.startsWith(beginning)).findFirst().orElseThrow();
     }
 
-    /// The texts of a conversation's messages, live ones only, in the order they came.
+    /// The texts of a conversation's live messages, in the order of arrival.
     List<String> texts(String conversation) {
         return events("message").stream()
                 .filter(about(conversation))
@@ -243,7 +243,7 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
                                 .containsExactly(texts));
     }
 
-    /// Every `seq` of a conversation that came live.
+    /// The `seq` of each live message of a conversation.
     List<Long> seqs(String conversation) {
         List<Long> seqs = new ArrayList<>();
         events("message").stream()
@@ -256,7 +256,7 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
         return socketId;
     }
 
-    /// Takes what is offered of this conversation, again if the offer ran out meanwhile.
+    /// Accepts an offer of this conversation, again if the offer expired meanwhile.
     ///
     /// @return the lease
     JsonNode accept(String conversation) {
@@ -279,7 +279,7 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
         return answer.path("lease");
     }
 
-    /// Ends all it still has, if it can.
+    /// Ends all its chats, if it can.
     void endAll() {
         if (connected) {
             leases.forEach((conversation, lease) ->
@@ -292,7 +292,7 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
                 .formatted(offer.path("handoffId").asString(), offer.path("version").asLong());
     }
 
-    /// Loses its line, as a network does: nobody says goodbye.
+    /// Loses its connection without a disconnect.
     synchronized void cut() {
         connected = false;
         if (line != null) {
@@ -319,7 +319,7 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
     @Override
     public void close() {
         signOut();
-        // what cannot be sent any more need not be
+        // a frame that cannot be sent any more need not be sent
         sending.handle((_, _) -> line).join();
         cut();
     }

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Users of a bot of Yalo come to our agents and go back.
+/// Users of a Yalo bot go to the hub's agents and back.
 interface YaloStories {
 
     String PROOF = "Bearer demo-webhook-secret";
     String USER = "6199190013487246";
     String CHAT = "yalo:salesforce:" + USER;
 
-    /// As the documentation of the original has it.
+    /// The body in the original's documentation.
     String CONNECT =
             """
             {
@@ -113,7 +113,7 @@ interface YaloStories {
                 .isEqualTo(1);
     }
 
-    /// Both want what is offered to one of them, or nothing if it is offered to neither now.
+    /// Both accept the offer made to one of them; nothing happens if neither has an offer now.
     private static List<JsonNode> acceptAtOnce(WireConsole ada, WireConsole bob) {
         return Stream.of(ada, bob)
                 .flatMap(console -> console.events("handoff.offer").stream())

@@ -17,8 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// A browser without a screen, for several people: each has their own cookies, and their tabs share
-/// them.
+/// A headless browser for several people: each person has separate cookies, which their tabs share.
 final class Chromium implements AutoCloseable {
 
     private static final List<String> NAMES =
@@ -34,7 +33,7 @@ final class Chromium implements AutoCloseable {
         this.devTools = devTools;
     }
 
-    /// Where it is installed, if it is.
+    /// Its path, if it is installed.
     static Optional<Path> installed() {
         String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
         return Arrays.stream(path.split(File.pathSeparator))
@@ -43,7 +42,7 @@ final class Chromium implements AutoCloseable {
                 .findFirst();
     }
 
-    /// @param profile an empty directory for what it keeps
+    /// @param profile an empty directory for its data
     static Chromium start(Path executable, Path profile) {
         List<String> command =
                 Stream.of(
@@ -78,7 +77,7 @@ final class Chromium implements AutoCloseable {
         return Files.exists(portFile) && Files.readAllLines(portFile).size() == 2;
     }
 
-    /// A page of somebody who was never here.
+    /// A page of a new person.
     Tab open(URI address) {
         String person =
                 devTools.ask("Target.createBrowserContext", Map.of(), null)

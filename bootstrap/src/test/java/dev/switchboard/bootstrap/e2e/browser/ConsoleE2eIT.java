@@ -24,10 +24,10 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/// The console in a real browser, at a real hub.
+/// The console in a real browser, with a real hub.
 ///
 /// `-Dswitchboard.picture=…` names a directory for pictures of it, `-Dswitchboard.axe=…` a copy of
-/// `axe.min.js`, which then looks at every screen as well.
+/// `axe.min.js`, which then checks every screen as well.
 @TestInstance(Lifecycle.PER_CLASS)
 class ConsoleE2eIT {
 
@@ -40,7 +40,7 @@ class ConsoleE2eIT {
                     `${id}: ${html} ${failureSummary}`)))\
             """;
 
-    /// What one test leaves with its agent is offered to no other test's.
+    /// Chats that a test leaves with its agent are not offered to another test's agent.
     private static final Map<String, String> PATIENCE =
             Map.of("SWITCHBOARD_AGENT_LEASE", "1h", "SWITCHBOARD_AGENT_GONE_AFTER", "1h");
 
@@ -106,7 +106,7 @@ class ConsoleE2eIT {
         return page;
     }
 
-    /// Somebody nobody knows yet, at work.
+    /// The console of a new agent.
     private ConsolePage agent() {
         String name = LiveHub.fresh("agent");
         hire(name, "AGENT");
@@ -116,7 +116,7 @@ class ConsoleE2eIT {
         return page;
     }
 
-    /// Has said this to the bot, and wants a person.
+    /// A customer who has written this to the bot and wants an agent.
     private Customer customer(String text) {
         Customer customer = Customer.at(hub);
         customers.add(customer);
@@ -246,7 +246,7 @@ class ConsoleE2eIT {
         page.awaitThere("input[name=username]");
     }
 
-    /// Whatever order messages come in.
+    /// In whatever order messages come.
     @Test
     void neverShowsAHole() {
         ConsolePage page = visit();
@@ -344,7 +344,7 @@ class ConsoleE2eIT {
         page.tab().resize(1440, 900);
     }
 
-    /// What axe finds.
+    /// The findings of axe.
     private static List<String> seen(ConsolePage page) throws IOException {
         String axe = System.getProperty("switchboard.axe");
         if (axe == null) {

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/// The console, as an agent sees and uses it.
+/// The console from an agent's view.
 record ConsolePage(Tab tab) {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int ALT = 1;
 
-    /// Has the page note what its policy forbade it.
+    /// Lets the page record violations of its policy.
     void watch() {
         tab.run(
                 "window.forbidden = [];"
@@ -25,7 +25,7 @@ record ConsolePage(Tab tab) {
         return texts("window.forbidden ?? []");
     }
 
-    /// What is there for a selector, as it is read.
+    /// The visible texts of a selector.
     List<String> all(String selector) {
         return texts(
                 "[...document.querySelectorAll('%s')].map(one => one.innerText)"
@@ -53,7 +53,7 @@ record ConsolePage(Tab tab) {
         enter();
     }
 
-    /// If anybody is signed in.
+    /// Signs out if somebody is signed in.
     void signOut() {
         tab.run("document.querySelector('.top > button')?.click()");
         awaitThere(".sign-in-page");
@@ -86,7 +86,7 @@ record ConsolePage(Tab tab) {
         awaitThere(".line.online");
     }
 
-    /// Accepts what is offered next, by the keyboard.
+    /// Accepts the next offer by the keyboard.
     void accept() {
         awaitThere(".offer button.primary:enabled");
         List<String> before = all(".head h2");
@@ -108,12 +108,12 @@ record ConsolePage(Tab tab) {
         enter();
     }
 
-    /// What was said, oldest first, without who and when.
+    /// Waits for these messages, oldest first, without author and time.
     void awaitSaid(String... texts) {
         awaitAll(".said .text", texts);
     }
 
-    /// The page draws what changed with its next frame.
+    /// Waits for these texts, because the page draws changes with its next frame.
     void awaitAll(String selector, String... texts) {
         await().atMost(SOON).untilAsserted(() -> assertThat(all(selector)).containsExactly(texts));
     }
@@ -122,7 +122,7 @@ record ConsolePage(Tab tab) {
         return tab.run("document.querySelector('.composer textarea').value").asString();
     }
 
-    /// What has no name for those who do not see it.
+    /// The elements without an accessible name.
     List<String> nameless() {
         return texts(
                 """
@@ -133,12 +133,12 @@ record ConsolePage(Tab tab) {
                 """);
     }
 
-    /// What is wider than the screen.
+    /// Whether nothing is wider than the screen.
     boolean fits() {
         return tab.run("document.documentElement.scrollWidth <= innerWidth").asBoolean();
     }
 
-    /// All that scripts and other pages of the machine could read.
+    /// All data that scripts and other pages of the machine could read.
     String kept() {
         return tab.run(
                         """

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// The demonstration page, as somebody sees and uses it.
+/// The demonstration page from a user's view.
 record CustomerPage(Tab tab) {
 
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -51,7 +51,7 @@ record CustomerPage(Tab tab) {
                                 .asBoolean());
     }
 
-    /// Passes the chat that is shown on.
+    /// Transfers the open chat.
     void pass(String to, String note) {
         tab.run(
                 """
@@ -65,7 +65,7 @@ record CustomerPage(Tab tab) {
         press(AGENT, "Pass on");
     }
 
-    /// Chooses a picture that lies on the machine, to send it in the chat that is shown.
+    /// Chooses a picture on the machine, to send it in the open chat.
     void show(String chat) {
         tab.run(
                 """
@@ -83,7 +83,7 @@ record CustomerPage(Tab tab) {
                         .formatted(chat));
     }
 
-    /// How many pictures of a chat can be seen.
+    /// The number of visible pictures in a chat.
     int pictures(String chat) {
         return tab.run(
                         "[...document.querySelectorAll('#%s .log img')].filter(img => img.naturalWidth > 0).length"
@@ -95,7 +95,7 @@ record CustomerPage(Tab tab) {
         await().atMost(SOON).until(() -> pictures(chat) == number);
     }
 
-    /// How it stands with a user, or who the agent is.
+    /// Waits for this text about the user's state, or about the agent.
     void awaitStanding(String chat, String text) {
         await().atMost(SOON)
                 .until(() ->
@@ -106,7 +106,7 @@ record CustomerPage(Tab tab) {
                                 .equals(text));
     }
 
-    /// What is in a chat, oldest first: own words begin with `>`, the system's with `*`.
+    /// The lines of a chat, oldest first: own ones begin with `>`, the system's with `*`.
     List<String> lines(String chat) {
         JsonNode lines =
                 tab.run(
@@ -120,7 +120,7 @@ record CustomerPage(Tab tab) {
         return lines.valueStream().map(JsonNode::asString).toList();
     }
 
-    /// How far each message of a chat has come, oldest first.
+    /// The delivery state of each message of a chat, oldest first.
     List<String> ticks(String chat) {
         return tab.run(
                         "[...document.querySelectorAll('#%s .note .ticks')].map(t => t.dataset.reached)"
@@ -130,7 +130,7 @@ record CustomerPage(Tab tab) {
                 .toList();
     }
 
-    /// The chats that can be seen.
+    /// The visible chats.
     List<String> panels() {
         return tab.run(
                         "[...document.querySelectorAll('.chat')].filter(c => c.offsetParent).map(c => c.id)")
@@ -139,7 +139,7 @@ record CustomerPage(Tab tab) {
                 .toList();
     }
 
-    /// What an empty chat says to try; empty once anything was said in it.
+    /// The hint of an empty chat; empty once the chat has a message.
     String hint(String chat) {
         return tab.run(
                         "(hint => hint.offsetParent ? hint.textContent : '')(document.querySelector('#%s .try'))"
@@ -147,7 +147,7 @@ record CustomerPage(Tab tab) {
                 .asString();
     }
 
-    /// What can be seen and pressed, but is smaller than a finger needs, in pixels of the page.
+    /// The visible controls that are smaller than this, in pixels of the page.
     List<String> tooSmall(int pixels) {
         return tab.run(
                         """
@@ -168,7 +168,7 @@ record CustomerPage(Tab tab) {
         return tab.run("document.getElementById('state').dataset.state").asString();
     }
 
-    /// What it says about its connection.
+    /// Its text about the connection.
     String stateText() {
         return tab.run("document.getElementById('state-text').textContent").asString();
     }
@@ -187,7 +187,7 @@ record CustomerPage(Tab tab) {
                 .untilAsserted(() -> assertThat(lines(chat)).containsSubsequence(lines));
     }
 
-    /// Waits until every message of a chat has come to its end.
+    /// Waits until every message of a chat is delivered.
     void awaitAllAcked(String chat) {
         await().atMost(SOON).untilAsserted(() -> assertThat(ticks(chat)).containsOnly("acked"));
     }

@@ -31,13 +31,13 @@ import org.slf4j.LoggerFactory;
 
 /// The stock Socket.IO client in a real browser.
 ///
-/// `-Dswitchboard.picture=…` keeps a picture of the page there.
+/// `-Dswitchboard.picture=…` stores a picture of the page there.
 @TestInstance(Lifecycle.PER_CLASS)
 class CustomerPageE2eIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    /// The page plays the simulators in the hub's own process.
+    /// The page controls the simulators in the hub's own process.
     private static final String OWN = "http://localhost:${server.port}/sim/";
 
     private static final String PASSWORD = "the-password-of-all-agents";
@@ -268,7 +268,7 @@ class CustomerPageE2eIT {
         page.awaitAllAcked(DESK);
     }
 
-    /// Of a message that the desk never answers only the hub knows that it arrived.
+    /// Only the hub knows that a message arrived which the desk never answers.
     @Test
     void fillsTheTicksOfWhatIsNeverAnswered() {
         CustomerPage page = visit("");
@@ -384,7 +384,7 @@ class CustomerPageE2eIT {
         page.awaitAmong(AGENT, "* The chat in Salesforce is over.");
     }
 
-    /// From another origin, where no cookie goes.
+    /// From another origin, which gets no cookie.
     @Test
     void isOnlyOneOfManyPages() throws IOException {
         documented.copyFor(hub.process().url());

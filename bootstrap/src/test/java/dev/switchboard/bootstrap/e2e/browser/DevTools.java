@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Chromium's own protocol: commands and their results, over one WebSocket. Events are let pass.
+/// Chromium's own protocol: commands and their results, over one WebSocket. Events are ignored.
 final class DevTools implements AutoCloseable, WebSocket.Listener {
 
     private static final int PATIENCE_SECONDS = 60;

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// The page that `docs/protocol/live-events.md` offers to be copied, on a site of its own.
+/// The page in `docs/protocol/live-events.md`, on its own site.
 final class DocumentedPage implements AutoCloseable {
 
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -11,12 +11,12 @@ import tools.jackson.databind.JsonNode;
 
 /// A page in a browser.
 ///
-/// @param person whose it is: who has the same cookies
+/// @param person the owner; tabs of one person share cookies
 record Tab(DevTools devTools, String session, String person) {
 
     private static final Duration TO_LOAD = Duration.ofSeconds(60);
 
-    /// Has every document note what goes wrong in its scripts.
+    /// Lets every document record the errors of its scripts.
     void watch() {
         devTools.ask("Page.enable", Map.of(), session);
         devTools.ask(
@@ -31,7 +31,7 @@ record Tab(DevTools devTools, String session, String person) {
                 session);
     }
 
-    /// What went wrong in its scripts since it was loaded.
+    /// The errors of its scripts since it was loaded.
     List<String> errors() {
         return run("window.wrong").valueStream().map(JsonNode::asString).toList();
     }
@@ -58,7 +58,7 @@ record Tab(DevTools devTools, String session, String person) {
                                 .booleanValue());
     }
 
-    /// @return the value of a JavaScript expression; of a promise, what it comes to
+    /// @return the value of a JavaScript expression; for a promise, its result
     JsonNode run(String expression) {
         JsonNode result =
                 devTools.ask(
@@ -97,7 +97,7 @@ record Tab(DevTools devTools, String session, String person) {
         }
     }
 
-    /// Tells it how its reader's system looks.
+    /// Sets the preferred colour scheme.
     void prefers(String scheme) {
         devTools.ask(
                 "Emulation.setEmulatedMedia",

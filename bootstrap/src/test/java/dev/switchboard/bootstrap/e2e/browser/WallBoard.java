@@ -5,17 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 
-/// The wall board of the demonstration, as somebody sees and uses it.
+/// The wall board of the demonstration from a user's view.
 record WallBoard(Tab tab) {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    /// How many people it shows.
+    /// The number of people that it shows.
     int people() {
         return tab.run("document.querySelectorAll('.person').length").asInt();
     }
 
-    /// What one tile says: name, unread, call, availability.
+    /// The texts of one tile: name, unread, call, availability.
     String tile(long user) {
         return tab.run(
                         """
@@ -30,7 +30,7 @@ record WallBoard(Tab tab) {
         await().atMost(SOON).untilAsserted(() -> assertThat(tile(user)).isEqualTo(says));
     }
 
-    /// Chooses whose telephone the buttons play.
+    /// Chooses the user whose telephone the buttons control.
     void choose(long user) {
         tab.run("document.querySelector('[data-user=\"%d\"]').click()".formatted(user));
     }
@@ -41,7 +41,7 @@ record WallBoard(Tab tab) {
                         .formatted(label));
     }
 
-    /// What it says about its connection.
+    /// Its text about the connection.
     String stateText() {
         return tab.run("document.getElementById('state-text').textContent").asString();
     }
@@ -50,7 +50,7 @@ record WallBoard(Tab tab) {
         await().atMost(SOON).untilAsserted(() -> assertThat(stateText()).isEqualTo(text));
     }
 
-    /// How many are ringing, on a call, free; and the sum of what is unread.
+    /// The numbers of people ringing, on a call and free, and the sum of unread messages.
     String counts() {
         return tab.run(
                         "['ringing', 'talking', 'free', 'unread']"
@@ -58,7 +58,7 @@ record WallBoard(Tab tab) {
                 .asString();
     }
 
-    /// Whether nothing of it is beyond the right edge, and the buttons are on the screen.
+    /// Whether nothing is beyond the right edge, and the buttons are on the screen.
     boolean fits() {
         return tab.run(
                         """

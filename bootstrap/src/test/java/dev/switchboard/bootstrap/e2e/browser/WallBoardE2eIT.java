@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /// The wall board in a real browser, fed by the simulated exchange, over the hub's two raw
 /// WebSockets.
 ///
-/// `-Dswitchboard.picture=…` keeps a picture of it there.
+/// `-Dswitchboard.picture=…` stores a picture of it there.
 @TestInstance(Lifecycle.PER_CLASS)
 class WallBoardE2eIT {
 
@@ -74,7 +74,7 @@ class WallBoardE2eIT {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     }
 
-    /// All are free then.
+    /// Resets the exchange; everybody is free then.
     @BeforeEach
     void tellTheExchange() {
         done(hub.admin().put("/sim/pbx/account", EXCHANGE), 200);

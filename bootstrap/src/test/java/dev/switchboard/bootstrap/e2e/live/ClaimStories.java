@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What nobody gets who only knows a name, on every store: the bot or the desk speaks first, and
-/// then strangers come.
+/// Strangers who only know a name get nothing, on every store: the bot or the desk speaks first,
+/// and then strangers come.
 public interface ClaimStories {
 
     String DESK_REFUSAL = "Conversation is bound to another connection";
@@ -21,7 +21,7 @@ public interface ClaimStories {
 
     LiveHub hub();
 
-    /// Somebody whom the desk has written to, and who has never been here.
+    /// A customer to whom the desk has written, and who has never connected.
     private String expected() {
         String customer = LiveHub.fresh("expected");
         says(customer, "one");

@@ -8,10 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// Somebody who asks the bot from a page, in a conversation of their own.
+/// A customer who writes to the bot from a page, in their own conversation.
 public record Customer(LiveHub hub, String conversation, Page page) implements AutoCloseable {
 
-    /// With a page that is bound when it first asks, as the original's is.
+    /// A customer with a page that is bound by its first message, like the original's.
     public static Customer at(LiveHub hub) {
         return new Customer(hub, LiveHub.fresh("conversation"), Page.at(hub, Map.of()));
     }
@@ -34,7 +34,7 @@ public record Customer(LiveHub hub, String conversation, Page page) implements A
         return ask(messageId, text, "X-Switchboard-Resume", page.resumeToken());
     }
 
-    /// @param proof headers that show who asks
+    /// @param proof headers that prove the sender
     public Answer ask(String messageId, String text, String... proof) {
         return hub.stranger().post("/api/netomi/process-message", body(messageId, text), proof);
     }
@@ -54,7 +54,7 @@ public record Customer(LiveHub hub, String conversation, Page page) implements A
                 .formatted(page.socketId(), conversation, text, messageId);
     }
 
-    /// What the bot was asked here, oldest first.
+    /// The messages that the bot got here, oldest first.
     public List<String> asked() {
         return questions().map(body -> body.at("/messagePayload/text").asString()).toList();
     }
@@ -63,7 +63,7 @@ public record Customer(LiveHub hub, String conversation, Page page) implements A
         return LiveHub.asked(hub.bot(), "conversationId", conversation).stream();
     }
 
-    /// The bot calls back in this conversation, unasked.
+    /// The bot calls back in this conversation by itself.
     public Answer callback(String requestId, String text) {
         return call(
                 """
@@ -96,13 +96,13 @@ public record Customer(LiveHub hub, String conversation, Page page) implements A
         return hub.stranger().post("/webhook/netomi", body, proof);
     }
 
-    /// Messages of this conversation as consoles read them.
+    /// Messages of this conversation in the form for consoles.
     public JsonNode history() {
         HubClient admin = hub.admin();
         return admin.get("/api/conversations/" + conversation).json();
     }
 
-    /// Where the first question asked here stands, as admins see it.
+    /// The state of the first message here, as admins see it.
     public String standing() {
         return hub.admin()
                 .get("/v1/conversations/netomi:" + conversation + "/messages")

@@ -17,15 +17,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The commands of the documents do what they say: as they stand, in order, in one shell, against
-/// one hub with simulated systems around it.
+/// The commands of the documents work as written, in order, in one shell, against one hub with
+/// simulated systems around it.
 class DocumentsE2eIT {
 
     private static final Path ROOT = Path.of("..");
     private static final Pattern BLOCK =
             Pattern.compile("^```(\\w*)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
-    /// Those that cannot be run here: the document, how the block begins, and why.
+    /// The blocks that cannot be run here: the document, the block's beginning, and the reason.
     private static final List<Unrun> UNRUN =
             List.of(
                     new Unrun("README.md", "make demo", "builds; what it starts is the demo"),
@@ -46,7 +46,7 @@ class DocumentsE2eIT {
                     new Unrun("docs/operations/running.md", "make ", "builds"),
                     new Unrun("docs/operations/running.md", "sha256sum", "needs a built archive"));
 
-    /// Of the simulated organisation, and of the platform that tells of its users.
+    /// Settings for the simulated organisation, and for the platform that reports its users.
     private static final Map<String, String> DEMO =
             Map.of(
                     "CLIENT_ID", "demo-client",
@@ -121,7 +121,7 @@ class DocumentsE2eIT {
         }
     }
 
-    /// What the runbook mends.
+    /// Makes the parked delivery that the runbook repairs.
     private static void parkSomething(LiveHub hub) {
         hub.admin()
                 .post(
@@ -138,7 +138,7 @@ class DocumentsE2eIT {
         assertThat(hub.admin().get("/v1/parked").body()).contains("msg_");
     }
 
-    /// A request that is refused ends it, which curl alone would not notice.
+    /// A refused request ends the script, which curl alone would not notice.
     private static String script(List<Block> blocks) {
         StringBuilder script =
                 new StringBuilder("set -eo pipefail\ncurl() { command curl -sS --fail \"$@\"; }\n");

@@ -30,8 +30,8 @@ import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A hub that serves the customer's page, and the bot and the desk it talks to. These live outside
-/// of it, so they stay when it dies.
+/// A hub with the customer's page, and its bot and desk. These run outside of it, so they stay when
+/// it dies.
 public final class LiveHub implements AutoCloseable {
 
     public static final String WEBHOOK_TOKEN = "the-bots-own-webhook-token";
@@ -56,17 +56,17 @@ public final class LiveHub implements AutoCloseable {
         this.admin = stranger.logIn("admin", ADMIN_PASSWORD);
     }
 
-    /// @param settings environment variables of the hub beside the usual ones
+    /// @param settings additional environment variables of the hub
     public static LiveHub open(Path directory, Map<String, String> settings) {
         return open(directory, settings, "[]");
     }
 
-    /// @param steps what the bot does from the hub's start on, see [#scriptBot]
-    /// @param options for Java, behind those of every test's hub
+    /// @param steps the bot's script from the hub's start on, see [#scriptBot]
+    /// @param options for Java, after those of every test's hub
     public static LiveHub open(
             Path directory, Map<String, String> settings, String steps, String... options) {
-        // the demo's settings alone change no bean, so those of the build will do, unless the store
-        // does
+        // the demo's settings alone change no bean, so the prepared beans fit, unless the store
+        // differs
         boolean prepared = !settings.containsKey("SWITCHBOARD_MONGODB_URI");
         return open(
                 QuickStart.program(
@@ -79,7 +79,7 @@ public final class LiveHub implements AutoCloseable {
                 steps);
     }
 
-    /// With the demo's pages, and with simulators of its own that they play with.
+    /// A hub with the demo's pages, and with its own simulators for them.
     public static LiveHub withPages(Path directory, Map<String, String> settings) {
         return open(QuickStart.program(), directory, settings, "[]");
     }
@@ -131,7 +131,7 @@ public final class LiveHub implements AutoCloseable {
         return environment;
     }
 
-    /// The headers by which the bot proves a callback.
+    /// The headers with which the bot proves a callback.
     public static String[] proof(String body) {
         return proof(WEBHOOK_TOKEN, body);
     }
@@ -164,24 +164,24 @@ public final class LiveHub implements AutoCloseable {
         return admin;
     }
 
-    /// Where the simulated systems are.
+    /// The address of the simulated systems.
     public URI simulated() {
         return simulators.url();
     }
 
-    /// What the bot saw.
+    /// The simulated bot.
     public ScriptedUpstream bot() {
         return simulators.netomi().upstream();
     }
 
-    /// Tells the bot what to do next.
+    /// Sets the bot's next actions.
     ///
     /// @param steps of the bot's script, as a JSON array
     public void scriptBot(String steps) {
         scriptBot(simulators, steps);
     }
 
-    /// Tells the desk what to do next in the same way.
+    /// Sets the desk's next actions in the same way.
     public void scriptDesk(String steps) {
         script(simulators, "pega", steps);
     }
@@ -196,34 +196,34 @@ public final class LiveHub implements AutoCloseable {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
-    /// From now on the desk signs by another secret, and takes no other.
+    /// From now on the desk signs with this secret, and accepts no other.
     public void deskTrusts(String secret) {
         tell(simulators, process, secret);
     }
 
-    /// What users of Yalo's bots were told.
+    /// The simulated platforms of Yalo's users.
     public ScriptedUpstream platforms() {
         return simulators.upstreams().yalo();
     }
 
-    /// Whom Yalo's bots have again.
+    /// The simulated Studio, which gets the users back.
     public ScriptedUpstream studio() {
         return simulators.upstreams().studio();
     }
 
-    /// The organisation that has the chats of the route `SALESFORCE`.
+    /// The simulated organisation with the chats of the route `SALESFORCE`.
     public SimulatedSalesforce salesforce() {
         return simulators.salesforce();
     }
 
-    /// What the desk saw, and shall do.
+    /// The simulated desk.
     public ScriptedUpstream desk() {
         return simulators.pega().upstream();
     }
 
-    /// What the bot or the desk was asked about somebody, oldest first.
+    /// The calls of the bot or the desk about a user, oldest first.
     ///
-    /// @param field names them in the body
+    /// @param field the member of the body that names the user
     public static List<JsonNode> asked(
             ScriptedUpstream scriptedUpstream, String field, String name) {
         return scriptedUpstream.calls().stream()
@@ -234,10 +234,10 @@ public final class LiveHub implements AutoCloseable {
                 .toList();
     }
 
-    /// Begins a conversation of the bot as somebody's own, by a message without a text, to which
-    /// the bot says nothing.
+    /// Begins a conversation of the bot with an owner, by a message without a text, which the bot
+    /// does not answer.
     ///
-    /// @return what its owner connects with
+    /// @return the auth payload of its owner
     public Map<String, String> begin(String conversation) {
         Answer answer =
                 stranger.post(
@@ -255,7 +255,7 @@ public final class LiveHub implements AutoCloseable {
                 String.valueOf(answer.header("X-Switchboard-Resume")));
     }
 
-    /// A name nobody has yet.
+    /// An unused name.
     public static String fresh(String prefix) {
         return prefix + "-" + NAMES.incrementAndGet();
     }

@@ -22,8 +22,8 @@ import org.json.JSONObject;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A customer's page on the stock Java client. It writes down whatever comes, acknowledges it
-/// unless it is told not to, and comes back by itself when its line breaks.
+/// A customer's page on the stock Java client. It records all events, acknowledges them unless told
+/// not to, and reconnects by itself.
 public final class Page implements AutoCloseable {
 
     public static final Duration SOON = Duration.ofSeconds(30);
@@ -38,8 +38,8 @@ public final class Page implements AutoCloseable {
                     "serverMessage",
                     "serverError");
 
-    /// All pages live in one process, whose calls to one host this library would limit to five at a
-    /// time: those that wait for news would keep the others from sending.
+    /// All pages live in one process. This library would limit its calls to one host to five at a
+    /// time, so pages that wait for events would keep the others from sending.
     private static final OkHttpClient NETWORK =
             new OkHttpClient.Builder()
                     .readTimeout(Duration.ofMinutes(1))
@@ -61,8 +61,8 @@ public final class Page implements AutoCloseable {
 
     private record Heard(String event, JsonNode value) {}
 
-    /// @param auth what it connects with
-    /// @param transports of Engine.IO, in the order they are tried
+    /// @param auth its auth payload
+    /// @param transports of Engine.IO, in the order in which they are tried
     public Page(URI hub, Map<String, String> auth, String... transports) {
         this.auth.putAll(auth);
         IO.Options options = new IO.Options();
@@ -89,12 +89,12 @@ public final class Page implements AutoCloseable {
         return page;
     }
 
-    /// Names what is its own from its next connection on.
+    /// Adds a field to its auth payload for its next connections.
     public void names(String field, String value) {
         auth.put(field, value);
     }
 
-    /// Acknowledges nothing from now on, or everything again.
+    /// Stops or continues acknowledging.
     public void acknowledging(boolean whether) {
         acknowledging = whether;
     }
@@ -114,7 +114,7 @@ public final class Page implements AutoCloseable {
         }
     }
 
-    /// The hub refuses by an object; all else is the network's doing.
+    /// The hub refuses with an object; other errors come from the network.
     private void hearRefusal(Object... args) {
         if (args.length > 0 && args[0] instanceof JSONObject) {
             hear("refused", args);
@@ -134,12 +134,12 @@ public final class Page implements AutoCloseable {
                 "{\"ok\":true,\"deliveryId\":\"" + value.path("deliveryId").asString("") + "\"}");
     }
 
-    /// Everything that came by this name, oldest first.
+    /// The events of this name, oldest first.
     public List<JsonNode> events(String event) {
         return heard.stream().filter(one -> one.event.equals(event)).map(Heard::value).toList();
     }
 
-    /// @return everything that came by this name, once there is as much of it
+    /// @return the events of this name, once there are this many
     public List<JsonNode> awaitEvents(String event, int count) {
         await().atMost(SOON)
                 .untilAsserted(() ->
@@ -149,13 +149,13 @@ public final class Page implements AutoCloseable {
         return events(event);
     }
 
-    /// What came in which order, by name.
+    /// The names of the events, in order.
     private String story() {
         return "connected: %s, heard: %s"
                 .formatted(connected(), heard.stream().map(Heard::event).toList());
     }
 
-    /// The texts of the bot's answers, in the order they came.
+    /// The texts of the bot's answers, in the order of arrival.
     public List<String> answers() {
         return events("webhook_update").stream().map(Page::textOf).toList();
     }
@@ -167,7 +167,7 @@ public final class Page implements AutoCloseable {
                 : data.at("/attachments/0/attachment/text").asString("");
     }
 
-    /// The desk's words, in the order they came.
+    /// The desk's texts, in the order of arrival.
     public List<String> deskTexts() {
         return events("serverMessage").stream()
                 .map(message -> message.at("/text/0").asString(""))
@@ -182,16 +182,17 @@ public final class Page implements AutoCloseable {
         await().atMost(SOON).untilAsserted(() -> assertThat(deskTexts()).containsExactly(texts));
     }
 
-    /// As `awaitAnswers`, on a page that comes after another one of its session: the hub waits for
-    /// no acknowledgement, so the last one that the other page had may come here once more.
+    /// Like `awaitAnswers`, on a page that follows another page of its session. The hub waits for
+    /// no acknowledgement of an acknowledgement, so the other page's last answer may come here once
+    /// more.
     ///
-    /// @param acknowledged that last one
+    /// @param acknowledged that last answer
     public void awaitAnswersPerhapsBehind(String acknowledged, String... texts) {
         await().atMost(SOON)
                 .untilAsserted(() -> assertPerhapsBehind(answers(), acknowledged, texts));
     }
 
-    /// As `awaitAnswersPerhapsBehind`, of the desk.
+    /// Like `awaitAnswersPerhapsBehind`, for the desk.
     public void awaitDeskTextsPerhapsBehind(String acknowledged, String... texts) {
         await().atMost(SOON)
                 .untilAsserted(() -> assertPerhapsBehind(deskTexts(), acknowledged, texts));
@@ -207,7 +208,7 @@ public final class Page implements AutoCloseable {
         socket.emit(event, json(json));
     }
 
-    /// @return what the hub acknowledged
+    /// @return the hub's acknowledgement
     public JsonNode call(String event, String json) {
         CompletableFuture<JsonNode> acked = new CompletableFuture<>();
         socket.emit(
@@ -217,7 +218,7 @@ public final class Page implements AutoCloseable {
         return acked.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
     }
 
-    /// @return what the hub acknowledged
+    /// @return the hub's acknowledgement
     public JsonNode clientMessage(String customer, String id, String text) {
         return call(
                 "clientMessage",
@@ -248,7 +249,7 @@ public final class Page implements AutoCloseable {
         }
     }
 
-    /// Leaves, and does not come back.
+    /// Disconnects for good.
     @Override
     public void close() {
         manager.reconnection(false);

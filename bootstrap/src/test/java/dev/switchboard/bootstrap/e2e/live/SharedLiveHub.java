@@ -11,12 +11,12 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.util.FileSystemUtils;
 
-/// One running hub for all tests that ask for a [LiveHub]; they keep apart by the names they use.
-/// It waits less than usual, for what is not acknowledged, say, lets pages of another site in, and
-/// phones ask as fast as they like.
+/// One running hub for all tests that use a [LiveHub]; the tests use different names. Its timeouts,
+/// for acknowledgements for example, are short, it allows pages of another site, and phones may
+/// send as fast as they like.
 public final class SharedLiveHub implements ParameterResolver {
 
-    /// Its origin is not the hub's, and may come all the same.
+    /// Another origin that may connect.
     public static final String LISTED_PAGE = "https://shop.example";
 
     private static final Map<String, String> SETTINGS =

@@ -14,7 +14,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 
-/// Somebody who writes to the desk from a page, under a customer id of their own.
+/// A customer who writes to the desk from a page, under their own customer id.
 public record Visitor(LiveHub hub, String id, Page page) implements AutoCloseable {
 
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -23,7 +23,7 @@ public record Visitor(LiveHub hub, String id, Page page) implements AutoCloseabl
         return new Visitor(hub, LiveHub.fresh("C"), Page.at(hub, Map.of()));
     }
 
-    /// Another page of theirs, which receives from the beginning on.
+    /// Another page of the customer, which receives everything from the beginning.
     public Page anotherTab() {
         return Page.at(hub, Map.of("customer_id", id, "resumeToken", page.resumeToken()));
     }
@@ -33,12 +33,12 @@ public record Visitor(LiveHub hub, String id, Page page) implements AutoCloseabl
                 .until(() -> page.clientMessage(id, messageId, text), answer -> !isBusy(answer));
     }
 
-    /// Pages say it again under the same id then.
+    /// In that case pages repeat the message under the same id.
     private static boolean isBusy(JsonNode answer) {
         return answer.path("error").asString("").equals("Service temporarily unavailable");
     }
 
-    /// What the desk was sent of them, oldest first.
+    /// The messages that the desk got from the customer, oldest first.
     public List<JsonNode> sent() {
         return LiveHub.asked(hub.desk(), "customer_id", id);
     }
@@ -47,7 +47,7 @@ public record Visitor(LiveHub hub, String id, Page page) implements AutoCloseabl
         return sent().stream().map(body -> body.at("/text/0").asString("")).toList();
     }
 
-    /// The desk says something unasked.
+    /// The desk sends a message by itself.
     public Answer hears(String messageId, String text) {
         return webhook(
                 """

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What `make demo` shows, on a hub like its own.
+/// The walk of `make demo`, on a hub like its own.
 class WalkE2eIT {
 
     private static final String PASSWORD = "the-admins-own-password";

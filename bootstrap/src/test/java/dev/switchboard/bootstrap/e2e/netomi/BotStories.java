@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What pages and the bot may rely on, whatever the store.
+/// The guarantees for pages and the bot, on every store.
 public interface BotStories {
 
     LiveHub hub();

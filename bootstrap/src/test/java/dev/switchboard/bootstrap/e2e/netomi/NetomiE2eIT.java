@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/// Users and the bot, told with the packaged hub, a simulated bot and the stock Java client.
-/// Scenario 17 is told where a store can be shut off (MongoLiveE2eIT), the restarts of 7 and 13 in
-/// LiveRestartE2eIT, what happens without a good token (11, 16) in NetomiTokenE2eIT, and the clock
-/// of 6 in AcknowledgementScenarioTest.
+/// Users and the bot, with the packaged hub, a simulated bot and the stock Java client. Scenario 17
+/// is in MongoLiveE2eIT, where a store can be shut off; the restarts of 7 and 13 are in
+/// LiveRestartE2eIT, the cases without a valid token (11, 16) in NetomiTokenE2eIT, and the clock of
+/// 6 in AcknowledgementScenarioTest.
 @ExtendWith(SharedLiveHub.class)
 class NetomiE2eIT implements BotStories {
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A hub without a token that the bot takes. One story, for a hub that was refused is not itself
-/// again for five minutes.
+/// A hub without a token that the bot accepts. It has one test only, because a refused hub waits
+/// for five minutes before it tries again.
 class NetomiTokenE2eIT {
 
     private static final String NO_TOKENS =

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How long a customer stays who they are, on a hub that forgets owners within seconds.
+/// The life of a customer's claim, on a hub that forgets owners within seconds.
 class ClaimE2eIT {
 
     private static final Duration TTL = Duration.ofSeconds(6);

@@ -25,10 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// Customers and the desk, told with the packaged hub, a simulated desk and the stock Java client.
-/// What a store could spoil is told in [PegaStories]; the restarts of 7, 9, 14 and 18 in
-/// LiveRestartE2eIT, 16 where a store can be shut off (MongoLiveE2eIT), recovery by `pid` (13) with
-/// a client that knows it (StockNodeClientE2eIT).
+/// Customers and the desk, with the packaged hub, a simulated desk and the stock Java client. Cases
+/// that depend on the store are in [PegaStories]; the restarts of 7, 9, 14 and 18 are in
+/// LiveRestartE2eIT, 16 is in MongoLiveE2eIT, where a store can be shut off, and recovery by `pid`
+/// (13) in StockNodeClientE2eIT, whose client supports it.
 @ExtendWith(SharedLiveHub.class)
 class PegaE2eIT implements PegaStories {
 

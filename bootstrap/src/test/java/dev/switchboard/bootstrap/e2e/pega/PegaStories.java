@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What Pega's customers are promised on every store: order, deduplication, claims and what is
-/// parked.
+/// The guarantees for Pega's customers on every store: order, deduplication, claims and parked
+/// messages.
 public interface PegaStories {
 
     Duration SOON = Duration.ofSeconds(30);

@@ -16,21 +16,21 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What watchers are owed when the hub is killed with changes under way, whatever the store.
+/// The guarantees for watchers when the hub is killed during changes, on every store.
 public interface KilledWatchStory {
 
     int GROUP = 100;
     long USERS = 8;
 
-    /// Somebody in the group of whom nothing is reported meanwhile.
+    /// A member of the group without reports meanwhile.
     long IDLE = 9;
 
-    /// Of a life of the hub, at least so many reports are acknowledged.
+    /// In each life of the hub, at least this many reports are acknowledged.
     int FEW_REPORTS = 40;
 
     LiveHub hub();
 
-    /// How often it is killed.
+    /// How often the hub is killed.
     default int kills() {
         return 1;
     }
@@ -43,7 +43,7 @@ public interface KilledWatchStory {
         private final long user;
         private volatile CountDownLatch underWay = new CountDownLatch(0);
 
-        // of its own thread, and read when that has ended
+        // used by its own thread, and read when that has ended
         private long acknowledged;
 
         private Reporter(Office office, long user) {
@@ -73,7 +73,7 @@ public interface KilledWatchStory {
         }
     }
 
-    /// Somebody who watches the group, is cut off, and comes back with the `seq` seen last.
+    /// A watcher of the group who is cut off and comes back with the last `seq`.
     final class Watcher {
 
         private final TreeMap<Long, JsonNode> known = new TreeMap<>();
@@ -86,7 +86,7 @@ public interface KilledWatchStory {
             assertThat(known).hasSize((int) IDLE);
         }
 
-        /// @param whether what came until the end is taken, or nobody looked
+        /// @param whether the events up to the cut count as read
         private void cutOff(boolean whether) {
             phone.awaitEnd();
             if (whether) {

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/// An organisation at a hub: who works there, and the back end that reports of them.
+/// An organisation at a hub: its users, and the back end that reports on them.
 public final class Office {
 
     public static final String UUID = "a1b2c3d4-e5f6-7890-abcd-ef1234567890";
@@ -29,7 +29,7 @@ public final class Office {
         this.backEnd = account("SERVICE", "\"org_id\":\"" + org + "\",\"user_id\":999999");
     }
 
-    /// One of its own, so that nobody else changes anything.
+    /// A separate organisation, so that no other test changes it.
     public static Office at(LiveHub hub) {
         return new Office(hub, LiveHub.fresh("org"));
     }
@@ -52,7 +52,7 @@ public final class Office {
         return hub.stranger().logInFromElsewhere(name, PASSWORD);
     }
 
-    /// The organisation's.
+    /// The organisation's id.
     public String name() {
         return org;
     }
@@ -61,14 +61,14 @@ public final class Office {
         return hub;
     }
 
-    /// Somebody of the organisation, signed in; the same one when asked again.
+    /// A signed-in user of the organisation; the same client at each call.
     public HubClient person(String role, long user) {
         return people.computeIfAbsent(
                 role + user,
                 _ -> account(role, "\"org_id\":\"%s\",\"user_id\":%d".formatted(org, user)));
     }
 
-    /// Somebody of no organisation.
+    /// A user without an organisation.
     HubClient outsider() {
         return account("AGENT", null);
     }
@@ -94,7 +94,7 @@ public final class Office {
         return backEnd.put(under("/user/" + user + "/presence"), body);
     }
 
-    /// The phone of a user does something else.
+    /// Reports a new state of a user's phone.
     public void calls(long user, String presence) {
         String direction = presence.isEmpty() ? "" : "Inbound";
         Answer answer =
@@ -125,7 +125,7 @@ public final class Office {
         assertDone(person("ADMIN", 1).put(under("/user-group/" + group), "{\"name\":\"Sales\"}"));
     }
 
-    /// Who has reported at least once, and is a member.
+    /// Makes a group of these users; each is reported at least once.
     void hasGroup(long group, long from, long to) {
         hasGroup(group);
         try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -146,13 +146,13 @@ public final class Office {
         assertThat(answer.status()).as(answer.body()).isIn(200, 201, 204);
     }
 
-    /// Somebody at `/v1/events` who is welcome already.
+    /// An authenticated client at `/v1/events`.
     public Softphone phone(String role, long user) {
         String token = token(role, user); // first, since the hub waits for it only so long
         return Softphone.at(hub, Softphone.EVENTS).signsIn(token);
     }
 
-    /// The same at `/v1/subscribe`.
+    /// An authenticated client at `/v1/subscribe`.
     public Softphone badge(String role, long user) {
         String token = token(role, user);
         return Softphone.at(hub, Softphone.SUBSCRIBE).signsIn(token);

@@ -1,7 +1,7 @@
 package dev.switchboard.bootstrap.e2e.presence;
 
-/// The frames and bodies that the document of the original system gives as examples, as they are
-/// written there. All of them are of organisation 12345.
+/// The example frames and bodies in the document of the original system, unchanged. All of them are
+/// of organisation 12345.
 final class SeedFrames {
 
     static final String ORG = "12345";
@@ -134,7 +134,7 @@ final class SeedFrames {
 
     private SeedFrames() {}
 
-    /// The frame with a token that is good, in the place of the document's.
+    /// The frame with a valid token instead of the document's.
     static String with(String token, String frame) {
         return frame.replaceFirst("eyJ[^\"]+", token);
     }

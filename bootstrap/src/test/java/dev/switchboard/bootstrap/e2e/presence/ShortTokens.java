@@ -14,13 +14,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 
-/// Tokens that expire while a test looks on; the hub's own live for hours. They are signed by the
+/// Tokens that expire during a test, because the hub's own live for hours. They are signed with the
 /// hub's own key.
 final class ShortTokens {
 
     private ShortTokens() {}
 
-    /// @param token what it says else
+    /// @param token the token with the other claims
     static String lasting(Duration life, String token, HubProcess hub) {
         try {
             RSAKey key =

@@ -40,7 +40,7 @@ public final class Softphone implements AutoCloseable {
     private final Consumer<String> voice;
     private final Runnable hangUp;
 
-    /// @param code as WebSocket counts the ways to end
+    /// @param code a close code of WebSocket
     record Ending(int code, String reason) {}
 
     private Softphone(
@@ -58,7 +58,7 @@ public final class Softphone implements AutoCloseable {
         return URI.create("ws://localhost:" + hub.process().url().getPort() + endpoint);
     }
 
-    /// One on the JDK's client.
+    /// A softphone on the JDK's client.
     static Softphone at(LiveHub hub, String endpoint) {
         Ear ear = new Ear();
         WebSocket socket =
@@ -96,7 +96,7 @@ public final class Softphone implements AutoCloseable {
         }
     }
 
-    /// One on the `ws` of Node, in a process of its own.
+    /// A softphone on the `ws` of Node, in a separate process.
     ///
     /// @param home where it is installed
     static Softphone inNode(Path home, LiveHub hub, String endpoint) {
@@ -153,7 +153,7 @@ public final class Softphone implements AutoCloseable {
         return says("{\"type\":\"subscribe\",\"path\":\"%s\",\"after\":%d}".formatted(path, after));
     }
 
-    /// The next frame, as it is written.
+    /// The next frame, as its text.
     String hearsText() {
         try {
             String frame = heard.poll(SOON_SECONDS, TimeUnit.SECONDS);
@@ -171,14 +171,14 @@ public final class Softphone implements AutoCloseable {
         return JSON.readTree(hearsText());
     }
 
-    /// What has come and was not asked for yet.
+    /// The frames that have arrived and are not read yet.
     List<JsonNode> heardSoFar() {
         List<String> frames = new ArrayList<>();
         heard.drainTo(frames);
         return frames.stream().map(JSON::readTree).toList();
     }
 
-    /// The code of the error that comes next.
+    /// The code of the next error.
     String hearsError() {
         JsonNode frame = hears();
         assertThat(frame.path("type").asString("")).as("%s", frame).isEqualTo("error");
@@ -193,7 +193,7 @@ public final class Softphone implements AutoCloseable {
         return !ended.isDone();
     }
 
-    /// Goes without a word.
+    /// Closes the connection without a close frame.
     @Override
     public void close() {
         hangUp.run();

@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/// Softphones, wall boards and worse at the packaged hub, on its embedded store. Whoever has to be
-/// waited for waits from the beginning.
+/// Softphones, wall boards and hostile clients with the packaged hub, on its embedded store.
+/// Clients with long waits start at the beginning.
 @ExtendWith(SharedLiveHub.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class SoftphoneE2eIT implements WatchStories {
@@ -68,7 +68,7 @@ class SoftphoneE2eIT implements WatchStories {
         crowded.hasGroup(100, 1, CROWD);
     }
 
-    /// Tokens of all sorts have come by then: good ones, bad ones, and one in an address.
+    /// By then the hub has seen all sorts of tokens: valid, invalid, and one in an address.
     @AfterAll
     void closeAndLookForTokensInTheLog() {
         silent.close();
@@ -89,7 +89,7 @@ class SoftphoneE2eIT implements WatchStories {
                 hub, endpoint -> Softphone.inNode(home.orElseThrow(), hub, endpoint));
     }
 
-    /// What stands in the document is what runs, and comes back after a cut with what it missed.
+    /// Runs the unchanged client of the document, which gets what it missed after a cut.
     @Test
     void servesTheClientOfTheDocument(@TempDir Path home) throws IOException {
         String document = Files.readString(Path.of("..", "docs", "protocol", "cti.md"));
@@ -182,7 +182,7 @@ class SoftphoneE2eIT implements WatchStories {
         }
     }
 
-    /// It starts to read when it was given up, to hear why.
+    /// The client starts to read after the hub has given up, to get the reason.
     private String hearsItsEnd(StalledPhone stalled) {
         await().atMost(SOON).until(() -> endedSlowly() > 0);
         return stalled.readsToItsEnd();

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-/// A phone that talks and does not listen, until it is asked what it was told at last.
+/// A phone that sends but does not read, until the test reads to the end.
 final class StalledPhone implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 60_000;
@@ -47,7 +47,7 @@ final class StalledPhone implements AutoCloseable {
         }
     }
 
-    /// With a mask of zeros, so that the text goes as it is.
+    /// Sends with a mask of zeros, which leaves the text unchanged.
     void says(String text) {
         byte[] payload = text.getBytes(UTF_8);
         try {
@@ -67,7 +67,7 @@ final class StalledPhone implements AutoCloseable {
         }
     }
 
-    /// @return the code and the reason it was closed with
+    /// @return the code and the reason of the close
     String readsToItsEnd() {
         try {
             while (true) {

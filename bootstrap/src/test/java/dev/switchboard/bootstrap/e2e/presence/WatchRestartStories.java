@@ -8,7 +8,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What watchers are owed when the hub dies or goes, whatever the store.
+/// The guarantees for watchers when the hub dies or stops, on every store.
 public interface WatchRestartStories extends KilledWatchStory {
 
     @Test

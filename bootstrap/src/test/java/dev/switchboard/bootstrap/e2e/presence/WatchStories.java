@@ -14,15 +14,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What softphones and wall boards may rely on, whatever the store.
+/// The guarantees for softphones and wall boards, on every store.
 public interface WatchStories {
 
     Duration SOON = Duration.ofMinutes(1);
 
     LiveHub hub();
 
-    /// What a phone of the original system says and hears from its start on, in both of its
-    /// spellings.
+    /// The frames that a phone of the original system sends and gets from its start on, in both of
+    /// its spellings.
     ///
     /// @param dial connects to an endpoint
     static void playTheOriginalSequence(LiveHub hub, Function<String, Softphone> dial) {
@@ -294,7 +294,7 @@ public interface WatchStories {
         }
     }
 
-    /// What is refused while the store is away is said so, and nobody who is connected suffers.
+    /// Refusals while the store is away name the reason, and connected clients stay connected.
     ///
     /// @param cut takes the store away
     /// @param mend brings it back

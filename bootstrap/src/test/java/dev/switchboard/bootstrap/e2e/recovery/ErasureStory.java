@@ -22,7 +22,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// A customer is shown what is kept of them and forgotten, though the hub is killed meanwhile.
+/// A customer's data is shown and erased, although the hub is killed meanwhile.
 interface ErasureStory {
 
     LiveHub hub();
@@ -98,7 +98,7 @@ interface ErasureStory {
                         return FileVisitResult.CONTINUE;
                     }
 
-                    // The running hub merged the file into another, which is read as well.
+                    // The running hub has merged the file into another one, which is read as well.
                     @Override
                     public FileVisitResult visitFileFailed(Path file, IOException e)
                             throws IOException {
@@ -111,7 +111,7 @@ interface ErasureStory {
         return found;
     }
 
-    /// Empty if the file went meanwhile.
+    /// The content; empty if the file was removed meanwhile.
     private static String read(Path file) {
         try {
             return new String(Files.readAllBytes(file), ISO_8859_1);

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// What a hub on the embedded store owes after `kill -9`, and what an operator changes by a
-/// restart. It lets stock pages of other sites take over their customers.
+/// The guarantees of a hub on the embedded store after `kill -9`, and changes of settings by a
+/// restart. It allows stock pages of other sites to take over their customers.
 @TestInstance(Lifecycle.PER_CLASS)
 class LiveRestartE2eIT
         implements RestartStories, WatchRestartStories, KilledDeskStory, ErasureStory {

@@ -35,9 +35,9 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// The same on MongoDB, what pages, the bot and the desk may rely on there, and what happens while
-/// the store is away: the server that `SWITCHBOARD_TEST_MONGODB_URI` names, else mongo-java-server,
-/// which shows the flow and nothing of durability.
+/// The same guarantees on MongoDB, and the behaviour while the store is away. The server is the one
+/// that `SWITCHBOARD_TEST_MONGODB_URI` names, else mongo-java-server, which shows the flow but not
+/// durability.
 @TestInstance(Lifecycle.PER_CLASS)
 class MongoLiveE2eIT
         implements RestartStories,

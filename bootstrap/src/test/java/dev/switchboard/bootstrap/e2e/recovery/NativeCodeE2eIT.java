@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a hub on the embedded store unpacks to run: once, and into its own directory.
+/// A hub on the embedded store unpacks its library once, into its own directory.
 class NativeCodeE2eIT {
 
-    /// The library.
+    /// The number of unpacked files: the library.
     private static final int FILES = 1;
 
     private static final Duration TO_STOP = Duration.ofSeconds(30);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What is owed after a crash, whatever the store.
+/// The guarantees after a crash, on every store.
 interface RestartStories {
 
     Duration SOON = Duration.ofSeconds(60);

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A hub that outsiders reach by https, through a proxy whose part is played here: what it says of
-/// a caller holds for sockets and REST alike, and what anybody else says does not.
+/// A hub that outsiders reach by https, through a proxy that the test plays. The proxy's headers
+/// about a caller count for sockets and REST alike, and those of others do not.
 @TestInstance(Lifecycle.PER_CLASS)
 class BehindAProxyE2eIT {
 

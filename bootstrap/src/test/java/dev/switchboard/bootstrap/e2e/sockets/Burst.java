@@ -9,8 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/// The bot's answers to one conversation, one after the other. As the bot does, it sends an answer
-/// again until it is taken.
+/// The bot's answers to one conversation, one after the other. Like the bot, it repeats an answer
+/// until the hub takes it.
 final class Burst implements Runnable {
 
     private static final long PAUSE_NANOS = 20_000_000;
@@ -27,12 +27,12 @@ final class Burst implements Runnable {
         this(hub, conversation, "says", answers);
     }
 
-    /// @param word tells the answers of several bursts apart
+    /// @param word distinguishes the answers of several bursts
     Burst(LiveHub hub, String conversation, String word, int answers) {
         this(hub, conversation, word, answers, 0);
     }
 
-    /// @param padding how many characters more each answer has
+    /// @param padding how many additional characters each answer has
     Burst(LiveHub hub, String conversation, String word, int answers, int padding) {
         this.padding = ".".repeat(padding);
         this.bot = hub.stranger();
@@ -68,12 +68,12 @@ final class Burst implements Runnable {
         }
     }
 
-    /// What the hub acknowledged, in order.
+    /// The acknowledged answers, in order.
     List<String> taken() {
         return taken;
     }
 
-    /// How often the hub said no.
+    /// How often the hub refused an answer.
     int refused() {
         return refused.get();
     }

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// One connection by HTTP from an address of the caller's choice, as all of 127.0.0.0/8 is ours.
-/// Says whatever it is told to.
+/// One HTTP connection from a chosen address; all of 127.0.0.0/8 belongs to this machine. It sends
+/// exactly the given requests.
 final class Caller implements AutoCloseable {
 
     private static final Duration SOON = Duration.ofMinutes(1);
@@ -39,7 +39,7 @@ final class Caller implements AutoCloseable {
         }
     }
 
-    /// @param headers whole lines; a `Host` among them takes the place of the usual one
+    /// @param headers complete lines; a `Host` among them replaces the usual one
     Reply ask(String method, String path, String body, String... headers) throws IOException {
         String lines = String.join("\r\n", headers);
         String host = lines.contains("Host: ") ? "" : "Host: localhost\r\n";

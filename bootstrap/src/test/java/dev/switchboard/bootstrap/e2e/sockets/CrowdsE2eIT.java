@@ -13,15 +13,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Many clients that come and go at once, on the packaged hub.
+/// Many clients that come and go at once, with the packaged hub.
 ///
-/// `-Dswitchboard.crowd=…`: so many clients, 500 if absent.
+/// `-Dswitchboard.crowd=…` sets the number of clients, by default 500.
 @ExtendWith(ImpatientHub.OnePerClass.class)
 class CrowdsE2eIT {
 
     private static final int CROWD = Integer.getInteger("switchboard.crowd", 500);
 
-    // as WebSocket counts the ways to end
+    // a close code of WebSocket
     private static final int GOING_AWAY = 1001;
 
     private static final Duration SOON = Duration.ofMinutes(5);
@@ -79,7 +79,7 @@ class CrowdsE2eIT {
         return IntStream.range(0, CROWD).mapToObj(_ -> LiveHub.fresh("crowd")).toList();
     }
 
-    /// As many pages as there are conversations, each with one of its own.
+    /// One page for each conversation, which owns it.
     private List<WirePage> owners(List<String> conversations) {
         List<Beginning> beginnings = conversations.stream().map(Beginning::new).toList();
         Together.run(beginnings);
@@ -105,7 +105,7 @@ class CrowdsE2eIT {
         return Map.of("pid", earlier.pid());
     }
 
-    /// All of them come at once.
+    /// Connects all of them at once.
     private List<WirePage> all(Stream<Map<String, String>> auths) {
         List<CompletableFuture<WirePage>> coming =
                 auths.map(auth -> WirePage.comingTo(hub.hub().process().url(), auth)).toList();

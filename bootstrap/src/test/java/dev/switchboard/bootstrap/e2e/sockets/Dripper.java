@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Begins a request, and lets the rest of it drip in for as long as it is let.
+/// Begins a request, and sends the rest of it drop by drop until the hub ends it.
 final class Dripper implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 60_000;
@@ -24,8 +24,8 @@ final class Dripper implements AutoCloseable {
     private final Socket socket;
     private final CompletableFuture<String> answer;
 
-    /// @param start what it sends at once
-    /// @param drop what it sends of the rest at a time
+    /// @param start the part that it sends at once
+    /// @param drop the part that it sends at a time afterwards
     /// @param everyMillis how often
     Dripper(int port, String start, String drop, long everyMillis) {
         try {
@@ -43,7 +43,7 @@ final class Dripper implements AutoCloseable {
                         .whenComplete((_, _) -> dripping.cancel(false));
     }
 
-    /// A byte every two seconds.
+    /// Sends a byte every two seconds.
     static Dripper at(int port, String start) {
         return new Dripper(port, start, "1", 2_000);
     }
@@ -68,7 +68,7 @@ final class Dripper implements AutoCloseable {
         return !answer.isDone();
     }
 
-    /// All that it was told, once it was hung up on.
+    /// The complete answer, once the hub has closed the connection.
     String answer() {
         return answer.join();
     }

@@ -11,38 +11,38 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a hub says about itself.
+/// The metrics of a hub.
 record Figures(HubProcess hub) {
 
     private static final String JCMD =
             Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     private static final Pattern TOTAL = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
 
-    /// Connections that ended so far.
+    /// The number of connections that have ended so far.
     ///
     /// @param reason such as `slow`
     int closed(String reason) {
         return sum("switchboard_sockets_closed_total", "reason=\"" + reason + "\"");
     }
 
-    /// Connections that are open.
+    /// The number of open connections.
     int open() {
         return sum("switchboard_sockets_open", "");
     }
 
-    /// Deliveries that are owed.
+    /// The number of pending deliveries.
     ///
     /// @param target its kind, such as `desk`
     int pending(String target) {
         return sum("switchboard_pending", "target=\"" + target + "\"");
     }
 
-    /// Handlers of events that failed so far, which none should.
+    /// The number of failed event handlers so far, which should be zero.
     int failures() {
         return sum("switchboard_sockets_failures_total", "");
     }
 
-    /// Threads of the system.
+    /// The number of the system's threads.
     int threads() {
         return sum("jvm_threads_live_threads", "");
     }
@@ -60,7 +60,7 @@ record Figures(HubProcess hub) {
                         .sum();
     }
 
-    /// Megabytes of its heap that are in use, after a full collection.
+    /// The used megabytes of its heap after a full collection.
     long liveMegabytes() {
         for (String line : histogram()) {
             Matcher total = TOTAL.matcher(line);

@@ -17,8 +17,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A stranger who opens session upon session over a few connections and joins them, on a hub with
-/// the heap that it has by default. Sessions by polling live on without a connection.
+/// A stranger who opens session after session over a few connections and joins a namespace, on a
+/// hub with its default heap. Polling sessions live on without a connection.
 class FloodE2eIT {
 
     private static final int LINES = 4;
@@ -53,7 +53,7 @@ class FloodE2eIT {
         }
     }
 
-    /// Handshakes as fast as the hub answers them, each with headers of this length.
+    /// Makes handshakes as fast as the hub answers them, each with headers of this length.
     ///
     /// @return the answers
     private static List<Integer> flood(HubProcess hub, int padding) throws Exception {

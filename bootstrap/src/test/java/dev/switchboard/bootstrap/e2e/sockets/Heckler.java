@@ -11,11 +11,11 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Random;
 
-/// Connects, sends frames of which some mean something and some do not, until it has had its say or
-/// is hung up on; again and again.
+/// Connects and sends meaningful and meaningless frames, until it is done or the hub closes the
+/// connection; again and again.
 final class Heckler implements Runnable {
 
-    /// Stands in all it sends.
+    /// A text that is in all its frames.
     static final String CANARY = "canary-4711";
 
     private static final int AT_A_TIME = 50;
@@ -42,7 +42,7 @@ final class Heckler implements Runnable {
     private final int frames;
     private final Random random;
 
-    /// @param frames how many it sends in all
+    /// @param frames the total number of frames
     Heckler(int port, int frames, long seed) {
         this.port = port;
         this.frames = frames;
@@ -87,7 +87,7 @@ final class Heckler implements Runnable {
         }
     }
 
-    /// Whoever is hung up on says goodbye all the same, and listens to the end.
+    /// Even when the hub closes the connection, it sends a close frame and reads to the end.
     private void heckle(Socket socket) {
         ByteArrayOutputStream nonsense = new ByteArrayOutputStream();
         for (int i = 0; i < AT_A_TIME; i++) {
@@ -98,7 +98,7 @@ final class Heckler implements Runnable {
             socket.getOutputStream().write(nonsense.toByteArray());
             socket.getInputStream().transferTo(OutputStream.nullOutputStream());
         } catch (IOException _) {
-            // hung up on without a word, which is allowed
+            // closed without a close frame, which is allowed
         }
     }
 
@@ -116,7 +116,7 @@ final class Heckler implements Runnable {
         return random.nextInt(1_000_000);
     }
 
-    /// A frame with a mask of zeros, so that its payload reads as it is.
+    /// A frame with a mask of zeros, which leaves the payload readable.
     private static byte[] frame(int firstByte, byte[] payload) {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         frame.write(firstByte);

@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Clients that are out of their minds, on the packaged hub.
+/// Clients that send nonsense, with the packaged hub.
 ///
-/// `-Dswitchboard.frames=…`: so many frames of nonsense, 50,000 if absent.
+/// `-Dswitchboard.frames=…` sets the number of nonsense frames, by default 50,000.
 @ExtendWith(ImpatientHub.OnePerClass.class)
 class HostileFramesE2eIT {
 
@@ -19,7 +19,7 @@ class HostileFramesE2eIT {
     private static final int MOST_MEGABYTES_MORE = 6;
     private static final Duration SOON = Duration.ofMinutes(5);
 
-    /// Longer than the hub waits for answers, and keeps in mind to what.
+    /// Longer than the hub waits for answers and keeps their requests in memory.
     private static final Duration FORGOTTEN = Duration.ofMinutes(1);
 
     private final ImpatientHub hub;
@@ -54,7 +54,7 @@ class HostileFramesE2eIT {
     }
 
     /// Some of the frames are messages to the desk. They rightly wait for it, and then for its
-    /// answers; only what is there after that was leaked.
+    /// answers; memory still in use after that has leaked.
     private void assertKeepsNothingBut(long megabytes) {
         await().atMost(SOON).until(() -> hub.figures().pending("desk") == 0);
         await().atMost(FORGOTTEN)

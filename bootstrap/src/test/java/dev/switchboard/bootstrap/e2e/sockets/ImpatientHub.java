@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.util.FileSystemUtils;
 
-/// A hub that waits for nobody long, but has room for everybody from one address, however much they
-/// say.
+/// A hub with short timeouts, but with room for any number of connections and messages from one
+/// address.
 record ImpatientHub(LiveHub hub, Figures figures, Path directory) implements AutoCloseable {
 
     private static final Map<String, String> SETTINGS =
@@ -27,7 +27,7 @@ record ImpatientHub(LiveHub hub, Figures figures, Path directory) implements Aut
                     "SWITCHBOARD_SOCKETS_HANDSHAKES_PER_MINUTE", "1000000",
                     "SWITCHBOARD_SOCKETS_MAX_UNBOUND_PER_ADDRESS", "10000");
 
-    /// Gives a test class one of its own: what it measures is not to be another one's doing.
+    /// Gives a test class its own hub, so that other classes do not affect its measurements.
     static final class OnePerClass implements ParameterResolver {
 
         @Override

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// What connections cost that are kept open for the next request, as those of polling clients are.
+/// The cost of connections kept open for the next request, like those of polling clients.
 @ExtendWith(SharedLiveHub.class)
 class KeptConnectionsE2eIT {
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The hub is killed with -9 while the bot answers many conversations at once, and started again on
-/// the same data: what every client's application sees.
+/// the same data. The test checks what every client's application gets.
 class KillInABurstE2eIT {
 
     private static final Duration SOON = Duration.ofSeconds(90);
@@ -94,7 +94,7 @@ class KillInABurstE2eIT {
         }
     }
 
-    /// An application drops what it has seen by its `deliveryId`.
+    /// An application drops events with a known `deliveryId`.
     private static List<JsonNode> seenByTheApplication(Page page) {
         Set<String> seen = new HashSet<>();
         return page.events("webhook_update").stream()

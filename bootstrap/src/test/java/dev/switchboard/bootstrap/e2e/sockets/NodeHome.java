@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// Where the stock JavaScript clients are installed, from their lock file, for as long as the tests
+/// The installation of the stock JavaScript clients, from their lock file, for as long as the tests
 /// run.
 public final class NodeHome {
 
@@ -19,7 +19,7 @@ public final class NodeHome {
 
     private NodeHome() {}
 
-    /// Empty if there is no Node, or if its packages cannot be had.
+    /// Empty if there is no Node, or if its packages cannot be installed.
     public static Optional<Path> installIn(Path directory) {
         try {
             for (String file : FILES) {

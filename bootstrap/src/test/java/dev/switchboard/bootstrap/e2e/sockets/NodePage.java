@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A customer's page on the stock JavaScript client, in a Node of its own.
+/// A customer's page on the stock JavaScript client, in its own Node process.
 final class NodePage implements AutoCloseable {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -52,7 +52,7 @@ final class NodePage implements AutoCloseable {
         return page;
     }
 
-    /// Everything that came by this name, oldest first.
+    /// The events of this name, oldest first.
     List<JsonNode> events(String event) {
         return heard.stream()
                 .filter(line -> line.path("event").asString().equals(event))
@@ -60,19 +60,19 @@ final class NodePage implements AutoCloseable {
                 .toList();
     }
 
-    /// @return everything that came by this name, once there is as much of it
+    /// @return the events of this name, once there are this many
     List<JsonNode> awaitEvents(String event, int count) {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(events(event)).hasSizeGreaterThanOrEqualTo(count));
         return events(event);
     }
 
-    /// How its events come and go by now.
+    /// Its current transport.
     String transport() {
         return events("transport").getLast().asString();
     }
 
-    /// Acknowledges nothing from now on, or everything again.
+    /// Stops or continues acknowledging.
     void acknowledging(boolean whether) {
         order("{\"do\":\"acknowledge\",\"value\":" + whether + "}");
     }
@@ -81,7 +81,7 @@ final class NodePage implements AutoCloseable {
         order("{\"do\":\"emit\",\"event\":\"%s\",\"value\":%s}".formatted(event, json));
     }
 
-    /// Loses its line; it comes back by itself.
+    /// Loses its connection; it reconnects by itself.
     void cut() {
         order("{\"do\":\"cut\"}");
     }

@@ -27,8 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
-/// The files for proxies under `deploy/` in the proxies that they are for, as they are but for
-/// name, ports and certificate.
+/// The proxy files under `deploy/` in their proxies, unchanged but for name, ports and certificate.
 @ExtendWith(SharedLiveHub.class)
 class ProxiesE2eIT {
 
@@ -110,8 +109,8 @@ class ProxiesE2eIT {
         }
     }
 
-    /// Its own page gets in with a cookie, and one caller who takes all they can get is not all of
-    /// them, whoever they say they are.
+    /// The hub's own page connects with a cookie. One caller who uses up all limits does not affect
+    /// the others, whatever address they claim.
     private static void tellsTheHubWhoCalls(int port) throws IOException {
         String page = "Origin: http://localhost:" + port;
         try (Caller own = new Caller("127.0.0.3", port);

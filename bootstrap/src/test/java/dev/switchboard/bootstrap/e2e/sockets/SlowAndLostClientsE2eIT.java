@@ -18,18 +18,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/// Clients that read nothing, are cut off, or come twice, on the packaged hub.
+/// Clients that read nothing, are cut off, or come twice, with the packaged hub.
 ///
-/// `-Dswitchboard.unread=…`: at least so many messages a stalled reader leaves, 6,000 if absent.
+/// `-Dswitchboard.unread=…` sets how many messages a stalled reader leaves at least, by default
+/// 6,000.
 @ExtendWith(ImpatientHub.OnePerClass.class)
 class SlowAndLostClientsE2eIT {
 
     private static final int UNREAD = Integer.getInteger("switchboard.unread", 6_000);
 
-    // as WebSocket counts the ways to end
+    // a close code of WebSocket
     private static final int REPLACED = 1000;
 
-    /// More than the system takes for a client that reads nothing.
+    /// More than the system buffers for a client that reads nothing.
     private static final int BULKY = 16;
 
     private static final int AT_A_TIME = 30;
@@ -101,7 +102,7 @@ class SlowAndLostClientsE2eIT {
         }
     }
 
-    /// One half of what it leaves unread.
+    /// Sends one half of the unread messages.
     private List<Burst> flood(WirePage page, String conversation, String half) {
         int each = Math.ceilDiv(UNREAD, 2 * AT_A_TIME);
         List<Burst> flood =

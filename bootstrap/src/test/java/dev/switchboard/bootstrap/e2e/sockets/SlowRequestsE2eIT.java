@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Clients that send their requests byte by byte, on the packaged hub.
+/// Clients that send their requests byte by byte, with the packaged hub.
 @ExtendWith(SharedLiveHub.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class SlowRequestsE2eIT {
@@ -35,7 +35,7 @@ class SlowRequestsE2eIT {
     private final Dripper honest;
     private final CompletableFuture<String> poll;
 
-    /// All begin at once: what they are about is how long the hub waits for each.
+    /// All begin at once, because each test measures how long the hub waits.
     SlowRequestsE2eIT(LiveHub hub) {
         this.hub = hub;
         int port = hub.process().url().getPort();
@@ -116,13 +116,13 @@ class SlowRequestsE2eIT {
         crowd.forEach(Dripper::close);
     }
 
-    /// Twice as fast as it has to be, for longer than it may fall behind.
+    /// Sends twice as fast as required, for longer than a body may fall behind.
     @Test
     void hearsASlowButHonestBodyOut() {
         assertThat(honest.answer()).startsWith("HTTP/1.1 400");
     }
 
-    /// It waits for the hub, and not the hub for it.
+    /// The client waits for the hub, not the hub for the client.
     @Test
     void letsAPollWait() {
         assertThat(poll.join()).isEqualTo("2");

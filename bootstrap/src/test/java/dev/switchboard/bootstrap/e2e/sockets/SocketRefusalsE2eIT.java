@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the packaged hub takes from nobody, and what it gives to everybody.
+/// Refusals of the packaged hub to clients, and answers that every client gets.
 @ExtendWith(SharedLiveHub.class)
 class SocketRefusalsE2eIT {
 
@@ -28,8 +28,8 @@ class SocketRefusalsE2eIT {
     private static final int PROTOCOL_ERROR = 1002;
     private static final int TOO_LARGE = 1009;
 
-    /// Of one message. Nobody sends more than one too many here: Jetty ends the line at once, and
-    /// what it has not read by then would take its last word with it.
+    /// The limit for one message. The test sends only one too many: Jetty closes the connection at
+    /// once, and unread data would destroy its last frame.
     private static final int MOST_FRAGMENTS = 64;
 
     private static final String A_MILLION = "x".repeat(1_000_000);
@@ -150,7 +150,7 @@ class SocketRefusalsE2eIT {
         }
     }
 
-    /// What the hub answers to somebody whom it does not let in.
+    /// The hub's answer to a refused client.
     private String refusal(Map<String, String> auth) {
         return WirePage.comingTo(hub.process().url(), auth)
                 .handle((page, refused) -> String.valueOf(refused))
@@ -192,7 +192,7 @@ class SocketRefusalsE2eIT {
                 .isEqualTo(terms(message));
     }
 
-    /// All but the token itself, and the date that says `Max-Age` once more.
+    /// The cookie without the token itself and without the date, which repeats `Max-Age`.
     private static String terms(Answer answer) {
         return String.valueOf(answer.header("Set-Cookie"))
                 .replaceFirst("^sb_resume=[^;]{40,}; ", "")

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The stock Java client against the packaged hub. It knows no `pid`, so it goes on by the `cursor`
-/// it connects with.
+/// The stock Java client with the packaged hub. It does not support `pid`, so it resumes by the
+/// `cursor` in its auth payload.
 @ExtendWith(SharedLiveHub.class)
 class StockJavaClientE2eIT {
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/// The stock JavaScript client against the packaged hub.
+/// The stock JavaScript client with the packaged hub.
 @ExtendWith(SharedLiveHub.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class StockNodeClientE2eIT {

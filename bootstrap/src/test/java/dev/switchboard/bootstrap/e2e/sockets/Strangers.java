@@ -20,8 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// People without credentials who want the hub to end. Each address tries every [Attack] in a loop
-/// of its own, and keeps the latest of its connections open.
+/// Callers without credentials who attack the hub. Each address tries every [Attack] in a separate
+/// loop, and keeps its latest connections open.
 final class Strangers implements AutoCloseable {
 
     private static final int KEPT = 30;
@@ -81,7 +81,7 @@ final class Strangers implements AutoCloseable {
                 kept.add(socket);
                 attempt(attack, socket);
             } catch (IOException _) {
-                // refused or hung up on, which is the hub's right
+                // refused or closed, which the hub may do
             }
             if (kept.size() > KEPT) {
                 close(kept.remove());

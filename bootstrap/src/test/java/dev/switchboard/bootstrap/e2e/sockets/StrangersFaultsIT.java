@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// | | |
 /// | --- | --- |
 /// | `-Dswitchboard.strangers-seconds=…` | for so long, a minute if absent |
-/// | `-Dswitchboard.strangers-attacks=…` | these attacks only, by their names, separated by commas |
+/// | `-Dswitchboard.strangers-attacks=…` | these attacks only, by their names, separated by commas
+/// |
 @Tag("faults")
 @Tag("outages")
 class StrangersFaultsIT {
@@ -36,7 +37,7 @@ class StrangersFaultsIT {
     private static final Duration LENGTH =
             Duration.ofSeconds(Integer.getInteger("switchboard.strangers-seconds", 60));
 
-    /// A hub that has just started is busy with itself.
+    /// A hub that has just started is still warming up.
     private static final Duration TO_WARM_UP = Duration.ofSeconds(10);
 
     private static final Duration BETWEEN_MESSAGES = Duration.ofMillis(200);
@@ -101,9 +102,9 @@ class StrangersFaultsIT {
         }
     }
 
-    /// Until the time is over, the bot says something and the page waits for it.
+    /// Until the time is over, the bot sends messages and the page waits for each.
     ///
-    /// @return what was refused or not shown
+    /// @return the messages that were refused or not shown
     private List<String> talk(LiveHub hub, String conversation, WirePage page, Duration length)
             throws InterruptedException {
         HubProcess process = hub.process();
@@ -148,9 +149,9 @@ class StrangersFaultsIT {
         return TimeUnit.NANOSECONDS.toMillis(sorted.get((int) (part * (sorted.size() - 1))));
     }
 
-    /// The median of the sixth of the time that ends then.
+    /// The median of the resident memory in a sixth of the time.
     ///
-    /// @param part of the whole time
+    /// @param part the end of that sixth, as a part of the whole time
     private long residentBefore(double part) {
         int end = (int) (resident.size() * part);
         List<Long> sorted =

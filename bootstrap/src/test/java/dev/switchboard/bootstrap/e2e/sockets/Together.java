@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 
-/// Runs tasks side by side, each on a thread of its own.
+/// Runs tasks in parallel, each on its own thread.
 final class Together {
 
     private Together() {}

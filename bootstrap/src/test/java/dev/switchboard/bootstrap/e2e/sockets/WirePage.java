@@ -21,12 +21,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// A customer's page on the bare wire, for what no stock client does: to come with the `pid` of
-/// another, to read nothing any more, to be one of thousands. It acknowledges what it gets, and
-/// never comes back by itself.
+/// A customer's page on a plain WebSocket, for cases that no stock client has: it uses the `pid` of
+/// another, stops reading, or is one of thousands. It acknowledges its events, and never reconnects
+/// by itself.
 final class WirePage implements WebSocket.Listener, AutoCloseable {
 
-    /// The line broke without a goodbye.
+    /// The connection was lost without a close frame.
     static final int BROKEN = 1006;
 
     private static final Duration SOON = Duration.ofMinutes(3);
@@ -49,9 +49,9 @@ final class WirePage implements WebSocket.Listener, AutoCloseable {
         this.auth = JSON.writeValueAsString(auth);
     }
 
-    /// A page that is on its way.
+    /// Opens a page.
     ///
-    /// @return completes when the hub has let it in
+    /// @return completes when the hub has accepted it
     static CompletableFuture<WirePage> comingTo(URI hub, Map<String, ?> auth) {
         WirePage page = new WirePage(auth);
         URI address =
@@ -126,12 +126,12 @@ final class WirePage implements WebSocket.Listener, AutoCloseable {
         }
     }
 
-    /// Says that it lives, asked or not.
+    /// Sends a pong, with or without a ping.
     void pong() {
         say("3");
     }
 
-    /// Waits, and says that it lives meanwhile.
+    /// Waits, and sends pongs meanwhile.
     void livesUntil(Callable<Boolean> done) {
         await().atMost(SOON)
                 .until(() -> {
@@ -140,22 +140,23 @@ final class WirePage implements WebSocket.Listener, AutoCloseable {
                 });
     }
 
-    /// One after the other: the JDK's WebSocket refuses a frame while it sends another.
+    /// Sends packets one after the other: the JDK's WebSocket refuses a frame while it sends
+    /// another.
     synchronized void say(String packet) {
         sending = sending.thenCompose(open -> open.sendText(packet, true));
     }
 
-    /// A part of a packet, of which the end is to come.
+    /// Sends a part of a packet without its end.
     synchronized void begin(String part) {
         sending = sending.thenCompose(open -> open.sendText(part, false));
     }
 
-    /// Acknowledges nothing from now on.
+    /// Stops acknowledging.
     void acknowledgeNothing() {
         acknowledging = false;
     }
 
-    /// Takes no byte from now on.
+    /// Stops reading.
     void stall() {
         reading = false;
     }
@@ -169,14 +170,14 @@ final class WirePage implements WebSocket.Listener, AutoCloseable {
         return identity.path("sid").asString();
     }
 
-    /// The `webhook_update`s that came, oldest first.
+    /// The received `webhook_update`s, oldest first.
     List<JsonNode> updates() {
         synchronized (updates) {
             return List.copyOf(updates);
         }
     }
 
-    /// @return the updates, once there are so many
+    /// @return the updates, once there are this many
     List<JsonNode> awaitUpdates(int count) {
         await().atMost(SOON).pollDelay(Duration.ZERO).until(() -> heard() >= count);
         return updates();
@@ -199,12 +200,12 @@ final class WirePage implements WebSocket.Listener, AutoCloseable {
         closed.complete(BROKEN);
     }
 
-    /// @return the code it was closed with, once it is
+    /// @return the close code, once the connection is closed
     int awaitEnd() {
         return closed.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
     }
 
-    /// Goes without a word.
+    /// Closes the connection without a close frame.
     @Override
     public void close() {
         CompletableFuture<?> _ = sending.thenAccept(WebSocket::abort);

@@ -21,8 +21,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// An agent desk of the simplest kind, which needs what desks need: a token to call it, a refusal
-/// with a name of its own, a webhook that it answers by, and clients that are connected.
+/// An agent desk of the simplest kind with the needs of every desk: a token to call it, a refusal
+/// with its own name, a webhook for its answers, and connected clients.
 @Configuration(proxyBeanMethods = false)
 public class ToyDeskConfiguration {
 

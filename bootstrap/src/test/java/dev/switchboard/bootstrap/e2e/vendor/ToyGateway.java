@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Calls the desk with a token that it gave, and asks for another one where that is refused.
+/// Calls the desk with a token from it, and requests another one if that is refused.
 final class ToyGateway implements UserMessageGateway {
 
     private static final JsonMapper JSON = JsonMapper.shared();

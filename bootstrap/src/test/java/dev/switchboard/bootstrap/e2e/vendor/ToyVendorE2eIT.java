@@ -35,8 +35,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/// To add a vendor is to add its own folders: this one is added to the packaged hub without a
-/// change to it, and has all that the others have.
+/// Adding a vendor means adding its own folders. This vendor is added to the unchanged packaged
+/// hub, and has everything that other vendors have.
 @TestInstance(Lifecycle.PER_CLASS)
 class ToyVendorE2eIT {
 

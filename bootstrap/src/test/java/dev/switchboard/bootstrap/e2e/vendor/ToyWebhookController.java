@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the desk's agents answer; the desk proves itself by a secret.
+/// The webhook for answers of the desk's agents; the desk proves itself by a secret.
 @RestController
 class ToyWebhookController {
 

@@ -1,2 +1,2 @@
-/// A third vendor, planted beside the two that there are: nothing outside this package knows of it.
+/// An additional vendor for tests: nothing outside this package depends on it.
 package dev.switchboard.bootstrap.e2e.vendor;

@@ -2,7 +2,7 @@ package dev.switchboard.bootstrap.faults.sabotage;
 
 import dev.switchboard.application.port.out.message.Journal;
 
-/// Takes every repeat for something new (against promise D7).
+/// Treats every repeat as new (against promise D7).
 public final class ForgetsKeys implements Saboteur {
 
     @Override

@@ -10,7 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/// Says at once that it has written what it writes a moment later.
+/// Reports a write as done at once, and writes a moment later.
 final class LateJournal extends ForwardingJournal {
 
     private static final long LATE_MILLIS = 300;

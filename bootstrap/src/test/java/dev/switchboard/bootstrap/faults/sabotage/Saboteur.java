@@ -4,7 +4,7 @@ import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.message.Journal;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
-/// Puts something worse in the place of the hub's store.
+/// Replaces the hub's store by something worse.
 interface Saboteur extends BeanPostProcessor {
 
     default Journal replace(Journal journal) {

@@ -5,7 +5,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.bootstrap.telemetry.ForwardingJournal;
 import dev.switchboard.domain.message.Message;
 
-/// Acknowledges what the store gave no clear answer about (against promise D4).
+/// Acknowledges writes without a clear answer of the store (against promise D4).
 public final class TakesDoubtForSuccess implements Saboteur {
 
     @Override

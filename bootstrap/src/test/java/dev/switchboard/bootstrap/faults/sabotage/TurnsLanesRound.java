@@ -2,7 +2,7 @@ package dev.switchboard.bootstrap.faults.sabotage;
 
 import dev.switchboard.application.port.out.delivery.Backlog;
 
-/// Delivers what waits in a lane from its end (against promise D10).
+/// Delivers the waiting messages of a lane from its end (against promise D10).
 public final class TurnsLanesRound implements Saboteur {
 
     @Override

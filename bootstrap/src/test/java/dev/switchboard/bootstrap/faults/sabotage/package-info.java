@@ -1,3 +1,3 @@
-/// Classes that a test adds to a hub so that it breaks its promises: what checks hubs must find
-/// each of them out. They live among the tests and are in nothing that is shipped.
+/// Classes that a test adds to a hub so that it breaks its promises: the checkers must detect each
+/// of them. They are among the tests and not in the shipped application.
 package dev.switchboard.bootstrap.faults.sabotage;

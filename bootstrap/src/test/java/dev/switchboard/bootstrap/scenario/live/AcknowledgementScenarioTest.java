@@ -135,7 +135,7 @@ class AcknowledgementScenarioTest extends LiveStory {
 
         private final Browser one = browser("one");
 
-        /// The position of the session is stored, and nothing of the deliveries.
+        /// Stores the position of the session, but no settlement of its deliveries.
         private void acknowledgesJustBeforeTheEnd() {
             world.journal.settlesNothing(true);
             one.settle();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/// Agents of the desk as colleagues see them, and the desk as those colleagues change it.
+/// Agents of the desk as colleagues see them, and the effect of colleagues' changes on the desk.
 class AgentPresenceScenarioTest extends LiveStory {
 
     private static final OrgId ORG = new OrgId("12345");
@@ -80,7 +80,7 @@ class AgentPresenceScenarioTest extends LiveStory {
         return ((UnreadLook.Snapshot) watching().lookAtUnread(BOSS, who, _ -> {})).total();
     }
 
-    /// What watchers are told of a user's counter from now on.
+    /// The values of a user's counter that watchers get from now on.
     private List<Long> counts(UserRef who) {
         List<Long> totals = new ArrayList<>();
         Runnable _ =
@@ -299,7 +299,7 @@ class AgentPresenceScenarioTest extends LiveStory {
             assertThat(back.last(Notice.Unread.class).total()).isEqualTo(3);
         }
 
-        /// The store went away between the end of the lease and the count of it.
+        /// The store failed between the end of the lease and its count.
         @Test
         void areNotStaleWhenTheHubDiesBeforeTheyAreStored() {
             says("one");

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A browser as the hub sees it: it can connect, acknowledge, stall, and lose its line.
+/// A browser from the hub's view: it can connect, acknowledge, stall, and lose its connection.
 final class Browser {
 
     private final ClientConnections hub;
@@ -55,7 +55,7 @@ final class Browser {
         return who;
     }
 
-    /// Connects, going on with its session if the hub remembers it.
+    /// Connects, and resumes its session if the hub remembers it.
     Browser connect() {
         line = new BrowserLine();
         answer = Offered.QUEUED;
@@ -131,7 +131,7 @@ final class Browser {
         return notices;
     }
 
-    /// Acknowledges as real clients do: later, from outside of the push.
+    /// Acknowledges like a real client: later, outside of the push.
     private final class BrowserLine implements ClientLine {
 
         @Override
@@ -158,7 +158,7 @@ final class Browser {
 
     private final List<Message> unacknowledged = new ArrayList<>();
 
-    /// Acknowledges everything it was pushed, and what comes of that, until nothing is left.
+    /// Acknowledges all pushed messages and those that follow, until none is left.
     Browser settle() {
         while (!unacknowledged.isEmpty()) {
             Message message = unacknowledged.removeFirst();

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/// A bot outside hands its user over to our agents, and has the user again.
+/// An outside bot hands its user over to the hub's agents, and gets the user back.
 class ChatScenarioTest extends LiveStory {
 
     static final ConversationId USER = ConversationId.of(LiveChats.ORIGIN, "acme:52155");
@@ -99,7 +99,7 @@ class ChatScenarioTest extends LiveStory {
         return hub.chats.reader().context(USER).stream().map(TestConsole::text).toList();
     }
 
-    /// What was sent to the user and to the bot.
+    /// The messages to the user and to the bot.
     List<String> sent() {
         return world.bot.heard();
     }
@@ -128,7 +128,7 @@ class ChatScenarioTest extends LiveStory {
             assertThat(sent()).singleElement().asString().contains("Please wait.");
         }
 
-        /// What users are told, and when they are done, is asked for each conversation.
+        /// Texts to users and the words that end a chat are looked up for each conversation.
         @Test
         void tellsUsersOfAnotherHouseInItsOwnWords() {
             ConversationId other = ConversationId.of(LiveChats.ORIGIN, "mx:52155");
@@ -498,11 +498,11 @@ class ChatScenarioTest extends LiveStory {
         }
     }
 
-    /// What a platform says, after it took a message, of how that fared.
+    /// A platform's report on a message, after it took it.
     @Nested
     class AReceipt {
 
-        /// @return what the agent said, as it stands in the journal
+        /// @return the agent's message in the journal
         Message said() {
             connect();
             return said(console("ann"));
@@ -572,7 +572,7 @@ class ChatScenarioTest extends LiveStory {
             assertThat(steps(message)).hasSize(1);
         }
 
-        /// It was sent anew, and the platform repeats what it said of the first time.
+        /// The message was sent again, and the platform repeats its report on the first attempt.
         @Test
         void doesNotParkWhatWasSentAnew() {
             Message message = said();
@@ -599,7 +599,7 @@ class ChatScenarioTest extends LiveStory {
         }
     }
 
-    /// The user whom the platform will not serve does not hold up who waits behind.
+    /// A user whom the platform refuses does not delay the users after them.
     @Test
     void goesOnBehindWhatAPlatformRefused() {
         connect();

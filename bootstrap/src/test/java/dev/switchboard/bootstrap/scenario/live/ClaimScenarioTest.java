@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whose a conversation is that somebody was written to before anybody wrote.
+/// The owner of a conversation in which the bot or the desk wrote first.
 class ClaimScenarioTest extends LiveStory {
 
     /// The customer of [LiveTalk#DESK_CHAT], with a signed token.

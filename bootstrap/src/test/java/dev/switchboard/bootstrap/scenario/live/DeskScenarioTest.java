@@ -43,7 +43,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/// A bot hands its user over to a desk outside, and has the user again.
+/// A bot hands its user over to an outside desk, and gets the user back.
 class DeskScenarioTest extends LiveStory {
 
     private static final ConversationId USER = ConversationId.of(LiveChats.ORIGIN, "acme:52155");
@@ -853,7 +853,7 @@ class DeskScenarioTest extends LiveStory {
         assertThat(seen()).containsExactly("1", "B", "3");
     }
 
-    /// What users send besides texts.
+    /// Files that users send.
     @Nested
     class AFile {
 

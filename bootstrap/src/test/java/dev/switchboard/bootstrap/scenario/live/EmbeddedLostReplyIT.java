@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/// On the embedded store: the append takes longer than its caller's two seconds.
+/// Lost replies on the embedded store: the append takes longer than its caller's two seconds.
 @SuppressWarnings("NullAway.Init") // set before each test
 class EmbeddedLostReplyIT implements LostReplyStories {
 

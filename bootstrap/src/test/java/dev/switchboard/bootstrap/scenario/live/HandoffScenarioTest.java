@@ -45,7 +45,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/// A user whom the bot gives up on reaches a person, and is given back.
+/// A user on whom the bot gives up goes to an agent, and back to the bot.
 class HandoffScenarioTest extends LiveStory {
 
     final Browser user = browser("user");
@@ -146,7 +146,7 @@ class HandoffScenarioTest extends LiveStory {
         }
     }
 
-    /// Whoever never meets a person pays nothing for them.
+    /// Conversations without an agent cause no reads of handoffs.
     @Test
     void aConversationWithTheBotAloneAsksTheStoreOfHandoffsNothing() {
         int before = world.handoffs.calls();
@@ -736,7 +736,7 @@ class HandoffScenarioTest extends LiveStory {
             assertThat(world.bot.heard().size()).isEqualTo(1);
         }
 
-        /// Nobody could say where its console was when the hub died.
+        /// The console's position could not be stored when the hub died.
         @Test
         void isResumedWhereItsConsoleWasAfterACrash() {
             TestConsole ann = console("ann");
@@ -970,7 +970,7 @@ class HandoffScenarioTest extends LiveStory {
     @Nested
     class AtOnce {
 
-        /// In twenty hubs, for the fakes search all they have.
+        /// In twenty hubs, because the fakes search through everything.
         @Test
         void oneOfTwoWhoAcceptGetsItAThousandTimes() {
             for (int run = 0; run < 20; run++) {
@@ -986,7 +986,7 @@ class HandoffScenarioTest extends LiveStory {
             }
         }
 
-        /// Each has its own view of what waits, and only the store knows who was quicker.
+        /// Each hub has its own view of the queue, and only the store knows which was quicker.
         @Test
         void onTwoHubsOneAgentIsOfferedItAndGetsIt() {
             hub.replies.accept(botAsksForAgent());

@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// How chats of users of a bot outside go in the scenarios. Their conversations begin with `plat:`.
+/// The rules for chats of an outside bot's users. Their conversations begin with `plat:`.
 final class LiveChats {
 
     static final String ORIGIN = "plat";
 
     private LiveChats() {}
 
-    /// Whose conversations begin with `plat:mx:` has other words for some things.
+    /// Conversations that begin with `plat:mx:` have some other texts.
     static Chats chats(UserFiles files) {
         ChatRules usual = rules("Please wait.", Set.of("menu"));
         ChatRules mexican = rules("Espere.", Set.of("inicio"));

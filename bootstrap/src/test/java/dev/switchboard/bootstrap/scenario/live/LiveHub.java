@@ -50,7 +50,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /// One run of the hub's live side: the real core between fake edges, everything on the test's own
-/// thread. A second one on the same [LiveWorld] is the hub after a crash.
+/// thread. A second run on the same [LiveWorld] is the hub after a crash.
 final class LiveHub {
 
     static final PushPolicy INSISTENT =
@@ -112,12 +112,12 @@ final class LiveHub {
         this(world, Set.of());
     }
 
-    /// @param takenOver origins of conversations that belong to whoever wrote last
+    /// @param takenOver origins of conversations that belong to the last writer
     LiveHub(LiveWorld world, Set<String> takenOver) {
         this(world, takenOver, null);
     }
 
-    /// @param remembering runs what is written down of outcomes after their senders were told
+    /// @param remembering runs the writes about outcomes after their senders got the answer
     LiveHub(LiveWorld world, Executor remembering) {
         this(world, Set.of(), remembering);
     }
@@ -252,7 +252,7 @@ final class LiveHub {
                 chats);
     }
 
-    /// Ends this run: nothing of it goes on.
+    /// Ends this run: no work of it continues.
     LiveHub crash() {
         timer.stop();
         return new LiveHub(world);

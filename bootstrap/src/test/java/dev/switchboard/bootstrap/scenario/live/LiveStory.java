@@ -12,8 +12,7 @@ import dev.switchboard.domain.message.Recorded;
 import dev.switchboard.domain.session.Claim;
 import java.util.List;
 
-/// What the scenarios of the live side share: a run of the hub, the world it runs in, and looks
-/// into both.
+/// The shared base of the live side's scenarios: a run of the hub, its world, and views of both.
 abstract class LiveStory {
 
     static final UpstreamReply AWAY = new UpstreamReply.Unavailable(Cause.SERVER_ERROR, 503, null);
@@ -25,7 +24,7 @@ abstract class LiveStory {
         return new Browser(hub.clients, name).connect();
     }
 
-    /// A browser follows a conversation that was its own before.
+    /// Lets a browser follow a conversation that it owned before.
     void own(Browser browser, ConversationId conversation) {
         world.claims.replace(
                 null, new Claim(conversation, browser.who(), 0, world.clock.instant()));

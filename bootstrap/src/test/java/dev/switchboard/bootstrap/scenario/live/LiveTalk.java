@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is said in the scenarios.
+/// The messages of the scenarios.
 final class LiveTalk {
 
     static final ConversationId BOT_CHAT = ConversationId.of("bot", "c-1");
@@ -97,7 +97,7 @@ final class LiveTalk {
                 Effect.NONE);
     }
 
-    /// It names what it answers by what it called it when it took it.
+    /// The bot's answer names the message by the id that the bot gave it.
     static Reply botAnswersReceipt(String receipt, String json) {
         Asked asked = new Asked(null, List.of(receipt));
         return reply(BOT_CHAT, BOT, json, null, asked, null, Effect.NONE);

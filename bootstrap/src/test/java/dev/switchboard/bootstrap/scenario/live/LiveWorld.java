@@ -26,7 +26,7 @@ import dev.switchboard.application.service.people.PeopleModule;
 import dev.switchboard.bootstrap.scenario.HeldJournal;
 import java.util.List;
 
-/// What outlives a run of the hub: the store, the bot and time.
+/// The parts that outlive a run of the hub: the store, the bot and time.
 final class LiveWorld {
 
     final MutableClock clock = new MutableClock();
@@ -52,10 +52,10 @@ final class LiveWorld {
     final ScriptedBot bot = new ScriptedBot();
     final ScriptedDesk desk = new ScriptedDesk();
 
-    /// The desks that the next run of the hub has besides its own.
+    /// The outside desks of the next run of the hub.
     List<AgentDesk> outside = List.of(desk);
 
-    /// Whether the store's disk has too little room for what is new.
+    /// Whether the store's disk has too little room for new messages.
     volatile boolean shortOfRoom;
 
     final FakeMediaLinks media = new FakeMediaLinks();
@@ -66,13 +66,13 @@ final class LiveWorld {
         this.journal = new HeldJournal(store.journal());
     }
 
-    /// @param messages where messages are stored; all else is kept in memory
+    /// @param messages the store of messages; everything else is in memory
     LiveWorld(StorePorts messages) {
         this.store = messages;
         this.journal = new HeldJournal(store.journal());
     }
 
-    /// All that keeps something of people.
+    /// All stores with data of people.
     PeopleModule.Stores people() {
         return new PeopleModule.Stores(
                 claims,

@@ -45,7 +45,7 @@ class LostReplyScenarioTest extends LiveStory implements LostReplyStories {
         world.journal.settlesNothing(false);
     }
 
-    /// The append takes effect when nobody looks for it any more.
+    /// The append takes effect when the hub does not look for it any more.
     private void takesEffectMuchLater(Runnable append) {
         world.journal.appendsLate();
         assertThatThrownBy(append::run).isInstanceOf(StoreUnavailableException.class);

@@ -17,25 +17,25 @@ import dev.switchboard.domain.session.Claim;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// A store that did what it did not answer for. What is in the journal reaches everybody as ever,
-/// once and in its place, though its sender was told that it was not taken; and what clients
-/// acknowledged while the store was away is recorded when it is back.
+/// A store whose writes took effect without an answer. Messages in the journal reach everybody,
+/// once and in their place, although their sender got no acknowledgement. Acknowledgements of
+/// clients while the store was away are recorded when it is back.
 interface LostReplyStories {
 
-    /// The same one throughout a test.
+    /// The world of the test.
     LiveWorld world();
 
     /// A run of the hub in this world, the same one throughout a test.
     LiveHub hub();
 
-    /// Runs what appends one message; it is stored, and its caller hears that the store did not
-    /// answer.
+    /// Runs an append of one message. The message is stored, but its caller learns that the store
+    /// did not answer.
     void losesTheReplyTo(Runnable append);
 
-    /// Runs what acknowledges, while the store takes no write.
+    /// Runs acknowledgements while the store accepts no write.
     void takesNothingWhile(Runnable acknowledged);
 
-    /// A page that follows its conversation with the bot, and has what was said in it.
+    /// A page that follows its conversation with the bot, and has all its messages.
     default Browser page() {
         Browser page = new Browser(hub().clients, "page").connect();
         world().claims.replace(null, new Claim(BOT_CHAT, page.who(), 0, world().clock.instant()));
@@ -46,7 +46,7 @@ interface LostReplyStories {
         return page;
     }
 
-    /// An agent answers, whose console follows all that is said.
+    /// The console of an agent who has the conversation.
     default TestConsole agent() {
         TestConsole ann = new TestConsole(hub().agents, "ann").connect();
         hub().replies.accept(botAsksForAgent());

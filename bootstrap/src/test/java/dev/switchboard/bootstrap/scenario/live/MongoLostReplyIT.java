@@ -11,8 +11,8 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 
-/// On MongoDB: the insert is executed, and its reply does not arrive, nor does that of the driver's
-/// own second try.
+/// Lost replies on MongoDB: the insert is executed, but its reply does not arrive, nor does that of
+/// the driver's own second try.
 class MongoLostReplyIT implements LostReplyStories {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -46,7 +46,7 @@ class MongoLostReplyIT implements LostReplyStories {
         calm();
     }
 
-    /// Until the driver has given up, which tries once more by itself.
+    /// Waits until the driver has given up, which retries once by itself.
     @Override
     public void takesNothingWhile(Runnable acknowledged) {
         mongo.faults().cut("update").always();

@@ -36,7 +36,7 @@ class NamesScenarioTest extends LiveStory {
         return ConversationId.of(LiveChats.ORIGIN, "acme:" + id);
     }
 
-    /// What a webhook does: names first, then what was said.
+    /// Acts like a webhook: names first, then the message.
     private ConversationId says(String text, ConversationId... names) {
         return says(hub, text, new Told(List.of(names), true, false));
     }
@@ -128,7 +128,7 @@ class NamesScenarioTest extends LiveStory {
         assertThat(find(SCOPED)).isEqualTo(PHONE);
     }
 
-    /// What an ordinary webhook costs.
+    /// The cost of an ordinary webhook.
     @Test
     void readsOnceWhereNothingIsNew() {
         says("uno", PHONE, SCOPED);
@@ -218,7 +218,7 @@ class NamesScenarioTest extends LiveStory {
     @Nested
     class AName {
 
-        /// Somebody comes with a name that leads to somebody else.
+        /// A user comes with a name that leads to another user.
         @Test
         void isNotTakenOverBecauseItIsToldOfSomebodyElse() {
             says("mine", OTHER);

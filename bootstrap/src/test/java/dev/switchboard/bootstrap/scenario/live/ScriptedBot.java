@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.function.Function;
 
-/// A bot, and a desk, that answer what their test told them to, and take everything after that.
+/// A bot, and a desk, that give the answers of their test, and then accept everything.
 final class ScriptedBot {
 
     static final UpstreamReply TAKEN = new UpstreamReply.Accepted(200, "{\"status\":\"accepted\"}");
@@ -33,17 +33,17 @@ final class ScriptedBot {
         return this;
     }
 
-    /// What it was called with, repeats included.
+    /// Its calls, including repeats.
     List<String> heard() {
         return heard;
     }
 
-    /// What its users were shown, and behind which of their words.
+    /// The typing notices for its users, and the messages before them.
     List<String> typing() {
         return typing;
     }
 
-    /// The way to the targets of one upstream.
+    /// The gateway to the targets of one upstream.
     UserMessageGateway of(String upstream) {
         return new Gateway(upstream);
     }

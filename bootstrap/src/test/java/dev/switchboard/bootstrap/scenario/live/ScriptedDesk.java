@@ -14,7 +14,7 @@ import java.util.Queue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A desk outside that does what its test told it to, and takes everything after that.
+/// An outside desk that follows its test's script, and then accepts everything.
 final class ScriptedDesk implements AgentDesk {
 
     static final String NAME = "outside";
@@ -22,19 +22,19 @@ final class ScriptedDesk implements AgentDesk {
 
     final List<Request> opened = new ArrayList<>();
 
-    /// What its agents saw, and that a user left or never came.
+    /// The events that its agents saw, including users who left or never came.
     final List<String> seen = new ArrayList<>();
 
-    /// In which session each text was seen.
+    /// The session of each text.
     final List<DeskRef> sessions = new ArrayList<>();
 
     final Queue<Supplier<Opening>> openings = new ArrayDeque<>();
     final Queue<SendOutcome> answers = new ArrayDeque<>();
 
-    /// Its agents know nothing of what was said so far.
+    /// Whether its agents know none of the earlier messages.
     boolean replaced;
 
-    /// What it knows of every chat.
+    /// The state of every chat at the desk.
     @Nullable Standing standing;
 
     @Override

@@ -9,8 +9,8 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 
-/// A platform whose users send a file by saying `image:<caption>`, and that has it unless its test
-/// told it otherwise.
+/// A platform whose users send a file by the text `image:<caption>`. It has the file unless its
+/// test says otherwise.
 final class ScriptedFiles implements UserFiles {
 
     static final Fetched HERE =
@@ -18,7 +18,7 @@ final class ScriptedFiles implements UserFiles {
 
     final Queue<Fetched> answers = new ArrayDeque<>();
 
-    /// How often it was asked for one.
+    /// How often a file was requested.
     int asked;
 
     @Override

@@ -33,13 +33,13 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// A console that remembers what it was told and sent, and says what a person would.
+/// A console that records its events and sends commands like an agent.
 final class TestConsole implements ConsoleLine {
 
     final List<Notice> told = new CopyOnWriteArrayList<>();
     final List<Message> pushed = new CopyOnWriteArrayList<>();
 
-    /// Everything in its order: notices, and messages.
+    /// All notices and messages, in order.
     final List<Object> all = new CopyOnWriteArrayList<>();
 
     final Agent agent;
@@ -51,7 +51,7 @@ final class TestConsole implements ConsoleLine {
     private boolean full;
     private boolean replaced;
 
-    /// @param name the agent's, and behind a slash which of several consoles it is
+    /// @param name the agent's name, and after a slash the number of the console
     TestConsole(HandoffModule hub, String name) {
         this(hub, TenantId.DEFAULT, name);
     }
@@ -63,7 +63,7 @@ final class TestConsole implements ConsoleLine {
         this.session = "%064x".formatted(name.hashCode() & 0xffffffffL);
     }
 
-    /// Whose token says who the agent is in an organisation.
+    /// Sets the user of an organisation that the agent's token names.
     TestConsole as(UserRef who) {
         user = who;
         return this;
@@ -84,7 +84,7 @@ final class TestConsole implements ConsoleLine {
         return this;
     }
 
-    /// Comes back with the secret of the session it had.
+    /// Reconnects with the secret of its session.
     TestConsole recover() {
         var kept = hub.consoles().recall(new SessionKey(session), agent).orElse(null);
         assertThat(hub.consoles().arrive(arrival(false, Map.of(), kept))).isEqualTo(Arrived.DONE);
@@ -161,7 +161,7 @@ final class TestConsole implements ConsoleLine {
         return hub.acceptance().accept(id, handoff, version);
     }
 
-    /// Accepts what it was offered last.
+    /// Accepts its last offer.
     Accepted.Done acceptOffer() {
         Notice.Offer offer = offer();
         Accepted accepted = accept(offer.handoff().id(), offer.handoff().version());

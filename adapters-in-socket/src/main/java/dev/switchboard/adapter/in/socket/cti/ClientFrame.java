@@ -8,16 +8,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a client may say, whichever way it is spelled.
+/// A frame from a client, in any of its accepted spellings.
 sealed interface ClientFrame {
 
-    /// Only these may come first.
+    /// A frame that authenticates. The first frame must be one.
     sealed interface Proof extends ClientFrame {
 
-        /// Nobody prints it.
+        /// Never printed.
         String token();
 
-        /// To know the token again by: nobody keeps tokens.
+        /// A hash that recognises the token again; tokens themselves are not kept.
         default byte[] digest() {
             try {
                 return MessageDigest.getInstance("SHA-256").digest(token().getBytes(UTF_8));
@@ -26,7 +26,7 @@ sealed interface ClientFrame {
             }
         }
 
-        /// The name of the program.
+        /// The name of the client program.
         String client();
     }
 
@@ -37,7 +37,7 @@ sealed interface ClientFrame {
         }
     }
 
-    /// @param counters what the messages socket subscribes at once; null for nothing
+    /// @param counters the subscription of the messages socket that starts at once; null for none
     record Start(String token, String client, @Nullable SubscribeUnread counters) implements Proof {
         @Override
         public String toString() {
@@ -45,7 +45,7 @@ sealed interface ClientFrame {
         }
     }
 
-    /// @param after the last change that the client has seen; null if it wants everything
+    /// @param after the `seq` of the last change that the client has seen; null to get everything
     record Subscribe(Topic topic, @Nullable Long after) implements ClientFrame {}
 
     record Unsubscribe(Topic topic) implements ClientFrame {}
@@ -57,7 +57,7 @@ sealed interface ClientFrame {
 
     record Tick() implements ClientFrame {}
 
-    /// Nothing that can be done.
+    /// A frame that cannot be carried out.
     ///
     /// @param proof whether it was meant to authenticate
     record Refused(ErrorFrame error, boolean proof) implements ClientFrame {}

@@ -2,8 +2,8 @@ package dev.switchboard.adapter.in.socket.cti;
 
 import org.jspecify.annotations.Nullable;
 
-/// How a client behaves: how much it sends, and how much of it is wrong. Times are in nanoseconds.
-/// Of one thread at a time.
+/// The rate limit and the error limit of one client. Times are in nanoseconds. Used by one thread
+/// at a time.
 final class ClientLimits {
 
     private static final long SECOND = 1_000_000_000;
@@ -12,19 +12,19 @@ final class ClientLimits {
 
     private final long interval;
 
-    /// When all that was allowed so far will have been due.
+    /// The time at which everything allowed so far will have been due.
     private long paidUntil;
 
     private long @Nullable [] errors;
     private int counted;
 
-    /// @param rate frames per second, and as many at once
+    /// @param rate frames per second, and the size of a burst
     ClientLimits(int rate, long now) {
         this.interval = SECOND / rate;
         this.paidUntil = now;
     }
 
-    /// Whether one more frame is all right.
+    /// Whether one more frame is within the rate.
     boolean allows(long now) {
         long from = Math.max(paidUntil, now);
         if (from - now > SECOND - interval) {
@@ -36,7 +36,7 @@ final class ClientLimits {
 
     /// Counts an error.
     ///
-    /// @return whether it is one too many
+    /// @return whether the client has exceeded the limit
     boolean erred(long now) {
         long[] last = errors;
         if (last == null) {

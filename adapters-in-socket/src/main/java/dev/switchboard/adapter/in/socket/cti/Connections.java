@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.WebSocketSession;
 
-/// All connections there are, and what they have in common. One look at all of them costs less than
-/// a timer for each.
+/// All open connections and what they share. One check of all of them costs less than a timer for
+/// each.
 final class Connections {
 
     private static final Logger log = LoggerFactory.getLogger(Connections.class);
@@ -41,7 +41,7 @@ final class Connections {
     private final Map<Seat, Integer> seats = new ConcurrentHashMap<>();
     private volatile boolean draining;
 
-    /// What one user has at one endpoint.
+    /// The connections of one user at one endpoint.
     private record Seat(OrgId org, long user, CtiEndpoint endpoint) {}
 
     Connections(
@@ -106,14 +106,14 @@ final class Connections {
         return open.get(session);
     }
 
-    /// One of a network proved who it is.
+    /// Records that a connection of a network has authenticated.
     void proven(@Nullable String network) {
         if (network != null) {
             networks.settle(network);
         }
     }
 
-    /// @param network null if it was not admitted
+    /// @param network null if the connection was not admitted
     void left(WebSocketSession session, @Nullable String network, boolean proven) {
         CtiConnection connection = open.remove(session);
         if (connection != null) {
@@ -133,7 +133,7 @@ final class Connections {
         return identification.identify(token);
     }
 
-    /// A connection stays as long as what it has proven holds.
+    /// Keeps a connection only as long as its proof is valid.
     void hold(CtiConnection connection, Proven proof) {
         identification.proofs().hold(connection, proof, connection::putOut);
         if (connection.hasEnded()) {
@@ -141,18 +141,18 @@ final class Connections {
         }
     }
 
-    /// Whether what a connection has proven still holds, as far as that can be told now.
+    /// Whether a connection's proof is still valid, as far as it can be told now.
     boolean stillKnows(CtiConnection connection) {
         try {
             return identification.proofs().holds(connection);
         } catch (StoreUnavailableException _) {
-            return true; // whatever needs the store says so itself
+            return true; // calls that need the store report its absence
         }
     }
 
-    /// Gives a viewer a place, to be given back by [#leave] like the board.
+    /// Reserves one of a viewer's connections; [#leave] returns it and the board.
     ///
-    /// @return false if they have too many already
+    /// @return false if the viewer has too many
     boolean admit(Viewer viewer, CtiEndpoint endpoint) {
         Seat seat = new Seat(viewer.org(), viewer.number(), endpoint);
         int taken = seats.merge(seat, 1, Integer::sum);
@@ -176,18 +176,18 @@ final class Connections {
         watchAccess.boards().leave(viewer.org());
     }
 
-    /// Looks at the deadlines of all.
+    /// Checks the deadlines of all connections.
     void look() {
         long now = now();
         open.values().forEach(connection -> guarded(() -> connection.look(now)));
     }
 
-    /// One connection must not keep the others from being looked at.
+    /// A failure of one connection must not stop the check of the others.
     private static void guarded(Runnable look) {
         try {
             look.run();
         } catch (RuntimeException e) {
-            log.error("Looking after a connection failed", e);
+            log.error("Checking a connection failed", e);
         }
     }
 
@@ -199,8 +199,8 @@ final class Connections {
         return open.size();
     }
 
-    /// Lets nobody in any more and says goodbye to all, each at a random moment of a few seconds,
-    /// so that they do not all come to another hub at once.
+    /// Admits no more clients and closes all connections, each at a random moment within a few
+    /// seconds, so that the clients do not all reconnect to another hub at once.
     void drain(Board.Later later, RandomGenerator random) {
         draining = true;
         List<CtiConnection> all = List.copyOf(open.values());

@@ -30,7 +30,7 @@ import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
-/// Sets up the endpoints of softphones and wall boards.
+/// Sets up the endpoints for softphones and wall boards.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CtiProperties.class)
 public class CtiConfiguration {
@@ -40,7 +40,7 @@ public class CtiConfiguration {
         return new CtiMetrics(registry);
     }
 
-    /// Consoles of agents watch as well.
+    /// Agents' consoles watch presence too.
     @Bean
     WatchAccess watching(
             CtiProperties settings,
@@ -79,7 +79,7 @@ public class CtiConfiguration {
         return new CtiLifecycle(ctiConnections, socketTimer, secureRandom);
     }
 
-    /// Before the controllers, among whose paths these are.
+    /// Before the controllers, whose paths include these.
     @Bean
     WebSocketHandlerMapping ctiEndpoints(
             Connections ctiConnections,
@@ -103,7 +103,7 @@ public class CtiConfiguration {
         return mapping;
     }
 
-    /// Calls its handler as it is: Spring would trace messages, and those hold tokens.
+    /// Calls its handler directly: Spring would trace messages, and those contain tokens.
     private static final class BareRequestHandler extends WebSocketHttpRequestHandler {
 
         private BareRequestHandler(WebSocketHandler handler, HandshakeHandler handshake) {

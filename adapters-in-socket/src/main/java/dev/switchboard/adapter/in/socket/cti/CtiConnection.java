@@ -13,10 +13,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 
-/// One client: it proves who it is, watches, and proves it again before its token ends.
+/// One client connection: it authenticates, watches, and authenticates again before its token
+/// expires.
 ///
-/// Frames are served by one worker at a time; deadlines are looked after by [Connections]; changes
-/// come from boards. What of this must not overlap is guarded by the connection.
+/// One worker at a time serves its frames, [Connections] checks its deadlines, and boards deliver
+/// changes. The connection's own lock guards what must not overlap.
 final class CtiConnection {
 
     private final Connections house;
@@ -32,18 +33,18 @@ final class CtiConnection {
     private volatile State state = State.NEW;
     private volatile @Nullable Watcher watcher;
 
-    // of the worker
+    // used only by the worker
     private byte @Nullable [] startedWith;
 
     private enum State {
         NEW,
         OPEN,
-        /// The token has expired and may still be replaced; meanwhile no data leaves.
+        /// The token has expired and may still be replaced; meanwhile no data is sent.
         EXPIRED,
         CLOSED
     }
 
-    /// @param network where it came from; null if nobody counts it
+    /// @param network the client's network; null if it is not counted
     CtiConnection(
             Connections house,
             CtiEndpoint ctiEndpoint,
@@ -67,12 +68,12 @@ final class CtiConnection {
         return ctiEndpoint;
     }
 
-    /// Anything came, such as the answer to a ping.
+    /// Records a sign of life, such as a pong.
     void heard() {
         deadlines.heard(house.now());
     }
 
-    /// Pings count as frames: they are answered as well.
+    /// Counts a ping as a frame, because it is answered like one.
     void pinged() {
         heard();
         if (!clientLimits.allows(deadlines.heardAt())) {
@@ -107,7 +108,7 @@ final class CtiConnection {
         return ErrorFrame.of(ErrorCode.AUTH_REQUIRED);
     }
 
-    /// An `auth` right after a START with the same token only says more about the client.
+    /// An `auth` directly after a START with the same token only adds details of the client.
     private void prove(ClientFrame.Proof proof, byte @Nullable [] started) {
         if (!house.letsIn(proof.client())) {
             refuse(ErrorFrame.of(ErrorCode.BAD_CLIENT));
@@ -139,7 +140,7 @@ final class CtiConnection {
         }
     }
 
-    /// @return whether the viewer is in
+    /// @return whether the viewer was admitted
     private boolean welcome(Viewer viewer, Duration left) {
         Watcher before = watcher;
         if (before == null) {
@@ -185,7 +186,7 @@ final class CtiConnection {
         return true;
     }
 
-    /// What the new token does not allow ends.
+    /// Ends the subscriptions that the new token does not allow.
     private void review(Watcher now) {
         for (Subscription subscription : subscriptions.all()) {
             if (now.viewer().refusal(subscription.topic().subject()).isPresent()) {
@@ -219,7 +220,7 @@ final class CtiConnection {
         }
     }
 
-    /// Passes on what became of a topic. Called by boards; never waits for the client.
+    /// Passes a batch of a topic on. Called by boards; never waits for the client.
     void deliver(Subscription subscription, TopicBatch topicBatch) {
         if (topicBatch.ended() && !outbox.viewerIs(subscription.topic())) {
             revoke(subscription);
@@ -230,7 +231,7 @@ final class CtiConnection {
         }
     }
 
-    /// Tells the client what was wrong, and ends if that was one too many.
+    /// Sends an error to the client, and ends the connection if that was one too many.
     private void refuse(ErrorFrame error) {
         ErrorCode code = error.code();
         if (code.closing() == Closing.AT_ONCE) {
@@ -258,7 +259,7 @@ final class CtiConnection {
         session.wake();
     }
 
-    /// Ends with a last word.
+    /// Ends the connection with a last error frame.
     private void end(ErrorFrame error) {
         ErrorCode code = error.code();
         if (close(ServerFrames.error(error), code.status())) {
@@ -266,7 +267,7 @@ final class CtiConnection {
         }
     }
 
-    /// Its account is not what it was: nothing is left of what it could do.
+    /// Ends the connection because its account was changed.
     void putOut() {
         end(ErrorFrame.of(ErrorCode.INVALID_TOKEN));
     }
@@ -291,7 +292,7 @@ final class CtiConnection {
         return true;
     }
 
-    /// The client is gone, whoever ended it.
+    /// Cleans up after the connection's end, whichever side ended it.
     void gone() {
         leave();
         outbox.finish(null);
@@ -317,7 +318,7 @@ final class CtiConnection {
         return state == State.CLOSED;
     }
 
-    /// Does what is due. Called every now and then, by one thread.
+    /// Does what is due. Called regularly by one thread.
     void look(long now) {
         if (state == State.CLOSED) {
             return;

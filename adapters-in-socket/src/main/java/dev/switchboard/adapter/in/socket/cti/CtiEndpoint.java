@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.socket.cti;
 
-/// Where clients connect.
+/// The endpoints that clients connect to.
 enum CtiEndpoint {
     /// Presence and availability.
     EVENTS("/v1/events"),

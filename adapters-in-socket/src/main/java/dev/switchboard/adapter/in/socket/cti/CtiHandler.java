@@ -8,7 +8,7 @@ import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 
-/// Leads what Spring hears at one endpoint to the connection it belongs to.
+/// Passes Spring's events of one endpoint to their connection.
 record CtiHandler(CtiEndpoint endpoint, Connections connections) implements WebSocketHandler {
 
     @Override
@@ -29,7 +29,7 @@ record CtiHandler(CtiEndpoint endpoint, Connections connections) implements WebS
         }
     }
 
-    /// Its end is told as well.
+    /// The connection's end is reported as well.
     @Override
     public void handleTransportError(WebSocketSession session, Throwable exception) {}
 

@@ -21,7 +21,8 @@ import org.springframework.web.socket.WebSocketHttpHeaders;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 import org.springframework.web.util.WebUtils;
 
-/// Looks at a request before it becomes a WebSocket. Who the client is, it says in its first frame.
+/// Checks a request before it becomes a WebSocket. The client authenticates later, in its first
+/// frame.
 final class CtiHandshakeInterceptor implements HandshakeInterceptor {
 
     private static final Set<String> TOKENS = Set.of("token", "access_token", "accessToken", "jwt");
@@ -33,8 +34,8 @@ final class CtiHandshakeInterceptor implements HandshakeInterceptor {
     private final Set<String> origins;
     private final BiFunction<Integer, String, ResponseEntity<byte[]>> problems;
 
-    /// @param publicUrl our address as outsiders reach it
-    /// @param problems the answer that says "no" with a status, and why
+    /// @param publicUrl the hub's public address
+    /// @param problems makes the error response for a status and a text
     CtiHandshakeInterceptor(
             CtiEndpoint ctiEndpoint,
             Connections connections,
@@ -124,14 +125,14 @@ final class CtiHandshakeInterceptor implements HandshakeInterceptor {
                 && servlet.getServletRequest().getProtocol().equals("HTTP/1.1");
     }
 
-    /// Addresses end up in logs and histories.
+    /// Addresses end up in logs and browser histories, so they must not contain tokens.
     private static boolean namesToken(ServerHttpRequest request) {
         return request instanceof ServletServerHttpRequest servlet
                 && servlet.getServletRequest().getParameterMap().keySet().stream()
                         .anyMatch(TOKENS::contains);
     }
 
-    /// Programs that are no pages name no origin.
+    /// Programs other than web pages send no origin.
     private boolean isWelcome(ServerHttpRequest request) {
         String origin = request.getHeaders().getOrigin();
         return origin == null
@@ -140,7 +141,7 @@ final class CtiHandshakeInterceptor implements HandshakeInterceptor {
                 || isOwn(request);
     }
 
-    /// What is no origin is nobody's.
+    /// A malformed origin is not the hub's own.
     private static boolean isOwn(ServerHttpRequest request) {
         try {
             return WebUtils.isSameOrigin(request);

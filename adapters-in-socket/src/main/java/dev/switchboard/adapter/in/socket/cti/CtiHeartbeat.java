@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.springframework.web.socket.PingMessage;
 
-/// Tells one client how long its token still lives: every now and then, and when it asks.
+/// Tells one client how long its token is still valid: regularly, and when the client asks.
 final class CtiHeartbeat {
 
     private static final long SECOND = 1_000_000_000;
@@ -14,7 +14,7 @@ final class CtiHeartbeat {
     private final FrameOutbox outbox;
     private final Deadlines deadlines;
 
-    // of the worker
+    // used only by the worker
     private long answered;
 
     CtiHeartbeat(PulledSession session, FrameOutbox outbox, Deadlines deadlines, long now) {
@@ -24,7 +24,7 @@ final class CtiHeartbeat {
         this.answered = now - SECOND;
     }
 
-    /// Answers a client's tick, once a second at most.
+    /// Answers a client's tick, at most once a second.
     void answer() {
         long now = deadlines.heardAt();
         if (now - answered >= SECOND) {
@@ -33,7 +33,7 @@ final class CtiHeartbeat {
         }
     }
 
-    /// @param known whether the client may be told of its token
+    /// @param known whether the client has authenticated and may be told about its token
     void beat(long now, boolean known) {
         try {
             session.sendMessage(new PingMessage());

@@ -7,8 +7,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
-/// Looks after the connections while the hub runs, and sends their clients to other hubs before
-/// this one stops taking requests.
+/// Checks the connections while the hub runs, and closes them before the hub stops taking requests.
 final class CtiLifecycle implements SmartLifecycle {
 
     private static final int BEFORE_THE_WEB_SERVER_STOPS = DEFAULT_PHASE;

@@ -16,8 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Counts connections, what they watch, and what is refused to them. No label and no line holds
-/// anything a client sent.
+/// Counts connections, subscriptions and refusals. No label and no log line contains client data.
 final class CtiMetrics implements Board.Figures {
 
     private static final Logger log = LoggerFactory.getLogger(CtiMetrics.class);
@@ -35,13 +34,13 @@ final class CtiMetrics implements Board.Figures {
         for (CtiEndpoint ctiEndpoint : CtiEndpoint.values()) {
             AtomicInteger count = new AtomicInteger();
             Gauge.builder(NAME + "connections", count, AtomicInteger::get)
-                    .description("Connections of watchers that are open")
+                    .description("Open connections of watchers")
                     .tag("endpoint", label(ctiEndpoint))
                     .register(registry);
             open.put(ctiEndpoint, count);
         }
         Gauge.builder(NAME + "subscriptions", subscriptions, AtomicInteger::get)
-                .description("What those connections watch")
+                .description("Subscriptions of these connections")
                 .register(registry);
         for (ErrorCode code : ErrorCode.values()) {
             refused.put(
@@ -55,14 +54,13 @@ final class CtiMetrics implements Board.Figures {
             ended.put(
                     why,
                     Counter.builder(NAME + "ended")
-                            .description(
-                                    "Connections that the hub ended although nothing was wrong")
+                            .description("Connections that the hub ended without an error")
                             .tag("why", label(why))
                             .register(registry));
         }
         this.changes =
                 Counter.builder(NAME + "changes")
-                        .description("Changes of presence and of unread counts to tell watchers of")
+                        .description("Changes of presence and of unread counts for watchers")
                         .register(registry);
         this.turnedAway =
                 Counter.builder(NAME + "turned.away")
@@ -70,7 +68,8 @@ final class CtiMetrics implements Board.Figures {
                         .register(registry);
         this.fanOut =
                 Timer.builder(NAME + "fan.out")
-                        .description("From the oldest change of a round until all were told")
+                        .description(
+                                "Time from the oldest change of a round until all watchers have it")
                         .serviceLevelObjectives(
                                 Duration.ofMillis(5),
                                 Duration.ofMillis(20),
@@ -84,15 +83,15 @@ final class CtiMetrics implements Board.Figures {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    /// Every constant has one.
+    /// Every constant has an entry.
     private static <K, V> V of(Map<K, V> each, K constant) {
         return requireNonNull(each.get(constant));
     }
 
-    /// Somebody did not even get a connection.
+    /// Counts a request that did not become a connection.
     void turnedAway(CtiEndpoint ctiEndpoint, int status) {
         turnedAway.increment();
-        log.info("Turned a client away from {}: {}", ctiEndpoint.path(), status);
+        log.info("Refused a client at {}: {}", ctiEndpoint.path(), status);
     }
 
     void opened(CtiEndpoint ctiEndpoint) {
@@ -124,7 +123,7 @@ final class CtiMetrics implements Board.Figures {
         }
     }
 
-    /// @param ends whether the connection ends with it; others are a client's daily life
+    /// @param ends whether the error ends the connection; other errors are everyday events
     void refused(CtiEndpoint ctiEndpoint, ErrorCode code, boolean ends) {
         of(refused, code).increment();
         if (ends) {

@@ -7,16 +7,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
-/// What an operator may say of softphones and wall boards.
+/// The settings of softphones and wall boards.
 ///
-/// @param allowedOrigins exact origins of foreign pages; empty entries do not count
-/// @param clientNames who may connect; `*` lets anybody in
-/// @param expiryGrace how long a client has to bring a fresh token after its old one expired
-/// @param maxUnprovenPerNetwork connections of one network (an IPv4 address, a /64 of IPv6) that
-///   have not shown a good token; fewer where more than half of all places are taken
-/// @param connectionsPerMinute connections that a network may open, and as many at once
-/// @param frameRate frames per second that a connection may send, and as many at once
-/// @param queueItems items that may wait for one connection
+/// @param allowedOrigins exact origins of foreign pages; empty entries are ignored
+/// @param clientNames the names of accepted clients; `*` accepts all
+/// @param expiryGrace how long a client may take to send a fresh token after the old one expired
+/// @param maxUnprovenPerNetwork the limit of unauthenticated connections of one network (an IPv4
+///   address, a /64 of IPv6); lower when more than half of all places are taken
+/// @param connectionsPerMinute how many connections a network may open per minute, and at once
+/// @param frameRate how many frames a connection may send per second, and at once
+/// @param queueItems the greatest number of items that wait for one connection
 /// @param slowAfter how long a connection may take nothing while something waits for it
 @ConfigurationProperties("switchboard.cti")
 record CtiProperties(
@@ -47,8 +47,7 @@ record CtiProperties(
         clientNames = List.copyOf(clientNames);
     }
 
-    /// Those who proved who they are have their limit by user: a whole office may come from one
-    /// network.
+    /// Authenticated clients are limited per user, because a whole office may share one network.
     NetworkLimits.Limits networks() {
         return new NetworkLimits.Limits(
                 maxConnections, maxConnections, maxUnprovenPerNetwork, connectionsPerMinute);

@@ -3,18 +3,18 @@ package dev.switchboard.adapter.in.socket.cti;
 import dev.switchboard.adapter.in.socket.websocket.PulledSession;
 import java.time.Duration;
 
-/// When something is due on one connection. Times are in nanoseconds, and 0 is never.
+/// The deadlines of one connection. Times are in nanoseconds; 0 means never.
 final class Deadlines {
 
     private static final long SECOND = 1_000_000_000;
 
-    /// What a client that floods us may still do before it is closed.
+    /// How long a flooding client may go on before it is closed.
     private static final long FLOOD_GRACE = 5 * SECOND;
 
-    /// Half beats without a sign of life after which a client counts as gone.
+    /// The number of half heartbeats without a sign of life after which a client counts as gone.
     private static final int SILENT_BEATS = 5;
 
-    /// Longer is as good as for ever.
+    /// Any longer time is as good as for ever.
     private static final Duration LONGEST_LIFE = Duration.ofDays(365);
 
     private final CtiProperties settings;
@@ -28,24 +28,24 @@ final class Deadlines {
     private long floodEnds;
     private long nextBeat;
 
-    // of the one who looks
+    // used only by the checking thread
     private long stuckSince;
     private long unsentBefore;
     private int turnsBefore;
 
     enum Due {
         NOTHING,
-        /// Nobody said who they are.
+        /// The client has not authenticated.
         AUTHENTICATION,
         /// The token has expired.
         EXPIRY,
-        /// And no other has come.
+        /// No fresh token has come.
         END_OF_GRACE,
-        /// Too much was sent too often.
+        /// Too many frames for too long.
         END_OF_FLOOD,
-        /// Not a sign of life.
+        /// No sign of life.
         SILENCE,
-        /// Something waits and is not taken.
+        /// Something waits and the client does not read it.
         STALL,
         BEAT
     }
@@ -58,7 +58,7 @@ final class Deadlines {
         this.stuckSince = now;
     }
 
-    /// Anything came.
+    /// Records a sign of life.
     void heard(long now) {
         heardAt = now;
     }
@@ -67,9 +67,9 @@ final class Deadlines {
         return heardAt;
     }
 
-    /// A good token came.
+    /// Records a valid token.
     ///
-    /// @param life how long it lives
+    /// @param life how long it is valid
     synchronized void welcomed(long now, Duration life) {
         known = true;
         expiresAt = now + (life.compareTo(LONGEST_LIFE) < 0 ? life : LONGEST_LIFE).toNanos();
@@ -77,7 +77,7 @@ final class Deadlines {
         nextBeat = now + settings.heartbeat().toNanos();
     }
 
-    /// How long the token still lives.
+    /// Returns how long the token is still valid.
     synchronized long secondsLeft(long now) {
         return Math.max(0, (expiresAt - now) / SECOND);
     }
@@ -101,7 +101,7 @@ final class Deadlines {
         floodEnds = now + FLOOD_GRACE;
     }
 
-    /// The first thing that is due; the next one when asked again.
+    /// Returns the first deadline that is due; the next call returns the next one.
     synchronized Due due(long now, PulledSession session, FrameOutbox outbox) {
         if (!known && now - openedAt >= settings.authTimeout().toNanos()) {
             return Due.AUTHENTICATION;
@@ -132,7 +132,7 @@ final class Deadlines {
         return deadline != 0 && now - deadline >= 0;
     }
 
-    /// Whether something waits and the network took nothing of it for too long.
+    /// Whether something has waited too long without the network taking any of it.
     private boolean isStuck(long now, int turns, long unsent, boolean waiting) {
         boolean waits = waiting || unsent > 0;
         if (!waits || turns != turnsBefore || unsent != unsentBefore) {

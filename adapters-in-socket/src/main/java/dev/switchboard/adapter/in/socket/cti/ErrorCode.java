@@ -2,7 +2,7 @@ package dev.switchboard.adapter.in.socket.cti;
 
 import org.springframework.web.socket.CloseStatus;
 
-/// Every "no" that a client hears in an error frame. Names and close codes are API and never change
+/// The errors that clients get in error frames. Names and close codes are API and never change
 /// their meaning; the messages are for people.
 enum ErrorCode {
     AUTH_REQUIRED(4003, Closing.AT_ONCE, "The first frame must authenticate."),
@@ -27,7 +27,7 @@ enum ErrorCode {
     RATE_LIMITED(1008, Closing.AFTER_TWENTY, "Too many frames."),
     UNAVAILABLE(1013, Closing.AFTER_TWENTY, "Not available now, try again.");
 
-    /// When the connection ends that earned the error.
+    /// When an error ends its connection.
     enum Closing {
         AT_ONCE,
         /// After a few seconds, unless the client authenticates again.

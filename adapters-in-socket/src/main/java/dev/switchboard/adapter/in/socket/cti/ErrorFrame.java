@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One error frame.
 ///
-/// @param path the subscription it is about, in its canonical spelling
-/// @param requestId of the request it is about
-/// @param user whom of that request it is about
+/// @param path the subscription that it concerns, in its canonical spelling
+/// @param requestId the request that it concerns
+/// @param user the user in that request
 record ErrorFrame(
         ErrorCode code,
         String message,
@@ -30,7 +30,7 @@ record ErrorFrame(
         return new ErrorFrame(code, code.message(), null, requestId, user);
     }
 
-    /// That a text names no user.
+    /// The error for a text that names no user.
     static ErrorFrame badUser(String requestId, String text) {
         String printable =
                 text.codePoints()
@@ -44,7 +44,7 @@ record ErrorFrame(
         return of(ErrorCode.BAD_USER, requestId, printable);
     }
 
-    /// That a subscription was ended, by the name its client knows.
+    /// The error for a revoked subscription, by the name that its client knows.
     static ErrorFrame revoked(Subscription subscription) {
         Topic topic = subscription.topic();
         return topic.kind() == Topic.Kind.UNREAD
@@ -52,7 +52,7 @@ record ErrorFrame(
                 : of(ErrorCode.SUBSCRIPTION_REVOKED, topic);
     }
 
-    /// @param field as its documentation names it
+    /// @param field the field's name in the documentation
     static ErrorFrame invalid(String field, @Nullable String path, @Nullable String requestId) {
         return new ErrorFrame(
                 ErrorCode.BAD_FRAME, "Invalid field: " + field + ".", path, requestId, null);

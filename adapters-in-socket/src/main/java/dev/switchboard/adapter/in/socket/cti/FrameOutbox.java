@@ -9,21 +9,21 @@ import dev.switchboard.domain.presence.Viewer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What waits for one connection. Frames are written when the network asks for them: until then a
-/// newer item takes the place of an older one of the same topic and user, so a slow reader misses
-/// what lies between but never the latest, and costs no more than its topics have users.
+/// The queue of one connection. A frame is written when the network asks for it. Until then a newer
+/// item replaces an older one of the same topic and user, so a slow reader misses intermediate
+/// states but never the latest, and costs no more than its topics have users.
 ///
-/// Holds nothing while nothing waits: most connections are idle most of the time.
+/// Holds no memory while nothing waits, because most connections are idle most of the time.
 final class FrameOutbox implements PulledSession.Source {
 
-    /// @param items that may wait
-    /// @param bytes that may wait
+    /// @param items the greatest number of waiting items
+    /// @param bytes the greatest number of waiting bytes
     record Limits(int items, long bytes) {}
 
     private final Limits limits;
     private @Nullable Viewer viewer;
 
-    /// What does not wait its turn: answers and errors.
+    /// Items that go first: answers and errors.
     private final OutboxItem.Line urgent = new OutboxItem.Line();
 
     private final OutboxItem.Line line = new OutboxItem.Line();
@@ -38,31 +38,31 @@ final class FrameOutbox implements PulledSession.Source {
         this.limits = limits;
     }
 
-    /// As whom frames are written from now on.
+    /// Sets the viewer for whom frames are written from now on.
     synchronized void writeFor(Viewer now) {
         viewer = now;
     }
 
-    /// Whether this is the viewer's own.
+    /// Whether the topic is the viewer's own user.
     synchronized boolean viewerIs(Topic topic) {
         return viewer != null && viewer.isSelf(topic.subject());
     }
 
-    /// Something that goes before everything else.
+    /// Adds a frame that goes before everything else.
     synchronized void sayNow(byte[] frame) {
         if (!closed) {
             enter(urgent, new OutboxItem.Ready(frame));
         }
     }
 
-    /// Something in its turn.
+    /// Adds a frame in turn.
     synchronized void say(byte[] frame) {
         if (!closed) {
             enter(line, new OutboxItem.Ready(frame));
         }
     }
 
-    /// A snapshot, and after it what follows it.
+    /// Adds a snapshot, followed by the changes after it.
     synchronized void begin(
             Subscription subscription, long seq, boolean resumed, List<WatchPresence.Item> shown) {
         if (!closed) {
@@ -72,7 +72,7 @@ final class FrameOutbox implements PulledSession.Source {
         }
     }
 
-    /// A counter as it is, and after it what follows it.
+    /// Adds a counter, followed by its changes.
     synchronized void begin(Subscription subscription, Item.Count count, String requestId) {
         if (!closed) {
             subscription.startAt(count.seq(), requestId);
@@ -80,7 +80,7 @@ final class FrameOutbox implements PulledSession.Source {
         }
     }
 
-    /// What became of a topic.
+    /// Adds a batch of a topic.
     ///
     /// @return false if too much waits already
     synchronized boolean pass(Subscription subscription, TopicBatch topicBatch) {
@@ -110,7 +110,7 @@ final class FrameOutbox implements PulledSession.Source {
         bytes += entry.bytes();
     }
 
-    /// Its topic's frames are no longer wanted, neither those that wait.
+    /// Drops the topic's frames, including waiting ones.
     synchronized void end(Subscription subscription) {
         subscription.end();
     }
@@ -119,13 +119,14 @@ final class FrameOutbox implements PulledSession.Source {
         return subscription.hasEnded();
     }
 
-    /// Keeps data back from now on, or lets it go.
+    /// Pauses or resumes data.
     synchronized void pause(boolean whether) {
         paused = whether;
         notifyAll();
     }
 
-    /// Forgets what waits, says one last thing, if there is one, and takes nothing any more.
+    /// Drops everything that waits, sends one last frame, if there is one, and accepts nothing
+    /// more.
     synchronized void finish(byte @Nullable [] lastWords) {
         if (closed) {
             return;
@@ -181,13 +182,13 @@ final class FrameOutbox implements PulledSession.Source {
     Viewer viewer() {
         Viewer now = viewer;
         if (now == null) {
-            throw new IllegalStateException("Nobody subscribes before being known");
+            throw new IllegalStateException("The client subscribes before it is authenticated");
         }
         return now;
     }
 
-    /// Waits until what was asked for last is on its way: a client that asks faster than it reads
-    /// is not read any further. Ends when the outbox does.
+    /// Waits until the last request's answer is on its way: a client that asks faster than it reads
+    /// is not read any further. Returns when the outbox is closed.
     synchronized void awaitRoom() throws InterruptedException {
         while (!closed && !paused && (snapshots > 0 || items > limits.items() / 2)) {
             wait();

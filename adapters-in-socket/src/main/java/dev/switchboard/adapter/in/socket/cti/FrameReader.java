@@ -18,9 +18,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads what clients send. Strict: a name twice in an object, a second document or deep nesting
-/// makes a frame invalid. Generous where clients are known to be: numbers and their texts are
-/// equally good, and fields nobody knows do not matter.
+/// Reads clients' frames. Strict: a duplicate name, a second document or deep nesting makes a frame
+/// invalid. Lenient where known clients need it: numbers may be strings, and unknown fields are
+/// ignored.
 final class FrameReader {
 
     private static final int DEEPEST = 50;
@@ -64,7 +64,7 @@ final class FrameReader {
         this.frame = frame;
     }
 
-    /// A field that is missing or not what it must be.
+    /// A field that is missing or invalid.
     private static final class InvalidField extends Exception {
 
         private static final long serialVersionUID = 1L;

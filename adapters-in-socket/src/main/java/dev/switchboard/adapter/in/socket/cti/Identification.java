@@ -10,13 +10,13 @@ import dev.switchboard.domain.presence.Viewer;
 import java.time.Clock;
 import java.time.Duration;
 
-/// Says which user of which organisation shows a token, or why nobody is known by it.
+/// Finds the user of an organisation by a token, or the reason for refusing it.
 record Identification(OpenProofs proofs, Clock clock) {
 
     sealed interface Identified {
 
-        /// @param left how long the token still lives
-        /// @param proof what says so
+        /// @param left how long the token is still valid
+        /// @param proof the verified token
         record Known(Viewer viewer, Duration left, Proven proof) implements Identified {}
 
         record Refused(ErrorCode code) implements Identified {}
@@ -34,8 +34,8 @@ record Identification(OpenProofs proofs, Clock clock) {
         }
     }
 
-    /// Verifying allows for clocks that differ; a token that has expired by ours would end the
-    /// connection at once.
+    /// Verification tolerates different clocks; a token that has expired by the hub's clock would
+    /// end the connection at once.
     private Identified identify(Proven proven) {
         Duration left = Duration.between(clock.instant(), proven.expiresAt());
         if (!left.isPositive()) {

@@ -12,23 +12,23 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An item of a [FrameOutbox]. It becomes one frame or several when its turn comes. Guarded by the
+/// An item of a [FrameOutbox], which becomes one or several frames in its turn. Guarded by the
 /// outbox.
 abstract class OutboxItem {
 
     private @Nullable OutboxItem next;
 
-    /// Its next frame.
+    /// Returns its next frame.
     ///
-    /// @param outbox where it waited
+    /// @param outbox the queue that held it
     abstract byte[] take(FrameOutbox outbox);
 
-    /// Whether nobody wants it any more.
+    /// Whether the item is obsolete.
     boolean isVoid() {
         return false;
     }
 
-    /// Whether it has no more.
+    /// Whether all its frames were taken.
     boolean isTaken() {
         return true;
     }
@@ -39,10 +39,10 @@ abstract class OutboxItem {
 
     abstract long bytes();
 
-    /// It waits no longer.
+    /// Called when the item has left the queue.
     void left(FrameOutbox outbox) {}
 
-    /// Those who wait, in order.
+    /// The waiting items in order.
     static final class Line {
         private @Nullable OutboxItem first;
         private @Nullable OutboxItem last;
@@ -73,7 +73,7 @@ abstract class OutboxItem {
         }
     }
 
-    /// A frame that was written before.
+    /// A frame that is already written.
     static final class Ready extends OutboxItem {
         private final byte[] frame;
 
@@ -92,7 +92,7 @@ abstract class OutboxItem {
         }
     }
 
-    /// Counts as nothing against the limits: whoever asks for the next must wait for this one.
+    /// Does not count against the limits, because the next request must wait for this item.
     static final class Snapshot extends OutboxItem {
         private final Subscription subscription;
         private final long seq;
@@ -149,8 +149,8 @@ abstract class OutboxItem {
         }
     }
 
-    /// What became of a topic since its subscription was told last. As long as it is one batch, its
-    /// frame is shared with others.
+    /// The changes of a topic since its subscription's last frame. As long as they are a single
+    /// batch, its frame is shared with other connections.
     static final class Updates extends OutboxItem {
         private final Subscription subscription;
         private @Nullable TopicBatch only;

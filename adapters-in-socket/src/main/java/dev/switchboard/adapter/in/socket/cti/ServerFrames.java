@@ -11,7 +11,7 @@ import dev.switchboard.domain.presence.Viewer;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/// Writes what clients are sent.
+/// Writes the frames for clients.
 final class ServerFrames {
 
     private static final byte[] WELCOME = tick("welcome");
@@ -19,7 +19,7 @@ final class ServerFrames {
 
     private static final String PRESENCE = "{\"type\":\"response\",";
 
-    /// From when on a client is told how long its token lives.
+    /// The remaining validity below which a client is told when its token expires.
     private static final long ENDS_SOON_SECONDS = 120;
 
     private ServerFrames() {}
@@ -32,7 +32,7 @@ final class ServerFrames {
         return WELCOME;
     }
 
-    /// @param left seconds that the token still lives; told only when they are few
+    /// @param left the seconds that the token is still valid; sent only if there are few
     static byte[] heartbeat(long left) {
         return left >= ENDS_SOON_SECONDS
                 ? HEARTBEAT

@@ -5,19 +5,19 @@ import dev.switchboard.adapter.in.socket.presence.TopicBatch;
 import dev.switchboard.adapter.in.socket.presence.Watcher;
 import org.jspecify.annotations.Nullable;
 
-/// One connection's interest in a topic. Guarded by the connection's [FrameOutbox].
+/// One connection's subscription of a topic. Guarded by the connection's [FrameOutbox].
 final class Subscription implements Watcher {
 
     private final CtiConnection connection;
     private final Topic topic;
 
-    /// Of the request that asked last, where requests have ids.
+    /// The id of the last request, if requests have ids.
     private String requestId = "";
 
-    /// What the client knows already: everything up to here was in its snapshot.
+    /// The `seq` up to which the client's snapshot contains everything.
     private long floor;
 
-    /// What waits in the outbox, so that newer items can join it.
+    /// The item in the outbox, which newer changes can join.
     private OutboxItem.@Nullable Updates waiting;
 
     private boolean ended;
@@ -40,9 +40,9 @@ final class Subscription implements Watcher {
         return floor;
     }
 
-    /// What comes from here on follows a snapshot.
+    /// Restarts after a snapshot.
     ///
-    /// @param id of the request that asked for it, or empty
+    /// @param id the id of the request, or empty
     void startAt(long seq, String id) {
         floor = seq;
         waiting = null;

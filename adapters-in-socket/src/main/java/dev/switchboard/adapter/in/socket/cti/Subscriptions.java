@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What one connection watches. Each subscription begins with a snapshot, and passes on exactly the
-/// changes after it. Nobody but the connection's own worker subscribes.
+/// The subscriptions of one connection. Each begins with a snapshot and passes on exactly the
+/// changes after it. Only the connection's own worker subscribes.
 final class Subscriptions {
 
     private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
@@ -35,19 +35,19 @@ final class Subscriptions {
     private Map<Topic, Subscription> byTopic = Map.of();
     private boolean over;
 
-    /// @param most how many there may be
+    /// @param most the greatest number of subscriptions
     Subscriptions(WatchPresence presence, CtiMetrics metrics, int most) {
         this.presence = presence;
         this.metrics = metrics;
         this.most = most;
     }
 
-    /// For whom it is subscribed, and where changes come from.
+    /// The subscriber and the source of changes.
     record Watcher(CtiConnection connection, FrameOutbox outbox, Viewer viewer, Board board) {}
 
-    /// Does what a client asks for.
+    /// Carries out a client's frame.
     ///
-    /// @param answers gets null for each thing that was done and will be shown, or why it was not
+    /// @param answers gets null for each subscription that succeeded, or the reason for its refusal
     void serve(Watcher watcher, ClientFrame frame, Consumer<@Nullable ErrorFrame> answers) {
         switch (frame) {
             case ClientFrame.Subscribe(Topic topic, Long after) -> {
@@ -67,7 +67,7 @@ final class Subscriptions {
         }
     }
 
-    /// Whoever asks faster than they read waits here, on a thread that costs nothing.
+    /// A client that asks faster than it reads waits here, on a thread that costs nothing.
     private static void awaitRoom(Watcher watcher) {
         try {
             watcher.outbox().awaitRoom();
@@ -87,9 +87,9 @@ final class Subscriptions {
         }
     }
 
-    /// Subscribes a path, or shows it again.
+    /// Subscribes a path, or sends a snapshot again.
     ///
-    /// @return why it is refused, or null
+    /// @return the reason for refusing it, or null
     @Nullable ErrorFrame subscribe(Watcher watcher, Topic topic, @Nullable Long after) {
         Subscription known = find(topic);
         if (known == null && isFull()) {
@@ -119,9 +119,9 @@ final class Subscriptions {
         return refused == null ? null : ErrorFrame.of(refused, topic);
     }
 
-    /// Subscribes a user's counter, or shows it again.
+    /// Subscribes a user's counter, or sends it again.
     ///
-    /// @return why it is refused, or null
+    /// @return the reason for refusing it, or null
     @Nullable ErrorFrame subscribe(Watcher watcher, UserRef user, String requestId) {
         Topic topic = Topic.unreadOf(user);
         Subscription known = find(topic);
@@ -196,7 +196,7 @@ final class Subscriptions {
         return byTopic.size() >= most;
     }
 
-    /// @return false if the topic, or the connection, has ended since it was shown
+    /// @return false if the topic or the connection has ended since the snapshot
     private boolean keep(Watcher watcher, Subscription subscription) {
         synchronized (this) {
             if (!over && !watcher.outbox().hasEnded(subscription)) {
@@ -212,9 +212,9 @@ final class Subscriptions {
         return false;
     }
 
-    /// Ends one; it need not have begun.
+    /// Ends a subscription, which need not have begun.
     ///
-    /// @return whether it had
+    /// @return whether it had begun
     boolean drop(Watcher watcher, Subscription subscription) {
         watcher.board().remove(subscription);
         watcher.outbox().end(subscription);
@@ -234,12 +234,12 @@ final class Subscriptions {
         }
     }
 
-    /// All of them.
+    /// Returns all subscriptions.
     synchronized List<Subscription> all() {
         return List.copyOf(byTopic.values());
     }
 
-    /// Ends all of them, and takes no more.
+    /// Ends all subscriptions and accepts no more.
     void end(Watcher watcher) {
         synchronized (this) {
             over = true;

@@ -1,3 +1,3 @@
-/// Softphones and wall boards over raw WebSocket: who is on a call, who is free, what is unread.
-/// What they may send and what they get is in `docs/protocol/cti.md`.
+/// Softphones and wall boards over raw WebSocket: presence, availability and unread counts.
+/// `docs/protocol/cti.md` describes the frames.
 package dev.switchboard.adapter.in.socket.cti;

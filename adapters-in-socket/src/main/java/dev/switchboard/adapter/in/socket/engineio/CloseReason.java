@@ -1,28 +1,28 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
-/// Why a session ended. The code is stable; people read it in logs and metrics.
+/// Why a session ended. The codes are stable; they appear in logs and metrics.
 public enum CloseReason {
-    /// The client said so, by a close packet or a WebSocket close.
+    /// The client closed it, by a close packet or a WebSocket close.
     CLIENT("client"),
-    /// The client went away without a word: an aborted poll, a broken connection.
+    /// The client vanished: an aborted poll, a broken connection.
     TRANSPORT("transport"),
     /// No pong came in time.
     PING_TIMEOUT("ping_timeout"),
-    /// The client broke the protocol.
+    /// The client violated the protocol.
     PROTOCOL("protocol"),
-    /// A frame or body was over maxPayload.
+    /// A frame or body exceeded maxPayload.
     TOO_LARGE("too_large"),
     /// No namespace was joined in time.
     NOT_CONNECTED("not_connected"),
-    /// The client took no byte for too long while something waited.
+    /// The client read nothing for too long while data waited.
     SLOW("slow"),
-    /// The client sent more than its rate allows.
+    /// The client exceeded its rate limit.
     RATE("rate"),
     /// A newer connection with the same session took over.
     REPLACED("replaced"),
-    /// The layer above ended it.
+    /// The upper layer ended it.
     SERVER("server"),
-    /// This server is going away.
+    /// This server is shutting down.
     DRAIN("drain");
 
     private final String code;
@@ -35,8 +35,8 @@ public enum CloseReason {
         return code;
     }
 
-    /// Whether what is queued may still go out: this side ends it, and nothing is wrong with the
-    /// client.
+    /// Whether queued data may still be sent: this side ends the session, and nothing is wrong with
+    /// the client.
     boolean leavesTime() {
         return switch (this) {
             case NOT_CONNECTED, RATE, REPLACED, SERVER, DRAIN -> true;

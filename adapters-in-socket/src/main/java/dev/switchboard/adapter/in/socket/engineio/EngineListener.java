@@ -6,19 +6,20 @@ import java.util.Set;
 /// The layer above the sessions.
 public interface EngineListener {
 
-    /// The cookies that it looks at: a session keeps no others.
+    /// The names of the cookies that it reads; a session keeps no others.
     default Set<String> cookies() {
         return Set.of();
     }
 
-    /// A client asks for a session, before it gets one. May add header fields to the answer, such
-    /// as a cookie; must not block.
+    /// Called before a client gets its session. May add header fields to the response, such as a
+    /// cookie; must not block.
     default Map<String, String> opening(Handshake handshake) {
         return Map.of();
     }
 
-    /// A session begins. The open packet is queued already; what is offered now comes behind it.
+    /// Called when a session begins. The open packet is already queued; messages offered now follow
+    /// it.
     ///
-    /// @return gets everything the client sends
+    /// @return the receiver of everything that the client sends
     EngineReceiver opened(EngineSocket socket);
 }

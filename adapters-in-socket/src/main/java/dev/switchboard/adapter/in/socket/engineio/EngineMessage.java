@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/// A message for peers, encoded once and shared by every session it goes to. Never changed after it
-/// was made; whoever reads the bytes must not write to them.
+/// A message for clients, encoded once and shared by every session it goes to. Immutable; readers
+/// of the bytes must not write to them.
 public final class EngineMessage {
 
-    // Packets besides messages never change, so they are made once.
+    // packets other than messages never change, so they are made once
     static final EngineMessage CLOSE = packet("1");
     static final EngineMessage PING = packet("2");
     static final EngineMessage PROBE_ANSWER = packet("3probe");
@@ -24,12 +24,12 @@ public final class EngineMessage {
         this.binary = binary;
     }
 
-    /// A text message; the packet type `4` is put before it.
+    /// A text message; the packet type `4` is added.
     public static EngineMessage text(String text) {
         return new EngineMessage(("4" + text).getBytes(StandardCharsets.UTF_8), false);
     }
 
-    /// Any packet, its type included.
+    /// Any packet, including its type.
     static EngineMessage packet(String text) {
         return new EngineMessage(text.getBytes(StandardCharsets.US_ASCII), false);
     }
@@ -47,17 +47,17 @@ public final class EngineMessage {
         return binary;
     }
 
-    /// The bytes for one write; its position is the writer's own.
+    /// The bytes for one write; each writer has its own position.
     ByteBuffer buffer() {
         return ByteBuffer.wrap(bytes);
     }
 
-    /// Bytes it takes in a polling payload, its separator included; a little more than in a frame.
+    /// Its size in a polling payload, including the separator; slightly more than in a frame.
     int weight() {
         return binary ? (bytes.length + 2) / 3 * 4 + 2 : bytes.length + 1;
     }
 
-    /// As it stands in a polling payload, where binary is `b` and base64.
+    /// Its form in a polling payload, where binary is `b` and base64.
     byte[] forPolling() {
         if (!binary) {
             return bytes;

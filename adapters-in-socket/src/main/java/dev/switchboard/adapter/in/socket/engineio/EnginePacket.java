@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
-/// What a client sent, read.
+/// A decoded packet from a client.
 sealed interface EnginePacket {
 
     /// A text message, without its packet type.
@@ -17,12 +17,12 @@ sealed interface EnginePacket {
     /// A binary message.
     record Binary(ByteBuffer message) implements EnginePacket {}
 
-    /// Everything that carries nothing for the layer above.
+    /// A packet without content for the upper layer.
     enum Signal implements EnginePacket {
         OPEN,
         CLOSE,
         PING,
-        /// A ping with the word `probe`: this WebSocket is there.
+        /// A ping with the word `probe`, sent over the new WebSocket.
         PROBE,
         PONG,
         UPGRADE,
@@ -37,7 +37,7 @@ sealed interface EnginePacket {
         UNAFFORDABLE
     }
 
-    /// Stands in a decoded text where bytes were no UTF-8, or where the sender wrote it himself.
+    /// Appears in a decoded text where the bytes were no UTF-8, or where the sender wrote it.
     char REPLACEMENT = '\uFFFD';
 
     /// A text frame.
@@ -86,8 +86,8 @@ sealed interface EnginePacket {
         return new String(bytes, from, to - from, StandardCharsets.US_ASCII).equals("2probe");
     }
 
-    /// A String's own decoding is many times faster than a decoder that reports, but only replaces
-    /// what is wrong; so this is asked only of texts that show a replacement, and of signals.
+    /// String's own decoding is many times faster than a reporting decoder, but replaces invalid
+    /// bytes. So this is called only for texts with a replacement character, and for signals.
     private static boolean isUtf8(byte[] bytes, int from, int to) {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from));
@@ -97,7 +97,7 @@ sealed interface EnginePacket {
         }
     }
 
-    /// The stock Java client ends its base64 with a line end.
+    /// The standard Java client ends its base64 with a newline.
     private static EnginePacket base64(byte[] bytes, int from, int to) {
         int end = to;
         while (end > from && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r')) {
@@ -114,7 +114,7 @@ sealed interface EnginePacket {
     /// Several packets in one HTTP body, joined by a separator.
     final class PollingPayload {
 
-        /// No client gathers as many between two POSTs; who sends them wants to keep us busy.
+        /// No client collects this many between two POSTs; a longer payload is an attack.
         static final int MAX_PACKETS = 4096;
 
         private static final byte SEPARATOR = 0x1e;
@@ -131,7 +131,7 @@ sealed interface EnginePacket {
             return position <= body.length;
         }
 
-        /// The next packet; [Signal#MALFORMED] when there are too many.
+        /// Returns the next packet; [Signal#MALFORMED] if there are too many.
         EnginePacket next() {
             int end = position;
             while (end < body.length && body[end] != SEPARATOR) {
@@ -143,7 +143,7 @@ sealed interface EnginePacket {
             return packet;
         }
 
-        /// The body for packets that go out together.
+        /// Joins packets into one body.
         static ByteBuffer joined(List<EngineMessage> packets) {
             List<byte[]> parts = new ArrayList<>(packets.size());
             int length = packets.size() - 1;

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 /// An Engine.IO 4 server inside a Jetty server.
 public final class EngineServer {
 
-    /// When a network comes back, everybody knocks at once. Java lets 50 wait to be let in; whoever
-    /// comes after them is not heard for a second, and then for three.
+    /// The accept queue. When a network comes back, all its clients connect at once. Java's default
+    /// is 50; further clients have to retry after one second, and then after three.
     private static final int AT_THE_DOOR = 4096;
 
     private final EngineHandler handler;
@@ -33,9 +33,9 @@ public final class EngineServer {
     private final ScheduledExecutorService scheduler;
     private final RandomGenerator random;
 
-    /// @param listener the layer above
+    /// @param listener the upper layer
     /// @param scheduler runs the heartbeat; one thread is enough for all sessions
-    /// @param random makes session ids, so it must be a secure one
+    /// @param random makes session ids, so it must be secure
     /// @param nanoTime a monotonic clock in nanoseconds
     public EngineServer(
             EngineSettings settings,
@@ -57,16 +57,16 @@ public final class EngineServer {
                         settings.path(), validator, new Sweep(sessions, upgrades, scheduler));
     }
 
-    /// Puts the engine before another handler, which gets all requests for other paths. To be asked
-    /// once; the engine starts and stops with the handler.
+    /// Puts the engine before another handler, which gets all requests for other paths. Must be
+    /// called once; the engine starts and stops with the handler.
     ///
-    /// @return what the server is to call instead of `next`
+    /// @return the handler for the server to call instead of `next`
     public Handler before(Handler next) {
         return new Handler.Sequence(handler, next);
     }
 
-    /// Puts the engine before everything else that a server serves. To be asked once, before it
-    /// starts.
+    /// Puts the engine before all other handlers of a server. Must be called once, before the
+    /// server starts.
     public void mountOn(Server server) {
         for (Connector connector : server.getConnectors()) {
             if (connector instanceof ServerConnector port) {
@@ -76,13 +76,13 @@ public final class EngineServer {
         server.setHandler(before(server.getHandler()));
     }
 
-    /// Sessions that are open.
+    /// The number of open sessions.
     public int sessions() {
         return sessions.count();
     }
 
-    /// This server is going away: opens no session any more, and closes those there are, each at a
-    /// random moment, so that their clients do not all come to another server at once.
+    /// Prepares the shutdown: opens no more sessions, and closes the existing ones at random
+    /// moments, so that their clients do not all reconnect to another server at once.
     public void draining() {
         requestRouter.stopOpening();
         long within = sessions.settings().timing().drainWithin().toMillis();
@@ -95,8 +95,8 @@ public final class EngineServer {
                         () -> session.close(CloseReason.DRAIN), millis, TimeUnit.MILLISECONDS);
     }
 
-    /// Takes the requests for the engine's path, and leaves all others to the next handler. Nothing
-    /// here blocks, so that a server may call it on the thread that reads, in the order of arrival.
+    /// Takes the requests for the engine's path and leaves all others to the next handler. It never
+    /// blocks, so a server may call it on the reading thread, in the order of arrival.
     private static final class EngineHandler extends Handler.Abstract.NonBlocking {
 
         private final String path;
@@ -122,8 +122,8 @@ public final class EngineServer {
         }
     }
 
-    /// Looks after all sessions' deadlines. One timer for all of them costs an idle connection
-    /// nothing; how late it may be follows from the shortest deadline.
+    /// Checks the deadlines of all sessions. One timer for all makes an idle connection free; its
+    /// interval follows from the shortest deadline.
     private static final class Sweep extends AbstractLifeCycle {
 
         private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
@@ -178,7 +178,7 @@ public final class EngineServer {
             try {
                 look.run();
             } catch (RuntimeException e) {
-                LOG.error("Looking after sessions failed", e);
+                LOG.error("Checking sessions failed", e);
             }
         }
     }

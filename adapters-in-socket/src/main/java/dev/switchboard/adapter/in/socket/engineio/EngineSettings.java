@@ -5,12 +5,12 @@ import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;
 import java.time.Duration;
 import java.util.Set;
 
-/// What an engine is told about its surroundings.
+/// The settings of an engine.
 ///
-/// @param path where it is served, with or without the final slash
-/// @param transports what clients may travel by
-/// @param allowedOrigins origins of foreign pages that may connect, exactly as browsers write them;
-///   `*` lets all of them, without credentials. A page of this server itself always may
+/// @param path the path it is served at, with or without the trailing slash
+/// @param transports the accepted transports
+/// @param allowedOrigins origins of foreign pages that may connect, exactly as browsers send them;
+///   `*` allows all of them, without credentials. Pages of this server are always allowed
 public record EngineSettings(
         String path,
         Timing timing,
@@ -29,7 +29,7 @@ public record EngineSettings(
         allowedOrigins = Set.copyOf(allowedOrigins);
     }
 
-    /// By default: no foreign origin.
+    /// The defaults, without foreign origins.
     public static EngineSettings defaults() {
         return new EngineSettings(
                 "/socket.io/",
@@ -40,10 +40,11 @@ public record EngineSettings(
     }
 
     /// @param pingInterval from the opening, or a pong, to the next ping
-    /// @param pingTimeout from a ping to the end of a session without pong
-    /// @param upgradeTimeout for moving to WebSocket, from its opening on
-    /// @param slowAfter how long a client may take no byte while something waits for it
-    /// @param drainWithin sessions of a draining server are closed at random moments within it
+    /// @param pingTimeout from a ping to the end of a session without a pong
+    /// @param upgradeTimeout the time to move to WebSocket, from its opening
+    /// @param slowAfter how long a client may read nothing while data waits for it
+    /// @param drainWithin the time within which a draining server closes its sessions at random
+    ///   moments
     public record Timing(
             Duration pingInterval,
             Duration pingTimeout,
@@ -75,12 +76,13 @@ public record EngineSettings(
         }
     }
 
-    /// @param maxPayload bytes of a frame, a POST or the answer to a GET
-    /// @param maxHandshakeHeaders bytes of the header fields of a request that opens a session
-    /// @param networks how many sessions there may be; one that joins a namespace has settled
-    /// @param queuePackets packets that may wait for one client
-    /// @param queueBytes bytes that may wait for one client
-    /// @param unfinishedBytes bytes of all clients' messages that were begun and not ended
+    /// @param maxPayload the greatest size of a frame, a POST or the response to a GET in bytes
+    /// @param maxHandshakeHeaders the greatest size of the headers of a request that opens a
+    ///   session in bytes
+    /// @param networks the limits of sessions; a session that joins a namespace has settled
+    /// @param queuePackets the greatest number of packets that wait for one client
+    /// @param queueBytes the greatest number of bytes that wait for one client
+    /// @param unfinishedBytes the greatest number of bytes of all clients' unfinished messages
     public record Limits(
             int maxPayload,
             int maxHandshakeHeaders,

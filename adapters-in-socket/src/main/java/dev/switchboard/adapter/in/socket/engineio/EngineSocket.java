@@ -3,37 +3,37 @@ package dev.switchboard.adapter.in.socket.engineio;
 import dev.switchboard.domain.session.Offered;
 import java.util.List;
 
-/// One session of a client, the same before and after its upgrade to WebSocket. Its methods may be
+/// A client's session, which stays the same over its upgrade to WebSocket. Its methods may be
 /// called from any thread and never block.
 public interface EngineSocket {
 
-    /// Random, at least 120 bits.
+    /// A random id of at least 120 bits.
     String id();
 
     Handshake handshake();
 
-    /// Queues messages for the peer, one directly behind the other: nothing comes between them.
+    /// Queues messages for the client, directly one after the other.
     ///
     /// @return [Offered#FULL]: [EngineReceiver#drained] follows
     Offered offer(List<EngineMessage> messages, Urgency urgency);
 
-    /// Queues one message for the peer.
+    /// Queues one message for the client.
     default Offered offer(EngineMessage message, Urgency urgency) {
         return offer(List.of(message), urgency);
     }
 
-    /// A namespace was joined: from now on the session no longer counts against the sessions its
-    /// network may hold without one. Harmless if repeated.
+    /// Called when a namespace was joined: from now on the session does not count against its
+    /// network's limit of sessions without one. May be repeated.
     default void bound() {}
 
-    /// Ends the session; what is queued is sent if the peer takes it at once. Harmless if it is
-    /// over.
+    /// Ends the session; queued data is sent if the client takes it at once. Does nothing if the
+    /// session has ended.
     void close(CloseReason reason);
 
-    /// Which limit holds for a message, and what it goes ahead of.
+    /// The priority of a message and the limit that applies to it.
     enum Urgency {
-        /// Acks and protocol packets: go ahead of events. Not refused for the events' limit; far
-        /// beyond it (four times) the session is closed as [CloseReason#SLOW].
+        /// Acks and protocol packets: they go before events. The limit for events does not refuse
+        /// them; at four times that limit the session is closed as [CloseReason#SLOW].
         FIRST,
         /// Events: refused at 512 packets or 1 MiB.
         EVENT

@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
-/// Hears what happens to sessions, to count it. Called on I/O threads; must not block.
+/// Receives the events of sessions, for metrics. Called on I/O threads; must not block.
 public interface EngineWatch {
 
     /// A session began.
@@ -11,7 +11,7 @@ public interface EngineWatch {
 
     /// A session ended.
     ///
-    /// @param transport what it travelled by in the end
+    /// @param transport its last transport
     default void closed(Transport transport, CloseReason reason) {}
 
     /// A request was refused.

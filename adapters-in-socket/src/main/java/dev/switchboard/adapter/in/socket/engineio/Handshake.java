@@ -8,32 +8,32 @@ import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/// What is used of the request that opened a session. It is kept as long as the session, so nothing
-/// else of the request is.
+/// The data of the request that opened a session. It lives as long as the session, so it keeps only
+/// what is used.
 ///
 /// @param remoteAddress the peer's address without its port
-/// @param secure whether it came by https
-/// @param cookies those that the [EngineListener] looks at
-/// @param note what the [EngineListener] noted about it while the session opened, for later
+/// @param secure whether the request came by https
+/// @param cookies the cookies that the [EngineListener] reads
+/// @param note data that the [EngineListener] stored when the session opened
 public record Handshake(
         String remoteAddress,
         boolean secure,
         Map<String, String> cookies,
         AtomicReference<@Nullable Object> note) {
 
-    /// Longer than any cookie of ours.
+    /// Longer than any of the hub's own cookies.
     private static final int LONGEST_COOKIE = 512;
 
     public Handshake {
         cookies = Map.copyOf(cookies);
     }
 
-    /// With nothing noted.
+    /// Without a note.
     public Handshake(String remoteAddress, boolean secure, Map<String, String> cookies) {
         this(remoteAddress, secure, cookies, new AtomicReference<>());
     }
 
-    /// @param names the cookies that are kept
+    /// @param names the cookies to keep
     static Handshake of(Request request, Set<String> names) {
         return new Handshake(
                 Request.getRemoteAddr(request), request.isSecure(), cookies(request, names));

@@ -14,13 +14,13 @@ final class Heartbeat {
         this.due = now + interval;
     }
 
-    /// A pong came.
+    /// Records a pong.
     synchronized void answered(long now) {
         due = now + interval;
         pinged = false;
     }
 
-    /// Whether a ping must go out now; true once for each.
+    /// Whether a ping must go out now; true once for each ping.
     synchronized boolean mustPing(long now) {
         boolean must = !pinged && now - due >= 0;
         pinged |= must;

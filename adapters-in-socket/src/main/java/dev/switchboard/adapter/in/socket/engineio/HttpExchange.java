@@ -20,8 +20,8 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.jspecify.annotations.Nullable;
 
-/// One HTTP request: its body, whether its client is still there, and its answer, which is written
-/// once.
+/// One HTTP request with its body and its response, which is written once. It also notices when the
+/// client hangs up.
 record HttpExchange(Request request, Response response, Callback callback) {
 
     private static final HttpField NO_STORE =
@@ -40,7 +40,7 @@ record HttpExchange(Request request, Response response, Callback callback) {
         return request.getHeaders().get(name);
     }
 
-    /// How long its header fields are.
+    /// The length of the request's headers.
     long headerBytes() {
         long bytes = 0;
         for (HttpField field : request.getHeaders()) {
@@ -50,26 +50,26 @@ record HttpExchange(Request request, Response response, Callback callback) {
         return bytes;
     }
 
-    /// Packets for a GET.
+    /// Answers a GET with packets.
     void payload(ByteBuffer packets, Callback done) {
         response.getHeaders().put(PAYLOAD);
         answer(HttpStatus.OK_200, packets, done);
     }
 
-    /// A POST was taken.
+    /// Answers an accepted POST.
     void taken() {
         response.getHeaders().put(TAKEN);
         answer(HttpStatus.OK_200, ByteBuffer.wrap(OK), callback);
     }
 
-    /// A preflight was answered.
+    /// Answers a preflight request.
     void empty() {
         answer(HttpStatus.NO_CONTENT_204, BufferUtil.EMPTY_BUFFER, callback);
     }
 
-    /// Goes on as a WebSocket.
+    /// Switches to WebSocket.
     ///
-    /// @param failed called when the client was gone before it was told
+    /// @param failed called if the client hung up before the response
     void upgrade(WebSocketUpgrade entrance, FrameHandler connection, Runnable failed) {
         Callback done = Callback.from(() -> {}, _ -> failed.run());
         entrance.open(request, response, Callback.from(callback, done), connection);
@@ -92,12 +92,12 @@ record HttpExchange(Request request, Response response, Callback callback) {
         response.write(true, body, done);
     }
 
-    /// Notices that the client of a waiting GET hangs up. The server itself would not: it reads a
-    /// HTTP/1.1 connection again only when the answer is out.
+    /// Notices when the client of a waiting GET hangs up. The server itself would not: it reads an
+    /// HTTP/1.1 connection again only after the response.
     static final class AbortWatch implements Callback {
 
-        /// A client that sends its next request before it has this answer is rare; what is read of
-        /// it goes back to the connection.
+        /// Few clients send their next request before this response; bytes read from it go back to
+        /// the connection.
         private static final int PEEK_BYTES = 512;
 
         private final AbstractEndPoint endPoint;
@@ -112,9 +112,9 @@ record HttpExchange(Request request, Response response, Callback callback) {
             this.aborted = aborted;
         }
 
-        /// A watch over this request's client.
+        /// Returns a watch of this request's client.
         ///
-        /// @return null where the connection cannot be watched; then the server tells of an abort
+        /// @return null if the connection cannot be watched; then the server reports an abort
         static @Nullable AbortWatch over(Request request, Runnable aborted) {
             Connection connection = request.getConnectionMetaData().getConnection();
             return connection instanceof Connection.UpgradeTo http
@@ -129,7 +129,7 @@ record HttpExchange(Request request, Response response, Callback callback) {
             }
         }
 
-        /// To be called before the answer goes out: from then on the connection reads for itself.
+        /// Must be called before the response: from then on the connection reads for itself.
         synchronized void disarm() {
             if (!over) {
                 over = true;
@@ -188,10 +188,10 @@ record HttpExchange(Request request, Response response, Callback callback) {
         }
     }
 
-    /// Reads a request's body without waiting for it.
+    /// Reads a request's body without blocking.
     ///
-    /// Of a body over the limit the rest is read and dropped, within reason: a client that is hung
-    /// up on while it sends would see a broken connection instead of the answer.
+    /// If the body exceeds the limit, the rest is read and dropped, within reason: a client that is
+    /// disconnected while it sends would see a broken connection instead of the response.
     static final class Body implements Runnable {
 
         private static final int WITHIN_REASON = 16;
@@ -203,7 +203,7 @@ record HttpExchange(Request request, Response response, Callback callback) {
         private final ByteArrayOutputStream parts = new ByteArrayOutputStream(0);
         private long size;
 
-        /// @param unfinished gets what there is of it, until it is whole
+        /// @param unfinished counts the bytes until the body is complete
         Body(Content.Source source, int limit, UnfinishedBytes.Share unfinished, Reader reader) {
             this.source = source;
             this.limit = limit;
@@ -211,13 +211,13 @@ record HttpExchange(Request request, Response response, Callback callback) {
             this.reader = reader;
         }
 
-        /// Who wants the body; one of these is called, once.
+        /// The consumer of the body; exactly one of its methods is called.
         interface Reader {
             void complete(byte[] body);
 
             void tooLarge();
 
-            /// There is no room for what others and this one have begun.
+            /// There is no room for this body beside what other clients have begun.
             void unaffordable();
 
             void broken(Throwable cause);
@@ -274,7 +274,7 @@ record HttpExchange(Request request, Response response, Callback callback) {
         }
     }
 
-    /// A client's GET, waiting for data.
+    /// A client's GET that waits for data.
     static final class Poll {
 
         private final HttpExchange httpExchange;
@@ -286,8 +286,8 @@ record HttpExchange(Request request, Response response, Callback callback) {
             httpExchange.request().addIdleTimeoutListener(_ -> false);
         }
 
-        /// Says who wants to know when the client hangs up before it is answered. To be called
-        /// before anybody can answer, with [#listen] behind it.
+        /// Sets the callback for a client that hangs up before the response. Must be called before
+        /// anybody can answer; [#listen] follows.
         void onAbort(Runnable aborted) {
             watch = AbortWatch.over(httpExchange.request(), aborted);
             if (watch == null) {
@@ -303,7 +303,7 @@ record HttpExchange(Request request, Response response, Callback callback) {
 
         /// Answers with packets.
         ///
-        /// @param done told when the client has them all
+        /// @param done called when the client has all of them
         void answer(ByteBuffer packets, Callback done) {
             disarm();
             payload = packets;
@@ -315,13 +315,13 @@ record HttpExchange(Request request, Response response, Callback callback) {
             httpExchange.refuse(refusal);
         }
 
-        /// Gives up without an answer, or in the middle of one.
+        /// Gives up without a response, or in the middle of one.
         void abort() {
             disarm();
             httpExchange.callback().failed(new EofException("the poll was given up"));
         }
 
-        /// Bytes of the answer the client has not accepted.
+        /// The bytes of the response that the client has not accepted.
         long unsent() {
             return payload.remaining();
         }

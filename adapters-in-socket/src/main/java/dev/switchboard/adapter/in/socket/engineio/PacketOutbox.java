@@ -7,13 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What waits for one client, bounded. What was taken counts as waiting until it is settled, and
-/// nothing more is taken before: so order holds even while a session changes its transport.
+/// The bounded queue of one client. Taken messages count as waiting until they are settled, and
+/// nothing more is taken before that. The order therefore holds even while a session changes its
+/// transport.
 ///
-/// Safe for any thread; holds nothing but this object while nothing waits.
+/// Thread-safe; holds no memory but itself while nothing waits.
 final class PacketOutbox {
 
-    /// Protocol packets and acks beyond this many times the events' limit: the client is hopeless.
+    /// A client is hopeless when protocol packets and acks exceed the limit of events by this
+    /// factor.
     private static final int HOPELESS = 4;
 
     private final EngineSettings.Limits limits;
@@ -32,7 +34,7 @@ final class PacketOutbox {
         this.limits = limits;
     }
 
-    /// What became of an offer, and whether the client must be given up.
+    /// The result of an offer, and whether the client must be disconnected.
     record Admission(Offered offered, boolean hopeless) {
         private static final Admission QUEUED = new Admission(Offered.QUEUED, false);
         private static final Admission FULL = new Admission(Offered.FULL, false);
@@ -55,14 +57,14 @@ final class PacketOutbox {
         return Admission.QUEUED;
     }
 
-    /// Sends a ping ahead of everything but the open packet, which is the first a client gets. It
-    /// counts for no limit, and as nothing that waits.
+    /// Sends a ping before everything but the open packet, which always comes first. A ping counts
+    /// against no limit.
     synchronized void ping() {
         ping = true;
     }
 
-    /// Takes what goes out together: as much as fits, at least one packet. Null when nothing waits
-    /// or what was taken before is not settled.
+    /// Takes the next batch: as much as fits, at least one packet. Null if nothing waits or the
+    /// previous batch is not settled.
     synchronized @Nullable List<EngineMessage> take(int maxBytes) {
         boolean pings = ping && settled > 0;
         if (taken != null || (packets == 0 && !pings)) {
@@ -85,9 +87,9 @@ final class PacketOutbox {
         return batch;
     }
 
-    /// The client accepted what was taken.
+    /// Settles the batch that the client accepted.
     ///
-    /// @return whether somebody who was refused may try again
+    /// @return whether a caller who was refused may try again
     synchronized boolean settle() {
         if (taken == null) {
             return false;
@@ -104,12 +106,12 @@ final class PacketOutbox {
         return drained;
     }
 
-    /// No more offers; what waits may still be taken.
+    /// Accepts no more offers; waiting messages may still be taken.
     synchronized void seal() {
         sealed = true;
     }
 
-    /// No more offers, and nothing to take. What is on its way no longer counts.
+    /// Accepts no more offers and drops what waits, including a batch that is on its way.
     synchronized void discard() {
         sealed = true;
         taken = null;
@@ -124,14 +126,15 @@ final class PacketOutbox {
         return packets == 0;
     }
 
-    /// How long its client has taken nothing of what waits, in nanoseconds.
+    /// Returns how long the client has taken nothing of what waits, in nanoseconds.
     ///
-    /// @param unsent bytes of what is on its way that the client has not accepted
+    /// @param unsent the bytes on their way that the client has not accepted
     synchronized long stuckFor(long unsent, long now) {
         return patience.without(packets > 0, settled, unsent, now);
     }
 
-    /// A single message over the limit is let through when nothing else waits: it could never go.
+    /// A single message over the limit passes if nothing else waits; otherwise it could never be
+    /// sent.
     private boolean exceeds(int more, int size, Urgency urgency) {
         return switch (urgency) {
             case FIRST ->
@@ -149,7 +152,7 @@ final class PacketOutbox {
         return source().peek();
     }
 
-    /// A parcel that was begun goes on; else what is urgent comes first.
+    /// A parcel that was begun is continued; otherwise urgent messages come first.
     private ParcelQueue source() {
         return events.isBegun() || first.isEmpty() ? events : first;
     }
@@ -162,13 +165,13 @@ final class PacketOutbox {
         return size;
     }
 
-    /// Messages in order, queued as parcels whose messages must stay together. Not safe for
-    /// threads; keeps its memory only while something is in it.
+    /// Messages in order, queued as parcels whose messages must stay together. Not thread-safe;
+    /// holds memory only while it has content.
     private static final class ParcelQueue {
 
         private @Nullable ArrayDeque<List<EngineMessage>> parcels;
 
-        /// Messages of the first parcel that have gone already.
+        /// The number of messages of the first parcel that were taken.
         private int gone;
 
         void add(List<EngineMessage> parcel) {
@@ -185,7 +188,7 @@ final class PacketOutbox {
             return parcels == null;
         }
 
-        /// Whether a part of the first parcel has gone, so that the rest must follow.
+        /// Whether a part of the first parcel was taken, so that the rest must follow.
         boolean isBegun() {
             return gone > 0;
         }
@@ -214,8 +217,8 @@ final class PacketOutbox {
         }
     }
 
-    /// Tells a slow client from one that takes nothing at all: looks from time to time whether
-    /// anything moved since the last look.
+    /// Distinguishes a slow client from one that takes nothing: compares the progress at each check
+    /// with the last one.
     static final class Patience {
 
         private long since;
@@ -224,9 +227,9 @@ final class PacketOutbox {
         private boolean waiting;
 
         /// @param isWaiting whether something waits for the client
-        /// @param settledNow counts on when the client accepted something whole
-        /// @param unsentNow bytes of what is on its way that the client has not accepted
-        /// @return how long nothing has moved, in nanoseconds
+        /// @param settledNow a counter of the batches that the client accepted completely
+        /// @param unsentNow the bytes on their way that the client has not accepted
+        /// @return how long there was no progress, in nanoseconds
         long without(boolean isWaiting, int settledNow, long unsentNow, long now) {
             if (!isWaiting || !waiting || settled != settledNow || unsent != unsentNow) {
                 since = now;

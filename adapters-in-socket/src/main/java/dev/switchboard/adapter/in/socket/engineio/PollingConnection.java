@@ -9,14 +9,14 @@ import java.util.List;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/// A session by long polling: at most one GET waits for data, at most one POST brings some.
+/// A session over long polling: at most one GET waits for data, and at most one POST brings data.
 final class PollingConnection implements TransportConnection {
 
-    /// For a GET that was sent before the client said goodbye and is overtaken by it: the goodbye
-    /// is answered only then.
+    /// The time for a GET that was sent before the client's goodbye and overtaken by it: the
+    /// goodbye is answered only after it.
     private static final Duration CROSSING = Duration.ofMillis(500);
 
-    /// For a client that reads one answer and sends its next GET.
+    /// The time for a client to read one response and send its next GET.
     private static final Duration BETWEEN_POLLS = Duration.ofSeconds(1);
 
     private final Session session;
@@ -38,7 +38,7 @@ final class PollingConnection implements TransportConnection {
         return Transport.POLLING;
     }
 
-    /// A GET has come.
+    /// Handles a GET.
     void get(Poll poll) {
         poll.onAbort(() -> aborted(poll));
         switch (admit(poll)) {
@@ -125,8 +125,9 @@ final class PollingConnection implements TransportConnection {
         }
     }
 
-    /// The session has moved on. A client ends its GET before it does; one that has overtaken the
-    /// upgrade on another connection is told what it would be told a moment later.
+    /// Ends polling because the session has moved on. A client ends its GET before the upgrade. A
+    /// GET that was overtaken by the upgrade on another connection is refused, as it would be a
+    /// moment later.
     void retire() {
         Poll poll = waiter(true);
         if (poll != null) {
@@ -141,9 +142,9 @@ final class PollingConnection implements TransportConnection {
         return poll;
     }
 
-    /// A POST begins.
+    /// Begins a POST.
     ///
-    /// @return false if another has not ended
+    /// @return false if another one has not ended
     synchronized boolean beginPost() {
         boolean first = !posting;
         posting = true;
@@ -189,7 +190,7 @@ final class PollingConnection implements TransportConnection {
         return before;
     }
 
-    /// What a session's last GET gets: what is left, and the end.
+    /// Returns the packets for a session's last GET: the rest, and the close packet.
     private List<EngineMessage> farewell(CloseReason reason) {
         if (reason == CloseReason.CLIENT) {
             return List.of(EngineMessage.NOOP);

@@ -2,8 +2,8 @@ package dev.switchboard.adapter.in.socket.engineio;
 
 import java.nio.charset.StandardCharsets;
 
-/// Why a request got no session or lost it. Code and text are what clients know from the reference
-/// server.
+/// Why a request was refused or its session ended. Codes and texts are those of the reference
+/// server, which clients know.
 public enum Refusal {
     TRANSPORT_UNKNOWN(400, "{\"code\":0,\"message\":\"Transport unknown\"}"),
     SESSION_UNKNOWN(400, "{\"code\":1,\"message\":\"Session ID unknown\"}"),
@@ -12,13 +12,13 @@ public enum Refusal {
     FORBIDDEN(403, "{\"code\":4,\"message\":\"Forbidden\"}"),
     BAD_VERSION(400, "{\"code\":5,\"message\":\"Unsupported protocol version\"}"),
     TOO_LARGE(413, ""),
-    /// The network has as many sessions as it may have now, or opens them too often.
+    /// The network has as many sessions as allowed, or opens them too often.
     TOO_MANY(429, ""),
     /// The headers of a handshake are longer than a client needs.
     HEADERS_TOO_LARGE(431, ""),
-    /// The body did not come in time.
+    /// The body did not arrive in time.
     TOO_SLOW(408, ""),
-    /// This server takes no more sessions, for now or because it is going away.
+    /// This server accepts no more sessions, temporarily or because it is shutting down.
     UNAVAILABLE(503, "");
 
     private final int status;
@@ -29,12 +29,12 @@ public enum Refusal {
         this.body = body;
     }
 
-    /// The HTTP status it is told with.
+    /// The HTTP status of the response.
     public int status() {
         return status;
     }
 
-    /// JSON, or nothing.
+    /// The JSON body, or nothing.
     byte[] body() {
         return body.getBytes(StandardCharsets.US_ASCII);
     }

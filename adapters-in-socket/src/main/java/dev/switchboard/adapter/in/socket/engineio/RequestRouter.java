@@ -15,8 +15,8 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/// Serves the requests that the validator let in: opens sessions for clients that have none, and
-/// hands all others to theirs.
+/// Serves validated requests: opens sessions for clients without one, and passes all other requests
+/// to their session.
 final class RequestRouter {
 
     private final Sessions sessions;
@@ -41,14 +41,14 @@ final class RequestRouter {
         this.maxPayload = sessions.settings().limits().maxPayload();
     }
 
-    /// Opens no session any more.
+    /// Opens no more sessions.
     void stopOpening() {
         draining.set(true);
     }
 
-    /// Opens a session for a client that has none.
+    /// Opens a session for a client.
     ///
-    /// @return why there is none for it, or null
+    /// @return the reason for refusing it, or null
     @Nullable Refusal open(HttpExchange httpExchange, Transport transport) {
         if (draining.get()) {
             return Refusal.UNAVAILABLE;
@@ -75,7 +75,7 @@ final class RequestRouter {
         return null;
     }
 
-    /// The request that opens a session is its first GET: the open packet is its answer.
+    /// The request that opens a session is its first GET; the open packet is the response.
     private void poll(Session session, HttpExchange httpExchange) {
         PollingConnection connection = new PollingConnection(session, departures, maxPayload);
         connection.get(new Poll(httpExchange));
@@ -89,7 +89,7 @@ final class RequestRouter {
 
     /// Serves a request of a session.
     ///
-    /// @return why it is refused, or null
+    /// @return the reason for refusing it, or null
     @Nullable Refusal visit(Session session, HttpExchange httpExchange, Transport transport) {
         if (transport == Transport.WEBSOCKET) {
             httpExchange.upgrade(
@@ -114,7 +114,7 @@ final class RequestRouter {
         return null;
     }
 
-    /// Whether this was the last GET of a session that has just ended, and is answered.
+    /// Whether this was the last GET of a session that has just ended, and was answered.
     boolean isGreeted(String sid, Transport transport, HttpExchange httpExchange) {
         return transport == Transport.POLLING
                 && isGet(httpExchange)
@@ -125,8 +125,8 @@ final class RequestRouter {
         return HttpMethod.GET.is(httpExchange.request().getMethod());
     }
 
-    /// A client's POST: its packets are handled one after the other, each when the layer above
-    /// takes it, and only then is it answered.
+    /// A client's POST: its packets are handled one after the other, each when the upper layer
+    /// accepts it, and then the POST is answered.
     private static final class Post implements Body.Reader {
 
         private static final String BINARY = "application/octet-stream";

@@ -8,7 +8,7 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at every request, in one order, and lets it go on or refuses it.
+/// Checks every request in a fixed order, and passes it on or refuses it.
 final class RequestValidator {
 
     private final Sessions sessions;
@@ -88,8 +88,8 @@ final class RequestValidator {
         return method.is(httpExchange.request().getMethod());
     }
 
-    /// The query of a request. Its values are plain words and ids, so nothing is decoded; of a
-    /// repeated parameter the first counts.
+    /// The query of a request. Its values are plain words and ids, so nothing is decoded; the first
+    /// of repeated parameters counts.
     private record Parameters(
             @Nullable String version, @Nullable String transport, @Nullable String sid) {
 
@@ -115,7 +115,7 @@ final class RequestValidator {
         }
     }
 
-    /// Which pages may connect, and what browsers are told about it.
+    /// Decides which pages may connect, and writes the CORS headers.
     private static final class Origins {
 
         private static final String ANY = "*";
@@ -133,7 +133,7 @@ final class RequestValidator {
             return origin == null || isListed(origin) || isOwn(origin, request);
         }
 
-        /// Tells the browser whether the page may read the answer.
+        /// Tells the browser whether the page may read the response.
         void declare(Request request, HttpFields.Mutable answer) {
             if (allowed.contains(ANY)) {
                 answer.put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, ANY);

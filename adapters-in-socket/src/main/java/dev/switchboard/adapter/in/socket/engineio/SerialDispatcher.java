@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Calls a session's receiver: one call at a time, whatever threads they come from, without ever
-/// waiting. A call that meets another is made by the other's thread.
+/// Calls a session's receiver: one call at a time, from any threads, without blocking. A call that
+/// meets another one is made by the other's thread.
 final class SerialDispatcher {
 
     static final CompletionStage<?> DONE = CompletableFuture.completedStage(null);
@@ -23,13 +23,13 @@ final class SerialDispatcher {
     private boolean busy = true;
     private boolean over;
 
-    /// The first call may be made; those that came before it are made now.
+    /// Starts the calls, beginning with those that arrived before.
     void begin(EngineReceiver to) {
         receiver = to;
         leave();
     }
 
-    /// @return completes when the receiver takes the next message
+    /// @return completes when the receiver accepts the next message
     CompletionStage<?> text(String message) {
         return deliver(to -> to.text(message));
     }
@@ -46,7 +46,7 @@ final class SerialDispatcher {
         });
     }
 
-    /// The last call that is made.
+    /// Makes the last call.
     void closed(CloseReason reason) {
         run(() -> {
             if (receiver != null && !over) {
@@ -111,7 +111,7 @@ final class SerialDispatcher {
             try {
                 call.run();
             } catch (RuntimeException e) {
-                // The thread's own call must not pay for one it makes for another.
+                // the thread's own call must not fail because of one that it makes for another
                 LOG.error("A receiver failed", e);
             }
         }

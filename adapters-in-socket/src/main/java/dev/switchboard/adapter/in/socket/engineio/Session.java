@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One client: its queue, its heartbeat and the connection it is reached by. A session ends once,
-/// by [#close]; whoever ends it first says why.
+/// One client's session: its queue, its heartbeat and its connection. It ends once, by [#close];
+/// the first call decides the reason.
 final class Session implements EngineSocket {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
@@ -37,7 +37,7 @@ final class Session implements EngineSocket {
         this.heartbeat = new Heartbeat(home.settings().timing(), home.now());
     }
 
-    /// The session begins on this connection; its client gets to know it with the open packet.
+    /// Begins the session on this connection; the open packet tells its client.
     void begin(TransportConnection first, EngineListener listener) {
         transports.begin(first);
         outbox.offer(List.of(openPacket(first.transport())), Urgency.FIRST);
@@ -49,7 +49,7 @@ final class Session implements EngineSocket {
         }
     }
 
-    /// The first packet: the session's id and what its client must know about this server.
+    /// The first packet: the session's id and the server's settings for the client.
     private EngineMessage openPacket(Transport transport) {
         EngineSettings settings = home.settings();
         boolean upgradable =
@@ -93,7 +93,7 @@ final class Session implements EngineSocket {
         }
     }
 
-    /// Handles what the client sent on the session's connection.
+    /// Handles a packet from the session's connection.
     ///
     /// @return completes when the next packet may be read
     CompletionStage<?> received(EnginePacket enginePacket) {
@@ -125,7 +125,7 @@ final class Session implements EngineSocket {
         return SerialDispatcher.DONE;
     }
 
-    /// Whether the session has ended, be it only now that somebody looks.
+    /// Whether the session has ended; checks the heartbeat timeout.
     boolean isOver() {
         if (ended.get() == null && heartbeat.isOver(home.now())) {
             close(CloseReason.PING_TIMEOUT);
@@ -133,12 +133,12 @@ final class Session implements EngineSocket {
         return ended.get() != null;
     }
 
-    /// Why the session has ended; null while it lives.
+    /// The reason of the session's end; null while it lives.
     @Nullable CloseReason ended() {
         return ended.get();
     }
 
-    /// Ends the session, unless it has ended.
+    /// Ends the session, unless it has ended already.
     @Override
     public void close(CloseReason reason) {
         if (!ended.compareAndSet(null, reason)) {
@@ -165,7 +165,7 @@ final class Session implements EngineSocket {
         }
     }
 
-    /// Looks after deadlines; called every now and then.
+    /// Checks the deadlines; called regularly.
     void tick() {
         if (isOver()) {
             return;
@@ -182,13 +182,13 @@ final class Session implements EngineSocket {
         }
     }
 
-    /// What goes out together, to be settled. Only the session's connection gets anything: one that
-    /// probes and closes must not carry off what waits for the client.
+    /// Takes the next batch, which must be settled. Only the session's own connection gets one: a
+    /// WebSocket that probes and closes must not lose the client's messages.
     @Nullable List<EngineMessage> take(TransportConnection taker, int maxBytes) {
         return taker.equals(connection()) ? outbox.take(maxBytes) : null;
     }
 
-    /// The client accepted what was taken.
+    /// Settles the batch that the client accepted.
     void settle() {
         if (outbox.settle()) {
             serialDispatcher.drained();
@@ -196,7 +196,7 @@ final class Session implements EngineSocket {
         wake();
     }
 
-    /// Whether everything that was queued has been accepted.
+    /// Whether everything queued was accepted.
     boolean isEmptied() {
         return outbox.isEmpty();
     }
@@ -216,9 +216,9 @@ final class Session implements EngineSocket {
         return transports;
     }
 
-    /// The probed WebSocket takes over.
+    /// Makes the probed WebSocket the session's connection.
     ///
-    /// @return false if it may not: the session is over, or its client is not done with polling
+    /// @return false if that is not possible: the session has ended, or its client still polls
     boolean upgrade(WebSocketConnection newcomer) {
         PollingConnection before = transports.upgrade(newcomer);
         if (before == null) {

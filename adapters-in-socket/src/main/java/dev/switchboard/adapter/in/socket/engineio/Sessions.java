@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The sessions that are open, and how many more may be.
+/// The open sessions and their limits.
 final class Sessions {
 
     private static final int ID_BYTES = 16;
@@ -47,7 +47,7 @@ final class Sessions {
         return settings;
     }
 
-    /// What all clients have begun to say.
+    /// The limit of unfinished messages of all clients.
     UnfinishedBytes unfinished() {
         return unfinished;
     }
@@ -61,9 +61,9 @@ final class Sessions {
         return nanoTime.getAsLong();
     }
 
-    /// Keeps a place for a client.
+    /// Reserves a place for a client.
     ///
-    /// @return why there is none, or null
+    /// @return the reason for refusing it, or null
     @Nullable Refusal reserve(String address) {
         return switch (networks.enter(Network.nameOf(address))) {
             case ADMITTED -> null;
@@ -73,7 +73,7 @@ final class Sessions {
         };
     }
 
-    /// A session in the place that was reserved.
+    /// Opens a session in the reserved place.
     Session open(Handshake handshake, Transport transport) {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
@@ -84,7 +84,7 @@ final class Sessions {
         return session;
     }
 
-    /// The session of that id, if it lives.
+    /// Returns the live session with this id.
     @Nullable Session find(String id) {
         Session session = open.get(id);
         return session == null || session.isOver() ? null : session;
@@ -114,8 +114,8 @@ final class Sessions {
         return Network.nameOf(session.handshake().remoteAddress());
     }
 
-    /// Sessions that ended between two GETs of a polling client, while its next may be on its way:
-    /// it still gets what was meant for it, if it comes at once.
+    /// Sessions that ended between two GETs of a polling client, whose next one may be on its way:
+    /// it still gets the remaining data if it comes at once.
     static final class Departures {
 
         private final ScheduledExecutorService scheduler;
@@ -127,7 +127,7 @@ final class Sessions {
 
         private record Departure(Consumer<Poll> farewell, CompletableFuture<@Nullable Void> over) {}
 
-        /// Keeps a farewell for a session's last GET, for so long.
+        /// Keeps a farewell for a session's last GET for a while.
         void await(String sessionId, Duration grace, Consumer<Poll> farewell) {
             Departure departure = new Departure(farewell, new CompletableFuture<>());
             waiting.put(sessionId, departure);
@@ -136,7 +136,7 @@ final class Sessions {
                             () -> end(sessionId), grace.toMillis(), TimeUnit.MILLISECONDS);
         }
 
-        /// The farewell for this GET, if its session has just ended.
+        /// Answers this GET with the farewell, if its session has just ended.
         ///
         /// @return false if there is none
         boolean greet(String sessionId, Poll poll) {

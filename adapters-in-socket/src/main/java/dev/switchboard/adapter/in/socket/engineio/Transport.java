@@ -2,13 +2,13 @@ package dev.switchboard.adapter.in.socket.engineio;
 
 import java.util.Locale;
 
-/// How packets travel.
+/// The transports of packets.
 public enum Transport {
-    /// One HTTP request per direction, the client's GET waiting for data.
+    /// One HTTP request per direction; the client's GET waits for data.
     POLLING,
     WEBSOCKET;
 
-    /// The word in a request's query and in the open packet.
+    /// Its name in a request's query and in the open packet.
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The WebSockets that want to take over a polling session.
+/// The WebSockets that try to take over a polling session.
 final class Upgrades {
 
     private final Sessions sessions;
@@ -15,8 +15,8 @@ final class Upgrades {
         this.sessions = sessions;
     }
 
-    /// A WebSocket with a polling session's id has opened. One that comes while another probes or
-    /// has taken over is closed; the other one is not disturbed.
+    /// Begins a probe of a WebSocket with a polling session's id. A WebSocket that comes while
+    /// another one probes or has taken over is closed; the other one is not disturbed.
     @Nullable UpgradeProbe begin(Session session, WebSocketConnection connection) {
         UpgradeProbe probe = new UpgradeProbe(session, connection, this, sessions.now());
         if (!session.transports().beginProbe(connection)) {
@@ -53,9 +53,9 @@ final class Upgrades {
             this.since = since;
         }
 
-        /// What came on the WebSocket.
+        /// Handles a packet from the WebSocket.
         ///
-        /// @return whether it carries the session from now on
+        /// @return whether the WebSocket carries the session from now on
         boolean received(EnginePacket enginePacket) {
             if (enginePacket == EnginePacket.Signal.PROBE) {
                 connection.say(EngineMessage.PROBE_ANSWER);
@@ -74,7 +74,7 @@ final class Upgrades {
             return false;
         }
 
-        /// Looks whether it takes too long, and keeps the client's GETs ending meanwhile.
+        /// Checks the time limit, and keeps ending the client's GETs meanwhile.
         void tick(long now, long timeoutMillis) {
             if (now - since >= TimeUnit.MILLISECONDS.toNanos(timeoutMillis)) {
                 dismiss(CloseReason.PROTOCOL);
@@ -83,7 +83,7 @@ final class Upgrades {
             }
         }
 
-        /// It will not be: only this WebSocket closes, the session goes on as it is.
+        /// Ends the probe: only this WebSocket closes, the session goes on.
         void dismiss(CloseReason reason) {
             upgrades.remove(this);
             if (session.transports().endProbe(connection)) {
@@ -98,8 +98,8 @@ final class Upgrades {
         }
     }
 
-    /// The connection a session is reached by, and the WebSocket that wants to replace it. The
-    /// connection changes once, from polling to WebSocket, and never after the session's end.
+    /// A session's connection and the WebSocket that tries to replace it. The connection changes
+    /// once, from polling to WebSocket, and never after the session's end.
     static final class TransportSwitch {
 
         private final Session session;
@@ -118,7 +118,7 @@ final class Upgrades {
             return connection;
         }
 
-        /// A WebSocket wants to take over. One at a time may, and only from polling.
+        /// Begins a probe. Only one at a time is allowed, and only from polling.
         synchronized boolean beginProbe(WebSocketConnection newcomer) {
             if (probing != null
                     || session.ended() != null
@@ -129,7 +129,7 @@ final class Upgrades {
             return true;
         }
 
-        /// The probe has failed.
+        /// Ends a failed probe.
         ///
         /// @return false if there was none, or it has taken over
         synchronized boolean endProbe(WebSocketConnection newcomer) {
@@ -138,17 +138,17 @@ final class Upgrades {
             return was;
         }
 
-        /// Ends whatever probe is under way.
+        /// Ends any running probe.
         synchronized @Nullable WebSocketConnection stopProbe() {
             WebSocketConnection last = probing;
             probing = null;
             return last;
         }
 
-        /// The probed WebSocket takes over.
+        /// Makes the probed WebSocket the connection.
         ///
-        /// @return the connection before; null if it may not: the session is over, or its client is
-        ///   not done with polling
+        /// @return the previous connection; null if that is not possible: the session has ended, or
+        ///   its client still polls
         synchronized @Nullable PollingConnection upgrade(WebSocketConnection newcomer) {
             if (probing != newcomer
                     || session.ended() != null

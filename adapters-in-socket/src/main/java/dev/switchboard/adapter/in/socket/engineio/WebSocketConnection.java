@@ -17,7 +17,7 @@ import org.eclipse.jetty.websocket.core.OpCode;
 import org.eclipse.jetty.websocket.core.exception.CloseException;
 import org.jspecify.annotations.Nullable;
 
-/// One WebSocket: a session's connection from its opening on, or one that probes and may become it.
+/// One WebSocket: a session's connection from the start, or one that probes and may become it.
 final class WebSocketConnection implements TransportConnection, FrameHandler {
 
     /// How long a client may take to answer a close frame, whatever else it sends.
@@ -32,7 +32,7 @@ final class WebSocketConnection implements TransportConnection, FrameHandler {
     private volatile @Nullable UpgradeProbe probe;
     private volatile boolean unreadable;
 
-    /// @param unfinished gets what is begun and not ended
+    /// @param unfinished counts the bytes of unfinished messages
     WebSocketConnection(
             Session session, Arrival arrival, int maxPayload, UnfinishedBytes unfinished) {
         this.session = session;
@@ -40,14 +40,14 @@ final class WebSocketConnection implements TransportConnection, FrameHandler {
         this.assembly = new FrameAssembly(maxPayload, unfinished.share());
     }
 
-    /// The session it carries or wants to carry.
+    /// The session that it carries or tries to carry.
     Session carried() {
         return session;
     }
 
-    /// What a WebSocket does once it is open.
+    /// Called when the WebSocket is open.
     interface Arrival {
-        /// @return its probe, or null if it carries the session from the start
+        /// @return its probe; null if it carries the session from the start
         @Nullable UpgradeProbe arrived(WebSocketConnection connection);
     }
 
@@ -81,7 +81,7 @@ final class WebSocketConnection implements TransportConnection, FrameHandler {
         }
     }
 
-    /// What comes after the end is not even looked at.
+    /// Data after the end is ignored.
     private void data(Frame frame, Callback callback) {
         if (ending != null) {
             callback.succeeded();
@@ -110,7 +110,7 @@ final class WebSocketConnection implements TransportConnection, FrameHandler {
         return SerialDispatcher.DONE;
     }
 
-    /// The next frame is read only when the answer has gone: pings cannot pile up answers.
+    /// The next frame is read only after the pong was sent, so pongs cannot pile up.
     private void pong(Frame ping, Callback callback) {
         Frame answer = new Frame(OpCode.PONG, ping.getPayload());
         CoreSession to = wire;
@@ -140,7 +140,7 @@ final class WebSocketConnection implements TransportConnection, FrameHandler {
         return now == null ? 0 : now.unsent();
     }
 
-    /// Sends one packet past the queue; only one that probes does.
+    /// Sends one packet past the queue; only used by probes.
     void say(EngineMessage packet) {
         CoreSession to = wire;
         if (to != null) {
@@ -210,8 +210,8 @@ final class WebSocketConnection implements TransportConnection, FrameHandler {
         callback.succeeded();
     }
 
-    /// Puts the fragments of a WebSocket message together and reads the packet in it. Holds memory
-    /// only between a message's first and last fragment, and never more than the limit.
+    /// Joins the fragments of a WebSocket message and reads its packet. Holds memory only between a
+    /// message's first and last fragment, and never more than the limit.
     private static final class FrameAssembly {
 
         private final int maxPayload;
@@ -226,13 +226,13 @@ final class WebSocketConnection implements TransportConnection, FrameHandler {
             this.unfinished = unfinished;
         }
 
-        /// No more comes of what was begun.
+        /// Drops an unfinished message.
         void end() {
             parts = null;
             unfinished.giveBack();
         }
 
-        /// @return the packet, when this frame was its last or goes over a limit
+        /// @return the packet, if this frame completes it or exceeds a limit
         @Nullable EnginePacket add(Frame frame) {
             if (frame.getOpCode() != OpCode.CONTINUATION) {
                 binary = frame.getOpCode() == OpCode.BINARY;

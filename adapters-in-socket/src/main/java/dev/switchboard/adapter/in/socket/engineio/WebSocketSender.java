@@ -10,10 +10,10 @@ import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.jspecify.annotations.Nullable;
 
-/// Sends what waits for a client, several messages in one write, and at last the close frame.
+/// Sends a client's queued messages, several in one write, and finally the close frame.
 final class WebSocketSender extends IteratingCallback {
 
-    /// Bytes that go out together: few writes, and still short turns.
+    /// The size of one write: few writes, and still short turns.
     private static final int BATCH_BYTES = 32 * 1024;
 
     private final Session session;
@@ -30,13 +30,13 @@ final class WebSocketSender extends IteratingCallback {
         this.wire = wire;
     }
 
-    /// Sends what is left, then says goodbye.
+    /// Sends the rest, then the close frame.
     void finish(CloseStatus status) {
         goodbye = status;
         iterate();
     }
 
-    /// Bytes that were handed over and not accepted.
+    /// The bytes that were handed over and not accepted.
     long unsent() {
         long unsent = 0;
         for (ByteBuffer payload : onTheirWay) {

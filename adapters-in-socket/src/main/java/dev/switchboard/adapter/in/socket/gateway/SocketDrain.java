@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Sends clients to other hubs before this one stops taking requests: their sessions and everything
-/// unacknowledged wait in the store.
+/// Closes the clients' connections before this hub stops taking requests, so that they reconnect to
+/// other hubs. Their sessions and all unacknowledged messages are in the store.
 final class SocketDrain implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(SocketDrain.class);
@@ -47,7 +47,7 @@ final class SocketDrain implements SmartLifecycle {
         log.atInfo()
                 .addKeyValue("action", "drain_began")
                 .addKeyValue("connections", clients)
-                .log("The hub ends: {} connections are sent to other hubs", clients);
+                .log("The hub is stopping: {} connections are sent to other hubs", clients);
         agents.draining(UNTIL_ANOTHER_HUB_IS_ASKED);
         engine.draining();
         running = false;

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Counts connections and what goes wrong with them. No label holds anything a client sent.
+/// Counts connections and their errors. No label contains client data.
 final class SocketMetrics implements EngineWatch, SocketWatch, AgentWatch {
 
     private static final Logger log = LoggerFactory.getLogger(SocketMetrics.class);
@@ -46,11 +46,11 @@ final class SocketMetrics implements EngineWatch, SocketWatch, AgentWatch {
             refused.put(refusal, counter.tag("why", label(refusal)).register(registry));
         }
         Gauge.builder("switchboard.agent.consoles", consoles, AtomicInteger::get)
-                .description("Consoles of agents that are connected")
+                .description("Connected consoles of agents")
                 .register(registry);
         this.events = counter("events", "Events that clients sent").register(registry);
         this.unknownEvents =
-                counter("events.unknown", "Events of clients that nobody knows").register(registry);
+                counter("events.unknown", "Unknown events of clients").register(registry);
         this.violations =
                 counter("violations", "Connections that broke the protocol").register(registry);
         this.failures =
@@ -61,7 +61,7 @@ final class SocketMetrics implements EngineWatch, SocketWatch, AgentWatch {
     private AtomicInteger gauge(Transport transport) {
         AtomicInteger number = new AtomicInteger();
         Gauge.builder(NAME + "open", number, AtomicInteger::get)
-                .description("Connections of clients that are open")
+                .description("Open connections of clients")
                 .tag("transport", label(transport))
                 .register(registry);
         return number;

@@ -19,19 +19,19 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
-/// What an operator may say of the Socket.IO server.
+/// The settings of the Socket.IO server.
 ///
-/// @param allowedOrigins exact origins of foreign pages; empty entries do not count
-/// @param attachmentTimeout how long the binary attachments of an event may take from their
-///   announcement on
-/// @param eventRate events per second that a connection may send; twice as many at once
-/// @param maxPerNetwork connections of one network (an IPv4 address, a /64 of IPv6); fewer where
-///   more than half of all places are taken
-/// @param maxUnboundPerAddress those of them that are in no namespace
-/// @param handshakesPerMinute connections that a network may open, and as many at once
-/// @param maxHandshakeHeaders bytes of the header fields of a request that opens a connection
-/// @param resumeCookie whether browsers are known again by a cookie
-/// @param drainWithin how long connections of a stopping hub are closed one after the other
+/// @param allowedOrigins exact origins of foreign pages; empty entries are ignored
+/// @param attachmentTimeout how long the binary attachments of an event may take after their
+///   announcement
+/// @param eventRate how many events a connection may send per second; twice as many at once
+/// @param maxPerNetwork the limit of connections of one network (an IPv4 address, a /64 of IPv6);
+///   lower when more than half of all places are taken
+/// @param maxUnboundPerAddress the limit of its connections that are in no namespace
+/// @param handshakesPerMinute how many connections a network may open per minute, and at once
+/// @param maxHandshakeHeaders the greatest size of the headers of a request that opens a connection
+/// @param resumeCookie whether browsers are recognised by a cookie
+/// @param drainWithin the time over which a stopping hub spreads the closing of connections
 @ConfigurationProperties("switchboard.sockets")
 record SocketsProperties(
         @DefaultValue("25s") Duration pingInterval,
@@ -62,7 +62,7 @@ record SocketsProperties(
         allowedOrigins.forEach(SocketsProperties::requireOrigin);
     }
 
-    /// Browsers send nothing else, so anything else would never match.
+    /// Browsers send origins only in this form, so any other entry would never match.
     private static void requireOrigin(String origin) {
         if (!ORIGIN.matcher(origin.strip()).matches()) {
             throw new IllegalArgumentException(
@@ -71,7 +71,7 @@ record SocketsProperties(
         }
     }
 
-    /// @param publicUrl our address as outsiders reach it
+    /// @param publicUrl the hub's public address
     EngineSettings engine(URI publicUrl) {
         return new EngineSettings(
                 "/socket.io/",

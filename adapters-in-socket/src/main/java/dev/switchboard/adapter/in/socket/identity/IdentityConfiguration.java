@@ -13,12 +13,12 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Sets up what is known of clients.
+/// Sets up the authentication of clients.
 @Configuration(proxyBeanMethods = false)
 public class IdentityConfiguration {
 
-    /// With the second after which a hub knows what another one changed, well within the five that
-    /// are promised.
+    /// Together with the second after which a hub learns of another one's change, this is well
+    /// within the promised five seconds.
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     @Bean
@@ -32,7 +32,7 @@ public class IdentityConfiguration {
         return new Looks(proofs, socketTimer, workers);
     }
 
-    /// Looks after proofs while the hub runs. The timer must not wait for a store.
+    /// Checks proofs while the hub runs. The timer thread must not wait for a store.
     private static final class Looks implements SmartLifecycle {
 
         private final OpenProofs proofs;

@@ -12,10 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What open connections have proven. A proof holds as long as the account that it was granted to
-/// is as it was then; every connection is asked after again and again, and ends with its proof.
+/// The proofs of open connections. A proof is valid as long as its account is unchanged since it
+/// was granted. Every connection is checked regularly and ends with its proof.
 ///
-/// While the store is away nobody can tell, and nothing ends: nothing can be done either.
+/// While the store is away nothing can be checked, so nothing ends; nothing can be done over the
+/// connections either.
 public final class OpenProofs {
 
     private static final Logger log = LoggerFactory.getLogger(OpenProofs.class);
@@ -32,14 +33,14 @@ public final class OpenProofs {
     /// @param end ends the connection
     private record Held(String username, String revision, Runnable end) {}
 
-    /// Tells who presents a token.
+    /// Authenticates a token.
     public ProveIdentity.Result prove(String token) {
         return identity.prove(token);
     }
 
-    /// A connection lives by this proof from now on, and by no earlier one.
+    /// Replaces a connection's proof.
     ///
-    /// @param end ends the connection; called once at most
+    /// @param end ends the connection; called at most once
     public void hold(Object connection, Proven proven, Runnable end) {
         String revision = proven.revision();
         if (revision == null) {
@@ -49,20 +50,20 @@ public final class OpenProofs {
         }
     }
 
-    /// A connection is gone, or proves nothing any more.
+    /// Drops the proof of a connection that ended or proves nothing any more.
     public void release(Object connection) {
         held.remove(connection);
     }
 
-    /// Whether what a connection has proven still holds. Rarely needs the store.
+    /// Whether a connection's proof is still valid. Rarely reads the store.
     ///
-    /// @throws StoreUnavailableException if that cannot be told now
+    /// @throws StoreUnavailableException if that is unknown now
     public boolean holds(Object connection) {
         Held proof = held.get(connection);
         return proof == null || standing(proof) != Standing.ENDED;
     }
 
-    /// Connections that live by an account.
+    /// Returns the number of connections with an account.
     public int count() {
         return held.size();
     }
@@ -89,7 +90,7 @@ public final class OpenProofs {
                 }
             }
         } catch (StoreUnavailableException _) {
-            // those that are not looked at yet must wait for it
+            // the remaining connections must wait for the store
         }
         return ended;
     }
@@ -99,7 +100,7 @@ public final class OpenProofs {
     }
 
     private static void end(Held proof) {
-        log.info("What {} was let in by is over: a connection ends", proof.username());
+        log.info("The token or key of {} has ended: a connection is closed", proof.username());
         try {
             proof.end().run();
         } catch (RuntimeException e) {

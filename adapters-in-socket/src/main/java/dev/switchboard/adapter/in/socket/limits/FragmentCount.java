@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.in.socket.limits;
 
-/// Counts the fragments of a message: 64, and one more for each 16 bytes. A frame costs the same
-/// work whether it carries anything or not, so a client pays for that work in bytes. The pieces in
-/// which the network delivers a large frame are far larger.
+/// Limits the fragments of a message: 64, and one more for each 16 bytes. A frame costs the same
+/// work with or without a payload, so a client pays for that work in bytes. Real networks deliver a
+/// large frame in far larger pieces.
 public final class FragmentCount {
 
     private static final int ALWAYS = 64;
@@ -11,14 +11,14 @@ public final class FragmentCount {
     private int fragments;
     private long bytes;
 
-    /// A message begins.
+    /// Begins a message.
     public void begin() {
         fragments = 0;
         bytes = 0;
     }
 
-    /// @param length of the next fragment's payload in bytes
-    /// @return false if the message has more fragments than it may
+    /// @param length the length of the next fragment's payload in bytes
+    /// @return false if the message has too many fragments
     public boolean add(int length) {
         fragments++;
         bytes += length;

@@ -8,16 +8,16 @@ import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// How many connections there are, how many of them come from one network, and how often a network
-/// may open another. Whatever a network opens counts: that it joined something, or proved something
-/// for which anybody gets a token, makes it no less of a stranger.
+/// Limits the connections in total, those of one network, and the rate at which a network may open
+/// more. Every connection counts: joining a namespace, or proving something that anybody can get a
+/// token for, makes a network no less of a stranger.
 ///
-/// The fuller the hub, the fewer places a network may have. So a few networks that take all they
-/// can get leave room for others, however many they are.
+/// The fuller the hub, the fewer places a network may have. A few networks that take all they can
+/// get therefore leave room for others, however many those are.
 public final class NetworkLimits {
 
-    /// Networks without a connection are remembered for their rate, up to so many beside the
-    /// connections.
+    /// Networks without a connection are remembered for their rate, up to this many in addition to
+    /// the connections.
     private static final int MOST_REMEMBERED = 10_000;
 
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
@@ -33,10 +33,10 @@ public final class NetworkLimits {
         this.nanoTime = nanoTime;
     }
 
-    /// @param connections in all
-    /// @param perNetwork connections of one network while at least half of all places are free
-    /// @param newcomersPerNetwork those of them that have not settled
-    /// @param openingsPerMinute of one network, and as many at once
+    /// @param connections the limit in total
+    /// @param perNetwork the limit of one network while at least half of all places are free
+    /// @param newcomersPerNetwork the limit of its connections that have not settled
+    /// @param openingsPerMinute how many connections a network may open per minute, and at once
     public record Limits(
             int connections, int perNetwork, int newcomersPerNetwork, int openingsPerMinute) {
 
@@ -58,17 +58,18 @@ public final class NetworkLimits {
         ADMITTED,
         /// All places are taken.
         FULL,
-        /// The network has as many as it may have now.
+        /// The network has as many connections as allowed now.
         CROWDED,
-        /// Too many of the network have not settled yet.
+        /// Too many connections of the network have not settled yet.
         UNSETTLED,
         /// The network opens connections too often.
         TOO_OFTEN
     }
 
-    /// What is known of one network.
+    /// The state of one network.
     ///
-    /// @param paidUntil when all openings so far will have been due, at the allowed rate
+    /// @param paidUntil the time at which all its openings so far will have been due at the allowed
+    ///   rate
     private record Network(int open, int newcomers, long paidUntil) {
 
         Network with(int more, int moreNewcomers) {
@@ -76,7 +77,7 @@ public final class NetworkLimits {
         }
     }
 
-    /// Takes a place for a newcomer, to be given back by [#leave].
+    /// Takes a place for a newcomer; [#leave] returns it.
     public Admission enter(String network) {
         int total = open.incrementAndGet();
         Admission admission =
@@ -114,8 +115,8 @@ public final class NetworkLimits {
         return ahead > MINUTE - interval() ? Admission.TOO_OFTEN : Admission.ADMITTED;
     }
 
-    /// All of it while half of the places are free, and less and less of it from then on. One is
-    /// left to everybody.
+    /// The full limit while half of the places are free, and less and less from then on. Everybody
+    /// keeps at least one.
     private long share(int most, int others) {
         long free = (long) limits.connections() - others;
         return Math.max(1, Math.min(most, 2L * most * free / limits.connections()));
@@ -130,12 +131,12 @@ public final class NetworkLimits {
         return MINUTE / limits.openingsPerMinute();
     }
 
-    /// One of the network's newcomers settled.
+    /// Records that one of the network's newcomers settled.
     public void settle(String network) {
         update(network, known -> known.with(0, -1));
     }
 
-    /// One of the network's connections ended.
+    /// Records that one of the network's connections ended.
     public void leave(String network, boolean settled) {
         open.decrementAndGet();
         update(network, known -> known.with(-1, settled ? 0 : -1));
@@ -145,19 +146,19 @@ public final class NetworkLimits {
         networks.computeIfPresent(network, (_, known) -> kept(change.apply(known)));
     }
 
-    /// What has no connection and a rate that is as good as new need not be remembered.
+    /// A network without connections and with a recovered rate is dropped.
     private @Nullable Network kept(Network network) {
         return network.open() > 0 || network.paidUntil() - nanoTime.getAsLong() > 0
                 ? network
                 : null;
     }
 
-    /// Connections that are open.
+    /// The number of open connections.
     public int open() {
         return open.get();
     }
 
-    /// Networks that are known.
+    /// The number of known networks.
     public int remembered() {
         return networks.size();
     }

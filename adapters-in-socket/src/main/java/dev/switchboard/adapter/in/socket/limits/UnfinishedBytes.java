@@ -2,9 +2,9 @@ package dev.switchboard.adapter.in.socket.limits;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Bytes of messages that were begun and not ended yet, of all clients together: each client may
-/// take its time over one that is as large as any may be. A message that comes whole is not
-/// counted, so those go on whatever others have begun.
+/// Limits the bytes of unfinished messages of all clients together, because each client may send a
+/// message of the greatest size slowly. A message that arrives in one piece is not counted, so
+/// those pass whatever others have begun.
 public final class UnfinishedBytes {
 
     private static final int PART_OF_THE_HEAP = 16;
@@ -16,19 +16,19 @@ public final class UnfinishedBytes {
         this.most = most;
     }
 
-    /// As many as this process can hold without harm.
+    /// The number of bytes that this process can hold without harm.
     public static long affordable() {
         return Runtime.getRuntime().maxMemory() / PART_OF_THE_HEAP;
     }
 
-    /// What one message has taken, to be given back when it ends. Of one thread at a time.
+    /// The bytes of one message, returned when it ends. Used by one thread at a time.
     public final class Share {
 
         private long bytes;
 
         private Share() {}
 
-        /// @return false if there is no room for so many more
+        /// @return false if there is no room for this many more
         public boolean take(int more) {
             if (held.addAndGet(more) > most) {
                 held.addAndGet(-more);
@@ -38,7 +38,7 @@ public final class UnfinishedBytes {
             return true;
         }
 
-        /// Harmless if repeated.
+        /// May be repeated.
         public void giveBack() {
             held.addAndGet(-bytes);
             bytes = 0;

@@ -15,17 +15,17 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Who watches what in one organisation, and the way of its changes to them.
+/// The watchers of one organisation's topics, and the distribution of changes to them.
 ///
-/// A change is noted with the few topics it touches: its user's and those of the user's groups.
-/// What was noted goes out in rounds, the first at once and then one in 20 ms, by a worker for each
-/// 256 who are told. A round begins when the one before is over: whatever is too much for the hub
-/// shares frames, and nobody is told anything in another order.
+/// A change is noted at the few topics it touches: its user's and those of the user's groups. Noted
+/// changes go out in rounds, the first at once and then one every 20 ms, by one worker for each 256
+/// watchers. A round begins when the previous one is over: under overload, changes share frames and
+/// stay in order.
 public final class Board implements Consumer<Change> {
 
     public static final long ROUND_NANOS = 20_000_000;
 
-    /// Watchers that one worker tells.
+    /// The number of watchers per worker.
     private static final int SHARE = 256;
 
     private final OrgId org;
@@ -38,23 +38,23 @@ public final class Board implements Consumer<Change> {
     private long oldest;
     private long lastRound;
 
-    /// What boards have in common.
+    /// The tools that boards share.
     ///
-    /// @param workers passes batches on
+    /// @param workers deliver batches
     public record Tools(Later later, Executor workers, LongSupplier nanoTime, Figures figures) {}
 
-    /// Runs something in so many nanoseconds; it must not block.
+    /// Runs a task after some nanoseconds; the task must not block.
     public interface Later {
         void run(long nanos, Runnable task);
     }
 
-    /// Hears how boards fare.
+    /// Receives the metrics of boards.
     public interface Figures {
 
-        /// There is one more change to tell watchers of.
+        /// Counts a change for watchers.
         void changed();
 
-        /// So long it took from the oldest change of a round until all were told.
+        /// Records the time from a round's oldest change until all watchers were told.
         void toldWithin(long nanos);
     }
 
@@ -64,7 +64,7 @@ public final class Board implements Consumer<Change> {
         this.lastRound = tools.nanoTime().getAsLong() - ROUND_NANOS;
     }
 
-    /// Who watches a topic, and what they are to be told.
+    /// The watchers of a topic and its noted changes.
     private static final class Watch {
         private final Topic topic;
         private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet(1);
@@ -111,12 +111,12 @@ public final class Board implements Consumer<Change> {
                 });
     }
 
-    /// Whether nobody watches anything.
+    /// Whether there are no watchers.
     public boolean isIdle() {
         return watches.isEmpty();
     }
 
-    /// Notes a change. Called in the order of changes, and must not block.
+    /// Notes a change. Called in the order of changes; must not block.
     @Override
     public void accept(Change change) {
         tools.figures().changed();

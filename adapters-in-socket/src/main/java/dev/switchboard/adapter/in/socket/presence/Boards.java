@@ -5,7 +5,7 @@ import dev.switchboard.domain.presence.OrgId;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The boards of the organisations that anybody is here of. No other organisation is followed.
+/// The boards of the organisations with connected viewers. No other organisation is followed.
 public final class Boards {
 
     private final WatchPresence presence;
@@ -17,10 +17,10 @@ public final class Boards {
         this.tools = tools;
     }
 
-    /// @param guests connections that use the board
+    /// @param guests the number of connections that use the board
     private record Followed(Board board, Runnable end, int guests) {}
 
-    /// To be given back by [#leave].
+    /// [#leave] returns the board.
     public Board enter(OrgId org) {
         return followed.compute(org, (_, found) -> found == null ? follow(org) : with(found, 1))
                 .board();

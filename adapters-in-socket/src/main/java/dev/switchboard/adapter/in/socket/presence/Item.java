@@ -8,20 +8,20 @@ import dev.switchboard.domain.presence.UserRef;
 import dev.switchboard.domain.presence.Viewer;
 import org.jspecify.annotations.Nullable;
 
-/// What a frame says of one user. Shared by everybody who is told.
+/// One user's data in a frame. Shared by all its recipients.
 public sealed interface Item {
 
     UserRef user();
 
-    /// The change it comes from.
+    /// The `seq` of its change.
     long seq();
 
-    /// About as many bytes as it takes.
+    /// Its approximate size in bytes.
     int weight();
 
     /// One user of a snapshot.
     ///
-    /// @param seq of the snapshot
+    /// @param seq the snapshot's `seq`
     static Item shown(WatchPresence.Item item, long seq) {
         return switch (item) {
             case WatchPresence.Item.Present(UserPresence presence) -> new Line(presence, seq);
@@ -30,15 +30,15 @@ public sealed interface Item {
         };
     }
 
-    /// What is told of a user if the earlier item was not told yet.
+    /// Combines two items of a user when the earlier one was not sent yet.
     static Item newer(Item earlier, Item now) {
         return earlier instanceof Count before && now instanceof Count count
                 ? count.after(before)
                 : now;
     }
 
-    /// A user's presence, as JSON. Written when it is first asked for, once for those who see
-    /// everything and once for all others.
+    /// A user's presence as JSON. Written at the first request, once for viewers who see everything
+    /// and once for all others.
     final class Line implements Item {
 
         private final UserRef user;
@@ -68,13 +68,13 @@ public sealed interface Item {
             return json(true).length();
         }
 
-        /// Whether not everybody may see all of it.
+        /// Whether some viewers may not see all of it.
         boolean hides() {
             return !presence.call().channel().isEmpty();
         }
 
-        /// @param everything with the id to listen in by. Two threads may write it at the same
-        ///   time, and write the same
+        /// @param everything whether to include the listen-in id. Two threads may write it at the
+        ///   same time, with the same result
         String json(boolean everything) {
             boolean wanted = everything || !hides();
             String json = wanted ? open : masked;
@@ -115,7 +115,7 @@ public sealed interface Item {
         }
     }
 
-    /// Somebody who left the group.
+    /// A user who left the group.
     record Gone(UserRef user, long version, long seq) implements Item {
 
         @Override

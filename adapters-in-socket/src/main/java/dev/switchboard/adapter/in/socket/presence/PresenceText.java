@@ -4,26 +4,26 @@ import dev.switchboard.domain.presence.Viewer;
 import java.util.Collection;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Presence as JSON. Written by hand, for it is written more often than all else.
+/// Writes presence as JSON. Handwritten, because it is written more often than anything else.
 public final class PresenceText {
 
-    /// Items that are sent at once of a snapshot.
+    /// The number of snapshot items in one frame.
     public static final int SNAPSHOT_ITEMS = 200;
 
     private PresenceText() {}
 
-    /// What is special about what is shown of presence.
+    /// The marks of a frame.
     ///
-    /// @param snapshot whether it shows everything there is: the client forgets what it had
-    /// @param resumed whether it shows what changed since the client was last here
-    /// @param more whether either goes on in what comes next
+    /// @param snapshot whether it shows everything: the client drops what it had
+    /// @param resumed whether it shows the changes since the client's last connection
+    /// @param more whether the next frame continues it
     public record Marks(boolean snapshot, boolean resumed, boolean more) {
         public static final Marks NONE = new Marks(false, false, false);
     }
 
-    /// Some users as a viewer sees them.
+    /// Writes some users as a viewer sees them.
     ///
-    /// @param head what the object begins with, its brace included
+    /// @param head the beginning of the object, including its brace
     public static String write(
             String head,
             Topic topic,
@@ -65,7 +65,7 @@ public final class PresenceText {
         }
     }
 
-    /// As a JSON string. Most texts are plain, so that nothing needs to be set up to write them.
+    /// Writes a JSON string. Most texts are plain and need no JSON library.
     public static String quote(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

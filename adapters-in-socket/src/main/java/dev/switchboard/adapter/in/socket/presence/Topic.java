@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What can be watched: a user's or a group's presence, or a user's unread counter.
+/// Something that can be watched: a user's or a group's presence, or a user's unread counter.
 ///
-/// @param number the user's or the group's
+/// @param number the number of the user or group
 public record Topic(Kind kind, OrgId org, long number) {
 
     public enum Kind {
@@ -41,7 +41,7 @@ public record Topic(Kind kind, OrgId org, long number) {
         return new Topic(Kind.UNREAD, user.org(), user.number());
     }
 
-    /// @return null if it is no path of presence, in either spelling
+    /// @return null if it is no presence path, in either spelling
     public static @Nullable Topic ofPath(String path) {
         Matcher matcher = SHORT_PATH.matcher(path);
         if (!matcher.matches()) {
@@ -55,12 +55,12 @@ public record Topic(Kind kind, OrgId org, long number) {
         return isNumber(number) ? new Topic(kind, new OrgId(matcher.group(1)), number) : null;
     }
 
-    /// Whose rights decide who may watch it.
+    /// The subject whose visibility decides who may watch.
     public Subject subject() {
         return kind == Kind.GROUP ? new GroupRef(org, number) : new UserRef(org, number);
     }
 
-    /// The one spelling that answers use; of a counter, its user's.
+    /// The canonical path that responses use; for a counter, its user.
     public String path() {
         return switch (kind) {
             case USER -> "/org/" + org + "/user/" + number + "/presence";

@@ -4,15 +4,14 @@ import dev.switchboard.domain.presence.Viewer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What became of one topic within a few milliseconds, the newest of each user. Its frame is
-/// written once for each kind of viewer and shared by all their connections.
+/// The changes of one topic within a few milliseconds, the latest of each user. Its frame is
+/// written once per kind of viewer and shared by all their connections.
 public final class TopicBatch {
 
     private final Topic topic;
     private final List<Item> items;
 
-    /// Whether there is no such user or group any more, so that nobody but the user watches any
-    /// longer.
+    /// Whether the user or group was removed, so that only the user may keep watching.
     private final boolean ended;
 
     private final long first;
@@ -22,8 +21,7 @@ public final class TopicBatch {
     private byte @Nullable [] open;
     private byte @Nullable [] masked;
 
-    /// @param ended whether there is no such user or group any more, so that nobody but the user
-    ///   watches any longer
+    /// @param ended whether the user or group was removed, so that only the user may keep watching
     public TopicBatch(Topic topic, List<Item> items, boolean ended) {
         this.topic = topic;
         this.items = items;
@@ -46,12 +44,12 @@ public final class TopicBatch {
         return ended;
     }
 
-    /// The change with the lowest number in it.
+    /// The lowest `seq` in it.
     public long first() {
         return first;
     }
 
-    /// The change with the highest number in it.
+    /// The highest `seq` in it.
     public long last() {
         return last;
     }
@@ -65,10 +63,10 @@ public final class TopicBatch {
         byte[] write(Topic topic, long seq, List<Item> items, Viewer viewer);
     }
 
-    /// The frame of presence as a viewer gets it. Two threads may write it at the same time, and
-    /// write the same.
+    /// Returns the presence frame for a viewer. Two threads may write it at the same time, with the
+    /// same result.
     ///
-    /// @param writing the same one each time
+    /// @param writing always the same one
     public byte[] frame(Viewer viewer, Writing writing) {
         if (viewer.supervisor() || !hides) {
             byte[] frame = open;

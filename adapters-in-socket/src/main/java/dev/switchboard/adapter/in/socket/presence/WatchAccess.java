@@ -2,7 +2,7 @@ package dev.switchboard.adapter.in.socket.presence;
 
 import dev.switchboard.application.port.in.presence.WatchPresence;
 
-/// What there is for those who let clients watch presence.
+/// The services for adapters that let clients watch presence.
 ///
-/// @param most topics that one connection may watch
+/// @param most the greatest number of topics per connection
 public record WatchAccess(WatchPresence presence, Boards boards, int most) {}

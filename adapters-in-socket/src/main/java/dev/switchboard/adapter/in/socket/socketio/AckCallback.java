@@ -3,28 +3,27 @@ package dev.switchboard.adapter.in.socket.socketio;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// Hears what became of an event that asked for an ack: exactly one of its methods is called, once.
+/// Receives the ack of an event, or its absence: exactly one method is called, once.
 ///
-/// The call comes on the I/O thread that read the ack, so that it costs no hop (or on the timer's,
-/// or on that which ended the socket): it must be short, take no lock that is held during I/O, and
-/// hand everything else to another thread.
+/// The call comes on the I/O thread that read the ack, which saves a switch of threads (or on the
+/// timer's thread, or on the one that ended the socket). It must be short, take no lock that is
+/// held during I/O, and hand all other work to another thread.
 @FunctionalInterface
 public interface AckCallback {
 
     /// The client has acked.
     ///
-    /// @param args what it acked with, mostly one; binary values are `BinaryNode`s
+    /// @param args the arguments of the ack, usually one; binary values are `BinaryNode`s
     void acked(List<JsonNode> args);
 
-    /// The client has not acked in time (an ack that comes later is ignored), or the socket is
-    /// over.
+    /// The client has not acked in time (a later ack is ignored), or the socket has ended.
     default void missed(Missed missed) {}
 
     /// Why no ack came.
     enum Missed {
-        /// The time given to it has passed.
+        /// The time limit has passed.
         TIMEOUT,
-        /// The socket is over.
+        /// The socket has ended.
         CLOSED
     }
 }

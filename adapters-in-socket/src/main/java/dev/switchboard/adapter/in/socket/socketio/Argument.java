@@ -5,14 +5,14 @@ import tools.jackson.databind.JsonNode;
 /// One argument of an event.
 public sealed interface Argument {
 
-    /// A JSON value; `BinaryNode`s in it go as attachments.
+    /// A JSON value; `BinaryNode`s in it are sent as attachments.
     static Argument of(JsonNode value) {
         return new Value(value);
     }
 
-    /// A value that is JSON text already and goes out character by character.
+    /// A value that is JSON text already and is sent character by character.
     ///
-    /// @param text exactly one well-formed JSON value: it is not checked
+    /// @param text exactly one well-formed JSON value; not checked
     static Argument json(String text) {
         return new Text(text);
     }

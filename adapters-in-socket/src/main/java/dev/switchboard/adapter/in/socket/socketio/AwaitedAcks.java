@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Brings the acks of one socket's client, or their absence, to those who wait for them.
+/// Passes the acks of one socket's client, or their absence, to the waiting callbacks.
 final class AwaitedAcks {
 
     private final String namespace;
@@ -36,14 +36,14 @@ final class AwaitedAcks {
         return id;
     }
 
-    /// Forgets a callback.
+    /// Drops a callback.
     ///
     /// @return false if it was called already
     boolean withdraw(long id) {
         return pending.take(id) != null;
     }
 
-    /// The client has acked; ignored if nobody waits for it.
+    /// Calls the callback of an ack; ignores an ack without one.
     void acked(long id, List<JsonNode> args) {
         AckCallback callback = pending.take(id);
         if (callback != null) {
@@ -51,7 +51,7 @@ final class AwaitedAcks {
         }
     }
 
-    /// The socket is over.
+    /// Ends all waits, because the socket has ended.
     void close() {
         stopChecking();
         pending.close().forEach(callback -> tell(() -> callback.missed(Missed.CLOSED)));
@@ -64,7 +64,8 @@ final class AwaitedAcks {
         }
     }
 
-    /// A check may be an hour away, and so long the timer would hold on to what is over.
+    /// The next check may be an hour away, and until then the timer would keep the ended socket in
+    /// memory.
     private synchronized void stopChecking() {
         over = true;
         cancelCheck();
@@ -98,14 +99,14 @@ final class AwaitedAcks {
         return scope.runtime().nanoTime().getAsLong();
     }
 
-    /// The callbacks of the acks that one socket waits for. Whoever takes one out calls it, so each
-    /// is called once. Times are those of [SocketRuntime#nanoTime].
+    /// The callbacks that wait for the acks of one socket. The thread that takes one out calls it,
+    /// so each is called once. Times are those of [SocketRuntime#nanoTime].
     static final class PendingAcks {
 
-        /// No id: the socket is over.
+        /// Not an id: the socket has ended.
         static final long CLOSED = -1;
 
-        /// No check is needed: nothing waits.
+        /// No check is needed, because nothing waits.
         static final long NEVER = -1;
 
         private final Map<Long, Pending> pending = new HashMap<>(4);
@@ -123,8 +124,8 @@ final class AwaitedAcks {
             return nextId++;
         }
 
-        /// Whether somebody must look again at that time, because nobody does so earlier anyway.
-        /// One look serves all that wait: no timer is made for each.
+        /// Whether a check must be scheduled at that time, because there is no earlier one. One
+        /// check serves all waiting callbacks, so there is no timer for each.
         synchronized boolean needsCheckAt(long deadline) {
             if (checked && nextCheck - deadline <= 0) {
                 return false;
@@ -134,13 +135,13 @@ final class AwaitedAcks {
             return true;
         }
 
-        /// @return null if nobody waits for it (any more)
+        /// @return null if none waits, or not any more
         synchronized @Nullable AckCallback take(long id) {
             Pending taken = pending.remove(id);
             return taken == null ? null : taken.callback();
         }
 
-        /// Those whose time has come.
+        /// Removes and returns the overdue callbacks.
         synchronized List<AckCallback> takeOverdue(long now) {
             List<AckCallback> overdue = new ArrayList<>();
             pending.values()
@@ -150,7 +151,7 @@ final class AwaitedAcks {
             return overdue;
         }
 
-        /// How long until the next one is overdue, or [#NEVER].
+        /// Returns the time until the next one is overdue, or [#NEVER].
         synchronized long untilNext(long now) {
             return pending.values().stream()
                     .mapToLong(waiting -> Math.max(waiting.deadline() - now, 0))
@@ -158,7 +159,7 @@ final class AwaitedAcks {
                     .orElse(NEVER);
         }
 
-        /// All that are left; none is added any more.
+        /// Removes and returns the remaining callbacks, and accepts no more.
         synchronized List<AckCallback> close() {
             closed = true;
             List<AckCallback> rest = pending.values().stream().map(Pending::callback).toList();

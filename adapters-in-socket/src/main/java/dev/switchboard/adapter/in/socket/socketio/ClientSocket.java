@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// One client in one namespace, as its handler sees it.
+/// One client in one namespace; its handler sees it as a [ServerSocket].
 final class ClientSocket implements ServerSocket {
 
     private final Connection connection;
@@ -80,7 +80,7 @@ final class ClientSocket implements ServerSocket {
         connection.session().close(reason);
     }
 
-    /// A stock client takes any string at the end for its offset, so it gets the true one.
+    /// A standard client takes any string at the end for its offset, so it gets the correct one.
     private List<EngineMessage> withoutAck(ServerEvent event) {
         SessionRecovery recovery = namespace.recovery();
         if (recovery == null || !event.payload().endsInText()) {
@@ -99,18 +99,18 @@ final class ClientSocket implements ServerSocket {
         life.settled();
     }
 
-    /// The client answers an event of ours.
+    /// Handles the client's ack of an event.
     void acked(Packet.Ack ack) {
         acks.acked(ack.ackId(), ack.args());
     }
 
-    /// Emits nothing any more, and nobody waits for an ack any more.
+    /// Stops emitting, and ends all waits for acks.
     void silence() {
         socketWriter.shut();
         acks.close();
     }
 
-    /// A newer connection has taken the session over.
+    /// Ends the socket because a newer connection has taken over the session.
     void replaced() {
         life.end(new DisconnectReason.Lost(CloseReason.REPLACED));
         close(CloseReason.REPLACED);

@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.socket.socketio;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What became of a [ConnectRequest].
+/// The handler's answer to a [ConnectRequest].
 public sealed interface ConnectDecision {
 
     /// The client joins, and resumes its session if there is one.
@@ -11,8 +11,8 @@ public sealed interface ConnectDecision {
         return new Accept(attributes, true, null);
     }
 
-    /// The client joins and resumes its session, whose socket id the handler found when it knew
-    /// whom to look for.
+    /// The client joins and resumes its session; the handler determined its socket id once the
+    /// client was known.
     static ConnectDecision resume(Object attributes, String socketId) {
         return new Accept(attributes, true, socketId);
     }
@@ -22,26 +22,26 @@ public sealed interface ConnectDecision {
         return new Accept(attributes, false, null);
     }
 
-    /// The client does not join; its other namespaces live on.
+    /// The client does not join; its other namespaces are unaffected.
     static ConnectDecision refuse(String message) {
         return new Refuse(message, null);
     }
 
-    /// The client does not join; its other namespaces live on.
+    /// The client does not join; its other namespaces are unaffected.
     static ConnectDecision refuse(String message, JsonNode data) {
         return new Refuse(message, data);
     }
 
     /// The client joins.
     ///
-    /// @param attributes what the handler wants to find again with [ServerSocket#attributes]
-    /// @param resuming whether a restored session goes on, with its socket id and pid
-    /// @param socketId that id, if it is another than the one that was restored
+    /// @param attributes the handler's data, returned by [ServerSocket#attributes]
+    /// @param resuming whether a restored session continues, with its socket id and pid
+    /// @param socketId the socket id, if it differs from the restored one
     record Accept(Object attributes, boolean resuming, @Nullable String socketId)
             implements ConnectDecision {}
 
     /// The client gets a CONNECT_ERROR.
     ///
-    /// @param data for the client's program, left out if null
+    /// @param data for the client's program; left out if null
     record Refuse(String message, @Nullable JsonNode data) implements ConnectDecision {}
 }

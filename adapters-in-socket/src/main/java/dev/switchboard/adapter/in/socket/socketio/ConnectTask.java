@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The way of a client into a namespace: look up what it resumes, ask the handler, take the session
-/// over, tell the client, welcome it.
+/// Takes a client into a namespace: looks up the session to resume, asks the handler, takes the
+/// session over, answers the client and calls the handler's welcome.
 record ConnectTask(ClientSocket socket, ObjectNode auth, ServerScope scope) implements Runnable {
 
-    /// What a client hears when the fault is ours.
+    /// The error for a client after an internal failure.
     static final String FAILURE = "Internal error";
 
     @Override
@@ -24,7 +24,7 @@ record ConnectTask(ClientSocket socket, ObjectNode auth, ServerScope scope) impl
         }
     }
 
-    /// The handler is asked whatever is resumed: a pid never replaces authentication.
+    /// The handler is asked even for a resumed session: a pid never replaces authentication.
     private void ask() {
         Resumption resumption = Resumption.of(auth, namespace());
         ConnectRequest request =
@@ -43,8 +43,8 @@ record ConnectTask(ClientSocket socket, ObjectNode auth, ServerScope scope) impl
         }
     }
 
-    /// A client that is gone by now must not take its session from the connection it may have
-    /// since.
+    /// A client that is gone by now must not take its session from the connection that it may have
+    /// opened since.
     private void join(Identity identity) {
         if (socket.life().isOver()) {
             return;
@@ -95,10 +95,10 @@ record ConnectTask(ClientSocket socket, ObjectNode auth, ServerScope scope) impl
         return socket.namespace();
     }
 
-    /// Who a socket is, once its client was accepted.
+    /// The identity of a socket whose client was accepted.
     ///
-    /// @param pid the secret that resumes its session, null if nothing does
-    /// @param recovered whether it resumed one
+    /// @param pid the secret that resumes its session; null if it cannot be resumed
+    /// @param recovered whether it resumed a session
     record Identity(String socketId, @Nullable String pid, Object attributes, boolean recovered) {
 
         @Override

@@ -21,8 +21,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/// One session below, with its sockets above: brings each packet to the socket that it is for, and
-/// ends the session of a client that breaks the protocol.
+/// One Engine.IO session with its sockets: passes each packet to its socket, and closes the session
+/// of a client that violates the protocol.
 final class Connection implements EngineReceiver {
 
     private static final CompletableFuture<?> READ_ON = Unanswered.ROOM;
@@ -98,18 +98,18 @@ final class Connection implements EngineReceiver {
         return session;
     }
 
-    /// One of its sockets has joined.
+    /// Records that one of its sockets has joined.
     void joined() {
         session.bound();
         review();
     }
 
-    /// One of its sockets was refused.
+    /// Records that one of its sockets was refused.
     void refused(ClientSocket socket) {
         members.remove(socket);
     }
 
-    /// Looks whether it is in any namespace; it may be in none for some time only.
+    /// Checks whether it is in any namespace; it may be in none only for a limited time.
     void review() {
         if (members.areJoined()) {
             joining.stop();
@@ -172,7 +172,7 @@ final class Connection implements EngineReceiver {
         return READ_ON;
     }
 
-    /// A socket that we made leave stays here until the client knows it.
+    /// A socket that the server disconnected stays here until the client knows it.
     private ClientSocket member(String namespace) throws MalformedPacketException {
         ClientSocket socket = present(namespace);
         if (!socket.life().hasJoined()) {
@@ -215,8 +215,8 @@ final class Connection implements EngineReceiver {
         return READ_ON;
     }
 
-    /// The sockets of one connection by their namespaces: mostly one, so they are copied on each
-    /// change.
+    /// The sockets of one connection by namespace. Usually there is one, so the map is copied on
+    /// each change.
     private static final class Memberships {
 
         private volatile Map<String, ClientSocket> sockets = Map.of();
@@ -239,7 +239,7 @@ final class Connection implements EngineReceiver {
             sockets = Map.copyOf(changed);
         }
 
-        /// Harmless if another socket has that place by now.
+        /// Does nothing if another socket has that place by now.
         synchronized void remove(ClientSocket socket) {
             Map<String, ClientSocket> changed = new HashMap<>(sockets);
             changed.remove(socket.namespace().name(), socket);

@@ -13,9 +13,9 @@ public sealed interface DisconnectReason {
     /// The client left the namespace.
     record ByClient() implements DisconnectReason {}
 
-    /// We made it leave the namespace.
+    /// The server made it leave the namespace.
     record ByServer() implements DisconnectReason {}
 
-    /// The connection below ended.
+    /// The underlying connection ended.
     record Lost(CloseReason reason) implements DisconnectReason {}
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// One event of a client with its handler. Whatever happens there, an ack that was asked for is
-/// answered.
+/// Passes one event of a client to its handler. If the client asked for an ack, it is answered even
+/// if the handler fails.
 final class EventTask implements Runnable {
 
     private static final String UNKNOWN = "Unknown event";

@@ -4,28 +4,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What a namespace does with its sockets.
+/// Handles the sockets of a namespace.
 ///
-/// All calls for one socket come one after the other, in the order in which things happened:
-/// connect, connected, then events and drained, disconnected last. They run on a worker thread and
-/// may block; other sockets do not wait meanwhile. Whatever unchecked exception leaves a method is
-/// counted and closes nothing: an event that asked for an ack is answered
-/// `{"ok":false,"error":"Internal error"}`, a connect is refused with that message.
+/// All calls for one socket come one after the other, in the order of events: connect, connected,
+/// then events and drained, finally disconnected. They run on a worker thread and may block; other
+/// sockets do not wait. An unchecked exception is counted and closes nothing: an event that asked
+/// for an ack is answered `{"ok":false,"error":"Internal error"}`, a connect is refused with that
+/// message.
 public interface NamespaceHandler {
 
-    /// A client asks to join. Always called, also when it resumes a session: having a pid never
-    /// replaces authentication.
+    /// A client asks to join. Also called when it resumes a session: a pid never replaces
+    /// authentication.
     ConnectDecision connect(ConnectRequest request);
 
-    /// The client was told that it has joined. What this method emits goes out directly behind that
-    /// answer; what other threads emit meanwhile waits until it returns.
+    /// The client was told that it has joined. Events emitted by this method follow that answer
+    /// directly; those of other threads wait until it returns.
     ///
-    /// @param recovered whether the socket goes on with the session of [ConnectRequest#restored]
+    /// @param recovered whether the socket continues the session of [ConnectRequest#restored]
     default void connected(ServerSocket socket, boolean recovered) {}
 
     /// The client sent an event.
     ///
-    /// @param name a reserved name never arrives; a number stands in its decimal form
+    /// @param name never a reserved name; a number in its decimal form
     /// @param args without the name; binary values are `BinaryNode`s
     /// @param reply answers the client's ack, now or later and from any thread; null if it asked
     ///   for none. A socket with too many unanswered events is not read until some are answered.
@@ -33,19 +33,19 @@ public interface NamespaceHandler {
     ///   `{"ok":false,"error":"Unknown event"}` unless the handler has answered already
     Handled event(ServerSocket socket, String name, List<JsonNode> args, @Nullable Reply reply);
 
-    /// After an emission was refused as full, the queue has fallen under half of its limits.
+    /// The queue has fallen below half of its limits after an emission was refused as full.
     default void drained(ServerSocket socket) {}
 
-    /// The socket is over. The last call, made whenever [#connect] accepted, even if the client was
-    /// gone before it could be told and so was never connected. A newer socket of the same session
-    /// (same id) may be connected already: compare sockets, not ids.
+    /// The socket has ended. This is the last call. It is made whenever [#connect] accepted, even
+    /// if the client was gone before the answer and so was never connected. A newer socket of the
+    /// same session (with the same id) may be connected already: compare sockets, not ids.
     default void disconnected(ServerSocket socket, DisconnectReason disconnectReason) {}
 
     /// Whether a handler knew an event.
     enum Handled {
-        /// It did what the event asks for.
+        /// The event was handled.
         KNOWN,
-        /// It has no such event.
+        /// There is no such event.
         UNKNOWN
     }
 }

@@ -2,12 +2,13 @@ package dev.switchboard.adapter.in.socket.socketio;
 
 import tools.jackson.databind.JsonNode;
 
-/// The answer that a client's event waits for.
+/// The ack of a client's event.
 @FunctionalInterface
 public interface Reply {
 
-    /// Answers, ahead of queued events. From any thread; never blocks. Only the first call counts.
+    /// Answers, ahead of queued events. May be called from any thread; never blocks. Only the first
+    /// call counts.
     ///
-    /// @param args `BinaryNode`s in them go as attachments
+    /// @param args `BinaryNode`s in them are sent as attachments
     void send(JsonNode... args);
 }

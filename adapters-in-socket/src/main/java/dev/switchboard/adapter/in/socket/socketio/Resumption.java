@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a client wants to resume, and what there is to resume of it. Both null for a client that
-/// begins anew.
+/// The session that a client asks to resume, and its restored state. Both are null for a client
+/// that starts anew.
 record Resumption(@Nullable String pid, @Nullable Restored restored) {
 
     private static final Resumption NOTHING = new Resumption(null, null);
 
-    /// Looks up what the auth claims, and takes the claim out of it.
+    /// Takes the claim out of the auth, and looks it up.
     static Resumption of(ObjectNode auth, OpenNamespace namespace) {
         SessionRecovery recovery = namespace.recovery();
         ResumeClaim claim = recovery == null ? null : ResumeClaim.takenFrom(auth);
@@ -42,9 +42,9 @@ record Resumption(@Nullable String pid, @Nullable Restored restored) {
         return "Resumption[" + restored + "]";
     }
 
-    /// What a stock client adds to its connect auth to resume its session.
+    /// The claim that a standard client adds to its connect auth to resume its session.
     ///
-    /// @param offset what it saw last, null if it does not know
+    /// @param offset the last offset that it got; null if it has none
     private record ResumeClaim(String pid, @Nullable String offset) {
 
         private static final int MAX_LENGTH = 200;
@@ -72,7 +72,7 @@ record Resumption(@Nullable String pid, @Nullable Restored restored) {
         }
     }
 
-    /// Names that nobody can guess: 144 random bits in 24 characters.
+    /// Makes unguessable names: 144 random bits in 24 characters.
     private static final class SecretNames {
 
         private static final int BYTES = 18;

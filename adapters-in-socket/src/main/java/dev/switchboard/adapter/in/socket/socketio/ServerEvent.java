@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// An event for clients, encoded once and emitted to as many sockets as one likes: an ack id or an
-/// offset is all that differs between them. Does not change.
+/// An event for clients, encoded once and emitted to any number of sockets; only an ack id or an
+/// offset differs between them. Immutable.
 public final class ServerEvent {
 
     private final EventPayload eventPayload;
@@ -19,7 +19,7 @@ public final class ServerEvent {
         this.eventPayload = eventPayload;
     }
 
-    /// An event whose arguments are JSON values; `BinaryNode`s in them go as attachments.
+    /// An event whose arguments are JSON values; `BinaryNode`s in them are sent as attachments.
     public static ServerEvent of(String name, JsonNode... args) {
         PayloadBuilder builder = PayloadBuilder.event(name);
         for (JsonNode arg : args) {

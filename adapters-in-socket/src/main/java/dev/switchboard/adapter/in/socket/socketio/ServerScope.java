@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/// What all connections of a server share.
+/// The objects that all connections of a server share.
 record ServerScope(
         SocketSettings settings,
         Map<String, OpenNamespace> namespaces,
@@ -18,14 +18,14 @@ record ServerScope(
 
     /// A namespace of a running server.
     ///
-    /// @param writer the same for all its sockets
+    /// @param writer shared by all its sockets
     record OpenNamespace(
             String name,
             NamespaceHandler handler,
             @Nullable SessionRecovery recovery,
             PacketWriter writer) {}
 
-    /// Which socket of this server holds a session that can be resumed, by pid.
+    /// The sockets of this server that hold resumable sessions, by pid.
     static final class LiveSessions {
 
         private final ConcurrentMap<String, ClientSocket> holders = new ConcurrentHashMap<>();
@@ -35,7 +35,7 @@ record ServerScope(
             return holders.put(pid, socket);
         }
 
-        /// Harmless if another socket holds it by now.
+        /// Does nothing if another socket holds it by now.
         void drop(String pid, ClientSocket socket) {
             holders.remove(pid, socket);
         }

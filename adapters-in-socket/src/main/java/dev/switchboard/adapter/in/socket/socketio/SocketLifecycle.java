@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// What happens to one socket from its CONNECT to its end, told to its handler one after the other.
+/// The life of one socket from its CONNECT to its end, reported to its handler in order.
 final class SocketLifecycle {
 
     private final ClientSocket socket;
@@ -26,24 +26,24 @@ final class SocketLifecycle {
         this.unanswered = new Unanswered(scope.settings().unanswered());
     }
 
-    /// The client asks to join.
+    /// Handles the client's request to join.
     void begin(Packet.Connect connect) {
         mailbox.post(new ConnectTask(socket, connect.auth(), scope));
     }
 
-    /// The handler has accepted the client, who does not know it yet.
+    /// Records that the handler has accepted the client, who does not know it yet.
     void accepted(Identity known) {
         identity = known;
     }
 
-    /// The client may be told now.
+    /// Records that the client may be told now.
     void joined() {
         joined = true;
     }
 
-    /// The client sent an event; ignored if the socket is over.
+    /// Handles an event of the client; ignored if the socket has ended.
     ///
-    /// @return completes when the next may be read
+    /// @return completes when the next one may be read
     CompletableFuture<?> received(Packet.Event event) {
         if (over) {
             return Unanswered.ROOM;
@@ -54,19 +54,19 @@ final class SocketLifecycle {
         return room;
     }
 
-    /// An event needs no more answer.
+    /// Records that an event needs no more answer.
     void settled() {
         unanswered.remove();
     }
 
-    /// The session's queue has room again.
+    /// Tells the handler that the session's queue has room again.
     void drained() {
         if (!over) {
             mailbox.post(this::tellDrained);
         }
     }
 
-    /// @return false if it was over already
+    /// @return false if it had ended already
     boolean end(DisconnectReason disconnectReason) {
         if (!markOver()) {
             return false;
@@ -80,7 +80,7 @@ final class SocketLifecycle {
         return joined && !over;
     }
 
-    /// Whether it was joined once, be it over or not.
+    /// Whether it was ever joined, even if it has ended.
     boolean hasJoined() {
         return joined;
     }
@@ -89,7 +89,7 @@ final class SocketLifecycle {
         return over;
     }
 
-    /// Who the socket is, once its handler has accepted it.
+    /// The socket's identity, once its handler has accepted it.
     Identity identity() {
         return Objects.requireNonNull(identity, "not accepted yet");
     }

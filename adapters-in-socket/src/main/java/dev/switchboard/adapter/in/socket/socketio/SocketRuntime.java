@@ -5,10 +5,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
-/// What a [SocketServer] needs from the machine.
+/// The runtime of a [SocketServer].
 ///
-/// @param workers runs handlers, which may block: a thread per task, virtual ones
-/// @param timer calls back after delays; nothing it runs blocks. Should remove cancelled tasks.
+/// @param workers run handlers, which may block: one virtual thread per task
+/// @param timer runs delayed tasks, which do not block; should remove cancelled ones
 /// @param nanoTime a monotonic clock in nanoseconds
 /// @param random a cryptographic source for socket ids and pids
 public record SocketRuntime(

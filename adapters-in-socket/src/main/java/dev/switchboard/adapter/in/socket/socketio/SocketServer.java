@@ -14,7 +14,7 @@ public final class SocketServer implements EngineListener {
 
     private final ServerScope scope;
 
-    /// @param namespaces by their names, such as `/` and `/agent`
+    /// @param namespaces by name, such as `/` and `/agent`
     public SocketServer(
             SocketSettings settings,
             Map<String, Namespace> namespaces,

@@ -3,19 +3,20 @@ package dev.switchboard.adapter.in.socket.socketio;
 import dev.switchboard.adapter.in.socket.socketio.packet.PacketLimits;
 import java.time.Duration;
 
-/// What a client may do.
+/// The limits of a client.
 ///
 /// @param connectTimeout how long a connection may be in no namespace
-/// @param eventRate events per second that a connection may send for long
-/// @param eventBurst events it may send at once
-/// @param excessWait how long it may go on sending more than that, unread, before it is closed
-/// @param unanswered events of one socket that may wait for their handler or their ack; while there
-///   are as many its connection is not read
-/// @param attachments binary values of one packet
-/// @param attachmentBytes their bytes in all; no less than a single frame may have
-/// @param attachmentTimeout from their announcement to the last of them
-/// @param depth nesting of a packet's JSON, its outermost array included
-/// @param strayNamespaces CONNECTs to namespaces that do not exist; the next one closes
+/// @param eventRate how many events per second a connection may send continuously
+/// @param eventBurst how many events it may send at once
+/// @param excessWait how long it may keep sending more than that, unread, before it is closed
+/// @param unanswered how many events of one socket may wait for their handler or their ack; at the
+///   limit its connection is not read
+/// @param attachments the greatest number of binary values in one packet
+/// @param attachmentBytes their greatest total size; at least the limit of a single frame
+/// @param attachmentTimeout the time from their announcement to the last of them
+/// @param depth the greatest nesting of a packet's JSON, its outermost array included
+/// @param strayNamespaces how many CONNECTs to unknown namespaces are answered; the next one closes
+///   the connection
 public record SocketSettings(
         Duration connectTimeout,
         int eventRate,
@@ -28,7 +29,7 @@ public record SocketSettings(
         int depth,
         int strayNamespaces) {
 
-    /// The usual values.
+    /// The default values.
     public static SocketSettings defaults() {
         return new SocketSettings(
                 Duration.ofSeconds(45),
@@ -57,8 +58,8 @@ public record SocketSettings(
                 strayNamespaces);
     }
 
-    /// @param rate events per second for long
-    /// @param burst events at once
+    /// @param rate events per second that may be sent continuously
+    /// @param burst events that may be sent at once
     public SocketSettings withEvents(int rate, int burst) {
         return new SocketSettings(
                 connectTimeout,
@@ -73,8 +74,8 @@ public record SocketSettings(
                 strayNamespaces);
     }
 
-    /// @param bytes of all binary values of one packet
-    /// @param within from their announcement to the last of them
+    /// @param bytes the total size of all binary values of one packet
+    /// @param within the time from their announcement to the last of them
     public SocketSettings withAttachments(int bytes, Duration within) {
         return new SocketSettings(
                 connectTimeout,
@@ -89,7 +90,7 @@ public record SocketSettings(
                 strayNamespaces);
     }
 
-    /// What a packet may be.
+    /// The limits of a packet.
     PacketLimits packets() {
         return new PacketLimits(attachments, attachmentBytes, depth);
     }

@@ -1,16 +1,16 @@
 package dev.switchboard.adapter.in.socket.socketio;
 
-/// Sees what happens on a [SocketServer], for metrics and logs. May be called from any thread and
-/// must not block. Names of namespaces are ours, never the client's.
+/// Receives the events of a [SocketServer], for metrics and logs. May be called from any thread and
+/// must not block. Names of namespaces are the server's, never the client's.
 public interface SocketWatch {
 
-    /// Watches nothing.
+    /// Ignores all events.
     SocketWatch NONE = new SocketWatch() {};
 
     /// A client joined.
     default void connected(String namespace, boolean recovered) {}
 
-    /// A client was refused by the handler.
+    /// The handler refused a client.
     default void refused(String namespace) {}
 
     /// A client asked for a namespace that does not exist.
@@ -19,15 +19,15 @@ public interface SocketWatch {
     /// A client sent an event.
     default void event(String namespace) {}
 
-    /// A client sent an event that nobody knows.
+    /// A client sent an unknown event.
     default void unknownEvent(String namespace) {}
 
-    /// A handler or a recovery threw: our bug, or a store that is away.
+    /// A handler or a recovery threw: a bug, or an unavailable store.
     default void failed(String namespace, RuntimeException failure) {}
 
-    /// A client sent what it must not; its connection is closed.
+    /// A client violated the protocol; its connection is closed.
     ///
-    /// @param fault what was wrong, in words that hold nothing of what it sent
+    /// @param fault the violation, without client data
     default void violated(String fault) {}
 
     /// A socket ended.

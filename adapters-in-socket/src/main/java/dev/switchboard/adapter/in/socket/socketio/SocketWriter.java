@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/// The way of one socket's packets to its session. At first only the thread that welcomes the
-/// client may use it; what others emit is held back until that is done.
+/// Passes one socket's packets to its session. At first only the thread that welcomes the client
+/// may send; packets of other threads are held until then.
 final class SocketWriter {
 
     private final EngineSocket session;
@@ -32,29 +32,29 @@ final class SocketWriter {
         return hold(packet, urgency);
     }
 
-    /// Offers a packet that must neither overtake events nor be refused; only where the queue is
-    /// full it goes ahead.
+    /// Offers a packet that must neither overtake events nor be refused; if the queue is full, it
+    /// goes first.
     void offerInOrder(EngineMessage packet) {
         if (session.offer(packet, Urgency.EVENT) == Offered.FULL) {
             session.offer(packet, Urgency.FIRST);
         }
     }
 
-    /// From now on this thread's packets pass.
+    /// Lets this thread's packets pass from now on.
     void welcome() {
         welcoming = Thread.currentThread();
     }
 
-    /// Lets out what was held back, as far as the session takes it. To be called when the client
-    /// was welcomed, and when the session has drained.
+    /// Sends the held packets, as far as the session takes them. Must be called when the client was
+    /// welcomed, and when the session has drained.
     ///
-    /// @return whether there is room now for somebody who was refused
+    /// @return whether there is room now for a caller who was refused
     boolean release() {
         welcoming = null;
         return held != null && releaseHeld();
     }
 
-    /// Nothing passes any more.
+    /// Stops all packets.
     void shut() {
         shut = true;
     }
@@ -73,11 +73,11 @@ final class SocketWriter {
         return waiting.hasRefused();
     }
 
-    /// What is emitted to a client before it has been welcomed, in order and bounded. Guarded by
-    /// its [SocketWriter].
+    /// The packets emitted before the client was welcomed, in order and bounded. Guarded by its
+    /// [SocketWriter].
     private static final class HeldPackets {
 
-        /// As many as a session queues.
+        /// The queue limit of a session.
         private static final int LIMIT = 512;
 
         private final Queue<Held> packets = new ArrayDeque<>(0);
@@ -92,12 +92,12 @@ final class SocketWriter {
             return Offered.QUEUED;
         }
 
-        /// Whether somebody waits for room.
+        /// Whether a caller was refused and waits for room.
         boolean hasRefused() {
             return refused;
         }
 
-        /// Whether all have passed. If not, the session will say when it has drained.
+        /// Whether all packets were passed on. If not, the session will report when it has drained.
         boolean passTo(EngineSocket session) {
             for (Held next = packets.peek(); next != null; next = packets.peek()) {
                 if (session.offer(next.packet(), next.urgency()) == Offered.FULL) {

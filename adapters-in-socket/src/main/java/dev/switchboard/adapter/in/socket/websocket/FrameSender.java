@@ -9,10 +9,10 @@ import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
 
-/// Sends what a session's source has, several frames in one write, and at last the close frame.
+/// Sends the frames of a session's source, several in one write, and finally the close frame.
 final class FrameSender extends IteratingCallback {
 
-    /// Bytes that go out together: few writes, and still short turns.
+    /// The size of one write: few writes, and still short turns.
     private static final int BATCH_BYTES = 32 * 1024;
 
     private static final List<ByteBuffer> NOTHING = List.of();
@@ -24,7 +24,7 @@ final class FrameSender extends IteratingCallback {
         this.session = session;
     }
 
-    /// Bytes that the network has not taken yet.
+    /// The bytes that the network has not taken yet.
     long unsent() {
         long unsent = 0;
         for (ByteBuffer payload : onTheirWay) {

@@ -5,18 +5,18 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Texts as they come in frames.
+/// Decodes the text of frames.
 final class FrameText {
 
-    /// Stands in a decoded text where bytes were no UTF-8, or where the sender wrote it himself.
+    /// Appears in a decoded text where the bytes were no UTF-8, or where the sender wrote it.
     private static final char REPLACEMENT = '\uFFFD';
 
     private FrameText() {}
 
-    /// A String's own decoding is many times faster than a decoder that reports, but only replaces
-    /// what is wrong.
+    /// String's own decoding is many times faster than a reporting decoder, but replaces invalid
+    /// bytes.
     ///
-    /// @return null if it is no text
+    /// @return null if the bytes are no text
     static @Nullable String read(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         return text.indexOf(REPLACEMENT) < 0 || isUtf8(bytes) ? text : null;

@@ -4,15 +4,15 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The origin of our own pages, as browsers write it.
+/// The origin of the hub's own pages, as browsers send it.
 public final class OwnOrigin {
 
     private OwnOrigin() {}
 
-    /// By an https address, for which there must be a proxy: it may have changed the `Host` by
-    /// which our own pages are known otherwise.
+    /// Returns the origin if the public address is https. Then there is a proxy, which may have
+    /// changed the `Host` header that otherwise identifies the hub's own pages.
     ///
-    /// @param publicUrl our address as outsiders reach it
+    /// @param publicUrl the hub's public address
     public static Optional<String> of(URI publicUrl) {
         String host = publicUrl.getHost();
         if (host == null || !"https".equalsIgnoreCase(publicUrl.getScheme())) {

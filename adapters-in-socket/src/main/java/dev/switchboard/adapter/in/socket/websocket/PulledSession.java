@@ -3,31 +3,30 @@ package dev.switchboard.adapter.in.socket.websocket;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.WebSocketSession;
 
-/// A session that asks for the next frame whenever the network has taken the last one, so that
-/// nobody ever waits for it and nothing piles up behind it. Spring's own sessions make their sender
-/// wait.
+/// A session that asks for the next frame when the network has taken the last one, so that no
+/// sender waits and nothing piles up. Spring's own sessions block their sender.
 ///
-/// [#sendMessage] is for pings. [#close(org.springframework.web.socket.CloseStatus)] sends what the
-/// source still has, then says goodbye, and gives the client a few seconds to answer.
+/// [#sendMessage] is for pings. [#close(org.springframework.web.socket.CloseStatus)] sends the rest
+/// of the source's frames, then the close frame, and gives the client a few seconds to answer.
 public interface PulledSession extends WebSocketSession {
 
-    /// Where the frames come from. To be told once, before anything is sent.
+    /// Sets the source of frames. Must be called once, before anything is sent.
     void sendFrom(Source source);
 
-    /// There may be something to send.
+    /// Says that there may be something to send.
     void wake();
 
-    /// Bytes that were handed over and that the network has not taken yet.
+    /// The bytes that were handed over and that the network has not taken yet.
     long unsent();
 
-    /// Ends it without a word.
+    /// Ends the session without a close frame.
     void abort();
 
-    /// What waits to be sent.
+    /// The source of frames.
     interface Source {
 
-        /// The next frame: UTF-8, which nobody changes any more; null if there is none. Asked by
-        /// one thread at a time.
+        /// Returns the next frame as UTF-8 bytes, which never change; null if there is none. Called
+        /// by one thread at a time.
         byte @Nullable [] next();
     }
 }

@@ -28,11 +28,11 @@ import org.springframework.web.socket.WebSocketExtension;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketMessage;
 
-/// A WebSocket as Spring knows it. Keeps nothing of the request it came from.
+/// A WebSocket for Spring's API. Keeps nothing of its request.
 ///
-/// Its handler sees one message at a time and may block: messages are handled by a worker, pings
-/// and pongs by the thread that reads them. The next frame is read when the last one was handled,
-/// so a client that sends faster than it is served is slowed down by its own network.
+/// Its handler gets one message at a time and may block: a worker handles messages, the reading
+/// thread handles pings and pongs. The next frame is read after the last message was handled, so a
+/// client that sends faster than it is served is slowed down by its own network.
 final class SpringSession implements PulledSession, FrameHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpringSession.class);
@@ -49,14 +49,14 @@ final class SpringSession implements PulledSession, FrameHandler {
     private @Nullable Source source;
     private int maxMessage = Integer.MAX_VALUE;
 
-    // of the thread that reads
+    // used only by the reading thread
     private @Nullable ByteArrayOutputStream parts;
     private final FragmentCount fragments = new FragmentCount();
 
     private volatile org.eclipse.jetty.websocket.core.@Nullable CloseStatus goodbye;
 
-    /// @param unfinished gets what is begun and not ended
-    /// @param client whom the request came from, which a proxy may have told
+    /// @param unfinished counts the bytes of unfinished messages
+    /// @param client the client's address, which a proxy may have given
     SpringSession(
             WebSocketHandler handler,
             Executor workers,
@@ -80,7 +80,7 @@ final class SpringSession implements PulledSession, FrameHandler {
         return source;
     }
 
-    /// What it ends with, once it does.
+    /// The status of its close frame, once it ends.
     org.eclipse.jetty.websocket.core.@Nullable CloseStatus goodbye() {
         return goodbye;
     }
@@ -114,7 +114,7 @@ final class SpringSession implements PulledSession, FrameHandler {
         }
     }
 
-    /// What comes after the end is not even looked at.
+    /// Data after the end is ignored.
     private void data(Frame frame, Callback callback) {
         String text = goodbye == null ? assemble(frame) : null;
         callback.succeeded();
@@ -130,7 +130,7 @@ final class SpringSession implements PulledSession, FrameHandler {
         wire().demand();
     }
 
-    /// @return the message that this frame ends; null if it ends none, or one that is refused
+    /// @return the message that this frame completes; null if there is none, or it is refused
     private @Nullable String assemble(Frame frame) {
         if (frame.getOpCode() == OpCode.BINARY) {
             close(Violation.BINARY.status());
@@ -188,7 +188,7 @@ final class SpringSession implements PulledSession, FrameHandler {
         return text;
     }
 
-    /// The next frame is read only when the answer has gone: pings cannot pile up answers.
+    /// The next frame is read only after the pong was sent, so pongs cannot pile up.
     private void pong(Frame ping, Callback callback) {
         Frame answer = new Frame(OpCode.PONG, ping.getPayload());
         wire().sendFrame(answer, Callback.from(callback, Callback.from(wire()::demand)), false);
@@ -223,7 +223,7 @@ final class SpringSession implements PulledSession, FrameHandler {
         }
     }
 
-    /// Spring's handlers may throw anything; whatever it is, it is our fault and ends the session.
+    /// Spring's handlers may throw anything; it counts as an internal error and ends the session.
     private void failed(Exception e) {
         LOG.error("A handler of WebSockets failed", e);
         close(Violation.FAILURE.status());

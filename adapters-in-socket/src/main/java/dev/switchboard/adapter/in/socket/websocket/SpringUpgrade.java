@@ -18,18 +18,18 @@ import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeFailureException;
 import org.springframework.web.socket.server.RequestUpgradeStrategy;
 
-/// Lets Spring's handshake end in a WebSocket of ours. Spring's own way to Jetty keeps the request
-/// with all its headers for as long as the WebSocket lives, and its sessions make their sender wait
-/// for the network.
+/// Makes Spring's handshake produce a [SpringSession]. Spring's own integration of Jetty keeps the
+/// request with all its headers as long as the WebSocket lives, and its sessions block their
+/// sender.
 ///
-/// No extension is agreed to: compression costs a connection more memory than all the rest of it.
+/// No extension is negotiated: compression costs a connection more memory than all the rest of it.
 public final class SpringUpgrade implements RequestUpgradeStrategy {
 
     private final WebSocketUpgrade entrance = new WebSocketUpgrade();
     private final UnfinishedBytes unfinished = new UnfinishedBytes(UnfinishedBytes.affordable());
     private final Executor workers;
 
-    /// @param workers handles messages, which may block
+    /// @param workers handle messages, which may block
     public SpringUpgrade(Executor workers) {
         this.workers = workers;
     }
@@ -71,7 +71,7 @@ public final class SpringUpgrade implements RequestUpgradeStrategy {
         await(answered);
     }
 
-    /// The answer must be out before the servlet ends.
+    /// The response must be sent before the servlet ends.
     private static void await(Callback.Completable answered) {
         try {
             answered.get();

@@ -26,11 +26,10 @@ import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.eclipse.jetty.websocket.core.util.WebSocketUtils;
 import org.jspecify.annotations.Nullable;
 
-/// Turns a request into a WebSocket (RFC 6455, 4.2). Done here rather than by Jetty's own
-/// handshake, which remembers the request's address and parameters for as long as the WebSocket
-/// lives.
+/// Turns a request into a WebSocket (RFC 6455, 4.2). Jetty's own handshake is not used, because it
+/// keeps the request's address and parameters as long as the WebSocket lives.
 ///
-/// No extension is agreed to: compression costs a connection more memory than all the rest of it.
+/// No extension is negotiated: compression costs a connection more memory than all the rest of it.
 public final class WebSocketUpgrade {
 
     private static final HttpField UPGRADE =
@@ -38,7 +37,7 @@ public final class WebSocketUpgrade {
     private static final HttpField CONNECTION =
             new PreEncodedHttpField(HttpHeader.CONNECTION, "Upgrade");
 
-    /// Buffers are lent while bytes are in them; this holds a usual message.
+    /// Buffers exist only while they hold bytes; this size holds a usual message.
     private static final int BUFFER_BYTES = 4096;
 
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
@@ -51,7 +50,7 @@ public final class WebSocketUpgrade {
         this.components = new WebSocketComponents();
     }
 
-    /// Whether the request asks for a WebSocket and is fit to become one.
+    /// Whether the request asks for a WebSocket and is valid.
     public boolean isRequested(Request request) {
         HttpFields headers = request.getHeaders();
         return HttpMethod.GET.is(request.getMethod())
@@ -68,9 +67,9 @@ public final class WebSocketUpgrade {
         return text != null && KEY.matcher(text).matches();
     }
 
-    /// Switches.
+    /// Switches the request to WebSocket.
     ///
-    /// @param answered succeeds when the client was told, and fails when it was gone before
+    /// @param answered succeeds when the response was sent, and fails if the client was gone before
     /// @param connection gets the WebSocket's frames
     public void open(
             Request request, Response response, Callback answered, FrameHandler connection) {
@@ -97,7 +96,7 @@ public final class WebSocketUpgrade {
         return wire;
     }
 
-    /// The request told the validator what it had to; the WebSocket itself needs none of it.
+    /// The validator has checked the request; the WebSocket itself needs nothing of it.
     private Negotiated terms() {
         ExtensionStack none = new ExtensionStack(components, Behavior.SERVER);
         none.negotiate(List.of(), List.of());
@@ -108,7 +107,7 @@ public final class WebSocketUpgrade {
         return WebSocketUtils.hashKey(request.getHeaders().get(HttpHeader.SEC_WEBSOCKET_KEY));
     }
 
-    /// Calls the connection as it is: there is no other class loader to switch to.
+    /// Calls the connection directly, because there is no other class loader to switch to.
     private static final class DirectSession extends WebSocketCoreSession {
 
         private DirectSession(

@@ -11,9 +11,9 @@ import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.WebSocketConnection;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 
-/// A WebSocket whose frames are handled on the thread that reads them. Jetty would wake another
-/// thread for every read, in case the handler blocks; receivers here must not, and the hop costs
-/// more than handling a frame.
+/// A WebSocket whose frames are handled on the reading thread. Jetty would wake another thread for
+/// every read, in case the handler blocks. Receivers here must not block, and the switch of threads
+/// costs more than handling a frame.
 public final class WebSocketWire extends WebSocketConnection {
 
     private final Callback readable =
@@ -33,8 +33,8 @@ public final class WebSocketWire extends WebSocketConnection {
                 session);
     }
 
-    /// Ends the WebSocket this time from now, if its client has not by then. An idle timeout would
-    /// not do: a client that goes on sending is not idle.
+    /// Ends the WebSocket after this time unless the client has ended it before. An idle timeout
+    /// would not do, because a client that keeps sending is not idle.
     public static void endWithin(Duration time, CoreSession session) {
         if (session instanceof WebSocketCoreSession core
                 && core.getConnection().getEndPoint() instanceof AbstractEndPoint endPoint) {

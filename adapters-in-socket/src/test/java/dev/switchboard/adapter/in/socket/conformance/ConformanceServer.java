@@ -11,8 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
-/// What the official Engine.IO and Socket.IO suites are run against. Argument: the port, 3000 if
-/// none.
+/// The server for the official Engine.IO and Socket.IO suites. Argument: the port, by default 3000.
 public final class ConformanceServer {
 
     private static final String PORT = "3000";

@@ -7,8 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Greets, and gives back what it is sent: `message` as `message-back`, `message-with-ack` as an
-/// ack.
+/// Greets, and returns what it gets: `message` as `message-back`, `message-with-ack` as an ack.
 final class EchoNamespace extends GreetingNamespace {
 
     @Override

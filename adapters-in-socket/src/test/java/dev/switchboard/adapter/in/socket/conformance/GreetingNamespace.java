@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Tells a client what it gave as its auth, and has no event.
+/// Sends a client its own auth payload, and has no events.
 class GreetingNamespace implements NamespaceHandler {
 
     @Override

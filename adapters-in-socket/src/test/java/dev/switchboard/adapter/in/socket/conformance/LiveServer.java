@@ -24,12 +24,12 @@ public final class LiveServer {
     private final ServerConnector connector = new ServerConnector(server);
     private Handler served = new DefaultHandler();
 
-    /// What a Socket.IO server on it runs with.
+    /// The runtime for a Socket.IO server on it.
     public SocketRuntime runtime() {
         return new SocketRuntime(workers, timer, System::nanoTime, random);
     }
 
-    /// Adds an engine. Before the start.
+    /// Adds an engine. Call it before the start.
     public void serve(EngineSettings settings, EngineListener listener) {
         EngineWatch nobody = new EngineWatch() {};
         EngineServer engine =
@@ -37,7 +37,7 @@ public final class LiveServer {
         served = engine.before(served);
     }
 
-    /// @param port 0 for any that is free
+    /// @param port 0 for any free port
     public void start(int port) throws Exception {
         connector.setPort(port);
         server.addConnector(connector);

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// The official Socket.IO suite (v5-test-suite, 32 cases) as tests of every build, in its order.
-/// They wait for what must happen instead of for some time, so that a slow machine fails none of
-/// them.
+/// They wait for events instead of fixed times, so that a slow machine does not fail them.
 class SocketIoProtocolIT {
 
     private static final Duration PING_INTERVAL = Duration.ofMillis(300);
@@ -232,7 +231,7 @@ class SocketIoProtocolIT {
             return socket;
         }
 
-        /// Joins a namespace, which shows that the server has read the upgrade.
+        /// Joins a namespace, which proves that the server has read the upgrade.
         private static WireSocket upgraded(String session) throws Exception {
             WireSocket socket = probed(session);
             socket.send("5");

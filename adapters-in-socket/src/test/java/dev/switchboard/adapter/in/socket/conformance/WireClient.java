@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Speaks to the server's Socket.IO endpoint as bare HTTP and WebSocket.
+/// Calls the server's Socket.IO endpoint by plain HTTP and WebSocket.
 final class WireClient implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -46,7 +46,7 @@ final class WireClient implements AutoCloseable {
 
     /// Opens a session by polling.
     ///
-    /// @return the query of its further requests
+    /// @return the query for its further requests
     String poll() throws IOException, InterruptedException {
         HttpResponse<String> opened = get("EIO=4&transport=polling");
         if (opened.statusCode() != 200) {

@@ -11,9 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A bare WebSocket and what came over it, in order: texts as they are, binary frames in
-/// hexadecimal digits between angle brackets, its end as [#CLOSED]. Answers pings unless told not
-/// to.
+/// A plain WebSocket and its received frames, in order: texts unchanged, binary frames in
+/// hexadecimal digits between angle brackets, the end as [#CLOSED]. It answers pings by default.
 final class WireSocket implements WebSocket.Listener {
 
     static final String CLOSED = "closed";
@@ -27,7 +26,7 @@ final class WireSocket implements WebSocket.Listener {
     private CompletableFuture<WebSocket> sending =
             CompletableFuture.failedFuture(new IllegalStateException("not open"));
 
-    /// What came next, pings included.
+    /// The next frame, including pings.
     String next() throws InterruptedException {
         String next = received.poll(20, TimeUnit.SECONDS);
         if (next == null) {
@@ -36,7 +35,7 @@ final class WireSocket implements WebSocket.Listener {
         return next;
     }
 
-    /// What came next, pings left out.
+    /// The next frame that is not a ping.
     String nextMessage() throws InterruptedException {
         String next = next();
         while (next.equals(PING)) {
@@ -61,7 +60,7 @@ final class WireSocket implements WebSocket.Listener {
         sending.thenAccept(WebSocket::abort).join();
     }
 
-    /// The server did not let it open.
+    /// The server refused the connection.
     @Nullable WebSocket failed(Throwable refusal) {
         received.add(CLOSED);
         return null;
@@ -112,7 +111,8 @@ final class WireSocket implements WebSocket.Listener {
         received.add(CLOSED);
     }
 
-    /// One after the other: the JDK's WebSocket refuses a frame while it sends another.
+    /// Sends frames one after the other: the JDK's WebSocket refuses a frame while it sends
+    /// another.
     private synchronized CompletableFuture<WebSocket> send(
             Function<WebSocket, CompletableFuture<WebSocket>> frame) {
         sending = sending.thenCompose(frame);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// How a connection begins, goes on and ends.
+/// The beginning, renewal and end of a connection.
 class AuthenticationTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);

@@ -6,7 +6,7 @@ import dev.switchboard.adapter.in.socket.cti.Phones.Phone;
 import dev.switchboard.application.port.in.identity.AccountStandings.Standing;
 import org.junit.jupiter.api.Test;
 
-/// What becomes of a connection when the account of its token is removed or changed.
+/// Connections whose token's account is removed or changed.
 class ChangedAccountTest {
 
     private static final int UNAUTHORIZED = 4003;

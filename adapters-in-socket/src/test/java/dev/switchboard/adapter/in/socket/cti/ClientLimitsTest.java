@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What clients may do wrong, and for how long.
+/// Which mistakes clients may make, and for how long.
 class ClientLimitsTest {
 
     private static final String ID = "550e8400-e29b-41d4-a716-446655440000";

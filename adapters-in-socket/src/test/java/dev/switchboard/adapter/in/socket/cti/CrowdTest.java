@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// How many connections there may be of those who have not said who they are.
+/// The limits on connections that are not authenticated.
 class CrowdTest {
 
     private static final int TRY_AGAIN_LATER = 1013;

@@ -28,7 +28,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.DispatcherServlet;
 
-/// The endpoints on a web server of their own, beside a presence in memory.
+/// The endpoints on a separate web server, with presence in memory.
 final class CtiServer implements AutoCloseable {
 
     final FakePresence presence;

@@ -15,7 +15,7 @@ import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketExtension;
 import org.springframework.web.socket.WebSocketMessage;
 
-/// A network that takes frames at once, or not before it is told to.
+/// A session whose network takes frames at once, or only when the test says so.
 final class FakeSession implements PulledSession {
 
     private final List<String> taken = new ArrayList<>();
@@ -27,7 +27,7 @@ final class FakeSession implements PulledSession {
     private boolean aborted;
     private int pings;
 
-    /// Takes nothing any more, or goes on.
+    /// Stops or continues taking frames.
     void stall(boolean whether) {
         stalled = whether;
         wake();
@@ -65,7 +65,7 @@ final class FakeSession implements PulledSession {
         source = frames;
     }
 
-    /// Like a real one, asks in one thread at a time.
+    /// Like a real session, it asks its source in one thread at a time.
     @Override
     public void wake() {
         synchronized (this) {

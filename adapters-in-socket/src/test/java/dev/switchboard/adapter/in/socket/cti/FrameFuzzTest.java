@@ -12,13 +12,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Frames that are nearly right, or not at all, on connections that come and go.
 ///
-/// `-Dswitchboard.frames=…`: so many, 50,000 if absent.
+/// `-Dswitchboard.frames=…` sets the number of frames, by default 50,000.
 class FrameFuzzTest {
 
     private static final int FRAMES = Integer.getInteger("switchboard.frames", 50_000);
     private static final int ERRORS_THAT_END = 20;
 
-    /// What clients earn. 1011 and 1013 would be our doing.
+    /// The closes that clients cause. 1011 and 1013 would be the hub's fault.
     private static final List<Integer> CLOSES = List.of(1008, 4001, 4002, 4003, 4004, 4005, 4006);
 
     private static final List<String> SEEDS =

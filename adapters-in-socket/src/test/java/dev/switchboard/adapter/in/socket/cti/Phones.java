@@ -30,8 +30,8 @@ import org.springframework.web.socket.PingMessage;
 import org.springframework.web.socket.PongMessage;
 import org.springframework.web.socket.TextMessage;
 
-/// A hub with clients on lines that do what a test says. Time stands still until a test lets it
-/// pass; nothing runs in another thread.
+/// A hub with clients on connections that the test controls. The clock stands still until the test
+/// advances it, and nothing runs in another thread.
 final class Phones {
 
     static final String WELCOME = "{\"type\":\"tick\",\"message\":\"welcome\"}";
@@ -82,7 +82,7 @@ final class Phones {
                 .bindOrCreate("switchboard.cti", CtiProperties.class);
     }
 
-    /// No token can be verified while it is away.
+    /// While the store is away, no token can be verified.
     void storeAway(boolean whether) {
         storeAway = whether;
     }
@@ -94,7 +94,7 @@ final class Phones {
         return proven(token);
     }
 
-    /// Tokens say who they are: `role@org:user+expiry`.
+    /// Tokens have the form `role@org:user+expiry`.
     static ProveIdentity.Result proven(String token) {
         Matcher parts = TOKEN.matcher(token);
         if (!parts.matches()) {
@@ -122,7 +122,7 @@ final class Phones {
         return "%s@12345:%d+%d".formatted(role, user, clock.instant().plus(life).toEpochMilli());
     }
 
-    /// Lets time pass, and everybody's deadlines be looked at every tenth of a second.
+    /// Advances the clock, and checks all deadlines every tenth of a second.
     void pass(Duration time) {
         long end = nanos + time.toNanos();
         while (nanos < end) {
@@ -134,7 +134,7 @@ final class Phones {
         }
     }
 
-    /// Passes on what changed.
+    /// Passes the changes on.
     void flush() {
         runLater();
     }
@@ -153,7 +153,7 @@ final class Phones {
         return new Phone(ctiEndpoint);
     }
 
-    /// One that is welcome already.
+    /// A client that is already authenticated.
     Phone signIn(CtiEndpoint ctiEndpoint, String role, long user) {
         Phone phone = connect(ctiEndpoint);
         phone.auth(token(role, user));
@@ -224,7 +224,7 @@ final class Phones {
                             .formatted(group));
         }
 
-        /// What came since it was asked last.
+        /// The frames since the last call.
         List<String> heard() {
             return line.frames();
         }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Subscriptions come and go while everything changes, in as many threads as there are.
+/// Subscriptions come and go while everything changes, in many threads.
 class RaceTest {
 
     private static final int MEMBERS = 20;
@@ -38,7 +38,7 @@ class RaceTest {
 
     private final FakePresence presence = new FakePresence();
 
-    /// What a client makes of its frames.
+    /// The state that a client builds from its frames.
     private static final class Picture {
         private final Map<Long, Long> versions = new HashMap<>();
         private long seq;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a client that reads slowly, or not at all, costs and gets.
+/// The costs of clients that read slowly or not at all, and the frames that they get.
 class SlowReaderTest {
 
     private final Phones phones = new Phones();

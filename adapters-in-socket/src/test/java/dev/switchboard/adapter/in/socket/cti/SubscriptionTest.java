@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Who sees what of whose presence, and when.
+/// Subscriptions to presence: who may see whom, and when.
 class SubscriptionTest {
 
     private static final String CHANNEL = "a1b2c3d4-e5f6-7890-abcd-ef1234567890";

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The endpoints over real sockets: the handshake, frames of every kind, and what breaks the
+/// The endpoints over real sockets: the handshake, frames of every kind, and violations of the
 /// protocol.
 @TestInstance(Lifecycle.PER_CLASS)
 class WireIT {
@@ -343,7 +343,7 @@ class WireIT {
         one.hears();
         int others = server.connections() - 1;
         Client two = new Client("/v1/events");
-        // whoever connects knows of it sooner than the server
+        // a client knows of its connection sooner than the server
         awaitConnections(others + 2);
 
         one.socket.sendClose(1000, "").join();

@@ -8,8 +8,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.DefaultHandler;
 
-/// An engine that echoes, as the official protocol suite wants it. Argument: the port, 3000 if
-/// none.
+/// An echoing engine for the official protocol suite. Argument: the port, by default 3000.
 public final class EngineConformance {
 
     private static final int PORT = 3000;

@@ -21,12 +21,12 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.DefaultHandler;
 
-/// An engine in a server of its own, on a port that is free, with a clock that can be put forward.
+/// An engine in its own server, on a free port, with a clock that can be advanced.
 final class EngineFixture implements AutoCloseable {
 
     static final String PATH = "/engine.io/";
 
-    /// Small, so that what a client does not read waits in the engine and not in the system.
+    /// It is small, so that unread data waits in the engine and not in the system.
     private static final int SEND_BUFFER = 64 * 1024;
 
     private final Server server = new Server();
@@ -75,7 +75,7 @@ final class EngineFixture implements AutoCloseable {
                 Set.of());
     }
 
-    /// For a network that may have all there is, but for those that have not joined anything.
+    /// Limits for a network that may use all places, except those for unbound connections.
     static EngineSettings.Limits limits(
             int maxPayload, int connections, int unbound, int queuePackets, int queueBytes) {
         return new EngineSettings.Limits(
@@ -87,7 +87,7 @@ final class EngineFixture implements AutoCloseable {
                 UnfinishedBytes.affordable());
     }
 
-    /// For messages that come in parts.
+    /// Settings for messages in fragments.
     static EngineSettings unfinished(long bytes) {
         EngineSettings.Limits usual = EngineSettings.Limits.defaults();
         return settings(
@@ -100,7 +100,7 @@ final class EngineFixture implements AutoCloseable {
                         bytes));
     }
 
-    /// For sessions of one network.
+    /// Settings for sessions of one network.
     static EngineSettings settings(NetworkLimits.Limits networks) {
         return settings(
                 new EngineSettings.Limits(
@@ -135,7 +135,7 @@ final class EngineFixture implements AutoCloseable {
         return connector.getLocalPort();
     }
 
-    /// Puts the engine's clock forward.
+    /// Advances the engine's clock.
     void pass(Duration time) {
         ahead.addAndGet(time.toNanos());
     }
@@ -173,7 +173,7 @@ final class EngineFixture implements AutoCloseable {
         }
     }
 
-    /// Runs something beside the test. Not in the common pool, which the HTTP client needs.
+    /// Runs a task beside the test, not in the common pool, which the HTTP client needs.
     <T> CompletableFuture<T> meanwhile(Supplier<T> task) {
         return CompletableFuture.supplyAsync(task, background);
     }

@@ -114,7 +114,7 @@ class EnginePacketTest {
         return EnginePacket.text(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Any characters but halves of surrogate pairs, which are no text.
+    /// Any characters except halves of surrogate pairs, which are not valid text.
     private static String text(Random random) {
         int[] points =
                 IntStream.generate(() -> random.nextInt(Character.MAX_CODE_POINT + 1))

@@ -51,7 +51,7 @@ class FuzzTest {
                 }
             }
         } catch (IOException _) {
-            // The engine has hung up, as it may.
+            // The engine has closed the connection, which is allowed.
         }
     }
 
@@ -89,7 +89,7 @@ class FuzzTest {
         }
     }
 
-    /// Often something that begins like a packet, so that it gets further than the first byte.
+    /// Often begins like a packet, so that the engine reads further than the first byte.
     private static byte[] bytes(Random random) {
         byte[] bytes = new byte[random.nextInt(60)];
         random.nextBytes(bytes);

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/// The cases of the official Engine.IO 4 suite, one to one. Where a case is not about time running
-/// out, there is more of it, so that a busy machine does not decide the outcome.
+/// The cases of the official Engine.IO 4 suite, one to one. Unless a case is about a timeout, it
+/// gets more time, so that a busy machine does not decide the outcome.
 class ProtocolSuiteTest {
 
     private static final String OPEN = "EIO=4&transport=polling";

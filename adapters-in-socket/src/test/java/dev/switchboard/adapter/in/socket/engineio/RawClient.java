@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/// A connection that sends whatever it is told, byte by byte.
+/// A connection that sends exactly the given bytes.
 final class RawClient implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 20_000;
@@ -50,7 +50,7 @@ final class RawClient implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
-    /// A frame with a mask of zeros, so that its payload reads as it is.
+    /// Sends a frame with a mask of zeros, which leaves the payload readable.
     void frame(int firstByte, byte[] payload) throws IOException {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         frame.write(firstByte);

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// Notes what a listener hears, and whether the engine keeps its promise of one call at a time.
+/// Records the calls of a listener, and checks that the engine makes one call at a time.
 final class Recorder implements EngineListener {
 
     private EngineListener listener = new EchoListener();
@@ -47,7 +47,7 @@ final class Recorder implements EngineListener {
         return texts;
     }
 
-    /// Promises that were broken.
+    /// Violations of the engine's contract.
     Queue<String> broken() {
         return broken;
     }

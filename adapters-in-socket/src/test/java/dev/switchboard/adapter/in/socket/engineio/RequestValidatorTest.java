@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Who is let in, and what those are told who are not.
+/// Which requests are accepted, and the answers to the others.
 class RequestValidatorTest {
 
     private static final String POLL = "EIO=4&transport=polling";

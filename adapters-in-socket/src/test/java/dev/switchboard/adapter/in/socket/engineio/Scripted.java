@@ -7,13 +7,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A layer above that takes messages only when the test lets it.
+/// A listener that takes messages only when the test says so.
 final class Scripted implements EngineListener {
 
     private final Queue<CompletableFuture<Void>> held = new ConcurrentLinkedQueue<>();
     private final AtomicInteger drained = new AtomicInteger();
 
-    /// Lets the message that waits longest be taken.
+    /// Takes the message that has waited longest.
     void takeOne() {
         held.remove().complete(null);
     }
@@ -23,7 +23,7 @@ final class Scripted implements EngineListener {
         return held.size();
     }
 
-    /// How often there was room again.
+    /// How often the listener was told that there is room again.
     int drained() {
         return drained.get();
     }

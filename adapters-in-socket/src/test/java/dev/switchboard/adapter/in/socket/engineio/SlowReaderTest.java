@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What becomes of clients that read slowly, or not at all (promise D17).
+/// Clients that read slowly, or not at all (promise D17).
 class SlowReaderTest {
 
     private static final EngineMessage BULKY = EngineMessage.text("x".repeat(10_000));
@@ -100,7 +100,7 @@ class SlowReaderTest {
         assertThat(client.get().statusCode()).isEqualTo(400);
     }
 
-    /// Offers until nothing more is taken.
+    /// Offers messages until one is refused.
     private static int fill(EngineSocket socket) {
         int queued = 0;
         while (queued < 10_000 && socket.offer(BULKY, Urgency.EVENT) == Offered.QUEUED) {

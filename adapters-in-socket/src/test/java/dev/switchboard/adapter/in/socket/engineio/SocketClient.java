@@ -12,7 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A WebSocket client that keeps what it gets. Binary messages are kept in hexadecimal.
+/// A WebSocket client that keeps its messages, binary ones in hexadecimal.
 final class SocketClient {
 
     private static final int PATIENCE_SECONDS = 20;
@@ -55,7 +55,7 @@ final class SocketClient {
         }
     }
 
-    /// The code the server closes with; 1006 without a close frame.
+    /// The server's close code; 1006 without a close frame.
     int closed() {
         return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// From long polling to WebSocket, and all the ways in which that fails.
+/// The upgrade from long polling to WebSocket, and the ways in which it fails.
 class UpgradeTest {
 
     private static final int FLOW = 1_000;
 
-    /// So few may wait that most of the flow comes behind the upgrade.
+    /// The queue is so short that most of the flow comes after the upgrade.
     private final EngineFixture engine =
             new EngineFixture(
                     EngineFixture.settings(EngineFixture.limits(1_000_000, 9, 9, 100, 1 << 20)));
@@ -71,7 +71,7 @@ class UpgradeTest {
         return FLOW;
     }
 
-    /// Messages of a payload; the packet that ends a poll for the upgrade is none.
+    /// The messages of a payload, without the packet that ends a poll for the upgrade.
     private static List<String> packets(HttpResponse<String> answer) {
         return List.of(answer.body().split("\u001e")).stream().filter(p -> !"6".equals(p)).toList();
     }
@@ -150,7 +150,7 @@ class UpgradeTest {
         assertThat(engine.recorder.closed(client.sid())).isNull();
     }
 
-    /// The engine may not have noticed yet that the one before is gone.
+    /// The engine may not have noticed yet that the previous socket is closed.
     private static boolean upgrades(SocketClient socket) {
         try {
             socket.send("2probe");

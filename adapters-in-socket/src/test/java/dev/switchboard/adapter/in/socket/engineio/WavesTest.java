@@ -28,7 +28,7 @@ class WavesTest {
         engine.close();
     }
 
-    /// By saying goodbye, by saying nothing any more, by hanging up.
+    /// Clients leave by a close packet, by falling silent and by closing the connection.
     @Test
     void leaveNoSession() throws IOException {
         for (int wave = 0; wave < WAVES; wave++) {
@@ -49,7 +49,7 @@ class WavesTest {
         assertThat(opened).isEqualTo(WAVES);
     }
 
-    /// Answered a moment later only, for the sake of a poll that it may have overtaken.
+    /// The answer comes a moment later, because of a poll that it may have overtaken.
     private CompletableFuture<HttpResponse<String>> goodbye(PollingClient client) {
         return engine.meanwhile(() -> client.post("1"));
     }

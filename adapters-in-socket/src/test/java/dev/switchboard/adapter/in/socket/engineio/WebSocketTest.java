@@ -100,7 +100,7 @@ class WebSocketTest {
     void takesNoMessageInEndlessEmptyFragments() throws IOException {
         try (RawClient raw = RawClient.webSocket(engine)) {
             raw.frame(TEXT, bytes("4"));
-            // none after the last that is needed: it would meet a line that is hung up
+            // stops after the last frame needed: another one would meet a closed connection
             for (int i = 0; i < 64; i++) {
                 raw.frame(0, new byte[0]);
             }

@@ -5,19 +5,19 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Accounts that are as they were, but for those that a test changes.
+/// Accounts that are unchanged, except those that a test ends.
 public final class FakeStanding implements AccountStandings {
 
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
     private volatile Standing others = Standing.GOOD;
     private volatile boolean away;
 
-    /// What was granted to this revision holds no more.
+    /// Ends all rights that were granted to this revision.
     public void end(String revision) {
         ended.add(revision);
     }
 
-    /// What is said of all others from now on.
+    /// Sets the answer for all other accounts.
     public void others(Standing standing) {
         others = standing;
     }

@@ -45,7 +45,7 @@ public final class FakePresence implements WatchPresence {
         return new UserRef(ORG, number);
     }
 
-    /// Nothing can be looked at while it is away.
+    /// While the store is away, no snapshot is possible.
     public synchronized void away(boolean whether) {
         away = whether;
     }
@@ -83,7 +83,7 @@ public final class FakePresence implements WatchPresence {
         return this;
     }
 
-    /// A call, with an id to listen in by.
+    /// Reports a call with a listen-in id.
     public void calls(long number, String phase, String channel) {
         report(number, Call.parse(phase, phase.isEmpty() ? "" : "Inbound", channel));
     }

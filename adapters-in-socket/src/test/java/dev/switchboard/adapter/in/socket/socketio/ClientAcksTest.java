@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// Acks that we ask clients for.
+/// Acks that the hub requests from clients.
 class ClientAcksTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);

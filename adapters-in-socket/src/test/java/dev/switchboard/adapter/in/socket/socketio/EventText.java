@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.socket.socketio;
 import dev.switchboard.adapter.in.socket.socketio.packet.PacketWriter;
 import java.nio.charset.StandardCharsets;
 
-/// An event as it stands on the wire, for tests of those who emit it.
+/// The wire form of an event, for tests of its senders.
 public final class EventText {
 
     private static final PacketWriter WRITER = new PacketWriter("/");

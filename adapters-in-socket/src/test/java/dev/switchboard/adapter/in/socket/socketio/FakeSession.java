@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A session that keeps what is offered. Texts stand as they are, less Engine.IO's type; binary
+/// A session that records offered messages: texts unchanged but without Engine.IO's type, binary
 /// messages in hexadecimal digits between angle brackets.
 final class FakeSession implements EngineSocket {
 
@@ -54,7 +54,7 @@ final class FakeSession implements EngineSocket {
         bound = true;
     }
 
-    /// What was sent since the last call.
+    /// The messages since the last call.
     synchronized List<String> sent() {
         List<String> news = List.copyOf(sent);
         sent.clear();

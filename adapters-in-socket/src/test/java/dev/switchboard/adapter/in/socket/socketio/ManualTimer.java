@@ -13,7 +13,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Time that passes when a test says so. Tasks run in the thread of the test; no thread is started.
+/// A timer that a test advances. Tasks run in the thread of the test; no thread is started.
 public final class ManualTimer extends ScheduledThreadPoolExecutor {
 
     private final PriorityQueue<Alarm> alarms =

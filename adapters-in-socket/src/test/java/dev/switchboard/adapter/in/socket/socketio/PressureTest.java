@@ -164,7 +164,7 @@ class PressureTest {
                 .containsExactly("30[{\"ok\":false,\"error\":\"Unknown event\"}]", "1");
     }
 
-    /// As a session does that reads on only when it may.
+    /// Sends like a session that reads on only when it may.
     private void sendAndWait() {
         CompletionStage<?> next = client.receiver().text("2[\"e\"]");
         while (!next.toCompletableFuture().isDone()) {

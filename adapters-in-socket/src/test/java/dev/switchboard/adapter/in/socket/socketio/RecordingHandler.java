@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A handler that writes down what it hears and does what a test tells it to.
+/// A handler that records its calls and runs the actions of a test.
 class RecordingHandler implements NamespaceHandler {
 
     final List<String> heard = new CopyOnWriteArrayList<>();
@@ -21,12 +21,12 @@ class RecordingHandler implements NamespaceHandler {
             request -> ConnectDecision.accept("guest");
     private volatile Welcome welcome = (socket, recovered) -> {};
 
-    /// What to do about an event. The reply goes nowhere if the client asked for none.
+    /// The action for an event. The reply goes nowhere if the client asked for none.
     interface Deed {
         void run(ServerSocket socket, List<JsonNode> args, Reply reply);
     }
 
-    /// What to do when a client has joined.
+    /// The action when a client has joined.
     interface Welcome {
         void run(ServerSocket socket, boolean recovered);
     }

@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.socket.socketio;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Writes down what there was to count.
+/// Records what it should count.
 final class RecordingWatch implements SocketWatch {
 
     final List<String> seen = new CopyOnWriteArrayList<>();

@@ -9,8 +9,8 @@ import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-/// A server whose time and sessions are played by the test. Handlers run in the thread of the test
-/// unless it gives other workers.
+/// A server with fake time and sessions. Handlers run in the thread of the test unless it sets
+/// other workers.
 final class Stage {
 
     final ManualTimer timer = new ManualTimer();
@@ -36,7 +36,7 @@ final class Stage {
         return new Client(session, server.opened(session));
     }
 
-    /// A client that has joined `/`; what it was told so far is forgotten.
+    /// A client that has joined `/`; its earlier packets are cleared.
     Client joined() {
         Client client = client();
         client.send("0");

@@ -15,8 +15,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/// The Java client as applications use it, and what it heard: the event's name and its arguments in
-/// JSON, binary ones in hexadecimal digits.
+/// The stock Java client and the events it got: the event's name and its arguments in JSON, binary
+/// ones in hexadecimal digits.
 final class StockJavaClient implements AutoCloseable {
 
     final Map<String, String> auth = new ConcurrentHashMap<>();
@@ -33,7 +33,7 @@ final class StockJavaClient implements AutoCloseable {
         this.manager = new Manager(URI.create("http://localhost:" + port), options);
     }
 
-    /// Joins a namespace, if it can.
+    /// Tries to join a namespace.
     Socket open(String namespace, String... events) {
         Socket socket = manager.socket(namespace, options());
         for (String event : events) {
@@ -46,7 +46,7 @@ final class StockJavaClient implements AutoCloseable {
         return socket.connect();
     }
 
-    /// Writes down what an ack brought.
+    /// Records the arguments of an ack.
     void acked(Object... args) {
         heard.add(line("ack", args));
     }
@@ -59,7 +59,7 @@ final class StockJavaClient implements AutoCloseable {
         return next;
     }
 
-    /// What its next `count` calls would bring.
+    /// The next `count` events.
     String[] next(int count) throws InterruptedException {
         String[] lines = new String[count];
         for (int i = 0; i < count; i++) {
@@ -68,7 +68,7 @@ final class StockJavaClient implements AutoCloseable {
         return lines;
     }
 
-    /// Does not come back by itself any more.
+    /// Stops reconnecting by itself.
     void stay() {
         manager.reconnection(false);
     }

@@ -202,7 +202,7 @@ class StockJavaClientIT {
         }
     }
 
-    /// The handler hears of a client a moment after the client itself.
+    /// The handler learns of a client a moment after the client itself.
     private static ServerSocket joined(RecordingHandler handler, int clients) {
         await().until(() -> handler.sockets.size() == clients);
         return handler.last();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What ends a whole connection.
+/// Violations that end a whole connection.
 class ViolationsTest {
 
     private final RecordingHandler handler = new RecordingHandler();

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// What a client is told first, while other threads have news for it already.
+/// The first packets to a client, while other threads already send to it.
 class WelcomeTest {
 
     private final RecordingHandler handler = new RecordingHandler();

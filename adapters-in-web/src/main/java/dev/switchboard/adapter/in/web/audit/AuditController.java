@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Who did what, for admins.
+/// The audit, for admins.
 @RestController
 @Tag(name = "Audit")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -32,15 +32,15 @@ final class AuditController {
         this.lines = lines;
     }
 
-    /// List who did what.
+    /// List the audit.
     ///
-    /// Newest first. Each filter is the whole text that stands in an entry.
+    /// Newest first. Each filter must equal the whole text in an entry.
     ///
     /// @param target the `subject` of entries
-    /// @param from from then on
-    /// @param to before then
-    /// @param before `next` of the page before
-    /// @param limit 1 to 1000, else 100
+    /// @param from the earliest time, inclusive
+    /// @param to the latest time, exclusive
+    /// @param before `next` of the previous page
+    /// @param limit 1 to 1000; the default is 100
     /// @return a page
     @GetMapping("/v1/audit")
     Page listAudit(
@@ -73,9 +73,9 @@ final class AuditController {
     /// Export the audit.
     ///
     /// One entry per line, oldest first, with the same filters. With `after`, the id of the last
-    /// line that came, it goes on where it ended.
+    /// line received, the export continues where it ended.
     ///
-    /// @param after the id of the last line that came
+    /// @param after the id of the last line received
     @GetMapping(path = "/v1/audit/export", produces = AuditLines.TYPE)
     void exportAudit(
             @RequestParam(required = false) @Nullable String actor,
@@ -94,11 +94,11 @@ final class AuditController {
 
     /// Check the chain of the audit.
     ///
-    /// Reads all of it. Whether an entry was changed, or taken away by anything but the retention;
-    /// the first one is named. `hash` belongs to the newest entry: kept elsewhere, it shows later
-    /// whether the end was cut off.
+    /// Reads all of it, and reports the first entry that was changed, or before which entries were
+    /// removed other than by retention. `hash` belongs to the newest entry; a copy kept elsewhere
+    /// shows later whether the end was cut off.
     ///
-    /// @return what was found
+    /// @return the result
     @GetMapping("/v1/audit/verify")
     Checked verifyAudit() {
         return switch (audit.verify()) {
@@ -116,12 +116,12 @@ final class AuditController {
         };
     }
 
-    /// @param next what to give as `before` for the next page; null on the last one
+    /// @param next the `before` of the next page; null on the last page
     @Schema(name = "AuditPage")
     record Page(List<EntryView> items, @Nullable String next) {}
 
-    /// @param unchained entries that are older than the chain, of which nothing can be said
-    /// @param broken where it is broken first; null if it is intact
+    /// @param unchained the number of entries from before the chain, which cannot be checked
+    /// @param broken the first broken place; null if the chain is intact
     @Schema(name = "AuditCheck")
     record Checked(
             boolean intact,

@@ -11,15 +11,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes the audit as lines of JSON, oldest first, a page of the store at a time.
+/// Writes the audit as lines of JSON, oldest first, one page of the store at a time.
 ///
-/// @param json writes as all answers are written
+/// @param json the JSON mapper of all responses
 record AuditLines(ReadAudit audit, JsonMapper json) {
 
     static final String TYPE = "application/x-ndjson";
     private static final int AT_ONCE = 500;
 
-    /// The beginning, read before anything is answered: if the store is away, that is said.
+    /// Reads the beginning before the response starts, so that an unavailable store is reported.
     List<AuditEntry> first(@Nullable String after) {
         return audit.after(after, AT_ONCE);
     }

@@ -14,7 +14,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Wires what routes put into the audit, and what admins read of it.
+/// Sets up the auditing of routes, and the audit's own endpoints.
 @Configuration(proxyBeanMethods = false)
 public class AuditWebConfiguration {
 

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
-/// Puts into the audit what routes say is to be there. What reads is recorded before it is
-/// answered. What changes anything is begun before the controller, and ended by its own record, or
-/// behind it by the status that it answered.
+/// Audits the routes that ask for it. A read is recorded before the response. A change is begun
+/// before the controller runs, and ended by the controller's own record or afterwards according to
+/// the response's status.
 final class AuditedRoutes implements HandlerInterceptor {
 
-    /// What names the thing in a query, where the path does not.
+    /// The query parameters that name the subject if the path does not.
     private static final List<String> NAMES = List.of("conversation", "id");
 
     private static final String PERSON = "person";
@@ -49,7 +49,7 @@ final class AuditedRoutes implements HandlerInterceptor {
                                                 route)));
     }
 
-    /// What placeholders are called does not matter.
+    /// The names of placeholders do not matter.
     private static String name(String method, String pattern) {
         return method + " " + pattern.replaceAll("\\{[^}]*}", "{}");
     }
@@ -89,7 +89,7 @@ final class AuditedRoutes implements HandlerInterceptor {
         return named.collect(Collectors.joining("/"));
     }
 
-    /// A person's name stays nowhere where it could not be erased.
+    /// A person's name is never stored where it could not be erased.
     private static String told(Map.Entry<?, ?> variable) {
         String value = String.valueOf(variable.getValue());
         return PERSON.equals(variable.getKey()) ? Person.pseudonym(value) : value;
@@ -106,7 +106,7 @@ final class AuditedRoutes implements HandlerInterceptor {
         }
     }
 
-    /// Who was refused has changed nothing.
+    /// A refused request has changed nothing.
     private static @Nullable Outcome outcome(int status, @Nullable Exception failure) {
         if (failure != null || status >= FAILED) {
             return Outcome.UNKNOWN;

@@ -6,12 +6,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Locale;
 
-/// An entry as admins see it.
+/// An audit entry for admins.
 ///
 /// @param outcome `done`, `refused` or `unknown`
-/// @param address where the caller called from
-/// @param previous the hash of the entry before
-/// @param hash over all the rest; empty for entries that are older than the chain
+/// @param address the caller's address
+/// @param previous the hash of the previous entry
+/// @param hash the hash of all other members; empty for entries from before the chain
 @Schema(name = "AuditEntry")
 record EntryView(
         String id,

@@ -8,10 +8,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/// The request that the framework has bound to the thread.
+/// The request that the framework bound to the thread.
 final class ServletCall implements CurrentCall {
 
-    /// Where a request keeps the act that it began.
+    /// The request attribute with the act that it began.
     static final String INTENT = ServletCall.class.getName() + ".INTENT";
 
     @Override

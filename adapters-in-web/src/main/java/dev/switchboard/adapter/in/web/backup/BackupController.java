@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Copies of all that is stored, made while the hub goes on. What admins do is audited.
+/// Backups of the whole store, made while the hub keeps running. Admins' acts are audited.
 @RestController
 @Tag(name = "Backups")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -39,8 +39,8 @@ final class BackupController {
 
     /// Make a backup.
     ///
-    /// Holds all that was acknowledged before, while messages go on. It lies in the data directory
-    /// under `backups/`, without the master key.
+    /// Holds everything that was acknowledged before, while messages continue. It is stored in the
+    /// data directory under `backups/`, without the master key.
     @PostMapping("/v1/backups")
     @ResponseStatus(HttpStatus.CREATED)
     View makeBackup(Principal caller) {
@@ -62,7 +62,7 @@ final class BackupController {
     ///
     /// Newest first.
     ///
-    /// @return all of them
+    /// @return all backups
     @GetMapping("/v1/backups")
     Listing listBackups() {
         return new Listing(backups.list().stream().map(View::of).toList());
@@ -83,8 +83,8 @@ final class BackupController {
     @Schema(name = "Backups")
     record Listing(List<View> items) {}
 
-    /// @param bytes how long its files are together; what the store still has of them takes no
-    ///   space of its own
+    /// @param bytes the total length of its files; files that the store still has take no extra
+    ///   space
     @Schema(name = "Backup")
     record View(String id, @JsonProperty("made_at") Instant madeAt, long bytes) {
 

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// Wires what admins do with backups.
+/// Sets up the endpoints of backups.
 @Configuration(proxyBeanMethods = false)
 @Import(BackupController.class)
 public class BackupWebConfiguration {

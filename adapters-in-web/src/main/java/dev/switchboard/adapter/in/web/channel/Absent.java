@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.web.channel;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 
-/// What is asked for is not there.
+/// The problems for channels and deliveries that do not exist.
 final class Absent {
 
     private Absent() {}

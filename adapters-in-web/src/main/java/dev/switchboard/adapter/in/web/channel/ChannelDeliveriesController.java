@@ -41,8 +41,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Lists what is owed to a channel and sends parked messages again. Both also work for a channel
-/// that was removed, whose messages wait for it to be registered anew.
+/// Lists the deliveries of a channel and sends parked messages again. Both also work for a removed
+/// channel, whose messages wait until it is registered again.
 @RestController
 @Tag(name = "Channel management")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -64,10 +64,10 @@ final class ChannelDeliveriesController {
         this.audit = audit;
     }
 
-    /// Lists a channel's messages and where each stands, without bodies.
+    /// Lists a channel's messages and their state, without bodies.
     ///
     /// @param status states, separated by commas
-    /// @param after `next` of the page before
+    /// @param after `next` of the previous page
     /// @return one page, oldest message first
     @GetMapping("/v1/channels/{channel_id}/deliveries")
     DeliveryPageView listChannelDeliveries(
@@ -105,7 +105,7 @@ final class ChannelDeliveriesController {
 
     /// Sends all parked messages of a channel again, oldest first.
     ///
-    /// Skips those whose sender was told of the refusal, unless asked for them.
+    /// Skips messages whose sender was told of the refusal, unless they are requested.
     @PostMapping(
             path = "/v1/channels/{channel_id}/deliveries/redrive",
             consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -123,7 +123,7 @@ final class ChannelDeliveriesController {
         return ResponseEntity.accepted().body(new CountView(count));
     }
 
-    /// Shows where a message to a channel stands.
+    /// Shows the state of a message to a channel.
     ///
     /// @return the delivery, without the body
     @GetMapping("/v1/channel-messages/{message_id}")
@@ -156,9 +156,9 @@ final class ChannelDeliveriesController {
         }
     }
 
-    /// Which deliveries of a channel to list, as the query string says it.
+    /// The query for a channel's deliveries, as in the query string.
     ///
-    /// @param status one or more of the states of deliveries, separated by commas
+    /// @param status one or more states of deliveries, separated by commas
     private record DeliveryQueryParameters(
             @Nullable String status,
             @Nullable String sessionId,
@@ -217,10 +217,10 @@ final class ChannelDeliveriesController {
         }
     }
 
-    /// Which parked deliveries of a channel to send again.
+    /// The selection of a channel's parked deliveries to send again.
     ///
-    /// @param before of messages accepted before
-    /// @param includeRefused whether to take those whose sender was told of the refusal
+    /// @param before selects messages accepted before this time
+    /// @param includeRefused whether to include those whose sender was told of the refusal
     private record RedriveRequest(@Nullable Instant before, boolean includeRefused) {
 
         private static final String BEFORE = "before";
@@ -240,12 +240,12 @@ final class ChannelDeliveriesController {
         }
     }
 
-    /// How many deliveries something was done to.
+    /// The number of deliveries that were changed.
     record CountView(@JsonProperty("count") int count) {}
 
     /// One page of deliveries, oldest message first.
     ///
-    /// @param next what to give as `after` for the next page; null on the last one
+    /// @param next the `after` of the next page; null on the last page
     @Schema(name = "ChannelDeliveries")
     record DeliveryPageView(
             @JsonProperty("items") List<ChannelDeliveryView> items,

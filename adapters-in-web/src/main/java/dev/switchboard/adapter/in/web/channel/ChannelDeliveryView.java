@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Where the delivery of one message stands; nothing of what it says.
+/// The state of the delivery of one message, without its content.
 ///
-/// @param nextAttemptAt while it waits for its turn
+/// @param nextAttemptAt the time of the next attempt, while it is pending
 @Schema(name = "ChannelDelivery")
 record ChannelDeliveryView(
         @JsonProperty("message_id") String messageId,

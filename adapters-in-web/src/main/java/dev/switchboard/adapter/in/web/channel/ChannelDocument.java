@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What an admin writes about a channel. Absent fields are null.
+/// The fields of a channel as an admin writes them. Absent fields are null.
 record ChannelDocument(
         @Nullable String name,
         @Nullable String description,
@@ -46,12 +46,12 @@ record ChannelDocument(
         return new Metadata(values).requireEndpoint();
     }
 
-    /// The profile of a new channel: what is absent is empty, but there must be metadata.
+    /// Returns the profile of a new channel: absent fields are empty, but metadata is required.
     ChannelProfile toProfile() {
         return profileWith(Required.value(Metadata.FIELD, metadata));
     }
 
-    /// The change of a channel. Checks the given parts before anybody looks for the channel.
+    /// Returns the change of a channel. Validates the given parts before the channel is looked up.
     Patch toPatch(ChannelId id, @Nullable Long expectedVersion) {
         ChannelProfile checked = profileWith(metadata == null ? Metadata.of(Map.of()) : metadata);
         return new Patch(

@@ -9,14 +9,14 @@ import dev.switchboard.domain.json.JsonValue.JsonString;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads channel ids from where callers put them.
+/// Reads channel ids from paths and bodies.
 final class ChannelIds {
 
     static final String FIELD = "channel_id";
 
     private ChannelIds() {}
 
-    /// The id in a path; an impossible one names no channel.
+    /// Returns the id in a path; an impossible one names no channel.
     static Optional<ChannelId> inPath(String segment) {
         try {
             return Optional.of(new ChannelId(segment));
@@ -25,7 +25,7 @@ final class ChannelIds {
         }
     }
 
-    /// The id in a body.
+    /// Returns the id in a body.
     static ChannelId inBody(@Nullable JsonValue value) {
         return switch (value) {
             case JsonString(String id) -> new ChannelId(id);

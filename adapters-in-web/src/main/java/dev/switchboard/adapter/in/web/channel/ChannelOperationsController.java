@@ -45,7 +45,7 @@ final class ChannelOperationsController {
     private final KeepAudit audit;
     private final StatisticsView.Rule rule;
 
-    /// @param rule how messages to channels are tried again
+    /// @param rule the retry rule for messages to channels
     ChannelOperationsController(OperateChannels channels, KeepAudit audit, DeliveryRule rule) {
         this.channels = channels;
         this.audit = audit;
@@ -63,10 +63,10 @@ final class ChannelOperationsController {
 
     /// Probes a channel's endpoint.
     ///
-    /// Sends `Switchboard conformance probe` under a session of its own and waits up to 15 s for
-    /// the callback. People on the channel may see the text.
+    /// Sends `Switchboard conformance probe` in a session of its own and waits up to 15 s for the
+    /// callback. People on the channel may see the text.
     ///
-    /// @return what the probe found
+    /// @return the result of the probe
     @PostMapping("/verify")
     ResponseEntity<VerificationView> verifyChannel(
             @PathVariable("channel_id") String id, Principal caller) {
@@ -100,9 +100,9 @@ final class ChannelOperationsController {
 
     /// Pauses or resumes a channel.
     ///
-    /// Disabling holds waiting messages; enabling resumes them in order.
+    /// Disabling holds pending messages; enabling resumes them in order.
     ///
-    /// @return the channel as it is now
+    /// @return the changed channel
     @PutMapping(path = "/status", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ChannelView> changeChannelStatus(
             @PathVariable("channel_id") String id, @RequestBody byte[] body, Principal caller) {
@@ -113,10 +113,10 @@ final class ChannelOperationsController {
         return shown(view);
     }
 
-    /// Counts what became of a channel's messages.
+    /// Counts the outcomes of a channel's messages.
     ///
-    /// Messages are counted one by one, a million in about a second: a window with more than two
-    /// million is answered 503. Ask for a shorter one then.
+    /// Messages are counted one by one, about a million in a second. A window with more than two
+    /// million is answered with 503; request a shorter one then.
     ///
     /// @param window a number and `s`, `m`, `h` or `d`, up to `30d`
     /// @return the counts
@@ -141,9 +141,9 @@ final class ChannelOperationsController {
         return ChannelIds.inPath(id).orElseThrow(Absent::channel);
     }
 
-    /// How a secret shall be rotated.
+    /// A request to rotate a secret.
     ///
-    /// @param overlap how long the previous secret stays active: a day, if not said; at most seven
+    /// @param overlap how long the previous secret stays active: a day by default, at most seven
     /// @param force drops the older of two active secrets
     private record RotationRequest(Duration overlap, boolean force) {
 
@@ -169,9 +169,9 @@ final class ChannelOperationsController {
         }
     }
 
-    /// What a channel's status shall be.
+    /// A request to change a channel's status.
     ///
-    /// @param word what it was called
+    /// @param word the status as written in the request
     private record StatusRequest(String word, ChannelStatus status) {
 
         private static final String STATUS = "status";
@@ -196,9 +196,9 @@ final class ChannelOperationsController {
         }
     }
 
-    /// A new secret, shown this once.
+    /// A new secret, shown only once.
     ///
-    /// @param previous the one that stays active for a while, if there is one
+    /// @param previous the secret that stays active for a while, if there is one
     record RotationView(
             @JsonProperty("secret_id") String secretId,
             @JsonProperty("signing_secret") String signingSecret,

@@ -57,7 +57,7 @@ final class ChannelQueryController {
     ///
     /// By ascending id, each as `GET /v1/channels/{channel_id}` shows it.
     ///
-    /// @param after `next` of the page before
+    /// @param after `next` of the previous page
     /// @return a page
     @GetMapping(path = "/v1/channels")
     ChannelPageView listChannels(
@@ -79,7 +79,7 @@ final class ChannelQueryController {
         return ChannelView.from(new OperateChannels.View(channel, circuit));
     }
 
-    /// @param next what to give as `after` for the next page; null on the last one
+    /// @param next the `after` of the next page; null on the last page
     @Schema(name = "ChannelPage")
     record ChannelPageView(List<ChannelView> items, @Nullable String next) {}
 
@@ -106,13 +106,13 @@ final class ChannelQueryController {
         return LegacyAnswers.data(answer, JsonValues.write(new JsonArray(documents)));
     }
 
-    /// Where a query goes on, as an opaque text for callers.
+    /// Returns the position of a query as an opaque text for callers.
     private static String behind(ChannelId id) {
         byte[] text = (AFTER + id).getBytes(US_ASCII);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
     }
 
-    /// The id to continue behind, or null to begin.
+    /// Returns the id to continue after, or null to begin.
     private static @Nullable ChannelId place(@Nullable String cursor) {
         if (cursor == null) {
             return null;

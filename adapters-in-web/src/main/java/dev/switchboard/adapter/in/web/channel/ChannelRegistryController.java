@@ -97,8 +97,8 @@ final class ChannelRegistryController {
 
     /// Changes a channel.
     ///
-    /// Replaces the given fields, each whole. Never creates. A changed address must be verified
-    /// anew.
+    /// Replaces the given fields, each as a whole. Never creates a channel. A changed address must
+    /// be verified again.
     @PutMapping(path = "/channel/{channel_id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> changeChannel(
             @PathVariable("channel_id") String id,
@@ -141,7 +141,7 @@ final class ChannelRegistryController {
 
     /// Removes a channel.
     ///
-    /// What waits for it is parked and may be sent again later.
+    /// Its pending messages are parked and may be sent again later.
     @DeleteMapping("/channel/{channel_id}")
     ResponseEntity<byte[]> removeChannel(
             @PathVariable("channel_id") String id,

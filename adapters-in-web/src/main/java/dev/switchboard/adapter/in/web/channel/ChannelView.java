@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A channel as its admins see it: its fields, how it stands, and never a secret.
+/// A channel for its admins: its fields and its state, never a secret.
 ///
-/// @param metadata JSON text that goes out as it stands
+/// @param metadata JSON text, sent unchanged
 record ChannelView(
         @JsonProperty("channel_id") String id,
         @JsonProperty("channel_name") String name,
@@ -55,7 +55,7 @@ record ChannelView(
         };
     }
 
-    /// Whether calls go out to a channel.
+    /// The circuit of a channel.
     record CircuitView(
             @JsonProperty("state") String state,
             @JsonProperty("failures") int failures,
@@ -69,7 +69,7 @@ record ChannelView(
         }
     }
 
-    /// That a secret exists and until when; not what it is.
+    /// A secret without its text.
     record SecretView(
             @JsonProperty("secret_id") String id,
             @JsonProperty("created_at") Instant createdAt,

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// Wires the channel endpoints.
+/// Sets up the endpoints of channels.
 @Configuration(proxyBeanMethods = false)
 @Import({
     ChannelRegistryController.class,

@@ -13,7 +13,7 @@ final class IfMatch {
 
     private IfMatch() {}
 
-    /// The version the caller has seen, or null if any will do.
+    /// Returns the version that the caller has seen, or null for any.
     static @Nullable Long version(@Nullable String header) {
         if (header == null || header.strip().equals("*")) {
             return null;

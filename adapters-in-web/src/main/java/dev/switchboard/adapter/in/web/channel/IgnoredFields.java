@@ -6,7 +6,7 @@ import java.net.URLEncoder;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Names the fields a registration had and we do not know, in a form that is safe in a header.
+/// Names the unknown fields of a registration in a form that is safe in a header.
 final class IgnoredFields {
 
     static final String HEADER = "X-Ignored-Fields";

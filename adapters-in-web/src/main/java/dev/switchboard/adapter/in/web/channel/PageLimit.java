@@ -5,7 +5,7 @@ import dev.switchboard.adapter.in.web.error.ProblemException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the `limit` parameter: 1 to 1000, 100 if absent.
+/// Reads the `limit` parameter: 1 to 1000; the default is 100.
 final class PageLimit {
 
     private static final Pattern FORM = Pattern.compile("[1-9][0-9]{0,2}|1000");

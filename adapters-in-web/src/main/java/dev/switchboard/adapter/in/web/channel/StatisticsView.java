@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What became of a channel's messages in a window of time.
+/// The outcomes of a channel's messages in a window of time.
 ///
-/// @param p50 the median duration of a delivery in milliseconds; null while there is none
-/// @param p95 likewise the 95th percentile
+/// @param p50 the median duration of a delivery in milliseconds; null if there is none
+/// @param p95 the 95th percentile in milliseconds; null if there is none
 record StatisticsView(
         @JsonProperty("sent") long sent,
         @JsonProperty("delivered") long delivered,
@@ -24,17 +24,17 @@ record StatisticsView(
         @JsonProperty("p95_ms") @Nullable Long p95,
         @JsonProperty("rule") Rule rule) {
 
-    /// How its messages are tried again and when it is left alone, as the operator set it;
-    /// `docs/operations/delivery.md` tells it as it is if nothing is set.
+    /// The retry rule and the circuit of a channel, with the operator's settings;
+    /// `docs/operations/delivery.md` describes the defaults.
     ///
-    /// @param retryAfter the pauses between attempts in seconds; the last one goes on
-    /// @param jitter the largest part of a pause that is added or taken off
+    /// @param retryAfter the pauses between attempts in seconds; the last one repeats
+    /// @param jitter the greatest fraction by which a pause is lengthened or shortened
     /// @param honoured the longest `Retry-After`
     /// @param parkedAfter the age at which a message is parked
-    /// @param concurrency calls at a time
-    /// @param opensAfter outages in a row that open the circuit
-    /// @param probedAfter how long it is left alone at first
-    /// @param probedAtLeast what that doubles up to
+    /// @param concurrency the greatest number of concurrent calls
+    /// @param opensAfter the number of consecutive outages that open the circuit
+    /// @param probedAfter the time from opening to the first probe
+    /// @param probedAtLeast the longest time between probes, up to which the first one doubles
     record Rule(
             @JsonProperty("retry_after_s") List<Long> retryAfter,
             @JsonProperty("jitter") double jitter,

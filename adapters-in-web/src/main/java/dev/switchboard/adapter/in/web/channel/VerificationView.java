@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What the last conformance probe found.
+/// The result of the last conformance probe.
 ///
 /// @param verdict `unverified`, `pass`, `pass_with_warnings` or `fail`
 record VerificationView(

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Conversations and what was said in them, for admins.
+/// Conversations and their messages, for admins.
 @RestController
 @Tag(name = "Conversations")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -44,12 +44,13 @@ final class ConversationController {
     /// List conversations.
     ///
     /// By ascending id; with `order=recent`, the one with the newest message first, where a page
-    /// may be short and yet not the last; or, with `id`, the one that has it, if there is one.
+    /// may be short without being the last; or, with `id`, the conversation with that id, if there
+    /// is one.
     ///
-    /// @param id any id, however odd
-    /// @param order `id` if it is not said
-    /// @param after `next` of the page before
-    /// @param limit 1 to 1000, else 100
+    /// @param id any id, with any characters
+    /// @param order `id` by default
+    /// @param after `next` of the previous page
+    /// @param limit 1 to 1000; the default is 100
     /// @return a page
     @GetMapping("/v1/conversations")
     ConversationView.Page listConversations(
@@ -82,10 +83,10 @@ final class ConversationController {
         return ConversationView.Page.of(page.conversations(), next == null ? null : next.value());
     }
 
-    /// One conversation.
+    /// Get a conversation.
     ///
-    /// @param id `%2F` for each `/` in it
-    /// @return it
+    /// @param id the id, with `%2F` for each `/` in it
+    /// @return the conversation
     @GetMapping("/v1/conversations/{id}")
     ConversationView getConversation(@PathVariable String id) {
         return conversations
@@ -94,13 +95,13 @@ final class ConversationController {
                 .orElseThrow(ConversationController::unknown);
     }
 
-    /// A conversation's messages.
+    /// List a conversation's messages.
     ///
     /// By ascending `seq`.
     ///
     /// @param id id of the conversation, with `%2F` for each `/` in it
     /// @param after a `seq`
-    /// @param limit 1 to 1000, else 100
+    /// @param limit 1 to 1000; the default is 100
     /// @return a page
     @GetMapping("/v1/conversations/{id}/messages")
     MessageView.Page listConversationMessages(
@@ -114,14 +115,14 @@ final class ConversationController {
                 .orElseThrow(ConversationController::unknown);
     }
 
-    /// A conversation's messages, for any id; or all since a moment.
+    /// List messages of a conversation with any id, or all messages since a time.
     ///
-    /// With `conversation` as above, for ids that do not fit into a path, or not past a proxy. With
-    /// `since`, messages of all conversations, oldest first: what happened just now.
+    /// With `conversation` as above, for ids that do not fit into a path or past a proxy. With
+    /// `since`, the recent messages of all conversations, oldest first.
     ///
-    /// @param since accepted from then on
-    /// @param after `next` of the page before
-    /// @param limit 1 to 1000, else 100
+    /// @param since the earliest time of acceptance, inclusive
+    /// @param after `next` of the previous page
+    /// @param limit 1 to 1000; the default is 100
     /// @return a page
     @GetMapping("/v1/messages")
     MessageView.Page listMessages(
@@ -147,9 +148,9 @@ final class ConversationController {
         return new ProblemException(ProblemCode.NOT_FOUND, "Unknown conversation");
     }
 
-    /// A conversation as admins see it.
+    /// A conversation for admins.
     ///
-    /// @param externalId its id in the system it came from, such as the `session_id`
+    /// @param externalId its id in the external system, such as the `session_id`
     record ConversationView(
             @JsonProperty("conversation_id") String conversationId,
             @JsonProperty("external_id") String externalId,
@@ -168,7 +169,7 @@ final class ConversationController {
                     conversation.targets().stream().map(Target::toString).sorted().toList());
         }
 
-        /// @param next what to give as `after` for the next page; null on the last one
+        /// @param next the `after` of the next page; null on the last page
         @Schema(name = "ConversationPage")
         record Page(List<ConversationView> items, @Nullable String next) {
 

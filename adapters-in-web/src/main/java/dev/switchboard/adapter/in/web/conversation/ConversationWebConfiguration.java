@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// Wires what admins read of conversations.
+/// Sets up admins' endpoints of conversations.
 @Configuration(proxyBeanMethods = false)
 @Import({ConversationController.class, MessageController.class})
 public class ConversationWebConfiguration {

@@ -10,11 +10,11 @@ import dev.switchboard.domain.delivery.Delivery.Pending;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Where one delivery of a message stands.
+/// The state of one delivery of a message.
 ///
-/// @param reason why it was given up, if it was
+/// @param reason the reason why it was parked or discarded, if it was
 /// @param nextAttemptAt when it is due, while it is pending
-/// @param settledAt since when it has been in its present state, if that is not `pending`
+/// @param settledAt when it entered its current state, unless that is `pending`
 record DeliveryView(
         String target,
         String status,

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// One message and the way it took, for admins.
+/// Messages and their traces, for admins.
 @RestController
 @Tag(name = "Conversations")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -34,21 +34,21 @@ final class MessageController {
         this.conversations = conversations;
     }
 
-    /// One message.
+    /// Get a message.
     ///
-    /// @param id id of a message
-    /// @return it, with its deliveries
+    /// @param id id of the message
+    /// @return the message with its deliveries
     @GetMapping("/v1/messages/{id}")
     MessageView getMessage(@PathVariable String id) {
         return MessageView.of(find(new MessageId(id)));
     }
 
-    /// A message's trace.
+    /// Get a message's trace.
     ///
-    /// Every hop, oldest first: that it was accepted, then each attempt. Where each delivery
-    /// stands, and the same of its answers among the 1000 messages behind it.
+    /// Every hop, oldest first: the acceptance, then each attempt. Also the state of each delivery,
+    /// and the same for its answers among the next 1000 messages.
     ///
-    /// @param id id of a message
+    /// @param id id of the message
     /// @return the hops
     @GetMapping("/v1/messages/{id}/trace")
     HopView.Trace traceMessage(@PathVariable String id) {
@@ -66,12 +66,12 @@ final class MessageController {
         return new ProblemException(ProblemCode.NOT_FOUND, "Unknown message");
     }
 
-    /// One step of a message's way; the first is that it was accepted.
+    /// One step of a message; the first one is its acceptance.
     ///
-    /// @param target whom it was about; null for the acceptance
+    /// @param target the target of the step; null for the acceptance
     /// @param attempt 1 for the first call of the target, 2 for the second; 0 for a step without a
     ///   call
-    /// @param afterGap whether the message before it was parked
+    /// @param afterGap whether the previous message was parked
     record HopView(
             Instant when,
             @Nullable String target,
@@ -101,7 +101,7 @@ final class MessageController {
         }
 
         /// @param items oldest first
-        /// @param answers what answered it
+        /// @param answers the answers to the message
         record Trace(
                 @JsonProperty("message_id") String messageId,
                 List<HopView> items,

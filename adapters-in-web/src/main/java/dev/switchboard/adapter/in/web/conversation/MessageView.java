@@ -11,10 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A message as admins see it: what it says, and where each of its deliveries stands.
+/// A message for admins, with its content and the state of each delivery.
 ///
-/// @param content JSON as it came
-/// @param answers the message it answers, if it is known
+/// @param content the original JSON
+/// @param answers the message that it answers, if known
 record MessageView(
         @JsonProperty("message_id") String messageId,
         @JsonProperty("conversation_id") String conversationId,
@@ -44,7 +44,7 @@ record MessageView(
         };
     }
 
-    /// Says its size only, for what people write is private.
+    /// Only the size, because the content is private.
     @Override
     public String toString() {
         return "MessageView[" + messageId + ", " + content.length() + " characters]";
@@ -57,8 +57,8 @@ record MessageView(
         }
     }
 
-    /// @param next what to give as `after` for the next page, a `seq` within a conversation and a
-    ///   message's id among all; null on the last one
+    /// @param next the `after` of the next page: a `seq` within a conversation, a message's id
+    ///   among all messages; null on the last page
     record Page(
             List<MessageView> items,
             @Schema(types = {"integer", "string", "null"}) @Nullable Object next) {

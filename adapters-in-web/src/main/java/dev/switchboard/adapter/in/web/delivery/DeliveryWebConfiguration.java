@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// Wires what admins do with parked deliveries.
+/// Sets up the endpoints of parked deliveries.
 @Configuration(proxyBeanMethods = false)
 @Import(ParkedController.class)
 public class DeliveryWebConfiguration {

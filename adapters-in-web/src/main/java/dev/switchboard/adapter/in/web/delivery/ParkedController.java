@@ -49,7 +49,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Parked deliveries: looked at, sent again or given up for good. What admins do is audited.
+/// Parked deliveries: listed, sent again or discarded. Admins' acts are audited.
 @RestController
 @Tag(name = "Parked deliveries")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -72,8 +72,8 @@ final class ParkedController {
     ///
     /// Oldest message first.
     ///
-    /// @param after `next` of the page before
-    /// @param limit 1 to 1000, else 100; a message that fills the page is shown with all its
+    /// @param after `next` of the previous page
+    /// @param limit 1 to 1000; the default is 100. The last message of a page is shown with all its
     ///   deliveries
     /// @return a page
     @GetMapping("/v1/parked")
@@ -88,10 +88,10 @@ final class ParkedController {
                 page.next() == null ? null : page.next().value());
     }
 
-    /// Send one again.
+    /// Send one delivery again.
     ///
-    /// It goes to the end of its lane, with its id as it was. Without `target`, wherever the
-    /// message is parked.
+    /// It goes to the end of its lane, with the same message id. Without `target`, all parked
+    /// deliveries of the message are sent.
     @ResponseStatus(HttpStatus.ACCEPTED)
     @PostMapping("/v1/parked/{message_id}/redrive")
     Count redriveParked(
@@ -121,11 +121,11 @@ final class ParkedController {
         return redriven.get();
     }
 
-    /// Send many again.
+    /// Send many deliveries again.
     ///
-    /// All that fit, oldest first; the answer says how many stayed, and why: `refused` (their
-    /// senders were told; `include_refused` takes them, and so does `reason` `refused`), `probe`
-    /// (it was for nobody), `overtaken` (somebody else was quicker).
+    /// All matching ones, oldest first. The response says how many stayed parked, and why:
+    /// `refused` (their senders were told of the refusal; `include_refused` or `reason` `refused`
+    /// includes them), `probe` (it has no recipient), `overtaken` (another request was faster).
     @ResponseStatus(HttpStatus.ACCEPTED)
     @PostMapping(path = "/v1/parked/redrive", consumes = MediaType.APPLICATION_JSON_VALUE)
     BulkView redriveAllParked(
@@ -140,7 +140,7 @@ final class ParkedController {
         return BulkView.of(bulk);
     }
 
-    /// Give one up for good.
+    /// Discard a delivery for good.
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @DeleteMapping("/v1/parked/{message_id}")
     void discardParked(
@@ -153,7 +153,7 @@ final class ParkedController {
         audit.record(caller.getName(), "delivery.discard", id, where.toString());
     }
 
-    /// What somebody wants to send again; an absent part does not restrict.
+    /// The selection of deliveries to send again; an absent part matches everything.
     private static Selection selection(byte @Nullable [] body) {
         JsonFields fields = JsonFields.ofOptional(body);
         FieldChecks checks = fields.checksOfNoneBut(SELECTING);
@@ -191,7 +191,7 @@ final class ParkedController {
 
     record Count(int count) {}
 
-    /// @param left how many stayed where they are
+    /// @param left how many stayed parked
     /// @param leftWhy how many of them for which reason
     record BulkView(int count, int left, @JsonProperty("left_why") Map<String, Integer> leftWhy) {
 
@@ -203,7 +203,7 @@ final class ParkedController {
         }
     }
 
-    /// Which parked deliveries somebody wants to see; an absent part does not restrict.
+    /// The selection of deliveries to list; an absent part matches everything.
     record ParkedQuery(
             @Parameter(example = "channel:slack-sim") @Nullable String target,
             @Parameter(example = "exhausted") @Nullable String reason,
@@ -225,12 +225,12 @@ final class ParkedController {
         }
     }
 
-    /// A delivery that was given up for now, as admins see it.
+    /// A parked delivery for admins.
     ///
-    /// @param status `parked`, or `refused` if its sender was told so
-    /// @param reason why it was given up
-    /// @param lastHttpStatus what the target answered last, if it did
-    /// @param lastError what the last attempt came to
+    /// @param status `parked`, or `refused` if its sender was told of the refusal
+    /// @param reason the reason for parking it
+    /// @param lastHttpStatus the target's last status, if it answered
+    /// @param lastError the outcome of the last attempt
     record ParkedView(
             @JsonProperty("message_id") String messageId,
             @JsonProperty("conversation_id") String conversationId,
@@ -261,7 +261,7 @@ final class ParkedController {
                     parked == null ? null : parked.parkedAt());
         }
 
-        /// @param next what to give as `after` for the next page; null on the last one
+        /// @param next the `after` of the next page; null on the last page
         @Schema(name = "ParkedPage")
         record Page(List<ParkedView> items, @Nullable String next) {}
     }

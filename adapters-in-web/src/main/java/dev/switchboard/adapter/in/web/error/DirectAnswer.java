@@ -8,9 +8,9 @@ import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
-/// A whole answer in [LegacyEnvelope] form, for the endpoints that are called thousands of times a
-/// second: it goes out as it stands, past Spring's message converters and negotiation, which would
-/// take as long over it as journaling does.
+/// A complete response in [LegacyEnvelope] form, for endpoints that are called thousands of times a
+/// second. It is written as it is, without Spring's message converters and content negotiation,
+/// which would take as long as journaling does.
 public final class DirectAnswer {
 
     private static final String JSON = "application/json";
@@ -24,12 +24,12 @@ public final class DirectAnswer {
         this.body = body;
     }
 
-    /// @param body JSON in UTF-8; not to be changed any more
+    /// @param body JSON in UTF-8; must not be changed afterwards
     public static DirectAnswer of(HttpStatus status, byte[] body) {
         return new DirectAnswer(status, body);
     }
 
-    /// What another endpoint would leave to Spring to send.
+    /// Converts a response that another endpoint would leave to Spring.
     ///
     /// @param answer with a body of JSON and no headers of its own
     public static DirectAnswer of(ResponseEntity<byte[]> answer) {
@@ -42,7 +42,7 @@ public final class DirectAnswer {
         return new DirectAnswer(status, LegacyEnvelope.error(text));
     }
 
-    /// This answer, with one header more.
+    /// Adds a header to this response.
     public DirectAnswer with(String header, String value) {
         headers.put(header, value);
         return this;

@@ -20,8 +20,8 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/// Turns what a controller throws into an answer. What nobody foresaw is our bug: it is logged
-/// here, once, under the id that the caller sees.
+/// Turns exceptions of controllers into responses. An unexpected one is a bug: it is logged here,
+/// once, with the id that the caller gets.
 @Hidden
 @RestControllerAdvice
 final class ErrorAdvice {
@@ -64,7 +64,7 @@ final class ErrorAdvice {
         responder.respond(request, response, Problem.of(ProblemCode.MALFORMED_JSON, detail));
     }
 
-    /// The body is absent, ended early or does not come.
+    /// The body is absent, ended early or does not arrive.
     @ExceptionHandler
     void unreadable(
             HttpMessageNotReadableException e,
@@ -85,7 +85,7 @@ final class ErrorAdvice {
         responder.respond(request, response, problem.retrySoon());
     }
 
-    /// The firewall looks at a header only when somebody asks for it.
+    /// The firewall checks a header only when it is read.
     @ExceptionHandler(RequestRejectedException.class)
     void rejected(HttpServletRequest request, HttpServletResponse response) throws IOException {
         responder.respond(request, response, Problem.of(ProblemCode.BAD_REQUEST));
@@ -102,8 +102,8 @@ final class ErrorAdvice {
         responder.respond(request, response, problem.withHeader("WWW-Authenticate", "Bearer"));
     }
 
-    /// The caller left before it had sent everything or heard the answer; nothing of ours is
-    /// broken. Whoever still listens must not take silence for a yes.
+    /// The caller left before it had sent everything or received the response; nothing in the hub
+    /// is broken. If it still listens, it must not take the missing response for success.
     @ExceptionHandler(IOException.class)
     void gone(HttpServletResponse response) {
         LOG.debug("A caller left before its answer was written");
@@ -112,8 +112,8 @@ final class ErrorAdvice {
         }
     }
 
-    /// Spring's own refusals (404, 405, 406, 415 …) know their status and headers such as `Allow`;
-    /// everything else is ours.
+    /// Spring's own refusals (404, 405, 406, 415 …) have their status and headers such as `Allow`.
+    /// Everything else is a bug of the hub.
     @ExceptionHandler
     void other(Exception e, HttpServletRequest request, HttpServletResponse response)
             throws IOException {

@@ -15,21 +15,19 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The form in which the callers of an endpoint expect failures. A vendor's own stand with its
-/// routes.
+/// The form of an endpoint's errors. A vendor's own forms are with its routes.
 ///
-/// @param name of its failures in `openapi/*.yaml`
+/// @param name the key of its failures in `openapi/*.yaml`
 public record ErrorForm(String name, String contentType, Body body) {
 
-    /// RFC 9457, for every route that has no other form.
+    /// RFC 9457, for every route without another form.
     public static final ErrorForm PROBLEM_DETAILS =
             new ErrorForm("problem_details", "application/problem+json", ErrorForm::details);
 
-    /// `{"success":false,"error":"text"}`, for the channel endpoints of the original.
+    /// `{"success":false,"error":"text"}`, for the original channel endpoints.
     public static final ErrorForm LEGACY = json("legacy", Map.of(), LegacyEnvelope::error);
 
-    /// `{"ErrorDescription":"text"}`, for the endpoints that bots know of the original, down to its
-    /// spelling.
+    /// `{"ErrorDescription":"text"}`, for the original endpoints of bots, including its spelling.
     public static final ErrorForm DESCRIPTION =
             json(
                     "description",
@@ -52,15 +50,15 @@ public record ErrorForm(String name, String contentType, Body body) {
                             "not configured"),
                     text -> LegacyEnvelope.body("{\"ErrorDescription\":", text));
 
-    /// Writes the body of a failure.
+    /// Writes the body of an error.
     @FunctionalInterface
     public interface Body {
         byte[] of(Problem problem, int status, @Nullable String requestId);
     }
 
-    /// A form that tells a failure by one text.
+    /// A form that reports an error as a single text.
     ///
-    /// @param texts of failures whose text is not their detail
+    /// @param texts the texts of errors that do not use their detail
     /// @param body the JSON around a text
     public static ErrorForm json(
             String name, Map<ProblemCode, String> texts, Function<String, byte[]> body) {
@@ -71,7 +69,7 @@ public record ErrorForm(String name, String contentType, Body body) {
                         body.apply(texts.getOrDefault(problem.code(), problem.detail())));
     }
 
-    /// The original's endpoints know no 422.
+    /// The original endpoints have no 422.
     int status(ProblemCode code) {
         return code == ProblemCode.INVALID_FIELD && !equals(PROBLEM_DETAILS) ? 400 : code.status();
     }

@@ -3,14 +3,14 @@ package dev.switchboard.adapter.in.web.error;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Which form the failures of a path have. Goes by the text of the path: it is also asked for paths
-/// that cannot be read.
+/// Finds the error form of a path. Works on the path's text, because it is also used for paths that
+/// cannot be parsed.
 public final class ErrorForms {
 
     private final Map<String, ErrorForm> paths = new HashMap<>();
     private final Map<String, ErrorForm> below = new HashMap<>();
 
-    /// @param patterns of paths; one with a placeholder speaks for all that is below its fixed
+    /// @param patterns by path; a pattern with a placeholder applies to everything below its fixed
     ///   beginning, whether or not there is such a route
     public ErrorForms(Map<String, ErrorForm> patterns) {
         patterns.forEach((pattern, form) -> {
@@ -23,13 +23,13 @@ public final class ErrorForms {
         });
     }
 
-    /// Routes that say in which form they fail.
+    /// Routes with their error forms.
     public interface Source {
-        /// By pattern; what is missing fails as [ErrorForm#PROBLEM_DETAILS].
+        /// By pattern; all other paths use [ErrorForm#PROBLEM_DETAILS].
         Map<String, ErrorForm> errorForms();
     }
 
-    /// @param path of a request, without the context path; may be no path at all
+    /// @param path the path of a request, without the context path; may be malformed
     public ErrorForm of(String path) {
         ErrorForm own = paths.get(path);
         if (own != null) {
@@ -46,10 +46,10 @@ public final class ErrorForms {
         return ErrorForm.PROBLEM_DETAILS;
     }
 
-    /// Whether a path is one of this API's own, which take nothing that they do not know. Older
-    /// families take what their callers always sent.
+    /// Whether a path belongs to this hub's own API, which refuses unknown input. Older families
+    /// accept what their callers always sent.
     ///
-    /// @param path of the request, without the context path
+    /// @param path the path of the request, without the context path
     public boolean isStrict(String path) {
         return path.startsWith("/v1/") && of(path).equals(ErrorForm.PROBLEM_DETAILS);
     }

@@ -7,12 +7,11 @@ import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 
-/// Answers with a [Problem] in the form of the family the request's path belongs to. For filters,
-/// entry points and the controller advice alike, so that a failure looks the same wherever it is
-/// noticed.
+/// Answers with a [Problem] in the error form of the request's path. Used by filters, entry points
+/// and the controller advice, so that an error looks the same wherever it is noticed.
 public final class ErrorResponder {
 
-    /// On every answer, set before anything can fail.
+    /// In every response, set before anything can fail.
     public static final String REQUEST_ID = "X-Request-Id";
 
     private final ErrorForms forms;
@@ -21,7 +20,7 @@ public final class ErrorResponder {
         this.forms = forms;
     }
 
-    /// Does nothing if the answer is already on its way.
+    /// Does nothing if the response has started.
     public void respond(HttpServletRequest request, HttpServletResponse response, Problem problem)
             throws IOException {
         if (response.isCommitted()) {
@@ -38,21 +37,21 @@ public final class ErrorResponder {
         response.getOutputStream().write(body);
     }
 
-    /// Whether failures of a request are told as those who call for a bot know them.
+    /// Whether errors of a request have the form that bots' callers know.
     public boolean describes(HttpServletRequest request) {
         return forms.of(path(request)).equals(ErrorForm.DESCRIPTION);
     }
 
-    /// What is said to a request that the server itself refuses, before it is anybody's.
+    /// Returns the response to a request that the server itself refuses before any handler.
     ///
-    /// @param path as it was asked for; may be no path at all
-    /// @param status what the server refuses it with
+    /// @param path as requested; may be malformed
+    /// @param status the status of the refusal
     ResponseEntity<byte[]> refusal(String path, int status) {
         Problem problem = Problem.of(HttpStatuses.codeFor(status));
         return refusal(forms.of(path), problem, status);
     }
 
-    /// Problem details.
+    /// Returns a response with problem details.
     ResponseEntity<byte[]> problem(int status, String detail) {
         Problem problem = Problem.of(HttpStatuses.codeFor(status), detail);
         return refusal(ErrorForm.PROBLEM_DETAILS, problem, status);

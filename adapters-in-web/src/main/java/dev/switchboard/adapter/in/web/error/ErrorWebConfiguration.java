@@ -21,7 +21,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// Wires how failures leave.
+/// Sets up error handling.
 @Configuration(proxyBeanMethods = false)
 public class ErrorWebConfiguration {
 
@@ -42,7 +42,7 @@ public class ErrorWebConfiguration {
         return responder::refusal;
     }
 
-    /// Problem details for those who answer requests without a controller: a status and a sentence
+    /// Makes problem details for handlers that answer without a controller: a status and a sentence
     /// for the caller.
     @Bean
     BiFunction<Integer, String, ResponseEntity<byte[]>> problems(ErrorResponder responder) {
@@ -70,8 +70,7 @@ public class ErrorWebConfiguration {
         };
     }
 
-    /// Refuses bodies that would have to be inflated or decoded from anything but UTF-8, before
-    /// they are read.
+    /// Refuses compressed bodies, and bodies in another charset than UTF-8, before they are read.
     static final class JsonContentInterceptor implements HandlerInterceptor {
 
         private final ErrorResponder responder;

@@ -9,7 +9,7 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Answers what failed outside any controller: a request the firewall refused, a broken filter.
+/// Answers errors outside any controller: a request that the firewall refused, a broken filter.
 @Hidden
 @RestController
 final class FallbackErrorController implements ErrorController {

@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.web.error;
 
-/// Names a failure of which only its HTTP status is known.
+/// Finds the problem code for an HTTP status.
 final class HttpStatuses {
 
     private HttpStatuses() {}

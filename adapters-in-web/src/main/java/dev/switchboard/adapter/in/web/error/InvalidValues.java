@@ -6,7 +6,7 @@ import dev.switchboard.domain.InvalidValueException.Reason;
 import java.util.List;
 import java.util.Locale;
 
-/// Says in the words of `docs/protocol/channels.md` what the core refused.
+/// Describes values that the core refused, in the words of `docs/protocol/channels.md`.
 final class InvalidValues {
 
     private static final String BODY = "body";
@@ -17,7 +17,7 @@ final class InvalidValues {
         return problem(List.of(refused));
     }
 
-    /// @param refused one at least
+    /// @param refused at least one
     static Problem problem(List<InvalidValueException> refused) {
         return Problem.invalidFields(
                 text(refused.getFirst()),
@@ -26,7 +26,7 @@ final class InvalidValues {
                         .toList());
     }
 
-    /// A field that is not known is refused as part of the body, and found by its own name.
+    /// An unknown field is refused as part of the body and reported by its own name.
     private static String field(InvalidValueException refused) {
         return refused.field().equals(BODY) && refused.reason() == Reason.NOT_ALLOWED
                 ? QuotedInput.of(refused.detail())
@@ -86,7 +86,7 @@ final class InvalidValues {
         };
     }
 
-    /// Where there is a list of what is allowed, or a rule that fits into a line.
+    /// If there is a list of allowed values, or a rule that fits into a line.
     private static String allowed(InvalidValueException refused) {
         return refused.detail().isEmpty() ? "" : ": it is " + refused.detail();
     }

@@ -25,9 +25,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/// Refuses parameters of a query that nobody reads, wherever an endpoint is
-/// [strict][ErrorForms#isStrict]: a filter that is passed over shows its caller something else than
-/// was asked for.
+/// Refuses unknown query parameters of [strict][ErrorForms#isStrict] endpoints: a filter that is
+/// ignored would show its caller something other than requested.
 final class KnownParameters implements HandlerInterceptor {
 
     private static final ParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();

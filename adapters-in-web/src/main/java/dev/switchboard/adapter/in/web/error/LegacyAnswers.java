@@ -4,7 +4,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/// Whole answers of the channel endpoints, in [LegacyEnvelope] form.
+/// Complete responses of the channel endpoints, in [LegacyEnvelope] form.
 public final class LegacyAnswers {
 
     private LegacyAnswers() {}
@@ -12,7 +12,7 @@ public final class LegacyAnswers {
     /// A success with data.
     ///
     /// @param answer status and headers
-    /// @param json the data, as JSON text that goes out as it stands
+    /// @param json the data as JSON text, sent unchanged
     public static ResponseEntity<byte[]> data(ResponseEntity.BodyBuilder answer, String json) {
         return answer.contentType(MediaType.APPLICATION_JSON).body(LegacyEnvelope.data(json));
     }
@@ -21,7 +21,7 @@ public final class LegacyAnswers {
         return error(ResponseEntity.status(status), text);
     }
 
-    /// A failure.
+    /// An error.
     ///
     /// @param answer status and headers
     public static ResponseEntity<byte[]> error(ResponseEntity.BodyBuilder answer, String text) {

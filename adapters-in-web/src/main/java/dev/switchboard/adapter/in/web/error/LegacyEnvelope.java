@@ -4,15 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.domain.json.JsonValues;
 
-/// The bodies of the channel endpoints as the original has them, down to the order of their
-/// members.
+/// The bodies of the original channel endpoints, with the same order of members.
 public final class LegacyEnvelope {
 
     private LegacyEnvelope() {}
 
     /// A success with data.
     ///
-    /// @param json the data, as JSON text that goes out as it stands
+    /// @param json the data as JSON text, sent unchanged
     public static byte[] data(String json) {
         return ("{\"success\":true,\"data\":" + json + "}").getBytes(UTF_8);
     }

@@ -3,12 +3,12 @@ package dev.switchboard.adapter.in.web.error;
 import java.util.List;
 import java.util.Map;
 
-/// One "no", before it takes the form of its family.
+/// One error, before it gets the form of its family.
 ///
 /// @param detail a sentence for the caller, without exception texts and secrets; the whole text of
 ///   a legacy envelope
-/// @param errors the fields it is about, if it is about any
-/// @param headers what else the answer carries, such as `Retry-After`
+/// @param errors the fields concerned, if any
+/// @param headers additional headers, such as `Retry-After`
 public record Problem(
         ProblemCode code, String detail, List<FieldError> errors, Map<String, String> headers) {
 
@@ -20,12 +20,12 @@ public record Problem(
         headers = Map.copyOf(headers);
     }
 
-    /// One field that has a value it must not have.
+    /// A field with an invalid value.
     ///
-    /// @param reason what is wrong with it, as a word for programs
+    /// @param reason the reason as a word for programs
     public record FieldError(String field, String reason) {}
 
-    /// With the code's own title for a detail.
+    /// A problem with the code's title as detail.
     public static Problem of(ProblemCode code) {
         return of(code, code.title());
     }
@@ -51,7 +51,7 @@ public record Problem(
         return withHeader(RETRY_AFTER, Integer.toString(seconds));
     }
 
-    /// For what is away and mostly soon back, such as the store.
+    /// For dependencies that are usually back soon, such as the store.
     public Problem retrySoon() {
         return retryAfter(SOON_SECONDS);
     }

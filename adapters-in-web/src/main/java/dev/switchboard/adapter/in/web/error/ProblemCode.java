@@ -1,13 +1,13 @@
 package dev.switchboard.adapter.in.web.error;
 
-/// Every way in which a request can fail over HTTP. The numbers are API and never change their
-/// meaning; the titles are for people.
+/// The errors of HTTP requests. The numbers are API and never change their meaning; the titles are
+/// for people.
 public enum ProblemCode {
-    /// The body is no JSON, or no object where one is due.
+    /// The body is no JSON, or no object where one is required.
     MALFORMED_JSON(1000, 400, "Invalid JSON payload"),
-    /// A header, the path or the request as a whole cannot be understood.
+    /// A header, the path or the whole request is malformed.
     BAD_REQUEST(1001, 400, "Bad request"),
-    /// A field of the body or a parameter of the query has a value it must not have.
+    /// A field of the body or a parameter of the query has an invalid value.
     INVALID_FIELD(1002, 422, "Invalid field"),
 
     UNAUTHORIZED(1100, 401, "Unauthorized"),
@@ -18,29 +18,29 @@ public enum ProblemCode {
     NOT_ACCEPTABLE(1202, 406, "Not acceptable"),
     PAYLOAD_TOO_LARGE(1203, 413, "Payload too large"),
     UNSUPPORTED_MEDIA_TYPE(1204, 415, "Content-Type must be application/json"),
-    /// The request did not come in time: its sender let it drip in.
+    /// The request did not arrive in time, because its sender was too slow.
     REQUEST_TIMEOUT(1205, 408, "Request timeout"),
     /// The address speaks WebSocket only.
     UPGRADE_REQUIRED(1206, 426, "Upgrade required"),
 
-    /// What is asked for does not fit the state things are in.
+    /// The request does not fit the current state.
     CONFLICT(1300, 409, "Conflict"),
     /// `If-Match` names a version that is not the current one.
     PRECONDITION_FAILED(1301, 412, "Precondition failed"),
-    /// Too much at once; `Retry-After` says how long to wait.
+    /// Too many requests; `Retry-After` says how long to wait.
     TOO_MANY_REQUESTS(1302, 429, "Too many requests"),
 
-    /// Our bug.
+    /// A bug of the hub.
     INTERNAL_ERROR(1500, 500, "Internal error"),
     /// The store does not answer; `Retry-After` says how long to wait.
     STORAGE_UNAVAILABLE(1501, 503, "Storage unavailable"),
-    /// The part of Switchboard that was asked is not configured.
+    /// The requested part of Switchboard is not configured.
     NOT_CONFIGURED(1502, 503, "Not configured"),
-    /// What is asked for needs another system that is away; `Retry-After` says how long to wait.
+    /// The request needs another system that is away; `Retry-After` says how long to wait.
     UNAVAILABLE(1503, 503, "Unavailable"),
-    /// The store that this hub keeps everything in does not do that.
+    /// This hub's store does not support the operation.
     NOT_SUPPORTED(1504, 501, "Not supported"),
-    /// There is no room for the request now; `Retry-After` says how long to wait.
+    /// The hub has no capacity for the request now; `Retry-After` says how long to wait.
     OVERLOADED(1505, 503, "Overloaded");
 
     private final int number;

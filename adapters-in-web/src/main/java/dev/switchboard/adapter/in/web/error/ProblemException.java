@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.web.error;
 
-/// Ends a request with a [Problem] from where no answer can be returned.
+/// Ends a request with a [Problem] where no response can be returned.
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

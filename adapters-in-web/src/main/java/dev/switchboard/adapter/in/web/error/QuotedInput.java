@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.web.error;
 
-/// What callers wrote, repeated to them so that they find it.
+/// Quotes callers' input in error texts.
 public final class QuotedInput {
 
     private static final int MAX_LENGTH = 100;

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// How the hub is and why, for admins. Others are told whether it is up, and no more.
+/// The hub's health and its causes, for admins. Others only learn whether the hub is up.
 @RestController
 @Tag(name = "Health")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -30,19 +30,19 @@ final class HealthController {
         this.build = build;
     }
 
-    /// Tell how the hub is, and why.
+    /// Get the hub's health.
     ///
-    /// Which version this is, and each part with its state, since when, and the cause if it is not
-    /// well. Answers 200 however the hub is; `/readyz` is for load balancers.
+    /// The version, and each part with its state, the time since which it has it, and the cause if
+    /// it is not well. Always answers 200; load balancers use `/readyz`.
     ///
-    /// @return how it is
+    /// @return the health
     @GetMapping("/v1/health")
     Report getHealth() {
         return Report.of(build, hub.parts());
     }
 
-    /// @param status of the part that is worst
-    /// @param commit what it was built from
+    /// @param status the status of the worst part
+    /// @param commit the commit of the build
     record Report(
             State status,
             @Schema(example = "1.2.3") String version,

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// Wires what `/readyz` and admins ask; `/livez` asks nothing but the process itself.
+/// Sets up `/readyz` and the health report for admins. `/livez` depends on nothing but the process.
 @Configuration(proxyBeanMethods = false)
 @Import(HealthController.class)
 public class HealthWebConfiguration {
@@ -23,7 +23,7 @@ public class HealthWebConfiguration {
                 Route.of("GET", "/v1/health", ADMINS_IN_OUTAGES));
     }
 
-    /// Known to health groups as `store`.
+    /// Health groups know it as `store`.
     @Bean
     StoreHealthIndicator storeHealthIndicator(WatchHealth hub) {
         return new StoreHealthIndicator(hub);

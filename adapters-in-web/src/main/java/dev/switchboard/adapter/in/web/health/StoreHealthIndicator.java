@@ -4,8 +4,8 @@ import dev.switchboard.application.port.in.health.WatchHealth;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/// Without its store a hub may acknowledge nothing, so it is not ready (promise D5), nor while the
-/// store's disk has no room for new messages.
+/// Readiness of the store: without it the hub may acknowledge nothing (promise D5), so it is not
+/// ready, nor while the store's disk has no room for new messages.
 record StoreHealthIndicator(WatchHealth hub) implements HealthIndicator {
 
     private static final String NO_ROOM = "NO_ROOM";

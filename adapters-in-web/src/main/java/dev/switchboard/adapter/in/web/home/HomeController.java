@@ -8,14 +8,14 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Whoever opens the hub's address finds the ways on: a page for people, JSON for programs.
+/// Links at the hub's address: a page for people, JSON for programs.
 @Hidden
 @RestController
 final class HomeController {
 
     private final Map<String, String> ways = new LinkedHashMap<>();
 
-    /// @param demo whether the pages of the demonstration are there
+    /// @param demo whether the demonstration's pages are served
     HomeController(boolean demo) {
         ways.put("api", "/swagger-ui.html");
         ways.put("openapi", "/v3/api-docs");

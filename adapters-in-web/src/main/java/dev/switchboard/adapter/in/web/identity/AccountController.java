@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The local accounts, for admins. What they change is audited.
+/// The local accounts, for admins. Changes are audited.
 @RestController
 @Tag(name = "Identity")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -49,15 +49,15 @@ final class AccountController {
 
     /// List the accounts.
     ///
-    /// @return all of them
+    /// @return all accounts
     @GetMapping("/v1/accounts")
     AccountList listAccounts() {
         return new AccountList(accounts.list().stream().map(AccountView::of).toList());
     }
 
-    /// Make an account.
+    /// Create an account.
     ///
-    /// `org_id` and `user_id` say who its owner is in an organisation, and stand in its tokens;
+    /// `org_id` and `user_id` name the owner's user in an organisation, and are part of its tokens;
     /// both or neither.
     @PostMapping(path = "/v1/accounts", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Void> createAccount(
@@ -77,7 +77,7 @@ final class AccountController {
 
     /// Change an account's password.
     ///
-    /// Tokens it has got are no longer good.
+    /// Its earlier tokens become invalid.
     @PutMapping(
             path = "/v1/accounts/{username}/password",
             consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -93,7 +93,7 @@ final class AccountController {
 
     /// Change an account's roles.
     ///
-    /// Tokens it has got are no longer good, unless it had these roles already.
+    /// Its earlier tokens become invalid, unless it had these roles already.
     @PutMapping(path = "/v1/accounts/{username}/roles", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Void> changeRoles(
             @PathVariable String username,
@@ -105,9 +105,9 @@ final class AccountController {
         return ResponseEntity.noContent().build();
     }
 
-    /// Change who an account's owner is in an organisation.
+    /// Change the user in an organisation that an account belongs to.
     ///
-    /// Without both fields: nobody. Tokens it has got are no longer good, unless it was so already.
+    /// Without both fields: none. Its earlier tokens become invalid, unless nothing changes.
     @PutMapping(
             path = "/v1/accounts/{username}/identity",
             consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -121,10 +121,11 @@ final class AccountController {
         return ResponseEntity.noContent().build();
     }
 
-    /// Change whose users an account may act on.
+    /// Change the client whose users an account may act on.
     ///
-    /// `client` is a client of Yalo's; without it: none, which is refused there where several are
-    /// configured. Tokens it has got are no longer good, unless it was so already.
+    /// `client` is a client of Yalo's. Without it the account has none, which Yalo's endpoints
+    /// refuse if several clients are configured. Its earlier tokens become invalid, unless nothing
+    /// changes.
     @PutMapping(
             path = "/v1/accounts/{username}/client",
             consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -147,7 +148,7 @@ final class AccountController {
 
     /// Remove an account.
     ///
-    /// Tokens it has got are no longer good.
+    /// Its tokens become invalid.
     @DeleteMapping("/v1/accounts/{username}")
     ResponseEntity<Void> removeAccount(@PathVariable String username, Principal caller) {
         refuseUnlessDone(accounts.remove(new Username(username)));

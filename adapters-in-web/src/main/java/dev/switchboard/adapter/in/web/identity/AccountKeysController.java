@@ -43,8 +43,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The keys by which machines act as accounts. Admins make them; whose account it is may see and
-/// revoke them too.
+/// The API keys by which machines act as accounts. Admins make them; the account's owner may also
+/// list and revoke them.
 @RestController
 @Tag(name = "Identity")
 @RequestMapping(path = "/v1/accounts/{username}/keys", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -60,10 +60,10 @@ final class AccountKeysController {
 
     /// Make a key for an account.
     ///
-    /// Shown once. It is sent as `Authorization: Bearer sbk_…` and may do what its roles say, as
-    /// long as the account may. With `channels` or `client` it may use only what names one of those
-    /// channels, or the users of that client, which must be the account's. Without `expires_at` it
-    /// lives as long as a key may.
+    /// Shown once. It is sent as `Authorization: Bearer sbk_…` and has its roles as long as the
+    /// account has them. With `channels` or `client` it may be used only for requests that name one
+    /// of those channels, or for the users of that client, which must be the account's. Without
+    /// `expires_at` it has the longest life that a key may have.
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<MadeKeyView> makeAccountKey(
             @PathVariable String username,
@@ -142,7 +142,7 @@ final class AccountKeysController {
 
     /// List an account's keys.
     ///
-    /// Those that are good, without the keys themselves; also for its owner.
+    /// The valid ones, without the keys themselves. The account's owner may call this too.
     ///
     /// @return the oldest first
     @GetMapping
@@ -155,8 +155,8 @@ final class AccountKeysController {
 
     /// Revoke a key.
     ///
-    /// It is good for nothing at once, and what is open by it ends within seconds; also for its
-    /// owner.
+    /// It becomes invalid at once, and its open connections end within seconds. The account's owner
+    /// may call this too.
     ///
     /// @param id id of the key
     @DeleteMapping("/{id}")
@@ -181,9 +181,9 @@ final class AccountKeysController {
 
     record KeyList(List<KeyView> items) {}
 
-    /// A key when it was made.
+    /// A new key.
     ///
-    /// @param key to be sent as a bearer token; nobody can show it again
+    /// @param key the bearer token, which is never shown again
     @Schema(name = "MadeApiKey")
     record MadeKeyView(String key, @JsonUnwrapped KeyView about) {
 
@@ -195,9 +195,9 @@ final class AccountKeysController {
 
     /// A key without its secret.
     ///
-    /// @param prefix how the key begins
-    /// @param channels null if it is not confined to some
-    /// @param client null if it is not confined to one
+    /// @param prefix the beginning of the key
+    /// @param channels null if it is not restricted to channels
+    /// @param client null if it is not restricted to a client
     /// @param lastUsedAt to the minute; null before its first use
     @Schema(name = "ApiKey")
     record KeyView(

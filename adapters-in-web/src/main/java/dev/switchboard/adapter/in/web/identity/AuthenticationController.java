@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Logging in, and asking what one is logged in as.
+/// Log-in, and the identity of the caller.
 @RestController
 @Tag(name = "Identity")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -34,20 +34,20 @@ final class AuthenticationController {
 
     /// Log in.
     ///
-    /// Trades a name and a password for an access token that lives an hour. With `"refresh": true`
-    /// a refresh token comes along, which renews it. At most ten wrong passwords a minute for each
-    /// name from each network, 30 for each network, and 100 an hour for each name from networks
-    /// that it never came in from; right ones do not count.
+    /// Trades a name and a password for an access token that is valid for an hour. With `"refresh":
+    /// true` the response has a refresh token as well, which renews it. At most ten wrong passwords
+    /// a minute for each name from each network, 30 for each network, and 100 an hour for each name
+    /// from networks without an earlier log-in of that name; right ones do not count.
     ///
     /// @return the token
     @PostMapping("/v1/authenticate")
     Token authenticate(HttpServletRequest request) {
-        // any content type is read as JSON, as the original does
+        // any content type is read as JSON, as in the original
         Credentials credentials = Credentials.parse(RawBody.of(request));
         String username = credentials.username();
         String from = request.getRemoteAddr();
         if (!credentials.refresh()) {
-            // only who asks for it gets what the original does not say
+            // the original's response has only a token, so more is sent only on request
             Secret token = logIns.logIn(username, credentials.password(), from).token();
             return new Token(token.reveal(), null, null);
         }
@@ -58,11 +58,11 @@ final class AuthenticationController {
                 granted.accessToken().reveal(), granted.refreshToken().reveal(), granted.endsAt());
     }
 
-    /// Ask who one is.
+    /// Get the identity of the caller.
     ///
-    /// Names the caller of a good token, for the roles `ADMIN`, `SERVICE`, `YALO` and `SALESFORCE`;
-    /// agents and supervisors ask `/v1/user/me`. The token may come as the parameter `token` too,
-    /// for bots that can set no header; what stands in an address ends in the logs of proxies.
+    /// Names the caller of a valid token, for the roles `ADMIN`, `SERVICE`, `YALO` and
+    /// `SALESFORCE`; agents and supervisors use `/v1/user/me`. The token may also be the parameter
+    /// `token`, for bots that cannot set headers; but addresses end up in the logs of proxies.
     ///
     /// @return the caller
     @GetMapping("/v1/tokens/check")
@@ -70,16 +70,15 @@ final class AuthenticationController {
         return new Identity(caller.getName(), roleName(caller));
     }
 
-    /// One role of several: the one that may most. The bots' two have the names the original gave
-    /// them.
+    /// The strongest of several roles. The bots' two have the original's names.
     private static String roleName(Caller caller) {
         Role role = caller.roles().stream().sorted().findFirst().orElseThrow();
         return role.isOfVendor() ? role.name() + "_ROLE" : role.name();
     }
 
     /// @param token to be sent as `Authorization: Bearer <token>`
-    /// @param refreshToken brings the next ones, if it was asked for
-    /// @param endsAt from when on the password is needed again
+    /// @param refreshToken for renewing the log-in, if it was requested
+    /// @param endsAt the time from which the password is needed again
     record Token(
             String token,
             @JsonInclude(Include.NON_NULL) @JsonProperty("refresh_token")
@@ -94,14 +93,14 @@ final class AuthenticationController {
 
     record Identity(String username, String role) {}
 
-    /// What somebody says to log in.
+    /// The body of a log-in.
     ///
-    /// @param refresh whether a refresh token is wanted
+    /// @param refresh whether a refresh token is requested
     private record Credentials(String username, Secret password, boolean refresh) {
 
         /// @throws dev.switchboard.adapter.in.web.json.UnreadableJsonException if it is no JSON
         ///   object
-        /// @throws dev.switchboard.domain.InvalidValueException if one of the two is no text
+        /// @throws dev.switchboard.domain.InvalidValueException if one of the two is no string
         static Credentials parse(byte[] body) {
             JsonFields fields = JsonFields.ofOptional(body);
             return new Credentials(

@@ -10,8 +10,8 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/// Hashes with bcrypt and says so in the hash, so that another way can follow one day. Hashes of
-/// plain bcrypt, as other tools make them, are taken too.
+/// Hashes passwords with bcrypt and names the algorithm in the hash, so that it can be replaced one
+/// day. Plain bcrypt hashes of other tools are accepted too.
 final class BcryptPasswords implements Passwords {
 
     private static final String NEW = "sha256-bcrypt";
@@ -25,7 +25,7 @@ final class BcryptPasswords implements Passwords {
         this.encoder =
                 new DelegatingPasswordEncoder(
                         NEW, Map.of(NEW, new Sha256Bcrypt(bcrypt), "bcrypt", bcrypt));
-        // A well-formed hash that no password has, to be compared with as slowly as a real one
+        // a well-formed hash that no password has, which takes as long to compare as a real one
         this.nobodys = "{%s}$2a$%02d$%s".formatted(NEW, strength, "a".repeat(53));
     }
 
@@ -41,8 +41,8 @@ final class BcryptPasswords implements Passwords {
         return same && hash != null ? Match.SAME : Match.DIFFERENT;
     }
 
-    /// bcrypt over the SHA-256 of a password. bcrypt alone sees the first 72 bytes only, and ours
-    /// may have 200 characters.
+    /// bcrypt over the SHA-256 of a password, because bcrypt alone uses only the first 72 bytes,
+    /// and passwords may have 200 characters.
     private record Sha256Bcrypt(BCryptPasswordEncoder bcrypt) implements PasswordEncoder {
 
         @Override

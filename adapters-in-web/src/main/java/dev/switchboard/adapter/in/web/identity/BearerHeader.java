@@ -15,18 +15,18 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
-/// Finds the token of a request: in its one `Authorization` header, else, on routes that say so, in
-/// its query. Open routes are not looked at, for others may use that header there in their own way;
-/// nor are foreign tokens where a route takes both.
+/// Finds the token of a request: in its only `Authorization` header, or on routes that permit it in
+/// the query. Open routes are skipped, because the header may have another meaning there; so are
+/// foreign tokens on routes that accept both.
 ///
-/// @param ours whether a token says that it is one of ours
+/// @param ours whether a token claims to be one of the hub's
 record BearerHeader(RouteTable routes, Predicate<String> ours) implements AuthenticationConverter {
 
     private static final int MAX_LENGTH = 8 * 1024;
-    // only the word may be in any case: a pattern that ignores it throughout takes far longer
+    // only the word may be in any case: a pattern that ignores case throughout takes far longer
     private static final Pattern FORM = Pattern.compile("(?i:Bearer) +([A-Za-z0-9._~+/-]+=*)");
 
-    /// @throws UnusableHeaderException if the header is no single, short `Bearer x`
+    /// @throws UnusableHeaderException if the header is not a single, short `Bearer x`
     @Override
     public @Nullable Authentication convert(HttpServletRequest request) {
         List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
@@ -51,11 +51,10 @@ record BearerHeader(RouteTable routes, Predicate<String> ours) implements Authen
         return token;
     }
 
-    /// Some callers cannot set headers.
+    /// Reads the token of callers that cannot set headers. API keys are not accepted, because they
+    /// live too long for the logs of proxies.
     ///
-    /// A key lives too long for the logs of proxies.
-    ///
-    /// @throws InvalidBearerTokenException if there are several, or one that can be none
+    /// @throws InvalidBearerTokenException if there are several, or one that cannot be valid
     private static @Nullable Authentication fromQuery(HttpServletRequest request) {
         List<String> tokens = QueryText.all(request, "token");
         if (tokens.isEmpty()) {
@@ -76,7 +75,7 @@ record BearerHeader(RouteTable routes, Predicate<String> ours) implements Authen
         return header.length() <= MAX_LENGTH && form.matches() && ours.test(form.group(1));
     }
 
-    /// The header cannot hold a token, whatever is in it.
+    /// The header cannot contain a token.
     static final class UnusableHeaderException extends InvalidBearerTokenException {
 
         private static final long serialVersionUID = 1L;

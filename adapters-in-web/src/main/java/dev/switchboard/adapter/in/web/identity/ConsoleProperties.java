@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// @param session how long one may work in the console before the password is asked for again
+/// @param session how long a console session lasts before the password is needed again
 @ConfigurationProperties("switchboard.console")
 record ConsoleProperties(@DefaultValue("12h") Duration session) {
 

@@ -31,9 +31,10 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Sessions of the console: a log-in whose refresh token is a cookie.
 ///
-/// Scripts cannot read the cookie, browsers send it to these routes alone, and all it brings is an
-/// access token, which the page keeps in memory. No other page can use it: `SameSite`, a header
-/// that only a page of ours may set, and what the browser says of where the request came from.
+/// Scripts cannot read the cookie, browsers send it only to these routes, and it only yields an
+/// access token, which the page keeps in memory. No other page can use it, because of `SameSite`, a
+/// header that only the hub's own page may set, and the browser's information on the request's
+/// origin.
 @RestController
 @Tag(name = "Identity")
 @RequestMapping(path = "/v1/console/session", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -46,7 +47,7 @@ final class ConsoleSessionController {
     private final KeepLogIns kept;
     private final Duration shift;
 
-    /// @param shift after which the password is asked for again
+    /// @param shift the time after which the password is needed again
     ConsoleSessionController(GuardedLogIns logIns, KeepLogIns kept, Duration shift) {
         this.logIns = logIns;
         this.kept = kept;
@@ -55,8 +56,9 @@ final class ConsoleSessionController {
 
     /// Sign in to the console.
     ///
-    /// Trades a name and a password for an access token and a cookie that brings the next ones. For
-    /// the console's own page: it wants the header `X-Console: 1`. Limited as other log-ins are.
+    /// Trades a name and a password for an access token and a cookie that yields the next ones. For
+    /// the console's own page: it requires the header `X-Console: 1`. Has the limits of other
+    /// log-ins.
     ///
     /// @return the token
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -73,7 +75,7 @@ final class ConsoleSessionController {
         return granted(logIns.begin(username.get(), password.get(), shift, from), request);
     }
 
-    /// Go on with a session of the console.
+    /// Continue a session of the console.
     ///
     /// Trades the cookie for an access token and the next cookie.
     ///
@@ -90,7 +92,7 @@ final class ConsoleSessionController {
 
     /// Sign out of the console.
     ///
-    /// Ends the cookie's session, if it is of one. Its access token lasts until it expires.
+    /// Ends the cookie's session, if it is valid. Its access token lasts until it expires.
     @DeleteMapping
     ResponseEntity<Void> endConsoleSession(HttpServletRequest request) {
         requireOurPage(request);
@@ -118,7 +120,7 @@ final class ConsoleSessionController {
                 .findFirst();
     }
 
-    /// It has no age, so it is gone with the browser: desks are shared.
+    /// A session cookie without an age, so it ends with the browser: desks are shared.
     private ResponseEntity<ConsoleToken> granted(Granted granted, HttpServletRequest request) {
         String cookie = cookie(granted.refreshToken().reveal(), Duration.ofSeconds(-1), request);
         return ResponseEntity.ok()
@@ -138,13 +140,13 @@ final class ConsoleSessionController {
                 .toString();
     }
 
-    /// Browsers take the prefix over https alone.
+    /// Browsers accept the prefix only over https.
     private static String name(HttpServletRequest request) {
         return request.isSecure() ? "__Secure-" + COOKIE : COOKIE;
     }
 
-    /// @param token to be sent as `Authorization: Bearer <token>`, good for an hour
-    /// @param endsAt from when on the password is needed again
+    /// @param token to be sent as `Authorization: Bearer <token>`, valid for an hour
+    /// @param endsAt the time from which the password is needed again
     @Schema(name = "ConsoleToken")
     record ConsoleToken(String token, @JsonProperty("session_ends_at") Instant endsAt) {
         @Override

@@ -14,8 +14,8 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Passwords and refresh tokens, tried no more often than the limits allow. Whatever is refused
-/// leaves as a [ProblemException].
+/// Checks passwords and refresh tokens within the limits of tries. Throws every refusal as a
+/// [ProblemException].
 final class GuardedLogIns {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuardedLogIns.class);
@@ -49,9 +49,9 @@ final class GuardedLogIns {
         };
     }
 
-    /// The same for a log-in that refresh tokens go on with.
+    /// Logs in with a refresh token.
     ///
-    /// @param atMost how long it may go on, where that is less than the settings allow
+    /// @param atMost the longest duration of the log-in, if that is less than the settings allow
     KeepLogIns.Result.Granted begin(
             String username, Secret password, Duration atMost, String from) {
         String revision = logIn(username, password, from).revision();
@@ -69,7 +69,7 @@ final class GuardedLogIns {
                 Problem.of(ProblemCode.TOO_MANY_REQUESTS));
         return switch (kept.renew(refreshToken)) {
             case KeepLogIns.Result.Granted granted -> {
-                // its successor is what comes from there next
+                // the next renewal presents its successor
                 limits.wasRight(Sha256.hex(granted.refreshToken().reveal()), from);
                 yield granted;
             }
@@ -95,8 +95,7 @@ final class GuardedLogIns {
         }
     }
 
-    /// Whose name it was stays unsaid, for people type passwords there; the same name has the same
-    /// mark.
+    /// The name is not logged, because people type passwords there; equal names have equal marks.
     private static void tellRefused(String username, String from) {
         String mark = Sha256.hex(username).substring(0, 8);
         LOG.atWarn()

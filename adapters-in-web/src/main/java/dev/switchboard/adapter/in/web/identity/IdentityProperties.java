@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param bcryptStrength the logarithm of bcrypt's rounds, 4 to 31
 /// @param publicPaths path patterns that need no token, such as `/sim/**`
 /// @param adminPaths path patterns beyond the hub's own that need the role ADMIN
-/// @param adminNetworks where routes may be called from that are for admins alone; none, everywhere
+/// @param adminNetworks the networks that admins' routes may be called from; empty allows all
 @ConfigurationProperties("switchboard.identity")
 record IdentityProperties(
         @DefaultValue("10") int bcryptStrength,

@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// Wires who may do what, logging in and the accounts.
+/// Sets up authorization, log-in and accounts.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({IdentityProperties.class, ConsoleProperties.class})
 @Import({TokenConfiguration.class, SecurityConfiguration.class})
@@ -31,7 +31,7 @@ public class IdentityWebConfiguration {
 
     private static final Duration TO_WAIT_FOR_A_TURN = Duration.ofSeconds(5);
 
-    /// Who may ask about a token is said where those are listed who bring it in the query.
+    /// Without `/v1/tokens/check`: the vendor whose callers send tokens in the query lists it.
     @Bean
     Routes identityRoutes() {
         return Routes.of(

@@ -10,16 +10,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/// How often passwords may be tried. Wrong ones count, for each username from each network; besides
-/// for each network, so that one does not try a password on all names, and for each username, so
-/// that many networks do not try one name together. Whose name once came in from a network is held
-/// back there by that name's own wrong passwords alone: nobody elsewhere, and nobody who tries
-/// other names, keeps them out.
+/// Limits how often passwords may be tried. Wrong ones count for each username from each network;
+/// for each network, so that nobody tries one password on all names; and for each username, so that
+/// many networks cannot try one name together. A name that has logged in from a network is limited
+/// there only by its own wrong passwords, so neither tries elsewhere nor tries of other names can
+/// lock its owner out.
 ///
-/// Keys that are none count for their network as wrong passwords do. Of a network that is held back
-/// no further key is looked at, but for those that once were good from there.
+/// Invalid API keys count for their network like wrong passwords. While a network is blocked, only
+/// keys that were once valid from there are checked.
 ///
-/// Remembers so many callers and no more, on this node and until it stops.
+/// Remembers a limited number of callers, on this node and until it stops.
 final class LogInLimits implements KeyTries {
 
     private static final int CALLERS = 10_000;
@@ -44,9 +44,9 @@ final class LogInLimits implements KeyTries {
     }
 
     /// Begins a try, which counts as a wrong one until it [#succeeded]: of several at once, no more
-    /// are let in than may fail.
+    /// are admitted than may fail.
     ///
-    /// @return how long to wait before the next one; zero if this one may go on
+    /// @return the wait before the next try; zero if this one may proceed
     Duration tryNow(String username, String address) {
         Caller caller = Caller.of(username, address);
         Duration wait = perNameAndNetwork.take(caller.both());
@@ -66,18 +66,18 @@ final class LogInLimits implements KeyTries {
         return wait;
     }
 
-    /// Whether that name came in from that network lately.
+    /// Whether that name has recently logged in from that network.
     boolean isKnown(String username, String address) {
         return known.getIfPresent(Caller.of(username, address).both()) != null;
     }
 
-    /// The password was right.
+    /// Records that the password was right.
     void succeeded(String username, String address) {
         undecided(username, address);
         known.put(Caller.of(username, address).both(), true);
     }
 
-    /// Nobody could tell whether the password was right.
+    /// Takes a try back, because nobody could tell whether the password was right.
     void undecided(String username, String address) {
         Caller caller = Caller.of(username, address);
         perNameAndNetwork.giveBack(caller.both());
@@ -105,7 +105,7 @@ final class LogInLimits implements KeyTries {
         known.put(key + " " + Network.nameOf(address), true);
     }
 
-    /// Who tries, by hashes: names may be long.
+    /// The caller by hashes, because names may be long.
     private record Caller(String name, String network, String both) {
 
         static Caller of(String username, String address) {

@@ -11,19 +11,19 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Turns at comparing passwords. A comparison is slow on purpose: it takes a processor for some
-/// tens of milliseconds, and strangers on many networks may each ask for a few. Without turns they
-/// would have all processors, and messages none. Nor does a comparison run on the thread of its
-/// request: that one would not be interrupted for others, and a thread of the system's is.
+/// Limits concurrent comparisons of passwords. A comparison is slow on purpose: it takes a
+/// processor for some tens of milliseconds, and strangers on many networks may each ask for a few.
+/// Without a limit they would take all processors from messages. A comparison does not run on its
+/// request's virtual thread, which would not be preempted, but on a platform thread.
 final class LogInTurns {
 
     private final ThreadFactory threads;
     private final Semaphore turns;
     private final Duration patience;
 
-    /// @param threads that take turns with all others of the machine
-    /// @param atOnce comparisons at a time
-    /// @param patience how long to wait for a turn
+    /// @param threads make platform threads, which the system schedules fairly
+    /// @param atOnce the greatest number of concurrent comparisons
+    /// @param patience the longest wait for a turn
     LogInTurns(ThreadFactory threads, int atOnce, Duration patience) {
         this.threads = threads;
         this.turns = new Semaphore(atOnce, true);

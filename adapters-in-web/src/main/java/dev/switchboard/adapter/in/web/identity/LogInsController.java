@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Going on with a log-in, and ending it.
+/// Renews and ends log-ins.
 @RestController
 @Tag(name = "Identity")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -45,9 +45,9 @@ final class LogInsController {
 
     /// Renew a log-in.
     ///
-    /// Trades a refresh token, which a log-in with `"refresh": true` brings, for an access token
-    /// and the next refresh token. It is good once; for a short while it is told the same answer
-    /// again. Shown later, it ends the log-in, for then it was stolen, or its successor was.
+    /// Trades a refresh token, from a log-in with `"refresh": true`, for an access token and the
+    /// next refresh token. It is good once; for a short while a repeat gets the same answer. A
+    /// later repeat ends the log-in, because the token or its successor was stolen.
     ///
     /// @return the next tokens
     @PostMapping(path = "/v1/authenticate/refresh", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -67,7 +67,7 @@ final class LogInsController {
 
     /// Log out.
     ///
-    /// Ends the log-in of a refresh token, if it is one. Access tokens of it last until they
+    /// Ends the log-in of a refresh token, if it is valid. Its access tokens last until they
     /// expire.
     @PostMapping(path = "/v1/authenticate/log-out", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Void> logOut(@RequestBody(required = false) byte @Nullable [] body) {
@@ -77,8 +77,8 @@ final class LogInsController {
 
     /// Log an account out everywhere.
     ///
-    /// Ends all its log-ins and access tokens, and what is open by them within seconds; its keys
-    /// stay. Also for its owner.
+    /// Ends all its log-ins and access tokens, and its open connections within seconds; its keys
+    /// stay. The account's owner may call this too.
     @DeleteMapping("/v1/accounts/{username}/log-ins")
     ResponseEntity<Void> logOutEverywhere(@PathVariable String username, OrgCaller caller) {
         AccountKeysController.requireOwnerOrAdmin(caller, username);
@@ -91,9 +91,9 @@ final class LogInsController {
         };
     }
 
-    /// @param token to be sent as `Authorization: Bearer <token>`, good for an hour
-    /// @param refreshToken brings the next ones, once
-    /// @param endsAt from when on the password is needed again
+    /// @param token to be sent as `Authorization: Bearer <token>`, valid for an hour
+    /// @param refreshToken for the next renewal; good once
+    /// @param endsAt the time from which the password is needed again
     @Schema(name = "RenewedTokens")
     record Tokens(
             String token,

@@ -13,9 +13,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What an admin says to make an account.
+/// An admin's request to create an account.
 ///
-/// @param identity who its owner is in an organisation, if that is said
+/// @param identity the owner's user in an organisation, if given
 record NewAccount(
         Username username, Secret password, Set<Role> roles, @Nullable OrgIdentity identity) {
 
@@ -35,22 +35,22 @@ record NewAccount(
                 () -> new NewAccount(name.get(), password.get(), roles.get(), identity.get()));
     }
 
-    /// The whole body of a request to change an account's password.
+    /// Parses a request to change an account's password.
     static Secret parsePassword(byte @Nullable [] body) {
         return parse(body, Set.of("password"), NewAccount::passwordIn);
     }
 
-    /// The whole body of a request to change an account's roles.
+    /// Parses a request to change an account's roles.
     static Set<Role> parseRoles(byte @Nullable [] body) {
         return parse(body, Set.of("roles"), RoleNames::requiredIn);
     }
 
-    /// The whole body of a request to change an account's identity.
+    /// Parses a request to change an account's identity.
     static @Nullable OrgIdentity parseIdentity(byte @Nullable [] body) {
         return parse(body, Set.of(ORG, USER), NewAccount::identityIn);
     }
 
-    /// The whole body of a request to change whose users an account may act on.
+    /// Parses a request to change the client of an account.
     static @Nullable String parseClient(byte @Nullable [] body) {
         return parse(body, Set.of("client"), fields -> fields.string("client"));
     }

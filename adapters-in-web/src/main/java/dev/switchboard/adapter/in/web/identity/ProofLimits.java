@@ -8,12 +8,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/// How often the proofs of webhooks may be wrong: so often from each network, whose further calls
-/// are then not looked at for a while. A network that brought a good proof within a day is not held
-/// back: an outside system is never kept out by a stranger who looks to us as if he came from
-/// there, and lengths that nobody guesses are the protection that counts.
+/// Limits wrong proofs of webhooks for each network; further calls of a network over the limit are
+/// refused unchecked for a while. A network with a valid proof within a day is not blocked: a
+/// stranger who seems to come from there must not lock an external system out, and the length of
+/// the secrets is the real protection.
 ///
-/// Remembers so many networks and no more, on this node.
+/// Remembers a limited number of networks, on this node.
 final class ProofLimits {
 
     private static final int WRONG = 30;
@@ -33,13 +33,13 @@ final class ProofLimits {
                         .build();
     }
 
-    /// @return how long to wait; zero for one whose proof may be looked at
+    /// @return the wait; zero if the caller's proof may be checked
     Duration waiting(String webhook, String address) {
         String caller = caller(webhook, address);
         return known.getIfPresent(caller) == null ? wrong.waiting(caller) : Duration.ZERO;
     }
 
-    /// @return whether it was the last one that may be wrong for now
+    /// @return whether it was the last one permitted for now
     boolean wasWrong(String webhook, String address) {
         String caller = caller(webhook, address);
         var _ = wrong.take(caller);

@@ -22,7 +22,7 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 
-/// Says no to a request before any controller sees it, in the words of its family.
+/// Refuses requests before any controller, in the error form of their path.
 final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final ErrorResponder responder;
@@ -33,7 +33,8 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         this.routes = routes;
     }
 
-    /// The caller is unknown: no token, or not a good one, or nobody can tell.
+    /// Refuses a caller without authentication: no token, an invalid one, or one that cannot be
+    /// checked now.
     @Override
     public void commence(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
@@ -58,7 +59,7 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         responder.respond(request, response, problem);
     }
 
-    /// The caller is known and may not.
+    /// Refuses an authenticated caller.
     @Override
     public void handle(
             HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
@@ -92,7 +93,7 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                 .withHeader(HttpHeaders.ALLOW, String.join(", ", allowed));
     }
 
-    /// Only callers of the endpoints that bots know are told what is wrong with their token.
+    /// Only callers of bots' endpoints are told what is wrong with their token.
     private Problem unauthorized(String text, HttpServletRequest request) {
         ProblemCode code = ProblemCode.UNAUTHORIZED;
         String detail = responder.describes(request) ? text : code.title();

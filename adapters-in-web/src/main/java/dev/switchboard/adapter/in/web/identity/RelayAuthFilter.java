@@ -25,9 +25,9 @@ import org.springframework.security.authentication.AuthenticationCredentialsNotF
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 
-/// Lets requests through that carry the relay's load, if the route table does: one step for what
-/// the chain of the other routes does in nine. Nobody behind it asks for a security context or a
-/// session, so there is none; the caller is the request's principal.
+/// Authorizes requests of the relay's busiest routes by the route table, in one step instead of the
+/// nine of the other routes' chain. Nothing after it needs a security context or a session, so
+/// there is none; the caller is the request's principal.
 final class RelayAuthFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
@@ -71,7 +71,7 @@ final class RelayAuthFilter extends HttpFilter {
         };
     }
 
-    /// Who has no token is nobody in particular.
+    /// A request without a token has no principal.
     private HttpServletRequest guest(HttpServletRequest request) {
         Authentication token = header.convert(request);
         if (token == null) {
@@ -99,7 +99,7 @@ final class RelayAuthFilter extends HttpFilter {
         return caller;
     }
 
-    /// A request whose caller is known.
+    /// A request with a known caller.
     private static final class Called extends HttpServletRequestWrapper {
 
         private final Principal caller;

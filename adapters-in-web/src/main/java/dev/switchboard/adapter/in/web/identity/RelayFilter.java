@@ -17,10 +17,10 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.HandlerMapping;
 
-/// Leads requests that are plainly for a [RelayEndpoint] straight to it: Spring MVC would find the
-/// same method, at a price in the order of what journaling costs. What is not plain, right or
-/// wrong, is for those behind it who look more closely, and what an endpoint throws is answered as
-/// everywhere else.
+/// Passes plain requests for a [RelayEndpoint] directly to it. Spring MVC would find the same
+/// method, at a cost comparable to journaling. Other requests, valid or not, take the usual way
+/// through filters that check more closely. Exceptions of an endpoint are answered as everywhere
+/// else.
 final class RelayFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
@@ -35,7 +35,7 @@ final class RelayFilter extends HttpFilter {
     private final transient Map<String, RelayEndpoint> endpoints;
     private final transient HandlerExceptionResolver failures;
 
-    /// @param failures answers for what endpoints throw
+    /// @param failures answers exceptions of endpoints
     RelayFilter(Collection<RelayEndpoint> endpoints, HandlerExceptionResolver failures) {
         this.endpoints =
                 endpoints.stream()
@@ -43,7 +43,7 @@ final class RelayFilter extends HttpFilter {
         this.failures = failures;
     }
 
-    /// Whether a request may carry the relay's load, whatever its headers say.
+    /// Whether a request is for such an endpoint, whatever its headers are.
     boolean isFor(HttpServletRequest request) {
         return request.getMethod().equals("POST") && endpoints.containsKey(request.getRequestURI());
     }
@@ -79,7 +79,7 @@ final class RelayFilter extends HttpFilter {
         return accept == null || accept.equals("*/*") || accept.equals("application/json");
     }
 
-    /// For the access log, the metrics and the traces.
+    /// Names the route for the access log, the metrics and the traces.
     private static void name(HttpServletRequest request, String path) {
         request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, path);
         ServerHttpObservationFilter.findObservationContext(request)

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Roles by their names, as admins write them.
+/// Roles by the names that admins write.
 final class RoleNames {
 
     private RoleNames() {}

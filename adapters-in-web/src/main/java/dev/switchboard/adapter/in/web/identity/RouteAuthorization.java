@@ -20,7 +20,7 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 
-/// Lets a request through if the route table does.
+/// Authorizes a request by the route table.
 record RouteAuthorization(RouteTable routes)
         implements AuthorizationManager<RequestAuthorizationContext> {
 
@@ -40,7 +40,7 @@ record RouteAuthorization(RouteTable routes)
         return new AuthorizationDecision(granted);
     }
 
-    /// Guests are nobody in particular; a key that is confined to something is no guest's.
+    /// Guests have no token; a restricted key is no guest's.
     static boolean isUnconfined(@Nullable Authentication authentication) {
         return !(authentication instanceof Caller caller)
                 || caller.scope().equals(KeyScope.everything());

@@ -20,14 +20,14 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.RequestPath;
 import org.springframework.web.util.ServletRequestPathUtils;
 
-/// Which routes there are and who may use them. What is not in the table does not exist, whether or
-/// not somebody wrote a controller for it.
+/// The routes and their access rules. A route that is not in the table does not exist, even if
+/// there is a controller for it.
 final class RouteTable implements KnownRoutes {
 
     private final List<Route> routes;
 
-    /// What [#find] says of the routes without a placeholder, by method and path: those that are
-    /// asked for most have none, and it is asked up to three times per request.
+    /// The results of [#find] for routes without a placeholder, by method and path: the busiest
+    /// routes have none, and there are up to three look-ups per request.
     private final Map<String, Map<String, Finding>> plain = new HashMap<>();
 
     RouteTable(List<Route> routes) {
@@ -47,7 +47,7 @@ final class RouteTable implements KnownRoutes {
         return routes;
     }
 
-    /// What the table says of a request.
+    /// The table's answer for a request.
     sealed interface Finding {
 
         record Listed(Access access) implements Finding {}
@@ -108,23 +108,23 @@ final class RouteTable implements KnownRoutes {
         return find(request) instanceof Finding.Listed(Open _);
     }
 
-    /// Whether a token that is none of ours is the route's own matter.
+    /// Whether the route itself handles foreign tokens.
     boolean isMixed(HttpServletRequest request) {
         return find(request) instanceof Finding.Listed(Mixed _);
     }
 
-    /// Whether a token may come as a parameter.
+    /// Whether a token may be a query parameter.
     boolean takesQueryToken(HttpServletRequest request) {
         return allows(request, Leniency.QUERY_TOKEN);
     }
 
-    /// Whether the request is for what must be seen while the store is away.
+    /// Whether the route must work while the store is away.
     boolean isForOutages(HttpServletRequest request) {
         return allows(request, Leniency.IN_OUTAGES);
     }
 
-    /// Whether the request stays within what a key is for. A key that is confined to something is
-    /// refused wherever the table does not say how it can be held to that.
+    /// Whether the request stays within the scope of a key. A restricted key is refused for every
+    /// route for which the table does not say how to check its scope.
     boolean isWithin(KeyScope scope, HttpServletRequest request) {
         return switch (scope) {
             case KeyScope.Everything _ -> true;
@@ -136,7 +136,7 @@ final class RouteTable implements KnownRoutes {
         };
     }
 
-    /// What the path names as `{id}`, empty if nothing.
+    /// The `{id}` of the path; empty if there is none.
     private String idIn(HttpServletRequest request) {
         PathContainer path = path(request);
         return routes.stream()

@@ -40,16 +40,15 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/// Wires the chain every request passes: headers, token, route table; its body is measured while an
-/// endpoint reads it. There are no sessions. The one cookie, which tells browsers apart, is
-/// `SameSite=Lax` and counts only with a JSON body, so there is nothing that a foreign page could
-/// ride on.
+/// Sets up the filter chain of every request: headers, token, route table; its body is metered
+/// while an endpoint reads it. There are no sessions. The only cookie of end users distinguishes
+/// browsers, is `SameSite=Lax` and counts only with a JSON body, so a foreign page cannot abuse it.
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
     private static final List<String> PAGES = List.of("/swagger-ui/**", "/swagger-ui.html");
 
-    /// What the features list comes before what the settings add.
+    /// Routes of features come before those of the settings.
     @Bean
     RouteTable routeTable(List<Routes> features, IdentityProperties identity) {
         Stream<Route> listed = features.stream().flatMap(routes -> routes.lines().stream());
@@ -64,7 +63,7 @@ class SecurityConfiguration {
         return patterns.stream().map(pattern -> Route.ofAnyMethod(pattern, access));
     }
 
-    /// Before the security chains, of which a webhook may have one of its own.
+    /// Before the security chains, because a webhook may have one of its own.
     @Bean
     FilterRegistrationBean<SourceGuard> sourceGuard(
             RouteTable routes,
@@ -123,8 +122,8 @@ class SecurityConfiguration {
         return http.build();
     }
 
-    /// The routes that carry the relay's load have a chain of their own, which does the same in
-    /// three steps and leads to their endpoints.
+    /// The relay's busiest routes have a chain of their own, which does the same in three steps and
+    /// calls their endpoints.
     @Bean
     @Order(0)
     SecurityFilterChain relaySecurity(
@@ -144,8 +143,8 @@ class SecurityConfiguration {
                 entrance);
     }
 
-    /// Metrics and the like are on a port of their own, which is not for the world; on the main
-    /// port they are not in the route table and so do not exist.
+    /// Metrics and management endpoints are on a separate port, which must not be public. On the
+    /// main port they are not in the route table and so do not exist.
     @Bean
     @Order(1)
     @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
@@ -189,13 +188,14 @@ class SecurityConfiguration {
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
     }
 
-    /// Refuses paths that could be read in two ways. An encoded slash passes where an id may hold
-    /// one, and nowhere else: the route table and the controllers match paths before they decode
-    /// them, so it separates nothing. `..`, `//`, `;`, `\` and `%` are refused there as well.
+    /// Refuses ambiguous paths. An encoded slash is accepted only where an id may contain one: the
+    /// route table and the controllers match paths before they decode them, so it separates
+    /// nothing. `..`, `//`, `;`, `\` and `%` are refused there as well.
     ///
-    /// So are content types with a wildcard, which the framework takes for a bug of ours.
+    /// Content types with a wildcard are refused too, because the framework would treat them as an
+    /// internal error.
     ///
-    /// Any method may come in: the route table answers 405 and names those that may.
+    /// Any method is accepted: the route table answers 405 and names the allowed ones.
     static final class PathFirewall implements HttpFirewall {
 
         private static final List<String> IDS_WITH_SLASHES =
@@ -235,9 +235,8 @@ class SecurityConfiguration {
             return everywhere.getFirewalledResponse(response);
         }
 
-        /// What a header may consist of: assigned characters, none of them a control character. The
-        /// firewall asks this for every header that is read, so it is a loop and not a regular
-        /// expression.
+        /// Whether a header has only assigned characters without control characters. The firewall
+        /// calls this for every header that is read, so it is a loop and not a regular expression.
         private static boolean isPlain(String text) {
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);

@@ -17,9 +17,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/// What browsers are told with every answer. Data may do nothing in a page; pages may run their own
-/// scripts and be framed by nobody, and the console may do even less. HSTS goes out over https
-/// only.
+/// The security headers of all responses. Data may do nothing in a page. Pages may run only their
+/// own scripts and may not be framed; the console may do even less. HSTS is sent only over https.
 final class SecurityHeaders {
 
     private static final String POLICY = "Content-Security-Policy";
@@ -29,8 +28,8 @@ final class SecurityHeaders {
                     + " object-src 'none'; base-uri 'none'; form-action 'self';"
                     + " frame-ancestors 'none'";
 
-    /// The console has no inline style or script, asks nobody but this hub, and never has a text
-    /// parsed as HTML or code: what users wrote cannot become either.
+    /// The console has no inline style or script, connects only to this hub, and never parses a
+    /// text as HTML or code, so users' messages cannot become either.
     private static final String CONSOLE =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
                     + " media-src blob:; connect-src 'self'; base-uri 'none'; form-action 'none';"
@@ -41,7 +40,7 @@ final class SecurityHeaders {
     private final RequestMatcher pages;
     private final RequestMatcher data;
 
-    /// @param pagePatterns paths that answer with pages
+    /// @param pagePatterns paths of HTML pages
     SecurityHeaders(List<String> pagePatterns) {
         this.pages = matcher(pagePatterns);
         this.data = request -> !pages.matches(request) && !console.matches(request);
@@ -79,7 +78,7 @@ final class SecurityHeaders {
                                                                 + " geolocation=()")))));
     }
 
-    /// The same for data, and set at once rather than when the answer leaves.
+    /// The same for data, written at once instead of when the response is committed.
     static HeaderWriterFilter ofData() {
         HeaderWriterFilter filter =
                 new HeaderWriterFilter(

@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Asks where a caller is before anybody asks who it is: webhooks and the routes of admins may be
-/// for some networks only, and a network whose proofs are wrong is not listened to for a while.
-/// What a proof is, is each webhook's own matter; whether it was good is told by the answer.
+/// Checks callers' networks before their identity: webhooks and admins' routes may be restricted to
+/// networks, and a network with wrong proofs is refused for a while. Each webhook verifies its own
+/// proof; the status of its response tells whether the proof was valid.
 final class SourceGuard extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(SourceGuard.class);
@@ -42,7 +42,7 @@ final class SourceGuard extends OncePerRequestFilter {
     private final ErrorResponder responder;
     private final HeaderWriterFilter headers = SecurityHeaders.ofData();
 
-    /// @param admins where the routes may be called from that are for admins alone
+    /// @param admins the networks that admins' routes may be called from
     SourceGuard(
             RouteTable routes,
             SourceNetworks admins,
@@ -73,8 +73,8 @@ final class SourceGuard extends OncePerRequestFilter {
         }
     }
 
-    /// Webhooks have no placeholders, so as long as admins may call from everywhere, only paths
-    /// that are spelt in an odd way have to be read for this.
+    /// Webhooks have no placeholders. So while admins may call from everywhere, only paths with
+    /// unusual spelling need parsing here.
     private @Nullable Access access(HttpServletRequest request) {
         Finding found = routes.findPlain(request);
         boolean odd = request.getRequestURI().indexOf('%') >= 0;
@@ -82,7 +82,7 @@ final class SourceGuard extends OncePerRequestFilter {
             try {
                 found = routes.find(request);
             } catch (IllegalArgumentException _) {
-                return null; // a path that cannot be read is nobody's
+                return null; // a malformed path has no route
             }
         }
         return found instanceof Finding.Listed(Access access) ? access : null;
@@ -113,7 +113,7 @@ final class SourceGuard extends OncePerRequestFilter {
                     .addKeyValue("action", "proofs_refused")
                     .addKeyValue("webhook", webhook)
                     .addKeyValue("from", from)
-                    .log("{} is not listened to at {}: its proofs are wrong", from, webhook);
+                    .log("{} is refused at {} for a while: its proofs are wrong", from, webhook);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// One hash for all ways to write the same JSON: members are sorted, numbers compared by value.
+/// Hashes JSON independent of its spelling: members are sorted, numbers compared by value.
 public final class CanonicalJson {
 
     private final Set<String> ignored;
@@ -29,9 +29,9 @@ public final class CanonicalJson {
         return sha256(value, Set.of());
     }
 
-    /// The same of what is left without some members.
+    /// SHA-256 of the canonical text without some members.
     ///
-    /// @param ignored names of members that do not count, wherever they are
+    /// @param ignored names of members that are left out at any depth
     public static String sha256(JsonValue value, Set<String> ignored) {
         CanonicalJson canonical = new CanonicalJson(ignored);
         canonical.write(value);

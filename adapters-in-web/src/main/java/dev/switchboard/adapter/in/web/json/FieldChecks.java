@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Checks fields of one body that do not depend on each other, so that its sender hears of all that
-/// are wrong at once. For one thread at a time.
+/// Validates independent fields of one body, so that its sender is told of all invalid ones at
+/// once. Not thread-safe.
 public final class FieldChecks {
 
     private final List<InvalidValueException> refused = new ArrayList<>();
 
     public FieldChecks() {}
 
-    /// @param refused what was found wrong before
+    /// @param refused the fields that were refused before
     FieldChecks(List<InvalidValueException> refused) {
         this.refused.addAll(refused);
     }
 
-    /// Checks one more.
+    /// Validates one field.
     ///
     /// @return this
     public FieldChecks check(Supplier<?> field) {
@@ -27,9 +27,9 @@ public final class FieldChecks {
         return this;
     }
 
-    /// Checks one more and keeps it.
+    /// Validates one field and keeps its value.
     ///
-    /// @return gives the field once all of them are right
+    /// @return returns the value once all fields are valid
     public <T extends @Nullable Object> Supplier<T> field(Supplier<T> field) {
         try {
             T value = field.get();
@@ -44,15 +44,15 @@ public final class FieldChecks {
         };
     }
 
-    /// What may be made of the fields once all of them are right.
+    /// Returns an object made from the fields.
     ///
-    /// @throws InvalidFieldsException if one of them is wrong
+    /// @throws InvalidFieldsException if one of them is invalid
     public <T extends @Nullable Object> T then(Supplier<T> made) {
         require();
         return made.get();
     }
 
-    /// @throws InvalidFieldsException if one of them is wrong
+    /// @throws InvalidFieldsException if one of them is invalid
     public void require() {
         if (!refused.isEmpty()) {
             throw new InvalidFieldsException(refused);

@@ -15,31 +15,30 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of a request body, read by name and type. Each method throws [InvalidValueException],
-/// naming the field, if the field has another type; its detail says which one is due. Absent fields
-/// are null; JSON's null is a value of the wrong type.
+/// naming the field and the expected type, if the field has another type. Absent fields are null;
+/// JSON's null is a value of the wrong type.
 public record JsonFields(JsonObject body) {
 
-    /// The fields of a body.
+    /// Parses the fields of a body.
     ///
     /// @throws UnreadableJsonException if the body is not one JSON object
     public static JsonFields of(byte[] body) {
         return new JsonFields(StrictJson.parseObject(body));
     }
 
-    /// As [#of], for requests that may come without a body.
+    /// Like [#of], for requests with an optional body.
     public static JsonFields ofOptional(byte @Nullable [] body) {
         return body == null || body.length == 0 ? of(new byte[] {'{', '}'}) : of(body);
     }
 
-    /// The names of all fields but the known ones, in the order of the body.
+    /// Returns the names of all fields but the known ones, in the order of the body.
     public List<String> namesBeside(Set<String> known) {
         return body.members().keySet().stream().filter(name -> !known.contains(name)).toList();
     }
 
-    /// These fields, if they are all known.
+    /// Returns these fields if all are known.
     ///
-    /// @throws InvalidValueException with [Reason#NOT_ALLOWED] naming the first field that is not
-    ///   known
+    /// @throws InvalidValueException with [Reason#NOT_ALLOWED], naming the first unknown field
     public JsonFields refuseAllBut(Set<String> known) {
         for (String name : namesBeside(known)) {
             throw new InvalidValueException("body", Reason.NOT_ALLOWED, name);
@@ -47,7 +46,7 @@ public record JsonFields(JsonObject body) {
         return this;
     }
 
-    /// Checks of these fields, which already know those that are not known.
+    /// Returns checks of these fields that already contain the unknown ones.
     public FieldChecks checksOfNoneBut(Set<String> known) {
         return new FieldChecks(
                 namesBeside(known).stream()
@@ -63,7 +62,7 @@ public record JsonFields(JsonObject body) {
         };
     }
 
-    /// As [#string], for a field that must be there.
+    /// Like [#string], for a required field.
     ///
     /// @throws InvalidValueException also if it is absent
     public String requiredString(String name) {
@@ -113,7 +112,7 @@ public record JsonFields(JsonObject body) {
         return texts;
     }
 
-    /// Looks at the size first: 1e999999999 has no long and should not be spelled out.
+    /// Checks the size first, because 1e999999999 does not fit a long and must not be spelled out.
     static boolean isLong(BigDecimal number) {
         return number.precision() - number.scale() <= 18
                 && number.stripTrailingZeros().scale() <= 0;

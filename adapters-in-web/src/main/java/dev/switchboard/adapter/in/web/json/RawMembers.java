@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// The members of one JSON object, each kept as the text it was sent as. Read in one pass that
-/// checks the whole document as [StrictJson] does; values become trees in this pass or where asked
-/// for, and only once. For one thread at a time.
+/// The members of one JSON object, each as its original text. Parsed in one pass that checks the
+/// whole document as [StrictJson] does. Values become trees in this pass or on request, and only
+/// once. Not thread-safe.
 public final class RawMembers {
 
     private final String document;
@@ -26,16 +26,16 @@ public final class RawMembers {
         this.document = document;
     }
 
-    /// The members of a body.
+    /// Parses the members of a body.
     ///
     /// @throws UnreadableJsonException if the body is not one JSON object
     public static RawMembers of(byte[] body) {
         return of(body, Set.of());
     }
 
-    /// The same.
+    /// Like [#of(byte[])].
     ///
-    /// @param sought members whose values will be asked for
+    /// @param sought members whose values will be requested
     public static RawMembers of(byte[] body, Set<String> sought) {
         RawMembers members = new RawMembers(Utf8.decode(body));
         return StrictJson.read(
@@ -67,7 +67,7 @@ public final class RawMembers {
         }
     }
 
-    /// The whole document as it was sent, without the whitespace between its tokens.
+    /// The whole original document without the whitespace between its tokens.
     public String compact() {
         if (compact == null) {
             compact = CompactJson.of(document);
@@ -79,7 +79,7 @@ public final class RawMembers {
         return texts.containsKey(name);
     }
 
-    /// The member as it was sent, without the whitespace between its tokens.
+    /// The original text of a member without the whitespace between its tokens.
     ///
     /// @throws InvalidValueException if it is absent
     public String compact(String name) {
@@ -92,9 +92,10 @@ public final class RawMembers {
         return text == null ? null : trees.computeIfAbsent(name, _ -> StrictJson.parse(text));
     }
 
-    /// The member as a text that is not empty.
+    /// The member as a non-empty string.
     ///
-    /// @throws InvalidValueException if it is absent, empty, of another type, or half a character
+    /// @throws InvalidValueException if it is absent, empty, of another type, or contains an
+    ///   unpaired surrogate
     public String string(String name) {
         required(name);
         if (value(name) instanceof JsonString(String text) && !text.isEmpty()) {
@@ -106,7 +107,7 @@ public final class RawMembers {
         throw new InvalidValueException(name, Reason.WRONG_TYPE);
     }
 
-    /// One hash for all ways to write the whole document.
+    /// A hash of the whole document, independent of its spelling.
     public String fingerprint() {
         return CanonicalJson.sha256(StrictJson.parse(document));
     }
@@ -119,13 +120,13 @@ public final class RawMembers {
         return text;
     }
 
-    /// Takes the whitespace between the tokens out of valid JSON text and leaves every other
-    /// character as it is: numbers, escapes and texts stay as their sender wrote them.
+    /// Removes the whitespace between the tokens of valid JSON text and leaves every other
+    /// character as it is: numbers, escapes and strings stay as their sender wrote them.
     private static final class CompactJson {
 
         private CompactJson() {}
 
-        /// Most senders write no such whitespace: their text is looked through and given back.
+        /// Most senders write no such whitespace: their text is scanned and returned unchanged.
         static String of(String json) {
             StringBuilder compact = null;
             int copied = 0;

@@ -17,10 +17,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a body into a record: each component is the field of its name. A component may be a text,
-/// a whole number, a constant of an enum, any JSON object, another such record, or a list of those;
-/// it may be absent if it is `@Nullable`. Fields that the record does not have are passed over, for
-/// clients send what they have; JSON's null is a value of the wrong type.
+/// Reads a body into a record: each component is the field of its name. A component may be a
+/// string, a whole number, an enum constant, any JSON object, another such record, or a list of
+/// those. It may be absent if it is `@Nullable`. Fields that the record does not have are ignored,
+/// because clients send all that they have; JSON's null is a value of the wrong type.
 final class RecordBody {
 
     private final List<InvalidValueException> refused = new ArrayList<>();
@@ -29,7 +29,7 @@ final class RecordBody {
 
     /// @throws UnreadableJsonException if the body is not one JSON object
     /// @throws InvalidFieldsException naming every field that is missing or of the wrong type, and
-    ///   those that constructors refused of records that have none of these
+    ///   every field that the constructor of an otherwise complete record refused
     static Record read(byte[] body, Class<? extends Record> type) {
         RecordBody reader = new RecordBody();
         Record read = reader.record(StrictJson.parseObject(body), type, "");
@@ -141,7 +141,7 @@ final class RecordBody {
         refuse(prefix + cause.field(), cause.reason(), cause.detail());
     }
 
-    /// @return null
+    /// @return always null
     private @Nullable Object refuse(String name, Reason reason, String detail) {
         refused.add(new InvalidValueException(name, reason, detail));
         return null;

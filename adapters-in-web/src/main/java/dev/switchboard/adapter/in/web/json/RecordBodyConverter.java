@@ -8,7 +8,7 @@ import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 
-/// Lets controllers take their bodies as records, read by [RecordBody].
+/// Lets controllers take bodies as records, read by [RecordBody].
 public final class RecordBodyConverter implements HttpMessageConverter<Record> {
 
     @Override
@@ -26,7 +26,7 @@ public final class RecordBodyConverter implements HttpMessageConverter<Record> {
         return List.of(MediaType.APPLICATION_JSON);
     }
 
-    /// Never: answers are the business of others.
+    /// Never, because other converters write responses.
     @Override
     public boolean canWrite(Class<?> type, @Nullable MediaType mediaType) {
         return false;

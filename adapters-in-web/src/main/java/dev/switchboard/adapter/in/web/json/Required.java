@@ -4,14 +4,14 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import org.jspecify.annotations.Nullable;
 
-/// What a caller must give.
+/// Checks required values.
 public final class Required {
 
     private Required() {}
 
-    /// The value, if there is one.
+    /// Returns the value.
     ///
-    /// @throws InvalidValueException with [Reason#MISSING] if there is none
+    /// @throws InvalidValueException with [Reason#MISSING] if it is null
     public static <T> T value(String name, @Nullable T value) {
         if (value == null) {
             throw new InvalidValueException(name, Reason.MISSING);

@@ -8,8 +8,8 @@ import dev.switchboard.domain.json.JsonValue.JsonNumber;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 
-/// Numbers that every store can keep and compare: those within the range of a double. `1e400` is
-/// valid JSON and none of them.
+/// Checks that numbers can be stored and compared by every store: they must be within the range of
+/// a double. `1e400` is valid JSON but is not.
 public final class StorableNumbers {
 
     private StorableNumbers() {}

@@ -21,19 +21,19 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
-/// Reads one JSON document and nothing else: UTF-8 without a byte order mark, at most 50 levels
-/// deep and of 100,000 tokens, no name twice in an object, numbers of at most 1000 digits and
-/// within 1e-2000 and 1e2000.
+/// Parses exactly one JSON document: UTF-8 without a byte order mark, at most 50 levels deep and of
+/// at most 100,000 tokens, without duplicate names in an object, and with numbers of at most 1000
+/// digits and between 1e-2000 and 1e2000.
 ///
 /// Every method throws [UnreadableJsonException] for anything else.
 public final class StrictJson {
 
     private static final int MAX_DEPTH = 50;
 
-    /// A tree takes up to 60 bytes for a token of two.
+    /// A tree takes up to 60 bytes for a token of two bytes.
     private static final int MAX_TOKENS = 100_000;
 
-    /// Whoever wrote `1e999999999` out would write a gigabyte.
+    /// Writing out `1e999999999` would take a gigabyte.
     private static final int MAX_EXPONENT = 2000;
 
     private static final JsonFactory FACTORY =
@@ -48,15 +48,15 @@ public final class StrictJson {
 
     private StrictJson() {}
 
-    /// Any document whose texts can be stored and sent on, that is, without halves of surrogate
-    /// pairs.
+    /// Parses any document whose strings can be stored and sent on, that is, without unpaired
+    /// surrogates.
     public static JsonValue parse(byte[] body) {
         JsonValue value = parse(Utf8.decode(body));
         refuseHalfCharacters(value);
         return value;
     }
 
-    /// As [#parse], and an object.
+    /// Like [#parse], for an object.
     public static JsonObject parseObject(byte[] body) {
         if (parse(body) instanceof JsonObject object) {
             return object;
@@ -73,7 +73,7 @@ public final class StrictJson {
                 });
     }
 
-    /// Lets `reader` read one document, and makes sure that nothing follows it.
+    /// Lets `reader` read one document, and checks that nothing follows it.
     static <T> T read(String text, Reader<T> reader) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             T result = reader.read(parser);
@@ -86,12 +86,12 @@ public final class StrictJson {
         }
     }
 
-    /// Reads one document off a parser.
+    /// Reads one document from a parser.
     interface Reader<T> {
         T read(JsonParser parser);
     }
 
-    /// The value that begins with a token; the parser is at its last one afterwards.
+    /// Returns the value that begins with a token; afterwards the parser is at its last token.
     static JsonValue value(@Nullable JsonToken token, JsonParser parser) {
         return switch (token) {
             case START_OBJECT -> object(parser);
@@ -119,7 +119,7 @@ public final class StrictJson {
         return number;
     }
 
-    /// Passes over the value that begins with a token, as strictly as [#value] reads it.
+    /// Skips the value that begins with a token, as strictly as [#value] reads it.
     static void skip(@Nullable JsonToken token, JsonParser parser) {
         int depth = 0;
         JsonToken current = token;

@@ -1,15 +1,16 @@
 package dev.switchboard.adapter.in.web.json;
 
-/// A body is not the JSON it should be. Says nothing of the body, for it may be private.
+/// Thrown if a body is not the expected JSON. Contains nothing of the body, which may be private.
 public final class UnreadableJsonException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /// What is wrong with a body.
+    /// The error of a body.
     public enum Flaw {
-        /// No UTF-8, no JSON, more than one document, a name twice in one object, or too deep.
+        /// No UTF-8, no JSON, more than one document, a duplicate name in an object, or nested too
+        /// deeply.
         MALFORMED,
-        /// JSON, but no object where one is due.
+        /// JSON, but no object where one is required.
         NOT_AN_OBJECT
     }
 

@@ -6,7 +6,7 @@ import dev.switchboard.adapter.in.web.json.UnreadableJsonException.Flaw;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
-/// Decodes bytes that must be UTF-8, where Java's own decoding would quietly put U+FFFD.
+/// Decodes strict UTF-8; Java's own decoding would silently insert U+FFFD.
 final class Utf8 {
 
     private static final char REPLACEMENT = '\uFFFD';
@@ -26,7 +26,7 @@ final class Utf8 {
         }
     }
 
-    /// Whether each surrogate has its partner, so that the text can be written as UTF-8 at all.
+    /// Whether every surrogate is paired, so that the text can be encoded as UTF-8.
     static boolean encodable(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {

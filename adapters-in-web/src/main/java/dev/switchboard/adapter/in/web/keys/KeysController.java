@@ -26,22 +26,22 @@ final class KeysController {
         this.audit = audit;
     }
 
-    /// How many secrets are under older master keys.
+    /// Get the number of secrets under older master keys.
     ///
-    /// With 0 left after a rewrap, the older keys may go from the settings.
+    /// With 0 left after a rewrap, the older keys may be removed from the settings.
     ///
-    /// @return how far it is
+    /// @return the progress
     @GetMapping("/v1/keys")
     View getMasterKey() {
         return View.of(secrets.look());
     }
 
-    /// Bring all stored secrets under the first master key.
+    /// Encrypt all stored secrets with the first master key.
     ///
-    /// Does what is left and may be asked for again. What a crash breaks off goes on at the next
-    /// start. Secrets that no key opens stay, and are counted as left.
+    /// May be repeated. What a crash interrupts continues at the next start. Secrets that no key
+    /// opens stay unchanged and are counted as left.
     ///
-    /// @return how far it is now
+    /// @return the progress
     @PostMapping("/v1/keys/rewrap")
     View rewrapKeys(Principal caller) {
         State state = secrets.rewrap();
@@ -53,9 +53,9 @@ final class KeysController {
         return View.of(state);
     }
 
-    /// @param key names the first master key, and tells nothing of it
-    /// @param rewrapped how many secrets were brought under it by this request
-    /// @param left how many are under older keys
+    /// @param key the name of the first master key, which reveals nothing of it
+    /// @param rewrapped the number of secrets that this request encrypted again
+    /// @param left the number of secrets under older keys
     @Schema(name = "MasterKey")
     record View(String key, int rewrapped, int left) {
 

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// Wires changing the master key.
+/// Sets up the endpoints of the master key.
 @Configuration(proxyBeanMethods = false)
 @Import(KeysController.class)
 public class KeysWebConfiguration {

@@ -47,18 +47,18 @@ final class MediaController {
     private final CallRates rates;
     private final CallRates quotas;
 
-    /// @param rates how many files each agent may send
-    /// @param quotas how many KiB
+    /// @param rates limits how many files each agent may send
+    /// @param quotas limits how many KiB each agent may send
     MediaController(ServeMedia media, CallRates rates, CallRates quotas) {
         this.media = media;
         this.rates = rates;
         this.quotas = quotas;
     }
 
-    /// Keep a file that an agent will send.
+    /// Store a file that an agent will send.
     ///
-    /// What is answered goes into an attachment of `message.send`. 16 MiB at most, unless the
-    /// operator says otherwise.
+    /// The response is used as an attachment of `message.send`. At most 16 MiB, unless the operator
+    /// configured another limit.
     @PostMapping(path = "/v1/media", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     View uploadMedia(HttpServletRequest request) {
@@ -82,7 +82,7 @@ final class MediaController {
         return new ProblemException(Problem.invalidField("file", detail));
     }
 
-    /// The one of the form that is a file.
+    /// Returns the part of the form that is a file.
     private static Part file(HttpServletRequest request) {
         String type = request.getContentType();
         if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
@@ -103,13 +103,13 @@ final class MediaController {
         } catch (IllegalStateException _) {
             throw givenUp(Problem.of(ProblemCode.PAYLOAD_TOO_LARGE));
         } catch (ServletException | IOException | RuntimeException _) {
-            // what the server throws of forms that break off is its own
+            // the server's exceptions for incomplete forms are its own
             throw givenUp(Problem.of(ProblemCode.BAD_REQUEST, "The form cannot be read"));
         }
     }
 
-    /// Jetty closes the connection on which it gave up a form: it says so, or the caller's next
-    /// request would meet the end of it.
+    /// Jetty closes the connection after it gave up on a form. The response says so; otherwise the
+    /// caller's next request would fail.
     private static ProblemException givenUp(Problem problem) {
         return new ProblemException(problem.withHeader(HttpHeaders.CONNECTION, "close"));
     }
@@ -127,9 +127,8 @@ final class MediaController {
 
     /// Get a file.
     ///
-    /// By a link that the hub gave out, which is good for 24 hours; a file that an agent sends,
-    /// agents get by its id as well. 503 with `Retry-After` if the platform that has it does not
-    /// give it out now.
+    /// By a link from the hub, which is valid for 24 hours. Agents may also get an agent's file by
+    /// its id. 503 with `Retry-After` if the platform that stores the file does not serve it now.
     ///
     /// @param id id of the file
     @Parameter(name = "exp", in = ParameterIn.QUERY, description = "When the link ends")
@@ -160,7 +159,7 @@ final class MediaController {
         };
     }
 
-    /// What is no number is no time of ours.
+    /// A malformed time is none of the hub's.
     private static long expires(HttpServletRequest request) {
         List<String> given = QueryText.all(request, "exp");
         return given.size() == 1 && given.getFirst().matches("\\d{1,12}")

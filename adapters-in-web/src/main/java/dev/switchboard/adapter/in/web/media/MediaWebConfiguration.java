@@ -18,20 +18,20 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
 
-/// Wires files.
+/// Sets up the endpoints of files.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MediaWebConfiguration.MediaWebProperties.class)
 public class MediaWebConfiguration {
 
     private static final String MEDIA = "/v1/media";
 
-    /// What a form has around its file.
+    /// The size of a form around its file.
     private static final int FORM = 64 * 1024;
 
-    /// Of one agent; more than anybody sends by hand.
+    /// The limit of one agent; more than anybody sends by hand.
     private static final int FILES_PER_MINUTE = 60;
 
-    /// That are remembered at a time.
+    /// The number of agents to remember.
     private static final int AGENTS = 100_000;
 
     @Bean
@@ -49,7 +49,7 @@ public class MediaWebConfiguration {
                         : 0;
     }
 
-    /// Forms are read into memory, and no more of one whose length is not told than any may have.
+    /// Forms are read into memory; a form of unknown length may be as large as any.
     @Bean
     MultipartConfigElement multipart() {
         int most = MediaFile.LARGEST + FORM;

@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// @param callbackNetworks where channels may call back from; none, everywhere
+/// @param callbackNetworks the networks that channels may call back from; empty allows all
 @ConfigurationProperties("switchboard.channels")
 record CallbackProperties(@DefaultValue List<String> callbackNetworks) {
 

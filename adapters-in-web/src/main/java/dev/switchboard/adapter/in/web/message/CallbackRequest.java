@@ -15,7 +15,7 @@ import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import org.jspecify.annotations.Nullable;
 
-/// The body of `POST /webhook-response`, its answer still as it came.
+/// The body of `POST /webhook-response`; its answer keeps its original text.
 record CallbackRequest(RawMembers members, JsonValue responseData) {
 
     private static final String SESSION_ID = "session_id";
@@ -43,7 +43,7 @@ record CallbackRequest(RawMembers members, JsonValue responseData) {
                 proofs);
     }
 
-    /// What the original's language takes for nothing.
+    /// The values that are false in the original's language.
     private static boolean countsAsMissing(@Nullable JsonValue value) {
         return switch (value) {
             case null -> true;

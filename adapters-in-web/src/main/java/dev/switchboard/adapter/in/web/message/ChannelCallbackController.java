@@ -19,8 +19,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Takes what a channel answers. Callers prove themselves with the call itself, so no access token
-/// is needed.
+/// Accepts channels' answers. A call is authenticated by its own proofs, so no access token is
+/// needed.
 @RestController
 @Tag(name = "Channel messages")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -39,7 +39,7 @@ final class ChannelCallbackController {
 
     /// Takes a channel's answer.
     ///
-    /// Proven by the `t` of the `response_url` the channel was given, or by Standard Webhooks
+    /// Proven by the `t` of the `response_url` that the channel was given, or by Standard Webhooks
     /// headers made with the channel's signing secret.
     @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
     void acceptChannelResponse(HttpServletRequest request, HttpServletResponse response)
@@ -64,7 +64,7 @@ final class ChannelCallbackController {
         };
     }
 
-    /// Reads the proofs that come beside a callback's body.
+    /// Reads the proofs of a callback.
     private static final class CallbackHeaders {
 
         private static final String TOKEN = "t";
@@ -74,20 +74,20 @@ final class ChannelCallbackController {
 
         private CallbackHeaders() {}
 
-        /// The token of the query is a proof even if it is empty: then it is a wrong one.
+        /// An empty token in the query counts as a wrong proof.
         ///
-        /// @param body the raw bytes that a signature is made for
+        /// @param body the raw bytes that the signature covers
         static Proofs proofs(HttpServletRequest request, byte[] body) {
             return new Proofs(token(request), signature(request, body));
         }
 
-        /// Several tokens together are a wrong one.
+        /// Several tokens count as a wrong one.
         private static @Nullable String token(HttpServletRequest request) {
             String[] tokens = request.getParameterValues(TOKEN);
             return tokens == null ? null : String.join(",", tokens);
         }
 
-        /// One header of the three is enough to claim a signature; a claim must then hold.
+        /// One of the three headers is enough to claim a signature, which must then be valid.
         private static @Nullable Signature signature(HttpServletRequest request, byte[] body) {
             String id = request.getHeader(ID);
             String timestamp = request.getHeader(TIMESTAMP);

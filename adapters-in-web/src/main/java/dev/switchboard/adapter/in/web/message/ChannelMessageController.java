@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Takes a message for a channel.
+/// Accepts messages to channels.
 @RestController
 @Tag(name = "Channel messages")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -67,7 +67,7 @@ final class ChannelMessageController {
         answer(sending.send(command), command).send(response);
     }
 
-    /// A key may be for some channels only. To name another is not to own it.
+    /// A key may be restricted to some channels. Naming another one does not grant access to it.
     private static void refuseUnlessWithin(HttpServletRequest request, String channel) {
         if (request.getUserPrincipal() instanceof OrgCaller caller
                 && !caller.scope().hasChannel(channel)) {
@@ -137,9 +137,7 @@ final class ChannelMessageController {
         return answer;
     }
 
-    /// What the headers of a request say about how to treat it.
-    ///
-    /// The caller's own name for this request, or null if it gave none.
+    /// Returns the caller's idempotency key, or null if it gave none.
     private static @Nullable String idempotencyKey(@Nullable String header) {
         if (header == null) {
             return null;
@@ -152,7 +150,7 @@ final class ChannelMessageController {
         return header;
     }
 
-    /// Whether `Prefer` asks to be answered at once (RFC 7240).
+    /// Whether `Prefer` asks for an immediate response (RFC 7240).
     private static boolean respondAsync(@Nullable String header) {
         return header != null
                 && Arrays.stream(header.split(",", -1))
@@ -160,7 +158,7 @@ final class ChannelMessageController {
                         .anyMatch(RESPOND_ASYNC::equalsIgnoreCase);
     }
 
-    /// The body of `POST /channel/message`, its message still as it came.
+    /// The body of `POST /channel/message`; its message keeps its original text.
     private record MessageRequest(RawMembers members) {
 
         private static final String CHANNEL_ID = "channel_id";
@@ -180,7 +178,7 @@ final class ChannelMessageController {
             return new MessageRequest(members);
         }
 
-        /// @param key the caller's idempotency key, if it gave one
+        /// @param key the caller's idempotency key, if any
         Command toCommand(String principal, @Nullable String key, boolean waitForReply) {
             return new Command(
                     principal,

@@ -6,14 +6,14 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.message.Content;
 
-/// How large content may be.
+/// Limits the size of content.
 final class Limits {
 
     private static final int MAX_BYTES_PER_CHAR = 3;
 
     private Limits() {}
 
-    /// The text as content, if it is at most `maxBytes` of UTF-8.
+    /// Returns the text as content if it has at most `maxBytes` of UTF-8.
     static Content.Json content(String field, String json, int maxBytes) {
         boolean surelyFits = json.length() <= maxBytes / MAX_BYTES_PER_CHAR;
         if (!surelyFits && json.getBytes(UTF_8).length > maxBytes) {

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// Wires the message endpoints.
+/// Sets up the endpoints of messages.
 @Configuration(proxyBeanMethods = false)
 @Import({ChannelMessageController.class, ChannelCallbackController.class})
 @EnableConfigurationProperties(CallbackProperties.class)

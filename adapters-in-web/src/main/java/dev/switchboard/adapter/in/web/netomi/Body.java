@@ -9,8 +9,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/// The body of an answer, written member by member, for its order is part of the contract and much
-/// of it is passed on as it came.
+/// Builds the body of a response member by member, because the order is part of the contract and
+/// much of it is passed on unchanged.
 final class Body {
 
     private final StringBuilder text = new StringBuilder("{");
@@ -33,7 +33,7 @@ final class Body {
         return raw(name, value.toString());
     }
 
-    /// @param json a value as JSON text, or null to leave the member out
+    /// @param json a value as JSON text; null leaves the member out
     Body raw(String name, @Nullable String json) {
         if (json != null) {
             begin(name);

@@ -30,12 +30,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The body of a callback in either of its shapes, still as it came.
+/// The original body of a callback in either of its shapes.
 ///
-/// @param members what it says
-/// @param question what it says that it answers: `requestPayload`; empty if it says nothing
-/// @param requestId empty if it has none
-/// @param bodyHash of its raw bytes; empty if it has a request id, which says more
+/// @param members its members
+/// @param question the message that it claims to answer: `requestPayload`; empty if there is none
+/// @param requestId empty if there is none
+/// @param bodyHash the hash of its raw bytes; empty if it has a request id, which identifies it
+///   better
 record BotCallback(RawMembers members, JsonObject question, String requestId, String bodyHash) {
 
     private static final String AGENT_REQUEST = "HUMAN_HANDOFF_REQUEST";
@@ -53,7 +54,7 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
     private static final String QUESTION_SUFFIX = "_res";
     private static final int MAX_KEY_START = 100;
 
-    /// When each part of an answer was made does not count.
+    /// The times of an answer's parts do not count for repeats.
     private static final Set<String> TIMES = Set.of("timestamp");
 
     private static final Duration NAMELESS_REPEATS = Duration.ofSeconds(60);
@@ -70,8 +71,8 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
                 requestId.isEmpty() ? Sha256.hex(body) : "");
     }
 
-    /// @param headers those that are kept
-    /// @param now when it came
+    /// @param headers the stored headers
+    /// @param now the time of the callback
     Reply toReply(Body headers, Instant now) {
         return new Reply(
                 conversation(),
@@ -85,7 +86,7 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
                 agentWanted(members) ? Effect.ASKS_FOR_AGENT : Effect.NONE);
     }
 
-    /// What the bot's servers are told to have been received, as JSON text, or null for nothing.
+    /// Returns the id that the response names to the bot's servers, as JSON text, or null for none.
     @Nullable String receivedId() {
         if (!requestId.isEmpty()) {
             return JsonValues.write(new JsonString(requestId));
@@ -130,7 +131,7 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
                         .toString());
     }
 
-    /// The request id comes first, for the journal writes keys that count up at less cost.
+    /// The request id comes first, because the journal writes ascending keys at less cost.
     private Once once() {
         if (requestId.isEmpty()) {
             return new Once("body:" + bodyHash, NAMELESS_REPEATS);
@@ -181,9 +182,8 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
         return value instanceof JsonString(String text) ? text : "";
     }
 
-    /// Whether a callback asks for a human agent, anywhere in it.
-    ///
-    /// The echo of what the user said does not count: nobody is to ask by typing it.
+    /// Whether a callback asks for an agent, anywhere in it. The echo of the user's message does
+    /// not count, so that users cannot ask by typing it.
     private static boolean agentWanted(RawMembers callback) {
         String text = callback.compact();
         return text.contains(AGENT_REQUEST)
@@ -204,7 +204,7 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
         };
     }
 
-    /// Whether a callback is a part of an answer, and which.
+    /// Recognises the parts of an answer.
     private static final class Chunks {
 
         private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
@@ -212,7 +212,7 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
 
         private Chunks() {}
 
-        /// `CHUNK_INDEX` as text; empty if there is none.
+        /// Returns `CHUNK_INDEX` as text; empty if there is none.
         static String index(RawMembers callback) {
             if (!(callback.value("customFields") instanceof JsonObject fields)) {
                 return "";
@@ -224,12 +224,12 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
             };
         }
 
-        /// The index as a number, or -1 if it is none.
+        /// Returns the index as a number, or -1.
         static int numberOf(String index) {
             return NUMBER.matcher(index).matches() ? Integer.parseInt(index) : -1;
         }
 
-        /// Whether it says of itself that all its chunks are in it.
+        /// Whether it claims to contain all its chunks.
         static boolean aggregated(@Nullable JsonValue value) {
             return switch (value) {
                 case JsonArray(var items) -> items.stream().anyMatch(Chunks::aggregated);

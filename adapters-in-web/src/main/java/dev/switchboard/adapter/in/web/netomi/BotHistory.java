@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a caller may read of the conversations with the bot: admins and supervisors all of it,
-/// agents what their console would show them, end users what is their own.
+/// The bot's conversations that a caller may read: admins and supervisors all of them, agents what
+/// their console would show, end users their own.
 final class BotHistory {
 
     static final OwnPage NOTHING = new OwnPage(0, List.of(), null);
@@ -63,7 +63,7 @@ final class BotHistory {
         this.agentsReadAll = agentsReadAll;
     }
 
-    /// Whether the caller has a role that reads what others said.
+    /// Whether the caller has a role that reads others' messages.
     static boolean readsForOthers(HttpServletRequest request) {
         return Callers.is(Role.AGENT, request)
                 || Callers.is(Role.SUPERVISOR, request)
@@ -76,7 +76,7 @@ final class BotHistory {
                 || (agentsReadAll && Callers.is(Role.AGENT, request));
     }
 
-    /// Of a caller with a role.
+    /// For a caller with a role.
     static String nameOf(HttpServletRequest request) {
         return Objects.requireNonNull(request.getUserPrincipal()).getName();
     }
@@ -89,7 +89,7 @@ final class BotHistory {
         return agents.readable(agent).stream().filter(id -> RelayBot.NAME.equals(id.origin()));
     }
 
-    /// What the bot said last, newest first.
+    /// Returns the bot's last messages, newest first.
     List<Message> callbacks(HttpServletRequest request, int limit) {
         if (readsAll(request)) {
             return recent.botMessages(RelayBot.NAME, limit);
@@ -104,7 +104,7 @@ final class BotHistory {
                 .toList();
     }
 
-    /// The one with the latest activity first.
+    /// The conversation with the latest activity comes first.
     ReadRecent.Page conversations(
             HttpServletRequest request, @Nullable ListPosition before, int limit) {
         if (readsAll(request)) {
@@ -131,7 +131,7 @@ final class BotHistory {
         return new ListPosition(conversation.lastActivityAt(), conversation.id());
     }
 
-    /// By ascending `seq`. What the caller may not see is like what is not there.
+    /// By ascending `seq`. A conversation that the caller may not see is treated as unknown.
     OwnPage messages(
             HttpServletRequest request, ConversationId conversation, long after, int limit) {
         Optional<OwnPage> page;

@@ -15,12 +15,11 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Tells browsers which foreign pages may use the bot's endpoints, and answers when they ask
-/// beforehand. Nobody is refused: a page that is not on the list is told nothing, and its browser
-/// keeps the answer from it.
+/// Sets the CORS headers of the bot's endpoints and answers preflight requests. Nothing is refused:
+/// a page that is not on the list gets no headers, and its browser withholds the response.
 final class CrossOriginFilter extends OncePerRequestFilter {
 
-    /// Where pages call.
+    /// The paths that pages call.
     static final String[] PATHS = {"/api/netomi/*", "/api/conversations/*"};
 
     private static final String ANY = "*";
@@ -64,7 +63,7 @@ final class CrossOriginFilter extends OncePerRequestFilter {
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
 
-    /// @return whether the page may read the answer
+    /// @return whether the page may read the response
     private boolean declare(@Nullable String origin, HttpServletResponse response) {
         if (allowed.contains(ANY)) {
             permit(ANY, response);

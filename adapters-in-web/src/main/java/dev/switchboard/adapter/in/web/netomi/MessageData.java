@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `messageData` as it goes to the bot: with id and time, its custom attributes as an array, all
-/// else unchanged.
+/// `messageData` as the bot gets it: with an id and a time, custom attributes as an array,
+/// everything else unchanged.
 ///
 /// @param messageData with an id, and without a time if the sender gave none
 record MessageData(JsonObject messageData, String messageId) {
@@ -34,7 +34,7 @@ record MessageData(JsonObject messageData, String messageId) {
         return new MessageData(asArray(complete), messageId);
     }
 
-    /// @param now the time of a message that has none
+    /// @param now the time for a message without one
     String textAt(Instant now) {
         JsonObject payload = member(messageData, PAYLOAD);
         JsonValue time = new JsonNumber(BigDecimal.valueOf(now.toEpochMilli()));
@@ -52,7 +52,7 @@ record MessageData(JsonObject messageData, String messageId) {
         };
     }
 
-    /// One hash for all ways to say the same; when it was said is not what was said.
+    /// A hash of the content, independent of its spelling and its time.
     String fingerprint() {
         Map<String, JsonValue> timeless =
                 new LinkedHashMap<>(member(messageData, PAYLOAD).members());
@@ -60,14 +60,14 @@ record MessageData(JsonObject messageData, String messageId) {
         return CanonicalJson.sha256(with(messageData, PAYLOAD, new JsonObject(timeless)));
     }
 
-    /// Who the message says is its user, if it does.
+    /// Returns the user that the message names, or null.
     @Nullable String userId() {
         return member(messageData, USER).members().get("userId") instanceof JsonString(String id)
                 ? id
                 : null;
     }
 
-    /// A member that is an object; an empty one if it is anything else.
+    /// Returns a member that is an object; an empty one otherwise.
     static JsonObject member(JsonObject object, String name) {
         return object.members().get(name) instanceof JsonObject member
                 ? member
@@ -80,9 +80,8 @@ record MessageData(JsonObject messageData, String messageId) {
         return new JsonObject(members);
     }
 
-    /// Custom attributes are an array for the bot; the original's pages send an object.
-    ///
-    /// The same data, its custom attributes as the bot wants them; anything but an object stays.
+    /// Returns the data with its custom attributes as an array, as the bot requires; the original's
+    /// pages send an object. Any other value stays unchanged.
     private static JsonObject asArray(JsonObject messageData) {
         JsonObject parent = member(messageData, ADDITIONAL_ATTRIBUTES);
         if (!(parent.members().get(CUSTOM_ATTRIBUTES) instanceof JsonObject attributes)) {

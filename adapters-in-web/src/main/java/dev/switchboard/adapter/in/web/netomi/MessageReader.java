@@ -6,7 +6,7 @@ import dev.switchboard.application.port.out.time.Ids;
 import java.time.Clock;
 import java.time.Duration;
 
-/// Reads messages for the bot, and gives them the id and the time that they lack.
+/// Parses messages for the bot, and adds a missing id or time.
 ///
 /// @param patience how long a sender waits for the bot
 record MessageReader(Ids ids, Clock clock, Duration patience) {

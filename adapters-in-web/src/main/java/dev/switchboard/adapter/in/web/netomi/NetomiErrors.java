@@ -5,7 +5,7 @@ import dev.switchboard.adapter.in.web.error.LegacyEnvelope;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import java.util.Map;
 
-/// The failures of the bot's endpoints, as the original has them.
+/// The original's errors of the bot's endpoints.
 final class NetomiErrors {
 
     private static final String MALFORMED = ProblemCode.MALFORMED_JSON.title();

@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Shows agents what was said, and end users what was said in conversations of their own.
+/// Shows conversations to agents, and end users their own.
 @RestController
 @Tag(name = "Netomi")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -54,12 +54,12 @@ final class NetomiHistoryController {
         this.audit = audit;
     }
 
-    /// The bot's last hundred callbacks.
+    /// List the bot's last hundred callbacks.
     ///
-    /// Oldest first. Agents are shown those of conversations that they have or are offered, of the
-    /// last 24 h. That they were read is audited.
+    /// Oldest first. Agents see those of the last 24 h in conversations that they hold or are
+    /// offered. Reading is audited.
     ///
-    /// @param limit 1 to 100, else 50
+    /// @param limit 1 to 100; the default is 50
     @GetMapping("/api/webhook-messages")
     ResponseEntity<byte[]> listBotCallbacks(
             @RequestParam(required = false) @Nullable String limit, HttpServletRequest request) {
@@ -80,13 +80,12 @@ final class NetomiHistoryController {
                 .as(ResponseEntity.ok());
     }
 
-    /// Conversations with the bot.
+    /// List conversations with the bot.
     ///
-    /// The one with the latest activity first. Agents are shown those that they have or are
-    /// offered.
+    /// The one with the latest activity first. Agents see those that they hold or are offered.
     ///
-    /// @param after `X-Next-Cursor` of the page before
-    /// @param limit 1 to 500, else 500
+    /// @param after `X-Next-Cursor` of the previous page
+    /// @param limit 1 to 500; the default is 500
     @GetMapping("/api/conversations")
     ResponseEntity<byte[]> listBotConversations(
             @RequestParam(required = false) @Nullable String after,
@@ -109,17 +108,17 @@ final class NetomiHistoryController {
                 .with("lastActivity", conversation.lastActivityAt().toEpochMilli());
     }
 
-    /// What was said in a conversation.
+    /// List the messages of a conversation.
     ///
-    /// By ascending `seq`; nothing for an unknown one. For admins and supervisors; for agents who
-    /// have it or are offered it, the last 24 h of it; and for the end user whose own it is, by
-    /// resume token or access token: what came since it is theirs, and how far each of their
-    /// messages has come as `status`: `queued`, `accepted` or `failed`. Another's conversation is
-    /// an unknown one. What others than its end user read is audited.
+    /// By ascending `seq`; empty for an unknown conversation. For admins and supervisors; for
+    /// agents who hold it or are offered it, the last 24 h; and for the end user who owns it, by
+    /// resume token or access token, the messages since it is theirs, with the state of each of
+    /// their own messages as `status`: `queued`, `accepted` or `failed`. Another's conversation is
+    /// treated as unknown. Reading by others than the end user is audited.
     ///
     /// @param id id of the conversation
     /// @param after a `seq`
-    /// @param limit 1 to 1000, else 1000; 100 for end users
+    /// @param limit 1 to 1000; the default is 1000; 100 for end users
     @GetMapping("/api/conversations/{id}")
     ResponseEntity<byte[]> getBotConversation(
             @PathVariable String id,
@@ -169,7 +168,7 @@ final class NetomiHistoryController {
         return (int) Math.min(limit, most);
     }
 
-    /// The place to continue a list behind, as text that callers need not understand.
+    /// The position to continue a list after, as an opaque text.
     private static final class ConversationCursor {
 
         private ConversationCursor() {}
@@ -179,7 +178,7 @@ final class NetomiHistoryController {
             return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
         }
 
-        /// @throws InvalidValueException if it is none of ours
+        /// @throws InvalidValueException if it is not one of the hub's
         static @Nullable ListPosition parse(@Nullable String cursor) {
             if (cursor == null) {
                 return null;
@@ -195,7 +194,7 @@ final class NetomiHistoryController {
         }
     }
 
-    /// One message of a conversation as it is read again.
+    /// One message of a conversation's history.
     private static final class HistoryEntry {
 
         private static final String DATA = "data";
@@ -222,7 +221,7 @@ final class NetomiHistoryController {
                     : entry.with("status", progress.name().toLowerCase(Locale.ROOT));
         }
 
-        /// What the bot and agents say is kept with the circumstances it came in.
+        /// Messages of the bot and of agents are stored with their envelope.
         private static boolean isWrapped(Message message) {
             return switch (message.author().party()) {
                 case BOT, AGENT -> true;

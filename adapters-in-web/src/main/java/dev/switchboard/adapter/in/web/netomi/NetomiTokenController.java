@@ -26,8 +26,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Shows the bot's token to back ends, and to pages, if the operator wants that, whether there is
-/// one. Never mints.
+/// Shows the bot's token to back ends, and its existence to pages if the operator wants that. Never
+/// mints a token.
 @RestController
 @Tag(name = "Netomi")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -41,7 +41,7 @@ final class NetomiTokenController {
     private final KeepAudit audit;
     private final Clock clock;
 
-    /// @param tokenView what those are told who may not have the token
+    /// @param tokenView the answer for callers that may not have the token
     NetomiTokenController(
             UseUpstreamToken tokens, TokenView tokenView, KeepAudit audit, Clock clock) {
         this.tokens = tokens;
@@ -50,7 +50,7 @@ final class NetomiTokenController {
         this.clock = clock;
     }
 
-    /// The token the hub holds for the bot.
+    /// Get the token that the hub holds for the bot.
     ///
     /// For back ends. Never makes a new one.
     @GetMapping("/api/netomi/generate-token")
@@ -95,7 +95,7 @@ final class NetomiTokenController {
                 .with("message", "Server connection OK - tokens are managed server-side");
     }
 
-    /// Whether the hub holds a token for the bot.
+    /// Check whether the hub holds a token for the bot.
     @GetMapping("/api/netomi/test-connection")
     ResponseEntity<byte[]> testBotConnection(HttpServletRequest request) {
         refuseUnless(Callers.isService(request) || tokenView == TokenView.STATUS, request);
@@ -114,7 +114,7 @@ final class NetomiTokenController {
         };
     }
 
-    /// Trades a refresh token with the bot's platform.
+    /// Trade a refresh token with the bot's platform.
     @PostMapping(path = "/api/netomi/refresh-token", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> refreshBotToken(@RequestBody byte[] body) {
         if (!(StrictJson.parseObject(body).members().get(REFRESH_TOKEN)

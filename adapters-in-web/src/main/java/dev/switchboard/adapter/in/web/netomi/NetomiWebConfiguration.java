@@ -40,7 +40,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/// Wires the bot's endpoints. They need our public address as a `Supplier<URI>`.
+/// Sets up the bot's endpoints. Needs the hub's public address as a `Supplier<URI>`.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(NetomiWebProperties.class)
 public class NetomiWebConfiguration {
@@ -65,7 +65,7 @@ public class NetomiWebConfiguration {
                 .failingBelow(NETOMI, RELAY);
     }
 
-    /// A text of a guest may have 64 KiB; its escapes and what is around it are longer.
+    /// A guest's text may have 64 KiB; its escapes and the rest of the body need more.
     @Bean
     LargerBodies messageBodies() {
         return request ->
@@ -132,7 +132,7 @@ public class NetomiWebConfiguration {
         return new NetomiTokenController(tokens, properties.tokenView(), audit, clock);
     }
 
-    /// Browsers ask without a token, so it comes before everything that looks for one.
+    /// Preflight requests have no token, so this comes before every filter that needs one.
     @Bean
     FilterRegistrationBean<CrossOriginFilter> netomiCrossOriginFilter(
             NetomiWebProperties properties, KnownRoutes routes) {
@@ -144,13 +144,13 @@ public class NetomiWebConfiguration {
         return registration;
     }
 
-    /// Known to health groups as `netomi`.
+    /// Health groups know it as `netomi`.
     @Bean
     BotHealthIndicator netomiHealthIndicator(UseUpstreamToken bot) {
         return new BotHealthIndicator(bot);
     }
 
-    /// A bot that does not let us in limits the hub without stopping it: messages to it wait.
+    /// A bot that refuses the hub's token limits the hub without stopping it: messages to it wait.
     static final class BotHealthIndicator implements HealthIndicator {
 
         private static final Status DEGRADED = new Status("DEGRADED");

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// How the bot's endpoints behave.
+/// The settings of the bot's endpoints.
 ///
 /// @param syncWait how long a sender waits for the bot's own acknowledgment
-/// @param tokenView what those are told of the bot's token who may not have it
-/// @param agentsRead what agents may read of the bot's conversations
-/// @param resumeCookie whether browsers are told apart by a cookie too
+/// @param tokenView the answer about the bot's token for callers that may not have it
+/// @param agentsRead the conversations with the bot that agents may read
+/// @param resumeCookie whether browsers are also recognised by a cookie
 /// @param rate how many messages one end user may send in a minute
-/// @param allowedOrigins exact origins of foreign pages; empty entries do not count
+/// @param allowedOrigins exact origins of foreign pages; empty entries are ignored
 @ConfigurationProperties("switchboard.netomi")
 record NetomiWebProperties(
         @DefaultValue Webhook webhook,
@@ -28,16 +28,16 @@ record NetomiWebProperties(
         @DefaultValue List<String> allowedOrigins) {
 
     enum TokenView {
-        /// Nothing.
+        /// No information.
         REFUSE,
-        /// Whether there is one, for pages that ask when they load.
+        /// Whether there is a token, for pages that ask when they load.
         STATUS
     }
 
     enum AgentsRead {
-        /// What they have or are offered, as their consoles show it.
+        /// Conversations that they hold or are offered, as their consoles show them.
         OWN,
-        /// All that supervisors may.
+        /// All that supervisors may read.
         ALL
     }
 
@@ -51,11 +51,11 @@ record NetomiWebProperties(
                         .toList();
     }
 
-    /// @param bearerTokens any of which proves a call; none closes the webhook
-    /// @param signatureSecrets any of which makes a good signature; none leaves signatures unread
-    /// @param requireSignature whether a call without a signature is refused; null to refuse it
-    ///   where there are secrets
-    /// @param networks where it may be called from; none, everywhere
+    /// @param bearerTokens each of them proves a call; empty closes the webhook
+    /// @param signatureSecrets each of them makes a valid signature; empty ignores signatures
+    /// @param requireSignature whether a call without a signature is refused; null refuses it if
+    ///   there are secrets
+    /// @param networks the networks that it may be called from; empty allows all
     record Webhook(
             @DefaultValue List<Secret> bearerTokens,
             @DefaultValue List<Secret> signatureSecrets,
@@ -75,8 +75,8 @@ record NetomiWebProperties(
                     "webhook.require-signature needs webhook.signature-secrets");
         }
 
-        /// A secret is there to be used: whoever shares one signs, unless the operator says that
-        /// not all callers do.
+        /// With secrets, signatures are required by default, because who shares a secret uses it,
+        /// unless the operator says that some callers do not.
         boolean signatureRequired() {
             return requireSignature == null ? !signatureSecrets.isEmpty() : requireSignature;
         }

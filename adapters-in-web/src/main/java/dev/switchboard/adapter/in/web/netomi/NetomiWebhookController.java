@@ -20,8 +20,8 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Takes what the bot answers. The call proves itself, so no access token is needed; who it is
-/// comes before what it says.
+/// Accepts the bot's answers. Authenticated by the webhook's own bearer token or signature, which
+/// is checked before the body is parsed.
 @RestController
 @Tag(name = "Netomi")
 final class NetomiWebhookController {
@@ -41,10 +41,10 @@ final class NetomiWebhookController {
         this.clock = clock;
     }
 
-    /// Takes what the bot answers.
+    /// Takes the bot's answer.
     ///
-    /// Proven by the webhook's own bearer token, and by a signature over the raw body where one is
-    /// asked for.
+    /// Proven by the webhook's own bearer token, and by a signature over the raw body if one is
+    /// required.
     @PostMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     void acceptBotCallback(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -75,7 +75,7 @@ final class NetomiWebhookController {
         };
     }
 
-    /// A body that does not say what it is gets the benefit of the doubt.
+    /// A body without a content type is taken for JSON.
     private static void refuseOtherThanJson(@Nullable String type) {
         if (type != null && !type.isEmpty() && !isJson(type)) {
             ProblemCode refused = ProblemCode.UNSUPPORTED_MEDIA_TYPE;
@@ -93,7 +93,7 @@ final class NetomiWebhookController {
         }
     }
 
-    /// The few headers of a callback that are kept and shown: none of them proves anything.
+    /// Returns the few headers of a callback that are stored and shown. None of them is a proof.
     private static Body keptHeaders(HttpServletRequest call) {
         Body kept = new Body();
         for (String name : KEPT_HEADERS) {

@@ -20,9 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The body of a message to the bot, read and checked.
+/// The body of a message to the bot, parsed and validated.
 ///
-/// @param client the live connection it names, if it names one
+/// @param client the live connection that it names, if any
 record ProcessMessage(String conversationId, MessageData data, @Nullable ClientId client) {
 
     private static final String MESSAGE_DATA = "messageData";
@@ -30,7 +30,7 @@ record ProcessMessage(String conversationId, MessageData data, @Nullable ClientI
     private static final int MAX_TEXT_BYTES = 64 * 1024;
     private static final int MAX_CLIENT_ID = 64;
 
-    /// @param ids names a message that has no id of its own
+    /// @param ids gives an id to a message without one
     static ProcessMessage from(byte[] body, Ids ids) {
         JsonObject request = StrictJson.parseObject(body);
         if (!(request.members().get(MESSAGE_DATA) instanceof JsonObject given)) {
@@ -68,7 +68,7 @@ record ProcessMessage(String conversationId, MessageData data, @Nullable ClientI
         };
     }
 
-    /// The sender's own id, or an empty text if it gave none.
+    /// Returns the sender's own id, or an empty text.
     private static String messageIdIn(JsonObject messageData) {
         JsonValue given = messageData.members().get(MessageData.PAYLOAD);
         boolean usable = given == null || given instanceof JsonObject;
@@ -93,7 +93,7 @@ record ProcessMessage(String conversationId, MessageData data, @Nullable ClientI
         };
     }
 
-    /// No socket, a dead one or no id at all are the same: nobody live to bind.
+    /// No socket id, or one of a closed socket, means that there is no connection to bind.
     private static @Nullable ClientId clientIn(JsonObject request) {
         return request.members().get("clientSocketId") instanceof JsonString(String id)
                         && !id.isEmpty()

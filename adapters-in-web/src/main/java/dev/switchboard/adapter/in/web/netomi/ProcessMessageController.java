@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Takes a message for the bot.
+/// Accepts messages to the bot.
 @RestController
 @Tag(name = "Netomi")
 final class ProcessMessageController {
@@ -51,7 +51,7 @@ final class ProcessMessageController {
 
     /// Sends an end user's message to the bot.
     ///
-    /// Journaled before it is sent; the answer comes over Socket.IO. Whoever writes first owns the
+    /// Journaled before it is sent; the answer comes over Socket.IO. The first writer owns the
     /// conversation, and proves it from then on by resume token, live connection or access token.
     @PostMapping(
             path = PATH,
@@ -78,7 +78,7 @@ final class ProcessMessageController {
     private static ResponseEntity<byte[]> answer(Result result, String messageId) {
         return switch (result) {
             case Result.Answered(_, _, String body, _) -> acknowledged(body);
-            // nothing is ever ended here, only said
+            // this endpoint never ends a session
             case Result.Queued _, Result.NothingToEnd _ -> queued(messageId);
             case Result.Refused(_, _, int status, String text, _) ->
                     error(

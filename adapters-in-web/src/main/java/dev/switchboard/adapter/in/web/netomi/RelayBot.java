@@ -5,7 +5,7 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Target;
 
-/// The bot in the words of the core.
+/// The core's names for the bot.
 final class RelayBot {
 
     static final String NAME = "netomi";

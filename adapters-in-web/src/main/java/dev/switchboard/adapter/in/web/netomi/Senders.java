@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 
-/// Recognises who sends, by access token and by resume token, and gives a resume token to browsers
-/// that have none.
+/// Recognises senders by access token and resume token, and gives a resume token to browsers
+/// without one.
 final class Senders {
 
     private final RecogniseBrowsers browsers;
     private final boolean withCookie;
 
-    /// @param withCookie whether the token goes out as a cookie as well
+    /// @param withCookie whether the token is sent as a cookie too
     Senders(RecogniseBrowsers browsers, boolean withCookie) {
         this.browsers = browsers;
         this.withCookie = withCookie;
@@ -41,7 +41,7 @@ final class Senders {
                 found.fresh() ? found.token() : null);
     }
 
-    /// A back end is no browser, but may speak for one.
+    /// A back end is no browser, but may act for one.
     private EndUser knownBrowser(@Nullable String presented) {
         if (presented == null) {
             return EndUser.NOBODY;
@@ -73,16 +73,16 @@ final class Senders {
                 .toString();
     }
 
-    /// Who sends, as far as the request proves it.
+    /// A sender, as far as the request proves its identity.
     ///
     /// @param who browser and name
     /// @param service whether it is a back end, which may write to any conversation
-    /// @param counted whom its messages are counted for; null if they are not
-    /// @param introduction the resume token to give to a browser that had none; null if it has one
+    /// @param counted the key for counting its messages; null if they are not counted
+    /// @param introduction the resume token for a browser without one, else null
     record Sender(
             EndUser who, boolean service, @Nullable String counted, @Nullable Secret introduction) {
 
-        /// Whether a token names somebody else than the message does.
+        /// Whether the token names another user than the message does.
         boolean contradicts(@Nullable String userId) {
             String subject = who.subject();
             return subject != null && userId != null && !subject.equals(userId);

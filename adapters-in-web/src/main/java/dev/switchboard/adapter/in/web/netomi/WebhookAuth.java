@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 
-/// Lets calls of the webhook in that prove themselves: by bearer token, and by signature where the
-/// operator asks for one.
+/// Authenticates calls of the webhook: by bearer token, and by signature if the operator requires
+/// one.
 final class WebhookAuth {
 
     private static final Pattern BEARER =
@@ -29,17 +29,17 @@ final class WebhookAuth {
         this.requireSignature = webhook.signatureRequired();
     }
 
-    /// Whether anybody could be let in at all.
+    /// Whether any call could be accepted.
     boolean configured() {
         return !tokens.isEmpty();
     }
 
-    /// What is wrong with a call whose body was not read yet, or empty if nothing is.
+    /// Returns the reason for refusing a call before its body is read; empty if there is none.
     Optional<WebhookRefusal> refusal(HttpServletRequest call) {
         return configured() ? bearerRefusal(call) : Optional.of(WebhookRefusal.NOT_CONFIGURED);
     }
 
-    /// What is wrong with a call's bearer token, or empty if it is good.
+    /// Returns the reason for refusing a call's bearer token; empty if it is valid.
     Optional<WebhookRefusal> bearerRefusal(HttpServletRequest call) {
         List<String> given = values(call, HttpHeaders.AUTHORIZATION);
         if (given.isEmpty()) {
@@ -54,7 +54,7 @@ final class WebhookAuth {
                 : Optional.of(WebhookRefusal.WRONG_TOKEN);
     }
 
-    /// What is wrong with the signature of a call, or empty if it is good or none is needed.
+    /// Returns the reason for refusing a call's signature; empty if it is valid or not required.
     Optional<WebhookRefusal> signatureRefusal(HttpServletRequest call, byte[] body) {
         if (signers.isEmpty()) {
             return Optional.empty();

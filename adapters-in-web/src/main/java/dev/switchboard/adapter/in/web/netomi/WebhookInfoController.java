@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Tells those who set the bot up how to call us back. Never tells a token.
+/// Tells those who set up the bot how it should call the hub. Never shows a token.
 @RestController
 @Tag(name = "Netomi")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -37,9 +37,9 @@ final class WebhookInfoController {
         this.clock = clock;
     }
 
-    /// Whether the webhook can be reached.
+    /// Check whether the webhook can be reached.
     ///
-    /// For the webhook's own bearer token, or an admin's.
+    /// With the webhook's own bearer token, or an admin's token.
     @GetMapping("/webhook/test")
     ResponseEntity<byte[]> testBotWebhook(HttpServletRequest request) {
         if (Callers.is(Role.ADMIN, request)) {
@@ -65,9 +65,9 @@ final class WebhookInfoController {
                 .as(ResponseEntity.ok());
     }
 
-    /// How the bot is to call back.
+    /// Get the webhook's address and authentication.
     ///
-    /// Never tells the bearer token.
+    /// Never shows the bearer token.
     @GetMapping("/webhook/info")
     ResponseEntity<byte[]> getBotWebhook() {
         return new Body()

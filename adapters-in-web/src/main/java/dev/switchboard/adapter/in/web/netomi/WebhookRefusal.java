@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
-/// Why a call of the webhook is not taken.
+/// Why a call of the webhook is refused.
 record WebhookRefusal(HttpStatus status, String error, @Nullable String message) {
 
     static final WebhookRefusal NOT_CONFIGURED =

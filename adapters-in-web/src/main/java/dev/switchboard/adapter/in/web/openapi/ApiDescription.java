@@ -16,9 +16,9 @@ import org.springdoc.core.service.OperationService;
 import org.springdoc.webmvc.api.OpenApiWebMvcResource;
 import org.springframework.beans.factory.ObjectFactory;
 
-/// The description of the API, made once and kept as bytes. The library would write it again for
-/// each request, and would make and keep one more for each language that a caller names: a stranger
-/// could take all processors, and the heap.
+/// The API description, made once and kept as bytes. The library would write it again for each
+/// request, and would keep another one for each language that a caller names, so a stranger could
+/// take all processors and the heap.
 final class ApiDescription extends OpenApiWebMvcResource {
 
     private static final Locale LANGUAGE = Locale.ENGLISH;

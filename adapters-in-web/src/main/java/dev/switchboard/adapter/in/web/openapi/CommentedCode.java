@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springdoc.core.providers.SpringDocJavadocProvider;
 import org.springframework.web.method.HandlerMethod;
 
-/// The comments of controllers and records as texts for people who do not read the code: without
-/// the line breaks of the source. It is found in the place of the library's own.
+/// The comments of controllers and records as texts for readers of the API: without the line breaks
+/// of the source. It replaces the library's own provider.
 final class CommentedCode extends SpringDocJavadocProvider {
 
     private static final Pattern LINE_BREAK = Pattern.compile("(?<!\n) *\n *(?!\n|- )");

@@ -20,18 +20,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Says of all operations what none of them should have to say: headers and parameters are texts
-/// that are not empty unless described otherwise, ids have their form, and failures without a
-/// schema have the body of those that have one.
+/// Adds the parts that all operations share: headers and parameters are non-empty strings unless
+/// described otherwise, ids have their form, and failures without a schema have the body of those
+/// with one.
 final class CommonParts {
 
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,15}");
 
-    /// What others name may have any visible characters, but a path takes it as one step.
+    /// A name given by others may have any visible characters, but a path takes it as one segment.
     private static final Pattern STEP =
             Pattern.compile("[^\\s\\u0000-\\u001f\\u007f-\\u009f/\\\\;%]{1,200}");
 
-    /// What we name has one form wherever it stands in a path.
+    /// The forms of the hub's own ids in a path.
     private static final Map<String, Pattern> FORMS =
             Map.of(
                     "channel_id", ChannelId.FORM,
@@ -102,7 +102,7 @@ final class CommonParts {
         }
     }
 
-    /// Whether nothing else is said of it; parameters may share a schema then.
+    /// Whether the schema says nothing more; parameters may share one then.
     private static boolean isPlainText(@Nullable Schema<?> schema) {
         return schema != null
                 && Set.of("string").equals(schema.getTypes())
@@ -118,7 +118,7 @@ final class CommonParts {
         }
     }
 
-    /// In 3.1 a schema has a list of types.
+    /// In OpenAPI 3.1 a schema has a list of types.
     private static Schema<?> text() {
         Schema<?> text = new Schema<>();
         text.addType("string");

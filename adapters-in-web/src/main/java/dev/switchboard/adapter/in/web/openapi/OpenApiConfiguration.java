@@ -33,12 +33,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/// Describes the API in OpenAPI 3.1, from three sources: the controllers with their records, the
-/// comments of both, and `openapi/*.yaml` for what these do not tell.
+/// Describes the API in OpenAPI 3.1 from three sources: the controllers with their records, the
+/// comments of both, and `openapi/*.yaml` for the rest.
 @Configuration(proxyBeanMethods = false)
 public class OpenApiConfiguration {
 
-    /// Some thirty times all that the page consists of.
+    /// About thirty times the number of files of the page.
     private static final int PAGES_PER_MINUTE = 300;
 
     private static final int ALL_PAGES = 300;
@@ -52,7 +52,7 @@ public class OpenApiConfiguration {
                 Route.of("GET", "/swagger-ui/**", OPEN));
     }
 
-    /// Before the security chains, for there a request costs most of what it costs.
+    /// Before the security chains, which account for most of a request's cost.
     @Bean
     FilterRegistrationBean<PageRates> pageRates(
             ErrorResponder responder, MeterRegistry registry, Clock clock) {
@@ -74,7 +74,7 @@ public class OpenApiConfiguration {
         return new OpenAPI(SpecVersion.V31).components(new Components());
     }
 
-    /// In the place of the library's own.
+    /// Replaces the library's own.
     @Bean
     ApiDescription openApiResource(
             ObjectFactory<OpenAPIService> api,
@@ -103,7 +103,7 @@ public class OpenApiConfiguration {
         return new RecordSchemas(comments);
     }
 
-    /// The files are read when somebody first asks for the description.
+    /// The files are read at the first request for the description.
     @Bean
     GlobalOpenApiCustomizer completeDescription(
             RecordSchemas records, List<Routes> routes, ErrorForms forms) {
@@ -114,8 +114,8 @@ public class OpenApiConfiguration {
         };
     }
 
-    /// Documents are read and kept by others: what they name is our address, not what some caller
-    /// called us.
+    /// Documents are kept and read by others, so they contain the hub's public address and not the
+    /// one that a caller used.
     @Bean
     ServerBaseUrlCustomizer documentedUrl(Supplier<URI> publicUrl) {
         return (_, _) -> publicUrl.get().toString();

@@ -15,9 +15,10 @@ import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// How often the pages about the API may be fetched: by one network, and by all together. Anybody
-/// may ask, and no other short request costs as much, for each answer is hundreds of kilobytes.
-/// Whoever asks too often is hung up on, so what else waits on the connection is not even read.
+/// Limits how often the pages about the API may be fetched, by one network and in total. Anybody
+/// may fetch them, and no other short request costs as much: each response has hundreds of
+/// kilobytes. The connection of a caller over the limit is closed, so its further requests are not
+/// even read.
 final class PageRates extends OncePerRequestFilter {
 
     private static final String EVERYBODY = "";
@@ -27,7 +28,7 @@ final class PageRates extends OncePerRequestFilter {
     private final ErrorResponder responder;
     private final Counter shed;
 
-    /// @param shed counts those that were refused
+    /// @param shed counts the refused requests
     PageRates(CallRates network, CallRates all, ErrorResponder responder, Counter shed) {
         this.network = network;
         this.all = all;

@@ -19,15 +19,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.providers.JavadocProvider;
 
-/// Says of records what their code says and springdoc does not see: what members are, if they have
-/// another name in JSON, and which may be null. An answer has a null there; a request leaves the
-/// member out, and null is refused.
+/// Adds to the schemas of records what springdoc does not see in the code: the descriptions of
+/// members with another name in JSON, and which members may be null. A response contains such a
+/// null; a request omits the member, and null is refused.
 ///
-/// Two records of one simple name would be one schema, and callers of one would be shown the
-/// other's: that ends the description.
+/// Two records with the same simple name would share one schema, and callers of one would see the
+/// other's. That fails the description.
 final class RecordSchemas implements ModelConverter {
 
-    /// Marks a member until it is known whether it is answered or asked for.
+    /// Marks a member until it is known whether the record is a response or a request.
     private static final String NULLABLE = "x-nullable";
 
     private static final String REFERENCE = "#/components/schemas/";
@@ -35,7 +35,7 @@ final class RecordSchemas implements ModelConverter {
     private final JavadocProvider comments;
     private final Map<String, Class<?>> named = new ConcurrentHashMap<>();
 
-    /// Told at the end: springdoc passes over what is thrown while it looks at a type.
+    /// Reported at the end, because springdoc swallows exceptions while it reads a type.
     private final Set<String> clashes = ConcurrentHashMap.newKeySet();
 
     RecordSchemas(JavadocProvider comments) {
@@ -98,7 +98,7 @@ final class RecordSchemas implements ModelConverter {
         return given == null || given.value().isEmpty() ? component.getName() : given.value();
     }
 
-    /// Once all schemas are known.
+    /// Completes the schemas once all are known.
     void settle(OpenAPI api) {
         if (!clashes.isEmpty()) {
             throw new IllegalStateException(String.join("; ", clashes));
@@ -115,7 +115,7 @@ final class RecordSchemas implements ModelConverter {
                 .forEach((name, schema) -> settle(schema, !asked.contains(name)));
     }
 
-    /// @param names gets the names of all schemas that this one consists of
+    /// @param names gets the names of all schemas that this one refers to
     private static void collect(@Nullable Schema<?> schema, OpenAPI api, Set<String> names) {
         if (schema == null) {
             return;

@@ -30,12 +30,12 @@ import java.util.stream.Stream;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.server.PathContainer;
 
-/// The parts of the description that stand in `openapi/*.yaml`: what neither the code nor its
-/// comments tell. Each file is a piece of an OpenAPI document, with three differences: operations
-/// stand below their ids, for the paths are in the code, and one that is like another names it;
-/// `failures` says once for each error form how any of its operations may fail; and `parameters`
-/// says what those of a name are. Schemas of records are completed. Examples of requests are files
-/// of their own, which tests send as they stand.
+/// The parts of the description in `openapi/*.yaml`, which neither the code nor its comments
+/// contain. Each file is a piece of an OpenAPI document, with three differences. Operations are
+/// listed by id, because the paths are in the code, and an operation may refer to a similar one.
+/// `failures` describes once per error form how its operations may fail. `parameters` describes
+/// parameters by name. Schemas of records are completed. Examples of requests are separate files,
+/// which tests send as they are.
 final class WrittenParts {
 
     private static final String OPERATIONS = "operations";
@@ -54,14 +54,14 @@ final class WrittenParts {
         this.forms = forms;
     }
 
-    /// @param routes say which operations need no token
+    /// @param routes tell which operations need no token
     static WrittenParts read(List<Routes> routes, ErrorForms forms) {
         ObjectNode all = (ObjectNode) file("api.yaml");
         all.remove("files").forEach(name -> add(file(name.textValue() + ".yaml"), all));
         return new WrittenParts(all, routes, forms);
     }
 
-    /// JSON is YAML as well.
+    /// JSON is YAML too.
     private static JsonNode file(String name) {
         try (InputStream text = new ClassPathResource("openapi/" + name).getInputStream()) {
             return Yaml31.mapper().readTree(text);
@@ -70,7 +70,7 @@ final class WrittenParts {
         }
     }
 
-    /// Members of objects that both have are added up; anything else stands in one file only.
+    /// Objects in both are merged; any other member may be in one file only.
     private static void add(JsonNode more, ObjectNode all) {
         more.properties()
                 .forEach(member -> {
@@ -106,7 +106,7 @@ final class WrittenParts {
         components.addSchemas(name, completed(known, written, Schema.class));
     }
 
-    /// The same with what is written of it, member by member.
+    /// Merges the written parts into a known value, member by member.
     private <T> T completed(T known, JsonNode written, Class<? extends T> type) {
         ObjectNode whole = mapper.valueToTree(known);
         try {
@@ -142,7 +142,7 @@ final class WrittenParts {
                 .forEach(failure -> responses.putIfAbsent(failure.getKey(), failure.getValue()));
     }
 
-    /// Puts the JSON of files where they are referred to.
+    /// Inserts the JSON of referenced files.
     private JsonNode withExamples(JsonNode node) {
         String reference = node.path("$ref").asText();
         if (reference.startsWith("examples/")) {
@@ -179,7 +179,7 @@ final class WrittenParts {
         }
     }
 
-    /// The code tells one status of success and what is answered then; the files may tell others.
+    /// The code has one success status with its response; the files may name another status.
     private static ApiResponses added(ApiResponses written, ApiResponses generated) {
         ApiResponse success = generated.values().iterator().next();
         Optional<ApiResponse> otherwise =

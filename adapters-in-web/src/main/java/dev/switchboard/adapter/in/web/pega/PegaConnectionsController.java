@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// How the connections to Pega Digital Messaging stand, for admins.
+/// The connections to Pega Digital Messaging, for admins.
 @RestController
 @Tag(name = "Pega")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -24,7 +24,7 @@ final class PegaConnectionsController {
         this.desks = desks;
     }
 
-    /// Show the connections to Pega.
+    /// List the connections to Pega.
     ///
     /// Never shows a secret.
     @GetMapping("/v1/pega/connections")
@@ -36,10 +36,10 @@ final class PegaConnectionsController {
                         .toList());
     }
 
-    /// A connection as admins see it.
+    /// A connection for admins.
     ///
     /// @param name `default` for the unnamed one
-    /// @param connectionId its id over there; null if it is not configured
+    /// @param connectionId its id at Pega; null if it is not configured
     /// @param state null if it is not configured
     record ConnectionView(
             String name,
@@ -71,7 +71,7 @@ final class PegaConnectionsController {
                     failure == null ? null : new Failure(failure.at(), failure.status()));
         }
 
-        /// @param status what it answered; null if it did not
+        /// @param status the status of the answer; null if there was none
         record Failure(Instant at, @Nullable Integer status) {}
 
         record All(List<ConnectionView> connections) {}

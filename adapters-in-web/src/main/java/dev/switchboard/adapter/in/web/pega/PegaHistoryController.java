@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Shows customers of the desk what was said in conversations of their own.
+/// Shows the desk's customers their own conversations.
 @RestController
 @Tag(name = "Pega")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -45,14 +45,15 @@ final class PegaHistoryController {
         this.endUsers = endUsers;
     }
 
-    /// What a customer and the desk said.
+    /// List the messages of a customer and the desk.
     ///
-    /// By ascending `seq`, for the customer whose own it is, by resume token or access token: what
-    /// came since it is theirs. Another's conversation is an unknown one, and has no messages.
+    /// By ascending `seq`, for the customer who owns the conversation, by resume token or access
+    /// token: the messages since it is theirs. Another's conversation is treated as unknown, and
+    /// has no messages.
     ///
-    /// @param connection the desk's connection, else `default`
+    /// @param connection the desk's connection; the default is `default`
     /// @param after a `seq`
-    /// @param limit 1 to 100, else 100
+    /// @param limit 1 to 100; the default is 100
     /// @return a page
     @GetMapping(PATH)
     Page listPegaMessages(
@@ -72,8 +73,8 @@ final class PegaHistoryController {
                 name, page.count(), page.messages().stream().map(Said::of).toList(), page.next());
     }
 
-    /// @param count how many there are on all pages
-    /// @param next what to give as `after` for the next page; null on the last one
+    /// @param count the number of messages on all pages
+    /// @param next the `after` of the next page; null on the last page
     @Schema(name = "CustomerMessagePage")
     record Page(
             @JsonProperty("customer_id") String customerId,
@@ -81,9 +82,9 @@ final class PegaHistoryController {
             List<Said> messages,
             @Nullable Long next) {}
 
-    /// @param from who said it
-    /// @param message as it came, character by character
-    /// @param status how far it has come, if the customer said it
+    /// @param from the author
+    /// @param message the original message, character by character
+    /// @param status the state of a message that the customer wrote
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Said(
             long seq,

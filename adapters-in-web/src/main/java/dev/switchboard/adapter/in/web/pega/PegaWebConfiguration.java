@@ -32,12 +32,12 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.servletapi.SecurityContextHolderAwareRequestFilter;
 
-/// Wires the endpoints of Pega Digital Messaging.
+/// Sets up the endpoints of Pega Digital Messaging.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PegaWebProperties.class)
 public class PegaWebConfiguration {
 
-    /// A word or two as text, as desks know it of the original.
+    /// A word or two as text, as desks know it from the original.
     private static final ErrorForm PLAIN =
             new ErrorForm(
                     "plain",
@@ -70,7 +70,7 @@ public class PegaWebConfiguration {
         return new PegaConnectionsController(desks);
     }
 
-    /// The webhook's own chain, for its callers bring tokens of their own.
+    /// The webhook's own chain, because its callers have foreign tokens.
     @Bean
     @Order(2)
     SecurityFilterChain pegaWebhookSecurity(
@@ -107,6 +107,6 @@ public class PegaWebConfiguration {
         return tokens.stream()
                 .filter(each -> each.system().equals("pega"))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Nobody knows Pega's tokens"));
+                .orElseThrow(() -> new IllegalStateException("No bean checks Pega's tokens"));
     }
 }

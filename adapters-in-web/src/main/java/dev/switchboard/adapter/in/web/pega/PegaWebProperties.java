@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// @param webhookNetworks where the webhook may be called from; none, everywhere
+/// @param webhookNetworks the networks that the webhook may be called from; empty allows all
 @ConfigurationProperties("switchboard.pega")
 record PegaWebProperties(@DefaultValue List<String> webhookNetworks) {
 

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Takes what a desk says, once [WebhookAuthFilter] has told which one it is.
+/// Accepts messages of a desk after [WebhookAuthFilter] has identified it.
 @RestController
 @Tag(name = "Pega")
 final class PegaWebhookController {
@@ -30,11 +30,11 @@ final class PegaWebhookController {
         this.hints = hints;
     }
 
-    /// Takes what a bot or an agent of Pega says.
+    /// Takes a message of a bot or an agent of Pega.
     ///
     /// Proven by an HS256 token of the connection: `iss` is its id, `iat` at most 300 s old.
-    /// Answered as soon as it is journaled; clients get the body as it came. Types that are not
-    /// known are taken too.
+    /// Answered as soon as it is journaled; clients get the original body. Unknown types are
+    /// accepted too.
     @PostMapping("/webhook")
     ResponseEntity<byte[]> acceptPegaMessage(
             @RequestAttribute(WebhookAuthFilter.DESK) Target desk, InputStream body)

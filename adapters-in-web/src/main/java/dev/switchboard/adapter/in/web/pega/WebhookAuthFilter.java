@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Asks callers of the webhook who they are, before anybody reads what they say. Those who pass are
-/// named in the attribute [#DESK].
+/// Authenticates callers of the webhook before their body is read. The attribute [#DESK] names the
+/// desk.
 final class WebhookAuthFilter extends OncePerRequestFilter {
 
     static final String DESK = "dev.switchboard.desk";
@@ -79,7 +79,7 @@ final class WebhookAuthFilter extends OncePerRequestFilter {
         responder.respond(request, response, problem);
     }
 
-    /// The token of the one `Authorization` header, or null.
+    /// Returns the token of the only `Authorization` header, or null.
     private static @Nullable String bearer(HttpServletRequest request) {
         List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
         if (headers.size() != 1) {
@@ -89,8 +89,8 @@ final class WebhookAuthFilter extends OncePerRequestFilter {
         return header.matches() ? header.group(1) : null;
     }
 
-    /// A request whose content type nobody is to heed: not one that cannot be read, and not one
-    /// whose body a servlet container would take for a form.
+    /// A request without its content type: a malformed one must not matter, and a servlet container
+    /// must not parse the body as a form.
     private static final class UntypedRequest extends HttpServletRequestWrapper {
 
         UntypedRequest(HttpServletRequest request) {

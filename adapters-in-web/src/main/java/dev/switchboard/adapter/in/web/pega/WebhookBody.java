@@ -24,10 +24,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a desk says, read only as far as we must know where it goes. Its text is never changed: a
-/// type we do not know is as welcome as the others.
+/// A desk's message, parsed only as far as its routing needs. Its text is never changed, and
+/// unknown types are accepted.
 ///
-/// @param text the whole body as it came
+/// @param text the whole original body
 record WebhookBody(RawMembers members, String text) {
 
     private static final String ORIGIN = "pega";
@@ -50,7 +50,7 @@ record WebhookBody(RawMembers members, String text) {
         return new Content.Json(text);
     }
 
-    /// Empty if it names nobody.
+    /// Empty if it names no customer.
     Optional<ConversationId> conversation(Target desk) {
         String connection = desk.name().substring(DESKS.length());
         return CustomerField.in(members)
@@ -71,7 +71,7 @@ record WebhookBody(RawMembers members, String text) {
                 ends ? Effect.ENDS_AGENT_SESSION : Effect.NONE);
     }
 
-    /// Whoever has a name is a person.
+    /// An author with a name is a person.
     private Author author(Target desk) {
         String name = string("csr_name");
         if (name.isBlank()) {
@@ -86,8 +86,9 @@ record WebhookBody(RawMembers members, String text) {
                 || (id instanceof JsonString(String text) && !text.isEmpty());
     }
 
-    /// The raw body holds customer, type and `message_id` too, so its hash says it all. A retry of
-    /// theirs sends the same bytes; an id that is used for something else makes another message.
+    /// A hash of the raw body identifies it, because the body contains customer, type and
+    /// `message_id`. A retry of the desk sends the same bytes; an id with another content makes
+    /// another message.
     private Once once(Target desk) {
         return new Once(desk.name() + ":" + Sha256.hex(text), IdempotencyKey.LIFE);
     }
@@ -101,13 +102,13 @@ record WebhookBody(RawMembers members, String text) {
         return "WebhookBody[" + text.length() + " characters]";
     }
 
-    /// Whom a webhook is for: its `customer_id`, else its customer's `id`, else its customer's
-    /// `profile_id`.
+    /// Finds the customer of a webhook call: its `customer_id`, else its customer's `id`, else its
+    /// customer's `profile_id`.
     private static final class CustomerField {
 
         private CustomerField() {}
 
-        /// Empty if it names nobody, or in a way that no customer could have named themselves.
+        /// Empty if there is none, or one that no customer could have.
         static Optional<ExternalId> in(RawMembers body) {
             return Stream.of(
                             Optional.ofNullable(body.value("customer_id")),
@@ -126,7 +127,7 @@ record WebhookBody(RawMembers members, String text) {
                     : Optional.empty();
         }
 
-        /// Whether it says anything, usable or not.
+        /// Whether it has a value, usable or not.
         private static boolean names(JsonValue value) {
             return value instanceof JsonNumber
                     || (value instanceof JsonString(String text) && !text.isEmpty());

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Forgetting people.
+/// Erasure of people's data.
 @RestController
 @Tag(name = "People")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -40,15 +40,15 @@ final class ErasureController {
         this.audit = audit;
     }
 
-    /// Erase what is kept of a person.
+    /// Erase a person's data.
     ///
-    /// Under all of their names: words, files, and what else is known of them. Their messages stay
-    /// as entries without words, with their `seq`. It goes on by itself, also after a crash; what
-    /// is pending for them never goes out, and who answers them now is stopped. Try the export
-    /// first: it has all names that are found. Backups made before keep everything until they are
-    /// removed.
+    /// Under all of the person's names: messages' content, files, and everything else stored. The
+    /// messages stay as empty entries with their `seq`. The erasure continues by itself, also after
+    /// a crash. Pending deliveries to the person are discarded, and current chats are ended. Try
+    /// the export first, which shows all names that are found. Backups made before keep everything
+    /// until they are removed.
     ///
-    /// @param person `%2F` for each `/` in it
+    /// @param person the name, with `%2F` for each `/` in it
     @PostMapping("/v1/people/{person}/erase")
     ResponseEntity<View> erasePerson(@PathVariable String person, Principal caller) {
         return switch (people.erase(person, caller.getName())) {
@@ -67,13 +67,13 @@ final class ErasureController {
     ///
     /// The newest first, without names.
     ///
-    /// @return all there ever were
+    /// @return all erasures ever requested
     @GetMapping(ERASURES)
     Listing listErasures() {
         return new Listing(people.all().stream().map(View::of).toList());
     }
 
-    /// How far an erasure is.
+    /// Get an erasure.
     ///
     /// @param id id of the erasure
     /// @return its state
@@ -88,11 +88,11 @@ final class ErasureController {
     record Listing(List<View> items) {}
 
     /// @param state `running` or `done`
-    /// @param person what stands for the name: `person:` and the first 32 digits of its SHA-256
-    /// @param conversations how many the person had
-    /// @param messages how many have no words any more
-    /// @param deliveries how many were pending or parked, and never go out
-    /// @param files how many that agents sent are gone
+    /// @param person the pseudonym of the name: `person:` and the first 32 digits of its SHA-256
+    /// @param conversations the number of the person's conversations
+    /// @param messages the number of messages without content now
+    /// @param deliveries the number of pending or parked deliveries that were discarded
+    /// @param files the number of agents' files that were removed
     @Schema(name = "Erasure")
     record View(
             String id,

@@ -15,14 +15,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What is kept of a person, for the admin who answers them.
+/// A person's stored data, for the admin who answers their request.
 @RestController
 @Tag(name = "People")
 final class ExportController {
 
     private static final String ZIP = "application/zip";
 
-    /// Each reads all claims, and files whole: live traffic goes first.
+    /// Each export reads all claims, and files as a whole, so live traffic goes first.
     private static final int AT_ONCE = 2;
 
     private final ShowPeople people;
@@ -32,14 +32,14 @@ final class ExportController {
         this.people = people;
     }
 
-    /// Export what is kept of a person.
+    /// Export a person's stored data.
     ///
-    /// All that is kept under any of their names, as it is now: lines of JSON by kind, and the
-    /// files that agents sent. The name is a conversation's whole name, or what its own system,
-    /// signed tokens or the accounts here call the person. A zip that breaks off cannot be opened:
-    /// ask again. Two at a time, else 503 with `Retry-After`.
+    /// Everything stored now under any of the person's names: lines of JSON by kind, and the files
+    /// that agents sent. The name is a whole conversation id, or the person's name in the
+    /// conversation's own system, in signed tokens or in local accounts. An incomplete zip cannot
+    /// be opened: repeat the request. Two exports at a time, else 503 with `Retry-After`.
     ///
-    /// @param person `%2F` for each `/` in it
+    /// @param person the name, with `%2F` for each `/` in it
     @GetMapping(path = "/v1/people/{person}/export", produces = ZIP)
     void exportPerson(@PathVariable String person, HttpServletResponse response)
             throws IOException {

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// Wires what admins do for a person who asks what is kept of them, or to be forgotten.
+/// Sets up the endpoints for people's requests to export or erase their data.
 @Configuration(proxyBeanMethods = false)
 @Import({ExportController.class, ErasureController.class})
 public class PeopleWebConfiguration {

@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// A zip that is written as it is read: whoever takes it slowly slows down its reading, and nothing
-/// of it is kept anywhere. One that was not [finished][#finish] cannot be opened, so half an export
-/// is never taken for all of it.
+/// A zip that is written while the data is read: a slow receiver slows down the reading, and
+/// nothing is buffered. A zip that was not [finished][#finish] cannot be opened, so half an export
+/// is never mistaken for a whole one.
 final class PersonArchive implements Consumer<Item> {
 
     private final ZipOutputStream zip;

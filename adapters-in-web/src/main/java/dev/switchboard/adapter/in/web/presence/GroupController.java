@@ -35,8 +35,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The groups of an organisation and who is in them. What admins change of the groups is audited;
-/// who is in them changes too often for that.
+/// The groups of an organisation and their members. Admins' changes of groups are audited; changes
+/// of members are too frequent for that.
 @Tag(name = "Groups")
 @RestController
 @RequestMapping(
@@ -60,7 +60,7 @@ final class GroupController {
         }
     }
 
-    /// @param id null for one that is free; not read where the path names it
+    /// @param id null to choose an unused one; ignored if the path names it
     record GroupBody(@Nullable Long id, String name) {
         GroupBody {
             new FieldChecks()
@@ -74,9 +74,9 @@ final class GroupController {
     ///
     /// By ascending id.
     ///
-    /// @param after `next` of the page before
-    /// @param limit 1 to 500, else 100
-    /// @return as it is now
+    /// @param after `next` of the previous page
+    /// @param limit 1 to 500; the default is 100
+    /// @return a page
     @GetMapping
     Page<GroupView> listGroups(
             @PathVariable String org,
@@ -89,9 +89,9 @@ final class GroupController {
         return Page.of(page.groups(), page.next(), GroupView::of);
     }
 
-    /// One group.
+    /// Get a group.
     ///
-    /// @return as it is now
+    /// @return the group
     @GetMapping("/{group}")
     Data<GroupView> getGroup(
             @PathVariable String org, @PathVariable String group, OrgCaller caller) {
@@ -100,7 +100,7 @@ final class GroupController {
                 .orElseThrow(GroupController::unknown);
     }
 
-    /// Make a group.
+    /// Create a group.
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Data<GroupView>> createGroup(
             @PathVariable String org, @RequestBody GroupBody body, OrgCaller caller) {
@@ -120,7 +120,7 @@ final class GroupController {
 
     /// Name a group.
     ///
-    /// Makes the group if there is none.
+    /// Creates the group if there is none.
     @PutMapping(path = "/{group}", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Data<GroupView>> nameGroup(
             @PathVariable String org,
@@ -153,9 +153,9 @@ final class GroupController {
     ///
     /// By ascending id.
     ///
-    /// @param after `next` of the page before
-    /// @param limit 1 to 500, else 100
-    /// @return as it is now
+    /// @param after `next` of the previous page
+    /// @param limit 1 to 500; the default is 100
+    /// @return a page
     @GetMapping("/{group}/user")
     Page<User> listGroupMembers(
             @PathVariable String org,
@@ -176,9 +176,9 @@ final class GroupController {
         };
     }
 
-    /// Put a user into a group.
+    /// Add a user to a group.
     ///
-    /// Or leave them there.
+    /// Does nothing if the user is a member.
     @PutMapping("/{group}/user/{user}")
     ResponseEntity<Void> joinGroup(
             @PathVariable String org,
@@ -189,7 +189,7 @@ final class GroupController {
         return done(members.join(entry.group(group), entry.user(user).number()));
     }
 
-    /// Take a user out of a group.
+    /// Remove a user from a group.
     @DeleteMapping("/{group}/user/{user}")
     ResponseEntity<Void> leaveGroup(
             @PathVariable String org,

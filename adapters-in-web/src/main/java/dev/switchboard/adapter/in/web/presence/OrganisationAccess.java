@@ -14,19 +14,19 @@ import dev.switchboard.domain.presence.Viewer;
 import dev.switchboard.domain.presence.Viewer.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/// A caller who has proved to belong into the organisation that a path names. That is whose token
-/// says so; or who administers or reports here by an account of this hub that belongs to none, and
-/// so to all: a back end that serves several, the first admin. A telephone system of one
-/// organisation need not be a user of it. A token of a foreign issuer has to say it, for what is
-/// missing there may have been forgotten.
+/// A caller who has proven to belong to the organisation in a path. The caller's token names the
+/// organisation; or the caller administers or reports with an account of this hub that belongs to
+/// no organisation and so to all, such as a back end for several, or the first admin. The telephone
+/// system of one organisation need not be a user of it. A token of a foreign issuer must name the
+/// organisation, because a missing claim may have been forgotten.
 ///
-/// Nobody learns what is in other organisations, not even whether they exist.
+/// Callers learn nothing about other organisations, not even whether they exist.
 record OrganisationAccess(OrgId org, Viewer viewer) {
 
-    /// How many items a page has at most.
+    /// The greatest page size.
     private static final int MAX_LIMIT = 500;
 
-    /// @throws ProblemException with 403 if they do not belong there
+    /// @throws ProblemException with 403 if the caller does not belong there
     static OrganisationAccess of(OrgCaller caller, String org) {
         String own = caller.org();
         boolean belongs = own == null ? servesAll(caller) : own.equals(org);
@@ -48,8 +48,8 @@ record OrganisationAccess(OrgId org, Viewer viewer) {
         return new UserRef(org, number("userId", number));
     }
 
-    /// As [#user], for whoever wants to see or to choose for one: who may that for themselves only
-    /// hears the same of everybody else, possible or not.
+    /// Like [#user], for a caller who wants to see or choose for a user. A caller limited to
+    /// themselves gets the same 403 for every other id, existing or not.
     UserRef seen(String number) {
         try {
             return user(number);
@@ -62,7 +62,7 @@ record OrganisationAccess(OrgId org, Viewer viewer) {
         return new GroupRef(org, number("groupId", number));
     }
 
-    /// The number of a path. Written in any other way than we write it, it names nothing: two
+    /// Parses a number in a path. Any other spelling than the canonical one names nothing: two
     /// addresses of one user would be two in every cache and log.
     static long number(String field, String text) {
         long number = QueryText.number(field, text);

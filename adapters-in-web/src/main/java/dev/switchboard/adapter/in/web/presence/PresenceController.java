@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What a user's phone does, and how much they have not read. Back ends report both.
+/// The state of a user's phone and the user's unread count. Back ends report both.
 @Tag(name = "Organisations")
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -58,11 +58,11 @@ final class PresenceController {
         this.watching = watching;
     }
 
-    /// Look at a user's presence.
+    /// Get a user's presence.
     ///
-    /// `callChannelUUID` is shown to supervisors and to the user alone.
+    /// `callChannelUUID` is shown only to supervisors and to the user.
     ///
-    /// @return as it is now
+    /// @return the presence
     @GetMapping("/v1/organisation/{org}/user/{user}/presence")
     Data<Presence> getPresence(
             @PathVariable String org, @PathVariable String user, OrgCaller caller) {
@@ -75,10 +75,11 @@ final class PresenceController {
 
     /// Report a user's presence.
     ///
-    /// Makes the user if there is none. A report whose `sourceSeq` is not greater than that of one
-    /// before changes nothing. The availability is replaced if one of its three fields is there.
+    /// Creates the user if there is none. A report whose `sourceSeq` is not greater than that of an
+    /// earlier one changes nothing. The availability is replaced if one of its three fields is
+    /// present.
     ///
-    /// @return as it is now
+    /// @return the presence
     @PutMapping(
             path = "/v1/organisation/{org}/user/{user}/presence",
             consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -91,8 +92,9 @@ final class PresenceController {
         return new Data<>(Presence.of(reports.report(reported, body.toReport(reported))));
     }
 
-    /// @param sourceSeq the reporter's own count of reports
-    /// @param expiresInSeconds when the call counts as over unless it is reported again
+    /// @param sourceSeq the reporter's own count of its reports
+    /// @param expiresInSeconds the time after which the call counts as over unless it is reported
+    ///   again
     record PresenceReport(
             long userId,
             @Nullable String presence,
@@ -157,9 +159,9 @@ final class PresenceController {
         }
     }
 
-    /// Ask how much a user has not read.
+    /// Get a user's unread count.
     ///
-    /// @return as it is now
+    /// @return the count
     @GetMapping("/v1/organisation/{org}/user/{user}/unread")
     Data<Unread> getUnread(@PathVariable String org, @PathVariable String user, OrgCaller caller) {
         OrganisationAccess entry = OrganisationAccess.of(caller, org);
@@ -172,12 +174,12 @@ final class PresenceController {
 
     record Unread(long unreadMessages, long version) {}
 
-    /// Count what a user has not read.
+    /// Change a user's unread count.
     ///
-    /// By one of both fields. Never below 0; what the user's conversations add stays. A repeat with
-    /// the same `Idempotency-Key` within 24 h changes nothing.
+    /// With one of the two fields. The count is never below 0; the part of the user's conversations
+    /// stays. A repeat with the same `Idempotency-Key` within 24 h changes nothing.
     ///
-    /// @return as it is now
+    /// @return the count
     @PostMapping(
             path = "/v1/organisation/{org}/user/{user}/unread",
             consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -8,21 +8,21 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// What is answered about organisations: one object or a list, below `data`.
+/// The responses about organisations: one object or a list, in `data`.
 final class PresenceResponses {
 
     private PresenceResponses() {}
 
     record Data<T>(T data) {}
 
-    /// @param next what to give as `after` for the next page; null on the last one
+    /// @param next the `after` of the next page; null on the last page
     record Page<T>(List<T> data, @Nullable Long next) {
 
         static <S, T> Page<T> of(List<S> items, @Nullable Long next, Function<S, T> view) {
             return new Page<>(items.stream().map(view).toList(), next);
         }
 
-        /// The first of all that are left.
+        /// Returns the first of all remaining items.
         static <S, T> Page<T> ofAll(
                 List<S> left, int limit, ToLongFunction<S> number, Function<S, T> view) {
             List<S> shown = left.stream().limit(limit).toList();
@@ -31,8 +31,8 @@ final class PresenceResponses {
         }
     }
 
-    /// What watchers see of a user: the seven fields of the original, always all of them, and how
-    /// often they changed.
+    /// The visible presence of a user: the original's seven fields, always complete, and the
+    /// version.
     record Presence(
             long userId,
             String presence,
@@ -58,7 +58,7 @@ final class PresenceResponses {
         }
     }
 
-    /// The same beside a user's name.
+    /// A user's name with the presence.
     record User(
             long id,
             String name,

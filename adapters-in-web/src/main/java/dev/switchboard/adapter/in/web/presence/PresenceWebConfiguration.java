@@ -17,8 +17,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// Wires what is asked of organisations by HTTP. Which organisation a caller belongs into, and whom
-/// they may see there, is decided beside the controllers; here stands what roles decide.
+/// Sets up the endpoints of organisations. The routes here check roles; the controllers check
+/// callers' organisations and what they may see there.
 @Configuration(proxyBeanMethods = false)
 @Import({
     UserController.class,
@@ -76,15 +76,15 @@ public class PresenceWebConfiguration {
                 Route.of("PUT", AGENTS_OF_QUEUE, REPORTERS));
     }
 
-    /// The endpoints of softphones and wall boards, which the socket side serves: who connects
-    /// there says who it is in its first frame.
+    /// The endpoints of softphones and wall boards, which the socket adapter serves: a client
+    /// authenticates there in its first frame.
     @Bean
     Routes presenceSocketRoutes() {
         return Routes.of(
                 Route.of("GET", "/v1/events", OPEN), Route.of("GET", "/v1/subscribe", OPEN));
     }
 
-    /// Bodies as records.
+    /// Reads bodies into records.
     @Bean
     WebMvcConfigurer recordBodies() {
         return new WebMvcConfigurer() {

@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The availability profiles of an organisation. What admins change is audited.
+/// The availability profiles of an organisation. Admins' changes are audited.
 @Tag(name = "Availability")
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -55,8 +55,8 @@ final class ProfileController {
         }
     }
 
-    /// @param id null for one that is free; not read where the path names it
-    /// @param states null for none in a new profile, and for those it has in another
+    /// @param id null to choose an unused one; ignored if the path names it
+    /// @param states null for none in a new profile, and for no change of an existing one
     record ProfileBody(@Nullable Long id, String name, @Nullable List<StateBody> states) {
 
         ProfileBody {
@@ -84,9 +84,9 @@ final class ProfileController {
     ///
     /// By ascending id.
     ///
-    /// @param after `next` of the page before
-    /// @param limit 1 to 500, else 100
-    /// @return as it is now
+    /// @param after `next` of the previous page
+    /// @param limit 1 to 500; the default is 100
+    /// @return a page
     @GetMapping("/v1/organisation/{org}/availability/profile")
     Page<ProfileView> listProfiles(
             @PathVariable String org,
@@ -102,9 +102,9 @@ final class ProfileController {
                 ProfileView::of);
     }
 
-    /// One profile.
+    /// Get a profile.
     ///
-    /// @return as it is now
+    /// @return the profile
     @GetMapping("/v1/organisation/{org}/availability/profile/{profile}")
     Data<ProfileView> getProfile(
             @PathVariable String org, @PathVariable String profile, OrgCaller caller) {
@@ -114,7 +114,7 @@ final class ProfileController {
                 .orElseThrow(() -> OrganisationAccess.unknown("profile"));
     }
 
-    /// Make a profile.
+    /// Create a profile.
     @PostMapping(
             path = "/v1/organisation/{org}/availability/profile",
             consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -145,7 +145,7 @@ final class ProfileController {
     ///
     /// Its name, and its states if they are given.
     ///
-    /// @return as it is now
+    /// @return the changed profile
     @PutMapping(
             path = "/v1/organisation/{org}/availability/profile/{profile}",
             consumes = MediaType.APPLICATION_JSON_VALUE)

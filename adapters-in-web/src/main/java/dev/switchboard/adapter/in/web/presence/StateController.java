@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The states of an availability profile. What admins change is audited.
+/// The states of an availability profile. Admins' changes are audited.
 @Tag(name = "Availability")
 @RestController
 @RequestMapping(
@@ -54,8 +54,8 @@ final class StateController {
         }
     }
 
-    /// @param id null for the one behind the state before it
-    /// @param displayName null for the name
+    /// @param id null for the number after the previous state's
+    /// @param displayName null to use the name
     record StateBody(@Nullable Long id, String name, @Nullable String displayName, Kind kind) {
 
         StateBody {
@@ -76,9 +76,9 @@ final class StateController {
     ///
     /// By ascending id.
     ///
-    /// @param after `next` of the page before
-    /// @param limit 1 to 500, else 100
-    /// @return as it is now
+    /// @param after `next` of the previous page
+    /// @param limit 1 to 500; the default is 100
+    /// @return a page
     @GetMapping
     Page<StateView> listStates(
             @PathVariable String org,
@@ -101,9 +101,9 @@ final class StateController {
                 .orElseThrow(() -> OrganisationAccess.unknown("profile"));
     }
 
-    /// One state.
+    /// Get a state.
     ///
-    /// @return as it is now
+    /// @return the state
     @GetMapping("/{state}")
     Data<StateView> getState(
             @PathVariable String org,
@@ -116,7 +116,7 @@ final class StateController {
                 .orElseThrow(() -> OrganisationAccess.unknown("state"));
     }
 
-    /// Make a state.
+    /// Create a state.
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Data<StateView>> createState(
             @PathVariable String org,
@@ -136,9 +136,9 @@ final class StateController {
 
     /// Change a state.
     ///
-    /// Who is in it keeps the name they chose it by.
+    /// Users in this state keep the name by which they chose it.
     ///
-    /// @return as it is now
+    /// @return the changed state
     @PutMapping(path = "/{state}", consumes = MediaType.APPLICATION_JSON_VALUE)
     Data<StateView> replaceState(
             @PathVariable String org,

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The devices and call queues of an organisation as its telephone system tells them.
+/// The devices and call queues of an organisation, as its telephone system reports them.
 @Tag(name = "Telephony")
 @RestController
 @RequestMapping(path = "/v1/organisation/{org}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -34,10 +34,10 @@ final class TelephonyController {
         this.telephony = telephony;
     }
 
-    /// @param data whatever the telephone system says of each
+    /// @param data the telephone system's own description of each device
     record Devices(@ArraySchema(schema = @Schema(type = "object")) List<JsonObject> data) {}
 
-    /// The same as it is written.
+    /// The devices as JSON text.
     record DevicesView(@Schema(types = "array") @JsonRawValue String data) {
 
         static DevicesView of(List<JsonObject> devices) {
@@ -55,7 +55,7 @@ final class TelephonyController {
 
     /// List the devices of an organisation.
     ///
-    /// @return as it is now
+    /// @return the devices
     @GetMapping("/sip-device")
     DevicesView listDevices(@PathVariable String org, OrgCaller caller) {
         return DevicesView.of(telephony.devices(OrganisationAccess.of(caller, org).org()));
@@ -63,9 +63,9 @@ final class TelephonyController {
 
     /// Replace the devices of an organisation.
     ///
-    /// Any objects, 1 MiB at most.
+    /// Any objects, at most 1 MiB.
     ///
-    /// @return as it is now
+    /// @return the devices
     @PutMapping(path = "/sip-device", consumes = MediaType.APPLICATION_JSON_VALUE)
     DevicesView replaceDevices(
             @PathVariable String org, @RequestBody Devices body, OrgCaller caller) {
@@ -74,9 +74,9 @@ final class TelephonyController {
         return DevicesView.of(body.data());
     }
 
-    /// List the agents of a call queue, and what they do.
+    /// List the agents of a call queue with their presence.
     ///
-    /// @return as it is now
+    /// @return the agents
     @GetMapping("/call-queue/{queue}/agent")
     Data<List<User>> listQueueAgents(
             @PathVariable String org, @PathVariable String queue, OrgCaller caller) {
@@ -90,9 +90,9 @@ final class TelephonyController {
 
     /// Replace the agents of a call queue.
     ///
-    /// 10,000 at most; a repeated one counts once.
+    /// At most 10,000; duplicates count once.
     ///
-    /// @return as it is now
+    /// @return the agents
     @PutMapping(path = "/call-queue/{queue}/agent", consumes = MediaType.APPLICATION_JSON_VALUE)
     Agents replaceQueueAgents(
             @PathVariable String org,

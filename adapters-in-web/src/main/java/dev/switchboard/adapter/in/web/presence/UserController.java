@@ -52,12 +52,12 @@ final class UserController {
         this.audit = audit;
     }
 
-    /// Ask who one is.
+    /// Get the caller's own user.
     ///
-    /// `id` is 0 for whoever is no user of an organisation, and `orgId` empty for whoever belongs
-    /// to none.
+    /// `id` is 0 for a caller who is no user of an organisation, and `orgId` is empty for a caller
+    /// without an organisation.
     ///
-    /// @return as it is now
+    /// @return the user
     @GetMapping("/v1/user/me")
     Data<Me> getMe(OrgCaller caller) {
         OrgIdentity identity = caller.identity();
@@ -100,9 +100,9 @@ final class UserController {
     ///
     /// By ascending id.
     ///
-    /// @param after `next` of the page before
-    /// @param limit 1 to 500, else 100
-    /// @return as it is now
+    /// @param after `next` of the previous page
+    /// @param limit 1 to 500; the default is 100
+    /// @return a page
     @GetMapping("/v1/organisation/{org}/user")
     Page<User> listUsers(
             @PathVariable String org,
@@ -117,7 +117,7 @@ final class UserController {
 
     /// Name a user.
     ///
-    /// Makes the user if there is none.
+    /// Creates the user if there is none.
     @PutMapping(
             path = "/v1/organisation/{org}/user/{user}",
             consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -144,7 +144,7 @@ final class UserController {
 
     /// Remove a user.
     ///
-    /// From all groups as well; watchers are told.
+    /// From all groups too; watchers are told.
     @DeleteMapping("/v1/organisation/{org}/user/{user}")
     ResponseEntity<Void> removeUser(
             @PathVariable String org, @PathVariable String user, OrgCaller caller) {
@@ -160,9 +160,9 @@ final class UserController {
 
     /// Choose a user's availability.
     ///
-    /// One's own, or as a supervisor anybody's.
+    /// The caller's own, or as a supervisor anybody's.
     ///
-    /// @return as it is now
+    /// @return the presence
     @PatchMapping(
             path = "/v1/organisation/{org}/user/{user}",
             consumes = MediaType.APPLICATION_JSON_VALUE)

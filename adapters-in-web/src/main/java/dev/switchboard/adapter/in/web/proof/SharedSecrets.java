@@ -9,11 +9,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
-/// Secrets that an outside system shares with us, any of which is good: shown as they are, or used
-/// to sign.
+/// Secrets shared with an external system, each of which is valid: presented as they are, or used
+/// for signing.
 public final class SharedSecrets {
 
-    /// Shorter ones can be guessed.
+    /// Shorter secrets can be guessed.
     static final int LEAST = 16;
 
     private static final String PREFIX = "sha256=";
@@ -26,9 +26,9 @@ public final class SharedSecrets {
         this.keys = secrets.stream().map(HmacSha256::of).toList();
     }
 
-    /// What an operator set, without what is blank.
+    /// Returns the non-blank secrets of a setting.
     ///
-    /// @param setting whose value it is
+    /// @param setting the name of the setting
     /// @throws IllegalArgumentException naming the setting, if one is too short
     public static List<Secret> longEnough(String setting, List<Secret> given) {
         List<Secret> present = given.stream().filter(secret -> !secret.reveal().isBlank()).toList();

@@ -14,16 +14,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// The bytes of request bodies that this hub holds at once, and whose they are: an eighth of the
-/// heap, for a body becomes several times its size when it is parsed. Callers without proof share
-/// half of it, and a network of theirs has an eighth of that, so nobody but proven callers can keep
-/// proven callers out. A body that comes at once takes a counter and no lock; only one that its
-/// sender is still sending is counted for its network.
+/// The budget of request bodies in memory: an eighth of the heap, because a parsed body takes
+/// several times its size. Callers without proof share half of it, and each of their networks has
+/// an eighth of that, so only proven callers can keep proven callers out. A body that arrives at
+/// once costs a counter and no lock; only a body that is still arriving is counted for its network.
 public final class BodyBudget {
 
     static final int UNFINISHED_PER_NETWORK = 64;
 
-    /// What a body costs beside its bytes while it is unfinished: the buffers around it.
+    /// The cost of an unfinished body beside its bytes: the buffers around it.
     static final int UNFINISHED_COST = 16 * 1024;
 
     private static final int SHARE_OF_HEAP = 8;
@@ -45,15 +44,15 @@ public final class BodyBudget {
         this.busy = shed(registry, "memory");
         this.crowded = shed(registry, "network");
         Gauge.builder("switchboard.requests.bodies", this, BodyBudget::held)
-                .description("Request bodies that are held now")
+                .description("Bytes of request bodies in memory")
                 .baseUnit("bytes")
                 .register(registry);
     }
 
-    /// Counts requests that were refused so that others are served.
+    /// Counts requests that were refused to protect others.
     public static Counter shed(MeterRegistry registry, String why) {
         return Counter.builder("switchboard.requests.shed")
-                .description("Requests that were refused so that others are served")
+                .description("Requests refused to keep room for others")
                 .tag("why", why)
                 .register(registry);
     }
@@ -66,7 +65,7 @@ public final class BodyBudget {
         return networks.size();
     }
 
-    /// What a group of callers holds, of what it may.
+    /// The bytes that a group of callers holds, and their limit.
     private static final class Pool {
 
         private final long most;
@@ -89,13 +88,13 @@ public final class BodyBudget {
         }
     }
 
-    /// Strangers of one network who are still sending.
+    /// The unfinished requests of one network's strangers.
     private static final class NetworkLoad {
         private final AtomicInteger requests = new AtomicInteger();
         private final AtomicLong bytes = new AtomicLong();
     }
 
-    /// What one request holds, from its first byte to its answer. For one thread at a time.
+    /// The bytes of one request, from its first byte to its response. Not thread-safe.
     final class Share implements AutoCloseable {
 
         private final ServletRequest request;
@@ -108,12 +107,13 @@ public final class BodyBudget {
             this.request = request;
         }
 
-        /// Its caller has proven nothing.
+        /// Marks the caller as one without proof.
         void isStrangers() {
             pool = strangers;
         }
 
-        /// It is a file. One file always fits beside little else, however small the heap is.
+        /// Marks the body as a file. One file always fits beside little else, however small the
+        /// heap is.
         ///
         /// @throws ProblemException if there is no room for it now
         void isFile(long size) {
@@ -121,7 +121,7 @@ public final class BodyBudget {
             take(Math.min(size, files.most));
         }
 
-        /// @throws ProblemException if there is no room for so many more
+        /// @throws ProblemException if there is no room for this many more
         void take(long more) {
             if (!all.take(more)) {
                 throw busy();
@@ -138,7 +138,7 @@ public final class BodyBudget {
             }
         }
 
-        /// Its sender is still sending. Callers with proof are not counted for their networks.
+        /// Marks the body as still arriving. Callers with proof are not counted for their networks.
         ///
         /// @throws ProblemException if too many of its network are
         void isUnfinished() {

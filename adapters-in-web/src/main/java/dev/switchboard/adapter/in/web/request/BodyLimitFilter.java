@@ -20,8 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Lets nobody hold more of a body than it may: see [MeteredBody]. It stands before all that may
-/// refuse a request, for what is refused is not read, only heard out.
+/// Limits the size of request bodies: see [MeteredBody]. It comes before all filters that may
+/// refuse a request, because the body of a refused request is only drained.
 public final class BodyLimitFilter extends OncePerRequestFilter {
 
     private final BodyBudget budget;
@@ -32,11 +32,11 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
         this.larger = List.copyOf(larger);
     }
 
-    /// Which bodies may be larger than others.
+    /// Routes with larger bodies.
     @FunctionalInterface
     public interface LargerBodies {
 
-        /// How many bytes the body of a request may have; 0 for what all may.
+        /// The greatest size of a request's body in bytes; 0 for the default.
         int most(HttpServletRequest request);
     }
 
@@ -111,8 +111,7 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
             return isForm() ? QueryText.all(this) : super.getParameterMap();
         }
 
-        /// The server would look for parameters in the body of a form as well, all of it and
-        /// unmeasured.
+        /// The server would also read the whole body of a form, unmetered, for parameters.
         private boolean isForm() {
             String type = getContentType();
             String lower = type == null ? "" : type.toLowerCase(Locale.ROOT);

@@ -9,7 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/// How often each caller may do something: so many at once, and as many in a while, on this node.
+/// A rate limit per caller on this node: a number of calls at once, and the same number in a
+/// period.
 public final class CallRates {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -24,8 +25,8 @@ public final class CallRates {
         this(perMinute, MINUTE, MAX_REMEMBERED, clock);
     }
 
-    /// @param calls that a caller may make at once, and in a period
-    /// @param callers that are remembered at a time
+    /// @param calls the number of calls at once, and in a period
+    /// @param callers the number of callers to remember
     public CallRates(int calls, Duration period, int callers, Clock clock) {
         this.calls = calls;
         this.period = period;
@@ -39,15 +40,15 @@ public final class CallRates {
                         .build();
     }
 
-    /// Counts one more call of somebody.
+    /// Counts a call.
     ///
-    /// @return how long to wait before the next one; zero if this one may go on
+    /// @return the wait before the next call; zero if this one may proceed
     public Duration take(String caller) {
         return take(caller, 1);
     }
 
-    /// Counts a call of somebody that is worth several. One that is worth more than all counts as
-    /// all.
+    /// Counts a call with the weight of several. A greater weight than the limit counts as the
+    /// limit.
     ///
     /// @return as [#take(String)]
     public Duration take(String caller, int worth) {
@@ -57,7 +58,7 @@ public final class CallRates {
         return Duration.ofNanos(probe.getNanosToWaitForRefill());
     }
 
-    /// How long somebody has to wait before the next call; zero if they need not.
+    /// Returns the wait before a caller's next call; zero if there is none.
     public Duration waiting(String caller) {
         Bucket bucket = buckets.getIfPresent(caller);
         return bucket == null
@@ -65,7 +66,7 @@ public final class CallRates {
                 : Duration.ofNanos(bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill());
     }
 
-    /// One call of somebody does not count after all.
+    /// Takes back a call of a caller.
     public void giveBack(String caller) {
         Bucket bucket = buckets.getIfPresent(caller);
         if (bucket != null) {

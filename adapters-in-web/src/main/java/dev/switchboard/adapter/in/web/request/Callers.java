@@ -8,12 +8,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 
-/// What callers may, where the route alone cannot tell.
+/// Checks callers' rights where the route alone cannot.
 public final class Callers {
 
     private Callers() {}
 
-    /// Whether it is a back end or an admin.
+    /// Whether the caller is a back end or an admin.
     public static boolean isService(HttpServletRequest request) {
         return is(Role.SERVICE, request) || is(Role.ADMIN, request);
     }
@@ -22,7 +22,7 @@ public final class Callers {
         return request.isUserInRole(role.name());
     }
 
-    /// Says no to somebody who is known, and asks others who they are.
+    /// Returns 403 for an authenticated caller, and 401 for others.
     public static ProblemException refused(HttpServletRequest request) {
         return request.getUserPrincipal() == null
                 ? new ProblemException(
@@ -31,7 +31,7 @@ public final class Callers {
                 : new ProblemException(Problem.of(ProblemCode.FORBIDDEN));
     }
 
-    /// @param wait how long the caller has to wait; zero if not at all
+    /// @param wait the caller's wait; zero if there is none
     public static void refuseTooMany(Duration wait) {
         if (wait.isPositive()) {
             int seconds = (int) wait.plusMillis(999).toSeconds();

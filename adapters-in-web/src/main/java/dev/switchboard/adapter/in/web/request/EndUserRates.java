@@ -5,11 +5,11 @@ import dev.switchboard.domain.network.Network;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 
-/// How often an end user may do something, and how often all of a network may who show nothing but
-/// a resume token: anybody gets as many of those as they like.
+/// A rate limit for each end user, and for each network's users with only a resume token, because
+/// anybody gets as many of those as they like.
 public final class EndUserRates {
 
-    /// How many busy end users may share a network.
+    /// The number of busy end users that may share a network.
     static final int USERS_PER_NETWORK = 10;
 
     private static final String NAMED = "user ";
@@ -17,7 +17,7 @@ public final class EndUserRates {
     private final CallRates each;
     private final CallRates network;
 
-    /// @param perMinute of one end user
+    /// @param perMinute the limit of one end user
     public EndUserRates(int perMinute, Clock clock) {
         this.each = new CallRates(perMinute, clock);
         this.network =
@@ -26,10 +26,10 @@ public final class EndUserRates {
                         clock);
     }
 
-    /// Counts one more call.
+    /// Counts a call.
     ///
-    /// @param counted as [EndUsers#counted] says
-    /// @throws ProblemException if it is one too many
+    /// @param counted the result of [EndUsers#counted]
+    /// @throws ProblemException if the limit is exceeded
     public void take(String counted, HttpServletRequest request) {
         Callers.refuseTooMany(each.take(counted));
         if (!counted.startsWith(NAMED)) {

@@ -13,13 +13,13 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// End users who read what is theirs, as far as a request proves who they are.
+/// Authenticates end users who read their own conversations.
 public final class EndUsers {
 
-    /// Where a page shows its resume token.
+    /// The header with a page's resume token.
     public static final String HEADER = "X-Switchboard-Resume";
 
-    /// Where a browser shows it by itself.
+    /// The cookie with a browser's resume token.
     public static final String COOKIE = "sb_resume";
 
     private static final int READS_PER_MINUTE = 120;
@@ -32,7 +32,7 @@ public final class EndUsers {
         this.rates = new EndUserRates(READS_PER_MINUTE, clock);
     }
 
-    /// The resume token that a request shows, if it shows one; the header goes before the cookie.
+    /// Returns the resume token of a request, or null; the header takes precedence over the cookie.
     public static @Nullable String resumeToken(HttpServletRequest request) {
         String header = request.getHeader(HEADER);
         return header != null ? header : cookie(request);
@@ -48,11 +48,11 @@ public final class EndUsers {
                 .orElse(null);
     }
 
-    /// Who reads: the browser of the resume token, the user whom an access token names, or both. A
-    /// resume token that is not ours proves nothing, and is not told apart from one that is.
+    /// Returns the reader: the browser of the resume token, the user of the access token, or both.
+    /// A foreign resume token proves nothing, and gets the same answer as a valid one.
     ///
-    /// @throws dev.switchboard.adapter.in.web.error.ProblemException if the request shows neither,
-    ///   or its sender asks too often
+    /// @throws dev.switchboard.adapter.in.web.error.ProblemException if the request has neither, or
+    ///   exceeds the rate limit
     public EndUser reader(HttpServletRequest request) {
         String token = resumeToken(request);
         String name = name(request);
@@ -75,7 +75,7 @@ public final class EndUsers {
         return principal == null || Callers.isService(request) ? null : principal.getName();
     }
 
-    /// Whom requests are counted for: by name, else by browser, else by network.
+    /// Returns the key for counting requests: by name, else by browser, else by network.
     ///
     /// @param browser null for one that is not known yet
     public static String counted(

@@ -6,8 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/// Addresses from which somebody proved within a day who they are: by a token of an account, or by
-/// the proof of a webhook. Remembers so many and no more, on this node and until it stops.
+/// Addresses with a proven caller within a day: by an account's token, or by a webhook's proof.
+/// Remembers a limited number, on this node and until it stops.
 public final class KnownAddresses {
 
     private static final int ADDRESSES = 10_000;
@@ -28,7 +28,7 @@ public final class KnownAddresses {
         return known.getIfPresent(address) != null;
     }
 
-    /// Somebody there has just proven who they are.
+    /// Records that a caller at this address has just been proven.
     public void add(String address) {
         if (!contain(address)) {
             known.put(address, true);

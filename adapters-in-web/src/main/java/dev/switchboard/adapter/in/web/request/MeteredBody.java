@@ -11,13 +11,13 @@ import java.io.IOException;
 import java.util.function.IntSupplier;
 import org.springframework.http.HttpHeaders;
 
-/// The body of one request, which takes its [BodyBudget.Share] while it is read. How long it may be
-/// is asked at the first byte, when route and caller are known.
+/// The body of one request, which fills its [BodyBudget.Share] while it is read. Its limit is
+/// determined at the first byte, when route and caller are known.
 final class MeteredBody extends ServletInputStream {
 
     private static final int MAX_DISCARDED = 8 * 1024 * 1024;
 
-    /// Where bytes go that nobody wants. All requests write into it, and none reads it.
+    /// The target of dropped bytes. All requests write into it, and none reads it.
     private static final byte[] NOWHERE = new byte[8 * 1024];
 
     private final HttpServletRequest request;
@@ -29,7 +29,7 @@ final class MeteredBody extends ServletInputStream {
     private long most;
     private long came;
 
-    /// @param larger how long the route's bodies may be, if longer than others; else 0
+    /// @param larger the limit of the route's bodies if it is above the default, else 0
     MeteredBody(HttpServletRequest request, BodyBudget.Share share, IntSupplier larger) {
         this.request = request;
         this.share = share;
@@ -96,7 +96,7 @@ final class MeteredBody extends ServletInputStream {
         return read;
     }
 
-    /// It is a form with a file, which the server reads.
+    /// Marks the body as a form with a file, which the server reads.
     void isForm() {
         if (!begun) {
             begun = true;
@@ -108,9 +108,9 @@ final class MeteredBody extends ServletInputStream {
         }
     }
 
-    /// Sends the answer, and then reads what is still to come of a body that nobody wants. A
-    /// connection that is closed while its caller is still sending takes the answer with it, and
-    /// one with half a request in it cannot be used again.
+    /// Sends the response, then drains the rest of an unused body. A connection that is closed
+    /// while its caller is still sending would lose the response, and one with half a request in it
+    /// cannot be reused.
     void hearOut(HttpServletResponse response) {
         boolean waitsToBeTold = !begun && request.getHeader(HttpHeaders.EXPECT) != null;
         if (finished
@@ -128,7 +128,7 @@ final class MeteredBody extends ServletInputStream {
                 readOn(NOWHERE, 0, NOWHERE.length);
             }
         } catch (IOException | ProblemException _) {
-            // The caller is gone, or too many are like it: it was answered.
+            // the caller is gone, or too many are like it: the response was sent
         }
     }
 
@@ -152,10 +152,10 @@ final class MeteredBody extends ServletInputStream {
         throw new UnsupportedOperationException("Requests have threads of their own");
     }
 
-    /// What a request shows of its caller before its body is read, and how long a body that earns.
+    /// The caller's proof before its body is read, and the body limit that it permits.
     enum Proof {
         NONE(64 * 1024),
-        /// The body itself is what proves it: by a signature of all its bytes.
+        /// The body itself is the proof, by a signature over all its bytes.
         CLAIMED(1024 * 1024),
         GIVEN(1024 * 1024);
 

@@ -7,25 +7,27 @@ import java.security.Principal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Who calls, as somebody of an organisation or of a client.
+/// A caller with its organisation and client.
 public interface OrgCaller extends Principal {
 
-    /// With those that are included in others.
+    /// Including the roles that others include.
     Set<Role> roles();
 
-    /// Null for whoever is no user of an organisation.
+    /// Null for a caller who is no user of an organisation.
     @Nullable OrgIdentity identity();
 
-    /// The organisation it belongs into: its identity's, or that of a machine which is no user.
-    /// Null for whoever belongs to none.
+    /// The caller's organisation: that of its identity, or that of a machine which is no user. Null
+    /// if there is none.
     @Nullable String org();
 
-    /// The client of an outside system whose users it may act on; null if its token names none.
+    /// The client of an external system whose users the caller may act on; null if its token names
+    /// none.
     @Nullable String client();
 
-    /// What it is confined to, whatever its roles are.
+    /// The restriction of the caller's key, in addition to its roles.
     KeyScope scope();
 
-    /// Whether the caller is known here, and not by an issuer that may not have said all.
+    /// Whether the caller has an account here, unlike the caller of an issuer that may have omitted
+    /// claims.
     boolean isLocal();
 }

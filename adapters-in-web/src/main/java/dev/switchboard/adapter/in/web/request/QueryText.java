@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Parameters of a query, or texts in a body, as they came, read as what they should be. Each
-/// method throws [InvalidValueException] naming it.
+/// Parses query parameters, and strings of a body, into values. Each method throws
+/// [InvalidValueException] naming the parameter.
 public final class QueryText {
 
     private static final int DEFAULT_LIMIT = 100;
@@ -26,12 +26,12 @@ public final class QueryText {
 
     private QueryText() {}
 
-    /// How many items a page may have: 1 to 1000, or 100 if it is not said.
+    /// The page size: 1 to 1000; the default is 100.
     public static int limit(@Nullable String text) {
         return limit(text, MAX_LIMIT);
     }
 
-    /// As [#limit(String)], with another most.
+    /// Like [#limit(String)], with another maximum.
     public static int limit(@Nullable String text, int most) {
         if (text == null) {
             return DEFAULT_LIMIT;
@@ -43,12 +43,12 @@ public final class QueryText {
         return (int) limit;
     }
 
-    /// The number behind which a page begins: 0 if it is not said.
+    /// The number that a page begins after; the default is 0.
     public static long after(@Nullable String text) {
         return text == null ? 0 : number("after", text);
     }
 
-    /// A whole number from 0 on.
+    /// A non-negative whole number.
     public static long number(String name, String text) {
         try {
             long number = Long.parseLong(text);
@@ -56,12 +56,12 @@ public final class QueryText {
                 return number;
             }
         } catch (NumberFormatException _) {
-            // refused below, as a negative one is
+            // refused below, like a negative one
         }
         throw new InvalidValueException(name, Reason.INVALID);
     }
 
-    /// A point in time such as `2026-01-31T12:00:00Z`, or null if there is none.
+    /// A time such as `2026-01-31T12:00:00Z`, or null if there is none.
     public static @Nullable Instant instant(String name, @Nullable String text) {
         try {
             return text == null ? null : Instant.parse(text);
@@ -70,8 +70,8 @@ public final class QueryText {
         }
     }
 
-    /// The values of a parameter of a request's query, without a look at its body, which somebody
-    /// may call a form.
+    /// Returns the values of a query parameter without reading the body, which may claim to be a
+    /// form.
     public static List<String> all(HttpServletRequest request, String name) {
         String query = request.getQueryString();
         if (query == null) {
@@ -87,7 +87,7 @@ public final class QueryText {
         }
     }
 
-    /// All parameters of a request's query, likewise.
+    /// Returns all query parameters, in the same way.
     static Map<String, String[]> all(HttpServletRequest request) {
         String query = request.getQueryString();
         Map<String, String[]> all = new LinkedHashMap<>();

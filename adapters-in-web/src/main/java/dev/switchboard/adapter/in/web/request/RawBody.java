@@ -10,15 +10,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 
-/// The body of a request, read past Spring's message converters.
+/// Reads the body of a request without Spring's message converters.
 public final class RawBody {
 
     private RawBody() {}
 
-    /// All of it.
+    /// Returns the whole body.
     ///
     /// @throws UnreadableJsonException if it ends before its length
-    /// @throws ProblemException if it is too long, does not come in time, or there is no room for
+    /// @throws ProblemException if it is too long, does not arrive in time, or there is no room for
     ///   it
     public static byte[] of(HttpServletRequest request) {
         int length = request.getContentLength();
@@ -33,20 +33,20 @@ public final class RawBody {
         } catch (SocketTimeoutException _) {
             throw new ProblemException(Problem.of(ProblemCode.REQUEST_TIMEOUT));
         } catch (IOException _) {
-            // Ended early as well.
+            // ended early as well
         }
         throw new UnreadableJsonException(Flaw.MALFORMED);
     }
 
-    /// The same, of a caller who proves itself by these very bytes. It may send as much as a proven
-    /// one, for a signature can be judged only when all that it signs is there; but it takes its
-    /// room from that of strangers.
+    /// Like [#of], for a caller that proves itself by these very bytes. It may send as much as a
+    /// proven one, because a signature can only be verified over the whole body; but it takes the
+    /// room of callers without proof.
     public static byte[] toProve(HttpServletRequest request) {
         Proof.CLAIMED.showFor(request);
         return of(request);
     }
 
-    /// Lets a caller send what others may who prove themselves by a token: its headers are proof.
+    /// Gives a caller the limit of callers with a token, because its headers are a proof.
     public static void trust(HttpServletRequest request) {
         Proof.GIVEN.showFor(request);
     }

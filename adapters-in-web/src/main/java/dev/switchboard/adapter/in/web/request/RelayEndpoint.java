@@ -4,14 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/// An endpoint that carries the relay's load. It reads the body and writes the answer itself, so a
-/// POST of plain JSON needs no Spring MVC to reach it; any other request takes the usual way to the
+/// One of the relay's busiest endpoints. It reads the body and writes the response itself, so a
+/// POST of plain JSON reaches it without Spring MVC; any other request takes the usual way to the
 /// same method.
 ///
 /// @param path without placeholders
 public record RelayEndpoint(String path, Method method) {
 
-    /// What answers a request.
+    /// Serves a request.
     @FunctionalInterface
     public interface Method {
 

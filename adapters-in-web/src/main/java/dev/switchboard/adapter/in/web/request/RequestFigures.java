@@ -8,16 +8,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/// How long requests take, by method, route and status: `http.server.requests`, as the framework
-/// names it, which would observe a dozen steps of each request to measure the same. A timer is
-/// found by what the request has in hand, so that measuring makes no garbage.
+/// Measures the duration of requests by method, route and status: `http.server.requests`, named as
+/// by the framework, which would observe a dozen steps of each request to measure the same. A timer
+/// is found without allocations.
 final class RequestFigures {
 
     private static final int STATUSES = 600;
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-    /// From a write to the disk to the longest that a sender waits for a channel.
+    /// From a write to the disk to the longest wait for a channel.
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(5),
         Duration.ofMillis(10),
@@ -40,13 +40,13 @@ final class RequestFigures {
         this.registry = registry;
     }
 
-    /// @param route one of ours, or a word for none: there are not many
+    /// @param route the pattern of a route, or a word for none: there are few
     void record(String method, String route, int status, Duration took) {
         Map<String, AtomicReferenceArray<Timer>> methods = timers.get(route);
         if (methods == null) {
             methods = timers.computeIfAbsent(route, _ -> new ConcurrentHashMap<>());
         }
-        // a caller may invent methods
+        // callers may invent methods
         String known = METHODS.contains(method) ? method : "OTHER";
         AtomicReferenceArray<Timer> statuses = methods.get(known);
         if (statuses == null) {
@@ -63,7 +63,7 @@ final class RequestFigures {
 
     private Timer timer(String method, String route, int status) {
         return Timer.builder("http.server.requests")
-                .description("How long requests took until they were answered")
+                .description("Time from a request to its answer")
                 .tag("method", method)
                 .tag("uri", route)
                 .tag("status", Integer.toString(status))

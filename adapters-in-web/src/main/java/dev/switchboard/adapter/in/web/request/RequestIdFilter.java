@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Names each request, in its answer and in every line that is logged for it, so that a caller's
-/// complaint leads to our log. A caller's own id is taken if nothing can be smuggled in it.
+/// Gives each request an id, in its response and in every log line, so that a caller's complaint
+/// leads to the log. A caller's own id is used if it is harmless.
 final class RequestIdFilter extends OncePerRequestFilter {
 
     private static final String MDC_KEY = "requestId";

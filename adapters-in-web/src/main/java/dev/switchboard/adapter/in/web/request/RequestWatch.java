@@ -19,12 +19,11 @@ import org.springframework.security.web.context.RequestAttributeSecurityContextR
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
-/// Measures each request, and writes its line in the access log. Both know it by its route, for ids
-/// in a path may be somebody's telephone number, and queries carry tokens; a path that is no route
-/// of ours is `none`.
+/// Measures each request and writes it to the access log. Both name it by its route, because ids in
+/// a path may be telephone numbers and queries may have tokens; a path without a route is `none`.
 public final class RequestWatch extends OncePerRequestFilter {
 
-    /// Where a filter says who was let in, if Spring Security does not.
+    /// The request attribute with the caller, for filters without Spring Security.
     public static final String CALLER = RequestWatch.class.getName() + ".caller";
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.switchboard.access");
@@ -35,7 +34,7 @@ public final class RequestWatch extends OncePerRequestFilter {
     private final Supplier<KnownRoutes> routes;
     private final Clock clock;
 
-    /// @param figures null if somebody else measures requests
+    /// @param figures null if another component measures requests
     RequestWatch(@Nullable RequestFigures figures, Supplier<KnownRoutes> routes, Clock clock) {
         this.figures = figures;
         this.routes = routes;
@@ -66,16 +65,16 @@ public final class RequestWatch extends OncePerRequestFilter {
     private String routeOf(HttpServletRequest request) {
         Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         String route = pattern == null ? refused(request) : pattern.toString();
-        // what serves static pages, whatever is asked for
+        // the handler of static pages matches any path
         return route == null || route.equals("/**") ? NO_ROUTE : route;
     }
 
-    /// Nobody got as far as asking which controller it is for.
+    /// For a request that was refused before it reached a controller.
     private @Nullable String refused(HttpServletRequest request) {
         try {
             return routes.get().pattern(request);
         } catch (IllegalArgumentException _) {
-            return null; // a path that cannot be read
+            return null; // a malformed path
         }
     }
 
@@ -102,7 +101,7 @@ public final class RequestWatch extends OncePerRequestFilter {
         line.log("{} {} {} {} ms", request.getMethod(), route, status, took.toMillis());
     }
 
-    /// Who was let in, as either chain left it behind.
+    /// Returns the authenticated caller of either chain.
     static @Nullable String callerOf(HttpServletRequest request) {
         if (request.getAttribute(CALLER) instanceof Principal caller) {
             return caller.getName();

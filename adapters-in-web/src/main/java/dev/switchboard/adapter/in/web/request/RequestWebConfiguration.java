@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
-/// Wires what surrounds every request. [BodyLimitFilter] has its place in the security chain,
-/// behind the filter that sets the headers of all answers.
+/// Sets up the filters around every request. [BodyLimitFilter] is in the security chain, after the
+/// filter that sets the security headers.
 @Configuration(proxyBeanMethods = false)
 public class RequestWebConfiguration {
 
@@ -26,7 +26,7 @@ public class RequestWebConfiguration {
         return ordered(new RequestIdFilter(ids), Ordered.HIGHEST_PRECEDENCE);
     }
 
-    /// With traces, the framework observes requests, and measures them as it does.
+    /// With tracing, the framework observes requests and measures them itself.
     @Bean
     FilterRegistrationBean<RequestWatch> requestWatch(
             ObjectProvider<MeterRegistry> registry,
@@ -46,20 +46,20 @@ public class RequestWebConfiguration {
         return new KnownAddresses(clock);
     }
 
-    /// The network of an address, if nobody there is known.
+    /// Returns the network of an address, unless a caller there is known.
     @Bean
     Function<String, Optional<String>> strangersNetworks(KnownAddresses known) {
         return address ->
                 known.contain(address) ? Optional.empty() : Optional.of(Network.nameOf(address));
     }
 
-    /// Requests of strangers whose turn did not come.
+    /// Counts requests of strangers that got no turn.
     @Bean
     Counter shedTurns(MeterRegistry registry) {
         return BodyBudget.shed(registry, "turn");
     }
 
-    /// Connections of strangers that were too many.
+    /// Counts connections of strangers above the limit.
     @Bean
     Counter refusedConnections(MeterRegistry registry) {
         return BodyBudget.shed(registry, "connections");

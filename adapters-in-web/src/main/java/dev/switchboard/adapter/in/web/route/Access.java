@@ -4,25 +4,26 @@ import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.network.SourceNetworks;
 import java.util.Set;
 
-/// Who may use a route.
+/// The callers that may use a route.
 public sealed interface Access {
 
-    /// Everybody; what the route asks of them is its own matter.
+    /// Everybody; the route itself may require a proof.
     ///
-    /// @param from where they may call from
+    /// @param from the networks that they may call from
     /// @param limited whether wrong proofs are limited for each network
     record Open(SourceNetworks from, boolean limited) implements Access {}
 
-    /// Everybody; but whoever presents a token must present a good one.
+    /// Everybody; but a token, if presented, must be valid.
     record Guests() implements Access {}
 
-    /// Everybody; a token of ours must be a good one, and others are the route's own matter.
+    /// Everybody; a token of the hub must be valid, and the route itself handles foreign ones.
     record Mixed() implements Access {}
 
     /// Callers with one of the roles.
     ///
-    /// @param roles none for whoever has a good token: what is the caller's own needs no role
-    /// @param leniencies what is allowed of them besides
+    /// @param roles empty for any caller with a valid token: access to the caller's own data needs
+    ///   no role
+    /// @param leniencies exceptions for them
     record Only(Set<Role> roles, Set<Leniency> leniencies) implements Access {
         public Only {
             roles = Set.copyOf(roles);
@@ -30,20 +31,19 @@ public sealed interface Access {
         }
     }
 
-    /// What is allowed of callers with a role.
+    /// An exception for callers with a role.
     enum Leniency {
-        /// A token may come as the parameter `token`.
+        /// The token may be the query parameter `token`.
         QUERY_TOKEN,
-        /// A key for some channels will do: the one that `{id}` names must be among them.
+        /// A key for some channels is enough if the channel in `{id}` is among them.
         OF_CHANNEL_IN_PATH,
-        /// A key for some channels will do: whoever serves the route asks whether its channel is
-        /// among them.
+        /// A key for some channels is enough: the route itself checks that its channel is among
+        /// them.
         OF_CHANNEL,
-        /// A key for the users of a client will do: whoever serves the route goes by the caller's
-        /// client.
+        /// A key for the users of a client is enough: the route itself uses the caller's client.
         OF_CLIENT,
-        /// While the store is away, it is enough that a caller's account was good when it could
-        /// last be read.
+        /// While the store is away, it is enough that a caller's account was valid when the store
+        /// could last be read.
         IN_OUTAGES
     }
 
@@ -66,7 +66,7 @@ public sealed interface Access {
         return new Open(from, false);
     }
 
-    /// For callers who prove themselves by what they share with us.
+    /// For callers that prove themselves with a shared secret.
     static Access webhook(SourceNetworks from) {
         return new Open(from, true);
     }

@@ -11,9 +11,9 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /// One line of the route table.
 ///
-/// @param methods upper case; who may GET may HEAD
-/// @param act what the audit calls it if somebody who is known does it; null if it has no entry
-/// @param form of its failures; the same for all methods of a path
+/// @param methods in upper case; GET includes HEAD
+/// @param act the action in the audit; null if calls are not audited
+/// @param form the form of its errors; the same for all methods of a path
 public record Route(
         Set<String> methods,
         PathPattern pattern,
@@ -27,7 +27,7 @@ public record Route(
     private static final Set<Role> ADMIN = Set.of(Role.ADMIN);
     private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
 
-    /// What only admins may change is audited, by method and path unless it is [#audited].
+    /// A change that only admins may make is audited, by method and path unless it is [#audited].
     public static Route of(String method, String pattern, Access access) {
         Set<String> methods = method.equals("GET") ? Set.of("GET", "HEAD") : Set.of(method);
         boolean admins = access instanceof Only(Set<Role> roles, _) && roles.equals(ADMIN);
@@ -35,12 +35,12 @@ public record Route(
         return new Route(methods, parsed(pattern), access, act, ErrorForm.PROBLEM_DETAILS);
     }
 
-    /// With an entry in the audit.
+    /// Adds an audit entry with this action.
     public Route audited(String action) {
         return new Route(methods, pattern, access, action, form);
     }
 
-    /// Whose callers expect failures in a form of their own.
+    /// Sets another error form.
     public Route failing(ErrorForm own) {
         return new Route(methods, pattern, access, act, own);
     }
@@ -50,7 +50,7 @@ public record Route(
         return methods.stream().anyMatch(CHANGING::contains);
     }
 
-    /// With every method that has a meaning for applications.
+    /// A route for every method that applications use.
     public static Route ofAnyMethod(String pattern, Access access) {
         return new Route(ALL, parsed(pattern), access, null, ErrorForm.PROBLEM_DETAILS);
     }

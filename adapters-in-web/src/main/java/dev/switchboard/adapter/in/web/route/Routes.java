@@ -9,7 +9,7 @@ import java.util.Map;
 /// The routes of one feature or vendor, one line each; a bean beside the controllers that serve
 /// them.
 ///
-/// @param elsewhere how paths fail that are not in the lines, by pattern
+/// @param elsewhere the error forms of other paths, by pattern
 public record Routes(List<Route> lines, Map<String, ErrorForm> elsewhere)
         implements ErrorForms.Source {
 
@@ -22,7 +22,7 @@ public record Routes(List<Route> lines, Map<String, ErrorForm> elsewhere)
         return new Routes(List.of(lines), Map.of());
     }
 
-    /// With a form for the failures of all that is below a path, whether or not it has a line.
+    /// Sets an error form for everything below a path, whether or not it has a line.
     public Routes failingBelow(String path, ErrorForm form) {
         return new Routes(
                 lines.stream().map(line -> line.isBelow(path) ? line.failing(form) : line).toList(),

@@ -1,3 +1,3 @@
-/// Which routes there are and who may use them: each feature and each vendor contributes its own
-/// [Routes], and what nobody lists does not exist.
+/// The route table: each feature and each vendor contributes its own [Routes], and a route that is
+/// not listed does not exist.
 package dev.switchboard.adapter.in.web.route;

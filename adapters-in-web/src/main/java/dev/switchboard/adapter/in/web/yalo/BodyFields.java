@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of a body, looked at one after the other. What is wrong with them is told all at
-/// once, in the words callers know: those of the validator that the original used.
+/// Reads the fields of a body one after the other. All errors are reported together, in the words
+/// that callers know: those of the original's validator.
 ///
 /// Every method that reads a field throws [UnreadableJsonException] if it has another type.
 final class BodyFields {
@@ -23,13 +23,13 @@ final class BodyFields {
     private final JsonObject body;
     private final List<String> faults = new ArrayList<>();
 
-    /// @param struct what the original calls such a body
+    /// @param struct the original's name of such a body
     BodyFields(String struct, JsonObject body) {
         this.struct = struct;
         this.body = body;
     }
 
-    /// A text that may be absent; then it is empty.
+    /// An optional string; empty if absent.
     String text(String name) {
         return switch (body.members().get(name)) {
             case null -> "";
@@ -47,7 +47,7 @@ final class BodyFields {
         return text;
     }
 
-    /// The name of somebody.
+    /// An id.
     @Nullable ExternalId id(String name, String called) {
         String text = required(name, called);
         ExternalId id = ExternalId.of(text).orElse(null);
@@ -57,7 +57,7 @@ final class BodyFields {
         return id;
     }
 
-    /// A text of one line.
+    /// A string of one line.
     String line(String name, String called, int most) {
         String text = required(name, called);
         if (text.length() > most || text.chars().anyMatch(Character::isISOControl)) {
@@ -82,7 +82,7 @@ final class BodyFields {
         return text;
     }
 
-    /// An object that may be absent; then it is empty.
+    /// An optional object; empty if absent.
     JsonObject object(String name, String called, int most) {
         JsonValue value = body.members().getOrDefault(name, JsonValue.NULL);
         if (value instanceof JsonNull) {
@@ -103,7 +103,7 @@ final class BodyFields {
                         .formatted(struct, called, called, tag));
     }
 
-    /// What is wrong, empty if nothing is.
+    /// Returns the errors; empty if there are none.
     String complaint() {
         return faults.isEmpty() ? "" : "Error validating payload : " + String.join("\n", faults);
     }

@@ -81,11 +81,11 @@ final class ChatController {
 
     /// Hand a user over to people.
     ///
-    /// The same request within ten minutes, or with the same key within a day, is told the same and
-    /// does nothing.
+    /// The same request within ten minutes, or with the same key within a day, gets the same answer
+    /// and does nothing.
     @PostMapping("/v1/chats/connect")
     ResponseEntity<byte[]> connectChat(HttpServletRequest request, OrgCaller caller) {
-        // any content type is read as JSON, as the original does
+        // any content type is read as JSON, as in the original
         YaloWebProperties yalo = clients.of(caller);
         try {
             JsonObject body = StrictJson.parseObject(RawBody.of(request));
@@ -143,7 +143,7 @@ final class ChatController {
                                 flow == null ? Map.of() : flow.told())));
     }
 
-    /// The one that is held with a user, whichever of the user's names this is.
+    /// Returns the conversation of a user, by any of the user's names.
     private ConversationId conversation(YaloWebProperties yalo, ExternalId user) {
         return users.find(yalo.conversation(user)).conversation();
     }
@@ -220,9 +220,9 @@ final class ChatController {
                 .body(told.getBody());
     }
 
-    /// Show what user and bot said.
+    /// List what user and bot said.
     ///
-    /// Of the last 24 hours, by time, the newest 500, without what people got.
+    /// Of the last 24 hours, by time, the newest 500, without messages that people received.
     @GetMapping("/v1/context/{user_id}")
     ResponseEntity<byte[]> getContext(@PathVariable("user_id") String user, OrgCaller caller) {
         YaloWebProperties yalo = clients.of(caller);
@@ -238,7 +238,7 @@ final class ChatController {
                                 clock.instant()));
     }
 
-    /// Show how the user's newest chat stands.
+    /// Get the state of the user's newest chat.
     ///
     /// @return the chat
     @GetMapping("/v1/chats/{user_id}")
@@ -250,7 +250,7 @@ final class ChatController {
                 .orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.NOT_FOUND)));
     }
 
-    /// A chat as operators see it.
+    /// A chat for operators.
     record ChatView(
             String chatId,
             String conversationId,
@@ -265,8 +265,8 @@ final class ChatController {
             @Nullable Instant endedAt,
             @Nullable Salesforce salesforce) {
 
-        /// @param owner the process that listens
-        /// @param fence grows with each change of owner
+        /// @param owner the process that listens to the desk
+        /// @param fence rises with each change of owner
         record Salesforce(
                 @Nullable String contactId,
                 @Nullable String caseId,

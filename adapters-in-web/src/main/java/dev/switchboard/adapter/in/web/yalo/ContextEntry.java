@@ -22,17 +22,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One thing that user or bot said.
+/// One message of user or bot.
 ///
-/// @param id of the message
-/// @param at when it was said, as the platform tells
+/// @param id the message's id
+/// @param at the time of the message, as the platform reports it
 /// @param said the members of the message that a [PlatformEvent] journaled
 record ContextEntry(MessageId id, Party by, Instant at, Map<String, JsonValue> said) {
 
     private static final int MOST = 500;
     private static final List<String> SHOWN = List.of("url", "mimeType", "caption", "text");
 
-    /// Those that are young enough, by time, as one JSON array.
+    /// Returns the recent entries by time, as one JSON array.
     static String list(
             List<Message> messages, String user, String client, LinkMedia media, Instant now) {
         List<ContextEntry> young =
@@ -74,7 +74,7 @@ record ContextEntry(MessageId id, Party by, Instant at, Map<String, JsonValue> s
         entry.put("client", new JsonString(client));
         entry.put("timestamp", new JsonNumber(BigDecimal.valueOf(at.toEpochMilli())));
         if (!said.containsKey("url") && said.containsKey("mediaId")) {
-            // the platform names it by an id, which says nothing to a bot
+            // the platform's own id is useless to a bot
             entry.put("url", new JsonString(media.link(MediaId.of(id))));
         }
         for (String name : SHOWN) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// JSON in which anything may be missing or of another type than it should be.
+/// Reads JSON in which anything may be missing or of another type than expected.
 final class LenientJson {
 
     private static final JsonObject EMPTY = new JsonObject(Map.of());
@@ -27,14 +27,14 @@ final class LenientJson {
         return object(parent.members().getOrDefault(name, JsonValue.NULL));
     }
 
-    /// The members that are objects of a list.
+    /// Returns the objects in a list.
     static List<JsonObject> objects(JsonObject parent, String name) {
         return parent.members().get(name) instanceof JsonArray(List<JsonValue> items)
                 ? items.stream().map(LenientJson::object).toList()
                 : List.of();
     }
 
-    /// The members that are texts of a list.
+    /// Returns the strings in a list.
     static List<String> texts(JsonObject parent, String name) {
         return parent.members().get(name) instanceof JsonArray(List<JsonValue> items)
                 ? items.stream()
@@ -43,7 +43,8 @@ final class LenientJson {
                 : List.of();
     }
 
-    /// A text, or a number as people write it; else empty, as for a number too long for an id.
+    /// A string, or a number as people write it; otherwise empty, as for a number too long for an
+    /// id.
     static String text(JsonObject parent, String name) {
         return switch (parent.members().get(name)) {
             case JsonString(String text) -> text;
@@ -53,7 +54,7 @@ final class LenientJson {
         };
     }
 
-    /// The first of these members that says something.
+    /// Returns the first non-empty member.
     static String first(JsonObject parent, String... names) {
         return Stream.of(names)
                 .map(name -> text(parent, name))
@@ -62,7 +63,7 @@ final class LenientJson {
                 .orElse("");
     }
 
-    /// Those parts that say something, on one line.
+    /// Joins the non-empty parts on one line.
     static String line(String separator, String... parts) {
         return Stream.of(parts)
                 .map(part -> part.replaceAll("\\s+", " ").strip())

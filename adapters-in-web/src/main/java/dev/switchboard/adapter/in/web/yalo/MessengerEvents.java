@@ -19,16 +19,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// What Messenger tells: `entry[].messaging[]`, as Meta sends it and as Yalo passes it on.
+/// Reads Messenger's events: `entry[].messaging[]`, as Meta sends it and Yalo passes it on.
 final class MessengerEvents {
 
     private MessengerEvents() {}
 
-    /// Each item that says something, in their order; a message with several files says several
-    /// things.
+    /// Returns the events in order; a message with several files makes several events.
     ///
-    /// @param byUser whether the user said it, as far as the sender of the webhook knows; a bot's
-    ///   own words come as echoes
+    /// @param byUser whether the user is the author, as far as the sender of the webhook knows; a
+    ///   bot's messages come as echoes
     static List<PlatformEvent> read(JsonObject page, boolean byUser) {
         return items(page).flatMap(item -> read(byUser, item).stream()).toList();
     }
@@ -74,7 +73,7 @@ final class MessengerEvents {
         return events;
     }
 
-    /// Which messages of ours arrived. What was read, Messenger says by a time and no names.
+    /// Returns receipts of delivered messages. Messenger reports reading by a time without ids.
     static List<Receipt> receipts(JsonObject page, YaloWebProperties yalo) {
         List<Receipt> receipts = new ArrayList<>();
         for (JsonObject item : items(page).toList()) {
@@ -91,7 +90,7 @@ final class MessengerEvents {
         return receipts;
     }
 
-    /// That something of ours arrived or was read.
+    /// Whether the item says that a message of the hub arrived or was read.
     private static boolean receipt(JsonObject item) {
         return item.members().containsKey("delivery") || item.members().containsKey("read");
     }
@@ -134,7 +133,7 @@ final class MessengerEvents {
                 : Body.unsupported(type.isEmpty() ? "unsupported" : type);
     }
 
-    /// Messenger does not say, but for how the address ends.
+    /// Messenger gives no type, so it is derived from the address.
     private static String mimeType(String type, String url) {
         String path = url.replaceAll("[?#].*$", "").toLowerCase(Locale.ROOT);
         return switch (type) {

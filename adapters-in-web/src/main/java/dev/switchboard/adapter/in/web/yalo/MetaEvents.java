@@ -18,13 +18,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What Meta tells, in batches.
+/// Reads Meta's batches of events.
 final class MetaEvents {
 
     private static final String WHATSAPP = "whatsapp_business_account";
     private static final String MESSENGER = "page";
 
-    /// The user has not written for a day.
+    /// Meta's code for a user who has not written for a day.
     private static final String WINDOW = "131047";
 
     private static final Pattern CODE = Pattern.compile("\\d{1,9}");
@@ -35,7 +35,7 @@ final class MetaEvents {
         return Stream.of(WHATSAPP, MESSENGER).anyMatch(text(body, "object")::equals);
     }
 
-    /// In their order. What says nothing of anybody is left out.
+    /// In order. Events without a user are left out.
     static List<PlatformEvent> read(JsonObject batch) {
         return text(batch, "object").equals(MESSENGER)
                 ? MessengerEvents.read(batch, true)
@@ -45,7 +45,7 @@ final class MetaEvents {
                         .toList();
     }
 
-    /// What became of messages of ours.
+    /// Returns receipts of the hub's messages.
     static List<Receipt> receipts(JsonObject batch, YaloWebProperties yalo) {
         return text(batch, "object").equals(MESSENGER)
                 ? MessengerEvents.receipts(batch, yalo)
@@ -61,7 +61,7 @@ final class MetaEvents {
                     case "delivered" -> State.DELIVERED;
                     case "read" -> State.READ;
                     case "failed" -> State.FAILED;
-                    default -> null; // that it was sent is what our own call was answered
+                    default -> null; // the answer to the hub's call said that it was sent
                 };
         String id = text(status, "id");
         ExternalId user =
@@ -91,7 +91,7 @@ final class MetaEvents {
         return new ParkReason(CODE.matcher(code).matches() ? "META_" + code : "META_0");
     }
 
-    /// What happened, each with the users it is about.
+    /// Returns the values of changes, each with its users.
     static Stream<JsonObject> values(JsonObject batch) {
         return objects(batch, "entry").stream()
                 .flatMap(entry -> objects(entry, "changes").stream())

@@ -16,20 +16,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Which names of users of WhatsApp Meta tells in a batch: phone numbers and ids of its own, by
-/// which it names those who keep their number to themselves.
+/// Reads the names of WhatsApp users that Meta reports in a batch: phone numbers, and Meta's own
+/// ids for users who hide their number.
 ///
-/// Only what Meta itself says of users counts. What users say of others (`contacts` of a message)
-/// tells nothing.
+/// Only Meta's own statements about users count, not users' statements about others (`contacts` of
+/// a message).
 final class MetaNames {
 
-    /// The system messages that say that a user has a new name. Early versions had no type.
+    /// The system messages about a user's new name. Early versions had no type.
     private static final Set<String> CHANGES =
             Set.of("", "user_changed_number", "customer_changed_number", "user_changed_user_id");
 
     private final YaloWebProperties yalo;
 
-    /// Names that were told together, in the order in which they came.
+    /// Names that were reported together, in order.
     private final List<Set<ConversationId>> users = new ArrayList<>();
 
     private final Set<ConversationId> speaking = new LinkedHashSet<>();
@@ -39,7 +39,7 @@ final class MetaNames {
         this.yalo = yalo;
     }
 
-    /// Of everybody in the batch, also of whom one name is told.
+    /// Reports all users in the batch, also those with a single name.
     static List<Told> read(JsonObject batch, YaloWebProperties yalo) {
         MetaNames names = new MetaNames(yalo);
         MetaEvents.values(batch).forEach(names::add);
@@ -84,7 +84,7 @@ final class MetaNames {
                 .toList();
     }
 
-    /// Those of whom one name was told already are the same user.
+    /// Merges users who share a reported name.
     private void together(List<ConversationId> told) {
         if (told.isEmpty()) {
             return;
@@ -98,7 +98,7 @@ final class MetaNames {
         users.add(one);
     }
 
-    /// A new phone number is told last, for it is where the user is reached.
+    /// A new phone number is reported last, because the user is reached there.
     private void changed(List<ConversationId> sender, JsonObject system) {
         List<ConversationId> next =
                 names(system, "parent_user_id", "user_id", "new_wa_id", "wa_id");

@@ -40,7 +40,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Hears what platforms tell of their users, and says where they are to tell it.
+/// Receives platforms' events of their users, and registers their webhooks.
 @RestController
 @Tag(name = "Yalo")
 final class PlatformController {
@@ -79,21 +79,21 @@ final class PlatformController {
         this.clock = clock;
     }
 
-    /// Tell what a user or a bot said.
+    /// Report what a user or a bot said.
     ///
     /// By Yalo, or by Meta in batches. Proven by a secret (bearer, parameter `token`, or
-    /// `x-yalochat-signature`) or by `X-Hub-Signature-256`. Answered as soon as all of it is
-    /// journaled; what was told before is taken once.
+    /// `x-yalochat-signature`) or by `X-Hub-Signature-256`. Answered as soon as everything is
+    /// journaled; a repeated report is taken once.
     @PostMapping(path = WHATSAPP, produces = MediaType.APPLICATION_JSON_VALUE)
     void hearWhatsApp(HttpServletRequest request, HttpServletResponse response) throws IOException {
         heard("whatsapp", request).send(response);
     }
 
-    /// Tell what a user or a bot said.
+    /// Report what a user or a bot said.
     ///
     /// By Yalo, or by Meta in batches. Proven by a secret (bearer, parameter `token`, or
-    /// `x-yalochat-signature`) or by `X-Hub-Signature-256`. Answered as soon as all of it is
-    /// journaled; what was told before is taken once.
+    /// `x-yalochat-signature`) or by `X-Hub-Signature-256`. Answered as soon as everything is
+    /// journaled; a repeated report is taken once.
     @PostMapping(path = FACEBOOK, produces = MediaType.APPLICATION_JSON_VALUE)
     void hearFacebook(HttpServletRequest request, HttpServletResponse response) throws IOException {
         heard("facebook", request).send(response);
@@ -134,7 +134,7 @@ final class PlatformController {
         }
     }
 
-    /// What was sent before two users turned out to be one is in the other's conversation.
+    /// A message from before two users turned out to be one is in the other conversation.
     private static Stream<Receipt> led(Receipt receipt, Map<ConversationId, ConversationId> known) {
         ConversationId named = receipt.conversation();
         return Stream.of(named, known.getOrDefault(named, named)).distinct().map(receipt::in);
@@ -196,7 +196,7 @@ final class PlatformController {
                 : YaloResponses.error(400, payload.complaint());
     }
 
-    /// @param known to which conversations names lead; on Messenger a user has one name
+    /// @param known the conversations of names; on Messenger a user has one name
     private ResponseEntity<byte[]> journal(
             YaloWebProperties yalo,
             String provider,
@@ -213,13 +213,13 @@ final class PlatformController {
         return YaloResponses.message("insert success");
     }
 
-    /// Prove to Meta that we are there.
+    /// Verify the webhook for Meta.
     @GetMapping(WHATSAPP)
     ResponseEntity<byte[]> verifyWhatsApp(HttpServletRequest request) {
         return verified(whatsApp, request);
     }
 
-    /// Prove to Meta that we are there.
+    /// Verify the webhook for Meta.
     @GetMapping(FACEBOOK)
     ResponseEntity<byte[]> verifyFacebook(HttpServletRequest request) {
         return verified(facebook, request);
@@ -244,7 +244,7 @@ final class PlatformController {
         return given.size() == 1 ? given.getFirst() : "";
     }
 
-    /// Let Yalo tell us of a platform's users.
+    /// Register a webhook with Yalo for a platform's users.
     @PostMapping(
             path = "/v1/integrations/webhook/register/{provider}",
             produces = MediaType.APPLICATION_JSON_VALUE)
@@ -255,7 +255,7 @@ final class PlatformController {
                 : YaloResponses.error(500, "error register webhook");
     }
 
-    /// Let Yalo tell us no more.
+    /// Remove a webhook from Yalo.
     @DeleteMapping(
             path = "/v1/integrations/webhook/remove/{provider}",
             produces = MediaType.APPLICATION_JSON_VALUE)

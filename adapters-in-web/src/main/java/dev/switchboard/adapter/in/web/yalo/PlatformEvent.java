@@ -19,17 +19,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// One thing that a platform tells of a user: who said what, and when.
+/// One message of a platform's user or bot.
 ///
-/// What is journaled of it is an object with `type` and, each if there is any, the platform's `id`,
-/// `text`, `url`, `mediaId`, `mimeType`, `caption`, `name`; `timestamp` in milliseconds; and `raw`,
-/// the event as it came, where the rest does not say it all.
+/// It is journaled as an object with `type` and, if present, the platform's `id`, `text`, `url`,
+/// `mediaId`, `mimeType`, `caption`, `name`; `timestamp` in milliseconds; and `raw`, the original
+/// event, if the other members are incomplete.
 ///
-/// @param id by which the platform knows it; empty if it gives none
-/// @param timestamp as it came
-/// @param body what it says besides
-/// @param echo whether the platform repeats what one of its senders said
-/// @param raw the event as it came
+/// @param id the platform's id of it; empty if there is none
+/// @param timestamp the original text
+/// @param body its content
+/// @param echo whether the platform repeats a message of one of its senders
+/// @param raw the original event
 record PlatformEvent(
         ExternalId user,
         Party by,
@@ -41,7 +41,7 @@ record PlatformEvent(
 
     static final String TIMESTAMP = "timestamp";
 
-    /// The types that say what they say in `text`.
+    /// The types with their content in `text`.
     private static final Set<String> SAID = Set.of("text");
 
     private static final Set<String> FILES =
@@ -52,21 +52,21 @@ record PlatformEvent(
     private static final int LONGEST_TIME = 40;
     private static final BigDecimal SECONDS = BigDecimal.valueOf(100_000_000_000L);
 
-    /// What an event says.
+    /// The content of an event.
     ///
-    /// @param text empty if it is a file
+    /// @param text empty for a file
     record Body(String type, String text, File file) {
 
         static Body text(String text) {
             return new Body("text", text, File.NONE);
         }
 
-        /// Something that people read as one line.
+        /// Content that is shown as one line.
         static Body summary(String type, String summary) {
             return new Body(type, "[" + type + "] " + summary, File.NONE);
         }
 
-        /// Something that was chosen.
+        /// A chosen option.
         static Body choice(String type, String title, String id) {
             return new Body(type, id.isEmpty() ? title : title + " (" + id + ")", File.NONE);
         }
@@ -84,7 +84,7 @@ record PlatformEvent(
         }
     }
 
-    /// @param id by which the platform gives it out; empty if it has a URL
+    /// @param id the platform's id of the file; empty if it has a URL
     record File(String url, String id, String mimeType, String caption, String name) {
 
         static final File NONE = new File("", "", "", "", "");
@@ -94,8 +94,8 @@ record PlatformEvent(
         return FILES.contains(type);
     }
 
-    /// @param conversation to which the user's name leads
-    /// @param source whose events these are, within which their ids are unique
+    /// @param conversation the user's conversation
+    /// @param source the scope in which the ids are unique
     Heard heard(ConversationId conversation, String source, Instant now) {
         return new Heard(
                 conversation,
@@ -140,7 +140,7 @@ record PlatformEvent(
         }
     }
 
-    /// As much of a text as is relayed, in whole characters.
+    /// Returns the part of a text that is relayed, in whole characters.
     private static String cut(String text) {
         if (text.length() <= MOST_TEXT / 3
                 || text.getBytes(StandardCharsets.UTF_8).length <= MOST_TEXT) {
@@ -159,7 +159,7 @@ record PlatformEvent(
         return text.substring(0, end);
     }
 
-    /// Seconds or milliseconds since 1970; what cannot be a time that has passed is said now.
+    /// Seconds or milliseconds since 1970; an impossible time is replaced by the current one.
     private Instant at(Instant now) {
         try {
             if (timestamp.length() > LONGEST_TIME) {

@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 
-/// Whether a webhook comes from whom it says: by one of the secrets as it is, in any of three
-/// places, or by a signature of the very bytes. One proof is enough, and says which client's users
-/// it tells of; proofs of two clients are none.
+/// Authenticates webhooks: by a plain secret in any of three places, or by a signature over the
+/// very bytes. One proof is enough and determines the client whose users it concerns; proofs of two
+/// clients are refused.
 final class WebhookProof {
 
     private static final Pattern BEARER =
@@ -28,7 +28,7 @@ final class WebhookProof {
     private final List<Proven> clients;
     private final boolean configured;
 
-    /// @param platform whose webhooks these are
+    /// @param platform the platform of the webhooks
     WebhookProof(Collection<YaloWebProperties> clients, String platform) {
         this.clients =
                 clients.stream().map(yalo -> Proven.of(yalo, yalo.provider(platform))).toList();
@@ -37,11 +37,11 @@ final class WebhookProof {
                         .anyMatch(its -> !its.shown().isEmpty() || !its.signers().isEmpty());
     }
 
-    /// What proves that a webhook is a client's.
+    /// The proofs of a client's webhooks.
     ///
-    /// @param shown secrets that are shown as they are
+    /// @param shown secrets that are presented as they are
     /// @param signers secrets that sign
-    /// @param verifier by which Meta is recognised
+    /// @param verifier recognises Meta
     private record Proven(
             YaloWebProperties yalo,
             SharedSecrets shown,
@@ -58,9 +58,9 @@ final class WebhookProof {
         }
     }
 
-    /// Secrets as a request shows them.
+    /// The plain secrets of a request.
     ///
-    /// @param query what it shows in its address, where logs and proxies keep it
+    /// @param query those in its address, which logs and proxies store
     private record Shown(List<String> headers, List<String> query) {
 
         boolean isNothing() {
@@ -76,7 +76,7 @@ final class WebhookProof {
 
     sealed interface Verdict {
 
-        /// @param client whose users it tells of
+        /// @param client the client whose users it concerns
         record Good(YaloWebProperties client) implements Verdict {}
 
         enum Bad implements Verdict {
@@ -86,7 +86,7 @@ final class WebhookProof {
         }
     }
 
-    /// Whether a call brings anything that could prove it, so that its body is worth reading.
+    /// Whether a call has any proof, so that its body is worth reading.
     boolean isShown(HttpServletRequest request) {
         return configured && !(shown(request).isNothing() && headers(request, SIGNATURE).isEmpty());
     }
@@ -114,12 +114,12 @@ final class WebhookProof {
         return good;
     }
 
-    /// Whether Meta, that asks if we are there, names a token of ours.
+    /// Whether Meta's verification request names one of the hub's tokens.
     boolean isVerified(String token) {
         return only(its -> its.verifier().include(token)) instanceof Verdict.Good;
     }
 
-    /// Looks at all clients whatever it finds, so that time tells nothing.
+    /// Checks all clients in every case, so that the time reveals nothing.
     private Verdict only(Predicate<Proven> proof) {
         Proven found = null;
         int proofs = 0;

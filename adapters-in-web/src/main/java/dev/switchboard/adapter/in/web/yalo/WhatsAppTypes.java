@@ -11,8 +11,8 @@ import dev.switchboard.adapter.in.web.yalo.PlatformEvent.File;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import java.util.stream.Collectors;
 
-/// What the messages of WhatsApp say, by their type: each has a member of that name. Yalo and Meta
-/// spell some of what is in it differently.
+/// Reads WhatsApp messages by type: each has a member of that name. Yalo and Meta spell some of its
+/// content differently.
 final class WhatsAppTypes {
 
     private WhatsAppTypes() {}

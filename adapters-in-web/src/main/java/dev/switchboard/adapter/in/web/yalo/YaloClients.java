@@ -14,15 +14,15 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// The clients whose bots these are. What a call is about is told by who makes it, never by what it
-/// says: each sees its own users only, and those of others are to it as if there were none.
+/// The clients of Yalo's bots. The caller, never the content, determines a call's client: each
+/// caller sees only its own users, and others' are treated as unknown.
 final class YaloClients {
 
     private final YaloWebProperties usual;
     private final Map<String, YaloWebProperties> all;
 
-    /// @throws IllegalArgumentException if two clients have a secret or an account in common, for
-    ///   then nobody knows whose call it is; or if a secret is too short
+    /// @throws IllegalArgumentException if two clients share a secret or an account, so that their
+    ///   calls could not be distinguished; or if a secret is too short
     YaloClients(YaloWebProperties yalo) {
         Map<String, YaloWebProperties> clients = new HashMap<>(yalo.tenants());
         clients.putIfAbsent(yalo.client(), yalo);
@@ -80,10 +80,10 @@ final class YaloClients {
         return all.values();
     }
 
-    /// Whose users a caller may act on. Who names no client is of the only one; where there are
-    /// several, of none: a name that is missing may have been forgotten.
+    /// Returns the client whose users a caller may act on. A caller without a client has the only
+    /// one; if there are several, none, because a missing name may have been forgotten.
     ///
-    /// @throws ProblemException if the caller is of none of ours
+    /// @throws ProblemException if the caller has none of these clients
     YaloWebProperties of(OrgCaller caller) {
         String named = caller.client();
         YaloWebProperties only = all.size() == 1 ? usual : null;

@@ -6,13 +6,13 @@ import dev.switchboard.adapter.in.web.error.LegacyEnvelope;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/// Answers as callers of these endpoints know them.
+/// The responses that callers of these endpoints know.
 final class YaloResponses {
 
-    /// A body that cannot be read, as most endpoints call it.
+    /// The error for an unreadable body at most endpoints.
     static final String UNREADABLE = "Invalid payload received : error decode body request";
 
-    /// The same at webhooks, whose callers know it with this slip of the pen.
+    /// The error at webhooks, whose callers know it with this typo.
     static final String UNREADABLE_EVENT = "invalid pauload received : error decode body request";
 
     private YaloResponses() {}

@@ -24,7 +24,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Wires what bots of Yalo and the platforms of their users call.
+/// Sets up the endpoints for Yalo's bots and their platforms.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(YaloWebProperties.class)
 public class YaloWebConfiguration {

@@ -21,24 +21,26 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// How calls of bots and platforms are recognised and routed.
+/// The settings for authenticating and routing calls of bots and platforms.
 ///
-/// @param client whose users these are
-/// @param username, password by which bots of this client log in: both, or neither
-/// @param salesforceUsername, salesforcePassword the same for its agent desk
-/// @param allowQueryToken whether an access token may come as the parameter `token`; asked before
-///   anybody knows whose it is, so it is for all clients
-/// @param allowQuerySecret whether a webhook's secret may; null where we ask for it ourselves
-/// @param webhookTokenInUrl whether we ask for it when a webhook is registered
-/// @param webhookNetworks where webhooks may be called from; for all clients as well
+/// @param client the client that owns the users
+/// @param username, password the credentials of this client's bots: both, or neither
+/// @param salesforceUsername, salesforcePassword the credentials of its agent desk: both, or
+///   neither
+/// @param allowQueryToken whether an access token may be the parameter `token`; needed before the
+///   caller is known, so it applies to all clients
+/// @param allowQuerySecret whether a webhook's secret may be; null permits it if the hub requests
+///   it itself
+/// @param webhookTokenInUrl whether the hub requests it when it registers a webhook
+/// @param webhookNetworks the networks that webhooks may be called from, for all clients
 /// @param sourceFlowField the member of `extraData` that names a route
-/// @param sourceFlows the routes; without any, all goes one way
-/// @param desk where people answer, unless a route says otherwise; empty for the desk outside, if
-///   there is one, else for our own
-/// @param blockedUsers users whom people are not to hear of
-/// @param ignoreTypes events of the platform that are passed over
-/// @param providers by platform, `whatsapp` or `facebook`: who may tell of its users
-/// @param tenants the same of other clients, by their names: whole, so that none needs these here
+/// @param sourceFlows the routes; without any, all users take one way
+/// @param desk the desk for users without another one in their route; empty for the external desk,
+///   if there is one, else the hub's own
+/// @param blockedUsers users who may not be handed over to agents
+/// @param ignoreTypes the types of platform events to ignore
+/// @param providers the proofs of webhooks by platform, `whatsapp` or `facebook`
+/// @param tenants the complete settings of other clients, by name
 @ConfigurationProperties("switchboard.yalo")
 record YaloWebProperties(
         @DefaultValue("salesforce") String client,
@@ -61,7 +63,7 @@ record YaloWebProperties(
     static final String ORIGIN = "yalo";
     static final String DEFAULT_FLOW = "default";
 
-    /// The platforms there are.
+    /// The supported platforms.
     static final Set<String> PLATFORMS = Set.of("whatsapp", "facebook");
 
     private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9_.-]{1,50}");
@@ -133,15 +135,15 @@ record YaloWebProperties(
         }
     }
 
-    /// @param desk null for the usual one
-    /// @param subject what chats of this route are about
-    /// @param providers by platform: what else the desk is told
+    /// @param desk null for the default desk
+    /// @param subject the subject of this route's chats
+    /// @param providers additional data for the desk, by platform
     record SourceFlow(
             @Nullable String desk,
             @DefaultValue("") String subject,
             @DefaultValue Map<String, Told> providers) {}
 
-    /// What a desk is told of a route, in its own words; what is not set is not told.
+    /// A route's data for a desk, in the desk's own words; unset values are left out.
     record Told(
             @Nullable String buttonId, @Nullable String ownerId, @Nullable String esDeveloperName) {
 
@@ -162,9 +164,9 @@ record YaloWebProperties(
         }
     }
 
-    /// @param webhookSecrets any of which proves a webhook, as it is
-    /// @param hmacSecrets any of which makes a good signature of a webhook's body
-    /// @param verifyToken by which Meta is recognised that asks whether we are there
+    /// @param webhookSecrets each of them proves a webhook as it is
+    /// @param hmacSecrets each of them makes a valid signature of a webhook's body
+    /// @param verifyToken recognises Meta's verification requests
     record Platform(
             @DefaultValue List<Secret> webhookSecrets,
             @DefaultValue List<Secret> hmacSecrets,
@@ -178,7 +180,7 @@ record YaloWebProperties(
             verifyToken = isThere(verifyToken) ? verifyToken : null;
         }
 
-        /// A variable that is set to nothing says nothing.
+        /// A blank variable counts as unset.
         private static boolean isThere(@Nullable Secret secret) {
             return secret != null && !secret.reveal().isBlank();
         }
@@ -193,7 +195,7 @@ record YaloWebProperties(
         return providers.getOrDefault(platform, Platform.NONE);
     }
 
-    /// Where a route leads; null if there is none of this name, nor one for the rest.
+    /// Returns the flow of a route; null if neither this route nor a default one exists.
     @Nullable Flow flow(String name, String provider) {
         if (sourceFlows.isEmpty()) {
             return new Flow(DEFAULT_FLOW, desk, "", Map.of());
@@ -212,7 +214,8 @@ record YaloWebProperties(
                 flow.providers().getOrDefault(provider, Told.NOTHING).words());
     }
 
-    /// A variable of the environment has no capitals, so a route that was named by one has none.
+    /// Names of environment variables lose their case, so a route configured by one is in lower
+    /// case.
     private @Nullable SourceFlow named(String name) {
         SourceFlow exact = sourceFlows.get(name);
         return exact != null ? exact : sourceFlows.get(name.toLowerCase(Locale.ROOT));
@@ -220,12 +223,12 @@ record YaloWebProperties(
 
     record Flow(String name, String desk, String subject, Map<String, String> told) {}
 
-    /// The conversation of a user; the id has been looked at.
+    /// Returns the conversation of a user with a validated id.
     ConversationId conversation(ExternalId user) {
         return ConversationId.of(ORIGIN, client + ":" + user);
     }
 
-    /// Whether people are not to hear of a user, by whichever name.
+    /// Whether a user may not be handed over to agents, by any name.
     boolean isBlocked(UserIdentity user) {
         return user.names().stream()
                 .map(name -> name.externalId().substring(client.length() + 1))

@@ -194,7 +194,7 @@ class AuditTest {
         assertThat(audit.begun()).isEmpty();
     }
 
-    /// Names of placeholders may differ, patterns may not.
+    /// The names of placeholders may differ, the patterns must not.
     @Test
     void findsEveryRouteThatChangesSomethingForAdmins() {
         List<String> changing = new ArrayList<>();

@@ -46,7 +46,7 @@ class ChannelOperationsControllerTest {
             "next_probe_at":"2026-01-31T12:00:30Z"}}\
             """;
 
-    /// As an operator might set it.
+    /// A rule that an operator might set.
     private static final DeliveryRule RULE =
             new DeliveryRule(
                     new RetryPolicy(

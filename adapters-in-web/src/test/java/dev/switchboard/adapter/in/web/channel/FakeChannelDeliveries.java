@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Deliveries in memory, and a list of what was asked. Every page is the last one unless told
+/// Deliveries in memory, and a list of the calls. Every page is the last one unless the test says
 /// otherwise.
 final class FakeChannelDeliveries implements FollowDeliveries, RedriveDeliveries {
 

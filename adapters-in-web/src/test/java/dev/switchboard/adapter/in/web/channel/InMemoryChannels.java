@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A registry in memory, which refuses the metadata address and can be away.
+/// A registry in memory. It refuses the metadata address, and a test can make it fail.
 final class InMemoryChannels implements ManageChannels {
 
     static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");

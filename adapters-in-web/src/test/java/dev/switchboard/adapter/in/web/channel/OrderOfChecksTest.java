@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Authentication, content type, size, JSON, fields, and only then the store, which is away here.
-/// Each request has all the faults of those below it.
+/// The order of the checks: authentication, content type, size, JSON, fields, and only then the
+/// store, which is away here. Each request also has all the later faults.
 @WebTest
 class OrderOfChecksTest {
 

@@ -7,7 +7,7 @@ import dev.switchboard.adapter.in.web.fakes.WebTest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The forms that the routes of the whole hub give to paths, listed or not.
+/// The error forms of all paths of the hub, listed or not.
 @WebTest
 class ErrorFormsTest {
 

@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.web.fakes;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.lang.reflect.Proxy;
 
-/// Ports whose store is away: whatever is asked of them fails as the core's own would.
+/// Ports whose store is away: every call fails like that of the core.
 final class Away {
 
     private Away() {}

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What agents have, as a test says.
+/// The conversations of agents, set by a test.
 public final class FakeAgentHistory implements ReadAsAgent {
 
     private final Map<Agent, Map<ConversationId, Slice>> shown = new HashMap<>();
 
-    /// From now on the agent has the conversation, and is shown this of it.
+    /// From now on the agent has the conversation, and sees these messages of it.
     public void give(String agent, ConversationId conversation, Message... messages) {
         shown.computeIfAbsent(new Agent(TenantId.DEFAULT, new AgentId(agent)), _ -> new HashMap<>())
                 .put(conversation, new Slice(List.of(messages), true));

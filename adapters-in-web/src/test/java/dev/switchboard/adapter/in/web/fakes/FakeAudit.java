@@ -28,24 +28,24 @@ public final class FakeAudit implements KeepAudit, ReadAudit {
         ended.clear();
     }
 
-    /// What was recorded, one line each: actor, action, subject, detail.
+    /// The recorded entries, one line each: actor, action, subject, detail.
     public List<String> lines() {
         return entries.stream()
                 .map(e -> String.join(" ", e.actor(), e.action(), e.subject(), e.detail()).strip())
                 .toList();
     }
 
-    /// What was recorded of what comes often, one line each: actor, action, subject.
+    /// The recorded frequent events, one line each: actor, action, subject.
     public List<String> reads() {
         return List.copyOf(reads);
     }
 
-    /// What was begun, one line each: actor, action, subject.
+    /// The intents, one line each: actor, action, subject.
     public List<String> begun() {
         return List.copyOf(begun);
     }
 
-    /// What became of what was begun, one line each: action, outcome.
+    /// The outcomes of intents, one line each: action, outcome.
     public List<String> ended() {
         return List.copyOf(ended);
     }

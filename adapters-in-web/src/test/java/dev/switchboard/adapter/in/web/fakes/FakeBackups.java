@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Backups of nothing, whose names count from 1 at one and the same time.
+/// Empty backups, whose names count from 1 and have the same time.
 public final class FakeBackups implements KeepBackups {
 
     private final List<Backup> backups = new ArrayList<>();

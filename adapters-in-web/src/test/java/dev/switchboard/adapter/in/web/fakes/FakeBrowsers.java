@@ -8,7 +8,7 @@ import dev.switchboard.domain.session.BrowserId;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// Takes `resume-1`, `resume-2` … for ours and gives `resume-9` to everybody else.
+/// Accepts `resume-1`, `resume-2` … and issues `resume-9` to everybody else.
 public final class FakeBrowsers implements RecogniseBrowsers {
 
     private static final String NEW = "resume-9";

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Chats that stand as a test wants them, and an ear that remembers what it heard.
+/// Chats with the state that a test sets, and a record of the reported messages.
 public final class FakeChats
         implements OpenChats,
                 ReceiveUserMessages,
@@ -87,7 +87,7 @@ public final class FakeChats
         receipts.addAll(all);
     }
 
-    /// Learns nothing beyond what it [knows][#known].
+    /// Returns only the names that it [knows][#known].
     @Override
     public Map<ConversationId, ConversationId> learn(List<Told> all) {
         told.addAll(all);
@@ -112,7 +112,7 @@ public final class FakeChats
         return newest.filter(shown -> shown.chat().conversation().equals(conversation));
     }
 
-    /// All that was heard of it.
+    /// All reported messages of the conversation.
     @Override
     public List<Message> context(ConversationId conversation) {
         read.add(conversation);

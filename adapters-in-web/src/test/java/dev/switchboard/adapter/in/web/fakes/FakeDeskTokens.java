@@ -4,8 +4,8 @@ import dev.switchboard.application.port.out.upstream.DeskTokens;
 import dev.switchboard.domain.delivery.Target;
 import org.jspecify.annotations.Nullable;
 
-/// Takes `genuine` for a token of the unnamed desk and `genuine-two` for one of the desk `two`, and
-/// cannot read anything without a letter `e`.
+/// Accepts `genuine` as a token of the unnamed desk and `genuine-two` as one of the desk `two`. A
+/// token without a letter `e` is unreadable.
 public final class FakeDeskTokens implements DeskTokens {
 
     private volatile boolean configured;

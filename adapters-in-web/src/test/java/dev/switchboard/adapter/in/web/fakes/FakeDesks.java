@@ -4,7 +4,7 @@ import dev.switchboard.application.port.in.upstream.WatchDesks;
 import dev.switchboard.domain.delivery.Target;
 import java.util.List;
 
-/// Desks as a test wants them.
+/// Desks with the state that a test sets.
 public final class FakeDesks implements WatchDesks {
 
     private volatile List<Desk> desks = List.of();

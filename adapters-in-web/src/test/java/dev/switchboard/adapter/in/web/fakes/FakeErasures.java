@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Erases Ada when it is told to.
+/// Erases Ada when the test says so.
 public final class FakeErasures implements ErasePeople {
 
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");

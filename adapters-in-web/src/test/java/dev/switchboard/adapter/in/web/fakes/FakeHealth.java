@@ -4,7 +4,7 @@ import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.in.health.WatchHealth;
 import java.util.List;
 
-/// A hub that is as well as a test says.
+/// A hub with the health that a test sets.
 public final class FakeHealth implements WatchHealth {
 
     private static final Part WELL =

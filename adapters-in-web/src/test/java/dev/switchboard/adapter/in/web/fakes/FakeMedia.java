@@ -6,16 +6,16 @@ import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.media.MediaId;
 import java.nio.ByteBuffer;
 
-/// Takes one file after the other, of at most 2 MiB. Whoever signs with `good` gets what is there.
+/// Takes one file after the other, of at most 2 MiB. The signature `good` opens [#there].
 public final class FakeMedia implements ServeMedia {
 
     public static final MediaId FILE = new MediaId("6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001");
     private static final int MOST = 2 * 1024 * 1024;
 
-    /// What there is to get.
+    /// The result of opening a file.
     public Opened there = new Opened.NotFound();
 
-    /// What was kept last.
+    /// The last stored file.
     public byte[] kept = {};
 
     public void reset() {

@@ -30,7 +30,7 @@ public final class FakePeople implements ShowPeople {
         away = false;
     }
 
-    /// The store goes away when it is asked for more than who it is.
+    /// Makes the store fail for every call except finding the person.
     public void goAway() {
         away = true;
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What a test says to have happened, the newest first.
+/// Recent activity set by a test, the newest first.
 public final class FakeRecent implements ReadRecent {
 
     private final List<Conversation> conversations = new ArrayList<>();

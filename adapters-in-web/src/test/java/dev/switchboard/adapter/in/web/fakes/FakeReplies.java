@@ -8,7 +8,7 @@ import dev.switchboard.domain.message.Content;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Takes replies and hints, and knows equal replies again, unless its store is away.
+/// Accepts replies and hints, and recognises equal replies, unless its store is away.
 public final class FakeReplies implements AcceptReply, RelayEphemeralEvents {
 
     private final List<Reply> accepted = new CopyOnWriteArrayList<>();

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Everything stands until a test ends it.
+/// Accounts and keys that are valid until a test ends them.
 public final class FakeStanding implements AccountStandings {
 
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
@@ -15,17 +15,17 @@ public final class FakeStanding implements AccountStandings {
     private volatile boolean away;
     private volatile @Nullable AccountStandings keys;
 
-    /// Keys are somebody else's matter.
+    /// Delegates keys to these standings.
     void leaveKeysTo(AccountStandings others) {
         keys = others;
     }
 
-    /// From now on nothing stands that was granted to this revision.
+    /// Ends all rights that were granted to this revision.
     public void end(String username, String revision) {
         ended.add(username + " " + revision);
     }
 
-    /// From now on nobody can tell more than what was so.
+    /// From now on the current state is unknown.
     public void leave() {
         away = true;
     }

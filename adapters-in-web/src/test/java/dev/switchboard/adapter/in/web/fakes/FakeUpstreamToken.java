@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The bot's token as a test wants it; there is a good one to begin with. Of other upstreams it has
+/// The bot's token with the state that a test sets; it is valid at first. Other upstreams have
 /// none.
 public final class FakeUpstreamToken implements UseUpstreamToken {
 

@@ -23,7 +23,7 @@ import java.util.Arrays;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The hub under test, called over HTTP like any other. Its clock stands still until it is moved.
+/// The hub under test, called over HTTP. Its clock stands still until a test advances it.
 public final class Hub {
 
     private static final String BOTS_CLIENT = "coppel";
@@ -47,7 +47,7 @@ public final class Hub {
         return send("POST", path, body, roles);
     }
 
-    /// With a token for the roles, or without any if there are none.
+    /// Sends with a token for the roles, or without a token if there are no roles.
     public HttpResponse<String> send(String method, String path, String body, Role... roles) {
         HttpRequest.Builder request = request(path).method(method, BodyPublishers.ofString(body));
         request.header("Content-Type", "application/json");
@@ -57,7 +57,7 @@ public final class Hub {
         return send(request);
     }
 
-    /// With a given token, and further headers: names and values in turn.
+    /// Sends with a given token and further headers: names and values in turn.
     public HttpResponse<String> sendWith(
             String token, String method, String path, String body, String... headers) {
         HttpRequest.Builder request =
@@ -84,7 +84,7 @@ public final class Hub {
                 .timeout(Duration.ofMinutes(1));
     }
 
-    /// A token of `tester`, good for an hour, for the users of the first of the hub's clients.
+    /// A token of `tester`, valid for an hour, for the users of the hub's first client.
     public String token(Role... roles) {
         return token(null, roles);
     }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Real keys of accounts that are in memory: those that [Accounts] puts there.
+/// Real keys of accounts in memory, which [Accounts] adds.
 @Configuration(proxyBeanMethods = false)
 public class KeyCore {
 
@@ -96,12 +96,12 @@ public class KeyCore {
             standing.leaveKeysTo(known);
         }
 
-        /// In the place of one of its name that was there.
+        /// Replaces an account of that name.
         public void put(String name, @Nullable String client, Role... roles) {
             put(name, client, ids.uuid(), roles);
         }
 
-        /// As [FakeLogIn] knows it.
+        /// Adds the account that [FakeLogIn] knows.
         public void putAsLoggedIn(String name, Role... roles) {
             put(name, null, "r-1", roles);
         }
@@ -138,7 +138,7 @@ public class KeyCore {
             service.revoke(new Username(name), key.id());
         }
 
-        /// How often the store was asked for a key.
+        /// How often keys were looked up in the store.
         public int reads() {
             return keys.reads();
         }

@@ -16,21 +16,21 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Organisations as they are, kept in memory: nine ports whose fakes would have to agree with each
-/// other are the real thing already.
+/// Real organisations in memory. Fakes of the nine ports would have to agree with each other, so
+/// the real services are simpler.
 @Configuration(proxyBeanMethods = false)
 class PresenceCore {
 
     private static final Duration REMOVAL_RETENTION = Duration.ofHours(24);
 
-    /// The outage of organisations alone.
+    /// An outage of the organisations' store only.
     @Bean
     Outage organisationsAway() {
         return new Outage();
     }
 
-    /// Changes are made on the thread that asks for them, so that what an answer or a moved clock
-    /// brings about has happened when it returns.
+    /// Changes are made on the caller's thread, so that the effects of a call or of an advanced
+    /// clock have happened when it returns.
     @Bean
     PresenceModule presence(Outage away, MutableClock clock) {
         return PresenceModule.of(

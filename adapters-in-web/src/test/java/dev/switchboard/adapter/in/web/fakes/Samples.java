@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/// One conversation, its messages and what became of them.
+/// A conversation, its messages and their deliveries.
 public final class Samples {
 
     public static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");

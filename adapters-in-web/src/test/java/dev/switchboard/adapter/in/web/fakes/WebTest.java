@@ -10,7 +10,7 @@ import org.springframework.test.context.TestConstructor;
 import org.springframework.test.context.TestConstructor.AutowireMode;
 
 /// Runs against the real controllers, filters and security chain on a real server, with fakes
-/// behind them. All tests that say so share one hub.
+/// behind them. All tests with this annotation share one hub.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @TestConstructor(autowireMode = AutowireMode.ALL)

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Keys of accounts, through the real chain. Channels are away here: 503 means that a caller was
-/// let through to them.
+/// Keys of accounts, through the real chain. Channels are away here: 503 means that a caller has
+/// reached them.
 @WebTest
 class AccountKeysTest {
 

@@ -52,7 +52,7 @@ class BcryptPasswordsTest {
         assertThat(passwords.check(new Secret("correct horse"), null)).isEqualTo(Match.DIFFERENT);
     }
 
-    /// A shortcut would take a thousandth of the time, so a quarter tells one from the other on any
+    /// A shortcut would take a thousandth of the time, so a quarter distinguishes both cases on any
     /// machine.
     @Test
     void hashesAsHardWithoutAHashAsWithOne() {

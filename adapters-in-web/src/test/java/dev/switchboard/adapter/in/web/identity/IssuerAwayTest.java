@@ -15,7 +15,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.AuthenticationServiceException;
 
-/// An issuer that is away, as callers see it.
+/// The answers to callers while an issuer is away.
 class IssuerAwayTest {
 
     private final Refusals refusals =

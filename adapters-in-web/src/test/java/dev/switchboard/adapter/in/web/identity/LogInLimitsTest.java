@@ -28,7 +28,7 @@ class LogInLimitsTest {
         return wait;
     }
 
-    /// Wrong passwords for one name from ever other networks.
+    /// Sends wrong passwords for one name, each from another network.
     private void fromEverywhere(int count, String username) {
         for (int i = 0; i < count; i++) {
             limits.tryNow(username, "172.16.%d.%d".formatted(i / 250, i % 250));

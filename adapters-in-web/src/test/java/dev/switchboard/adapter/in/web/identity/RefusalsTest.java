@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// How each family is told no.
+/// The refusals of each family of paths.
 @WebTest
 class RefusalsTest {
 
@@ -162,7 +162,7 @@ class RefusalsTest {
                     .isEqualTo("{\"ErrorDescription\":\"Invalid Authorization token.\"}");
         }
 
-        /// What the description says of roles and of where the token goes is what happens.
+        /// The description of roles and tokens matches the behaviour.
         @Test
         void isDescribedAsItIs() {
             String description =

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The short way to an endpoint and the one through Spring MVC give the same answers, headers
-/// included. The store is away here.
+/// The short way to an endpoint and the way through Spring MVC give the same answers, including
+/// headers. The store is away here.
 @WebTest
 class RelayFilterTest {
 

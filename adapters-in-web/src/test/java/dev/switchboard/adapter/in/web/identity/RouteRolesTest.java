@@ -41,8 +41,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/// Every route with every role, and without any: the table of who may do what, written down a
-/// second time.
+/// Every route with every role, and with none: a second copy of the table of roles.
 @WebTest
 @TestInstance(Lifecycle.PER_CLASS)
 class RouteRolesTest {
@@ -76,7 +75,7 @@ class RouteRolesTest {
         }
     }
 
-    /// @param roles who may; nobody named means everybody may
+    /// @param roles the allowed roles; none allows everybody
     record Line(String method, String path, Set<Role> roles) {
         @Override
         public String toString() {
@@ -271,7 +270,7 @@ class RouteRolesTest {
         assertThat(unlisted).isEmpty();
     }
 
-    /// Row API9 of the security baseline: what is not documented is not ours.
+    /// Row API9 of the security baseline: every route is documented.
     @Test
     void documentsEveryRouteThatNeedsAToken() {
         String documentation = hub.get("/v3/api-docs").body();
@@ -306,7 +305,7 @@ class RouteRolesTest {
                 && route.covers(PathContainer.parsePath(path));
     }
 
-    /// What a caller is told.
+    /// The answer to a caller.
     private record Answer(int status, @Nullable String challenge) {
 
         boolean letsIn() {
@@ -331,7 +330,7 @@ class RouteRolesTest {
                 answer.statusCode(), answer.headers().firstValue("WWW-Authenticate").orElse(null));
     }
 
-    /// Runs the security filters alone: what a controller would do costs time and decides nothing.
+    /// Runs only the security filters: a controller would cost time and decide nothing.
     private Answer askFilters(Line line, @Nullable Role role) {
         String[] parts = line.path().split("\\?", 2);
         MockHttpServletRequest request =

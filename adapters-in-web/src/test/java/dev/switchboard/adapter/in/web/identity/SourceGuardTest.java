@@ -63,7 +63,7 @@ class SourceGuardTest {
                 routes, admins, new ProofLimits(clock), known, new ErrorResponder(forms()));
     }
 
-    /// @param status what the route itself would answer
+    /// @param status the status that the route itself would answer
     private static MockHttpServletResponse call(
             SourceGuard guard, String method, String path, String from, int status)
             throws Exception {

@@ -151,7 +151,7 @@ class MediaControllerTest {
             return request;
         }
 
-        /// The one body that may have more than 1 MiB.
+        /// The only body that may have more than 1 MiB.
         @Test
         void takesFilesUpToTheirOwnLimit() {
             byte[] whole = new byte[2 * MIB];

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// Answers each command as the test says and remembers it.
+/// Answers each command as the test says, and records it.
 final class ScriptedSending implements SendChannelMessage {
 
     private final List<Command> commands = new ArrayList<>();

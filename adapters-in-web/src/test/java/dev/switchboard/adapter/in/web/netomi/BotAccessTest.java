@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Who comes through to the bot's endpoints, and in which words the others are refused.
+/// Who may use the bot's endpoints, and the texts of the refusals.
 @WebTest
 class BotAccessTest {
 

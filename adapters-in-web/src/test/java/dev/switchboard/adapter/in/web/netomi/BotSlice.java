@@ -75,12 +75,12 @@ final class BotSlice {
         return web.perform(request.contentType(MediaType.APPLICATION_JSON));
     }
 
-    /// Without saying what its body is.
+    /// Performs the request without a content type.
     ResultActions performAsIs(MockHttpServletRequestBuilder request) throws Exception {
         return web.perform(request);
     }
 
-    /// Somebody whose token was good.
+    /// A caller whose token was valid.
     static RequestPostProcessor caller(String name, Role... roles) {
         return request -> {
             request.setUserPrincipal(() -> name);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// Takes every message and answers as a test says; the bot acknowledges at once to begin with.
+/// Takes every message and answers as a test says; at first the bot acknowledges at once.
 final class ScriptedUserMessages implements SendUserMessage {
 
     static final MessageId ID = new MessageId("msg_0123456789abcdef0123456789abcdef");

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Compares what the description says of members that have a few values with what the code has.
+/// Compares the closed sets of values in the description with those in the code.
 @WebTest
 class ClosedSetsTest {
 

@@ -121,7 +121,7 @@ class OpenApiTest {
                 .containsExactly("https://hub.example");
     }
 
-    /// The description is made without calling anybody.
+    /// Making the description calls no port.
     private static <T> T unused(Class<T> port) {
         return port.cast(
                 Proxy.newProxyInstance(

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/// Holds the whole description against the OpenAPI initiative's own schema, and its examples
-/// against the schemas that it gives itself.
+/// Validates the whole description with the OpenAPI initiative's own schema, and its examples with
+/// the schemas in the description.
 @WebTest
 class OpenApiValidityTest {
 
@@ -144,7 +144,7 @@ class OpenApiValidityTest {
         assertThat(api.at("/info/license/url").asText()).isNotEmpty();
     }
 
-    /// Clients that are generated have methods of these names.
+    /// Generated clients have methods with these names.
     @Test
     void namesEveryOperationOnceAndWithoutNumbers() {
         List<String> names = operations().map(each -> each.path("operationId").asText()).toList();
@@ -179,7 +179,7 @@ class OpenApiValidityTest {
                                 .isNotEmpty());
     }
 
-    /// Comments of the code are made for readers of the code, who can follow links.
+    /// Links in comments are for readers of the code, not of the description.
     @Test
     void namesNoClasses() {
         assertThat(api.findValuesAsText("description"))
@@ -244,7 +244,7 @@ class OpenApiValidityTest {
         return Stream.concat(one, named);
     }
 
-    /// References lead to the components, so they come along.
+    /// References point to the components, so these are included.
     private JsonSchema schema(JsonNode body) {
         ObjectNode schema = body.get("schema").deepCopy();
         schema.set("components", api.path("components"));

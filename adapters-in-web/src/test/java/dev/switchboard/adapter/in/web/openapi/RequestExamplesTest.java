@@ -18,13 +18,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Sends every route the examples of its body as they stand in the description.
+/// Sends every route the examples of its body from the description.
 @WebTest
 class RequestExamplesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// What a body is answered that is wrong in itself, wherever it is sent.
+    /// The statuses for a body that is wrong in itself, on every route.
     private static final Set<Integer> REFUSALS_OF_BODIES = Set.of(400, 415, 422, 500);
 
     private final Hub hub;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Sends every route that takes JSON a body in which all is wrong.
+/// Sends every route that takes JSON a body in which every field is wrong.
 @WebTest
 class WrongFieldsTest {
 
@@ -33,7 +33,7 @@ class WrongFieldsTest {
     /// Without it the console's routes refuse a request before its body is read.
     private static final String OF_THE_CONSOLE = "X-Console";
 
-    /// Their contracts say one text for all that is wrong, or have a list of their own form.
+    /// Routes whose contracts have one text for all mistakes, or a list in another form.
     private static final Set<String> OF_OTHER_FORMS =
             Set.of(
                     "post /api/netomi/process-message",

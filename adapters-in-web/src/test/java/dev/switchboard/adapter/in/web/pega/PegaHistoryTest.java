@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the page of a customer of the desk reads again.
+/// The messages that a page of a customer of the desk reads again.
 @WebTest
 class PegaHistoryTest {
 

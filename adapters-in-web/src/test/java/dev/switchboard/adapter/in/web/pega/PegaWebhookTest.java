@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/// The webhook of desks (`docs/protocol/pega.md`), as far as it is HTTP: proofs, bodies, refusals.
+/// The HTTP part of the desks' webhook (`docs/protocol/pega.md`): proofs, bodies, refusals.
 @WebTest
 @ExtendWith(OutputCaptureExtension.class)
 class PegaWebhookTest {
@@ -153,7 +153,7 @@ class PegaWebhookTest {
             assertTaken(call("bearer  genuine", BodyPublishers.ofString(TEXT)));
         }
 
-        /// The announced body never comes: whoever waited for it would not answer.
+        /// The announced body never comes, so a hub that waited for it would not answer.
         @Test
         void areJudgedBeforeTheirBodiesAreRead() throws IOException {
             String head = head("Authorization: Bearer stale", "Content-Length: 1000000");
@@ -168,7 +168,7 @@ class PegaWebhookTest {
             assertThat(firstLineOf(head)).contains(" 401 ");
         }
 
-        /// The body may come after the answer, and the next request after that.
+        /// The body may come after the answer, followed by the next request.
         @Test
         void mayAskAgainOnTheSameConnection() throws IOException {
             try (Socket socket = new Socket("localhost", hub.port())) {

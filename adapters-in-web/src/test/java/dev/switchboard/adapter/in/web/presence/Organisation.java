@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// An organisation of a test's own, and callers who belong into it.
+/// An organisation for one test, and its callers.
 record Organisation(Hub hub, String name) {
 
     static final long ANN = 67890;
@@ -19,7 +19,7 @@ record Organisation(Hub hub, String name) {
 
     static final String UUID = "a1b2c3d4-e5f6-7890-abcd-ef1234567890";
 
-    /// The example of the original's documentation.
+    /// The example from the original's documentation.
     static final String ACTIVE_CALL =
             """
             {
@@ -39,7 +39,7 @@ record Organisation(Hub hub, String name) {
         return new Organisation(hub, "org_" + NAMES.incrementAndGet());
     }
 
-    /// Somebody of this organisation.
+    /// A caller of this organisation.
     Member member(long user, Role... roles) {
         return new Member(hub.token(new OrgIdentity(name, user), roles));
     }
@@ -60,7 +60,7 @@ record Organisation(Hub hub, String name) {
         return member(4, Role.SUPERVISOR);
     }
 
-    /// Somebody who belongs to no organisation.
+    /// A caller without an organisation.
     Member outsider(Role... roles) {
         return new Member(hub.token(null, roles));
     }
@@ -69,7 +69,7 @@ record Organisation(Hub hub, String name) {
         return new Member(hub.token(new OrgIdentity("999", ANN), roles));
     }
 
-    /// Somebody who shows a token of another kind.
+    /// A caller with another kind of token.
     Member whoShows(String token) {
         return new Member(token);
     }
@@ -148,7 +148,7 @@ record Organisation(Hub hub, String name) {
             return this;
         }
 
-        /// Refused for one field, and why.
+        /// Asserts a refusal for one field with this reason.
         void refuses(String field, String reason) {
             is(422);
             assertThat(body())

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Presence, availability and unread counts, and what is refused of them.
+/// Presence, availability and unread counts, and their refusals.
 @WebTest
 class PresenceTest {
 

@@ -28,7 +28,7 @@ class EndUserRatesTest {
         take("browser a", "192.0.2.1");
     }
 
-    /// Whoever comes without a resume token is given another one each time.
+    /// A caller without a resume token gets a new one each time.
     @Test
     void limitsANetworkWhoseGuestsCallThemselvesSomebodyElseEachTime() {
         for (int i = 0; i < PER_MINUTE * EndUserRates.USERS_PER_NETWORK; i++) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/// What happens to every request.
+/// The treatment of every request.
 @WebTest
 class RequestTest {
 
@@ -206,7 +206,7 @@ class RequestTest {
             assertThat(header(answer, "Cache-Control")).isEqualTo("no-store");
         }
 
-        /// Those that carry the relay's load are set by another chain.
+        /// Another security chain sets the headers of the relay's busy routes.
         @ParameterizedTest
         @ValueSource(strings = {"/webhook-response", "/channel/message"})
         void areTheSameOnBusyRoutes(String path) {
@@ -310,7 +310,7 @@ class RequestTest {
                     .isEqualTo("GET /v1/conversations/{id} 404 0 ms");
         }
 
-        /// A refused one never gets to a controller that would know its pattern.
+        /// A refused request never reaches a controller, which would know its pattern.
         @Test
         void nameNoIdOfAPathThatWasRefused() {
             hub.send(

@@ -98,7 +98,7 @@ class PlatformControllerTest {
     @Nested
     class OfYalo {
 
-        /// Written out, the first would be a gigabyte.
+        /// Written in full, the first number would take a gigabyte.
         @ParameterizedTest
         @ValueSource(strings = {"1e999999999", "1e-999999999", "1e2000"})
         void refusesNumbersThatNobodyCanWriteOut(String number) {
@@ -475,7 +475,8 @@ class PlatformControllerTest {
                    "recipient_user_id":"MX.9"}]}}]}]}
                 """;
 
-        /// What a user sends of others tells nothing of the user: `contacts` of a message.
+        /// Contacts that a user sends (`contacts` of a message) say nothing about the user's own
+        /// names.
         @Test
         void tellsWhichNamesAreOneUsers() {
             whatsApp(NAMES);
@@ -506,7 +507,7 @@ class PlatformControllerTest {
             assertThat(chats.heard)
                     .extracting(heard -> heard.conversation().externalId() + " " + heard.id())
                     .containsExactly("coppel:52155 n1", "coppel:MX.2 n2", "coppel:52150 n3");
-            // where it was sent from before the two names were known to be one user's
+            // the name it was sent to before both names were known to be one user's
             assertThat(chats.receipts)
                     .extracting(receipt -> receipt.conversation().externalId() + " " + receipt.id())
                     .containsExactly("coppel:52158 w1", "coppel:52150 w1", "coppel:group-1 w2");

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/// The payloads that the documentation of the original shows, as they stand there.
+/// The unchanged payloads from the original's documentation.
 final class YaloSeed {
 
     static final String CONNECT_WHATSAPP = read("connect-whatsapp");

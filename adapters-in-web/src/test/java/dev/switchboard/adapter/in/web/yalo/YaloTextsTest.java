@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Every status and text of these endpoints, word for word as their callers compare them.
+/// Every status and text of these endpoints, word for word, because callers compare them.
 @WebTest
 class YaloTextsTest {
 
@@ -33,8 +33,8 @@ class YaloTextsTest {
         chats.reset();
     }
 
-    /// Bodies that are written `connect`, `text` and `page` are those of the original's
-    /// documentation. Tokens are named by their role, `-` is none.
+    /// The bodies `connect`, `text` and `page` are those of the original's documentation. Tokens
+    /// are named by their role; `-` means no token.
     @ParameterizedTest(name = "{0} {1} {2} {3}")
     @CsvSource(
             delimiter = '|',
@@ -92,7 +92,7 @@ class YaloTextsTest {
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
     }
 
-    /// What depends on how things stand behind the endpoint.
+    /// Answers that depend on the state behind the endpoint.
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',

@@ -25,7 +25,7 @@ class YaloWebPropertiesTest {
                 .bindOrCreate("switchboard.yalo", Bindable.of(YaloWebProperties.class));
     }
 
-    /// Spring makes `sfb001` of it.
+    /// Spring turns the name into `sfb001`.
     @Test
     void findARouteThatAVariableNamed() {
         YaloWebProperties yalo =

@@ -181,7 +181,7 @@ public final class BodySeal {
     private String made(LocalDate day) {
         Secret text = new Secret(Base64.getEncoder().encodeToString(freshKey().getEncoded()));
         String kept = shelf.keep(day, settings.cipher().encrypt(text, owner(day.toString())));
-        LOG.info("Words are sealed with the key of {} from now on", day);
+        LOG.info("Messages are sealed with the key of {} from now on", day);
         return kept;
     }
 

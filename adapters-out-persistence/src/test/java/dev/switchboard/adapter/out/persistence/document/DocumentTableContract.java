@@ -14,10 +14,10 @@ import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
-/// What [DocumentTable] promises.
+/// The contract of [DocumentTable].
 public interface DocumentTableContract {
 
-    /// Has an index of each kind.
+    /// A form with an index of each kind.
     TableForm FORM =
             new TableForm(
                     "api_keys",
@@ -25,7 +25,7 @@ public interface DocumentTableContract {
                     new Index.Value("api_keys_over", "over_at"),
                     new Index.Flag("api_keys_open", "open"));
 
-    /// Has a series.
+    /// A form with a series.
     TableForm NUMBERED =
             new TableForm(
                     "chats",

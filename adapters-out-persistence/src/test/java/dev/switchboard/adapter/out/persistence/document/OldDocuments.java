@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.bson.Document;
 
-/// Documents as hubs wrote them to MongoDB before there were cold tables.
+/// Documents that hubs wrote to MongoDB before cold tables existed.
 public final class OldDocuments {
 
     private OldDocuments() {}

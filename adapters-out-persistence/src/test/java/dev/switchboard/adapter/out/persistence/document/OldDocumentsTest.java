@@ -11,7 +11,7 @@ import dev.switchboard.domain.conversation.ConversationId;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
-/// A MongoDB database of before needs nothing: its documents are read, and written as they were.
+/// An earlier MongoDB database needs no migration: documents are read and written as before.
 class OldDocumentsTest {
 
     @Test
@@ -48,7 +48,7 @@ class OldDocumentsTest {
 
             new DocumentErasures(fresh).save(there.find(old.getString("_id")).orElseThrow());
 
-            // the names of a person have no order
+            // a person's names have no order
             assertThat(new DocumentErasures(fresh).all()).isEqualTo(there.all());
             assertThat(fresh.all().getFirst().keySet()).isEqualTo(old.keySet());
         }

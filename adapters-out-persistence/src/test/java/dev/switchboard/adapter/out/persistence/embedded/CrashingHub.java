@@ -12,8 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.IntStream;
 
-/// A process that appends and settles until it is killed, and says on its output what was
-/// acknowledged.
+/// A process that appends and settles until it is killed, and prints what was acknowledged.
 final class CrashingHub {
 
     static final int CONVERSATIONS = 8;

@@ -26,18 +26,18 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
-/// A process that changes an organisation until it is killed, and says on its output what was
-/// acknowledged. Each user goes round through the same steps, and each counter counts on, from
-/// where the process before was killed.
+/// A process that changes an organisation until it is killed, and prints what was acknowledged.
+/// Each user repeats the same steps, and each counter counts on from where the previous process was
+/// killed.
 final class CrashingOrganisation {
 
-    /// They are numbered from 1 on; behind them come as many whose messages are counted.
+    /// Users from 1 on; after them come as many users whose messages are counted.
     static final int USERS = 6;
 
     static final GroupRef TEAM = new GroupRef(new OrgId("12345"), 100);
 
-    /// How many steps a round has: a report that makes the user, the group, five reports more, and
-    /// the removal. All of them but the group are a new version.
+    /// The number of steps in a round: a report that creates the user, the group, five more
+    /// reports, and the removal. All of them but the group make a new version.
     private static final int ROUND = 8;
 
     private static final Duration RETENTION = Duration.ofDays(1);
@@ -95,7 +95,7 @@ final class CrashingOrganisation {
         }
     }
 
-    /// Counts one more unless that was done before.
+    /// Counts one more, unless this was done before.
     Counted count(UserRef user, long count) {
         RepeatKey key = new RepeatKey("pbx", user.number() + "-" + count);
         return presence.unread().count(user, new Counting.Add(1), key);
@@ -108,7 +108,7 @@ final class CrashingOrganisation {
         };
     }
 
-    /// What somebody sees who has looked at the group when it was made, and now comes back.
+    /// The changes for a watcher who saw the group when it was created and now comes back.
     private Stream<Item> look(Subject subject) {
         return presence.watch().look(SUPERVISOR, subject, 1L, _ -> {})
                         instanceof Look.Snapshot snapshot
@@ -116,13 +116,13 @@ final class CrashingOrganisation {
                 : Stream.empty();
     }
 
-    /// What is seen of a user.
+    /// The visible state of a user.
     ///
-    /// @param version 0 for one who was never heard of
-    /// @param call of whom is there
-    /// @param there whether there is such a user
-    /// @param member whether the group has the user; else it remembers that it had, after the first
-    ///   round
+    /// @param version 0 for a user who was never reported
+    /// @param call the call of an existing user
+    /// @param there whether the user exists
+    /// @param member whether the user is in the group; otherwise, after the first round, the group
+    ///   remembers that the user was in it
     record State(long version, Call call, boolean there, boolean member) {
 
         private static final State NEVER = new State(0, Call.NONE, false, false);
@@ -143,7 +143,7 @@ final class CrashingOrganisation {
                     .orElse(NEVER);
         }
 
-        /// What a step leads to.
+        /// The state after a step.
         static State after(UserRef user, long step) {
             if (step < 0) {
                 return NEVER;
@@ -159,7 +159,7 @@ final class CrashingOrganisation {
             return new State(version, call, true, within > 0);
         }
 
-        /// Which step has led to this.
+        /// The step that led to this state.
         long step() {
             long round = (version - 1) / (ROUND - 1);
             long within = (version - 1) % (ROUND - 1) + 1;

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Files that are not what this hub needs: it starts, is not ready, and says why.
+/// Unusable files: the hub starts, is not ready, and says why.
 class DamagedStoreIT {
 
     private static final int MESSAGES = 50;
@@ -109,7 +109,7 @@ class DamagedStoreIT {
         }
     }
 
-    /// Not for a root user, who may write anywhere.
+    /// Skipped for the root user, who may write anywhere.
     @Test
     void startsNotReadyInADirectoryThatCannotBeWritten() throws Exception {
         fillStore();
@@ -179,7 +179,7 @@ class DamagedStoreIT {
         }
     }
 
-    /// As a backup does.
+    /// Flushes the memtables, as a backup does.
     private void writeTables() throws IOException {
         try (OpenStore open = OpenStore.in(dataDir, clock)) {
             open.engine().store().copyTo(dataDir.resolve("copy"));

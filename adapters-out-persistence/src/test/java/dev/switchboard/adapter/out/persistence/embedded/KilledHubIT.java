@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Kills a process in the middle of its work and looks at what it left (promises D1, D2, D9).
+/// Kills a process in the middle of its work and checks its store (promises D1, D2, D9).
 class KilledHubIT {
 
     private static final Pattern ACKNOWLEDGED =
@@ -52,7 +52,7 @@ class KilledHubIT {
         }
     }
 
-    /// Twice, so that the second process goes on from what the first one left.
+    /// Runs twice, so that the second process continues from the first one's store.
     @Test
     void findsTheStateOfEverybodyThatWasAcknowledged() throws Exception {
         for (int atLeast : new int[] {1, 700}) {
@@ -80,7 +80,7 @@ class KilledHubIT {
         return Long.parseLong(acknowledged.group(group));
     }
 
-    /// The step that was under way may have been made, and may not.
+    /// The step in progress at the kill may be stored or not.
     private static void keepsState(CrashingOrganisation organisation, UserRef user, long step) {
         State state = State.of(organisation, user);
 
@@ -88,7 +88,7 @@ class KilledHubIT {
         assertThat(state.step()).isIn(step, step + 1);
     }
 
-    /// The request of the last count, repeated, counts nothing.
+    /// A repeat of the last counting request counts nothing.
     private static void keepsCount(CrashingOrganisation organisation, UserRef user, long count) {
         UnreadLook.Snapshot found = organisation.unread(user);
 
@@ -119,7 +119,7 @@ class KilledHubIT {
         return acknowledged(output);
     }
 
-    /// Whole lines only: the kill may have cut the last one.
+    /// The complete lines; the kill may have cut the last one.
     private static List<String> acknowledged(Path output) throws IOException {
         try (Stream<String> lines = Files.lines(output)) {
             return lines.filter(ACKNOWLEDGED.asMatchPredicate()).toList();

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/// Stands still until it is moved. For one thread at a time.
+/// A clock that stands still until it is moved, for one thread at a time.
 final class MovableClock extends Clock {
 
     private volatile Instant now;
@@ -20,7 +20,7 @@ final class MovableClock extends Clock {
         now = now.plus(by);
     }
 
-    /// Moves from now on by itself each time it is read.
+    /// From now on each reading advances the clock.
     void moveWithEachReading(Duration by) {
         perReading = by;
     }

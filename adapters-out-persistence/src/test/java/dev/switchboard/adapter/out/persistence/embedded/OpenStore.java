@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.util.unit.DataSize;
 
-/// A store in a data directory of its own, wired as the configuration wires it.
+/// A store in its own data directory, wired by the configuration.
 record OpenStore(
         DataDirectory directory,
         WriterCache cache,

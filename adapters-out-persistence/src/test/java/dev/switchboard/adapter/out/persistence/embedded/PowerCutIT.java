@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Power that goes at any moment: the files are as long as they were when the last group was
-/// acknowledged, and of the group behind it some bytes are there, or none.
+/// Power that fails at any moment: the files have at least the length of the last acknowledgement,
+/// and of the next group some bytes are there, or none.
 class PowerCutIT {
 
     private static final int MESSAGES = 12;
@@ -65,7 +65,7 @@ class PowerCutIT {
         }
     }
 
-    /// A disk writes the blocks of a group in any order: of those of the last one, some are
+    /// A disk writes the blocks of a group in any order, so some blocks of the last group are
     /// missing.
     @ParameterizedTest
     @ValueSource(ints = {3, 20, 100})
@@ -89,7 +89,7 @@ class PowerCutIT {
                     Math.max(begin, hole * BLOCK),
                     Math.min(end, (hole + 1) * BLOCK));
             assertKept(cut, MESSAGES, MESSAGES);
-            // and once more, with what was stored since
+            // and again, including the data stored since
             try (OpenStore open = OpenStore.in(cut, clock)) {
                 open.journal().append(message().entry());
             }
@@ -167,7 +167,7 @@ class PowerCutIT {
         }
     }
 
-    /// Leaves of each log what was there before, and some bytes of what came then.
+    /// Cuts each log to its earlier content and some of the later bytes.
     private static void cutLog(Path store, Path before, int more) throws IOException {
         try (Stream<Path> files = Files.list(store)) {
             for (Path log : files.filter(file -> file.toString().endsWith(".log")).toList()) {

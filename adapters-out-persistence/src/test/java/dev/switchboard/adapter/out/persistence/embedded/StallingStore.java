@@ -26,7 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/// The ports of messages on a store whose disk takes too long when a test wants it.
+/// The ports of messages on a store whose disk is too slow when a test wants it.
 public final class StallingStore implements AutoCloseable {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -57,10 +57,10 @@ public final class StallingStore implements AutoCloseable {
                 new EmbeddedRecentActivity(store));
     }
 
-    /// Runs what appends while the disk takes too long: its caller is told that the store did not
-    /// answer, and then the group is durable after all.
+    /// Runs an append while the disk takes too long: its caller is told that the store did not
+    /// answer, and then the group becomes durable after all.
     ///
-    /// @return completes when the caller was told, as the call ended
+    /// @return completes when the caller has its answer, as the call did
     public CompletableFuture<Void> storesLate(Runnable append) {
         Hold before = new Hold();
         Hold disk = new Hold();
@@ -76,12 +76,12 @@ public final class StallingStore implements AutoCloseable {
             limits.endAll();
         }
         disk.release();
-        // a write of its own: behind it the group is durable
+        // a separate write: when it is done, the group is durable
         engine.store().write(_ -> true);
         return call;
     }
 
-    /// Runs what writes without waiting, while the disk takes too long for all of it.
+    /// Runs unhurried writes while the disk takes too long for all of them.
     public void takesNothingWhile(Runnable writes) {
         Hold disk = new Hold();
         disk.take(engine.store());
@@ -123,7 +123,7 @@ public final class StallingStore implements AutoCloseable {
         }
     }
 
-    /// Over when a test says so.
+    /// Limits that expire when a test says so.
     private static final class Limits implements TimeLimits {
 
         private final Map<Object, Runnable> running = new ConcurrentHashMap<>();

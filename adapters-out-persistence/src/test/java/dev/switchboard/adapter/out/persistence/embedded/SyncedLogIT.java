@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whether the log is on the disk before anything is acknowledged: a process that is killed leaves
-/// what it wrote without that, so nothing but its system calls can tell. Where they may be traced.
+/// The log is on the disk before anything is acknowledged. A killed process leaves unsynced writes
+/// too, so only its system calls prove this. It runs where system calls can be traced.
 class SyncedLogIT {
 
     private static final int ACKNOWLEDGEMENTS = 400;

@@ -114,7 +114,7 @@ class BodySealTest {
         return new BodySeal.Settings(true, new SecretCipher(TestKeys.ring(masterKey)), clock);
     }
 
-    /// One store of all hubs.
+    /// One store for all hubs.
     private class Shelf implements BodySeal.Shelf {
 
         @Override

@@ -65,7 +65,7 @@ class HmacResumeTokensTest implements ResumeTokensContract {
     }
 
     private static String changedAt(String token, int place) {
-        // of the last character only two bits decode to anything, and this changes another one
+        // only two bits of the last character are decoded, and this changes another one
         char other = token.charAt(place) == 'A' ? 'B' : 'A';
         return token.substring(0, place) + other + token.substring(place + 1);
     }

@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Keys that everybody knows.
+/// Public keys for tests.
 public final class TestKeys {
 
     private TestKeys() {}
@@ -15,7 +15,7 @@ public final class TestKeys {
         return KeyRing.parse(text(fills), "a test");
     }
 
-    /// The same as it stands in the settings.
+    /// The same keys in the form of the setting.
     public static String text(int... fills) {
         return IntStream.of(fills).mapToObj(TestKeys::key).collect(Collectors.joining(","));
     }

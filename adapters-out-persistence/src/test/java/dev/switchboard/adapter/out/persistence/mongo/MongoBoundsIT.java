@@ -32,8 +32,8 @@ import org.bson.BsonValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// However much is stored, a call asks for little of it. A server that plans its queries keeps that
-/// promise only with the indexes, which `MongoIndexUseIT` looks at.
+/// However much is stored, a call requests little of it. A server keeps to that only with the
+/// indexes, which `MongoIndexUseIT` checks.
 class MongoBoundsIT implements StoreContract, CommandListener {
 
     private static final Set<String> OF_PORTS =
@@ -162,7 +162,7 @@ class MongoBoundsIT implements StoreContract, CommandListener {
                 .allSatisfy(delete -> isOfAFew(delete.asDocument().getDocument("q")));
     }
 
-    /// Asked for old messages that may go, a server would read on through all that may not.
+    /// In a query for removable old messages, a server would read all those that are not removable.
     @Test
     void findsOldMessagesWhateverTheirState() {
         IntStream.range(0, 450).forEach(i -> stored(message().inSession("s" + i)));
@@ -179,7 +179,7 @@ class MongoBoundsIT implements StoreContract, CommandListener {
                         assertThat(command.getDocument("filter").keySet()).isSubsetOf("at", "$or"));
     }
 
-    /// Of a few records, or of all that belongs to a few conversations.
+    /// Checks that a filter selects a few records, or all records of a few conversations.
     private static void isOfAFew(BsonDocument filter) {
         BsonValue id =
                 Stream.of("_id", "conversation", "message")
@@ -192,7 +192,7 @@ class MongoBoundsIT implements StoreContract, CommandListener {
         }
     }
 
-    /// Finds up to a limit, and says where it begins.
+    /// Checks that a query has a limit and a beginning.
     private static void isBounded(BsonDocument command) {
         assertThat(command.getFirstKey()).isEqualTo("find");
         assertThat(command.getNumber("limit").intValue()).isBetween(1, 1000);

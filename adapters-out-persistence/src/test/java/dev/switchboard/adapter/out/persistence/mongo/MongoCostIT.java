@@ -36,7 +36,7 @@ import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Counts what goes over the wire.
+/// Counts the commands on the wire.
 class MongoCostIT implements StoreContract, CommandListener {
 
     private final List<BsonDocument> commands = new CopyOnWriteArrayList<>();
@@ -98,7 +98,7 @@ class MongoCostIT implements StoreContract, CommandListener {
                         mark -> assertThat(mark.asDocument().getArray("arrayFilters")).hasSize(1));
     }
 
-    /// A minute of what the hub does by itself, at the pace of its schedule.
+    /// A minute of the hub's own work, at the pace of its schedule.
     @Test
     void asksLessThanOnceASecondWhileTheHubIsIdle() {
         Accounts accounts = store.bean(Accounts.class);

@@ -19,7 +19,7 @@ import org.bson.BsonString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// D1, D3, D4: looks at what goes over the wire.
+/// D1, D3, D4: checks the commands on the wire.
 class MongoDurabilityIT implements CommandListener {
 
     private static final Set<String> WRITES = Set.of("insert", "update", "delete", "findAndModify");

@@ -16,10 +16,10 @@ import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.mongodb.MongoDBContainer;
 
-/// The MongoDB that tests use, found once per JVM, the best first: the one that
-/// `SWITCHBOARD_TEST_MONGODB_URI` names; a container, where a Docker engine answers; else
-/// mongo-java-server within this process, which is good for correctness and says nothing about
-/// durability, index use or TTL. It poses as a replica set, as which MongoDB is meant to be used.
+/// The MongoDB for tests, found once per JVM in this order: the one that
+/// `SWITCHBOARD_TEST_MONGODB_URI` names; a container, if a Docker engine answers; else
+/// mongo-java-server within this process, which tests correctness but not durability, index use or
+/// TTL. It poses as a replica set, which is the intended use of MongoDB.
 public final class MongoForTests {
 
     private static final Logger LOG = LoggerFactory.getLogger(MongoForTests.class);
@@ -89,7 +89,7 @@ public final class MongoForTests {
                 : inProcess();
     }
 
-    /// Testcontainers takes seconds to find out that there is no engine.
+    /// Testcontainers takes seconds to notice that there is no engine.
     private static boolean dockerMayRun() {
         return System.getenv("DOCKER_HOST") != null
                 || Files.exists(Path.of("/var/run/docker.sock"))

@@ -34,11 +34,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// What each question costs with a million pending messages, and with a tenth of them: a few
-/// commands and documents, however many there are. On MongoDB itself each must be answered in time
-/// as well; a stand-in reads all it has for every question, so there it is fewer messages.
+/// The cost of each query with a million pending messages, and with a tenth of them: a few commands
+/// and documents, however many messages there are. On a real MongoDB each query must also be
+/// answered in time. A stand-in reads everything for every query, so it gets fewer messages.
 ///
-/// - `-Dswitchboard.stored=…` messages; 1,000,000 if absent, 2,000 on a stand-in
+/// - `-Dswitchboard.stored=…` messages; by default 1,000,000, on a stand-in 2,000
 @Tag("long")
 class MongoMillionIT implements StoreContract, CommandListener {
 
@@ -48,7 +48,7 @@ class MongoMillionIT implements StoreContract, CommandListener {
     private static final int IN_EACH_LANE = 10;
     private static final int AT_ONCE = 1_000;
 
-    /// The step of a sweep that reads most, and the first message behind it.
+    /// The commands of the largest step of a sweep, and of the first message after it.
     private static final int MOST_COMMANDS = 50;
 
     private static final int MOST_DOCUMENTS = 1_100;
@@ -86,7 +86,7 @@ class MongoMillionIT implements StoreContract, CommandListener {
         store.close();
     }
 
-    /// As many as one message of each lane, then the next of each, as they come in.
+    /// Stores the first message of each lane, then the second of each, as they would arrive.
     private void fill(Document like, int most) {
         int lanes = STORED / IN_EACH_LANE;
         while (filled < most) {

@@ -34,10 +34,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// D5, T01, T02: always on a server of its own, for others would be disturbed.
+/// D5, T01, T02: always on its own server, because it would disturb other tests.
 class MongoOutageIT {
 
-    // 2 s, and what a busy machine adds to them; left to itself the driver takes 30
+    // 2 s and a margin for a busy machine; the driver's own default is 30
     private static final Duration IN_TIME = Duration.ofSeconds(8);
 
     private final MongoServer server = new MongoServer(new MemoryBackend());
@@ -128,7 +128,7 @@ class MongoOutageIT {
             valve.turn(Valve.Position.OPEN);
 
             store.whenReady();
-            // what was refused may have been stored all the same, but leaves no gap
+            // a refused message may have been stored all the same, but leaves no gap
             assertThat(append(store).message().seq()).isBetween(2L, 3L);
         }
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/// What a crash or a careless hand leaves behind.
+/// Recovery from a crash or from careless changes by hand.
 class MongoRecoveryIT implements StoreContract {
 
     private final StartedStore store = StartedStore.ready();

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What MongoDB refuses for good, or until somebody mends it.
+/// Writes that MongoDB refuses for good, or until somebody repairs the cause.
 class MongoRefusalIT implements StoreContract, CommandListener {
 
     private static final Instant LATER = Seed.NOW.plus(Duration.ofDays(10));
@@ -179,7 +179,7 @@ class MongoRefusalIT implements StoreContract, CommandListener {
         assertThat(all).hasSize(160).doesNotHaveDuplicates();
     }
 
-    /// One kind of record that a purge removes, and the write that it needs for that.
+    /// Each kind of record that a purge removes, and the write for it.
     @ParameterizedTest
     @CsvSource({"dead,update", "settled,delete"})
     void purgesTheOtherKindIfOneFails(String failing, String command) {

@@ -54,11 +54,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// A hub that starts on a backlog, with a server that takes its time for each find. In real time,
-/// so it needs a machine that has nothing else to do.
+/// A hub that starts on a backlog, with a server that is slow for each find. It runs in real time,
+/// so it needs an otherwise idle machine.
 ///
-/// - `-Dswitchboard.backlog=…` messages of the long one, 60,000 if absent
-/// - `-Dswitchboard.find-millis=…` for each find of the long one, 110 if absent
+/// - `-Dswitchboard.backlog=…` messages of the long one, by default 60,000
+/// - `-Dswitchboard.find-millis=…` for each find of the long one, by default 110
 @Tag("faults")
 @Tag("mongodb-faults")
 class MongoSweepIT implements StoreContract {
@@ -134,7 +134,7 @@ class MongoSweepIT implements StoreContract {
         return new SendOutcome.Called(new UpstreamReply.Accepted(200, null), null);
     }
 
-    /// In lanes of [#IN_EACH_LANE].
+    /// Fills lanes with [#IN_EACH_LANE] messages each.
     private void fill(int messages) {
         stored(message().acceptedAt(clock.instant()));
         MongoCollection<Document> journal = store.database().getCollection(Collections.JOURNAL);
@@ -163,7 +163,7 @@ class MongoSweepIT implements StoreContract {
         return ConversationId.ofSession("s%07d".formatted(number));
     }
 
-    /// As the hub does after its start.
+    /// Starts the recovery like a starting hub.
     private Recovery start() {
         Recovery recovery = delivery.recovery();
         workers.execute(recovery::sweep);
@@ -210,7 +210,7 @@ class MongoSweepIT implements StoreContract {
         assertThat(recovery.stalledSince()).isNull();
     }
 
-    /// @return how long it took from the request
+    /// @return the time from the request
     private Duration sendSomethingNew() {
         Instant began = clock.instant();
         Entry entry = message().inSession("new").owedTo(Seed.SLACK).acceptedAt(began).entry();

@@ -35,8 +35,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// D4: a write that got no clear answer is not acknowledged, and its repeat finds out what became
-/// of it.
+    /// D4: a write without a clear answer is not acknowledged, and its repeat finds out the
+    /// outcome.
 @ParameterizedClass
 @EnumSource(Pose.class)
 class MongoUnknownOutcomeIT implements StoreContract {
@@ -66,7 +66,7 @@ class MongoUnknownOutcomeIT implements StoreContract {
         return store.ports();
     }
 
-    /// Ways not to learn that a write took place.
+    /// Ways to miss that a write took place.
     enum Lost {
         REPLY_CUT,
         REPLY_SWALLOWED,
@@ -75,7 +75,7 @@ class MongoUnknownOutcomeIT implements StoreContract {
 
         void strike(Faults faults, String command) {
             switch (this) {
-                // always: the driver of a replica set asks once more by itself
+                // always: the driver of a replica set repeats once by itself
                 case REPLY_CUT -> faults.loseReply(command).to(JOURNAL).always();
                 case REPLY_SWALLOWED -> faults.swallowReply(command).to(JOURNAL).once();
                 case CONCERN_TIMED_OUT -> faults.timeOutConcern(command).to(JOURNAL).always();
@@ -200,7 +200,7 @@ class MongoUnknownOutcomeIT implements StoreContract {
         assertThat(outcomes(message)).containsOnlyOnce(Outcome.DELIVERED);
     }
 
-    /// The driver asks a replica set once more by itself, so that an election is not seen.
+    /// The driver repeats once by itself on a replica set, so that an election goes unnoticed.
     @Test
     void bearsOneFaultOfAReplicaSet() {
         mongo.faults().loseReply("insert").to(JOURNAL).at(1);
@@ -220,7 +220,7 @@ class MongoUnknownOutcomeIT implements StoreContract {
         return store().journal().append(entry);
     }
 
-    /// Does something whose outcome is not learnt.
+    /// Runs an action whose outcome stays unknown.
     private void inDoubt(Runnable fault, Supplier<?> work) {
         fault.run();
         assertThatThrownBy(work::get).isInstanceOf(StoreUnavailableException.class);
@@ -228,7 +228,7 @@ class MongoUnknownOutcomeIT implements StoreContract {
         mongo.faults().calm();
     }
 
-    /// As callers do: a driver that lost its connections needs a moment.
+    /// Retries, as callers do, because a driver that lost its connections needs a moment.
     private static <T> T insisting(Supplier<T> work) {
         AtomicReference<T> result = new AtomicReference<>();
         await().atMost(SOON)

@@ -16,9 +16,8 @@ import java.nio.charset.StandardCharsets;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/// A database of a test's own behind a [MongoProxy] of its own: on the server that tests use if it
-/// is MongoDB itself (on its primary, without TLS), else on a mongo-java-server that nobody else
-/// uses.
+/// A database for one test behind its own [MongoProxy]. The server is the tests' server if it is a
+/// real MongoDB (on its primary, without TLS), else a separate mongo-java-server.
 public final class ProxiedMongo implements AutoCloseable {
 
     private final String database = MongoForTests.freshName();

@@ -9,8 +9,8 @@ import dev.switchboard.application.port.out.store.RetentionContract;
 import dev.switchboard.application.port.out.store.StorePorts;
 import org.junit.jupiter.api.AfterEach;
 
-/// A single server, whose driver repeats no write: what rests on conditional writes and unique
-/// indexes holds there as well. Everything else is only tried on a replica set.
+/// A single server, whose driver repeats no write. Rules that rest on conditional writes and unique
+/// indexes hold there as well. All other rules are tested on a replica set only.
 class StandaloneMongoIT
         implements JournalContract, BacklogContract, RetentionContract, ClaimsContract {
 

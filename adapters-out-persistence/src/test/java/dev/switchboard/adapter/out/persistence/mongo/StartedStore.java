@@ -28,7 +28,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 
-/// The store as its configuration wires it.
+/// The store, wired by its configuration.
 public final class StartedStore implements AutoCloseable {
 
     private static final String MASTER_KEY = Base64.getEncoder().encodeToString(new byte[32]);
@@ -65,7 +65,7 @@ public final class StartedStore implements AutoCloseable {
         context.register(MongoStoreConfiguration.class, KeyRingConfiguration.class);
     }
 
-    /// On a fresh database, and ready.
+    /// A store on a fresh database, ready for use.
     public static StartedStore ready() {
         return ready(new CommandListener() {});
     }
@@ -74,13 +74,13 @@ public final class StartedStore implements AutoCloseable {
         return at(MongoForTests.find().freshDatabase(), listener).whenReady();
     }
 
-    /// What is said is sealed, or not.
+    /// A store with or without sealing.
     public static StartedStore sealing(String uri, boolean sealing) {
         CommandListener nobody = new CommandListener() {};
         return started(new StartedStore(uri, nobody, MASTER_KEY, sealing)).whenReady();
     }
 
-    /// On a database that a test may disturb.
+    /// A store on a database that a test may disturb.
     public static StartedStore ready(ProxiedMongo mongo) {
         return at(mongo.uri()).whenReady();
     }
@@ -89,7 +89,7 @@ public final class StartedStore implements AutoCloseable {
         return at(mongo.uri(), listener).whenReady();
     }
 
-    /// Its first check makes all indexes, which takes longer than a check may on a busy machine.
+    /// Its first check makes all indexes, which on a busy machine takes longer than a check may.
     public StartedStore whenReady() {
         StoreHealth health = bean(StoreHealth.class);
         await().atMost(Duration.ofSeconds(30))
@@ -97,7 +97,7 @@ public final class StartedStore implements AutoCloseable {
         return this;
     }
 
-    /// Wherever that is, and whether anything answers there.
+    /// A store at this address, whether a server answers there or not.
     public static StartedStore at(String uri) {
         return at(uri, new CommandListener() {});
     }
@@ -106,7 +106,7 @@ public final class StartedStore implements AutoCloseable {
         return started(new StartedStore(uri, listener));
     }
 
-    /// With master keys as they stand in the settings.
+    /// A store with these master keys, in the form of the setting.
     public static StartedStore withKeys(String uri, String masterKeys) {
         return started(new StartedStore(uri, new CommandListener() {}, masterKeys));
     }
@@ -137,13 +137,13 @@ public final class StartedStore implements AutoCloseable {
                 bean(RecentActivity.class));
     }
 
-    /// The documents behind the ports.
+    /// The database behind the ports.
     public MongoDatabase database() {
         String name = bean(MongoDatabaseFactory.class).getMongoDatabase().getName();
         return bean(MongoClient.class).getDatabase(name);
     }
 
-    /// Leaves the database to whoever looks at it next.
+    /// Stops the store and keeps the database for the next one.
     public void stop() {
         context.close();
         executor.close();

@@ -36,7 +36,7 @@ record CheckedDnsResolver(EgressRules rules, NameLookup names) implements DnsRes
 
     @Override
     public InetAddress[] resolve(String host) {
-        throw new UnsupportedOperationException("ports are part of what is checked");
+        throw new UnsupportedOperationException("the check includes the port");
     }
 
     @Override

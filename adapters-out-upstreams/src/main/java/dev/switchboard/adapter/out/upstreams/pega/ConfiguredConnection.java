@@ -55,7 +55,7 @@ record ConfiguredConnection(String name, String prefix, PegaProperties.Connectio
         int bytes = secret.reveal().getBytes(UTF_8).length;
         require(bytes >= MIN_SECRET_BYTES, "jwt-secrets", "must have at least 16 bytes each");
         if (bytes < STRONG_SECRET_BYTES) {
-            LOG.warn("{}jwt-secrets: one is shorter than 32 bytes, which HS256 asks for", prefix);
+            LOG.warn("{}jwt-secrets: one is shorter than 32 bytes, which HS256 requires", prefix);
         }
     }
 

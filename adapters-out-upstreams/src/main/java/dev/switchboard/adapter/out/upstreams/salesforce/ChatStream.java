@@ -73,7 +73,8 @@ final class ChatStream {
             }
         } catch (StoreUnavailableException _) {
             LOG.debug(
-                    "The store does not answer; {} is heard again later", session.stored().chat());
+                    "The store does not answer; events of {} are read again later",
+                    session.stored().chat());
         } catch (RuntimeException e) {
             LOG.error("An event of {} could not be handled", session.stored().chat(), e);
         } finally {

@@ -176,7 +176,7 @@ final class OpeningRollback {
                 .addKeyValue("case", session.stored().fact("caseId"))
                 .addKeyValue("cause", code)
                 .log(
-                        "Case {} of chat {}, which never was, could not be taken away ({})",
+                        "Case {} of chat {}, which was never opened, could not be removed ({})",
                         session.stored().fact("caseId"),
                         session.stored().chat(),
                         code);

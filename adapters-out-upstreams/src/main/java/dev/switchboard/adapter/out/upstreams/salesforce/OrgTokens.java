@@ -103,7 +103,7 @@ final class OrgTokens {
             LOG.atInfo()
                     .addKeyValue("action", "token_taken_again")
                     .addKeyValue("system", SalesforceDesk.NAME)
-                    .log("Salesforce lets us in again");
+                    .log("Salesforce accepts our token again");
         }
     }
 

@@ -66,7 +66,7 @@ final class SessionOwner {
         try {
             takeAdrift();
         } catch (StoreUnavailableException _) {
-            LOG.debug("The store does not answer; sessions at desks are looked at again later");
+            LOG.debug("The store does not answer; sessions at desks are checked again later");
         } catch (RuntimeException e) {
             LOG.error("Sessions at desks could not be checked", e);
         } finally {
@@ -83,7 +83,7 @@ final class SessionOwner {
             Instant now = context.clock().instant();
             var _ = context.sessions().renew(holder, now, now);
         } catch (StoreUnavailableException _) {
-            LOG.debug("The store does not answer; others take our sessions a little later");
+            LOG.debug("The store does not answer; other hubs take our sessions a little later");
         }
     }
 
@@ -102,7 +102,7 @@ final class SessionOwner {
                 .addKeyValue("action", "hold_lost")
                 .addKeyValue("system", SalesforceDesk.NAME)
                 .log(
-                        "This hub did not renew its hold in time: its {} sessions begin anew",
+                        "This hub did not renew its lease in time: its {} sessions start anew",
                         running.size());
         running.values().forEach(ChatSession::stop);
         running.clear();

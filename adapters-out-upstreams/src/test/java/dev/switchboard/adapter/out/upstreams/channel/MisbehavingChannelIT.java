@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Channels that hang, drip and lie about their bodies. That a call was cut in time shows in its
-/// reply; one that was not would hang until the test's own limit.
+/// Channels that hang, drip and lie about their bodies. The reply shows that a call was cut in
+/// time. A call that was not cut would hang until the test's own limit.
 @Timeout(30)
 class MisbehavingChannelIT {
 
@@ -37,7 +37,7 @@ class MisbehavingChannelIT {
     private static final UpstreamReply BROKEN = new Unavailable(Cause.BROKEN, null, null);
     private static final UpstreamReply UNREACHED = new Unavailable(Cause.CONNECT, null, null);
 
-    /// Time enough to connect on a busy machine.
+    /// Enough time to connect on a busy machine.
     private static final Duration HASTE = Duration.ofSeconds(1);
 
     private final RealTime time = new RealTime();

@@ -20,14 +20,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A server below HTTP, for peers that misbehave.
 public final class RawServer implements AutoCloseable {
 
-    /// What happens on a connection after a request came in whole.
+    /// The reaction to a complete request on a connection.
     @FunctionalInterface
     public interface Reaction {
 
         void on(Connection connection) throws IOException;
     }
 
-    /// More than any test has: one that finds the queue full would try again a second later.
+    /// More callers than any test has: a caller that finds the queue full retries after a second.
     private static final int CALLERS_AT_ONCE = 1000;
 
     private final ServerSocket server;
@@ -68,7 +68,7 @@ public final class RawServer implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /// The heads of the requests that came, in order.
+    /// The heads of the requests so far, in order.
     public Queue<String> heads() {
         return heads;
     }
@@ -97,7 +97,7 @@ public final class RawServer implements AutoCloseable {
                 reaction.on(new Connection(socket, in, closed));
             }
         } catch (IOException _) {
-            // the client cut it, as it should
+            // the client closed it, as expected
         }
     }
 
@@ -124,7 +124,7 @@ public final class RawServer implements AutoCloseable {
                 .orElse(0);
     }
 
-    /// From now on nobody listens here.
+    /// Stops listening.
     @Override
     public void close() throws IOException {
         closed.countDown();
@@ -149,14 +149,14 @@ public final class RawServer implements AutoCloseable {
             out.flush();
         }
 
-        /// Says nothing until the client goes.
+        /// Sends nothing until the client closes the connection.
         public void hang() throws IOException {
             in.transferTo(OutputStream.nullOutputStream());
         }
 
-        /// Writes `piece` again and again until somebody goes.
+        /// Writes `piece` again and again until one side closes the connection.
         ///
-        /// @param pauseMillis between two pieces; 0 for as fast as it can
+        /// @param pauseMillis between two pieces; 0 for no pause
         public void writeForever(String piece, long pauseMillis) throws IOException {
             while (!over(pauseMillis)) {
                 write(piece);
@@ -172,7 +172,7 @@ public final class RawServer implements AutoCloseable {
             }
         }
 
-        /// Breaks the connection without a goodbye.
+        /// Resets the connection.
         public void reset() throws IOException {
             socket.setSoLinger(true, 0);
             socket.close();

@@ -13,7 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The clock, timer and threads that the application gives, for tests that use real sockets.
+/// The real clock, timer and threads, for tests with real sockets.
 public final class RealTime implements AutoCloseable {
 
     private final Clock clock = Clock.systemUTC();
@@ -50,7 +50,7 @@ public final class RealTime implements AutoCloseable {
         return EgressClient.create(rules, timeout, runtime());
     }
 
-    /// Takes no more work, and returns when what is under way is done, or after a while.
+    /// Takes no more work, and returns when running work is done, or after a while.
     public void settle() {
         executor.shutdown();
         try {

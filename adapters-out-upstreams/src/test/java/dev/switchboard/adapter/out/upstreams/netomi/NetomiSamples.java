@@ -3,7 +3,7 @@ package dev.switchboard.adapter.out.upstreams.netomi;
 import dev.switchboard.adapter.out.upstreams.netomi.NetomiProperties.UnknownOutcome;
 import java.time.Duration;
 
-/// A configuration and a message as the original has them.
+/// A configuration and a message in the original's form.
 final class NetomiSamples {
 
     static final String MESSAGE_DATA =

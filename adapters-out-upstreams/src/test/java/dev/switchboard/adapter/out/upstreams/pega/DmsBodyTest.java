@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a desk is sent for what a customer says.
+/// The bodies that a desk gets for a customer's messages.
 class DmsBodyTest {
 
     private static final String SAID =

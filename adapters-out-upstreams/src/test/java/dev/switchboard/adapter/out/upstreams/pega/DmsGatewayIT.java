@@ -53,7 +53,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/// What each answer of a desk means.
+/// The meaning of each answer of a desk.
 @ExtendWith(OutputCaptureExtension.class)
 class DmsGatewayIT {
 

@@ -7,7 +7,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// A token as anybody might make it, good or bad, without any code of ours.
+/// A valid or invalid token, made without code of the hub.
 record TestToken(String header, String claims, String secret) {
 
     static final String HEADER = "{\"typ\":\"JWT\",\"alg\":\"HS256\"}";

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Which tokens prove a desk, also while its secret changes.
+/// The tokens that prove a desk, even while its secret changes.
 class WebhookTokensTest {
 
     private static final long NOW = 1_763_632_800;

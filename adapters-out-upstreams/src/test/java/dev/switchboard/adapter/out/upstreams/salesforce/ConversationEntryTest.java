@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What entries mean, row by row, however little of them is there.
+/// The meaning of entries, row by row, even of incomplete ones.
 class ConversationEntryTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");

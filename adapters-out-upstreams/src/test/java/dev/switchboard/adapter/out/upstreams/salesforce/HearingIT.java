@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What agents say and do, on lines that break in every way.
+/// Messages and actions of agents, over streams that break in every way.
 class HearingIT {
 
     private final Rig rig = new Rig();
@@ -33,7 +33,7 @@ class HearingIT {
                 "[{\"match\":{\"path\":\"%s\"},\"action\":%s}]".formatted(path, action));
     }
 
-    /// Everything but receipts of what we said.
+    /// Everything but receipts for the hub's own messages.
     private List<DeskEvent> heard() {
         return rig.events().stream().filter(it -> !(it instanceof DeskEvent.Delivered)).toList();
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Each step of opening a chat, and what is left when one of them fails.
+/// Each step of opening a chat, and the leftovers when one of them fails.
 class OpeningIT {
 
     private static final String CASES = "/sobjects/Case";
@@ -619,7 +619,7 @@ class OpeningIT {
         }
     }
 
-    /// What a process leaves that is killed between two steps.
+    /// The leftovers of a process that is killed between two steps.
     @Nested
     class AKilledHub {
 
@@ -640,7 +640,7 @@ class OpeningIT {
             return rig.salesforce.make("Case", Map.of("ContactId", contact, "Subject", "Pedidos"));
         }
 
-        /// Whatever it was doing, with and without a note of it.
+        /// Each step, with and without its note.
         @ParameterizedTest
         @CsvSource({
             "1, false",
@@ -758,7 +758,7 @@ class OpeningIT {
             assertThat(rig.salesforce.records("Contact")).hasSize(1);
         }
 
-        /// Its lease runs out at once.
+        /// Kills a hub while it opens a chat; its lease expires at once.
         private void killOpening(int note) {
             Hub killed = rig.mortalHub(note, true);
             assertThatThrownBy(() -> killed.desk.open(Rig.request()))
@@ -767,7 +767,7 @@ class OpeningIT {
             rig.lapse(rig.sessions.find(Rig.CHAT).orElseThrow().hold().holder());
         }
 
-        /// Nobody waits for what a dead process had begun, and the core is told of it.
+        /// The leftovers of a dead process are taken at once, and the core is told.
         @ParameterizedTest
         @ValueSource(ints = {1, 2, 3, 4, 5, 6})
         void isKnownToBeDeadAsSoonAsAnotherOneStarts(int note) {

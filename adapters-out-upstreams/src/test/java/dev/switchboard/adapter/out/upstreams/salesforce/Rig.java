@@ -50,14 +50,14 @@ import java.util.function.Supplier;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/// One organisation, one store, and as many hubs as a test wants, which hear into one list.
+/// One organisation, one store, and the hubs of a test, whose events go into one list.
 final class Rig implements AutoCloseable, ReceiveDeskEvents {
 
     static final TenantId TENANT = new TenantId("shop");
     static final DeskRef CHAT = new DeskRef("6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001");
     static final Map<String, String> ROUTE = Map.of("owner-id", "00Gsim", "button-id", "573sim");
 
-    /// One for all tests: to start one takes longer than most of them.
+    /// One for all tests, because starting it takes longer than most tests.
     private static final SimulatorServer SIMULATORS = SimulatorServer.start(Clock.systemUTC());
 
     final SimulatedSalesforce salesforce = SIMULATORS.salesforce();
@@ -73,7 +73,7 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
     private final List<Hub> hubs = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
 
-    /// How many chats must be about to be taken before the first one is.
+    /// Counts down until this many chats are about to be taken; then the first one is.
     volatile CountDownLatch takers = new CountDownLatch(0);
 
     volatile Taken answer = Taken.DONE;
@@ -95,7 +95,7 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
         settings.put("connect-timeout", "20s");
     }
 
-    /// A hub of this process.
+    /// A hub in this process.
     static final class Hub {
 
         final SalesforceDesk desk;
@@ -116,7 +116,7 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
             try {
                 last.run();
             } catch (Killed _) {
-                // it did nothing any more
+                // it had stopped already
             }
         }
     }
@@ -132,7 +132,7 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
         return hub(clock, timer);
     }
 
-    /// One that begins after a while.
+    /// A hub whose work begins after a while.
     Hub hubLater(Duration later) {
         return hub(Clock.offset(clock, later), (when, task) -> timer.at(when.minus(later), task));
     }
@@ -142,9 +142,9 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
         return hub(sessions, itsClock, itsTimer);
     }
 
-    /// One that is killed when it notes something.
+    /// A hub that is killed when it writes a note.
     ///
-    /// @param note which one, from 1
+    /// @param note the number of the note, from 1
     /// @param noted whether that note is stored
     Hub mortalHub(int note, boolean noted) {
         return hub(new MortalSessions(sessions, note, noted), clock, timer);
@@ -186,7 +186,7 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
         return answer;
     }
 
-    /// What was heard so far counts as not heard, as if it had come to another core.
+    /// Forgets the events so far, as if they had gone to another core.
     void forgetNews() {
         synchronized (known) {
             known.clear();
@@ -264,7 +264,7 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
         await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(10)).until(condition);
     }
 
-    /// As [#until], and tells what there is instead.
+    /// Like [#until], and reports the actual value on failure.
     <T> void until(Supplier<T> actual, T expected) {
         await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(10))
@@ -275,12 +275,12 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
         until(() -> events().stream().anyMatch(what));
     }
 
-    /// Where the stream of the usual chat would go on.
+    /// The stored position in the stream of the usual chat.
     String cursor() {
         return heard().cursor();
     }
 
-    /// The time of what was heard last in the usual chat.
+    /// The time of the last event in the usual chat.
     Instant heardAt() {
         return heard().at();
     }
@@ -289,12 +289,12 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
         return Objects.requireNonNull(sessions.find(CHAT).orElseThrow().heard());
     }
 
-    /// What is stored of the usual chat.
+    /// A stored fact of the usual chat.
     String fact(String name) {
         return Objects.requireNonNull(sessions.find(CHAT).orElseThrow().fact(name), name);
     }
 
-    /// A hub was frozen for longer than its lease.
+    /// Ends a hub's lease, as if it had been frozen for longer.
     void lapse(String holder) {
         Instant now = clock.instant();
         if (!sessions.renew(holder, now, now)) {
@@ -317,7 +317,7 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
                 .toList();
     }
 
-    /// Ends all hubs; what they had begun is done when it returns.
+    /// Stops all hubs; their running work is done when it returns.
     void settle() {
         hubs.forEach(Hub::leave);
         real.settle();
@@ -332,7 +332,7 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
         salesforce.startOver();
     }
 
-    /// What a hub meets that is killed.
+    /// The error that kills a hub.
     static final class Killed extends Error {
 
         private static final long serialVersionUID = 1L;
@@ -348,7 +348,7 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
             super(outage);
         }
 
-        // they meet outside of the lock that one would hold alone
+        // they wait outside the lock, which only one can hold
         @SuppressWarnings("UnsynchronizedOverridesSynchronized")
         @Override
         public Optional<DeskSession> take(DeskRef chat, String holder, Instant now) {
@@ -365,8 +365,8 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
         }
     }
 
-    /// The store as it is to a hub that is killed while it notes something: nothing comes of what
-    /// the hub asks for from then on.
+    /// The store of a hub that is killed while it writes a note: later calls of that hub have no
+    /// effect.
     private static final class MortalSessions implements DeskSessions {
 
         private final DeskSessions sessions;

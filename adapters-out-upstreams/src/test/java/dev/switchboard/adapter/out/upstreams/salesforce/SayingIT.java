@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What users say, and each way in which it may fail.
+/// Users' messages, and each way in which sending them may fail.
 class SayingIT {
 
     private static final String MESSAGE = "/message";

@@ -40,7 +40,7 @@ class HubsThatShareATokenTest {
     private final TokenKeeper one = hub("hub-1");
     private final TokenKeeper two = hub("hub-2");
 
-    /// Lets something else happen just before somebody asks for the lease, and counts who asks.
+    /// Runs an action just before a request for the lease, and counts the requests.
     private static final class InterruptedVault implements TokenVault {
         private final TokenVault vault;
         private final Queue<Runnable> beforeLease = new ArrayDeque<>();
@@ -95,7 +95,7 @@ class HubsThatShareATokenTest {
         return scripted == null ? new TokenResult.Minted(new Secret("t" + number), HOUR) : scripted;
     }
 
-    /// A process that is killed while it mints.
+    /// Kills a process while it gets a token.
     private void killWhileMinting(String process) {
         assertThat(kept(vault, process).next(null, clock.instant())).isEqualTo(new Turn.Ours());
     }

@@ -44,7 +44,7 @@ class TokenKeeperTest {
         return new KeptTokens(vault, "bot", "hub-" + processes);
     }
 
-    /// Of a process of its own.
+    /// A keeper in a process of its own.
     private TokenKeeper keeper() {
         return new TokenKeeper(this::mint, kept(), clock, timer, Runnable::run);
     }
@@ -81,7 +81,7 @@ class TokenKeeperTest {
         return "wait until " + clock.instant().plus(duration);
     }
 
-    /// What a search by field finds, and never the token.
+    /// The fields that operators search by, but never the token.
     @Test
     void tellsOperatorsOfEachChangeInFields() {
         Logger log = (Logger) LoggerFactory.getLogger(TokenKeeper.class);

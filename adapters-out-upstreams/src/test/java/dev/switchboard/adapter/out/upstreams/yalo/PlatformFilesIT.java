@@ -40,7 +40,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/// Files of users, from a platform that may do anything.
+/// Files of users, from a platform that may misbehave in any way.
 class PlatformFilesIT {
 
     @RegisterExtension

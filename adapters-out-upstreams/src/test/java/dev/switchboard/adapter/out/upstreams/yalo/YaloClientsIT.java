@@ -49,7 +49,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/// Two clients of one hub, each with servers of its own: `acme`, and `elektra`, which is a tenant.
+/// Two clients of one hub, each with its own servers: `acme`, and `elektra`, which is a tenant.
 class YaloClientsIT {
 
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
@@ -174,7 +174,7 @@ class YaloClientsIT {
         assertThat(only(ACME).getHeader("Authorization")).isEqualTo("Bearer acme-bot");
     }
 
-    /// A client has no colon in its name, and users may.
+    /// A client's name has no colon, but a user's may.
     @Test
     void haveUsersOfAnyName() {
         gateway().send(WHATSAPP, message(new ConversationId("yalo:acme:elektra:7"), TEXT));
@@ -251,7 +251,7 @@ class YaloClientsIT {
         assertThat(chats.rules().apply(OF_NOBODY)).isEqualTo(acme);
     }
 
-    /// `elektra` has seven letters, and so many bytes a file of its users may have.
+    /// `elektra` has seven letters, and its users' files may have seven bytes.
     @Test
     void fetchFilesOfTheirOwnUsersByTheirOwnToken() {
         String atElektra =

@@ -162,7 +162,7 @@ class YaloGatewayIT {
         return all.getFirst();
     }
 
-    /// Whatever a user's conversation is named by.
+    /// Users who are known by several names.
     @Nested
     class OfSeveralNames {
 

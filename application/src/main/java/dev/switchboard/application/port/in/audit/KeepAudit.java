@@ -5,35 +5,36 @@ import dev.switchboard.domain.audit.AuditEntry.Outcome;
 import dev.switchboard.domain.audit.Intent;
 import org.jspecify.annotations.Nullable;
 
-/// Writes down who did what.
+/// Writes the audit.
 ///
-/// An act that changes something is begun here before it begins there, and ended afterwards: what
-/// was begun is on the disk before, so no kill leaves an act without its entry. What the hub left
-/// unfinished when it died gets an entry whose outcome is unknown.
+/// An act that changes something gets its entry in two steps: it is begun here before the change
+/// and ended afterwards. The beginning is durable before the change starts, so a crash never leaves
+/// an act without an entry. An act that the hub left unfinished when it died gets an entry with an
+/// unknown outcome.
 public interface KeepAudit {
 
-    /// Writes down what was done, with the address and the id of the request under way. If that
-    /// request began an act, this ends it.
+    /// Writes an entry with the address and id of the current request. Ends the act that this
+    /// request began, if there is one.
     ///
-    /// @param action what was done, such as `channel.create`
-    /// @param subject what it was done to
-    /// @param detail what else is worth knowing, without secrets and bodies
+    /// @param action the verb, such as `channel.create`
+    /// @param subject the object of the action
+    /// @param detail further facts, without secrets and bodies
     default void record(String actor, String action, String subject, String detail) {
         record(Act.of(actor, action, subject, detail));
     }
 
-    /// As above. What changes nothing and comes while the store refuses writes waits in memory, up
-    /// to a bound, and is told in the log at once.
+    /// Like [#record(String, String, String, String)]. While the store refuses writes, an act that
+    /// changed nothing waits in memory, up to a bound, and is logged at once.
     ///
-    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if it is
-    ///   neither written nor waits
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the entry
+    ///   can neither be written nor wait
     void record(Act act);
 
-    /// Makes durable that something is about to be changed.
+    /// Makes the intent to change something durable.
     Intent begin(Act act);
 
-    /// Says what came of it. Does nothing if that was said already.
+    /// Records the outcome of an intent. A second call does nothing.
     ///
-    /// @param outcome null if nothing was done and there is nothing to tell
+    /// @param outcome null if nothing was done and no entry is needed
     void end(Intent intent, @Nullable Outcome outcome, String detail);
 }

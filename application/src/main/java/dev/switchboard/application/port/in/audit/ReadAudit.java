@@ -5,39 +5,40 @@ import dev.switchboard.domain.audit.AuditFilter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The audit, for admins.
+/// Reads the audit, for admins.
 public interface ReadAudit {
 
-    /// Newest first.
+    /// Returns entries, newest first.
     ///
-    /// @param before where to continue, as a page before said in `next`; null to begin
+    /// @param before the `next` of the previous page; null to begin
     /// @param limit 1 to 1000
     Page list(AuditFilter filter, @Nullable String before, int limit);
 
-    /// Oldest first, whatever they are about.
+    /// Returns entries of every kind, oldest first.
     ///
-    /// @param after the id behind which to go on, null to begin
-    /// @return nothing if there are no more
+    /// @param after the id to continue after; null to begin
+    /// @return an empty list if there are no more
     List<AuditEntry> after(@Nullable String after, int limit);
 
-    /// Goes through the whole chain, from the oldest entry that is kept.
+    /// Checks the whole chain, from the oldest entry that is kept.
     Verdict verify();
 
-    /// @param next what to give as `before` for the next page, or null on the last one
+    /// @param next the `before` of the next page; null on the last page
     record Page(List<AuditEntry> entries, @Nullable String next) {
         public Page {
             entries = List.copyOf(entries);
         }
     }
 
-    /// Whether entries were changed or taken away since they were written.
+    /// Whether entries were changed or removed after they were written.
     sealed interface Verdict {
 
-        /// @param entries how many are in the chain
-        /// @param unchained how many stand before it, of which nothing can be said
-        /// @param oldest the id of the chain's first entry, empty without one
+        /// @param entries the number of entries in the chain
+        /// @param unchained the number of entries before the chain, which cannot be checked
+        /// @param oldest the id of the chain's first entry; empty if there is none
         /// @param newest the id of its last entry
-        /// @param hash of that one: kept elsewhere, it tells later whether the end was cut off
+        /// @param hash the hash of the last entry. A copy kept elsewhere shows later whether the
+        ///   end of the chain was cut off
         record Intact(long entries, long unchained, String oldest, String newest, String hash)
                 implements Verdict {}
 
@@ -46,11 +47,11 @@ public interface ReadAudit {
     }
 
     enum Flaw {
-        /// It is not as it was written.
+        /// The entry differs from what was written.
         CHANGED,
-        /// An entry that stood before it is gone, and no retention took it.
+        /// An entry before it is gone, and retention did not remove it.
         MISSING_BEFORE,
-        /// The entry before it is another one than when it was written.
+        /// The entry before it differs from the one it was chained to.
         OTHER_BEFORE
     }
 }

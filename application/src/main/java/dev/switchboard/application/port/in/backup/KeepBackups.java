@@ -5,14 +5,14 @@ import dev.switchboard.domain.backup.BackupId;
 import dev.switchboard.domain.backup.Removal;
 import java.util.List;
 
-/// Copies of all that is stored, which a hub can be started on.
+/// Makes and manages copies of the whole store. A hub can be started on such a copy.
 public interface KeepBackups {
 
-    /// Makes one while the hub goes on: it holds whatever was acknowledged before, and perhaps some
-    /// of what comes meanwhile, each conversation up to some message without a gap.
+    /// Makes a backup while the hub keeps running. It holds everything that was acknowledged before
+    /// the call and perhaps some later messages; each conversation is complete up to some message.
     Made make();
 
-    /// Newest first.
+    /// Returns all backups, newest first.
     List<Backup> list();
 
     Removal remove(BackupId id);
@@ -21,7 +21,7 @@ public interface KeepBackups {
 
         record Done(Backup backup) implements Made {}
 
-        /// The store is a database of its own: whoever runs it makes its backups.
+        /// The store is a database of its own; its operator makes the backups.
         record ByTheDatabase() implements Made {}
     }
 }

@@ -14,23 +14,23 @@ import org.jspecify.annotations.Nullable;
 public interface ManageChannels {
 
     /// @throws dev.switchboard.domain.InvalidValueException if the address is missing, malformed or
-    ///   a host we may not call
+    ///   a host that the hub may not call
     Created create(ChannelId id, ChannelProfile profile);
 
     Optional<Channel> find(ChannelId id);
 
-    /// Replaces the given parts, each whole. Never creates.
+    /// Replaces the given parts, each as a whole. Never creates a channel.
     ///
     /// @throws dev.switchboard.domain.InvalidValueException as [#create]
     Updated update(Patch patch);
 
-    /// Removes the channel and parks what waits for it.
+    /// Removes the channel and parks its pending deliveries.
     Deleted delete(ChannelId id, @Nullable Long expectedVersion);
 
-    /// Channels that match, by ascending id.
+    /// Returns matching channels by ascending id.
     Page query(ChannelFilter filter, @Nullable ChannelId after, int limit);
 
-    /// @param expectedVersion the version the caller has seen; null to change any
+    /// @param expectedVersion the version that the caller has seen; null to skip the check
     record Patch(
             ChannelId id,
             @Nullable String name,
@@ -63,7 +63,7 @@ public interface ManageChannels {
         CHANGED_MEANWHILE
     }
 
-    /// @param next the id to continue behind, or null on the last page
+    /// @param next the id to continue after; null on the last page
     record Page(List<Channel> channels, @Nullable ChannelId next) {
         public Page {
             channels = List.copyOf(channels);

@@ -11,33 +11,35 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Running a registered channel.
+/// Operates registered channels.
 public interface OperateChannels {
 
     Optional<View> view(ChannelId id);
 
-    /// Disabling holds what waits; enabling resumes it in order. Empty if the channel is unknown.
+    /// Disabling a channel holds its deliveries; enabling it resumes them in order. Empty if the
+    /// channel is unknown.
     Optional<View> changeStatus(ChannelId id, ChannelStatus status);
 
-    /// Makes a new secret and lets the previous one live on for `overlap`.
+    /// Makes a new secret. The previous one stays valid for `overlap`.
     ///
-    /// @param force drops the older of two active secrets, which otherwise refuses the rotation
+    /// @param force drops the older of two active secrets; without it, two active secrets refuse
+    ///   the rotation
     Rotation rotateSecret(ChannelId id, Duration overlap, boolean force);
 
-    /// Probes the endpoint, waiting up to 15 s for its callback. Blocks. Empty if the channel is
+    /// Probes the endpoint and waits up to 15 s for its callback. Blocks. Empty if the channel is
     /// unknown.
     Optional<Verification.Probed> verify(ChannelId id);
 
-    /// What became of the messages of the last `window`. Empty if the channel is unknown.
+    /// Counts the outcomes of the messages of the last `window`. Empty if the channel is unknown.
     Optional<Statistics> statistics(ChannelId id, Duration window);
 
-    /// A channel and how its target does on this node.
+    /// A channel and the state of its circuit on this node.
     record View(Channel channel, Circuit circuit) {}
 
     sealed interface Rotation {
 
         /// @param secret shown here and never again
-        /// @param previous the one that lives on, or null
+        /// @param previous the secret that stays valid for a while; null if there is none
         record Done(SigningSecret secret, @Nullable SigningSecret previous) implements Rotation {}
 
         record Unknown() implements Rotation {}

@@ -6,21 +6,21 @@ import dev.switchboard.domain.message.MessageId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Hears what became, on the way to a user, of messages that a platform took from us.
+/// Records receipts: what happened to our messages after a platform took them.
 public interface HearReceipts {
 
-    /// Each is in its message's trace when this returns, once however often it is told. What a
-    /// platform could not bring to its user after all is parked, and the agent is told. A receipt
-    /// of no message of its conversation changes nothing.
+    /// Adds each receipt to its message's trace before it returns; a repeated receipt is recorded
+    /// once. A message that the platform failed to bring to its user is parked, and the agent is
+    /// told. A receipt that matches no message of its conversation changes nothing.
     ///
-    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException the same again
-    ///   is heard once
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException the caller may
+    ///   repeat the call; nothing is recorded twice
     void hearOf(List<Receipt> all);
 
-    /// @param conversation the user's
-    /// @param message what we called it, if the platform says so
-    /// @param id what the platform calls it, 1-200 characters
-    /// @param failure why the user will not have it; null unless the state is [State#FAILED]
+    /// @param conversation the user's conversation
+    /// @param message our id of the message; null if the platform does not say it
+    /// @param id the platform's id of the message, 1-200 characters
+    /// @param failure why the user will not get it; null unless the state is [State#FAILED]
     record Receipt(
             ConversationId conversation,
             @Nullable MessageId message,
@@ -30,7 +30,7 @@ public interface HearReceipts {
 
         public static final int MOST_ID = 200;
 
-        /// The same, in another conversation of the user.
+        /// Returns this receipt for another conversation of the user.
         public Receipt in(ConversationId other) {
             return new Receipt(other, message, id, state, failure);
         }

@@ -5,38 +5,39 @@ import dev.switchboard.domain.conversation.ConversationId;
 import java.util.List;
 import java.util.Map;
 
-/// Knows users by each of their names, so that one person has one conversation: that of the name
-/// under which they came first. A name stands as the conversation that it would name by itself.
+/// Links the names of each user, so that one person has one conversation: that of the name they
+/// first came by. A name is represented by the conversation that it would have by itself.
 ///
-/// Every method throws `StoreUnavailableException` if the store does not answer within 2 s; the
-/// same call again finishes what it left.
+/// Every method throws `StoreUnavailableException` if the store does not answer within 2 s.
+/// Repeating the call completes an unfinished one.
 public interface LinkIdentities {
 
-    /// Whose name it is; somebody of this name alone, if nothing was told of it. Reads once.
+    /// Returns the user with this name; an unlinked name gives a user with this name alone. Reads
+    /// the store once.
     UserIdentity find(ConversationId name);
 
-    /// Takes what a platform tells of its users' names, durable when it returns. Where it tells
-    /// nothing new it reads once and writes nothing.
+    /// Learns names that a platform reports for its users. They are durable when it returns. If
+    /// nothing is new, it reads once and writes nothing.
     ///
-    /// - A name that nobody had leads to the user it was told with, and stays there: only a
-    ///   [moved][Told#moved] one goes to somebody else.
-    /// - Of two users who turn out to be one, that one goes on who has a live chat, else who came
-    ///   first. Two with live chats stay two until one of these is over and they are told again.
+    /// - An unknown name leads to the user that it was reported with, and stays there: only a
+    ///   [moved][Told#moved] name goes to another user.
+    /// - If two users turn out to be one, the one with a live chat remains, else the older one. If
+    ///   both have live chats they stay two until one chat is over and the link is reported again.
     ///
-    /// @return to which conversation each of the names told leads
+    /// @return the conversation of each reported name
     Map<ConversationId, ConversationId> learn(List<Told> all);
 
-    /// What a platform that has proven itself says are names of one user.
+    /// A report from an authenticated platform that these names belong to one user.
     ///
-    /// @param names at least one; the one the user came by is first, the newest last
-    /// @param speaks whether something is about to be journaled of this user; of others only those
-    ///   are remembered who have a conversation
-    /// @param moved whether the platform says that the last name has become this user's
+    /// @param names at least one; the name the user came by first, the newest last
+    /// @param speaks whether a message of this user is about to be journaled; otherwise only users
+    ///   who already have a conversation are remembered
+    /// @param moved whether the platform says that the last name now belongs to this user
     record Told(List<ConversationId> names, boolean speaks, boolean moved) {
         public Told {
             names = List.copyOf(names);
             if (names.isEmpty()) {
-                throw new IllegalArgumentException("Nobody has no name");
+                throw new IllegalArgumentException("A user needs a name");
             }
         }
     }

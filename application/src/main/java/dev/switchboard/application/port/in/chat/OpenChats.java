@@ -7,22 +7,24 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A bot outside hands its user over to people, and takes the user back.
+/// Opens a chat when an external bot hands its user over to people, and closes it when the bot
+/// takes the user back.
 ///
-/// Every method throws `StoreUnavailableException` if the store does not answer within 2 s; the
-/// same call again finishes what it left.
+/// Every method throws `StoreUnavailableException` if the store does not answer within 2 s.
+/// Repeating the call completes an unfinished one.
 public interface OpenChats {
 
-    /// Begins a chat and opens it at its desk; durable when it returns. A repeat is told what the
-    /// first one was, and does nothing. Blocks its thread.
+    /// Begins a chat and opens it at its desk; durable when it returns. A repeat gets the result of
+    /// the first call and does nothing. Blocks its thread.
     Connected connect(Command command);
 
-    /// The bot takes the user back: whoever has the chat is told.
+    /// Ends the chat because the bot takes the user back, and tells the desk.
     Finished finish(ConversationId conversation);
 
-    /// @param blocked whether the operator keeps this user from people
-    /// @param desk where its route leads, empty for the usual desk, null if there is no such route
-    /// @param route what an operator says of it to the desk, in the desk's words
+    /// @param blocked whether the operator bars this user from agents
+    /// @param desk the desk that the route leads to; empty for the default desk, null if there is
+    ///   no such route
+    /// @param route the operator's routing data for the desk, in the desk's words
     record Command(
             ConversationId conversation,
             Chat.Request request,
@@ -38,17 +40,18 @@ public interface OpenChats {
 
         record Done(ChatId chat) implements Connected {}
 
-        /// The user has a chat, by another request.
+        /// The user already has a chat from another request.
         record HasOne() implements Connected {}
 
         record Blocked() implements Connected {}
 
         record NoRoute() implements Connected {}
 
-        /// The desk will not have the user, now or later.
+        /// The desk refuses the user, now and later.
         ///
-        /// @param byData whether it is for the user's data; else an operator must mend something
-        /// @param code its word for why, `[A-Z0-9_]{1,64}`
+        /// @param byData whether the user's data is the reason; otherwise an operator must fix
+        ///   something
+        /// @param code the desk's code for the reason, `[A-Z0-9_]{1,64}`
         record Refused(boolean byData, String code) implements Connected {}
 
         record DeskAway(Duration retryAfter) implements Connected {}
@@ -58,7 +61,7 @@ public interface OpenChats {
         DONE,
         /// The user never had a chat.
         NEVER_HAD_ONE,
-        /// The last one was over.
+        /// The last chat is over.
         HAS_NONE
     }
 }

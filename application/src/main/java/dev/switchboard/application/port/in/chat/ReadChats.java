@@ -9,29 +9,29 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Shows how a user's chats stand, and what was said outside of them.
+/// Reads the state of a user's chats, and what was said outside of them.
 ///
 /// Every method throws `StoreUnavailableException` if the store does not answer within 2 s.
 public interface ReadChats {
 
-    /// How long what was said is shown.
+    /// How long messages stay in the context.
     Duration CONTEXT = Duration.ofHours(24);
 
     /// The user's newest chat.
     Optional<Shown> newest(ConversationId conversation);
 
-    /// What user and bot said lately that no agent got, in its order. Nothing that was accepted
-    /// longer than [#CONTEXT] ago.
+    /// Returns recent messages of user and bot that no agent received, in order, without those
+    /// accepted longer than [#CONTEXT] ago.
     List<Message> context(ConversationId conversation);
 
-    /// @param queued what waits to be brought to people or to the user
-    /// @param parked what was given up
-    /// @param there how it stands at its desk, null if that desk does not say it
+    /// @param queued the number of messages that wait for the desk or for the user
+    /// @param parked the number of parked messages
+    /// @param there the state at the desk; null if that desk does not report one
     record Shown(Chat chat, int queued, int parked, @Nullable AtDesk there) {}
 
-    /// @param facts what opening it reached, in the desk's own words
-    /// @param owner the process that listens
-    /// @param fence grows with each change of owner
+    /// @param facts the results of opening the chat, in the desk's own words
+    /// @param owner the process that listens to the desk
+    /// @param fence rises with each change of owner
     record AtDesk(Map<String, String> facts, String owner, long fence) {
         public AtDesk {
             facts = Map.copyOf(facts);

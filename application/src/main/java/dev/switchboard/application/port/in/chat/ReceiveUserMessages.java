@@ -5,21 +5,22 @@ import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.message.Content;
 import java.util.List;
 
-/// Hears what a platform tells of what its users say, and what bots say to them. What a user says
-/// while people have the chat is for them; all else is context.
+/// Receives what a platform reports of its users' messages, and of its bots' messages to them. A
+/// user's message goes to the agents while they have the chat; every other message is context.
 public interface ReceiveUserMessages {
 
-    /// Journals each, in this order. Returns when all of it is durable.
+    /// Journals the messages in this order. All are durable when it returns.
     ///
-    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException the same again
-    ///   is heard once
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException the caller may
+    ///   repeat the call; no message is journaled twice
     void hear(List<Heard> all);
 
-    /// @param by user or bot
-    /// @param source within which `id` is unique
-    /// @param id by which the platform knows it, 1-500 characters
-    /// @param text what it says, as far as that is a text; may be empty
-    /// @param echo whether the platform repeats what one of its senders said, which may be us
+    /// @param by the user or the bot
+    /// @param source the scope in which `id` is unique
+    /// @param id the platform's id of the message, 1-500 characters
+    /// @param text the text of the message, if it has one; may be empty
+    /// @param echo whether the platform repeats a message of one of its senders, which may be the
+    ///   hub
     record Heard(
             ConversationId conversation,
             Party by,

@@ -1,10 +1,10 @@
 package dev.switchboard.application.port.in.chat;
 
-/// Says to the system of a bot outside whether it is to tell us of a platform's users. Asks once
-/// and blocks meanwhile.
+/// Asks an external bot's system to start or stop reporting a platform's users to the hub. Makes
+/// one attempt and blocks meanwhile.
 public interface RegisterWebhooks {
 
-    /// @param client whose users they are, of those the bot's system has
+    /// @param client the client of the bot's system that owns the users
     /// @param platform its name, such as `whatsapp`
     Outcome register(String client, String platform);
 
@@ -12,7 +12,7 @@ public interface RegisterWebhooks {
 
     enum Outcome {
         DONE,
-        /// It would not, did not answer, or there is no such platform.
+        /// The system refused or did not answer, or there is no such platform.
         FAILED
     }
 }

@@ -9,27 +9,28 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// An admin sees where any message is.
+/// Reads conversations and the way of every message, for admins.
 public interface ReadConversations {
 
-    /// Conversations by ascending id.
+    /// Returns conversations by ascending id.
     ///
-    /// @param after the id to continue behind, null to begin
+    /// @param after the id to continue after; null to begin
     /// @param limit 1 to 1000
     ConversationPage list(@Nullable ConversationId after, int limit);
 
     Optional<Conversation> find(ConversationId id);
 
-    /// A conversation's messages with a `seq` over `after`, in order. Empty if it is unknown.
+    /// Returns a conversation's messages with a `seq` greater than `after`, in order. Empty if the
+    /// conversation is unknown.
     ///
     /// @param limit 1 to 1000
     Optional<MessagePage> messages(ConversationId id, long after, int limit);
 
-    /// A message and where each of its deliveries stands.
+    /// Returns a message and the state of each of its deliveries.
     Optional<Recorded> message(MessageId id);
 
-    /// The way of a message, and those of its answers among the 1000 messages behind it. Empty if
-    /// it is unknown.
+    /// Returns the way of a message, and those of its answers among the next 1000 messages. Empty
+    /// if the message is unknown.
     Optional<Trace> trace(MessageId id);
 
     /// @param answers in order

@@ -7,33 +7,33 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// An end user reads again what was said in a conversation of their own.
+/// Reads an end user's own conversation.
 public interface ReadOwnConversation {
 
-    /// The messages with a `seq` over `after` that are theirs to see, in order: nothing of before
-    /// their claim. Empty if the conversation is another's, nobody's or not there at all. Writes
-    /// nothing.
+    /// Returns the messages with a `seq` greater than `after` that the user may see, in order,
+    /// without those from before the user's claim. Empty if the conversation is another's,
+    /// unclaimed or unknown. Writes nothing.
     ///
     /// @param limit 1 to 1000
     Optional<OwnPage> read(EndUser who, ConversationId id, long after, int limit);
 
-    /// @param count how many messages are theirs to see, on all pages
-    /// @param next what to give as `after` for the next page; null on the last one
+    /// @param count the number of messages that the user may see, over all pages
+    /// @param next the `after` of the next page; null on the last page
     record OwnPage(long count, List<OwnMessage> messages, @Nullable Long next) {
         public OwnPage {
             messages = List.copyOf(messages);
         }
     }
 
-    /// @param progress how far it has come, if a user wrote it; else null
+    /// @param progress the state of a message that a user wrote; null for other messages
     record OwnMessage(Message message, @Nullable Progress progress) {}
 
     enum Progress {
-        /// It is stored, and will be delivered.
+        /// Stored, not delivered yet.
         QUEUED,
-        /// Whoever it is for has taken it.
+        /// The target has taken it.
         ACCEPTED,
-        /// It was given up.
+        /// Given up.
         FAILED
     }
 }

@@ -11,19 +11,19 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Where deliveries stand.
+/// Reads the state of deliveries.
 public interface FollowDeliveries {
 
-    /// The delivery of a message to its channel, whichever that is.
+    /// Returns the delivery of a message to its channel.
     Optional<Item> ofChannelMessage(MessageId id);
 
-    /// The delivery of a message to one of its targets.
+    /// Returns the delivery of a message to one of its targets.
     Optional<Item> find(MessageId id, Target target);
 
-    /// Those that fit, oldest message first.
+    /// Returns matching deliveries, oldest message first.
     Page list(Query query);
 
-    /// Where a delivery stands, as people see it.
+    /// The state of a delivery as operators see it.
     enum Status {
         ACCEPTED,
         SENDING,
@@ -33,18 +33,18 @@ public interface FollowDeliveries {
         /// Waits because its channel is disabled.
         HELD,
         PARKED,
-        /// Parked, and its sender was told.
+        /// Parked, and its sender was told of the refusal.
         REFUSED,
         DISCARDED
     }
 
-    /// What to look for; a null or empty part does not restrict.
+    /// Selects deliveries. A null or empty part matches everything.
     ///
-    /// @param parkedFor with this park reason only
-    /// @param before of messages accepted before
-    /// @param after the message to continue behind
-    /// @param limit how many deliveries fill a page, 1 to 1000; the message that fills it is shown
-    ///   with all that fit
+    /// @param parkedFor matches only this park reason
+    /// @param before matches only messages accepted before this time
+    /// @param after the message to continue after
+    /// @param limit the page size in deliveries, 1 to 1000. The last message of a page is shown
+    ///   with all its matching deliveries, even beyond the limit
     record Query(
             @Nullable Target target,
             @Nullable ConversationId conversation,
@@ -58,7 +58,7 @@ public interface FollowDeliveries {
         }
     }
 
-    /// @param lastAttempt the last call of the target, if there was one
+    /// @param lastAttempt the last call of the target; null if there was none
     record Item(
             MessageId message,
             ConversationId conversation,
@@ -68,7 +68,7 @@ public interface FollowDeliveries {
             Delivery delivery,
             @Nullable Attempt lastAttempt) {}
 
-    /// @param next the message to continue behind, or null on the last page
+    /// @param next the message to continue after; null on the last page
     record Page(List<Item> items, @Nullable MessageId next) {
         public Page {
             items = List.copyOf(items);

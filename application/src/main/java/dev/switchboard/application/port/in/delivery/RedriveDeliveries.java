@@ -9,53 +9,53 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Parked deliveries are sent again or given up for good (promise D14).
+/// Sends parked deliveries again or discards them (promise D14).
 public interface RedriveDeliveries {
 
-    /// Sends one parked delivery to the end of its lane. Of several callers at once, one wins.
+    /// Sends one parked delivery to the end of its lane. Of concurrent callers, one wins.
     Outcome redrive(MessageId message, Target target);
 
-    /// Sends whatever of a message is parked to the ends of their lanes.
+    /// Sends all parked deliveries of a message to the ends of their lanes.
     ///
-    /// @return where it goes; nothing if none is parked; empty if the message is unknown
+    /// @return their targets; an empty list if none is parked; empty if the message is unknown
     Optional<List<Target>> redrive(MessageId message);
 
-    /// Sends all that fit to the ends of their lanes, oldest first. Where a target is busy,
-    /// whatever was not parked before goes first.
+    /// Sends all selected deliveries to the ends of their lanes, oldest first. If a target is busy,
+    /// deliveries that were not parked go first.
     Bulk redriveAll(Selection selection);
 
-    /// Gives one parked delivery up for good.
+    /// Discards one parked delivery.
     Outcome discard(MessageId message, Target target);
 
-    /// @param count how many are on their way
-    /// @param left how many of those that were asked for stayed where they are, and why
+    /// @param count the number of deliveries that were queued again
+    /// @param left the number of selected deliveries that stay parked, by reason
     record Bulk(int count, Map<Left, Integer> left) {
         public Bulk {
             left = Map.copyOf(left);
         }
     }
 
-    /// Why one stayed where it is.
+    /// Why a selected delivery stays parked.
     enum Left {
-        /// Its sender was told of the refusal, and nobody asked to include such.
+        /// Its sender was told of the refusal, and the selection does not include such deliveries.
         REFUSED,
-        /// It was a probe, for nobody.
+        /// It was a probe, which has no recipient.
         PROBE,
-        /// Somebody else sent it again or gave it up meanwhile.
+        /// Another call sent or discarded it meanwhile.
         OVERTAKEN
     }
 
     enum Outcome {
         DONE,
-        /// It is not parked, or no longer.
+        /// It is not parked, or not any more.
         NOT_PARKED,
         UNKNOWN
     }
 
-    /// Which parked deliveries; a null part does not restrict.
+    /// Selects parked deliveries. A null part matches everything.
     ///
-    /// @param before of messages accepted before
-    /// @param includeRefused whether to take those whose sender was told of the refusal
+    /// @param before matches only messages accepted before this time
+    /// @param includeRefused whether to include those whose sender was told of the refusal
     record Selection(
             @Nullable Target target,
             @Nullable ConversationId conversation,

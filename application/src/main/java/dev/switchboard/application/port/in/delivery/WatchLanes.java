@@ -7,22 +7,21 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How busy the lanes of this node are, for those who measure. Cheap enough to be asked every
-/// second.
+/// Reports the load of this node's lanes, for metrics. Cheap enough to call every second.
 public interface WatchLanes {
 
     Load load();
 
-    /// The targets that are away, the longest first.
+    /// Returns the targets that are away, the longest first.
     List<Trouble> troubled();
 
-    /// @param lanes how many lanes have work
-    /// @param waiting how many of them wait for a retry, an absent target or the store
-    /// @param pending about how many deliveries are pending, by target
-    /// @param oldest since when the oldest delivery that a lane has at hand is owed, by kind of
-    ///   target; nothing for a kind of which none has any
-    /// @param sweepStalledSince since when work that no lane has in hand could not be read from the
-    ///   journal; null while it can be
+    /// @param lanes the number of lanes with work
+    /// @param waiting the number of these that wait for a retry, an absent target or the store
+    /// @param pending the approximate number of pending deliveries, by target
+    /// @param oldest the time since which the oldest delivery in a lane's memory is owed, by kind
+    ///   of target; without kinds that have none
+    /// @param sweepStalledSince the time since which pending work that no lane holds cannot be read
+    ///   from the journal; null while it can
     record Load(
             int lanes,
             int waiting,
@@ -35,7 +34,7 @@ public interface WatchLanes {
         }
     }
 
-    /// @param since when it was last well
-    /// @param cause what the last call came to, in words without addresses and bodies
+    /// @param since the time when the target was last well
+    /// @param cause the outcome of the last call, without addresses and bodies
     record Trouble(Target target, Circuit circuit, Instant since, String cause) {}
 }

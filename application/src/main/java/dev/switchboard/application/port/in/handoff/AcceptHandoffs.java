@@ -10,33 +10,35 @@ import dev.switchboard.domain.session.ClientId;
 import java.time.Instant;
 import java.util.List;
 
-/// An agent takes a handoff, or not, and keeps it.
+/// Lets an agent accept or decline an offered handoff and keep its lease.
 ///
-/// Every method throws `StoreUnavailableException` if the store does not answer within 2 s; the
-/// same call again finishes what was begun.
+/// Every method throws `StoreUnavailableException` if the store does not answer within 2 s.
+/// Repeating the call completes an unfinished one.
 public interface AcceptHandoffs {
 
-    /// Of several who accept at once, one gets it. Each of that agent's consoles is then told a
-    /// snapshot and pushed what comes after it; the others learn that the offer is over.
+    /// Accepts a handoff; of several agents who accept at once, one gets it. Each of that agent's
+    /// consoles then gets a snapshot followed by every later message; the other agents are told
+    /// that the offer is over.
     ///
-    /// @param version as the agent saw it
+    /// @param version the version that the agent saw
     Accepted accept(ClientId console, HandoffId handoff, long version);
 
-    /// It is offered to the next one at once.
+    /// Declines an offer. The handoff is offered to the next agent at once.
     ///
     /// @param reason may be empty
     Declined decline(ClientId console, HandoffId handoff, long version, String reason);
 
-    /// Renews leases, each for its whole length from now on.
+    /// Renews leases, each for its full duration from now.
     ///
-    /// @return in the order of the question; a lease that is not the agent's is lost
+    /// @return the results in the order of `leases`; a lease that is not the agent's is reported as
+    ///   lost
     List<Beat> heartbeat(ClientId console, List<LeaseId> leases);
 
     /// Refused as `TAKEN`, `GONE`, `CHANGED`, `AT_LIMIT` or `NOT_AVAILABLE`.
     sealed interface Accepted permits Accepted.Done, DeskRefusal {
 
-        /// @param version of the handoff now
-        /// @param seq of the conversation's last message in the snapshot
+        /// @param version the new version of the handoff
+        /// @param seq the `seq` of the last message in the snapshot
         record Done(Lease lease, long version, ConversationId conversation, long seq)
                 implements Accepted {}
     }

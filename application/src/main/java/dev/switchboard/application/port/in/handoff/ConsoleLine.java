@@ -18,12 +18,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The way to one console, as its adapter has it. Never blocks, and calls nothing of the core back
-/// while it is called.
+/// The connection to one console, implemented by its adapter. Never blocks, and never calls the
+/// core from within a call.
 public interface ConsoleLine {
 
-    /// Sends a journaled message of a conversation that the console follows: in `seq` order, each
-    /// once, whoever wrote it. It is not confirmed one by one; see [SendAgentMessages#has].
+    /// Sends a journaled message of a conversation that the console follows, whoever wrote it: in
+    /// `seq` order and each once. The console does not confirm single messages; see
+    /// [SendAgentMessages#has].
     ///
     /// A message of [dev.switchboard.domain.conversation.Party#SYSTEM] whose content has the member
     /// `handoff` records a step of the handoff:
@@ -32,25 +33,26 @@ public interface ConsoleLine {
     /// `handoff_ended` or `handoff_customer_left`; `state` is `waiting`, `offered`, `leased`,
     /// `ended`, `bot` or `abandoned`; and `owner.kind` is `queue`, `agent` or `bot`.
     ///
-    /// What an agent of ours wrote has the form that [TalkToUsers.Words] describes.
+    /// A message of the hub's own agents has the form that [SendAgentMessages.Words] describes.
     ///
-    /// @return [Offered#FULL]: it is sent again after [ServeConsoles#drained]
+    /// @return [Offered#FULL]: the message is sent again after [ServeConsoles#drained]
     Offered push(Message message);
 
-    /// Sends what is never repeated. It is not refused: the line keeps the order of what it is
-    /// given, pushes included, and of queues and unread counts at least the latest.
+    /// Sends a notice, which is never repeated and never refused. The line keeps the order of
+    /// everything that it is given, pushes included. Of queue updates and unread counts it may drop
+    /// all but the latest.
     void tell(Notice notice);
 
-    /// Another connection has taken over the session: this one ends.
+    /// Ends this connection because another one has taken over the session.
     void replaced();
 
     sealed interface Notice {
 
-        /// First of all on each connection.
+        /// The first notice on each connection.
         ///
         /// @param recovered whether it continues an earlier connection
-        /// @param queues the permitted ones, with how many wait in each
-        /// @param offers what is offered to this agent now
+        /// @param queues the depth of each permitted queue
+        /// @param offers the current offers to this agent
         record Ready(
                 AgentId agent,
                 boolean recovered,
@@ -61,13 +63,13 @@ public interface ConsoleLine {
                 Unread unread)
                 implements Notice {}
 
-        /// The agent is in another state: this console, another one or somebody else chose it.
+        /// The agent's availability changed, by this console, another console or somebody else.
         record AvailabilityChanged(AgentReadiness availability) implements Notice {}
 
-        /// The first of a queue, in their order.
+        /// The first handoffs of a queue, in order.
         ///
         /// @param version grows by one with each [QueueChange] of the queue
-        /// @param oldestSince null if it is empty
+        /// @param oldestSince null if the queue is empty
         record QueueSnapshot(
                 QueueId queue,
                 long version,
@@ -76,27 +78,27 @@ public interface ConsoleLine {
                 List<Handoff.Queued> items)
                 implements Notice {}
 
-        /// What changed in a moment.
+        /// The changes of a queue since the last notice of it.
         ///
-        /// @param version that of the snapshot or update before, and one for each change
-        /// @param changes at most one of each handoff
+        /// @param version the version of the previous snapshot or update plus the number of changes
+        /// @param changes at most one per handoff
         record QueueUpdate(QueueId queue, long version, int depth, List<QueueChange> changes)
                 implements Notice {}
 
-        /// @param now what waits or is offered now, or null if it left this queue
-        /// @param added whether it was not in this queue when consoles were last told
+        /// @param now the waiting or offered handoff; null if it left this queue
+        /// @param added whether it was not in this queue at the last notice
         record QueueChange(HandoffId handoff, Handoff.@Nullable Queued now, boolean added) {}
 
-        /// A handoff is this agent's to accept until its deadline.
+        /// An offer of a handoff to this agent until its deadline.
         ///
-        /// @param last what the user said last, or null
-        /// @param messages how many the agent would be shown, at most
+        /// @param last the user's last message; null if there is none
+        /// @param messages the greatest number of messages that the agent would be shown
         record Offer(Handoff.Offered handoff, @Nullable Message last, int messages)
                 implements Notice {}
 
         /// An offer is over.
         ///
-        /// @param version of the handoff now
+        /// @param version the new version of the handoff
         record Revoked(HandoffId handoff, long version, Why why) implements Notice {}
 
         enum Why {
@@ -112,11 +114,11 @@ public interface ConsoleLine {
             EXPIRED,
             TRANSFERRED,
             ENDED,
-            /// The customer left, or somebody else took it away.
+            /// The customer left, or somebody else ended the lease.
             REVOKED
         }
 
-        /// What was said before the first message that is [pushed][#push].
+        /// The messages before the first one that is [pushed][#push].
         ///
         /// @param held any console of the agent may answer by its lease; the first message that is
         ///   pushed has the next `seq`
@@ -125,14 +127,14 @@ public interface ConsoleLine {
                 Held held, boolean complete, List<Message> messages, @Nullable Matter matter)
                 implements Notice {}
 
-        /// How a message stands that an agent of ours wrote: delivery pending (never tried, or
-        /// tried), delivered, or parked.
+        /// The state of a message that one of the hub's agents wrote: its delivery is pending
+        /// (tried or not), delivered, or parked.
         record Status(Message message, Delivery delivery) implements Notice {}
 
         record Typing(ConversationId conversation, Author author, boolean active)
                 implements Notice {}
 
-        /// What the agent has not read of what users said in the conversations the agent holds.
+        /// The unread messages of users in the conversations that the agent holds.
         ///
         /// @param version rises with each change
         record Unread(int total, Map<ConversationId, Integer> conversations, long version)
@@ -141,7 +143,7 @@ public interface ConsoleLine {
 
     /// A conversation that the agent holds.
     ///
-    /// @param version of its handoff
-    /// @param seq the conversation's last one
+    /// @param version the version of its handoff
+    /// @param seq the last `seq` of the conversation
     record Held(ConversationId conversation, Lease lease, long version, long seq) {}
 }

@@ -6,15 +6,15 @@ import dev.switchboard.domain.handoff.ContextWindow.Slice;
 import java.util.Optional;
 import java.util.Set;
 
-/// An agent reads without a console, by the rule that holds for consoles: what the agent has or is
-/// offered now, and nothing older than consoles show.
+/// Reads conversations for an agent without a console, by the rule for consoles: those that the
+/// agent holds or is offered now, and nothing older than consoles show.
 public interface ReadAsAgent {
 
-    /// The conversations that the agent has or is offered. Right after a start, some of them may be
-    /// missing.
+    /// Returns the conversations that the agent holds or is offered. Shortly after a start, some
+    /// may be missing.
     Set<ConversationId> readable(Agent agent);
 
-    /// What the agent's consoles would be shown of it at first. Empty if the agent may not see it,
-    /// or there is no such conversation.
+    /// Returns what the agent's consoles would be shown first. Empty if the agent may not see the
+    /// conversation or there is none.
     Optional<Slice> read(Agent agent, ConversationId conversation);
 }

@@ -6,24 +6,24 @@ import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.TenantId;
 
-/// A customer wants a person, or no longer.
+/// Requests an agent for a customer, and withdraws the request.
 ///
-/// Every method throws `StoreUnavailableException` if the store does not answer within 2 s; nothing
-/// has happened then, or the same call again finishes it.
+/// Every method throws `StoreUnavailableException` if the store does not answer within 2 s. Then
+/// nothing has happened, or repeating the call completes it.
 public interface RequestAgent {
 
-    /// Begins a handoff, unless one is under way: from now on what the user says is for an agent.
+    /// Begins a handoff unless one is under way. From now on the user's messages are for an agent.
     /// Durable when it returns.
     Asked ask(Question question);
 
-    /// The customer left: whatever is under way ends as abandoned, and its agent is told. Harmless
-    /// if nothing is. The caller holds the conversation's lock.
+    /// Ends the current handoff as abandoned because the customer left, and tells its agent. Does
+    /// nothing if no handoff is under way. The caller holds the conversation's lock.
     void leave(ConversationId conversation);
 
-    /// @param tenant whose agents may answer
-    /// @param system what the customer writes by, for agents to see
-    /// @param answersTo where what agents say is sent
-    /// @param reason why a person is wanted, as a short code
+    /// @param tenant the tenant whose agents may answer
+    /// @param system the system that the customer writes by, shown to agents
+    /// @param answersTo the target of the agent's messages
+    /// @param reason a short code for why a person is wanted
     record Question(
             ConversationId conversation,
             TenantId tenant,
@@ -32,7 +32,7 @@ public interface RequestAgent {
             Customer customer,
             String reason) {
 
-        /// By a customer who is a live client.
+        /// A request by a customer who is a live client.
         public static Question ofClient(
                 ConversationId conversation, Customer customer, String reason) {
             return new Question(

@@ -9,36 +9,37 @@ import dev.switchboard.domain.session.ClientId;
 import java.time.Instant;
 import java.util.List;
 
-/// The holder of a lease talks to the user. Each command that names its lease renews it.
+/// Sends what the holder of a lease writes to the user. Each command that names its lease renews
+/// it.
 public interface SendAgentMessages {
 
-    /// Journals what the agent says, owed to the user. Returns when it is durable. Nothing is
-    /// written when the lease is over. A repeat is recognised also then.
+    /// Journals an agent's message with its delivery to the user. Durable when it returns. Nothing
+    /// is written if the lease is over; a repeat is recognised even then.
     ///
-    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException the same words
-    ///   again are said once
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException the caller may
+    ///   repeat the command; the message is journaled once
     Said say(ClientId console, Words words);
 
-    /// At once or never, about once a second at most.
+    /// Passes typing on at once or never, at most about once a second.
     void typing(ClientId console, ConversationId conversation, boolean active);
 
-    /// The agent has read everything up to `seq`; a smaller one than before changes nothing. All
-    /// the agent's consoles hear of it.
+    /// Marks everything up to `seq` as read by the agent; a smaller `seq` than before changes
+    /// nothing. All consoles of the agent are told.
     Read read(ClientId console, ConversationId conversation, long seq);
 
-    /// The console has everything of this conversation up to `seq`, because it answered something
-    /// that was sent after it. What the user said up to there counts as delivered if the agent
-    /// holds the conversation. What the holder reads, and each command that names the lease, says
-    /// as much of what that console was sent. Never blocks.
+    /// Records that the console has everything of this conversation up to `seq`, because it
+    /// answered something that was sent after it. The user's messages up to there count as
+    /// delivered if the agent holds the conversation. A command that names the lease, and `read` by
+    /// the holder, imply the same for everything that console was sent. Never blocks.
     void has(ClientId console, ConversationId conversation, long seq);
 
-    /// @param id by its sender, 1-200 characters, unique among an agent's commands for a
+    /// @param id chosen by the sender, 1-200 characters, unique among an agent's commands for a
     ///   conversation
-    /// @param content what users' systems are to render, in our own form: an object with `id` (as
-    ///   above), `type` (`text`, `attachment` or `choice`) and, each if there is any, `text`,
-    ///   `attachments`, `options` and `replyTo`
-    /// @param files those that it names by `mediaId`
-    /// @param fingerprint a hash of what is said
+    /// @param content the message for the users' systems to render, in the hub's own form: an
+    ///   object with `id` (as above), `type` (`text`, `attachment` or `choice`) and optionally
+    ///   `text`, `attachments`, `options` and `replyTo`
+    /// @param files the files that the content names by `mediaId`
+    /// @param fingerprint a hash of the message
     record Words(
             ConversationId conversation,
             LeaseId lease,
@@ -54,15 +55,15 @@ public interface SendAgentMessages {
     /// Refused as `NOT_FOUND`, `LEASE_LOST`, `ID_REUSED` or `NO_SUCH_FILE`.
     sealed interface Said permits Said.Accepted, DeskRefusal {
 
-        /// @param duplicate whether an earlier command with this id said it
+        /// @param duplicate whether an earlier command with this id wrote the message
         record Accepted(long seq, Instant at, boolean duplicate) implements Said {}
     }
 
     /// Refused as `NOT_FOUND`.
     sealed interface Read permits Read.Marked, DeskRefusal {
 
-        /// @param conversation how many remain there
-        /// @param total over all the agent holds
+        /// @param conversation the number of unread messages that remain there
+        /// @param total the number over all conversations that the agent holds
         record Marked(int conversation, int total) implements Read {}
     }
 }

@@ -16,43 +16,44 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// An agent's console from its beginning to its end. All consoles of an agent see the same; what an
-/// agent may do is known by the console, which its adapter has proven.
+/// Serves an agent's console from its connection to its end. All consoles of an agent see the same.
+/// An agent's rights are found by the console, whose identity its adapter has proven.
 public interface ServeConsoles {
 
-    /// What is kept of an earlier connection of this very agent, if its window has not passed.
+    /// Returns the state of an earlier connection of this agent, if its window has not passed.
     Optional<ClientSession> recall(SessionKey key, Agent agent);
 
-    /// Whether the agent may have one more console now. Others may come meanwhile: see [#arrive].
-    /// Never blocks.
+    /// Whether the agent may have one more console now. Another one may come before [#arrive] is
+    /// called. Never blocks.
     boolean hasRoom(Agent agent);
 
-    /// A console connects. Its line is told [ConsoleLine.Notice.Ready] and a snapshot of each
-    /// permitted queue, of which it hears from then on. Then, of each conversation that the agent
-    /// holds, either all that came behind the place it names is pushed, if that is no older than
-    /// agents may see, or it gets a snapshot and is pushed what comes after it. At last the state
-    /// of the agent's messages that are not delivered is restated.
+    /// Connects a console. Its line gets [ConsoleLine.Notice.Ready] and a snapshot of each
+    /// permitted queue, whose changes it gets from then on. Each conversation that the agent holds
+    /// follows: if the console names its position in it, and that is no older than agents may see,
+    /// every later message is pushed; otherwise it gets a snapshot and is pushed what comes after
+    /// it. At last it gets the state of the agent's undelivered messages.
     ///
-    /// With the first console the agent is signed in.
+    /// The first console signs the agent in.
     ///
-    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException nothing is told
-    ///   and nobody has come then; so it is after a start until all leases are known
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException the store does
+    ///   not answer, or not all leases are known since the hub started; nothing was sent then, and
+    ///   the console is not connected
     Arrived arrive(Arrival arrival);
 
-    /// A console that was full takes pushes again. Never blocks.
+    /// Resumes pushes to a console that was full. Never blocks.
     void drained(ClientId console);
 
-    /// A connection ended. Leases stay for as long as the rules say. Nothing happens if another
+    /// Ends a connection. Leases stay for as long as the rules say. Does nothing if another
     /// connection has taken over.
     void leave(ClientId console, ConsoleLine line, Leaving leaving);
 
     /// @param supervisor whether the agent may watch any conversation of the tenant
-    /// @param user who the agent is in an organisation, or null: with the first console the agent
-    ///   is signed in as that user
-    /// @param session its secret session's key; null if it cannot be continued later
-    /// @param continued what [#recall] found for it; null if it is a new session
-    /// @param cursors up to where the console has each conversation, as far as it says so; goes
-    ///   before what was kept
+    /// @param user the agent's user in an organisation, or null: the first console signs the agent
+    ///   in as that user
+    /// @param session the key of its secret session; null if it cannot be continued later
+    /// @param continued the result of [#recall]; null for a new session
+    /// @param cursors the last `seq` that the console has of each conversation it names; takes
+    ///   precedence over the kept state
     record Arrival(
             ClientId console,
             Agent agent,
@@ -68,12 +69,12 @@ public interface ServeConsoles {
     }
 
     enum Leaving {
-        /// The agent signed this console out: nothing is kept. With the last console the agent is
-        /// signed out at once.
+        /// The agent signed this console out: nothing is kept. The last console signs the agent out
+        /// at once.
         FOR_GOOD,
         /// The hub ended it: nothing is kept.
         PUT_OUT,
-        /// The line broke: the session waits for the next connection.
+        /// The connection broke: the session waits for the next connection.
         FOR_NOW
     }
 
@@ -85,7 +86,7 @@ public interface ServeConsoles {
 
     /// Why a command of a console did nothing.
     enum DeskRefusal implements Accepted, Declined, Said, Read, Given, Watching {
-        /// There is no such conversation for this agent, and was not.
+        /// There is no such conversation for this agent, and there never was.
         NOT_FOUND,
         /// For supervisors only.
         FORBIDDEN,
@@ -93,7 +94,7 @@ public interface ServeConsoles {
         LEASE_LOST,
         /// The command's id was used with another content.
         ID_REUSED,
-        /// A file that a message names was not sent to us.
+        /// The hub does not have a file that a message names.
         NO_SUCH_FILE,
         /// There is no such queue, or the agent takes no chats now.
         NO_TARGET,
@@ -103,7 +104,7 @@ public interface ServeConsoles {
         GONE,
         /// The handoff changed since this version, or is not offered to this agent in it.
         CHANGED,
-        /// The agent has, or the console follows, as many conversations as it may.
+        /// The agent holds, or the console follows, as many conversations as allowed.
         AT_LIMIT,
         /// The agent takes no chats now.
         NOT_AVAILABLE

@@ -9,20 +9,20 @@ import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.session.ClientId;
 import org.jspecify.annotations.Nullable;
 
-/// The holder of a lease hands the conversation on, or ends it.
+/// Lets the holder of a lease transfer or end a conversation.
 ///
-/// Every method throws `StoreUnavailableException` if the store does not answer within 2 s; the
-/// same call again finishes what was begun, and is recognised by its id.
+/// Every method throws `StoreUnavailableException` if the store does not answer within 2 s.
+/// Repeating the call, which is recognised by its id, completes an unfinished one.
 public interface TransferConversations {
 
-    /// The note is for the next one; the user is not sent it.
+    /// Transfers the conversation. The note is for the next agent; the user does not get it.
     Given transfer(ClientId console, Parting parting, Destination to);
 
-    /// The note says why.
+    /// Ends the conversation's handoff. The note is the reason.
     Given end(ClientId console, Parting parting);
 
-    /// @param id by its sender, as in [TalkToUsers.Words]
-    /// @param fingerprint a hash of what is asked
+    /// @param id chosen by the sender, as in [SendAgentMessages.Words]
+    /// @param fingerprint a hash of the command
     /// @param note may be empty
     record Parting(
             ConversationId conversation,
@@ -33,7 +33,7 @@ public interface TransferConversations {
 
     sealed interface Destination {
 
-        /// It is offered to this agent first.
+        /// The handoff is offered to this agent first.
         record ToAgent(AgentId agent) implements Destination {}
 
         record ToQueue(QueueId queue) implements Destination {}
@@ -45,7 +45,7 @@ public interface TransferConversations {
     sealed interface Given permits Given.Done, DeskRefusal {
 
         /// @param handoff null for a repeat of an earlier command
-        /// @param seq of the message that records it
+        /// @param seq the `seq` of the message that records it
         record Done(@Nullable HandoffId handoff, long seq) implements Given {}
     }
 }

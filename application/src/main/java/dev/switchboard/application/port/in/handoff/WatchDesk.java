@@ -10,41 +10,42 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a console looks at, and how its agent is seen. A conversation that the agent may not see is
-/// answered like one that is not there.
+/// Selects what a console follows, and sets its agent's availability. A conversation that the agent
+/// may not see is answered like one that does not exist.
 public interface WatchDesk {
 
-    /// From now on the console hears of these queues alone, of each first a snapshot; also to take
-    /// a snapshot again.
+    /// Makes these the only queues that the console follows, and sends a snapshot of each. Also
+    /// used to get a snapshot again.
     ///
-    /// @param queues null for all that are permitted
-    /// @return those that it hears of: others are left out
+    /// @param queues null for all permitted queues
+    /// @return the queues that it follows; those that are not permitted are left out
     Set<QueueId> watchQueues(ClientId console, @Nullable Set<QueueId> queues);
 
-    /// A supervisor's console follows a conversation, without a part in it: it is pushed all that
-    /// comes behind `after`, and what comes from now on without one.
+    /// Makes a supervisor's console follow a conversation as an observer. It is pushed everything
+    /// after `after`; without that, everything from now on.
     Watching watch(ClientId console, ConversationId conversation, @Nullable Long after);
 
-    /// Harmless if it does not watch it, or holds it.
+    /// Ends the observation. Does nothing if the console does not watch the conversation, or holds
+    /// it.
     void unwatch(ClientId console, ConversationId conversation);
 
-    /// Reads what was said, for the holder, the agent it is offered to, and supervisors.
+    /// Reads a conversation, for its holder, the agent it is offered to, and supervisors.
     ///
-    /// @param before only what has a smaller `seq`, or null for the newest
+    /// @param before returns only messages with a smaller `seq`; null for the newest
     /// @param limit 1 to 200
     /// @return empty if there is nothing that this agent may see
     Optional<Slice> context(
             ClientId console, ConversationId conversation, @Nullable Long before, int limit);
 
-    /// The agent chooses a state.
+    /// Sets the agent's availability.
     ///
-    /// @return empty if there is none of this name
+    /// @return empty if there is no such profile or state
     Optional<AgentReadiness> choose(ClientId console, long profileId, long stateId);
 
     /// Refused as `NOT_FOUND`, `FORBIDDEN` or `AT_LIMIT`.
     sealed interface Watching permits Watching.Begun, DeskRefusal {
 
-        /// @param seq behind which the pushes begin
+        /// @param seq the `seq` after which the pushes begin
         record Begun(long seq) implements Watching {}
     }
 }

@@ -3,26 +3,27 @@ package dev.switchboard.application.port.in.health;
 import java.time.Instant;
 import java.util.List;
 
-/// How the hub and what it depends on are. Never throws.
+/// Reports the state of the hub and its dependencies. Never throws.
 public interface WatchHealth {
 
-    /// How the store is. Looks at most once a second, however many ask, and takes up to 2 s.
+    /// Returns the state of the store. Probes it at most once a second, however many callers there
+    /// are, and takes up to 2 s.
     Part store();
 
-    /// Every part: the store, the bot's token, the desks, and each target that was called since the
-    /// start, those that are away first.
+    /// Returns every part: the store, the bot's token, the desks, and each target that was called
+    /// since the start, with absent ones first.
     List<Part> parts();
 
     /// @param name `store`, `bot`, or a target such as `desk:pega/main`
-    /// @param since when it became so, as far as this node knows
-    /// @param detail the cause if it is not well, else what is worth knowing; for admins, without
+    /// @param since the start of this state, as far as this node knows
+    /// @param detail the cause if the part is not well, else useful facts; for admins, without
     ///   secrets, addresses and bodies
     record Part(String name, State state, Instant since, String detail) {}
 
-    /// Which program this is.
+    /// The version of this program.
     ///
-    /// @param version of the release
-    /// @param commit what it was built from
+    /// @param version the release
+    /// @param commit the commit it was built from
     record Build(String version, String commit) {
 
         @Override
@@ -33,11 +34,11 @@ public interface WatchHealth {
 
     enum State {
         UP,
-        /// The hub works on, and what goes there waits.
+        /// The hub works on; deliveries to this part wait.
         DEGRADED,
         /// The hub accepts nothing.
         DOWN,
-        /// Nobody configured it.
+        /// It is not configured.
         OFF
     }
 }

@@ -1,23 +1,23 @@
 package dev.switchboard.application.port.in.identity;
 
-/// Says whether what was granted to a local account still stands.
+/// Tells whether a grant to a local account is still valid.
 public interface AccountStandings {
 
-    /// Whether the account is still there and as it was then: neither removed, not even to make
-    /// room for another of its name, nor given another password or other roles.
+    /// Whether the account still exists and is unchanged since the grant: not removed (not even to
+    /// be created again under the same name) and without a new password or new roles.
     ///
-    /// Rarely needs the store: it answers from what this hub knows of the accounts, which is right
-    /// at once after a change made here and after a second where another hub made it.
+    /// Rarely reads the store: it answers from this hub's knowledge of the accounts, which is
+    /// current at once after a change made here and after a second if another hub made it.
     ///
-    /// @param revision the account's when it was granted
+    /// @param revision the account's revision at the time of the grant
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store is
-    ///   away and this hub never knew the account so
+    ///   away and this hub never knew this revision of the account
     Standing check(String username, String revision);
 
     enum Standing {
         GOOD,
 
-        /// It was good when the store could last be read, which is too long ago to rely on.
+        /// It was valid when the store could last be read, which is too long ago to rely on.
         WAS_GOOD,
 
         ENDED

@@ -5,29 +5,31 @@ import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Goes on with a log-in when its access token ends, so that nobody keeps the password.
+/// Continues log-ins after their access tokens end, so that clients need not keep the password.
 public interface KeepLogIns {
 
-    /// Begins with an account whose password was just given.
+    /// Begins a log-in of an account whose password was just proven.
     ///
-    /// @param revision of the account when it was: if it was changed meanwhile, this is refused
-    /// @param atMost how long it may go on, where that is less than the settings allow
+    /// @param revision the account's revision at that time; refused if the account was changed
+    ///   meanwhile
+    /// @param atMost the longest duration of the log-in, if that is less than the settings allow
     Result begin(Username account, String revision, Duration atMost);
 
-    /// Trades a refresh token for an access token and the next refresh token. Each is good once;
-    /// only for a while is the same answer given again, to callers who did not get it. One that is
-    /// shown later was stolen, or its successor was: the log-in is over.
+    /// Trades a refresh token for an access token and the next refresh token. Each refresh token is
+    /// good once. For a short while a repeat gets the same answer, for callers who did not receive
+    /// it. A later repeat means that this token or its successor was stolen: the log-in is ended.
     Result renew(Secret refreshToken);
 
-    /// Ends the log-in of a refresh token, if it is one. Its access tokens last until they expire.
+    /// Ends the log-in of a refresh token, if it is valid. Its access tokens last until they
+    /// expire.
     void end(Secret refreshToken);
 
-    /// Ends all log-ins of an account, its access tokens and what is open by them.
+    /// Ends all log-ins of an account, its access tokens and its open connections.
     Ended endAll(Username account);
 
     sealed interface Result {
 
-        /// @param endsAt from when on the password is needed again, however often it is renewed
+        /// @param endsAt the time from which the password is needed again, despite renewals
         record Granted(Secret accessToken, Secret refreshToken, Instant endsAt) implements Result {}
 
         record Refused() implements Result {}

@@ -2,7 +2,7 @@ package dev.switchboard.application.port.in.identity;
 
 import dev.switchboard.domain.secret.Secret;
 
-/// Trades a password for an access token that lives an hour.
+/// Trades a password for an access token that is valid for an hour.
 public interface LogIn {
 
     /// Takes as long for an unknown user as for a wrong password.
@@ -10,7 +10,7 @@ public interface LogIn {
 
     sealed interface Result {
 
-        /// @param revision of the account that the password was right for
+        /// @param revision the revision of the account whose password was proven
         record Granted(Secret token, String revision) implements Result {}
 
         record Refused() implements Result {}

@@ -9,27 +9,28 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The local accounts.
+/// Manages the local accounts.
 public interface ManageAccounts {
 
     List<Account> list();
 
-    /// @param identity who its owner is in an organisation, if anybody
+    /// @param identity the owner's user in an organisation, if there is one
     /// @throws dev.switchboard.domain.InvalidValueException if the password has under 12 or over
     ///   200 characters, or there is no role
     Outcome create(
             Username username, Secret password, Set<Role> roles, @Nullable OrgIdentity identity);
 
-    /// Ends the account's tokens, unless it has these very roles or this identity already. The last
-    /// account with the role ADMIN keeps it.
+    /// Changes an account and ends its tokens, unless it has these very roles or this identity
+    /// already. The last account with the role ADMIN keeps that role.
     ///
     /// @throws dev.switchboard.domain.InvalidValueException as [#create]
     Outcome change(Username username, Change change);
 
-    /// Ends the account's tokens. The last account with the role ADMIN stays.
+    /// Removes an account and ends its tokens. The last account with the role ADMIN cannot be
+    /// removed.
     Outcome remove(Username username);
 
-    /// What is changed of an account.
+    /// A change of an account.
     sealed interface Change {
 
         record Password(Secret password) implements Change {}
@@ -43,7 +44,7 @@ public interface ManageAccounts {
         /// @param identity null to take it away
         record Identity(@Nullable OrgIdentity identity) implements Change {}
 
-        /// @param client of an outside system; null to take it away
+        /// @param client the client of an external system; null to take it away
         record Client(@Nullable String client) implements Change {}
     }
 

@@ -11,37 +11,37 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The keys by which machines act as accounts.
+/// Manages the API keys by which machines act as accounts.
 public interface ManageApiKeys {
 
-    /// @throws dev.switchboard.domain.InvalidValueException if a value has a wrong form, or the
-    ///   expiry is past or too far away
+    /// @throws dev.switchboard.domain.InvalidValueException if a value is malformed, or the expiry
+    ///   is past or too far away
     Made make(Username account, Wanted wanted);
 
-    /// Those that are neither revoked nor expired, the oldest first; empty if there is no such
-    /// account.
+    /// Returns the keys that are neither revoked nor expired, oldest first. Empty if there is no
+    /// such account.
     Optional<List<ApiKey>> list(Username account);
 
-    /// It is good for nothing from now on, and what is open by it ends within seconds.
+    /// Revokes a key. It is invalid from now on, and its open connections end within seconds.
     Revoked revoke(Username account, String id);
 
-    /// @param label what people call it
+    /// @param label the key's name for people
     /// @param expiresAt null for the longest life that a key may have
     record Wanted(String label, Set<Role> roles, KeyScope scope, @Nullable Instant expiresAt) {}
 
     sealed interface Made {
 
-        /// @param text the key itself, which nobody can show again
+        /// @param text the key itself, which is never shown again
         record Done(ApiKey key, Secret text) implements Made {}
 
         record UnknownAccount() implements Made {}
 
-        /// It has as many live keys as it may have.
+        /// The account has as many live keys as allowed.
         record TooMany(int most) implements Made {}
 
-        /// The account itself has less.
+        /// The key asks for more than the account has.
         ///
-        /// @param field what is too much
+        /// @param field the field that exceeds the account
         record BeyondAccount(String field) implements Made {}
     }
 

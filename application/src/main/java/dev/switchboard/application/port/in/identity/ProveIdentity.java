@@ -6,20 +6,20 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Tells who presents an access token, where no web server asked for it before.
+/// Authenticates an access token where no web filter has done it before.
 public interface ProveIdentity {
 
-    /// May block while an issuer's keys are fetched.
+    /// Verifies a token. May block while an issuer's keys are fetched.
     Result prove(String token);
 
     sealed interface Result {
 
-        /// @param subject whom the token names
-        /// @param identity who that is in an organisation, if anybody
-        /// @param expiresAt from when on it proves nothing
-        /// @param revision of the local account `subject` that it was granted to, by which
-        ///   [AccountStandings] tells whether it still holds; null for an issuer that ends no token
-        ///   early
+        /// @param subject the token's subject
+        /// @param identity the subject's user in an organisation, if there is one
+        /// @param expiresAt the expiry of the token
+        /// @param revision the revision of the local account `subject` that the token was granted
+        ///   to, with which [AccountStandings] tells whether the grant is still valid; null for an
+        ///   issuer that never ends a token early
         record Proven(
                 String subject,
                 Set<Role> roles,
@@ -32,7 +32,7 @@ public interface ProveIdentity {
                 roles = Set.copyOf(roles);
             }
 
-            /// By an issuer that ends no token early.
+            /// A token of an issuer that never ends one early.
             public Proven(
                     String subject,
                     Set<Role> roles,
@@ -42,10 +42,10 @@ public interface ProveIdentity {
             }
         }
 
-        /// The token was good until its time was over.
+        /// The token was valid until it expired.
         record Expired() implements Result {}
 
-        /// The token is not good.
+        /// The token is invalid.
         record Rejected() implements Result {}
     }
 }

@@ -5,26 +5,28 @@ import dev.switchboard.domain.identity.ApiKey;
 import dev.switchboard.domain.identity.Role;
 import java.util.Set;
 
-/// Tells which account a key stands for.
+/// Authenticates an API key.
 public interface ProveKey {
 
-    /// Reads the store: to be asked once for each key, then [AccountStandings].
+    /// Finds the key's account. Reads the store: call it once for each key, then ask
+    /// [AccountStandings].
     ///
-    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if that cannot
-    ///   be told now
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store
+    ///   cannot tell now
     Result prove(String text);
 
     sealed interface Result {
 
-        /// @param roles what it may do as its account is now
-        /// @param grant by which [AccountStandings] tells whether this still holds
+        /// @param roles the roles of the key that its account has now
+        /// @param grant the revision with which [AccountStandings] tells whether this is still
+        ///   valid
         record Proven(ApiKey key, Account account, Set<Role> roles, String grant)
                 implements Result {}
 
-        /// It was good once.
+        /// The key was valid once.
         record Ended() implements Result {}
 
-        /// Nobody ever made it.
+        /// No such key was ever made.
         record Unknown() implements Result {}
     }
 }

@@ -1,17 +1,18 @@
 package dev.switchboard.application.port.in.keys;
 
-/// Brings all that is stored under older master keys under the first one, so that they can be taken
-/// out of the settings.
+/// Encrypts all secrets that are stored under older master keys with the first one, so that the
+/// older keys can be removed from the settings.
 public interface RewrapSecrets {
 
-    /// How far that is.
+    /// Returns the progress.
     State look();
 
-    /// Does what is left, however often it is asked for and wherever it broke off.
+    /// Encrypts the remaining secrets. May be repeated, also after an interruption.
     State rewrap();
 
-    /// @param key names the first master key
-    /// @param rewrapped how many secrets were brought under it now
-    /// @param left how many are still under older keys; with 0 the store needs the first key alone
+    /// @param key the name of the first master key
+    /// @param rewrapped the number of secrets that this call brought under it
+    /// @param left the number of secrets still under older keys; at 0 the store needs the first key
+    ///   alone
     record State(String key, int rewrapped, int left) {}
 }

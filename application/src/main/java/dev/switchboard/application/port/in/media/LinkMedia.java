@@ -4,17 +4,18 @@ import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.media.MediaId;
 import java.util.Optional;
 
-/// Addresses at which anybody who has them gets a file, for a day: browsers of agents, and
-/// platforms that show a user what an agent sends.
+/// Makes links to files, valid for a day for anybody who has them: agents' browsers, and platforms
+/// that show a user an agent's file.
 public interface LinkMedia {
 
-    /// The address of a file, whether it is there or not.
+    /// Returns the address of a file, whether it exists or not.
     String link(MediaId id);
 
-    /// Whether others than this machine can follow it, because an operator said how.
+    /// Whether other machines can follow the links, because an operator configured the hub's
+    /// address.
     boolean isPublic();
 
-    /// What is known of a file that an agent sends. Throws
+    /// Returns the description of a file that an agent sent. Throws
     /// [dev.switchboard.application.port.out.store.StoreUnavailableException] if the store does not
     /// answer.
     Optional<MediaFile> find(MediaId id);

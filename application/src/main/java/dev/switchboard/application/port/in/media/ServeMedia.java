@@ -4,28 +4,28 @@ import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.media.MediaId;
 import java.nio.ByteBuffer;
 
-/// Takes files that agents send, and gives files out. Throws
+/// Stores files that agents send, and serves files. Throws
 /// [dev.switchboard.application.port.out.store.StoreUnavailableException] if the store does not
 /// answer.
 public interface ServeMedia {
 
-    /// How many bytes a file may have.
+    /// The greatest size of a file in bytes.
     int most();
 
-    /// Keeps a file. Returns when it is durable.
+    /// Stores a file. Durable when it returns.
     ///
-    /// @param name as it was given; may be empty
-    /// @param mimeType as it was given; may be empty
+    /// @param name as the sender gave it; may be empty
+    /// @param mimeType as the sender gave it; may be empty
     Kept keep(String name, String mimeType, byte[] bytes);
 
-    /// A file for an agent. Files of users are opened by their links alone, which the agents who
-    /// may see them are given.
+    /// Opens a file for an agent. Users' files open only by their links, which are given to the
+    /// agents who may see them.
     Opened open(MediaId id);
 
-    /// A file for whoever has a link.
+    /// Opens a file for the holder of a link.
     ///
-    /// @param expires seconds since 1970, as the link says
-    /// @param signature as the link has it
+    /// @param expires seconds since 1970, from the link
+    /// @param signature from the link
     Opened open(MediaId id, long expires, String signature);
 
     sealed interface Kept {
@@ -36,14 +36,14 @@ public interface ServeMedia {
 
         record Empty() implements Kept {}
 
-        /// Browsers would run it.
+        /// Browsers would execute it.
         record Active() implements Kept {}
     }
 
     sealed interface Opened {
 
-        /// @param name with its ending
-        /// @param mimeType of what no browser runs
+        /// @param name the file name with its extension
+        /// @param mimeType a type that no browser executes
         record Here(String name, String mimeType, ByteBuffer bytes) implements Opened {
 
             @Override
@@ -52,14 +52,14 @@ public interface ServeMedia {
             }
         }
 
-        /// The link is none of ours, or its time is over.
+        /// The link was not signed by this hub or has expired.
         record Forbidden() implements Opened {}
 
         record NotFound() implements Opened {}
 
         record TooLarge() implements Opened {}
 
-        /// The platform that has it does not give it out now.
+        /// The platform that stores it does not serve it now.
         record Away() implements Opened {}
     }
 }

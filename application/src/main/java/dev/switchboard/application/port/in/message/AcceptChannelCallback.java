@@ -3,17 +3,18 @@ package dev.switchboard.application.port.in.message;
 import dev.switchboard.domain.message.Content;
 import org.jspecify.annotations.Nullable;
 
-/// A channel answers.
+/// Accepts a channel's answer to a message.
 public interface AcceptChannelCallback {
 
-    /// Proves, journals and hands the answer to its lane. Waits for the journal only.
+    /// Verifies the proofs, journals the answer and hands it to its lane. Waits only for the
+    /// journal.
     ///
     /// @throws dev.switchboard.domain.InvalidValueException naming `session_id`
     Result accept(Command command);
 
-    /// @param responseData the answer, compact
+    /// @param responseData the answer as compact JSON
     /// @param fingerprint a hash of the answer in canonical form, equal for equal JSON
-    /// @param channelId the channel that says it is calling, if it does
+    /// @param channelId the channel that the call claims to come from; null if it names none
     record Command(
             String sessionId,
             Content.Json responseData,
@@ -21,13 +22,14 @@ public interface AcceptChannelCallback {
             @Nullable String channelId,
             Proofs proofs) {}
 
-    /// What came with the call; a proof that is present and wrong is never ignored.
+    /// The proofs that came with the call. A proof that is present and wrong always refuses the
+    /// call.
     ///
-    /// @param token of the `t` parameter, or null
-    /// @param signature of the Standard Webhooks headers, or null
+    /// @param token the `t` parameter, or null
+    /// @param signature the Standard Webhooks headers, or null
     record Proofs(@Nullable String token, @Nullable Signature signature) {}
 
-    /// The three headers as they came, and the raw body they were made for.
+    /// The three headers as received, and the raw body that they sign.
     @SuppressWarnings("ArrayRecordComponent") // raw bytes of one request; never compared or kept
     record Signature(String id, String timestamp, String value, byte[] body) {}
 
@@ -35,7 +37,7 @@ public interface AcceptChannelCallback {
         /// Journaled now or by an earlier equal call.
         ACCEPTED,
         UNAUTHORIZED,
-        /// The token was used with another answer.
+        /// The token was used with a different answer.
         TOKEN_USED,
         /// The token belongs to another session.
         FOREIGN_SESSION,

@@ -8,20 +8,20 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A bot or a desk says something to an end user.
+/// Accepts a message of a bot or desk to an end user.
 public interface AcceptReply {
 
-    /// Journals it for the conversation's live clients and tells those who are there. Returns when
-    /// it is durable, and waits for no client.
+    /// Journals the reply for the conversation's live clients and notifies those that are
+    /// connected. Durable when it returns; waits for no client.
     Result accept(Reply reply);
 
-    /// @param conversation null if it names none: it is kept as unroutable
-    /// @param origin the origin of conversations that it comes from
-    /// @param from the target it answers for
-    /// @param once what makes a repeat of it recognisable, or null if each is a new one
-    /// @param asked what it says of the message that it answers
-    /// @param part its place among the parts of one answer, or null if it is whole
-    /// @param effect what it does besides being said
+    /// @param conversation null if the reply names none: it is stored as unroutable
+    /// @param origin the origin of the sender's conversations
+    /// @param from the target that sent the reply
+    /// @param once identifies a repeat of the reply; null if each reply is a new one
+    /// @param asked the message that the reply answers, as its sender names it
+    /// @param part its place among the parts of one answer; null if it is whole
+    /// @param effect its effect beyond the message itself
     record Reply(
             @Nullable ConversationId conversation,
             String origin,
@@ -33,13 +33,13 @@ public interface AcceptReply {
             @Nullable Part part,
             Effect effect) {}
 
-    /// How a reply names the message that it answers, if it does.
+    /// How a reply names the message that it answers.
     ///
-    /// @param key the sender's own id of it, or null
-    /// @param receipts what the bot may have called it when it took it
+    /// @param key the sender's own id of the message, or null
+    /// @param receipts ids that the bot may have given the message when it took it
     record Asked(@Nullable String key, List<String> receipts) {
 
-        /// It answers nothing that it knows of.
+        /// The reply names no message.
         public static final Asked NOTHING = new Asked(null, List.of());
 
         public Asked {
@@ -48,16 +48,16 @@ public interface AcceptReply {
     }
 
     /// @param key 1-500 characters
-    /// @param life for how long a repeat is recognised
+    /// @param life the duration for which a repeat is recognised
     record Once(String key, Duration life) {}
 
-    /// @param answer which answer it is a part of
-    /// @param index from 0; it waits a little for the one before it
+    /// @param answer the answer that it is a part of
+    /// @param index from 0; the part waits a little for its predecessor
     record Part(String answer, int index) {}
 
     enum Effect {
         NONE,
-        /// The desk ends its session. A second end is kept and changes nothing.
+        /// The desk ends its session. A second end is stored and changes nothing.
         ENDS_AGENT_SESSION,
         /// The bot asks for a human agent.
         ASKS_FOR_AGENT

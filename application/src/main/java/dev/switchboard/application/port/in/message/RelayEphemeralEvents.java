@@ -5,15 +5,15 @@ import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.session.ClientId;
 
-/// Passes on what is worth nothing a moment later, such as typing: at once or never, and not
-/// journaled (promise D24).
+/// Relays events that are worthless a moment later, such as typing: at once or never, without the
+/// journal (promise D24).
 public interface RelayEphemeralEvents {
 
-    /// From a user's connection to a bot or desk: one try, in the background. Nothing happens when
-    /// the conversation is not that connection's own, or its target is away.
+    /// Sends an event of a user's connection to a bot or desk, with one try in the background. Does
+    /// nothing if the conversation is not that connection's own, or its target is away.
     void fromUser(Hint hint);
 
-    /// To the live clients of a conversation.
+    /// Sends an event to the live clients of a conversation.
     void toClients(ConversationId conversation, Content content);
 
     record Hint(

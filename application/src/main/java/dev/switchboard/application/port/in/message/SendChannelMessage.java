@@ -4,20 +4,20 @@ import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.MessageId;
 import org.jspecify.annotations.Nullable;
 
-/// A back end sends a message of a session to a channel.
+/// Sends a back end's message of a session to a channel.
 public interface SendChannelMessage {
 
-    /// Journals the message, hands it to its lane and waits for the channel's own reply for at most
-    /// `sync-wait`. Blocks its thread.
+    /// Journals the message, hands it to its lane and waits at most `sync-wait` for the channel's
+    /// own reply. Blocks its thread.
     ///
     /// @throws dev.switchboard.domain.InvalidValueException naming `session_id`, `message` or
     ///   `response_url`
     Result send(Command command);
 
     /// @param channelId as the caller wrote it; an impossible id is an unknown channel
-    /// @param responseUrl where the channel shall call back; null for our own address
+    /// @param responseUrl the address for the channel's callback; null for the hub's own address
     /// @param key the caller's idempotency key, if any
-    /// @param waitForReply false to be answered as soon as the message is journaled
+    /// @param waitForReply false to return as soon as the message is journaled
     record Command(
             String principal,
             String channelId,
@@ -32,21 +32,21 @@ public interface SendChannelMessage {
 
     sealed interface Result {
 
-        /// The message is journaled; what its sender is told of it.
+        /// The message is journaled.
         sealed interface Settled extends Result {
             MessageId id();
         }
 
-        /// The channel took it in time.
+        /// The channel took the message in time.
         ///
-        /// @param body its JSON, or null if it gave none
-        /// @param replayed whether an earlier request with the same key was answered so
+        /// @param body the channel's JSON reply, or null if it gave none
+        /// @param replayed whether this repeats the result of an earlier request with the same key
         record Answered(MessageId id, @Nullable String body, boolean replayed) implements Settled {}
 
         /// It will be delivered.
         record Queued(MessageId id, boolean replayed) implements Settled {}
 
-        /// The channel will not take it.
+        /// The channel refuses the message.
         record Refused(MessageId id, String text, boolean replayed) implements Settled {}
 
         record UnknownChannel() implements Result {}

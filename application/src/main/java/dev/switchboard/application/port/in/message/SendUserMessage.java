@@ -9,26 +9,28 @@ import dev.switchboard.domain.session.EndUser;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// An end user says something to a bot or to a desk.
+/// Sends an end user's message to a bot or desk.
 public interface SendUserMessage {
 
     /// Proves or makes the claim, journals the message, hands it to its lane and, if asked to,
-    /// waits for the target's own answer. Blocks its thread. Nothing is written when the
-    /// conversation is another's, and nothing is claimed when nothing is written: by a repeat, or
-    /// by the end of what has not begun.
+    /// waits for the target's own answer. Blocks its thread. Nothing is written if the conversation
+    /// is another's. Nothing is claimed if nothing is written, as with a repeat, or with the end of
+    /// a session that never began.
     ///
-    /// @throws dev.switchboard.domain.InvalidValueException naming the field that is wrong
+    /// @throws dev.switchboard.domain.InvalidValueException naming the invalid field
     Result send(Command command);
 
-    /// @param who what the sender has proven; with `client`, that connection's proofs count as well
-    /// @param claimFor whose an unclaimed conversation is, besides the sender's: the name of the
-    ///   user on whose behalf a service sends, or null
-    /// @param trusted whether the sender may write to any conversation: a service
-    /// @param client the live connection that shall receive what comes back, or null
+    /// @param who the proven identity of the sender; with `client`, that connection's proofs count
+    ///   as well
+    /// @param claimFor the user for whom a service sends: a conversation that is unclaimed becomes
+    ///   this user's as well as the sender's; null if there is none
+    /// @param trusted whether the sender is a service, which may write to any conversation
+    /// @param client the live connection that receives the replies, or null
     /// @param key the sender's id of the message, 1-200 characters
-    /// @param fingerprint a hash of what is said: the same key with another one is a conflict
-    /// @param purpose what it does besides being said
-    /// @param patience how long to wait for the target's answer; zero for not at all
+    /// @param fingerprint a hash of the message: the same key with another fingerprint is a
+    ///   conflict
+    /// @param purpose the effect of the message beyond its content
+    /// @param patience the time to wait for the target's answer; zero to not wait
     record Command(
             ConversationId conversation,
             EndUser who,
@@ -43,15 +45,16 @@ public interface SendUserMessage {
             Duration patience) {}
 
     enum Purpose {
-        /// It is said, and no more. With a desk it opens the agent session.
+        /// An ordinary message. At a desk it opens the agent session.
         SAY,
-        /// It ends the agent session and releases the claim. Told once, however often it is sent.
+        /// Ends the agent session and releases the claim. The desk is told once, however often this
+        /// is sent.
         END
     }
 
     sealed interface Result {
 
-        /// It is journaled. `replayed`: an earlier request with the same key did it.
+        /// The message is journaled. `replayed`: by an earlier request with the same key.
         sealed interface Journaled extends Result {
             MessageId id();
 
@@ -60,29 +63,29 @@ public interface SendUserMessage {
             boolean replayed();
         }
 
-        /// The target took it in time.
+        /// The target took the message in time.
         ///
-        /// @param body its JSON, or null if it gave none
+        /// @param body the target's JSON reply, or null if it gave none
         record Answered(MessageId id, long seq, @Nullable String body, boolean replayed)
                 implements Journaled {}
 
         /// It will be delivered.
         record Queued(MessageId id, long seq, boolean replayed) implements Journaled {}
 
-        /// The target will not take it.
+        /// The target refuses the message.
         record Refused(MessageId id, long seq, int status, String text, boolean replayed)
                 implements Journaled {}
 
         /// There is no agent session to end; nothing was written.
         ///
-        /// @param seq of the conversation's last message, 0 if it has none or is not the sender's
+        /// @param seq the last `seq` of the conversation; 0 if it has none or is not the sender's
         record NothingToEnd(long seq) implements Result {}
 
         record NotYours() implements Result {}
 
         record KeyReused() implements Result {}
 
-        /// So much waits for the target that nothing more is taken for it now; nothing was written.
+        /// Too much waits for the target, so it takes no more now; nothing was written.
         record TooManyPending() implements Result {}
     }
 }

@@ -4,30 +4,32 @@ import dev.switchboard.domain.people.Erasure;
 import java.util.List;
 import java.util.Optional;
 
-/// A person is forgotten.
+/// Erases the data of a person.
 ///
 /// Every method throws `StoreUnavailableException` if the store does not answer.
 public interface ErasePeople {
 
-    /// Begins to erase all that is kept under any of a person's names: the request is durable when
-    /// this returns, and goes on by itself, also after a crash. What is said in their conversations
-    /// meanwhile is erased as well, until the last look at each; what comes later is kept.
+    /// Begins to erase everything that is stored under any of a person's names. The request is
+    /// durable when this returns and continues by itself, also after a crash. Messages that enter
+    /// the conversations meanwhile are erased as well, until the last pass over each; later ones
+    /// are kept.
     ///
     /// @param by the admin's name
-    /// @throws dev.switchboard.domain.InvalidValueException naming `person` if nobody can have it
+    /// @throws dev.switchboard.domain.InvalidValueException naming `person` if the name is
+    ///   impossible
     Asked erase(String name, String by);
 
     Optional<Erasure> find(String id);
 
-    /// All there ever were, the newest first.
+    /// Returns all erasures ever requested, newest first.
     List<Erasure> all();
 
     sealed interface Asked {
 
-        /// It is under way, since now or since it was asked for before.
+        /// The erasure is under way, from now on or by an earlier request.
         record Begun(Erasure erasure) implements Asked {}
 
-        /// Nothing is kept of anybody of this name that could be erased.
+        /// Nothing that could be erased is stored under this name.
         record Nobody() implements Asked {}
     }
 }

@@ -6,26 +6,27 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// A person is shown what is kept of them.
+/// Shows a person's stored data.
 ///
 /// Every method throws `StoreUnavailableException` if the store does not answer.
 public interface ShowPeople {
 
-    /// Everybody who has this name in some system: a conversation's whole name, or what its own
-    /// system calls the user, or what signed tokens or the accounts here do. Goes through all
-    /// claims, and through all conversations unless the name is a conversation's.
+    /// Finds everybody with this name in some system: the name may be a whole conversation id, the
+    /// user's name in the conversation's own system, or a name in signed tokens or local accounts.
+    /// Reads all claims, and all conversations unless the name is a conversation id.
     ///
-    /// @throws dev.switchboard.domain.InvalidValueException naming `person` if nobody can have it
+    /// @throws dev.switchboard.domain.InvalidValueException naming `person` if the name is
+    ///   impossible
     Optional<Person> find(String name);
 
-    /// Shows all there is, a little at a time: each item is taken before the next one is read. What
-    /// belongs into one file comes together.
+    /// Passes all items to the viewer one by one: each is consumed before the next is read. Lines
+    /// of one file come together.
     void show(Person person, Consumer<Item> viewer);
 
     sealed interface Item {
 
         /// @param file the name of the file
-        /// @param json one line of it
+        /// @param json one line of the file
         record Line(String file, String json) implements Item {}
 
         /// A file that an agent sent.

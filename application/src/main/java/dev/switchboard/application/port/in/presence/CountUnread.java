@@ -5,18 +5,18 @@ import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.presence.UserRef;
 import org.jspecify.annotations.Nullable;
 
-/// Counts what a user has not read. The count is the sum of what back ends count and of a part for
-/// each conversation the user holds as an agent; neither touches the other. It is never below 0. To
-/// look at it, see [WatchPresence#lookAtUnread].
+/// Counts a user's unread messages. The count is the sum of a part that back ends write and of one
+/// part for each conversation that the user holds as an agent; neither changes the other. It is
+/// never below 0. [WatchPresence#lookAtUnread] reads it.
 public interface CountUnread {
 
-    /// Changes what back ends count for a user.
+    /// Changes the back ends' part of a user's count.
     ///
-    /// @param key makes a repeat of the same request recognisable for 24 hours; null if the caller
-    ///   gave none
+    /// @param key recognises a repeat of the same request for 24 hours; null if the caller gave
+    ///   none
     Counted count(UserRef user, Counting counting, @Nullable RepeatKey key);
 
-    /// What to do with the back ends' part.
+    /// A change of the back ends' part.
     sealed interface Counting {
 
         /// @param by may be negative
@@ -26,7 +26,7 @@ public interface CountUnread {
         record Replace(long to) implements Counting {}
     }
 
-    /// @param caller whose key it is, such as the name an account logs in with
+    /// @param caller the owner of the key, such as the name of the caller's account
     /// @param value 1-500 characters
     record RepeatKey(String caller, String value) {
         public RepeatKey {
@@ -38,7 +38,7 @@ public interface CountUnread {
 
     sealed interface Counted {
 
-        /// @param total what it was after the first request with this key
+        /// @param total the total after the first request with this key
         record Done(long total, long version) implements Counted {}
 
         /// The key was used for something else.

@@ -7,24 +7,24 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The groups of an organisation.
+/// Manages the groups of an organisation.
 public interface ManageGroups {
 
-    /// All groups by ascending number.
+    /// Returns all groups by ascending number.
     ///
-    /// @param after the number to continue behind, 0 to begin
+    /// @param after the number to continue after; 0 to begin
     /// @param limit 1 to 500
     Page list(OrgId org, long after, int limit);
 
     Optional<Group> find(GroupRef group);
 
-    /// A new group without members.
+    /// Creates a group without members.
     ///
-    /// @param number null for one that no group has
+    /// @param number null to choose an unused one
     /// @throws dev.switchboard.domain.InvalidValueException naming `id` or `name`
     Created create(OrgId org, @Nullable Long number, String name);
 
-    /// Gives a group another name, or creates it under its number.
+    /// Renames a group, or creates it under its number.
     ///
     /// @return whether it was created
     /// @throws dev.switchboard.domain.InvalidValueException naming `name`
@@ -32,10 +32,10 @@ public interface ManageGroups {
 
     /// Removes a group; its members remain users.
     ///
-    /// @return whether there was one
+    /// @return whether it existed
     boolean remove(GroupRef group);
 
-    /// @param next the number to continue behind, or null on the last page
+    /// @param next the number to continue after; null on the last page
     record Page(List<Group> groups, @Nullable Long next) {
         public Page {
             groups = List.copyOf(groups);
@@ -46,7 +46,7 @@ public interface ManageGroups {
 
         record Done(Group group) implements Created {}
 
-        /// There is one of this number.
+        /// A group with this number exists.
         record Exists() implements Created {}
     }
 }

@@ -7,24 +7,24 @@ import dev.switchboard.domain.presence.Viewer.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Who belongs to which group.
+/// Manages the membership of groups.
 public interface ManageMembers {
 
-    /// A group's members by ascending number, as a viewer may see them.
+    /// Returns a group's members by ascending number, as the viewer may see them.
     ///
-    /// @param after the number to continue behind, 0 to begin
+    /// @param after the number to continue after; 0 to begin
     /// @param limit 1 to 500
     Listed list(Viewer viewer, GroupRef group, long after, int limit);
 
-    /// Makes a user a member; nothing changes if they are one.
+    /// Makes a user a member. Does nothing if the user is one.
     Outcome join(GroupRef group, long user);
 
-    /// Ends a membership; nothing changes if there is none.
+    /// Ends a membership. Does nothing if there is none.
     Outcome leave(GroupRef group, long user);
 
     sealed interface Listed {
 
-        /// @param next the number to continue behind, or null on the last page
+        /// @param next the number to continue after; null on the last page
         record Page(List<UserPresence> members, @Nullable Long next) implements Listed {
             public Page {
                 members = List.copyOf(members);

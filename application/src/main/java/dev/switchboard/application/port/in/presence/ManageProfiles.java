@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The availability profiles of an organisation, of which it starts with one. Their states are
-/// cared for by [ManageStates].
+/// Manages the availability profiles of an organisation, which starts with one. [ManageStates]
+/// manages their states.
 public interface ManageProfiles {
 
-    /// All profiles by ascending number; there are 100 at most.
+    /// Returns all profiles, at most 100, by ascending number.
     List<AvailabilityProfile> list(OrgId org);
 
     Optional<AvailabilityProfile> find(OrgId org, long profile);
 
-    /// A new profile.
+    /// Creates a profile.
     ///
-    /// @param number null for one that no profile has
+    /// @param number null to choose an unused one
     /// @throws dev.switchboard.domain.InvalidValueException naming the field
     Created create(OrgId org, @Nullable Long number, String name, List<State> states);
 
-    /// Replaces a profile's name and its states.
+    /// Replaces a profile's name and states.
     ///
     /// @param states null to leave them as they are
     /// @throws dev.switchboard.domain.InvalidValueException naming the field
@@ -34,21 +34,21 @@ public interface ManageProfiles {
 
         record Done(AvailabilityProfile profile) implements Created {}
 
-        /// There is one of this number.
+        /// A profile with this number exists.
         record Exists() implements Created {}
 
-        /// There are as many as there may be.
+        /// The organisation has as many profiles as allowed.
         record TooMany() implements Created {}
     }
 
     sealed interface Changed {
 
-        /// @param profile as it is now, or was before it was removed
+        /// @param profile the profile after the change, or before its removal
         record Done(AvailabilityProfile profile) implements Changed {}
 
         record Unknown() implements Changed {}
 
-        /// A user is in this profile, or in a state that would go.
+        /// A user is in this profile, or in a state that would be removed.
         record InUse() implements Changed {}
     }
 }

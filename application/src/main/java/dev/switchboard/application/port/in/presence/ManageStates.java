@@ -5,41 +5,41 @@ import dev.switchboard.domain.presence.AvailabilityProfile.State;
 import dev.switchboard.domain.presence.OrgId;
 import org.jspecify.annotations.Nullable;
 
-/// The states of availability profiles. To read them, read their [profile][ManageProfiles#find].
+/// Manages the states of availability profiles. [ManageProfiles#find] reads them.
 public interface ManageStates {
 
-    /// A new state of a profile.
+    /// Adds a state to a profile.
     ///
-    /// @param number null for one that no state of the profile has
+    /// @param number null to choose an unused one
     /// @throws dev.switchboard.domain.InvalidValueException naming the field
     Outcome create(OrgId org, long profile, @Nullable Long number, Wording wording);
 
-    /// Replaces a state. Who is in it keeps the name they chose it by.
+    /// Replaces a state. Users in this state keep the name by which they chose it.
     ///
     /// @throws dev.switchboard.domain.InvalidValueException naming the field
     Outcome replace(OrgId org, long profile, long state, Wording wording);
 
     Outcome remove(OrgId org, long profile, long state);
 
-    /// What a state says.
+    /// The texts and the kind of a state.
     record Wording(String name, String displayName, Kind kind) {}
 
     sealed interface Outcome {
 
-        /// @param state as it is now, or was before it was removed
+        /// @param state the state after the change, or before its removal
         record Done(State state) implements Outcome {}
 
         record UnknownProfile() implements Outcome {}
 
         record UnknownState() implements Outcome {}
 
-        /// There is one of this number.
+        /// A state with this number exists.
         record Exists() implements Outcome {}
 
         /// A user is in it.
         record InUse() implements Outcome {}
 
-        /// The profile has as many as it may have.
+        /// The profile has as many states as allowed.
         record TooMany() implements Outcome {}
     }
 }

@@ -8,20 +8,21 @@ import dev.switchboard.domain.presence.Viewer.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The users of an organisation.
+/// Manages the users of an organisation.
 public interface ManageUsers {
 
-    /// What a viewer may see of a user. Their own is always known.
+    /// Returns what a viewer may see of a user. The viewer's own user is always known.
     Found find(Viewer viewer, UserRef user);
 
-    /// All users of the viewer's organisation by ascending number, as far as the viewer may see
-    /// them: without the role AGENT only their own.
+    /// Returns the users of the viewer's organisation by ascending number, as far as the viewer may
+    /// see them: without the role AGENT only the viewer's own user.
     ///
-    /// @param after the number to continue behind, 0 to begin
+    /// @param after the number to continue after; 0 to begin
     /// @param limit 1 to 500
     Page list(Viewer viewer, long after, int limit);
 
-    /// Names a user, who is known from then on. Watchers see no names, so they hear nothing of it.
+    /// Sets a user's name; the user is known from then on. Watchers are not told, because they see
+    /// no names.
     ///
     /// @param email empty for none
     /// @throws dev.switchboard.domain.InvalidValueException naming `name` or `email`
@@ -37,7 +38,7 @@ public interface ManageUsers {
         record Refused(Refusal why) implements Found {}
     }
 
-    /// @param next the number to continue behind, or null on the last page
+    /// @param next the number to continue after; null on the last page
     record Page(OrgId org, List<UserPresence> users, @Nullable Long next) {
         public Page {
             users = List.copyOf(users);

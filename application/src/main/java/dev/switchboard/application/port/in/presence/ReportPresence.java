@@ -11,24 +11,24 @@ import dev.switchboard.domain.presence.Viewer.Refusal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Says what a user's phone does and how available they are. There is one record of each, whoever
-/// writes it.
+/// Reports the state of a user's phone and the user's availability. There is one record of each,
+/// shared by all writers.
 public interface ReportPresence {
 
-    /// Takes a report of a telephone system; the user is known from then on. One that comes after a
-    /// later one, or that says what is known, changes nothing watchers see.
+    /// Accepts a telephone system's report; the user is known from then on. A report that is older
+    /// than the last one, or that says nothing new, changes nothing for watchers.
     ///
     /// @return what is known of the user now
     UserPresence report(UserRef user, Report report);
 
-    /// Chooses a state of a profile for a user: by themselves, who are known from then on, or by a
-    /// supervisor.
+    /// Sets a user's availability, for the user or a supervisor. A user who chooses for themselves
+    /// is known from then on.
     Chosen choose(Viewer viewer, UserRef user, long profileId, long stateId);
 
     /// @param availability null to leave it as it is
-    /// @param sourceSeq the reporter's own count of reports; null if it counts none
-    /// @param expiresIn when the call counts as over unless it is reported again, between a second
-    ///   and a day; null for never
+    /// @param sourceSeq the reporter's own count of its reports; null if it has none
+    /// @param expiresIn the time after which the call counts as over unless it is reported again,
+    ///   from one second to one day; null for never
     record Report(
             Call call,
             @Nullable Availability availability,

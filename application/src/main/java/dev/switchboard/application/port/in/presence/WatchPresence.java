@@ -13,31 +13,31 @@ import org.jspecify.annotations.Nullable;
 
 /// Shows the presence and the unread counts of an organisation's users, and every change of them.
 ///
-/// Each organisation counts its changes: `seq` rises with every one, over restarts too. What is
-/// shown or told is durable.
+/// Each organisation counts its changes: `seq` rises with each change, across restarts too.
+/// Everything that is shown or told is durable.
 public interface WatchPresence {
 
-    /// Hears of every change in an organisation from now on, in the order of `seq` and one call at
-    /// a time. A change is told once, or not at all if it came before a node learnt of it by
-    /// reading the store, in which case a later change of the same thing has been told.
+    /// Subscribes to every change of an organisation from now on, in the order of `seq` and one
+    /// call at a time. Each change is told at most once. It is left out only if this node learnt of
+    /// it by reading the store; then a later change of the same thing has been told.
     ///
-    /// Never blocks and never fails, whether the store answers or not. The listener must not block
-    /// either, nor ask this port for anything. It is told what nobody in particular may see: who
-    /// passes it on asks the [Viewer].
+    /// Never blocks and never fails, whether the store answers or not. The listener must neither
+    /// block nor call this port. It is told changes without regard to rights: before it passes one
+    /// on, it asks the [Viewer].
     ///
-    /// @return ends it; after its return the listener may still be in a call that had begun
+    /// @return ends the subscription; a call that had begun may still be running afterwards
     Runnable follow(OrgId org, Consumer<? super Change> listener);
 
-    /// Shows what a viewer may see of a user or of a group's members.
+    /// Shows a viewer the presence of a user or of a group's members.
     ///
     /// The viewer's own user is always known; others must be. The `inOrder` of a snapshot runs
-    /// before this returns, between two changes: followers of the organisation have heard of all
-    /// that the snapshot has in it, and of nothing else. So whoever begins to pass changes on in
-    /// there neither misses nor repeats one. It must not block, and its caller must hold no lock
-    /// that a listener of [#follow] waits for.
+    /// before this returns, between two changes: listeners of the organisation have been told
+    /// exactly the changes that the snapshot contains. A watcher that begins to pass changes on
+    /// there neither misses nor repeats one. `inOrder` must not block, and the caller must hold no
+    /// lock that a listener of [#follow] waits for.
     ///
-    /// @param after the last `seq` the viewer has seen: if all changes since then are still known,
-    ///   only users of whom there were any are shown. Null to see everything
+    /// @param after the last `seq` that the viewer has seen: if all changes since then are still
+    ///   known, only users with a change are shown. Null to see everything
     /// @param inOrder runs if something is shown, not if it is refused
     Look look(
             Viewer viewer,
@@ -45,20 +45,20 @@ public interface WatchPresence {
             @Nullable Long after,
             Consumer<? super Look.Snapshot> inOrder);
 
-    /// Shows what a viewer may see of a user's unread count.
+    /// Shows a viewer a user's unread count.
     ///
     /// @param inOrder as in [#look]
     UnreadLook lookAtUnread(
             Viewer viewer, UserRef user, Consumer<? super UnreadLook.Snapshot> inOrder);
 
-    /// What is seen of somebody's presence.
+    /// The view of somebody's presence.
     sealed interface Look {
 
         /// @param seq the organisation's count of changes at this moment
-        /// @param items by ascending number of the user, without the ids to listen in by that the
-        ///   viewer may not see
-        /// @param resumed whether they are only what changed since the `after` asked for. If not,
-        ///   they are all there are, and none of them is [Gone]
+        /// @param items by ascending number of the user, without the listen-in ids that the viewer
+        ///   may not see
+        /// @param resumed whether the items are only those that changed since `after`. If not, they
+        ///   are complete and none of them is [Gone]
         record Snapshot(long seq, List<Item> items, boolean resumed) implements Look {
             public Snapshot {
                 items = List.copyOf(items);
@@ -87,15 +87,15 @@ public interface WatchPresence {
             }
         }
 
-        /// A user who left the group, or was removed altogether.
+        /// A user who left the group or was removed.
         record Gone(UserRef user, long version) implements Item {}
     }
 
-    /// What is seen of somebody's unread count.
+    /// The view of somebody's unread count.
     sealed interface UnreadLook {
 
         /// @param seq the organisation's count of changes at this moment
-        /// @param total 0 for one for whom nothing was counted yet
+        /// @param total 0 if nothing was counted yet
         /// @param version grows by 1 with each change of the total
         record Snapshot(long seq, UserRef user, long total, long version) implements UnreadLook {}
 
@@ -105,30 +105,30 @@ public interface WatchPresence {
     /// One change of an organisation.
     sealed interface Change {
 
-        /// Greater than that of every change before.
+        /// Greater than that of every earlier change.
         long seq();
 
-        /// What watchers see of a user is another.
+        /// The visible presence of a user changed.
         ///
-        /// @param groups the numbers of the groups the user belongs to
+        /// @param groups the numbers of the user's groups
         record Presence(long seq, UserPresence user, Set<Long> groups) implements Change {
             public Presence {
                 groups = Set.copyOf(groups);
             }
         }
 
-        /// A user has become a member of a group.
+        /// A user joined a group.
         record Joined(long seq, long group, UserPresence user) implements Change {}
 
-        /// A user is no longer a member of a group.
+        /// A user left a group.
         ///
-        /// @param version of the user's presence
+        /// @param version the version of the user's presence
         record Left(long seq, long group, UserRef user, long version) implements Change {}
 
-        /// There is no such user any more, in no group either.
+        /// A user was removed, from all groups too.
         ///
-        /// @param version follows the last one of the user's presence
-        /// @param groups the numbers of the groups the user belonged to
+        /// @param version follows the last version of the user's presence
+        /// @param groups the numbers of the user's former groups
         record UserRemoved(long seq, UserRef user, long version, Set<Long> groups)
                 implements Change {
             public UserRemoved {
@@ -136,17 +136,17 @@ public interface WatchPresence {
             }
         }
 
-        /// There is no such group any more; who watched it watches nothing.
+        /// A group was removed; its watchers watch nothing now.
         record GroupRemoved(long seq, long group) implements Change {}
 
-        /// A user's unread count is another.
+        /// A user's unread count changed.
         ///
-        /// @param total 0 if it is removed
-        /// @param version follows the one before; if it is created, the first
+        /// @param total 0 if the count was removed
+        /// @param version follows the previous one; a new count starts with the first
         record Unread(long seq, UserRef user, Kind kind, long total, long version)
                 implements Change {
 
-            /// What became of the counter. One is created and removed with its user.
+            /// The change of the counter. A counter is created and removed with its user.
             public enum Kind {
                 CREATED,
                 CHANGED,

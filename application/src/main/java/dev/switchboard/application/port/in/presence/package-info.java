@@ -1,6 +1,7 @@
-/// What may be asked of organisations and the presence of their users. Every method may throw
-/// `StoreUnavailableException` unless it says otherwise; a change that was answered is durable.
+/// Manages organisations and the presence of their users. Every method may throw
+/// `StoreUnavailableException` unless it says otherwise; a change is durable when its method
+/// returns.
 ///
-/// Who may look at whom is decided here, for whoever passes a viewer. What is passed without one is
-/// for callers of whom an adapter has proved that they may administer that organisation.
+/// Methods with a viewer decide here what that viewer may see. Methods without a viewer are for
+/// callers who, as an adapter has proven, may administer the organisation.
 package dev.switchboard.application.port.in.presence;

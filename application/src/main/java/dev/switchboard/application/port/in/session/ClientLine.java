@@ -6,32 +6,32 @@ import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.session.Offered;
 
-/// The way to a client, as its adapter has it. Never blocks.
+/// The connection to a client, implemented by its adapter. Never blocks.
 public interface ClientLine {
 
     /// Sends a message.
     ///
-    /// @param redelivered whether it may have been sent to some client before
+    /// @param redelivered whether the message may have been sent to some client before
     /// @return [Offered#QUEUED]: [FollowConversations#acknowledge] may follow; [Offered#FULL]:
     ///   [ServeClients#drained] follows
     Offered push(Message message, boolean redelivered);
 
-    /// Tells something that is never repeated.
+    /// Sends a notice, which is never repeated.
     void tell(Notice notice);
 
-    /// Another connection has taken over the session: this one ends.
+    /// Ends this connection because another one has taken over the session.
     void replaced();
 
-    /// What is told once, to whoever is there.
+    /// A notice, sent once to the clients that are connected.
     sealed interface Notice {
 
-        /// A user's message that was accepted for later reached its target, or was given up.
+        /// A user's message that was queued reached its target, or was given up.
         record Settled(Message message, Delivery delivery) implements Notice {}
 
         /// A user's message has not reached its target for a while.
         record Slow(Message message) implements Notice {}
 
-        /// Somebody types, or the like.
+        /// An ephemeral event, such as typing.
         record Fleeting(ConversationId conversation, Content content) implements Notice {}
     }
 }

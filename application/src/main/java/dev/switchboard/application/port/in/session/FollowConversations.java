@@ -5,30 +5,29 @@ import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.EndUser;
 import org.jspecify.annotations.Nullable;
 
-/// Whose a conversation is, and which connections receive it. To name a conversation is not to own
-/// it: it is claimed by writing to it, or by a signed name that it bears.
+/// Manages the ownership of conversations and the connections that receive them. Knowing a
+/// conversation's name is not ownership: a conversation is claimed by writing to it, or by a signed
+/// name that it bears.
 public interface FollowConversations {
 
     /// Binds a conversation to a connection: from now on its messages are pushed there, beginning
-    /// with those after `cursor`; without one, with the first that no client has acknowledged; and
-    /// never with what came before the connection's owner claimed it. See [#mayFollow] for whom. A
-    /// conversation that bears the name which the connection proved becomes its own if it was
-    /// nobody's.
+    /// after `cursor`, or without one at the first message that no client has acknowledged.
+    /// Messages from before the claim of the connection's owner are never pushed. [#mayFollow] says
+    /// which connections may be bound. An unclaimed conversation that bears the connection's proven
+    /// name becomes that connection's own.
     Bound bind(ClientId client, ConversationId conversation, @Nullable Long cursor);
 
-    /// The client has this message.
-    ///
-    /// Never blocks.
+    /// Records that the client has this message. Never blocks.
     void acknowledge(ClientId client, ConversationId conversation, long seq);
 
-    /// Whether a connection may be bound to a conversation: to one's own, and to one that bears no
-    /// name, that nobody ever had and in which nothing was said yet. A page makes such an id up and
-    /// opens its socket before its first message. It owns nothing by that, and its binding ends
-    /// when somebody else claims the conversation.
+    /// Whether a connection may be bound to a conversation: to its own, and to one without a name
+    /// that was never claimed and has no message yet. A page makes up such an id and opens its
+    /// socket before its first message. The binding is no ownership, and it ends when somebody else
+    /// claims the conversation.
     boolean mayFollow(EndUser who, ConversationId conversation);
 
-    /// Whether a conversation is somebody's own. Writes nothing, and takes as long for another's as
-    /// for one that nobody has, or that is not there at all.
+    /// Whether a conversation belongs to the user. Writes nothing, and takes equally long for
+    /// another's, an unclaimed and an unknown conversation.
     boolean owns(EndUser who, ConversationId conversation);
 
     /// Ends an owner's claim on a conversation and all bindings to it.
@@ -38,9 +37,9 @@ public interface FollowConversations {
         DONE,
         /// The connection may not follow it.
         NOT_YOURS,
-        /// The connection is bound to as many as it may be.
+        /// The connection has as many bindings as allowed.
         TOO_MANY,
-        /// The connection is over.
+        /// The connection has ended.
         GONE
     }
 }

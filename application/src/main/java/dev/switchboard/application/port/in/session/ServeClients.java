@@ -7,29 +7,29 @@ import dev.switchboard.domain.session.SessionKey;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A client's connection from its beginning to its end.
+/// Serves a client's connection from its beginning to its end.
 public interface ServeClients {
 
-    /// What is kept of an earlier connection, if its window has not passed.
+    /// Returns the state of an earlier connection, if its window has not passed.
     Optional<ClientSession> recall(SessionKey key);
 
-    /// A connection begins. If it continues a session, that session's bindings are restored, and of
-    /// each conversation everything the client has not acknowledged is pushed, in order, before
-    /// what comes live.
+    /// Begins a connection. If it continues a session, that session's bindings are restored, and
+    /// every message of each conversation that the client has not acknowledged is pushed in order
+    /// before live messages.
     void arrive(Arrival arrival);
 
-    /// A client proves more about itself than it did when it arrived.
+    /// Adds proofs of a client's identity after its arrival.
     void identify(ClientId client, EndUser who);
 
-    /// A connection that was full takes pushes again. Never blocks.
+    /// Resumes pushes to a connection that was full. Never blocks.
     void drained(ClientId client);
 
-    /// A connection ended. Claims and messages stay. Nothing happens if another connection has
-    /// taken over.
+    /// Ends a connection. Claims and messages stay. Does nothing if another connection has taken
+    /// over.
     void leave(ClientId client, ClientLine line, Leaving leaving);
 
-    /// @param session its secret session's key; null if it cannot be continued later
-    /// @param continued what [#recall] found for it; null if it is a new session
+    /// @param session the key of its secret session; null if it cannot be continued later
+    /// @param continued the result of [#recall]; null for a new session
     record Arrival(
             ClientId client,
             EndUser who,
@@ -38,9 +38,9 @@ public interface ServeClients {
             ClientLine line) {}
 
     enum Leaving {
-        /// The client said so, or was told so: nothing is kept.
+        /// The client left, or the hub ended the connection: nothing is kept.
         FOR_GOOD,
-        /// The line broke: the session waits for the next connection.
+        /// The connection broke: the session waits for the next connection.
         FOR_NOW
     }
 }

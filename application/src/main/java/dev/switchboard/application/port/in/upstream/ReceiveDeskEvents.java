@@ -4,29 +4,29 @@ import dev.switchboard.domain.desk.DeskEvent;
 import dev.switchboard.domain.desk.DeskRef;
 import java.time.Instant;
 
-/// Takes what desks say. Events of one session come one at a time, in their order. Each comes until
-/// it was taken, so the same may come again after a crash, a reconnect or a take-over: its effect
-/// happens once, by its id.
+/// Receives the events of desks. Events of one session come one at a time and in order. Each is
+/// repeated until it was taken, so it may come again after a crash, a reconnect or a take-over; its
+/// id makes its effect happen once.
 public interface ReceiveDeskEvents {
 
-    /// Stores the effect before it returns. Nothing is heard of the session meanwhile.
+    /// Stores the effect before it returns. The session's next event comes after that.
     ///
     /// Throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if the store
     /// does not answer; then the event comes again.
     Taken hear(News news);
 
-    /// @param fence of the process that heard it: once one of a greater fence was taken, none of a
-    ///   smaller one is
+    /// @param fence the fence of the process that received it: once an event with a greater fence
+    ///   was taken, one with a smaller fence is refused
     /// @param id unique within the session, 1-200 characters; the same for the same event
     /// @param at the desk's time
     record News(DeskRef chat, long fence, String id, Instant at, DeskEvent event) {}
 
     enum Taken {
-        /// It is stored, was so already, or has no effect.
+        /// The effect is stored, now or before, or there is none.
         DONE,
-        /// Another process hears this session now: this one must stop.
+        /// Another process receives this session's events now: this one must stop.
         OVERTAKEN,
-        /// There is no such chat, or it is over for good: the desk's session is of no use.
+        /// There is no such chat, or it is over for good: the desk's session is useless.
         NO_CHAT
     }
 }

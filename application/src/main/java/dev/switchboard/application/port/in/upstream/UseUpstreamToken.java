@@ -4,11 +4,12 @@ import dev.switchboard.domain.secret.Secret;
 import dev.switchboard.domain.upstream.TokenState;
 import dev.switchboard.domain.upstream.TokenTrade;
 
-/// The tokens that upstreams gave this hub, for those who may see them. An upstream that shows none
+/// Gives access to the tokens that upstreams gave this hub. An upstream whose token may not be seen
 /// counts as not configured.
 public interface UseUpstreamToken {
 
-    /// What the hub holds now; a token that is over is none. Never mints one and never blocks.
+    /// Returns the current token; an expired one counts as none. Never mints a token and never
+    /// blocks.
     ///
     /// @param upstream the system's name
     TokenState state(String upstream);

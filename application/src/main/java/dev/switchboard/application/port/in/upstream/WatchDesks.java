@@ -6,19 +6,20 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How the connections to desks outside stand.
+/// Reports the state of the connections to external desks.
 public interface WatchDesks {
 
-    /// Every connection, in the order of their names. Counts what is parked, so it is for people.
+    /// Returns every connection in the order of their names. Counts parked deliveries, so it is
+    /// meant for people rather than for every message.
     List<Desk> desks();
 
-    /// Whether this desk can be called at all. Cheap enough to be asked for every message.
+    /// Whether this desk can be called at all. Cheap enough to ask for every message.
     boolean connected(Target desk);
 
-    /// @param account as whom we are known there, or null if it is not configured
-    /// @param queued about how many messages wait for it
-    /// @param parked how many messages to it were given up for now
-    /// @param lastSuccessAt when it last took something since this node's start, or null
+    /// @param account the hub's account there; null if it is not configured
+    /// @param queued the approximate number of messages that wait for it
+    /// @param parked the number of parked messages to it
+    /// @param lastSuccessAt when it last took a message since this node's start, or null
     /// @param lastFailure the last call since then that it did not take, or null
     record Desk(
             Target desk,
@@ -34,9 +35,9 @@ public interface WatchDesks {
         UP,
         /// The last call failed and will be tried again.
         RETRYING,
-        /// It does not accept who we are.
+        /// The desk does not accept the hub's credentials.
         AUTH_FAILED,
-        /// It is left alone until its next probe.
+        /// No calls until the next probe.
         OPEN_CIRCUIT
     }
 }

@@ -7,39 +7,39 @@ import dev.switchboard.domain.audit.Intent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the audit: a chain of entries that are never changed, and intents, which go when their
-/// entries come. Each method may throw
+/// Stores the audit: a chain of entries, which never change, and intents, each of which is removed
+/// when its entry is written. Each method may throw
 /// [dev.switchboard.application.port.out.store.StoreUnavailableException].
 public interface AuditLog {
 
-    /// Puts an entry at the end of the chain, durably. Of any number that are appended at once, on
-    /// any number of hubs, each gets a place of its own and the hash of the one before it.
+    /// Appends an entry to the chain durably. Each of several concurrent appends, on any number of
+    /// hubs, gets its own place and the hash of its predecessor.
     ///
-    /// @param intent the id of the intent that it ends, null if it ends none. In the embedded store
-    ///   both are one write; elsewhere the intent goes behind the entry, so that a crash in between
-    ///   leaves it over.
+    /// @param intent the id of the intent that the entry completes; null if there is none. The
+    ///   embedded store writes the entry and removes the intent in one write. Another store removes
+    ///   the intent after the entry, so a crash in between leaves the intent over.
     AuditEntry append(Draft draft, @Nullable String intent);
 
-    /// Those that a filter admits, newest first.
+    /// Returns the entries that match a filter, newest first.
     ///
-    /// @param before the id to continue behind, null to begin with the newest
+    /// @param before the id to continue after; null to begin with the newest
     List<AuditEntry> list(AuditFilter filter, @Nullable String before, int limit);
 
-    /// All, oldest first.
+    /// Returns all entries, oldest first.
     ///
-    /// @param after the id to continue behind, null to begin with the oldest
+    /// @param after the id to continue after; null to begin with the oldest
     List<AuditEntry> after(@Nullable String after, int limit);
 
-    /// Removes the oldest entries, durably, up to this one and with it. The chain goes on as if
+    /// Removes the oldest entries durably, up to and including this one. The chain continues as if
     /// they were there.
     void removeThrough(String id);
 
     /// Stores an intent durably.
     void begin(Intent intent);
 
-    /// Removes an intent. Harmless if it is gone.
+    /// Removes an intent. Does nothing if it is gone.
     void drop(String intent);
 
-    /// Some of the intents that are stored.
+    /// Returns some of the stored intents.
     List<Intent> begun(int limit);
 }

@@ -3,14 +3,14 @@ package dev.switchboard.application.port.out.audit;
 import dev.switchboard.domain.audit.AuditEntry;
 import java.util.List;
 
-/// Where the audit is streamed to, outside the store.
+/// The destination of the audit stream, outside the store.
 public interface AuditSink {
 
-    /// False if nobody wants the stream.
+    /// False if no stream is configured.
     boolean isWanted();
 
-    /// Adds entries behind those before, durably.
+    /// Appends entries durably.
     ///
-    /// @throws java.io.UncheckedIOException if some of them may not be there
+    /// @throws java.io.UncheckedIOException if some of them may be missing
     void write(List<AuditEntry> entries);
 }

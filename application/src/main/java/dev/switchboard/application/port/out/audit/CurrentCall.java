@@ -2,18 +2,18 @@ package dev.switchboard.application.port.out.audit;
 
 import org.jspecify.annotations.Nullable;
 
-/// The request that the calling thread serves.
+/// Gives the request that the calling thread serves.
 public interface CurrentCall {
 
-    /// [Call#NONE] if it serves none.
+    /// Returns [Call#NONE] if the thread serves no request.
     Call now();
 
-    /// @param address where it came from
-    /// @param requestId its id, as its answer and the log name it
+    /// @param address the caller's address
+    /// @param requestId its id, as in its response and in the log
     /// @param intent the id of the act that it began, if any
     record Call(String address, String requestId, @Nullable String intent) {
 
-        /// Nobody calls.
+        /// No request.
         public static final Call NONE = new Call("", "", null);
     }
 }

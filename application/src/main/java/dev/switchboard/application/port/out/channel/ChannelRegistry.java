@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps channels, their secrets encrypted. Reads see every returned write. Throws
+/// Stores channels; their secrets are encrypted. Reads see every returned write. Throws
 /// [dev.switchboard.application.port.out.store.StoreUnavailableException] if the store does not
 /// answer in time.
 public interface ChannelRegistry {
 
-    /// Stores a new channel durably. Of several callers with one id, one wins.
+    /// Stores a new channel durably. Of concurrent callers with one id, one wins.
     Insertion insert(Channel channel);
 
     Optional<Channel> find(ChannelId id);
@@ -23,9 +23,9 @@ public interface ChannelRegistry {
     /// Removes a channel durably if its stored revision is still `expectedRevision`.
     Replacement remove(ChannelId id, long expectedRevision);
 
-    /// Channels that match, by ascending id, within `switchboard.channels.query.max-time`.
+    /// Returns matching channels by ascending id, within `switchboard.channels.query.max-time`.
     ///
-    /// @param after the id to continue behind, null to begin
+    /// @param after the id to continue after; null to begin
     /// @param limit 1 to 1001
     List<Channel> query(ChannelFilter filter, @Nullable ChannelId after, int limit);
 
@@ -36,7 +36,7 @@ public interface ChannelRegistry {
 
     enum Replacement {
         DONE,
-        /// Its revision is another one by now.
+        /// The stored revision is a different one.
         CHANGED,
         ABSENT
     }

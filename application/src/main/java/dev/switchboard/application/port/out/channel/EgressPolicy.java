@@ -2,12 +2,12 @@ package dev.switchboard.application.port.out.channel;
 
 import dev.switchboard.domain.channel.EndpointUrl;
 
-/// Says which hosts we may call (design section 6).
+/// Decides which hosts the hub may call.
 public interface EgressPolicy {
 
-    /// Judges what can be judged without asking DNS: literal addresses in every spelling,
-    /// `localhost`, ports, and `require-https`. Names are judged again at each connect, by the
-    /// address they then have.
+    /// Judges what needs no DNS: literal addresses in every spelling, `localhost`, ports, and
+    /// `require-https`. Names are judged again at each connect, by the address that they resolve
+    /// to.
     Verdict judge(EndpointUrl endpoint);
 
     enum Verdict {

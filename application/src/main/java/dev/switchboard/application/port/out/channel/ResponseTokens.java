@@ -4,14 +4,14 @@ import dev.switchboard.domain.message.MessageId;
 import java.util.Optional;
 
 /// Makes and checks the tokens by which a callback proves which message it answers:
-/// `<message_id>.<MAC under a server key>`, so each attempt carries the same one and none is
-/// stored.
+/// `<message_id>.<MAC under a server key>`. Each attempt of a message carries the same token, and
+/// none is stored.
 public interface ResponseTokens {
 
-    /// The same for the same message, on every node and after every restart.
+    /// Returns the token of a message: the same on every node and after every restart.
     String tokenFor(MessageId message);
 
-    /// The message the token was made for, or empty if we did not make it. Compares in constant
-    /// time.
+    /// Returns the message that the token was made for; empty if this hub did not make it. Compares
+    /// in constant time.
     Optional<MessageId> verify(String token);
 }

@@ -7,60 +7,60 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The chats of each conversation. They go when their conversation is forgotten.
+/// The chats of each conversation. They are removed with their conversation.
 ///
-/// **One at a time.** A conversation has one live chat at most: the next begins behind one that has
-/// ended, which never changes again.
+/// **One at a time.** A conversation has at most one live chat. The next chat begins only after the
+/// last one has ended, and an ended chat never changes again.
 ///
 /// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
 /// the store does not answer within 2 s.
 public interface Chats {
 
-    /// A conversation's chats, the newest first.
+    /// Returns a conversation's chats, newest first.
     ///
     /// @param limit 1 to 1000
     List<Chat> newest(ConversationId conversation, int limit);
 
-    /// Empty for one that was forgotten with its conversation, or never was.
+    /// Empty for a chat that was removed with its conversation, or never existed.
     Optional<Chat> find(ChatId id);
 
-    /// Begins a chat, durable when it returns. Of several callers at once, one wins. Whoever asks
-    /// again for the very same chat has it.
+    /// Begins a chat; durable when it returns. Of concurrent callers, one wins. A repeat with the
+    /// very same chat succeeds again.
     ///
-    /// @param chat its `number` is one more than that of the conversation's newest
+    /// @param chat its `number` is one more than that of the conversation's newest chat
     Changed begin(Chat chat);
 
-    /// One change, durable when it returns. Of several callers at once with the same `expected`,
-    /// one wins. If nobody knows whether a change was made, the same one may be asked for again: if
-    /// it stands already, it is [Changed.Done].
+    /// Makes one change; durable when it returns. Of concurrent callers with the same `expected`,
+    /// one wins. After an unknown outcome the same change may be repeated: if it was made already,
+    /// the result is [Changed.Done].
     ///
-    /// @param expected the version there is as far as the caller knows
+    /// @param expected the stored version as far as the caller knows
     Changed change(long expected, Chat next);
 
-    /// Those that live, and those that are over but not [finished][#finish], in a stable order.
-    /// Found by an index, however many ended.
+    /// Returns live chats and ended chats that are not [finished][#finish], in a stable order. Uses
+    /// an index, so the number of ended chats does not matter.
     ///
-    /// @param after the one to continue behind, null to begin
+    /// @param after the chat to continue after; null to begin
     /// @param limit 1 to 1000
     List<Chat> open(@Nullable Chat after, int limit);
 
-    /// All that its end brings with it is done.
+    /// Marks that everything which follows from the chat's end is done.
     ///
-    /// @param over one that has ended
+    /// @param over a chat that has ended
     void finish(Chat over);
 
-    /// Takes what it says of its user out of a chat.
+    /// Removes the user's data from a chat.
     ///
-    /// @return false, and nothing changed, if that is not over and finished
+    /// @return false, without a change, if the chat is not ended and finished
     boolean erase(ChatId id);
 
     sealed interface Changed {
 
         record Done() implements Changed {}
 
-        /// Somebody else was quicker, or the chat before it is not over.
+        /// Another call was faster, or the previous chat has not ended.
         ///
-        /// @param there the one that is in the way, or null if there is none
+        /// @param there the stored chat, or null if there is none
         record Overtaken(@Nullable Chat there) implements Changed {}
     }
 }

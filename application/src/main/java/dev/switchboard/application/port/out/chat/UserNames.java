@@ -5,32 +5,31 @@ import dev.switchboard.domain.conversation.ConversationId;
 import java.util.Collection;
 import java.util.List;
 
-/// Which names are one user's, of those who are known by more than one. They go when the user's
-/// conversation is forgotten.
+/// The names of users who have more than one. They are removed with the user's conversation.
 ///
-/// **One at a time.** A name belongs to one user, whoever asks at once.
+/// **One at a time.** A name belongs to one user, however many callers there are.
 ///
 /// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
 /// the store does not answer within 2 s.
 public interface UserNames {
 
-    /// Those who are known by any of these names, each once, in no order. Found by an index.
+    /// Returns the users with any of these names, each once, in no order. Uses an index.
     ///
     /// @param names 1 to 1000
     List<UserIdentity> find(Collection<ConversationId> names);
 
-    /// Puts a user in the place of others, durable when it returns. Of several callers at once that
-    /// expect the same, one wins. A crash may make a store forget names of those that go, but never
-    /// has a name lead to somebody else.
+    /// Replaces users by one user; durable when it returns. Of concurrent callers that expect the
+    /// same users, one wins. A crash may lose names of the replaced users, but never gives a name
+    /// to a different user.
     ///
-    /// @param expected those to replace, as far as the caller knows; `next` as it was among them,
-    ///   if that user is known
+    /// @param expected the users to replace, as far as the caller knows; includes the stored form
+    ///   of `next` if that user is known
     Replaced replace(List<UserIdentity> expected, UserIdentity next);
 
     enum Replaced {
         DONE,
-        /// One of those expected is not there as it was, or a name is somebody else's. Nothing was
-        /// changed.
+        /// A user in `expected` is not stored like this, or a name belongs to another user. Nothing
+        /// was changed.
         OVERTAKEN
     }
 }

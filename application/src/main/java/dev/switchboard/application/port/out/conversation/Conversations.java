@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reading conversations. A conversation exists from its first journaled message on.
+/// Reads conversations. A conversation exists from its first journaled message on.
 ///
 /// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
 /// the store does not answer within 2 s.
@@ -14,9 +14,9 @@ public interface Conversations {
 
     Optional<Conversation> find(ConversationId id);
 
-    /// Conversations by ascending id.
+    /// Returns conversations by ascending id.
     ///
-    /// @param after the id to continue behind, null to begin
+    /// @param after the id to continue after; null to begin
     /// @param limit 1 to 1000
     List<Conversation> list(@Nullable ConversationId after, int limit);
 }

@@ -6,21 +6,21 @@ import dev.switchboard.domain.message.Message;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What happened last in the conversations of an origin whose messages go to live clients.
+/// Reads the recent activity of an origin whose messages go to live clients.
 ///
 /// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
 /// the store does not answer within 2 s.
 public interface RecentActivity {
 
-    /// Conversations in which live clients were ever owed a message or users wrote one, the one
-    /// with the latest activity first.
+    /// Returns the conversations in which live clients were ever owed a message or users wrote one,
+    /// the one with the latest activity first.
     ///
     /// @param origin as in [ConversationId#origin]
-    /// @param before the place to continue behind, null to begin
+    /// @param before the position to continue after; null to begin
     /// @param limit 1 to 500
     List<Conversation> conversations(String origin, @Nullable ListPosition before, int limit);
 
-    /// The newest messages of bots, newest first.
+    /// Returns the newest messages of bots, newest first.
     ///
     /// @param origin as in [ConversationId#origin]
     /// @param limit 1 to 100

@@ -12,23 +12,23 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Looking for deliveries, for people. Every query uses an index.
+/// Finds deliveries for people. Every query uses an index.
 ///
 /// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
 /// the store does not answer within 2 s.
 public interface DeliveryLog {
 
-    /// The delivery of a message to a target.
+    /// Returns the delivery of a message to a target.
     Optional<Item> find(MessageId message, Target target);
 
-    /// Those that fit, oldest message first. A page holds whole messages: it ends with the one that
-    /// fills it, and may be longer than its limit by the other deliveries of that one. So whoever
-    /// continues behind its last message misses none, and a page shorter than its limit is the
-    /// last.
+    /// Returns matching deliveries, oldest message first. A page holds whole messages: it ends with
+    /// the message that fills it and may exceed its limit by that message's other deliveries. A
+    /// caller who continues after the page's last message misses none, and a page shorter than its
+    /// limit is the last.
     List<Item> list(Query query);
 
-    /// What happened to messages accepted for a target since an instant. Of those accepted `n`
-    /// hours ago, what happened in the last `n` minutes may be missing.
+    /// Counts the outcomes of messages accepted for a target since an instant. For messages
+    /// accepted `n` hours ago, outcomes of the last `n` minutes may be missing.
     Statistics statistics(Target target, Instant since);
 
     /// The states as stores know them.
@@ -40,12 +40,12 @@ public interface DeliveryLog {
         DISCARDED
     }
 
-    /// What to look for; a null or empty part does not restrict.
+    /// Selects deliveries. A null or empty part matches everything.
     ///
-    /// @param parkedFor with this park reason only
-    /// @param before of messages accepted before
-    /// @param after the message to continue behind
-    /// @param limit how many deliveries fill a page, 1 to 1001
+    /// @param parkedFor matches only this park reason
+    /// @param before matches only messages accepted before this time
+    /// @param after the message to continue after
+    /// @param limit the page size in deliveries, 1 to 1001
     record Query(
             @Nullable Target target,
             @Nullable ConversationId conversation,
@@ -61,7 +61,8 @@ public interface DeliveryLog {
 
     /// A delivery without its message's content.
     ///
-    /// @param lastAttempt the newest entry of its trace that called the target, if there is one
+    /// @param lastAttempt the newest entry of its trace that called the target; null if there is
+    ///   none
     record Item(
             MessageId message,
             ConversationId conversation,

@@ -2,21 +2,21 @@ package dev.switchboard.application.port.out.delivery;
 
 import dev.switchboard.domain.conversation.ConversationId;
 
-/// Says which node runs a conversation's lanes. At most one node at a time owns a conversation.
+/// Decides which node runs a conversation's lanes. At most one node owns a conversation at a time.
 public interface LaneOwnership {
 
-    /// Asks to run a conversation's lanes. The same node asking again gets the same answer.
+    /// Requests the lanes of a conversation. A repeat by the same node gets the same answer.
     Claim claim(ConversationId conversation);
 
-    /// Gives a conversation back that was granted; harmless if it was not.
+    /// Returns a granted conversation. Does nothing if it was not granted.
     void release(ConversationId conversation);
 
     sealed interface Claim {
 
-        /// @param fence grows with every change of owner of this conversation
+        /// @param fence rises with each change of owner of this conversation
         record Granted(long fence) implements Claim {}
 
-        /// Another node runs it.
+        /// Another node runs its lanes.
         record Elsewhere() implements Claim {}
     }
 }

@@ -7,32 +7,33 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Whether agents take chats, as they and others set it. An agent who is a user of an organisation
-/// is as available as that user, whoever said so.
+/// Whether agents take chats. An agent who is a user of an organisation has that user's
+/// availability, whoever set it.
 public interface AgentAvailability {
 
-    /// [AgentReadiness#OFFLINE] for an agent nobody knows. Answers from memory and never blocks;
-    /// what it knows of an agent may come late by a moment, never in another order.
+    /// Returns the agent's availability; [AgentReadiness#OFFLINE] for an unknown agent. Answers
+    /// from memory and never blocks. Changes may arrive a moment late, but never out of order.
     AgentReadiness find(Agent agent);
 
-    /// The agent's first console came: the last state that was chosen counts again;
+    /// Signs an agent in with the first console. The availability chosen last applies again;
     /// [AgentReadiness#AVAILABLE] if none ever was.
     ///
-    /// @param user who the agent is in an organisation, or null
+    /// @param user the agent's user in an organisation, or null
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException the agent
     ///   counts as signed in as soon as the store is back, unless signed out meanwhile
     AgentReadiness signIn(Agent agent, @Nullable UserRef user);
 
-    /// The agent chooses a state. Others see it when this returns.
+    /// Sets the agent's availability. It is visible to others when this returns.
     ///
-    /// @return empty if there is none of this name; nothing changed then
-    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException nobody knows
-    ///   whether it was chosen
+    /// @return empty, without a change, if there is no such profile or state
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException it is unknown
+    ///   whether the availability was set
     Optional<AgentReadiness> choose(Agent agent, long profileId, long stateId);
 
-    /// The agent's last console is gone for good. What was chosen is remembered. Never blocks.
+    /// Signs an agent out when the last console has gone for good. The chosen availability is kept.
+    /// Never blocks.
     void signOut(Agent agent);
 
-    /// Tells of each agent whose availability changed, in whatever way. Listeners do not block.
+    /// Reports each agent whose availability changed, for any reason. Listeners must not block.
     void listen(Consumer<Agent> listener);
 }

@@ -8,53 +8,53 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The last handoff of each conversation, one record each. It goes when its conversation is
-/// forgotten.
+/// The last handoff of each conversation, one record each. It is removed with its conversation.
 ///
 /// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
 /// the store does not answer within 2 s.
 public interface Handoffs {
 
-    /// The conversation's last one, in whatever state it is.
+    /// Returns the conversation's last handoff, in any state.
     Optional<Handoff> find(ConversationId conversation);
 
-    /// One step, durable when it returns. Of several callers at once with the same `expected`, one
-    /// wins. If nobody knows whether a step was taken, the same one may be asked for again: if it
-    /// stands already, it is [Changed.Done].
+    /// Stores one step; durable when it returns. Of concurrent callers with the same `expected`,
+    /// one wins. After an unknown outcome the same step may be repeated: if it was stored already,
+    /// the result is [Changed.Done].
     ///
-    /// @param expected the version there is as far as the caller knows, 0 for none
-    /// @param next with a higher version
+    /// @param expected the stored version as far as the caller knows, 0 for none
+    /// @param next has a higher version
     Changed change(long expected, Handoff next);
 
-    /// Notes how far leases were renewed and read, each if its handoff still has this version;
-    /// nothing happens otherwise. What is lost of it is made up for by a longer lease and an older
-    /// mark. One write, however many there are.
+    /// Stores the expiry and the read mark of leases, each if its handoff still has this version,
+    /// and skips the others. A lost update is harmless: the lease then lasts longer and the read
+    /// mark is older. One write, however many there are.
     ///
     /// @param renewed at least one
     void keep(List<Leased> renewed);
 
-    /// Those that are live, and those that are over but not [finished][#finish], by ascending
-    /// conversation. Found by an index, however many ended.
+    /// Returns live handoffs and ended handoffs that are not [finished][#finish], by ascending
+    /// conversation. Uses an index, so the number of ended handoffs does not matter.
     ///
-    /// @param after the conversation to continue behind, null to begin
+    /// @param after the conversation to continue after; null to begin
     /// @param limit 1 to 1000
     List<Handoff> open(@Nullable ConversationId after, int limit);
 
-    /// All that its end brings with it is done. Nothing happens if another handoff has begun.
+    /// Marks that everything which follows from the handoff's end is done. Does nothing if another
+    /// handoff has begun.
     void finish(Over over);
 
-    /// Takes what it says of its customer out of a conversation's last handoff.
+    /// Removes the customer's data from a conversation's last handoff.
     ///
-    /// @return false, and nothing changed, if that is not over and finished
+    /// @return false, without a change, if the handoff is not ended and finished
     boolean erase(ConversationId conversation);
 
     sealed interface Changed {
 
         record Done() implements Changed {}
 
-        /// Somebody else took a step.
+        /// Another call stored a step.
         ///
-        /// @param there what is there now, or null if nothing is
+        /// @param there the stored handoff, or null if there is none
         record Overtaken(@Nullable Handoff there) implements Changed {}
     }
 }

@@ -5,10 +5,10 @@ import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Mints our own access tokens.
+/// Mints the hub's own access tokens.
 public interface AccessTokens {
 
-    /// A signed token that names the account, its revision and its roles and expires `life` after
-    /// `now`.
+    /// Returns a signed token that names the account, its revision and its roles and expires `life`
+    /// after `now`.
     Secret mint(Account account, Instant now, Duration life);
 }

@@ -5,12 +5,12 @@ import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
 import java.util.List;
 
-/// Settings of a vendor that name accounts, by which systems around it log in.
+/// Accounts from a vendor's settings, with which that vendor's systems log in.
 @FunctionalInterface
 public interface AccountSource {
 
     List<ConfiguredAccount> accounts();
 
-    /// @param client whose users it may act on
+    /// @param client the client whose users the account may act on
     record ConfiguredAccount(Username name, Secret password, Role role, String client) {}
 }

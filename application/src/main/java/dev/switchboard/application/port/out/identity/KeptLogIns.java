@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Keeps the log-ins that refresh tokens go on with. Reads see every returned write.
+/// Stores the log-ins that refresh tokens continue. Reads see every returned write.
 ///
 /// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
 /// the store does not answer within 2 s.
@@ -14,23 +14,23 @@ public interface KeptLogIns {
 
     Optional<KeptLogIn> find(String id);
 
-    /// Those of an account's name, at most a thousand.
+    /// Returns the log-ins of an account's name, at most a thousand.
     List<KeptLogIn> of(Username account);
 
-    /// Stores a new one durably, or says that its id is taken.
+    /// Stores a new log-in durably. [Outcome#REFUSED] if its id is taken.
     Outcome insert(KeptLogIn logIn);
 
-    /// Replaces one durably, in one write, or says that it is gone or was renewed meanwhile. Of
-    /// several callers with one version, one wins.
+    /// Replaces a log-in durably in one write. [Outcome#REFUSED] if it is gone or was renewed
+    /// meanwhile. Of concurrent callers with one version, one wins.
     Outcome replace(KeptLogIn logIn, long version);
 
-    /// Removes one durably, or says that there is none.
+    /// Removes a log-in durably. [Outcome#REFUSED] if there is none.
     Outcome remove(String id);
 
-    /// Removes those that were not renewed since, or whose last moment was by then, so many at
-    /// once.
+    /// Removes at most `limit` log-ins that were not renewed since `notRenewedSince` or had ended
+    /// by `ended`.
     ///
-    /// @return how many it removed
+    /// @return the number removed
     int forget(Instant notRenewedSince, Instant ended, int limit);
 
     enum Outcome {

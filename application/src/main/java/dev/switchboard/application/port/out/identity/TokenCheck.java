@@ -6,18 +6,18 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Verifies access tokens of our own issuer and of those we trust.
+/// Verifies access tokens of the hub's own issuer and of trusted ones.
 public interface TokenCheck {
 
     Checked verify(String token);
 
     sealed interface Checked {}
 
-    /// What a good token says.
+    /// The claims of a valid token.
     ///
-    /// @param identity who the subject is in an organisation, if anybody
-    /// @param revision of the local account `subject` that it was granted to; null for an issuer
-    ///   that ends no token early
+    /// @param identity the subject's user in an organisation, if there is one
+    /// @param revision the revision of the local account `subject` that the token was granted to;
+    ///   null for an issuer that never ends a token early
     record Verified(
             String subject,
             Set<Role> roles,
@@ -30,8 +30,8 @@ public interface TokenCheck {
         }
     }
 
-    /// It is not good, or its issuer's keys cannot be fetched.
+    /// The token is invalid, or its issuer's keys cannot be fetched.
     ///
-    /// @param expired whether nothing else is wrong with it than that its time is over
+    /// @param expired whether its expiry is the only thing wrong with it
     record Refused(boolean expired) implements Checked {}
 }

@@ -1,30 +1,30 @@
 package dev.switchboard.application.port.out.keys;
 
-/// What is stored encrypted: secrets of channels, tokens of upstreams and of desks. Each names the
-/// key that it was encrypted under.
+/// The secrets that are stored encrypted: those of channels, and tokens of upstreams and desks.
+/// Each names its encryption key.
 public interface SealedSecrets {
 
-    /// Names the first master key, under which all that is new is encrypted.
+    /// Returns the name of the first master key, which encrypts everything new.
     String key();
 
-    /// Notes durably that all secrets are to come under the first key.
+    /// Records durably that all secrets are to be encrypted with the first key.
     void begin();
 
-    /// True from [#begin] to [#end] or until none is left, also after a crash in between. A note
-    /// about a key that is not the first one any more does not count.
+    /// True from [#begin] until [#end] or until no secret is left, also after a crash in between. A
+    /// record about a key that is no longer the first one does not count.
     boolean isUnderWay();
 
-    /// Drops the note: what is left stays as it is.
+    /// Removes the record; the remaining secrets stay as they are.
     void end();
 
-    /// Encrypts some secrets anew under the first key, each unless it was changed meanwhile. When
-    /// none is left, the store is marked as one that needs no other key, and the note goes with the
-    /// same write.
+    /// Encrypts some secrets again with the first key, each unless it was changed meanwhile. When
+    /// none is left, the same write marks the store as one that needs no other key and removes the
+    /// record.
     ///
-    /// @param most how many; 0 to look only
+    /// @param most the greatest number to encrypt; 0 only counts
     Progress renew(int most);
 
-    /// @param renewed how many were encrypted anew
-    /// @param left how many are still encrypted under others, unreadable ones among them
+    /// @param renewed the number of secrets encrypted again
+    /// @param left the number still encrypted with other keys, including unreadable ones
     record Progress(int renewed, int left) {}
 }

@@ -8,26 +8,26 @@ import dev.switchboard.domain.message.Message;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Tells every node what its clients may want to see at once. A hint, never the record: whoever
-/// misses an event finds the message in the journal.
+/// Tells every node what its clients may want to see at once. Events are hints, never the record: a
+/// node that misses one finds the message in the journal.
 ///
 /// **Ordered.** Events of one conversation that were published one after the other arrive in that
 /// order.
 public interface LiveEvents {
 
-    /// Tells all listeners, this node's included. Never blocks and never throws.
+    /// Notifies all listeners, including this node's. Never blocks and never throws.
     void publish(Event event);
 
-    /// Hears of everything published from now on. Listeners do not block.
+    /// Subscribes to everything published from now on. Listeners must not block.
     void listen(Consumer<Event> listener);
 
     sealed interface Event {
 
         ConversationId conversation();
 
-        /// A message was journaled, whoever it is for. Comes before what is told of it besides.
+        /// A message was journaled, for any target. Comes before all other events about it.
         ///
-        /// @param deliveries what it is owed to
+        /// @param deliveries the deliveries of the message
         record Appended(Message message, List<Delivery> deliveries) implements Event {
             public Appended {
                 deliveries = List.copyOf(deliveries);
@@ -39,8 +39,8 @@ public interface LiveEvents {
             }
         }
 
-        /// A message was said again and found in the journal. Mostly it was told of long ago; if
-        /// its append lost its reply, nobody was told until now.
+        /// A repeat of a message was found in the journal. Usually its event was published long
+        /// ago; if the append lost its reply, this is the first one.
         record Found(Message message) implements Event {
             @Override
             public ConversationId conversation() {
@@ -48,8 +48,7 @@ public interface LiveEvents {
             }
         }
 
-        /// The outcome of an append is unknown: the journal may have a message that nobody was told
-        /// of.
+        /// The outcome of an append is unknown: the journal may hold a message without an event.
         record InDoubt(ConversationId conversation) implements Event {}
 
         /// A user's message reached its target, or was given up.
@@ -68,7 +67,7 @@ public interface LiveEvents {
             }
         }
 
-        /// A message that an agent of ours wrote reached the user, or was given up.
+        /// A message of one of the hub's agents reached the user, or was given up.
         record Reached(Message message, Delivery delivery) implements Event {
             @Override
             public ConversationId conversation() {
@@ -76,11 +75,11 @@ public interface LiveEvents {
             }
         }
 
-        /// One of ours types, or stopped; for those who follow all of the conversation.
+        /// One of the hub's agents types, or stopped; for followers of the whole conversation.
         record Typing(ConversationId conversation, Author author, boolean active)
                 implements Event {}
 
-        /// Somebody types, or the like: shown at once or never.
+        /// An ephemeral event, such as typing: shown at once or never.
         record Fleeting(ConversationId conversation, Content content) implements Event {}
     }
 }

@@ -5,29 +5,29 @@ import dev.switchboard.domain.media.MediaId;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Files that agents send, whole. A file is there with all of its bytes or not at all: what a crash
-/// leaves half stored is nobody's and goes with the purge.
+/// Stores the files that agents send. A file exists with all its bytes or not at all: parts that a
+/// crash leaves belong to no file and are purged.
 ///
 /// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
 /// the store does not answer in time.
 public interface MediaFiles {
 
-    /// Keeps a file durably, under an id that was never used.
+    /// Stores a file durably under an unused id.
     ///
     /// @param bytes as many as the file's size says
     void keep(MediaFile file, byte[] bytes);
 
-    /// What is known of a file.
+    /// Returns the description of a file.
     Optional<MediaFile> find(MediaId id);
 
-    /// All of its bytes.
+    /// Returns all bytes of a file.
     Optional<byte[]> bytes(MediaId id);
 
-    /// Forgets one; harmless if it is not there.
+    /// Removes a file. Does nothing if it does not exist.
     void forget(MediaId id);
 
-    /// Forgets those that are older, a bounded number of them at a time.
+    /// Removes a bounded number of older files.
     ///
-    /// @return how many
+    /// @return the number removed
     int purge(Instant before);
 }

@@ -3,12 +3,12 @@ package dev.switchboard.application.port.out.media;
 import dev.switchboard.domain.media.MediaId;
 import java.time.Instant;
 
-/// Signs that whoever has it may have a file, up to a time.
+/// Signs links: the holder of a signature may read a file until a time.
 public interface MediaSignatures {
 
-    /// Of characters that may stand in a query.
+    /// Returns a signature of characters that are valid in a query.
     String sign(MediaId id, Instant until);
 
-    /// Whether this is that signature. The time is not looked at.
+    /// Whether this hub made the signature. Does not check the time.
     boolean isOurs(MediaId id, Instant until, String signature);
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Reading the journal. Everything a returned append or settle stored is seen at once. Each read
+/// Reads the journal. Everything that a returned append or settle stored is visible at once. A read
 /// costs the same whether a thousand or a million messages are stored.
 ///
 /// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
@@ -18,16 +18,17 @@ public interface History {
 
     Optional<Recorded> find(MessageId id);
 
-    /// The message of this conversation that a target took under this receipt; the newest, if it
-    /// gave several the same.
+    /// Returns the message of this conversation that a target took with this receipt; the newest if
+    /// it gave several the same receipt.
     Optional<MessageId> findByReceipt(ConversationId conversation, String receipt);
 
-    /// A conversation's messages with a `seq` over `after`, in order; none for an unknown one.
+    /// Returns a conversation's messages with a `seq` greater than `after`, in order; an empty list
+    /// for an unknown conversation.
     ///
     /// @param limit 1 to 1000
     List<Recorded> messages(ConversationId conversation, long after, int limit);
 
-    /// Shows all of a conversation behind `after`, in order, page by page.
+    /// Passes all of a conversation's messages after `after` to `reader`, in order, page by page.
     default void showAll(ConversationId conversation, long after, Consumer<Recorded> reader) {
         int limit = 1000;
         long last = after;
@@ -39,19 +40,19 @@ public interface History {
         } while (page.size() == limit);
     }
 
-    /// Messages of all conversations by ascending id, which is the order in which they were taken
-    /// up, nearly.
+    /// Returns messages of all conversations by ascending id, which is nearly the order in which
+    /// they were accepted.
     ///
-    /// @param after the id to continue behind, whether or not there is such a message
+    /// @param after the id to continue after; such a message need not exist
     /// @param limit 1 to 1000
     List<Recorded> since(MessageId after, int limit);
 
-    /// The same by descending id.
+    /// Returns messages of all conversations by descending id.
     ///
-    /// @param before the id to continue behind, null to begin with the newest
+    /// @param before the id to continue after; null to begin with the newest
     /// @param limit 1 to 1000
     List<Recorded> newest(@Nullable MessageId before, int limit);
 
-    /// What was tried for a message, per target, oldest first.
+    /// Returns the attempts to deliver a message, per target, oldest first.
     List<Hop> trace(MessageId id);
 }

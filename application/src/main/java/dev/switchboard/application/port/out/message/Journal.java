@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// The durable, ordered record of messages, and of what became of each.
+/// The durable, ordered record of messages and of the outcome of each.
 ///
 /// **Atomic.** An append stores the message, its `seq`, its idempotency key and its deliveries in
 /// one durable write: after a crash either all of it is there or nothing.
@@ -38,39 +38,39 @@ public interface Journal {
     /// it offers the message for delivery again, also after a crash.
     Appended append(Entry entry);
 
-    /// What [#append] would find for a key that is already there and has not expired:
-    /// [Appended.Repeated] or [Appended.KeyReused]; empty if the key is free. Changes nothing.
+    /// Returns what [#append] would return for a key that is stored and has not expired:
+    /// [Appended.Repeated] or [Appended.KeyReused]. Empty if the key is free. Changes nothing.
     Optional<Appended> recall(IdempotencyKey key);
 
-    /// Records one step of a delivery and its place in the trace. The returned stage completes when
-    /// the step is durable; it may share its write with others, and a lost one costs a repeat,
-    /// never a loss. It completes exceptionally if the store is unavailable.
+    /// Records one step of a delivery and its entry in the trace. The returned stage completes when
+    /// the step is durable. The step may share its write with others; losing it costs a repeat,
+    /// never a message. The stage completes exceptionally if the store is unavailable.
     ///
-    /// After that nobody knows whether the step was taken, so the same one may be asked for again:
-    /// if its result [stands already][Settlement#stands], it is [Settled#DONE], and neither the
-    /// delivery nor the trace changes.
+    /// Then it is unknown whether the step was stored, and the same one may be repeated: if its
+    /// result [stands already][Settlement#stands], the stage completes with [Settled#DONE], and
+    /// neither the delivery nor the trace changes.
     CompletionStage<Settled> settle(Settlement settlement);
 
-    /// Gives up everything that is pending for a target, without calling it.
+    /// Parks everything that is pending for a target, without calling it.
     ///
-    /// @return how many deliveries that were
+    /// @return the number of deliveries parked
     int parkPending(Target target, ParkReason reason, Instant now);
 
-    /// Sends a parked delivery to the end of its lane: behind everything pending in it now. Of
-    /// several callers at once, one wins.
+    /// Sends a parked delivery to the end of its lane, after everything pending in it now. Of
+    /// concurrent callers, one wins.
     Redriven redrive(MessageId message, Target target, Instant now);
 
-    /// Gives a parked delivery up for good.
+    /// Discards a parked delivery.
     Discard discard(MessageId message, Target target, Instant now);
 
-    /// Remembers what the first request with this key was answered, for as long as the key lives.
-    /// The first answer stays: another one is ignored.
+    /// Remembers the response to the first request with this key, for as long as the key lives. The
+    /// first one stays: a later one is ignored.
     void rememberAnswer(String scope, String key, String answer);
 
     /// A message to be stored.
     ///
-    /// @param key what makes a repeat recognisable; null if every request is a new one
-    /// @param deliveries what it is owed to; a delivery may be born parked
+    /// @param key identifies repeats; null if every request is a new message
+    /// @param deliveries may include ones that are parked from the start
     record Entry(
             MessageId id,
             ConversationId conversation,
@@ -86,10 +86,11 @@ public interface Journal {
         }
     }
 
-    /// What came of an append.
+    /// The result of an append.
     sealed interface Appended {
 
-        /// The message that was appended now, or by the first request with this key.
+        /// Returns the id of the message that was appended now, or by the first request with this
+        /// key.
         MessageId first();
 
         /// The message is stored.
@@ -100,25 +101,26 @@ public interface Journal {
             }
         }
 
-        /// The key was there with the same fingerprint: nothing was appended.
+        /// The key was stored with the same fingerprint: nothing was appended.
         ///
         /// @param first the message that the first request appended
-        /// @param answer what [#rememberAnswer] or a [Note] told for it, if one did
+        /// @param answer the response that [#rememberAnswer] or a [Note] stored, if there is one
         record Repeated(MessageId first, @Nullable String answer) implements Appended {}
 
-        /// The key was there with another fingerprint: nothing was appended.
+        /// The key was stored with another fingerprint: nothing was appended.
         record KeyReused(MessageId first) implements Appended {}
     }
 
     /// One step of a delivery.
     ///
-    /// @param conversation the message's own: by it a store finds the message without asking around
-    /// @param expected the revision the delivery has if nobody else stepped in
-    /// @param next what it becomes
-    /// @param receipt what the target called the message when it took it, 1-200 characters, or
-    ///   null; kept whether or not the step is taken, see [History#findByReceipt]
-    /// @param pace how soon it is to be durable
-    /// @param note kept in the same write, whether or not the step is taken; null if there is none
+    /// @param conversation the message's conversation, by which a store finds the message directly
+    /// @param expected the delivery's revision if no other writer has changed it
+    /// @param next the new state of the delivery
+    /// @param receipt the target's own id of the message, 1-200 characters, or null; stored whether
+    ///   or not the step is taken, see [History#findByReceipt]
+    /// @param pace how soon the step must be durable
+    /// @param note stored in the same write, whether or not the step is taken; null if there is
+    ///   none
     record Settlement(
             ConversationId conversation,
             MessageId message,
@@ -141,7 +143,7 @@ public interface Journal {
             this(conversation, message, expected, next, attempt, receipt, pace, null);
         }
 
-        /// A step that something waits for.
+        /// A prompt step without a note.
         public Settlement(
                 Message message,
                 long expected,
@@ -158,7 +160,7 @@ public interface Journal {
                     Pace.PROMPT);
         }
 
-        /// A step that something waits for and that brought no receipt.
+        /// A prompt step without a receipt.
         public Settlement(Message message, long expected, Delivery next, Attempt attempt) {
             this(message, expected, next, attempt, null);
         }
@@ -168,8 +170,9 @@ public interface Journal {
                     conversation, message, expected, next, attempt, receipt, pace, kept);
         }
 
-        /// Whether this very step led to where the delivery is now. A call of the target is known
-        /// by when it began: of two that led to the same state, only one did.
+        /// Whether this very step led to the delivery's current state. Calls of a target are
+        /// distinguished by their start time: of two calls that led to equal states, only one
+        /// matches.
         ///
         /// @param lastCall the newest step of the delivery that called the target
         public boolean stands(Delivery now, @Nullable Attempt lastCall) {
@@ -180,23 +183,23 @@ public interface Journal {
         }
     }
 
-    /// What the first request with the message's key was answered, as [#rememberAnswer] keeps it.
+    /// The response to the first request with the message's key, as [#rememberAnswer] stores it.
     record Note(String scope, String key, String answer) {}
 
-    /// How soon a step is to be durable.
+    /// How soon a step must be durable.
     enum Pace {
         /// Something waits for it.
         PROMPT,
-        /// Nothing waits for it: a store may take some milliseconds more, to write it together with
-        /// others.
+        /// Nothing waits for it: a store may delay it by some milliseconds to write it together
+        /// with others.
         UNHURRIED
     }
 
-    /// Whether a step was taken.
+    /// Whether a step was stored.
     enum Settled {
-        /// It was, now or when it was asked for before.
+        /// It was stored, now or by an earlier call.
         DONE,
-        /// The delivery had moved on; nothing was changed but the trace, which has the attempt.
+        /// The delivery had changed; only the trace was extended by the attempt.
         OVERTAKEN
     }
 
@@ -205,7 +208,7 @@ public interface Journal {
         /// @param delivery pending again, at the end of its lane
         record Queued(Message message, Delivery.Pending delivery) implements Redriven {}
 
-        /// It is not parked, or no longer.
+        /// It is not parked, or not any more.
         record NotParked() implements Redriven {}
 
         record Unknown() implements Redriven {}

@@ -4,17 +4,17 @@ import dev.switchboard.domain.people.Erasure;
 import java.util.List;
 import java.util.Optional;
 
-/// Keeps erasures: those that run are found after a crash, those that are done show that they were.
+/// Stores erasures: running ones are found after a crash, finished ones are kept as evidence.
 ///
 /// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
 /// the store does not answer within 2 s.
 public interface Erasures {
 
-    /// Stores one durably, in the place of what it was before.
+    /// Stores or replaces an erasure durably.
     void save(Erasure erasure);
 
     Optional<Erasure> find(String id);
 
-    /// All of them, in no order. There are few.
+    /// Returns all erasures in no order. There are few.
     List<Erasure> all();
 }

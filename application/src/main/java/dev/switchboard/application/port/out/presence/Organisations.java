@@ -13,42 +13,43 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps organisations. Whoever runs one holds all of it in memory: reads it once, and from then on
-/// only writes. Throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
-/// the store does not answer in time.
+/// Stores organisations. The node that runs an organisation holds all of it in memory: it reads it
+/// once and from then on only writes. Throws
+/// [dev.switchboard.application.port.out.store.StoreUnavailableException] if the store does not
+/// answer in time.
 ///
 /// Instants are kept to the millisecond.
 ///
-/// **One writer.** At any time one caller at most writes an organisation, one batch after the
-/// other, each with a `seq` that is not below the one before. A store may, but need not, refuse a
-/// batch of somebody else who writes as well, by the same exception.
+/// **One writer.** At most one caller writes an organisation at a time, batch after batch, each
+/// with a `seq` that is not below the previous one. A store may, but need not, refuse a batch of
+/// another concurrent writer with the same exception.
 public interface Organisations {
 
-    /// All that is kept of an organisation, in no order; empty if nothing was ever written of it.
-    /// Sees every returned write. What cannot be read any more is left out.
+    /// Returns everything that is stored of an organisation, in no order; empty if nothing was ever
+    /// written. Sees every returned write. Leaves out what can no longer be read.
     Optional<Stored> load(OrgId org);
 
-    /// Stores a batch: durable when it returns. If it does not return, some entries of the batch
-    /// may have been stored and others not, now or within a while; each single one is whole. The
-    /// `seq` of the batch is never stored before its entries, so that what [#load] calls the
-    /// organisation's `seq` is never below that of an entry it returns.
+    /// Stores a batch; durable when it returns. If it throws, some entries of the batch may have
+    /// been stored and others not, now or within a while; each single entry is whole. The `seq` of
+    /// the batch is never stored before its entries, so the `seq` that [#load] returns is never
+    /// below that of an entry.
     void write(OrgId org, Batch batch);
 
-    /// @param seq the greatest there is: that of the last batch, or of an entry of one that was
-    ///   stored in part
-    /// @param at when the last batch was made
+    /// @param seq the greatest stored one: that of the last batch, or of an entry of a batch that
+    ///   was stored in part
+    /// @param at the time of the last batch
     record Stored(long seq, Instant at, List<Entry> entries) {
         public Stored {
             entries = List.copyOf(entries);
         }
     }
 
-    /// What changes in one durable write.
+    /// The changes of one durable write.
     ///
     /// @param seq the organisation's count of changes after it
-    /// @param at when it was made
-    /// @param puts take the place of what has their keys; no two have the same one
-    /// @param removals keys that nothing has afterwards, none of which is put as well
+    /// @param at the time of the batch
+    /// @param puts replace the entries with their keys; no two have the same key
+    /// @param removals keys to remove; none of them is in `puts`
     record Batch(long seq, Instant at, List<Entry> puts, List<EntryKey> removals) {
         public Batch {
             puts = List.copyOf(puts);
@@ -56,7 +57,7 @@ public interface Organisations {
         }
     }
 
-    /// One thing that is kept of an organisation.
+    /// One stored item of an organisation.
     sealed interface Entry {
 
         EntryKey key();
@@ -65,11 +66,11 @@ public interface Organisations {
         long seq();
     }
 
-    /// The name of an entry within its organisation.
+    /// The key of an entry within its organisation.
     ///
-    /// @param first a number, or 0 for a kind that is named otherwise
+    /// @param first a number; 0 for a kind with another key
     /// @param second as `first`
-    /// @param text empty for a kind that is named by numbers
+    /// @param text empty for a kind with numbers as key
     record EntryKey(Kind kind, long first, long second, String text) {
 
         private static EntryKey of(Kind kind, long first) {
@@ -100,7 +101,7 @@ public interface Organisations {
             return of(Kind.QUEUE, number);
         }
 
-        /// @param scope has no control characters
+        /// @param scope without control characters
         public static EntryKey repeat(String scope, String key) {
             return new EntryKey(Kind.REPEAT, 0, 0, scope + '\n' + key);
         }
@@ -122,9 +123,8 @@ public interface Organisations {
 
     /// A user.
     ///
-    /// @param changedAt the `seq` of the last change of what watchers see, at first of the
-    ///   beginning
-    /// @param countedAt the same of the unread count
+    /// @param changedAt the `seq` of the last change that watchers see, at first of the creation
+    /// @param countedAt the same for the unread count
     record User(UserPresence presence, Unread unread, long changedAt, long countedAt, long seq)
             implements Entry {
 
@@ -140,7 +140,7 @@ public interface Organisations {
 
     /// A group; its members are entries of their own.
     ///
-    /// @param createdAt the `seq` at its beginning
+    /// @param createdAt the `seq` at its creation
     record Group(long number, String name, long createdAt, long seq) implements Entry {
         @Override
         public EntryKey key() {
@@ -148,7 +148,7 @@ public interface Organisations {
         }
     }
 
-    /// A user belongs to a group.
+    /// The membership of a user in a group.
     record Membership(long group, long user, long seq) implements Entry {
         @Override
         public EntryKey key() {
@@ -156,11 +156,11 @@ public interface Organisations {
         }
     }
 
-    /// A user left a group, or was removed; kept for a while for those who were not watching.
+    /// A user left a group, or was removed; kept for a while for watchers that were disconnected.
     ///
     /// @param group 0 if the user was removed from the organisation
-    /// @param version the user's then
-    /// @param unreadVersion that of the unread count; 0 when a user left a group
+    /// @param version the user's version at that time
+    /// @param unreadVersion the version of the unread count; 0 when a user left a group
     record Removal(long seq, long group, long user, long version, long unreadVersion)
             implements Entry {
         @Override
@@ -169,7 +169,7 @@ public interface Organisations {
         }
     }
 
-    /// What was answered to a request that may be repeated.
+    /// The result of a request that may be repeated.
     record Repeat(IdempotencyKey request, long total, long version, long seq) implements Entry {
         @Override
         public EntryKey key() {
@@ -200,7 +200,7 @@ public interface Organisations {
         }
     }
 
-    /// Who serves a call queue.
+    /// The agents of a call queue.
     record Queue(long number, List<Long> users, long seq) implements Entry {
         public Queue {
             users = List.copyOf(users);
@@ -212,7 +212,7 @@ public interface Organisations {
         }
     }
 
-    /// How far the organisation's count was at some time.
+    /// The organisation's count at some time.
     record Mark(long seq, Instant at) implements Entry {
         @Override
         public EntryKey key() {
@@ -220,12 +220,12 @@ public interface Organisations {
         }
     }
 
-    /// A user at the hub's own desk.
+    /// The shift of a user at the hub's own desk.
     ///
-    /// @param agents who were signed in there as this user
-    /// @param there whether any of them is
-    /// @param before what the user had chosen who has left since, and comes back with; null if the
-    ///   presence says it, or something else was chosen meanwhile
+    /// @param agents the agents who were signed in there as this user
+    /// @param there whether any of them still is
+    /// @param before the availability that the user had chosen before leaving, restored on return;
+    ///   null if the presence holds it, or something else was chosen meanwhile
     record Shift(
             long user, List<Agent> agents, boolean there, @Nullable Availability before, long seq)
             implements Entry {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Who owns which conversation. Durable: a claim that was returned survives a crash.
+/// The ownership of conversations. A claim that was returned is durable.
 ///
 /// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
 /// the store does not answer within 2 s.
@@ -15,29 +15,28 @@ public interface Claims {
 
     Optional<Claim> find(ConversationId conversation);
 
-    /// Puts a claim in the place of another. Of several callers at once with the same `expected`,
-    /// one wins.
+    /// Replaces a claim. Of concurrent callers with the same `expected`, one wins.
     ///
-    /// @param expected what is there as far as the caller knows, null for none; its `seenAt` does
-    ///   not count, and one that is gone by now counts as none
-    /// @return what is there afterwards: `next`, or what somebody else put there
+    /// @param expected the stored claim as far as the caller knows, null for none; its `seenAt` is
+    ///   not compared, and an expected claim that has been removed counts as none
+    /// @return the stored claim afterwards: `next`, or that of another caller
     Claim replace(@Nullable Claim expected, Claim next);
 
-    /// Notes when an owner was last seen, unless it was seen later; nothing happens without a
+    /// Records when an owner was last seen, unless a later time is stored. Does nothing without a
     /// claim.
     void seen(ConversationId conversation, Instant at);
 
-    /// Claims in the order of their conversations, for one who goes through all of them. A page
+    /// Returns claims in the order of their conversations, for a walk over all of them. A page
     /// shorter than its limit is the last.
     ///
-    /// @param after the conversation to continue behind, null to begin
+    /// @param after the conversation to continue after; null to begin
     /// @param limit 1 to 1000
     List<Claim> page(@Nullable ConversationId after, int limit);
 
-    /// Forgets the claims last seen before an instant of conversations of which no message is
-    /// stored. The others stay however old they are: they are all that tells a later claimant from
-    /// the owner whom those messages were for.
+    /// Removes claims last seen before an instant, of conversations without stored messages. Claims
+    /// of conversations with messages stay, however old: nothing else distinguishes the owner of
+    /// those messages from a later claimant.
     ///
-    /// @return how many
+    /// @return the number removed
     int purge(Instant seenBefore);
 }

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// Client sessions between their connections, and how far each client has acknowledged.
+/// Stores client sessions between their connections, and the position that each client has
+/// acknowledged.
 ///
 /// Every method throws (a stage completes with)
 /// [dev.switchboard.application.port.out.store.StoreUnavailableException] if the store does not
@@ -18,33 +19,34 @@ public interface ClientSessions {
 
     Optional<ClientSession> find(SessionKey key);
 
-    /// Sessions in the order of their keys, for one who goes through all of them. A page shorter
+    /// Returns sessions in the order of their keys, for a walk over all of them. A page shorter
     /// than its limit is the last.
     ///
-    /// @param after the key to continue behind, null to begin
+    /// @param after the key to continue after; null to begin
     /// @param limit 1 to 1000
     List<ClientSession> page(@Nullable SessionKey after, int limit);
 
-    /// Stores a session as it is now, positions included, unless a connection of a later epoch has
+    /// Stores a session with its current positions, unless a connection with a later epoch has
     /// stored it.
     Saved save(ClientSession session);
 
-    /// Raises positions; a lower one than what is stored changes nothing, and so does one of an
-    /// unknown session or an unbound conversation. May share its write with others; a lost one
-    /// costs a repeat, never a loss.
+    /// Raises positions. A position below the stored one, of an unknown session or of an unbound
+    /// conversation changes nothing. May share its write with others; losing it costs a repeat,
+    /// never a message.
     CompletionStage<Void> advance(List<Advance> advances);
 
-    /// Harmless if it is unknown.
+    /// Removes a session. Does nothing if it is unknown.
     void forget(SessionKey key);
 
-    /// Forgets all sessions stored last before an instant; positions that advance count as stored.
+    /// Removes all sessions last stored before an instant; an advance of a position counts as
+    /// storing.
     ///
-    /// @return how many
+    /// @return the number removed
     int purge(Instant seenBefore);
 
     /// The client of this session has everything of the conversation up to `seq`.
     ///
-    /// @param at when it said so
+    /// @param at the time of the acknowledgement
     record Advance(SessionKey key, ConversationId conversation, long seq, Instant at) {}
 
     enum Saved {

@@ -4,13 +4,14 @@ import dev.switchboard.domain.secret.Secret;
 import dev.switchboard.domain.session.BrowserId;
 import java.util.Optional;
 
-/// Makes and recognises the secrets that stand for one browser each: 256 random bits and a MAC
-/// under a server key, so that only ours are taken and none is stored.
+/// Makes and verifies the secrets that each identify one browser: 256 random bits and a MAC under a
+/// server key. Foreign tokens are refused, and none is stored.
 public interface ResumeTokens {
 
-    /// A new one, URL-safe.
+    /// Makes a new, URL-safe token.
     Secret issue();
 
-    /// The browser a token stands for, or empty if we did not make it. Compares in constant time.
+    /// Returns the browser that a token identifies; empty if this hub did not make it. Compares in
+    /// constant time.
     Optional<BrowserId> verify(String token);
 }

@@ -1,37 +1,37 @@
 package dev.switchboard.application.port.out.store;
 
-/// What a store says of itself.
+/// The state of a store.
 ///
-/// A store that has refused a write for want of room is not ready again before a write as large as
-/// a message can be, [#LARGEST_MESSAGE] bytes, has become durable: smaller ones may find room where
-/// no message does, and readiness would come and go while messages are refused. The store tries it
-/// by itself when it is asked, not more often than every few seconds, and leaves nothing of it
-/// behind.
+/// A store that refused a write for lack of space is ready again only after a write of the largest
+/// possible message, [#LARGEST_MESSAGE] bytes, has become durable. Smaller writes may fit where no
+/// message does, and readiness would flap while messages are refused. The store tries such a write
+/// by itself when it is checked, at most every few seconds, and leaves nothing of it behind.
 public interface StoreHealth {
 
-    /// Bytes; what callers may send at most.
+    /// The greatest size of a message in bytes.
     int LARGEST_MESSAGE = 1024 * 1024;
 
-    /// Looks now, within 2 s. Never throws.
+    /// Probes the store now, within 2 s. Never throws.
     Condition check();
 
     /// True while too little of the store's disk is free for new messages and files, as of the last
-    /// [#check]: callers refuse those, and go on with all else. Answers from memory.
+    /// [#check]. Callers then refuse those and continue with everything else. Answers from memory.
     boolean isShortOfRoom();
 
-    /// What became durable since this node's start. Answers from memory.
+    /// Returns the writes that became durable since this node's start. Answers from memory.
     Written written();
 
-    /// @param writes how many writes share groups where they can; steps of deliveries at least
-    /// @param groups in how many groups they became durable, each of which waited for the disk once
+    /// @param writes the number of writes that can share groups: at least the steps of deliveries
+    /// @param groups the number of groups they were written in, each with one wait for the disk
     record Written(long writes, long groups) {}
 
     sealed interface Condition {
 
-        /// @param durability what an acknowledged write survives, such as `fsync` or `majority`
+        /// @param durability the failure that an acknowledged write survives, such as `fsync` or
+        ///   `majority`
         record Ready(String durability) implements Condition {}
 
-        /// All can be read and written, but the disk will be full soon: [#isShortOfRoom].
+        /// Everything can be read and written, but the disk will be full soon: [#isShortOfRoom].
         ///
         /// @param reason for people, without paths
         record ShortOfRoom(String reason) implements Condition {}

@@ -1,10 +1,10 @@
 package dev.switchboard.application.port.out.store;
 
-/// The store did not answer, or not in time: nothing may be acknowledged.
+/// Thrown if the store did not answer in time: nothing may be acknowledged.
 ///
 /// The outcome of the operation is unknown: it may still take effect. Every port of a store may
-/// throw it, and so may every inbound port that needs the store; nobody in the core catches it to
-/// go on as if nothing had happened.
+/// throw it, and so may every inbound port that needs the store. The core never catches it to
+/// continue as if nothing had happened.
 public final class StoreUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -7,53 +7,53 @@ import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
 
-/// What the relay does, for those who count it and for operators who must know. Calls are cheap,
-/// never block and never throw: the first two come with every message.
+/// Receives the events of the relay, for metrics and operators. Calls are cheap, never block and
+/// never throw: the first two come with every message.
 public interface RelayTelemetry {
 
-    /// A message was journaled; a repeat of one was recognised if `repeated`.
+    /// A message was journaled, or a repeat of one was recognised if `repeated`.
     ///
-    /// @param since when its sender's request was taken up
+    /// @param since the time when its sender's request began
     void accepted(boolean repeated, Instant since);
 
     /// A target was called.
     ///
-    /// @param since from when on the target is owed the message
+    /// @param since the time since which the message is owed to the target
     void attempted(Target target, Instant since, Attempt attempt);
 
-    /// A delivery was given up for now.
+    /// A delivery was parked.
     void parked(Target target, MessageId message, ParkReason reason);
 
-    /// An admin stepped in.
+    /// An admin acted on a parked delivery.
     void mended(Target target, MessageId message, Mending mending);
 
-    /// The target asked for patience, and gets it.
+    /// The target asked the hub to wait, and the delivery is postponed.
     void postponed(Target target, MessageId message, Instant until);
 
-    /// How a target stands has changed.
+    /// The state of a target changed.
     ///
-    /// @param cause what the last call came to, in words without addresses and bodies; empty if it
-    ///   went well
+    /// @param cause the outcome of the last call, without addresses and bodies; empty if it
+    ///   succeeded
     void turned(Target target, Turn turn, String cause);
 
     /// A handoff took a step.
     void stepped(Handoff.Step.Kind kind);
 
-    /// What an admin did with a parked delivery.
+    /// The action of an admin on a parked delivery.
     enum Mending {
-        /// It goes out again.
+        /// It is sent again.
         REDRIVEN,
-        /// It was given up for good.
+        /// It is given up for good.
         DISCARDED
     }
 
-    /// What became of a target.
+    /// The new state of a target.
     enum Turn {
-        /// The first outage after it was well.
+        /// The first failure after the target was well.
         FAILING,
-        /// Its circuit is open: it is left alone for a while.
+        /// Its circuit is open: it is not called for a while.
         OPENED,
-        /// One call goes out to see whether it is back.
+        /// One call tests whether it is back.
         PROBED,
         /// It took a call again.
         RECOVERED

@@ -4,10 +4,10 @@ import dev.switchboard.domain.channel.SigningSecret;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
 
-/// Names and chances, from a cryptographic source where guessing would matter.
+/// Makes ids and random values, from a cryptographic source where guessing would matter.
 public interface Ids {
 
-    /// Unique, and greater than every one given before by this process.
+    /// Unique, and greater than every earlier one of this process.
     MessageId messageId();
 
     /// 24 hexadecimal digits, unique.
@@ -16,15 +16,15 @@ public interface Ids {
     /// A random UUID in its usual text form.
     String uuid();
 
-    /// A fresh secret of 32 random bytes, active from `now` on.
+    /// A fresh secret of 32 random bytes, active from `now`.
     SigningSecret signingSecret(Instant now);
 
-    /// Random bytes that nobody can guess.
+    /// Cryptographically random bytes.
     byte[] secretBytes(int count);
 
-    /// A random password of at least 128 bits for people to type.
+    /// A random password of at least 128 bits, fit for typing.
     String password();
 
-    /// A number from 0 (included) to 1 (excluded), for spreading retries.
+    /// A number from 0 (inclusive) to 1 (exclusive), for spreading retries.
     double chance();
 }

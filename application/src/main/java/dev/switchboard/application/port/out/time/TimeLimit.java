@@ -1,13 +1,13 @@
 package dev.switchboard.application.port.out.time;
 
-/// How long each of many things may last.
+/// A time limit that applies to many things at once.
 ///
-/// @param <T> things that are told apart by `equals`
+/// @param <T> things that are distinguished by `equals`
 public interface TimeLimit<T> {
 
-    /// From now on the time counts.
+    /// Starts the limit of a thing.
     void start(T thing);
 
-    /// It ended by itself; harmless if it did not begin.
+    /// Stops the limit of a thing. Does nothing if it was not started.
     void finish(T thing);
 }

@@ -10,63 +10,63 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One system of human agents in which a chat has a life of its own: it is opened there, agents
-/// come and go, and it is ended. What agents say comes by
+/// One external system of human agents. A chat is opened there, agents join and leave, and it is
+/// ended. The agents' messages come by
 /// [dev.switchboard.application.port.in.upstream.ReceiveDeskEvents].
 ///
-/// **A crash leaves nothing behind.** The caller names the chat before anything is done outside,
-/// and stores it first. The desk notes each step before and after it is taken (see [DeskSessions]),
-/// so that what a killed process left is found by the next one. What the caller must do: for a chat
-/// of which it does not know whether it was opened, call [#abandon], also if [#open] was never
-/// called or is still under way somewhere.
+/// **A crash leaves nothing behind.** The caller names the chat and stores it before anything is
+/// done outside. The desk records each step before and after it is taken (see [DeskSessions]), so
+/// the next process finds what a killed one left. The caller has one duty: it calls [#abandon] for
+/// a chat of which it does not know whether it was opened, even if [#open] was never called or is
+/// still running somewhere.
 ///
-/// **Streams look after themselves.** A session that is open is listened to by one process at a
-/// time, from where the one before stopped; after a restart, a take-over or an outage nobody need
-/// ask for that.
+/// **Streams need no care.** One process at a time listens to an open session, from the position
+/// where the previous one stopped. The desk resumes it by itself after a restart, a take-over or an
+/// outage.
 ///
-/// What a peer does is never thrown. Every method but [#name] and [#load] throws
+/// Failures of the peer are never thrown. Every method but [#name] and [#load] throws
 /// [dev.switchboard.application.port.out.store.StoreUnavailableException] if the store does not
-/// answer; then the same call again finishes it.
+/// answer; repeating the call then completes it.
 public interface AgentDesk {
 
-    /// Its own, stored with each chat: a chat stays with its desk.
+    /// Returns the desk's own name, stored with each chat: a chat stays with its desk.
     String name();
 
-    /// Opens a session, within some 25 s. Blocks. Whatever it returns but [Opening.Opened], nothing
-    /// that it made outside stays: what could not be taken away at once is noted durably, and will
-    /// be. For a session that is open already the answer is the same again, and nobody is called
-    /// for one that another process is opening, or that is not opened any more.
+    /// Opens a session within about 25 s. Blocks. Unless it returns [Opening.Opened], nothing that
+    /// it made outside remains: what cannot be removed at once is recorded durably and removed
+    /// later. For a session that is open already the answer is the same again. For a session that
+    /// another process is opening, or that is no longer to be opened, the peer is not called.
     Opening open(Request request);
 
-    /// Brings one message of the user, or of ours, to the agents; in the order of the calls.
-    /// Blocks. The same message again is said once, also after a crash or a lost answer. Messages
-    /// that go faster than the desk takes them get [SendOutcome.NotBefore].
+    /// Sends one message of the user or of the hub to the agents, in the order of the calls.
+    /// Blocks. A repeat of a message is shown once, also after a crash or a lost answer. Messages
+    /// that come faster than the desk takes them get [SendOutcome.NotBefore].
     SendOutcome send(DeskRef chat, Said said);
 
-    /// The chat is over: agents see that the user left. Blocks; call it until it is accepted. An
-    /// end that is known already, or of a session that is gone, is accepted. From the first call on
-    /// nothing can be sent; what the desk said before is still heard.
+    /// Ends the chat: agents see that the user left. Blocks; call it until it is accepted. A
+    /// repeated end, and the end of a session that is gone, are accepted. From the first call on
+    /// nothing can be sent; earlier events of the desk are still received.
     SendOutcome end(DeskRef chat);
 
-    /// The chat never was: takes away what opening it left, in reverse. Returns when that is
-    /// durably noted, and works until it is done. Harmless for a session that is over, and for one
-    /// that is not known: it will not be opened any more.
+    /// Undoes a chat: removes what opening it left, in reverse order. Returns when that is durably
+    /// recorded, and continues until it is done. A session that is over is left alone. An unknown
+    /// session will not be opened any more.
     void abandon(DeskRef chat, TenantId tenant);
 
-    /// What an admin may know of a session, or empty if nothing is known.
+    /// Returns a session's data for admins; empty if it is unknown.
     Optional<Standing> standing(DeskRef chat);
 
-    /// How many sessions this process runs. Does not block.
+    /// Returns the number of sessions that this process runs. Does not block.
     Load load();
 
-    /// @param sessions those that are open or being opened
-    /// @param unheard those of them of which nothing is heard now, for their line is lost
+    /// @param sessions the number of sessions that are open or being opened
+    /// @param unheard the number of these whose event stream is lost at the moment
     record Load(int sessions, int unheard) {
 
         public static final Load NONE = new Load(0, 0);
     }
 
-    /// @param route what an operator configured for chats of this kind, in the desk's own words
+    /// @param route the operator's settings for chats of this kind, in the desk's own words
     record Request(
             DeskRef chat,
             TenantId tenant,
@@ -78,10 +78,10 @@ public interface AgentDesk {
         }
     }
 
-    /// @param phoneNumber as the desk is to know it, without what platforms put before it
-    /// @param provider the platform the user writes on, such as `whatsapp`
+    /// @param phoneNumber the number for the desk, without the prefixes of platforms
+    /// @param provider the platform that the user writes on, such as `whatsapp`
     /// @param firstName for a customer whom the desk does not know yet
-    /// @param attributes what else the bot knows of the user
+    /// @param attributes further data that the bot has of the user
     record Customer(
             String name,
             String firstName,
@@ -99,61 +99,63 @@ public interface AgentDesk {
         }
     }
 
-    /// What it is about.
+    /// The subject of a chat.
     ///
     /// @param sourceFlow the name of the route
-    /// @param greeting what the user is made to say first; empty for nothing
+    /// @param greeting the first message, sent in the user's name; empty for none
     record Matter(String subject, String description, String sourceFlow, String greeting) {}
 
     sealed interface Opening {
 
-        /// @param greeted whether agents see the greeting; if not, it is the caller's to send
+        /// @param greeted whether agents see the greeting; if not, the caller sends it
         record Opened(boolean greeted) implements Opening {}
 
-        /// The desk keeps this customer out.
+        /// The desk has blocked this customer.
         record Blocked() implements Opening {}
 
-        /// Chats of this route cannot be opened here, as it is configured.
+        /// The settings do not allow chats of this route to be opened here.
         record NotRoutable() implements Opening {}
 
-        /// The desk will not, now or later.
+        /// The desk refuses, now and later.
         ///
-        /// @param code its word for why, `[A-Z0-9_]{1,64}`
+        /// @param code the desk's code for the reason, `[A-Z0-9_]{1,64}`
         record Rejected(Fault fault, String code) implements Opening {}
 
-        /// It is away, or did not answer in time.
+        /// The desk is away, or did not answer in time.
         record Unavailable(Duration retryAfter) implements Opening {}
 
-        /// We ourselves kept from it: another process is at work on this chat, or this one has to
-        /// wait. Tells nothing of the desk.
+        /// The hub itself did not call: another process works on this chat, or this one has to
+        /// wait. Says nothing about the desk.
         record HeldBack(Duration retryAfter) implements Opening {}
 
-        /// This chat is not opened any more: it was abandoned, or whoever opened it died, and what
-        /// is left of it is taken away. Tells nothing of the desk.
+        /// This chat will not be opened any more: it was abandoned, or the process that opened it
+        /// died, and its remains are being removed. Says nothing about the desk.
         record Undone() implements Opening {}
     }
 
-    /// Whose fault a refusal is.
+    /// The cause of a refusal.
     enum Fault {
-        /// The customer's data are not what the desk takes.
+        /// The desk does not accept the customer's data.
         CUSTOMER,
-        /// An operator must mend something.
+        /// An operator must fix something.
         SETUP
     }
 
     sealed interface Said {
 
-        /// Makes a repeat recognisable.
+        /// Identifies a repeat.
         MessageId id();
 
-        /// What was said before this. Asked for when the session goes on in another conversation,
-        /// whose agents see nothing of it: it is said there first, once. May be empty.
+        /// The text of what was said before this message. Requested when the session continues in
+        /// another conversation, whose agents have seen none of it: it is sent there first, once.
+        /// May be empty.
         Supplier<String> before();
 
-        /// @param text may be empty: then agents are told what was said before, if they have to be
+        /// @param text may be empty: then only the earlier messages are sent, if the agents need
+        ///   them
         record Text(MessageId id, String text, Supplier<String> before) implements Said {
 
-            /// With nothing that agents need to know before it.
+            /// A text without earlier messages that agents need.
             public Text(MessageId id, String text) {
                 this(id, text, () -> "");
             }
@@ -164,13 +166,13 @@ public interface AgentDesk {
             }
         }
 
-        /// A file for the agents, and what is said once it is there.
+        /// A file for the agents, and the texts sent with it.
         ///
-        /// @param name with its ending
-        /// @param bytes asked for when nothing else is in the way and the file is not there yet;
-        ///   null if they cannot be had, which comes to [SendOutcome.NotBefore]
-        /// @param notice said when the file is there, empty for nothing
-        /// @param caption said after it, empty for nothing
+        /// @param name with its extension
+        /// @param bytes requested only when nothing else prevents sending and the file is not there
+        ///   yet; null if they are unavailable, which results in [SendOutcome.NotBefore]
+        /// @param notice sent when the file is there; empty for none
+        /// @param caption sent after it; empty for none
         record File(
                 MessageId id,
                 String name,
@@ -187,8 +189,8 @@ public interface AgentDesk {
         }
     }
 
-    /// @param facts what opening it reached, in the desk's own words
-    /// @param owner the process that listens
+    /// @param facts the results of opening it, in the desk's own words
+    /// @param owner the process that listens to it
     record Standing(Map<String, String> facts, String owner, long fence) {
         public Standing {
             facts = Map.copyOf(facts);

@@ -8,13 +8,13 @@ import java.util.List;
 /// Sends a message to an external channel server.
 public interface ChannelGateway {
 
-    /// Calls the channel once, within `request-timeout`. Blocks its thread. The body is byte-equal
-    /// for equal messages; the signature's timestamp is fresh.
+    /// Calls the channel once, within `request-timeout`. Blocks its thread. Equal messages give
+    /// byte-equal bodies; the signature's timestamp is fresh.
     UpstreamReply send(Call call);
 
-    /// @param message compact JSON, sent as it stands
-    /// @param responseUrl where the channel is to call back, with its token
-    /// @param secrets the active ones, newest first; none leaves the call unsigned
+    /// @param message compact JSON, sent unchanged
+    /// @param responseUrl the address for the channel's callback, with its token
+    /// @param secrets the active ones, newest first; without any, the call is unsigned
     record Call(
             EndpointUrl endpoint,
             String channelId,

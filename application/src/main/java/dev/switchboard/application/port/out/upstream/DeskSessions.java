@@ -6,57 +6,56 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What is kept of sessions at desks, one record each, and which process runs it. Tokens are kept
+/// Stores the sessions at desks, one record each, with the process that runs each. Tokens are
 /// encrypted.
 ///
-/// A process that runs sessions is a **holder**, under a name that no other process and no other
-/// start ever has. It holds all its sessions by one lease, which it renews; a lease that has run
-/// out is never renewed, so a holder that was frozen for too long begins again under a new name. Of
-/// its sessions every one may then be taken by another, once, which raises the session's fence; and
-/// every write names the fence under which it was made, so that the one before writes nothing more.
+/// A process that runs sessions is a **holder**. Its name is unique to the process and its start.
+/// It holds all its sessions by one lease, which it renews. A lease that has run out is never
+/// renewed, so a holder that was frozen for too long begins again under a new name. Another holder
+/// may then take each of its sessions, once, which raises the session's fence. Every write names
+/// the fence under which it was made, so the previous holder can write nothing more.
 ///
-/// A store that belongs to one process remembers no leases: every other holder is dead, and no
-/// restart waits for the process before it.
+/// A store that belongs to one process remembers no leases: every other holder is dead, and a
+/// restart does not wait for the previous process.
 ///
 /// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
 /// the store does not answer within 2 s.
 public interface DeskSessions {
 
-    /// Begins the session, durably.
+    /// Begins the session durably.
     ///
-    /// @return false if there is one of this name already, in whatever state
+    /// @return false if a session with this name exists, in any state
     boolean insert(DeskSession first);
 
-    /// Without its token if that can no longer be decrypted.
+    /// Returns a session, without its token if that can no longer be decrypted.
     Optional<DeskSession> find(DeskRef chat);
 
-    /// Puts it in the place of the one before, durably.
+    /// Replaces a session durably.
     ///
-    /// @return false, and nothing changed, unless its fence is the stored one and the stored one is
-    ///   not over; or if the same stands already, it is true again
+    /// @return false, without a change, unless the stored session has the same fence and is not
+    ///   over; true again if the same is stored already
     boolean save(DeskSession next);
 
-    /// Takes a session from a holder whose lease has run out. Of several who try at once, one gets
-    /// it.
+    /// Takes a session from a holder whose lease has run out. Of concurrent callers, one gets it.
     ///
-    /// @return it as it is now, or empty if it is over, unknown, or held. Who holds it gets it as
-    ///   it is
+    /// @return the session with its new holder; empty if it is over, unknown or held by another.
+    ///   Its current holder gets it unchanged
     Optional<DeskSession> take(DeskRef chat, String holder, Instant now);
 
-    /// Renews a holder's lease, or begins it. A time that is not after `now` ends it.
+    /// Renews or begins a holder's lease. A time that is not after `now` ends it.
     ///
-    /// @return false if it had run out or was ended: this name holds nothing any more, for ever
+    /// @return false if it had run out or was ended: this name never holds anything again
     boolean renew(String holder, Instant now, Instant until);
 
-    /// Sessions of a desk that are not over and that nobody holds, by ascending name. Found by an
-    /// index, however many are over.
+    /// Returns sessions of a desk that are not over and have no live holder, by ascending name.
+    /// Uses an index, so the number of ended sessions does not matter.
     ///
-    /// @param holder who asks; its own are not among them
+    /// @param holder the caller; its own sessions are left out
     /// @param limit 1 to 1000
     List<DeskSession> adrift(String desk, String holder, Instant now, int limit);
 
-    /// Forgets those that were over before, and leases that ran out before.
+    /// Removes sessions that ended before a time, and leases that ran out before it.
     ///
-    /// @return how many sessions
+    /// @return the number of sessions removed
     int purge(Instant before);
 }

@@ -6,18 +6,18 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How the connections to desks outside stand, as this node saw it since its start. Answers from
-/// memory and never blocks.
+/// The state of the connections to external desks, as this node saw it since its start. Answers
+/// from memory and never blocks.
 public interface DeskStates {
 
-    /// Every connection there is, in the order of their names; and of a system that none is
-    /// configured to, the one that could be.
+    /// Returns every connection in the order of their names. A system without a configured
+    /// connection has one entry for the connection that could be configured.
     List<DeskState> all();
 
-    /// @param desk what is reached through the connection
-    /// @param account as whom we are known there, or null if it is not configured
-    /// @param lastSuccessAt when it last took something, or null
-    /// @param lastFailure the last call it did not take, or null
+    /// @param desk the target that is reached through the connection
+    /// @param account the hub's account there; null if it is not configured
+    /// @param lastSuccessAt the time when it last took something, or null
+    /// @param lastFailure the last call that it did not take, or null
     record DeskState(
             Target desk,
             @Nullable String account,
@@ -27,11 +27,11 @@ public interface DeskStates {
 
     enum Condition {
         NOT_CONFIGURED,
-        /// It answered last, or was not called yet.
+        /// Its last call succeeded, or it was not called yet.
         WELL,
-        /// It was away last, or asked for patience.
+        /// It was away at the last call, or asked the hub to wait.
         AWAY,
-        /// It did not accept who we are, also with a new token.
+        /// It did not accept the hub's credentials, even with a new token.
         UNAUTHORIZED
     }
 }

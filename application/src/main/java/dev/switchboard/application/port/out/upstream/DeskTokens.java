@@ -3,28 +3,28 @@ package dev.switchboard.application.port.out.upstream;
 import dev.switchboard.domain.delivery.Target;
 import org.jspecify.annotations.Nullable;
 
-/// Recognises desks by the tokens they sign their calls with. Asks nobody and never blocks;
+/// Recognises desks by the tokens that they sign their calls with. Makes no call and never blocks;
 /// compares in constant time.
 public interface DeskTokens {
 
-    /// The [name][Upstream#name] of the system whose desks it recognises.
+    /// Returns the [name][Upstream#name] of the system whose desks it recognises.
     String system();
 
-    /// @param token as the caller presents it, or null if it presents none
+    /// @param token as presented by the caller; null if there is none
     Verdict verify(@Nullable String token);
 
     sealed interface Verdict {
 
-        /// The caller is this desk. The token says nothing of what it came with.
+        /// The caller is this desk. The token says nothing about the rest of the call.
         record Genuine(Target desk) implements Verdict {}
 
-        /// There is no token, or what is there is none.
+        /// There is no token, or it is malformed.
         record Unreadable() implements Verdict {}
 
-        /// A token of nobody we know, or one that is not good now.
+        /// The token is of no known desk, or is not valid now.
         record Refused() implements Verdict {}
 
-        /// No desk is configured, so no token can be good.
+        /// No desk is configured, so no token can be valid.
         record NotConfigured() implements Verdict {}
     }
 }

@@ -6,17 +6,17 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/// How what a vendor journals reads for people; its JSON is its own.
+/// Renders a vendor's messages as text; their JSON is the vendor's own.
 public interface MessageRenderer {
 
     Line read(Message message);
 
-    /// What a message offers under a number, from 1; empty if it does not.
+    /// Returns the option that a message offers under a number, from 1; empty if there is none.
     Optional<String> choice(Message offer, int number);
 
-    /// The members of an object, each as text: what is no string as its JSON.
+    /// Returns the members of an object as text; members that are no strings as their JSON.
     Map<String, String> members(Content.Json object);
 
-    /// @param at when it was said, as its platform tells
+    /// @param at the time of the message, as its platform reports it
     record Line(Instant at, String text) {}
 }

@@ -1,15 +1,16 @@
 package dev.switchboard.application.port.out.upstream;
 
-/// Where the system of a bot outside keeps who is told of a platform's users. Calls once and
-/// translates; retries nothing and throws nothing for what a peer can do to it.
+/// Registers this hub's webhooks at an external bot's system, which then reports a platform's
+/// users. Calls once and translates the answer; retries nothing and never throws for a failure of
+/// the peer.
 public interface PlatformWebhooks {
 
-    /// Asks that we be told.
+    /// Registers the webhook.
     ///
-    /// @param client whose users they are, of those the bot's system has
-    /// @param platform its name, such as `whatsapp`; another one is refused
+    /// @param client the client of the bot's system that owns the users
+    /// @param platform its name, such as `whatsapp`; unknown ones are refused
     UpstreamReply register(String client, String platform);
 
-    /// Asks that we be told no more.
+    /// Removes the webhook.
     UpstreamReply remove(String client, String platform);
 }

@@ -4,12 +4,12 @@ import dev.switchboard.domain.delivery.ParkReason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What sending a message to its target came to.
+/// The outcome of sending a message to its target.
 public sealed interface SendOutcome {
 
     /// The target was called.
     ///
-    /// @param refusal what its refusal is called when the message is parked; null for the usual
+    /// @param refusal the park reason if the call was refused; null for the usual one
     record Called(UpstreamReply reply, @Nullable ParkReason refusal) implements SendOutcome {
 
         public Called(UpstreamReply reply) {
@@ -17,17 +17,17 @@ public sealed interface SendOutcome {
         }
     }
 
-    /// Not now, for there is no token or no room: the message and what follows it waits. Nobody was
-    /// called, and it is no attempt.
+    /// The message and its successors wait, because there is no token or no capacity. The target
+    /// was not called, and this is no attempt.
     record NotBefore(Instant at) implements SendOutcome {}
 
-    /// The target is switched off: this and all that follows waits. Nobody was called.
+    /// The target is switched off: the message and its successors wait. The target was not called.
     record Hold() implements SendOutcome {}
 
-    /// Nobody need have it any more: it counts as delivered. Nobody was called, so it says nothing
-    /// of the target.
+    /// The message is not needed any more and counts as delivered. The target was not called, so
+    /// this says nothing about it.
     record Needless() implements SendOutcome {}
 
-    /// There is no way to deliver it. Nobody was called.
+    /// The message cannot be delivered. The target was not called.
     record Undeliverable(ParkReason reason) implements SendOutcome {}
 }

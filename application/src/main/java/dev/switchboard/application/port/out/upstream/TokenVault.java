@@ -5,45 +5,45 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Keeps a token that an upstream gave us, encrypted, so that neither a restart nor another hub
-/// need ask for one; and says which of several hubs that share a store may ask.
+/// Stores the tokens of upstreams, encrypted, so that a restart or another hub need not request
+/// one; and decides which of several hubs that share a store may request one.
 ///
-/// Who finds no token of use takes the lease of its name, looks once more (the holder before may
-/// have kept one meanwhile), and only then mints. Who does not get the lease looks again later, for
-/// a token and for the lease.
+/// A hub that finds no usable token takes the lease of its name, reads again (the previous holder
+/// may have stored one meanwhile), and only then mints. A hub that does not get the lease tries
+/// again later, for a token and for the lease.
 ///
 /// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
 /// the store does not answer within 2 s.
 public interface TokenVault {
 
-    /// The token last kept under a name. Empty as well if it can no longer be decrypted.
+    /// Returns the token last stored under a name; empty too if it can no longer be decrypted.
     Optional<Kept> find(String name);
 
-    /// Keeps a token in the place of the one before. The same write ends the name's lease, whoever
-    /// holds it: there is what it was for.
+    /// Stores or replaces a token. The same write ends the name's lease, whoever holds it, because
+    /// its purpose is fulfilled.
     void keep(String name, Kept token);
 
-    /// Asks to be the one who mints. Of several holders who ask at once, one is granted it; it
-    /// alone has it until `length` is over, the token is kept, or it releases it. Whoever holds it
-    /// gets it again, anew from `now` on, so that a process need not wait for itself.
+    /// Requests the right to mint. Of concurrent holders, one is granted it, until `length` is
+    /// over, the token is stored, or the holder releases it. The current holder gets it again, anew
+    /// from `now`, so that a process never waits for itself.
     ///
-    /// Nobody releases the lease of a holder that is killed: the others, its own restart among
-    /// them, wait until `length` is over, and no longer. Times are the callers': where their clocks
-    /// differ by more than what `length` has to spare, two may mint.
+    /// The lease of a killed holder is not released: the others, its own restart included, wait
+    /// until `length` is over. Times are those of the callers: if their clocks differ by more than
+    /// the slack in `length`, two may mint.
     ///
-    /// A store that belongs to one hub grants every lease and remembers none: what tells that hub's
-    /// threads apart is the hub's own affair, and no restart may wait for the process before it.
+    /// A store that belongs to one hub grants every lease and remembers none: the hub itself keeps
+    /// its threads apart, and a restart does not wait for the previous process.
     ///
-    /// @param holder the process, named anew by each start
-    /// @param length longer than it takes to look once more, to mint and to keep
+    /// @param holder the process, with a new name for each start
+    /// @param length longer than reading again, minting and storing take
     Lease lease(String name, String holder, Instant now, Duration length);
 
-    /// Gives a lease back without a token, so that another may try at once; harmless if `holder`
-    /// does not hold it.
+    /// Releases a lease without a token, so that another hub may try at once. Does nothing if
+    /// `holder` does not hold it.
     void release(String name, String holder);
 
-    /// @param mintedAt when it was made
-    /// @param expiresAt when it must no longer be used
+    /// @param mintedAt the time when it was made
+    /// @param expiresAt the time from which it must not be used
     record Kept(Secret token, Instant mintedAt, Instant expiresAt) {}
 
     /// Who mints now.
@@ -51,7 +51,7 @@ public interface TokenVault {
 
         record Granted() implements Lease {}
 
-        /// Another holder does.
+        /// Another holder mints.
         record Elsewhere() implements Lease {}
     }
 }

@@ -13,21 +13,20 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One system of bots or human agents that users talk with: all that the core knows of it. To add a
-/// system is to contribute one of these.
+/// One system of bots or human agents: everything that the core knows of it. A new system
+/// contributes one of these.
 ///
-/// @param name the origin of its conversations, and of its targets what their names begin with:
-///   `<name>` or `<name>/…`
-/// @param gateway brings it what users say, and says what its refusals mean
-/// @param gate how much each of its targets is given, and when it is left alone
-/// @param pushes how insistently clients are pushed what it says
-/// @param claims whose its conversations are
-/// @param waits how long is waited, and for what
-/// @param desks how its connections stand, or null if people need not know
-/// @param tokens the token it gave us, or null if there is none that people may see
-/// @param chats how chats go whose users its bot hands over to people, or null if it does not; its
-///   users are then reached by a target `user:<name>/<platform>` and its bot by `bot:<name>`, where
-///   messages of the hub tell it whom it has again (`event` is `returned_to_bot`)
+/// @param name the origin of its conversations; its targets are named `<name>` or `<name>/…`
+/// @param gateway sends it the users' messages and interprets its refusals
+/// @param gate the limits and the circuit of each of its targets
+/// @param pushes how persistently its messages are pushed to clients
+/// @param claims the rules for claims of its conversations
+/// @param waits its time limits
+/// @param desks the state of its connections; null if people need not know it
+/// @param tokens its token for this hub; null if people may not see one
+/// @param chats the rules of chats with users of its bot; null if its bot hands no users over. Its
+///   users are then reached by a target `user:<name>/<platform>` and its bot by `bot:<name>`, to
+///   which the hub sends a message when the bot has a user again (`event` is `returned_to_bot`)
 public record Upstream(
         String name,
         UserMessageGateway gateway,
@@ -39,7 +38,7 @@ public record Upstream(
         @Nullable UpstreamTokens tokens,
         @Nullable Chats chats) {
 
-    /// A system whose bot hands nobody over.
+    /// A system whose bot hands no users over.
     public Upstream(
             String name,
             UserMessageGateway gateway,
@@ -52,38 +51,36 @@ public record Upstream(
         this(name, gateway, gate, pushes, claims, waits, desks, tokens, null);
     }
 
-    /// Whether a target is one of this system's.
+    /// Whether a target belongs to this system.
     public boolean owns(Target target) {
         return target.name().equals(name) || target.name().startsWith(name + "/");
     }
 
-    /// How long is waited. What is null is not waited for.
+    /// Time limits. A null one never runs out.
     ///
-    /// @param slowAfter when a client is told that its message is still on its way; without it the
-    ///   clients of a desk are not told either that it would not take one
+    /// @param slowAfter when a client is told that its message is still on its way; without it, a
+    ///   desk's clients are not told of a refusal either
     /// @param answerWithin when a message that was taken counts as unanswered
     /// @param parkAfter when an answer that no client fetched is parked
-    /// @param part how long a part of an answer waits for the part before it
+    /// @param part how long a part of an answer waits for its predecessor
     public record Waits(
             @Nullable Duration slowAfter,
             @Nullable Duration answerWithin,
             @Nullable Duration parkAfter,
             @Nullable Duration part) {}
 
-    /// @param rules of a conversation: not all users need be of one house
-    /// @param files those that its users send
+    /// @param rules the rules by conversation, because its users may belong to different clients
+    /// @param files the files that its users send
     public record Chats(Function<ConversationId, ChatRules> rules, UserFiles files) {}
 
-    /// @param onHoldTimeout how long a user waits for somebody
-    /// @param idleTimeout how long a chat goes on in which nothing is said
-    /// @param returnDelay how long a user whom nobody answered is left alone before the bot has the
-    ///   user again
-    /// @param keywords what a user says, in lower case, to be back with the bot
-    /// @param phonePrefixes what the platform puts before phone numbers
-    /// @param zone of the times that agents outside are shown
-    /// @param notices what users and agents outside are told; those that are absent or empty are
-    ///   not
-    /// @param reading how its messages read
+    /// @param onHoldTimeout how long a user waits for an agent
+    /// @param idleTimeout how long a chat without messages lasts
+    /// @param returnDelay how long a user without an answer waits before the bot has the user again
+    /// @param keywords the words, in lower case, with which a user returns to the bot
+    /// @param phonePrefixes the prefixes that the platform puts before phone numbers
+    /// @param zone the time zone of times shown to external agents
+    /// @param notices the texts for users and external agents; absent or empty ones are not sent
+    /// @param reading renders its messages as text
     public record ChatRules(
             Duration onHoldTimeout,
             Duration idleTimeout,
@@ -102,9 +99,9 @@ public record Upstream(
             notices = Map.copyOf(notices);
         }
 
-        /// Empty if it is not to be told.
+        /// Returns the text of a notice; empty if it is not to be sent.
         ///
-        /// @param facts what stands for `{name}` in it, and so on
+        /// @param facts the values of the placeholders, such as `{name}`
         public String notice(Notice notice, Map<String, String> facts) {
             String text = notices.getOrDefault(notice, "");
             for (Map.Entry<String, String> fact : facts.entrySet()) {
@@ -113,7 +110,7 @@ public record Upstream(
             return text;
         }
 
-        /// A phone number as people write it.
+        /// Returns a phone number as people write it.
         public String phone(String number) {
             return phonePrefixes.stream()
                     .filter(number::startsWith)
@@ -124,30 +121,30 @@ public record Upstream(
         }
     }
 
-    /// What is told of chats.
+    /// The notices of chats.
     public enum Notice {
-        /// To users.
+        /// For users.
         WAIT_AGENT,
         /// With `{position}`.
         QUEUE_POSITION,
         TRANSFERRED,
-        /// With `{type}`. Agents are told this as well.
+        /// With `{type}`. Also sent to agents.
         UNSUPPORTED,
 
-        /// To agents outside, in the name of the user `{name}`.
+        /// For external agents, in the name of the user `{name}`.
         WELCOME,
         CONTEXT_TITLE,
         CLIENT_LABEL,
         BOT_LABEL,
         CASE_DESCRIPTION,
-        /// Of a user whom nobody knows yet.
+        /// The first name of a user whose name is unknown.
         FIRST_NAME,
-        /// A file of the user is there, with `{file}`.
+        /// A file of the user has arrived, with `{file}`.
         UPLOAD_SUCCESS,
 
-        /// To users: a file of theirs did not arrive.
+        /// For users: a file of theirs did not arrive.
         UPLOAD_ERROR,
-        /// To users: a file of an agent's, as a link, with `{file}` and `{url}`.
+        /// For users: an agent's file, as a link, with `{file}` and `{url}`.
         AGENT_FILE
     }
 }

@@ -4,19 +4,19 @@ import dev.switchboard.domain.delivery.ParkReason;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// What a target made of one call. Gateways call once and translate; they retry nothing and throw
-/// nothing for what a peer can do to them (promise D11).
+/// The outcome of one call of a target. Gateways call once and translate the answer; they retry
+/// nothing and never throw for a failure of the peer (promise D11).
 public sealed interface UpstreamReply {
 
-    /// The target took it.
+    /// The target took the message.
     ///
-    /// @param status the 2xx it answered
-    /// @param body its JSON as text, or null if it was empty, no JSON or over-large
-    /// @param receipt what it calls the message from now on, 1-200 characters, if it says so
+    /// @param status its 2xx status
+    /// @param body its JSON as text; null if the body was empty, no JSON or too large
+    /// @param receipt its own id of the message, 1-200 characters, if it gave one
     record Accepted(int status, @Nullable String body, @Nullable String receipt)
             implements UpstreamReply {
 
-        /// By a target that gives no receipts.
+        /// A reply of a target that gives no receipts.
         public Accepted(int status, @Nullable String body) {
             this(status, body, null);
         }
@@ -27,10 +27,10 @@ public sealed interface UpstreamReply {
         }
     }
 
-    /// The target will not take it, now or later.
+    /// The target refuses the message, now and later.
     ///
-    /// @param status the 3xx or 4xx it answered
-    /// @param text what it said, at most 2 KiB without control characters; may be empty
+    /// @param status its 3xx or 4xx status
+    /// @param text its explanation, at most 2 KiB without control characters; may be empty
     record Refused(int status, String text) implements UpstreamReply {
         @Override
         public String toString() {
@@ -38,14 +38,14 @@ public sealed interface UpstreamReply {
         }
     }
 
-    /// Its host may not be called.
+    /// The hub may not call its host.
     record Blocked() implements UpstreamReply {}
 
-    /// The target is away or asks for patience; another try may succeed.
+    /// The target is away or asks the hub to wait; another try may succeed.
     ///
-    /// @param cause what happened
-    /// @param status what it answered, if it did
-    /// @param retryAfter how long it asks to wait, if it does
+    /// @param cause the kind of failure
+    /// @param status its status, if it answered
+    /// @param retryAfter the wait that it asks for, if it does
     record Unavailable(Cause cause, @Nullable Integer status, @Nullable Duration retryAfter)
             implements UpstreamReply {}
 
@@ -53,17 +53,18 @@ public sealed interface UpstreamReply {
     enum Cause {
         /// No connection: DNS, TCP or TLS failed. Nothing was sent.
         CONNECT(true, false, "no connection"),
-        /// Sent, and no whole answer in time: it may have been taken.
+        /// Sent, without a complete answer in time: the target may have taken it.
         TIMEOUT(true, true, "no answer in time"),
-        /// Sent, and the connection broke or the answer was no HTTP: it may have been taken.
+        /// Sent, but the connection broke or the answer was no HTTP: the target may have taken it.
         BROKEN(true, true, "the connection broke"),
-        /// A 5xx. 500 and 504 may mean that it was taken.
+        /// A 5xx status. After 500 and 504 the target may have taken it.
         SERVER_ERROR(true, false, "server error"),
         AMBIGUOUS_SERVER_ERROR(true, true, "server error"),
-        /// 408, 425 or 429: it is alive and asks for patience.
+        /// 408, 425 or 429: the target is alive and asks the hub to wait.
         BUSY(false, false, "busy"),
-        /// It does not accept who we are, also with a new token. Nothing was taken.
-        UNAUTHORIZED(false, false, "does not accept who we are");
+        /// The target does not accept the hub's credentials, even with a new token. It took
+        /// nothing.
+        UNAUTHORIZED(false, false, "does not accept our credentials");
 
         private final boolean outage;
         private final boolean ambiguous;
@@ -75,7 +76,7 @@ public sealed interface UpstreamReply {
             this.words = words;
         }
 
-        /// Why a delivery is given up that failed so until it was too old.
+        /// The park reason of a delivery that failed like this until it was too old.
         public ParkReason givenUpAs() {
             return this == UNAUTHORIZED ? ParkReason.AUTH_FAILED : ParkReason.EXHAUSTED;
         }
@@ -85,7 +86,7 @@ public sealed interface UpstreamReply {
             return outage;
         }
 
-        /// For people.
+        /// A text for people.
         public String words() {
             return words;
         }

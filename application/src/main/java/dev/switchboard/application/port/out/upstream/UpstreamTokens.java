@@ -4,14 +4,14 @@ import dev.switchboard.domain.secret.Secret;
 import dev.switchboard.domain.upstream.TokenState;
 import dev.switchboard.domain.upstream.TokenTrade;
 
-/// The token that an upstream gave this hub, and the way to trade a refresh token there. Minting,
-/// renewing and keeping it is the adapter's own business.
+/// The token that an upstream gave this hub, and the trade of refresh tokens there. The adapter
+/// itself mints, renews and stores it.
 public interface UpstreamTokens {
 
-    /// What is held now. Never mints and never blocks.
+    /// Returns the current token. Never mints and never blocks.
     TokenState state();
 
-    /// Trades a refresh token with the upstream, once, for whoever asks. Blocks; changes nothing of
-    /// what is held.
+    /// Trades a caller's refresh token with the upstream, once. Blocks; leaves the current token
+    /// unchanged.
     TokenTrade refresh(Secret refreshToken);
 }

@@ -5,14 +5,14 @@ import dev.switchboard.domain.message.Message;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/// Files that users send. What a message says of one is its vendor's own JSON, and the bytes stay
-/// where the platform keeps them: whoever needs them gets them from there, as often as it takes.
+/// Fetches files that users send. A message describes its file in its vendor's own JSON. The bytes
+/// stay on the platform and are fetched from there each time.
 public interface UserFiles {
 
-    /// Why a file is refused that is too large.
+    /// The reason for refusing a file that is too large.
     ParkReason TOO_LARGE = new ParkReason("media_too_large");
 
-    /// None.
+    /// A system without files.
     UserFiles NONE =
             new UserFiles() {
                 @Override
@@ -31,20 +31,20 @@ public interface UserFiles {
                 }
             };
 
-    /// What a message brings; empty if it brings no file.
+    /// Returns the file of a message; empty if there is none.
     Optional<Described> in(Message message);
 
-    /// Gets the bytes of a file that a message brings, once. Blocks for some 15 s at most, and
-    /// throws nothing for what a peer can do to it.
+    /// Fetches the bytes of a message's file, once. Blocks for at most about 15 s, and never throws
+    /// for a failure of the peer.
     Fetched fetch(Message message);
 
-    /// How many bytes a file may have.
+    /// The greatest size of a file in bytes.
     int most();
 
-    /// @param type what the platform calls it, `image` say
-    /// @param name with an ending, and with nothing in it that leads elsewhere in a path
-    /// @param mimeType as the platform says; empty if it does not
-    /// @param caption what the user wrote below it; may be empty
+    /// @param type the platform's word for it, such as `image`
+    /// @param name with an extension, and without anything that could lead elsewhere in a path
+    /// @param mimeType the platform's type; empty if it gives none
+    /// @param caption the user's text below the file; may be empty
     record Described(String type, String name, String mimeType, String caption) {
 
         @Override
@@ -69,7 +69,7 @@ public interface UserFiles {
         /// Another try may succeed.
         record Away() implements Fetched {}
 
-        /// No other try will.
+        /// No other try will succeed.
         record Refused(ParkReason why) implements Fetched {}
     }
 }

@@ -4,26 +4,26 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
 
-/// Brings what a user says to a bot or to a desk. Calls once (and once more with a new token, where
-/// the peer refused the old one) and translates the answer; retries nothing else and throws nothing
-/// for what a peer can do to it.
+/// Sends users' messages to bots or desks. Calls once, and once more with a new token if the peer
+/// refused the old one, and translates the answer. Retries nothing else and never throws for a
+/// failure of the peer.
 public interface UserMessageGateway {
 
-    /// Whether it brings messages to this target.
+    /// Whether it sends messages to this target.
     boolean serves(Target target);
 
-    /// Blocks until the peer answered or the time is up.
+    /// Blocks until the peer has answered or the time is up.
     SendOutcome send(Target target, Message message);
 
-    /// Whether the user of a conversation, who is reached by this target, can be shown that
-    /// somebody types.
+    /// Whether the user of a conversation, reached by this target, can be shown that somebody
+    /// types.
     default boolean showsTyping(Target target, ConversationId conversation) {
         return false;
     }
 
-    /// Shows a user that an agent types, or no longer does: once, or not at all. Blocks as [#send]
+    /// Shows a user that an agent types or has stopped: once, or not at all. Blocks as [#send]
     /// does.
     ///
-    /// @param last what the user said last
+    /// @param last the user's last message
     default void showTyping(Target target, Message last, boolean active) {}
 }

@@ -13,8 +13,8 @@ import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import java.time.Clock;
 
-/// Passes typing and the like on, once, to whoever is there. On its way to a desk it keeps its
-/// place among the customer's messages.
+/// Passes typing and similar events on, once, to the clients that are connected. On the way to a
+/// desk an event keeps its place among the customer's messages.
 final class EphemeralEvents implements RelayEphemeralEvents {
 
     private final UserAdmission admission;
@@ -50,7 +50,7 @@ final class EphemeralEvents implements RelayEphemeralEvents {
         }
     }
 
-    /// A hint as a gateway takes it: like a message.
+    /// The message by which a gateway sends a hint.
     private Message message(Hint hint) {
         return new Message(
                 ids.messageId(),

@@ -6,7 +6,7 @@ import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.AgentSession;
 
-/// Opens and ends sessions at desks outside.
+/// Opens and ends sessions at external desks.
 final class OpenAgentSessions {
 
     private final AgentSessions sessions;
@@ -21,7 +21,7 @@ final class OpenAgentSessions {
         return sessions.find(conversation) == AgentSession.OPEN;
     }
 
-    /// The desk took a message of the user.
+    /// Opens the session, because the desk took a message of the user.
     void began(ConversationId conversation) {
         if (!open(conversation)) {
             sessions.change(conversation, AgentSession.OPEN);

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the message that a reply answers: by its sender's own id, else by what the bot called it
-/// when it took it. Each name costs one read at most, and the first that is known ends the search.
+/// Finds the message that a reply answers: by its sender's own id, else by a receipt of the bot.
+/// Each name costs at most one read, and the first known one ends the search.
 final class ReplyCorrelation {
 
     private final MessageRelay relay;
@@ -22,7 +22,7 @@ final class ReplyCorrelation {
         this.history = history;
     }
 
-    /// A message of this conversation, or null.
+    /// Returns a message of this conversation, or null.
     @Nullable MessageId find(Asked asked, ConversationId conversation, Instant now) {
         String id = asked.key();
         Optional<MessageId> named =
@@ -40,8 +40,7 @@ final class ReplyCorrelation {
         return Optional.empty();
     }
 
-    /// The key by which a user's message is recognised: its sender's own id, within its
-    /// conversation.
+    /// Returns the key of a user's message: its sender's own id, within its conversation.
     static IdempotencyKey key(
             ConversationId conversation, String id, String fingerprint, Instant now) {
         return new IdempotencyKey(

@@ -7,7 +7,7 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Handoff.Customer;
 import java.util.function.Supplier;
 
-/// What a reply does besides being said.
+/// Carries out the effects of replies beyond their content.
 final class ReplyEffects {
 
     private static final String BOT_ASKS = "bot_asks";
@@ -28,7 +28,7 @@ final class ReplyEffects {
         this.agentRequests = agentRequests;
     }
 
-    /// Whether something must stand before the reply does, so that no crash can lose it.
+    /// Whether the effect must be stored before the reply, so that a crash cannot lose it.
     boolean comesFirst(Effect effect) {
         return effect == Effect.ASKS_FOR_AGENT && agentRequests.enabled();
     }
@@ -38,7 +38,7 @@ final class ReplyEffects {
         return effect == Effect.ASKS_FOR_AGENT;
     }
 
-    /// Runs what journals a reply for whose effect that [holds][#comesFirst]. The caller holds the
+    /// Journals a reply whose effect [comes first][#comesFirst]. The caller holds the
     /// conversation's lock.
     <T> T around(ConversationId conversation, Supplier<T> journaling) {
         Customer customer = new Customer(conversation.externalId(), "", Customer.NOTHING_ELSE);

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Puts a reply into the journal, for whoever follows the conversation live.
+/// Journals replies for the live followers of their conversation.
 final class ReplyJournal {
 
     private static final String NOWHERE = "unroutable";
@@ -48,7 +48,7 @@ final class ReplyJournal {
         this.clock = clock;
     }
 
-    /// Takes the conversation's lock, for no longer than this reply needs it.
+    /// Takes the conversation's lock only as long as this reply needs it.
     Result append(Reply reply) {
         if (effects.needsLock(reply.effect())) {
             return locks.withLock(conversationOf(reply), () -> appendUnderLock(reply));
@@ -60,7 +60,7 @@ final class ReplyJournal {
                 entry);
     }
 
-    /// As [#append]. The caller holds the conversation's lock.
+    /// Like [#append]. The caller holds the conversation's lock.
     Result appendUnderLock(Reply reply) {
         Entry entry = entry(reply);
         return reply.conversation() != null && effects.comesFirst(reply.effect())
@@ -68,7 +68,7 @@ final class ReplyJournal {
                 : finish(relay.relay(entry).appended(), reply, entry);
     }
 
-    /// A repeat asks for nobody once more, also when the agent whom the first one brought has left.
+    /// A repeat does not request an agent again, even if the agent of the first request has left.
     private Result appendAfterEffect(Reply reply, Entry entry) {
         IdempotencyKey key = entry.key();
         Optional<Appended> earlier = key == null ? Optional.empty() : relay.recall(key);
@@ -84,8 +84,9 @@ final class ReplyJournal {
         return named == null ? ConversationId.of(reply.origin(), NOWHERE) : named;
     }
 
-    /// Does what is done behind an append. The first append may have lost its reply, or the hub may
-    /// have died behind it, so a repeat does it as well, unless the conversation has gone on.
+    /// Carries out the consequences of an append. The first append may have lost its reply, or the
+    /// hub may have died after it, so a repeat carries them out too, unless the conversation has
+    /// gone on.
     private Result finish(Appended appended, Reply reply, Entry entry) {
         ConversationId conversation = entry.conversation();
         stopSending(entry, reply);
@@ -120,7 +121,8 @@ final class ReplyJournal {
                 now);
     }
 
-    /// A question that was answered was taken, whatever its own call says: it is not sent again.
+    /// A message that was answered has arrived, whatever its own call returned: it is not sent
+    /// again.
     private void stopSending(Entry entry, Reply reply) {
         MessageId question = entry.answers();
         if (question != null) {

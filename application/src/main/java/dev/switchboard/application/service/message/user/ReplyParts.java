@@ -24,9 +24,9 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes what bots and desks say. Whole answers go into the journal at once, parts in their order.
-/// A part whose predecessor is missing is stored and waits for it, but not for long; also over a
-/// restart.
+/// Accepts the replies of bots and desks. A whole answer is journaled at once; parts are journaled
+/// in order. A part whose predecessor is missing is stored and waits for it for a limited time,
+/// even over a restart.
 public final class ReplyParts implements AcceptReply {
 
     private static final Logger log = LoggerFactory.getLogger(ReplyParts.class);
@@ -41,7 +41,8 @@ public final class ReplyParts implements AcceptReply {
     private final Map<String, Duration> longest;
     private final Answers answers = new Answers(10_000);
 
-    /// @param longest how long a part waits at most, by the origin of its conversation; else 2 s
+    /// @param longest how long a part waits at most, by the origin of its conversation; 2 s for
+    ///   others
     ReplyParts(
             ReplyJournal journal,
             WaitingParts waiting,
@@ -107,7 +108,8 @@ public final class ReplyParts implements AcceptReply {
         later.at(when, () -> stopWaiting(part));
     }
 
-    /// All that wait for this part's predecessor have waited long enough.
+    /// Releases all parts up to this one, because they have waited long enough for their
+    /// predecessor.
     private void stopWaiting(WaitingParts.Part part) {
         try {
             withAnswer(part.conversation(), part.answer(), answer -> releaseUpTo(answer, part));
@@ -138,7 +140,7 @@ public final class ReplyParts implements AcceptReply {
         answer.released(part.index());
     }
 
-    /// Takes up what waited when the hub stopped.
+    /// Loads the parts that waited when the hub stopped.
     public void recover() {
         waiting.all(PAGE)
                 .forEach(part ->
@@ -146,8 +148,8 @@ public final class ReplyParts implements AcceptReply {
                                 part.conversation(), part.answer(), answer -> hold(answer, part)));
     }
 
-    /// Takes away what waits to be said in a conversation, here and in the store. The caller holds
-    /// its lock.
+    /// Removes the waiting parts of a conversation, here and in the store. The caller holds its
+    /// lock.
     public void forget(ConversationId conversation) {
         answers.heldIn(conversation).forEach(waiting::remove);
         waiting.all(PAGE).stream()
@@ -160,12 +162,12 @@ public final class ReplyParts implements AcceptReply {
         return locks.withLock(conversation, () -> answers.use(conversation, name, work));
     }
 
-    /// How far an answer has got. Read and changed under its conversation's lock.
+    /// The progress of an answer. Read and changed under its conversation's lock.
     static final class Answer {
 
         private final List<WaitingParts.Part> held = new ArrayList<>();
 
-        /// The part that need not wait: all before it are in the journal.
+        /// The next part that need not wait: all before it are in the journal.
         private final AtomicInteger next = new AtomicInteger();
 
         void hold(WaitingParts.Part part) {
@@ -178,7 +180,7 @@ public final class ReplyParts implements AcceptReply {
             return one.index() == other.index() && one.fingerprint().equals(other.fingerprint());
         }
 
-        /// Those that wait with at most this index, in order.
+        /// Returns the waiting parts up to this index, in order.
         private List<WaitingParts.Part> heldUpTo(int index) {
             return held.stream()
                     .filter(part -> part.index() <= index)
@@ -191,8 +193,8 @@ public final class ReplyParts implements AcceptReply {
         }
     }
 
-    /// The answers that came in parts lately. Of those that are not in use and hold nothing, the
-    /// oldest are forgotten: a later part of such an answer waits its time and then goes its way.
+    /// The answers that recently came in parts. Of those that are not in use and hold no part, the
+    /// oldest are dropped: a later part of such an answer waits its full time and is then released.
     static final class Answers {
 
         private final int remembered;
@@ -205,7 +207,7 @@ public final class ReplyParts implements AcceptReply {
 
         private record Name(ConversationId conversation, String answer) {}
 
-        /// The caller holds the conversation's lock. So nobody else uses this answer.
+        /// The caller holds the conversation's lock, so nothing else uses this answer.
         <T> T use(ConversationId conversation, String answer, Function<Answer, T> work) {
             Name name = new Name(conversation, answer);
             Answer used = take(name);
@@ -223,7 +225,8 @@ public final class ReplyParts implements AcceptReply {
                     .toList();
         }
 
-        /// How far its answers were is forgotten as well: a part that comes yet waits its time.
+        /// The progress of its answers is dropped too: a part that still arrives waits its full
+        /// time.
         synchronized void forget(ConversationId conversation) {
             busy.keySet().removeIf(name -> name.conversation().equals(conversation));
         }

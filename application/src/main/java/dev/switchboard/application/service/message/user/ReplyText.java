@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A part of an answer as text, to be kept until it is released: its fields one behind the other,
-/// each as its length, a colon and its characters.
+/// Writes a part of an answer as text, to be stored until it is released: its fields one after the
+/// other, each as its length, a colon and its characters.
 final class ReplyText {
 
     private ReplyText() {}

@@ -11,7 +11,7 @@ import dev.switchboard.domain.message.Content;
 import java.time.Clock;
 import java.util.List;
 
-/// Notes in a conversation what happened to it. Agents read them; nobody is sent them.
+/// Journals events of a conversation as system messages. Agents read them; they have no deliveries.
 final class SystemEvents {
 
     private static final Author HUB = new Author(Party.SYSTEM, "switchboard");
@@ -28,12 +28,12 @@ final class SystemEvents {
         this.clock = clock;
     }
 
-    /// A bot took a message and did not answer it in time.
+    /// Records that a bot took a message and did not answer it in time.
     void answerOverdue(ConversationId conversation) {
         locks.withLock(conversation, () -> note(conversation, "answer_overdue"));
     }
 
-    /// The bot asks for a human agent. The caller holds the conversation's lock.
+    /// Records that the bot asks for an agent. The caller holds the conversation's lock.
     void handoffRequested(ConversationId conversation) {
         note(conversation, "handoff_requested");
     }

@@ -15,8 +15,8 @@ import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.EndUser;
 import org.jspecify.annotations.Nullable;
 
-/// Lets only those write to a conversation whose own it is, or who claim it by writing, and binds
-/// the connection they name, so that it receives what comes back. The claim is durable before
+/// Admits writers to a conversation: its owner, or one who claims it by writing. Binds the
+/// connection that the request names, so that it receives the replies. The claim is durable before
 /// anything is sent.
 final class UserAdmission {
 
@@ -44,7 +44,7 @@ final class UserAdmission {
 
     enum Admitted {
         ADMITTED,
-        /// The conversation may become the sender's by [#claim].
+        /// The sender can claim the conversation by [#claim].
         BY_CLAIM,
         FOREIGN
     }
@@ -64,8 +64,8 @@ final class UserAdmission {
         };
     }
 
-    /// A service may write everywhere, and its word for whom it writes is a proof. Without one it
-    /// passes on what a browser wrote.
+    /// A service may write to any conversation, and the user that it names counts as proven. If it
+    /// names none, it passes on a browser's message.
     private void vouch(Command command) {
         String name = command.claimFor();
         EndUser sender = sender(command);
@@ -76,7 +76,7 @@ final class UserAdmission {
         }
     }
 
-    /// By all that is known of the sender; but what the request itself shows is enough.
+    /// Judges by everything that is known of the sender; the request's own proofs alone are enough.
     private Standing standing(Command command) {
         EndUser sender = sender(command);
         Standing standing = ownership.standing(command.conversation(), sender);
@@ -85,11 +85,11 @@ final class UserAdmission {
                 : standing;
     }
 
-    /// Makes a conversation the sender's that is about to write its first message there.
+    /// Claims a conversation for a sender who is about to write the first message there.
     Admitted claim(Command command) {
         ConversationId conversation = command.conversation();
         if (standing(command) instanceof Standing.Foreign && ownership.mayTakeOver(conversation)) {
-            // all bindings end with the claim, so the owner before hears no more
+            // all bindings end with the claim, so the previous owner gets nothing more
             following.release(conversation);
         }
         return ownership.claimByWriting(conversation, sender(command)) instanceof Standing.Own
@@ -106,7 +106,7 @@ final class UserAdmission {
         return Admitted.ADMITTED;
     }
 
-    /// Who shows a request and the id of a live connection is the one and the other.
+    /// A sender with a request and a live connection has the proofs of both.
     private EndUser sender(Command command) {
         EndUser connected = connected(command.client());
         EndUser asking = command.who();
@@ -119,8 +119,8 @@ final class UserAdmission {
         return client == null ? EndUser.NOBODY : clients.who(client).orElse(EndUser.NOBODY);
     }
 
-    /// Whether too much waits for the one who answers. An agent who answers is no backlog of the
-    /// bot's.
+    /// Whether too much waits for the target that answers. Messages to an agent do not count for
+    /// the bot.
     boolean isFull(Command command) {
         Target target = command.target();
         return limit.isReached(target)

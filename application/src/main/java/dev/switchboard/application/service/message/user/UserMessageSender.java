@@ -13,7 +13,7 @@ import dev.switchboard.domain.message.Message;
 import java.util.List;
 import java.util.Optional;
 
-/// Brings what users say to the bot or desk it is for.
+/// Sends users' messages to their bot or desk.
 final class UserMessageSender implements MessageSender {
 
     private static final ParkReason NOT_CONFIGURED = new ParkReason("not_configured");
@@ -46,7 +46,7 @@ final class UserMessageSender implements MessageSender {
         return gateways.stream().filter(gateway -> gateway.serves(target)).findFirst();
     }
 
-    /// What a gateway cannot send now holds back the whole target.
+    /// If a gateway cannot send now, the whole target is held.
     private SendOutcome came(SendOutcome sent, Target target, Message message) {
         return switch (sent) {
             case SendOutcome.NotBefore(var at) -> {

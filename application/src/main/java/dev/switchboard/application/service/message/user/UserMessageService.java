@@ -19,7 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Lets end users speak: whose conversation it is, the journal, the lane, and a little patience.
+/// Sends end users' messages: checks the claim, journals the message, hands it to its lane and
+/// waits briefly.
 final class UserMessageService implements SendUserMessage {
 
     private final UserAdmission admission;
@@ -72,7 +73,8 @@ final class UserMessageService implements SendUserMessage {
         };
     }
 
-    /// Only what is journaled makes a claim: not a repeat, and not the end of what is over.
+    /// Only a journaled message makes a claim: a repeat makes none, nor does the end of an ended
+    /// session.
     private Result sendFirst(Command command, IdempotencyKey key) {
         Optional<Appended> earlier = relay.recall(key);
         if (earlier.isPresent()) {
@@ -90,7 +92,7 @@ final class UserMessageService implements SendUserMessage {
         };
     }
 
-    /// What was taken once is answered as it was, however much waits now.
+    /// A repeat gets the first result, however much waits now.
     private Result say(Command command, IdempotencyKey key) {
         if (admission.isFull(command)) {
             return relay.recall(key)
@@ -100,7 +102,7 @@ final class UserMessageService implements SendUserMessage {
         return journal(command, key);
     }
 
-    /// A repeat finds the agent session ended, by the first one.
+    /// A repeat may find the agent session ended by the first request.
     private Result end(Command command, IdempotencyKey key) {
         Optional<Appended> earlier = relay.recall(key);
         if (earlier.isPresent()) {
@@ -131,10 +133,10 @@ final class UserMessageService implements SendUserMessage {
         };
     }
 
-    /// @param target what it is owed to: who answers now
+    /// @param target the target of the delivery: whoever answers now
     private record Sent(Relayed relayed, Target target) {
 
-        /// An agent answers in their own time, in the conversation.
+        /// An agent answers later, in the conversation.
         boolean isForAgent() {
             return target.equals(Target.CONSOLES);
         }
@@ -156,7 +158,7 @@ final class UserMessageService implements SendUserMessage {
         }
     }
 
-    /// The caller holds the conversation's lock. So the one who answers is the same until it is
+    /// The caller holds the conversation's lock, so the target stays the same until the message is
     /// stored.
     private Sent sendToWhoAnswers(MessageId id, Command command, IdempotencyKey key, Instant now) {
         Target target = handoffs.answering(command.conversation(), command.target());

@@ -19,9 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 
-/// Watches users' messages on this node: tells their clients when one is slow, when it arrived
-/// after all or was given up, and notices when nobody answers. All of it is best effort: after a
-/// restart nothing is watched that was sent before.
+/// Watches users' messages on this node: tells their clients when one is slow and when it arrived
+/// late or was given up, and notices when no answer comes. All of this is best effort: after a
+/// restart, earlier messages are not watched.
 final class UserMessageWatch implements OutcomeListener {
 
     private static final Upstream.Waits NOTHING = new Upstream.Waits(null, null, null, null);
@@ -34,7 +34,7 @@ final class UserMessageWatch implements OutcomeListener {
     private final ConcurrentMap<MessageId, Duration> unsettled = new ConcurrentHashMap<>();
     private final ConcurrentMap<ConversationId, MessageId> unanswered = new ConcurrentHashMap<>();
 
-    /// @param whenOverdue what to do about a message that a bot took and did not answer; may block
+    /// @param whenOverdue handles a message that a bot took and did not answer; may block
     UserMessageWatch(
             LiveEvents live,
             List<Upstream> upstreams,
@@ -48,7 +48,7 @@ final class UserMessageWatch implements OutcomeListener {
         this.whenOverdue = whenOverdue;
     }
 
-    /// A user's message is about to be journaled. Must come before [#sent].
+    /// Starts to watch a message that is about to be journaled. Must come before [#sent].
     void expect(MessageId message, Target target) {
         Duration slowAfter = waits(target).slowAfter();
         if (slowAfter != null) {
@@ -64,12 +64,12 @@ final class UserMessageWatch implements OutcomeListener {
                 .orElse(NOTHING);
     }
 
-    /// It was not journaled after all.
+    /// Stops watching a message that was not journaled.
     void forget(MessageId message) {
         unsettled.remove(message);
     }
 
-    /// It was journaled, and may be settled already.
+    /// Records that the message was journaled; it may be settled already.
     void sent(Message message) {
         Duration slowAfter = unsettled.get(message.id());
         if (slowAfter != null) {
@@ -114,7 +114,7 @@ final class UserMessageWatch implements OutcomeListener {
         }
     }
 
-    /// Something came back in this conversation.
+    /// Records that a reply came in this conversation.
     void answered(ConversationId conversation) {
         unanswered.remove(conversation);
     }

@@ -23,17 +23,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// End users' messages to bots and desks, and what those answer.
+/// The services for end users' messages to bots and desks, and for their replies.
 ///
-/// @param sender sends messages to bots, to users of platforms, and to desks in which chats have no
-///   life of their own
+/// @param sender sends messages to bots, to users of platforms, and to desks that keep no chats of
+///   their own
 public record UserModule(
         SendUserMessage send,
         RelayEphemeralEvents hints,
         ReplyParts replies,
         MessageSender sender) {
 
-    /// @param maxPending how many messages may wait for one bot or desk
+    /// @param maxPending the greatest number of messages that may wait for one bot or desk
     public static UserModule of(
             Node node,
             RelayModule relays,
@@ -106,7 +106,8 @@ public record UserModule(
                 sender);
     }
 
-    /// How long a part of an answer waits for the one before it, by the origin of its conversation.
+    /// Returns how long a part of an answer waits for its predecessor, by the origin of
+    /// conversations.
     private static Map<String, Duration> longestWaits(List<Upstream> upstreams) {
         Map<String, Duration> longest = new HashMap<>();
         for (Upstream upstream : upstreams) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What users are told of their messages.
+/// Tells users the outcomes of their messages.
 final class UserReplies {
 
     private static final Logger log = LoggerFactory.getLogger(UserReplies.class);
@@ -43,8 +43,8 @@ final class UserReplies {
         this.workers = workers;
     }
 
-    /// A message is about to be journaled. Who has no patience is not waiting, and is told by
-    /// events.
+    /// Prepares for a message that is about to be journaled. A sender without patience does not
+    /// wait, and is told by events.
     void expect(MessageId id, Command command) {
         if (command.patience().isPositive()) {
             callers.expect(id);
@@ -52,18 +52,18 @@ final class UserReplies {
         watch.expect(id, command.target());
     }
 
-    /// It was not journaled.
+    /// Undoes [#expect] for a message that was not journaled.
     void neverMind(MessageId id) {
         watch.forget(id);
         callers.forget(id);
     }
 
-    /// A message was journaled: if its target lets it wait, its clients shall know.
+    /// Watches a journaled message, so that its clients are told if the target is slow.
     void watch(Message message) {
         watch.sent(message);
     }
 
-    /// Waits for the target's own answer, if the sender wants to and there is reason to.
+    /// Waits for the target's own answer, if the sender wants to and the lane can deliver now.
     Result result(Message message, IdempotencyKey key, Command command, Progress progress) {
         if (!command.patience().isPositive()) {
             return new Result.Queued(message.id(), message.seq(), false);
@@ -81,20 +81,20 @@ final class UserReplies {
         return told(message.id(), message.seq(), outcome, false);
     }
 
-    /// A repeat that comes meanwhile finds the outcome with the callers.
+    /// A repeat that comes meanwhile finds the outcome with the waiting callers.
     private void remember(MessageId id, IdempotencyKey key, Outcome outcome) {
         try {
             relay.rememberAnswer(key, OutcomeText.write(outcome));
         } catch (StoreUnavailableException e) {
-            log.warn("A repeat of {} will hear less than its first sender: {}", id, e.getMessage());
+            log.warn("A repeat of {} will get less than the first answer: {}", id, e.getMessage());
         } finally {
             callers.forget(id);
         }
     }
 
-    /// What a repeat is told: what the first one was, or would be.
+    /// Returns the result for a repeat: the same as the first one's.
     ///
-    /// @param answer what was remembered of it, if anything
+    /// @param answer the stored outcome, if there is one
     Result replay(MessageId first, @Nullable String answer, Duration patience) {
         long seq = history.find(first).map(found -> found.message().seq()).orElse(0L);
         Outcome outcome = answer == null ? joined(first, patience) : OutcomeText.read(answer);

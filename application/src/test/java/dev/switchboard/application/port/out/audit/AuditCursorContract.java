@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/// What an [AuditCursor] promises.
+/// The contract of [AuditCursor].
 public interface AuditCursorContract {
 
-    /// The cursor, read anew from the store at each call; at the beginning when the test began.
+    /// The cursor, read anew from the store at each call; unset at the start of a test.
     AuditCursor cursor();
 
     @Test

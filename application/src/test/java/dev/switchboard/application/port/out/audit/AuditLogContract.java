@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What an [AuditLog] promises.
+/// The contract of [AuditLog].
 public interface AuditLogContract {
 
     /// The same log throughout a test, empty when it began.

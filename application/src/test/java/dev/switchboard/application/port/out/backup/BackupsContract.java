@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/// What [Backups] promises of those who list and remove. That a copy holds all that was
-/// acknowledged is for each store to show.
+/// The contract of [Backups] for listing and removing. Each store has its own test that a copy
+/// contains all acknowledged data.
 public interface BackupsContract {
 
-    /// The same ones throughout a test, of a store without any when it began.
+    /// The same backups throughout a test, empty at its start.
     Backups backups();
 
     @Test

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Channels come back as they were written.
+/// Channels are read exactly as they were written.
 public interface ChannelFidelityContract extends RegistryContract {
     @Test
     default void keepsSecretsAndTheirExpiry() {

@@ -1,6 +1,6 @@
 package dev.switchboard.application.port.out.channel;
 
-/// Everything a [ChannelRegistry] promises.
+/// The complete contract of [ChannelRegistry].
 public interface ChannelRegistryContract
         extends ChannelStorageContract,
                 ChannelFidelityContract,

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What the contracts of a [ChannelRegistry] share: the subject, channels and filters.
+/// The shared base of the contracts of [ChannelRegistry]: the subject, channels and filters.
 public interface RegistryContract {
     /// The same registry throughout a test, empty when it began.
     ChannelRegistry registry();

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What [Chats] promises: one live chat per conversation, every change is one compare-and-set, and
-/// what is open is found.
+/// The contract of [Chats]: one live chat per conversation, every change is one compare-and-set,
+/// and what is open is found.
 public interface ChatsContract {
     ConversationId CONVERSATION = ConversationId.of("bot", "acme:52155");
     Instant NOW = Seed.NOW;

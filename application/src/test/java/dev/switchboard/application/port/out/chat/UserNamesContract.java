@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What [UserNames] promises: a name is one user's, every change is one compare-and-set, and all of
-/// a user's names go with the conversation.
+/// The contract of [UserNames]: a name is one user's, every change is one compare-and-set, and all
+/// of a user's names go with the conversation.
 public interface UserNamesContract extends StoreContract {
     ConversationId PHONE = name("5215550001");
     ConversationId SCOPED = name("MX.13491208655302741918");

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What a [Conversations] promises.
+/// The contract of [Conversations].
 public interface ConversationsContract extends StoreContract {
     @Test
     default void findsNoConversationBeforeItsFirstMessage() {

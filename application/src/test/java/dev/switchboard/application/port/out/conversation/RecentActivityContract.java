@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What [RecentActivity] promises.
+/// The contract of [RecentActivity].
 public interface RecentActivityContract extends StoreContract {
     @Test
     default void knowsOfNothingAtFirst() {

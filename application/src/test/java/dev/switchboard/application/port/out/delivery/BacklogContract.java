@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What a [Backlog] promises.
+/// The contract of [Backlog].
 public interface BacklogContract extends StoreContract {
     @Test
     default void owesNothingWhenNothingWasSent() {

@@ -1,4 +1,4 @@
 package dev.switchboard.application.port.out.delivery;
 
-/// Everything a [DeliveryLog] promises.
+/// The complete contract of [DeliveryLog].
 public interface DeliveryLogContract extends DeliveryQueryContract, DeliveryStatisticsContract {}

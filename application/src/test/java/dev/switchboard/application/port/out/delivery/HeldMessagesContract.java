@@ -18,7 +18,7 @@ import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.message.Message;
 import org.junit.jupiter.api.Test;
 
-/// What [HeldMessages] promises.
+/// The contract of [HeldMessages].
 public interface HeldMessagesContract extends StoreContract {
     @Test
     default void holdsNothingAtFirst() {

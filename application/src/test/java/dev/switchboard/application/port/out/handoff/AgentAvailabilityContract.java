@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What [AgentAvailability] promises: what was last chosen comes back with the next sign-in.
+/// The contract of [AgentAvailability]: what was last chosen comes back with the next sign-in.
 public interface AgentAvailabilityContract {
     Agent ANN = new Agent(TenantId.DEFAULT, new AgentId("ann"));
     Agent FOREIGN_ANN = new Agent(new TenantId("other"), new AgentId("ann"));

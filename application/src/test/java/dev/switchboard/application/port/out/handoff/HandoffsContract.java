@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What [Handoffs] promises: every step is one compare-and-set, and what is open is found.
+/// The contract of [Handoffs]: every step is one compare-and-set, and what is open is found.
 public interface HandoffsContract {
     ConversationId CHAT = ConversationId.of("bot", "c-1");
     AgentId ANN = new AgentId("ann");

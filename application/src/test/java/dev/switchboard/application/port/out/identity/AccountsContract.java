@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// What [Accounts] promises.
+/// The contract of [Accounts].
 public interface AccountsContract {
     /// The same one throughout a test, without any account when it began.
     Accounts accounts();

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// What [ApiKeys] promises.
+/// The contract of [ApiKeys].
 public interface ApiKeysContract {
     /// The same one throughout a test, without any key when it began.
     ApiKeys keys();

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What [KeptLogIns] promises.
+/// The contract of [KeptLogIns].
 public interface KeptLogInsContract {
     /// The same one throughout a test, empty when it began.
     KeptLogIns logIns();

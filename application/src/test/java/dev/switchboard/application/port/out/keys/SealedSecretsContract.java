@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What [SealedSecrets] promise.
+/// The contract of [SealedSecrets].
 public interface SealedSecretsContract {
 
     String OTHER = "another master key";

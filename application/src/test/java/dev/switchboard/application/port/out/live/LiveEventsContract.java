@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What [LiveEvents] promise: everybody hears, in order.
+/// The contract of [LiveEvents]: everybody hears, in order.
 public interface LiveEventsContract {
 
     /// Fresh for each test.

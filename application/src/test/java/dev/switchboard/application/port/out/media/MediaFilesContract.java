@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// What [MediaFiles] promise.
+/// The contract of [MediaFiles].
 public interface MediaFilesContract {
 
     MediaId FIRST = new MediaId("6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001");

@@ -20,7 +20,7 @@ import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/// An answer that is journaled proves that the answered message arrived.
+/// A journaled answer proves that the answered message arrived.
 public interface AnswerContract extends StoreContract {
     Instant ANSWERED_AT = Seed.NOW.plusSeconds(10);
 

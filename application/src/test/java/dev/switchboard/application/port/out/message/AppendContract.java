@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/// What an append leaves behind, and in which order.
+/// The effects of an append, and their order.
 public interface AppendContract extends StoreContract {
     @Test
     default void storesAMessageWithItsDeliveryAtOnce() {

@@ -8,7 +8,7 @@ import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import org.junit.jupiter.api.Test;
 
-/// Content leaves a journal as it came, character by character.
+/// A journal returns content unchanged, character by character.
 public interface ContentContract extends StoreContract {
     @Test
     default void keepsEmojiOfSeveralCodePoints() {

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What a [History] promises.
+/// The contract of [History].
 public interface HistoryContract extends StoreContract {
     MessageId NEVER_SENT = new MessageId("msg_" + "e".repeat(32));
 

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The same key is the same request: it is stored once and answered alike.
+/// Requests with the same key are the same request: stored once and answered alike.
 public interface IdempotencyContract extends StoreContract {
     @Test
     default void appendsNothingForARepeatedKey() {

@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Deliveries put aside, sent again and given up for good.
+/// Deliveries that are parked, re-driven and discarded.
 public interface MendingContract extends StoreContract {
     Instant MENDED_AT = Seed.NOW.plusSeconds(3600);
     MessageId NOBODY = new MessageId("msg_" + "f".repeat(32));

@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What targets call the messages they take, and finding those again.
+/// The targets' own ids of messages, and finding messages by them.
 public interface ReceiptContract extends StoreContract {
 
     @Test
@@ -45,8 +45,8 @@ public interface ReceiptContract extends StoreContract {
         assertThat(store().history().findByReceipt(other, "r-1")).isEmpty();
     }
 
-    /// A store may remember that a conversation has known live clients only, and must not for
-    /// longer than that is so.
+    /// A store may remember that a conversation has only had live clients, but must forget it when
+    /// that changes.
     @Test
     default void findsAReceiptWhereTheConversationBeganWithAReply() {
         stored(reply());

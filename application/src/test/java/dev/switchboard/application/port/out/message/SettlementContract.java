@@ -31,7 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Steps of deliveries: taken once, traced always.
+/// Steps of deliveries: each takes effect once and is always traced.
 public interface SettlementContract extends StoreContract {
     Instant TRIED_AT = Seed.NOW.plusSeconds(1);
 
@@ -95,7 +95,7 @@ public interface SettlementContract extends StoreContract {
         }
     }
 
-    /// Its own reply took longer than its answer, and somebody waited even longer for that.
+    /// The call's reply came after the answer, and its settlement was even later.
     @Test
     default void wasTakenBeforeItWasAnswered() {
         Message question = stored(message());

@@ -8,7 +8,7 @@ import dev.switchboard.application.port.out.message.WaitingParts.Part;
 import dev.switchboard.domain.conversation.ConversationId;
 import org.junit.jupiter.api.Test;
 
-/// What [WaitingParts] promises.
+/// The contract of [WaitingParts].
 public interface WaitingPartsContract {
     ConversationId CHAT = ConversationId.of("chat", Seed.SESSION);
 

@@ -24,7 +24,7 @@ import dev.switchboard.domain.message.Message;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What an [Eraser] promises: the words go, the rest stays.
+/// The contract of [Eraser]: the words go, the rest stays.
 public interface EraserContract extends StoreContract {
 
     Eraser eraser();

@@ -11,7 +11,7 @@ import dev.switchboard.domain.people.Person;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// What [Erasures] promise.
+/// The contract of [Erasures].
 public interface ErasuresContract {
 
     Person ADA =

@@ -45,7 +45,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What [Organisations] promises: what was written is read, entry by entry and whole.
+/// The contract of [Organisations]: what was written is read, entry by entry and whole.
 public interface OrganisationsContract {
     OrgId ORG = new OrgId("12345");
     Agent ADA = new Agent(TenantId.DEFAULT, new AgentId("ada «L»/1"));

@@ -11,7 +11,7 @@ import dev.switchboard.domain.session.AgentSession;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What [AgentSessions] promises: of those who change one at once, one sees the change.
+/// The contract of [AgentSessions]: of those who change one at once, one sees the change.
 public interface AgentSessionsContract {
     ConversationId HELPED = ConversationId.of("desk", "main/ada");
 

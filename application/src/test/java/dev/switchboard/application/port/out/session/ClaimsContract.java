@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What [Claims] promises: one owner at a time, whoever asks at once.
+/// The contract of [Claims]: one owner at a time, whoever asks at once.
 public interface ClaimsContract extends StoreContract {
     ConversationId CLAIMED = EntryDraft.CHAT;
     Instant LATER = Seed.NOW.plus(Duration.ofDays(40));

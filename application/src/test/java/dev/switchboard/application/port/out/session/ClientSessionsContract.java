@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What [ClientSessions] promises: a position never falls behind by itself, and an old connection
+/// The contract of [ClientSessions]: a position never falls behind by itself, and an old connection
 /// never overwrites a newer one.
 public interface ClientSessionsContract {
     SessionKey KEY = key(1);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What [ResumeTokens] promises.
+/// The contract of [ResumeTokens].
 public interface ResumeTokensContract {
     /// The same one throughout a test.
     ResumeTokens resumeTokens();

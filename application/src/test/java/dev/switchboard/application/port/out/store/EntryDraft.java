@@ -18,9 +18,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An entry in the making, so that a test says only what it is about. Each [#entry] has a new id.
+/// A builder of entries, so that a test states only what it is about. Each [#entry] has a new id.
 ///
-/// @param parked why it is born parked, or null if it is owed
+/// @param parked why the delivery is parked from the start, or null if it is pending
 public record EntryDraft(
         ConversationId conversation,
         Author author,
@@ -32,7 +32,7 @@ public record EntryDraft(
         Instant at) {
     public static final ConversationId CONVERSATION = ConversationId.ofSession(Seed.SESSION);
 
-    /// One that clients follow live.
+    /// A conversation that clients follow live.
     public static final ConversationId CHAT = ConversationId.of("chat", Seed.SESSION);
 
     public static final Target BOT = new Target(Target.Kind.BOT, "chat");
@@ -65,12 +65,12 @@ public record EntryDraft(
                 Seed.NOW);
     }
 
-    /// What a user asks the bot of [#CHAT].
+    /// A user's message to the bot of [#CHAT].
     public static EntryDraft question() {
         return message().in(CHAT).by(Party.USER).owedTo(BOT);
     }
 
-    /// What the bot of [#CHAT] says to whoever follows it.
+    /// A message of the bot of [#CHAT] to its followers.
     public static EntryDraft reply() {
         return message().in(CHAT).by(Party.BOT).owedTo(Target.LIVE_CLIENTS);
     }

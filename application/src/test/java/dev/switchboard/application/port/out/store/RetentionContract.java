@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/// What a [Retention] promises: above all, to keep what is still needed.
+/// The contract of [Retention]: above all, to keep what is still needed.
 public interface RetentionContract extends StoreContract {
     Instant LATER = Seed.NOW.plus(Duration.ofDays(10));
 
@@ -94,7 +94,7 @@ public interface RetentionContract extends StoreContract {
                 .isEqualTo(new Appended.Repeated(first.id(), null));
     }
 
-    /// The older one makes a store that tidies up by days or pages look at both.
+    /// Because of the older one, a store that removes keys by days or pages looks at both.
     @Test
     default void keepsAKeyUntilItExpiresWithAnOlderOneThere() {
         IdempotencyKey key = key("k1", "f1");

@@ -22,9 +22,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// What the contracts of one store's ports share: the subject, and steps that lead to a state.
+/// The shared base of contracts of a store's ports: the subject, and steps to reach a state.
 public interface StoreContract {
-    /// The ports of a store that was empty when the test began; the same ones throughout a test.
+    /// The ports of a store that was empty at the start of the test; the same throughout it.
     StorePorts store();
 
     default Message stored(EntryDraft draft) {
@@ -104,7 +104,7 @@ public interface StoreContract {
                 .toList();
     }
 
-    /// Purges until nothing more goes.
+    /// Purges until nothing more is removed.
     default int purgeAll(Instant now, Instant settledBefore, Instant deadBefore) {
         int all = 0;
         int removed = store().retention().purge(now, settledBefore, deadBefore);

@@ -8,7 +8,7 @@ import dev.switchboard.application.port.out.delivery.HeldMessages;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
 
-/// The ports through which one store of messages is seen.
+/// The ports of one store of messages.
 public record StorePorts(
         Journal journal,
         History history,
@@ -19,7 +19,7 @@ public record StorePorts(
         HeldMessages heldMessages,
         RecentActivity recentActivity) {
 
-    /// The same store behind another journal.
+    /// The same ports with another journal.
     public StorePorts with(Journal other) {
         return new StorePorts(
                 other,

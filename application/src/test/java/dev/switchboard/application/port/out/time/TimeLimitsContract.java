@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What [TimeLimits] promise.
+/// The contract of [TimeLimits].
 public interface TimeLimitsContract {
 
     Duration TWO_SECONDS = Duration.ofSeconds(2);
 
-    /// Limits that live in the time of this clock.
+    /// Limits that use this clock and timer.
     TimeLimits limits(MutableClock clock, FakeTimer timer);
 
     /// A limit of two seconds in a time of its own.

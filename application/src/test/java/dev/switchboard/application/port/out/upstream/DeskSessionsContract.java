@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What [DeskSessions] promises, whether hubs share its store or not.
+/// The contract of [DeskSessions], whether hubs share its store or not.
 public interface DeskSessionsContract extends EndedDeskSessionsContract {
     String DESK = "desk";
     String FIRST = "hub-1";

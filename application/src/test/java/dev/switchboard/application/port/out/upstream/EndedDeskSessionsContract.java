@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.domain.desk.DeskSession.State;
 import org.junit.jupiter.api.Test;
 
-/// What [EndedDeskSessions] promises.
+/// The contract of [EndedDeskSessions].
 public interface EndedDeskSessionsContract {
 
     DeskSessions sessions();

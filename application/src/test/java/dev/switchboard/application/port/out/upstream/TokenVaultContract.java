@@ -9,7 +9,7 @@ import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// What a [TokenVault] promises, whether hubs share its store or not.
+/// The contract of [TokenVault], whether hubs share its store or not.
 public interface TokenVaultContract {
     Duration LENGTH = Duration.ofSeconds(20);
 

@@ -1,6 +1,6 @@
 package dev.switchboard.bootstrap.architecture.offenders.domain;
 
-/// Breaks C2: an id that is no record.
+/// Breaks C2: an id that is not a record.
 public final class ClassId {
 
     private final String value;

@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a console asks for, read and checked as far as it can be without looking anything up.
+/// A command of a console, parsed and validated as far as possible without a lookup.
 sealed interface AgentCommand {
 
-    /// What is done by those who serve all consoles.
+    /// A command that the services for consoles carry out.
     sealed interface Plain extends AgentCommand {}
 
     /// @param queues null for all that the agent may see
@@ -28,7 +28,7 @@ sealed interface AgentCommand {
 
     record Heartbeat(List<Named> named) implements Plain {
 
-        /// @param lease null if what is written has not the form of one
+        /// @param lease null if the text has not the form of a lease id
         record Named(String written, @Nullable LeaseId lease) {}
 
         List<LeaseId> leases() {
@@ -36,7 +36,7 @@ sealed interface AgentCommand {
         }
     }
 
-    /// @param id the console's own name for the message
+    /// @param id the console's own id of the message
     /// @param content in the form in which it is journaled
     record Say(
             ConversationId conversation,
@@ -57,18 +57,18 @@ sealed interface AgentCommand {
     record End(ConversationId conversation, LeaseId lease, String id, String reason)
             implements Plain {}
 
-    /// @param after the last `seq` the console has; null for nothing but what comes from now on
+    /// @param after the last `seq` that the console has; null for new messages only
     record Watch(ConversationId conversation, @Nullable Long after) implements Plain {}
 
     record Unwatch(ConversationId conversation) implements Plain {}
 
-    /// @param before only what is older than this `seq`; null for the newest
+    /// @param before returns only messages with a smaller `seq`; null for the newest
     record GetContext(ConversationId conversation, @Nullable Long before, int limit)
             implements Plain {}
 
     record ChooseAvailability(long profile, long state) implements Plain {}
 
-    /// @param after the last `seq` the console has seen; null to see everything
+    /// @param after the last `seq` that the console has seen; null to get everything
     record WatchPresence(List<String> paths, @Nullable Long after) implements AgentCommand {}
 
     record UnwatchPresence(List<String> paths) implements AgentCommand {}

@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads what consoles ask for. Unknown members are left out; each known one must be as documented,
-/// or the command is refused by its name.
+/// Parses consoles' commands. Unknown members are ignored. A known member that is not as documented
+/// refuses the command, naming the member.
 final class AgentCommandParser {
 
     private static final int MAX_NOTE = 4_000;
@@ -74,9 +74,9 @@ final class AgentCommandParser {
 
     private AgentCommandParser() {}
 
-    /// @param args the event's arguments: one object, or nothing where nothing is required
+    /// @param args the event's arguments: one object, or none if no member is required
     /// @return null if there is no such command
-    /// @throws InvalidValueException naming the member that is wrong, `payload` if it is no object
+    /// @throws InvalidValueException naming the invalid member, or `payload` if it is no object
     static @Nullable AgentCommand read(String event, List<JsonNode> args) {
         Function<JsonMembers, AgentCommand> command = COMMANDS.get(event);
         if (command == null) {
@@ -94,7 +94,7 @@ final class AgentCommandParser {
         return command.apply(new JsonMembers(given));
     }
 
-    /// The depth of a packet is bounded, and so is this.
+    /// The depth of a packet is bounded, and so is this recursion.
     private static boolean holdsBinary(JsonNode value) {
         return value.isBinary() || value.valueStream().anyMatch(AgentCommandParser::holdsBinary);
     }
@@ -126,7 +126,7 @@ final class AgentCommandParser {
                 given.orEmpty("reason", JsonMembers.MAX_ID));
     }
 
-    /// Which version the console knows of a lease changes nothing, but it is to say.
+    /// `version` is required but unused.
     private static AgentCommand heartbeat(JsonMembers given) {
         List<AgentCommand.Heartbeat.Named> leases = new ArrayList<>();
         for (JsonNode item : given.list("leases")) {
@@ -150,8 +150,8 @@ final class AgentCommandParser {
                 given.conversation(), given.lease(), given.id("id"), content(given), files(given));
     }
 
-    /// What is journaled: the members that we know, in one order, so that a repeat is the same
-    /// text.
+    /// Returns the content to journal: the known members in a fixed order, so that a repeat is the
+    /// same text.
     private static Content.Json content(JsonMembers given) {
         String type = given.text("type", JsonMembers.MAX_ID);
         ObjectNode content =
@@ -194,7 +194,7 @@ final class AgentCommandParser {
         return attachments;
     }
 
-    /// Of attachments that were looked at.
+    /// Returns the files of validated attachments.
     private static List<MediaId> files(JsonMembers given) {
         return given.given()
                 .path("attachments")

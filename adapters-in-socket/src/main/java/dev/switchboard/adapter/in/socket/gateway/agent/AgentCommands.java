@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Does what consoles ask for, and says what becomes of it.
+/// Carries out consoles' commands and returns the results.
 public final class AgentCommands {
 
     private final AcceptHandoffs handoffs;
@@ -38,7 +38,7 @@ public final class AgentCommands {
     private final KeepAudit audit;
     private final Duration heartbeat;
 
-    /// @param heartbeat how often consoles are asked to renew their leases
+    /// @param heartbeat how often consoles should renew their leases
     public AgentCommands(
             AcceptHandoffs handoffs,
             SendAgentMessages users,
@@ -54,13 +54,13 @@ public final class AgentCommands {
         this.heartbeat = heartbeat;
     }
 
-    /// What a command came to.
+    /// The result of a command.
     sealed interface Outcome {
 
-        /// @param ack what the console is answered, besides that it is done
+        /// @param ack the members of the answer besides `ok`
         record Done(ObjectNode ack) implements Outcome {}
 
-        /// @param field what of the command is wrong, if that is the reason
+        /// @param field the invalid member of the command, if that is the reason
         record Failed(CommandFailure why, @Nullable String field) implements Outcome {
             Failed(CommandFailure why) {
                 this(why, null);
@@ -142,7 +142,7 @@ public final class AgentCommands {
         };
     }
 
-    /// What names no lease is lost by itself: the others are renewed all the same.
+    /// A text that is no lease id counts as lost; the other leases are renewed all the same.
     private Outcome heartbeat(ClientId console, AgentCommand.Heartbeat ask) {
         Iterator<Beat> beats = handoffs.heartbeat(console, ask.leases()).iterator();
         ObjectNode ack = object();
@@ -230,7 +230,7 @@ public final class AgentCommands {
         };
     }
 
-    /// Nobody else sees what a supervisor looks at, so it is in the audit before it is shown.
+    /// Supervisors look without being seen, so the audit is written before anything is shown.
     private void supervised(ServerSocket socket, String action, ConversationId conversation) {
         AgentConsole console = socket.attributes(AgentConsole.class);
         if (console.grant().supervises()) {

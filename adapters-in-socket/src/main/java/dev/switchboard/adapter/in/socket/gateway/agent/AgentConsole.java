@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One console, and what its token proved.
+/// One console and its proven grant.
 final class AgentConsole {
 
     private final Agent agent;
@@ -22,10 +22,10 @@ final class AgentConsole {
     private volatile @Nullable SessionKey key;
     private volatile @Nullable AgentLine line;
 
-    /// What a token grants.
+    /// The rights from a token.
     ///
-    /// @param user who that is in an organisation, or null
-    /// @param proof what it was granted by
+    /// @param user the agent's user in an organisation, or null
+    /// @param proof the verified token
     record Grant(Set<Role> roles, @Nullable UserRef user, Instant expiresAt, Proven proof) {
 
         Grant {
@@ -37,8 +37,8 @@ final class AgentConsole {
         }
     }
 
-    /// @param continued the session it goes on with, if any
-    /// @param cursors up to where it has which conversation, as far as it says so
+    /// @param continued the session that it continues, if any
+    /// @param cursors the last `seq` that it has of each conversation it names
     AgentConsole(
             Agent agent,
             Grant grant,
@@ -66,12 +66,12 @@ final class AgentConsole {
         return grant;
     }
 
-    /// A new token takes the place of the old one.
+    /// Replaces the grant with that of a new token.
     void granted(Grant next) {
         grant = next;
     }
 
-    /// The name under which its session is kept.
+    /// The key of its stored session.
     @Nullable SessionKey key() {
         return key;
     }
@@ -80,7 +80,7 @@ final class AgentConsole {
         key = name;
     }
 
-    /// The way to it; null until it was let in.
+    /// Its line; null until it was admitted.
     @Nullable AgentLine line() {
         return line;
     }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Lets consoles in, does what they ask for, and sees them out.
+/// Admits consoles, runs their commands, and ends their sessions.
 final class AgentHandler implements NamespaceHandler {
 
     private final AgentHandshake entrance;
@@ -62,7 +62,7 @@ final class AgentHandler implements NamespaceHandler {
         this.timer = timer;
     }
 
-    /// What goes on while a console is connected.
+    /// The objects that live as long as a console's connection.
     private record Stay(Expiry expiry, ConsolePresence presence) {}
 
     @Override
@@ -92,7 +92,7 @@ final class AgentHandler implements NamespaceHandler {
                 return;
             }
         } catch (StoreUnavailableException _) {
-            // A stock client comes back by itself after this, and not after a disconnect.
+            // a standard client reconnects after this, but not after a disconnect
             tell(line, CommandFailure.UNAVAILABLE);
             socket.close(CloseReason.SERVER);
             return;
@@ -102,7 +102,8 @@ final class AgentHandler implements NamespaceHandler {
         entrance.watch(line, console, () -> putOut(socket, line));
     }
 
-    /// Its account is not what it was: its next token says what it may do from now on.
+    /// Ends the connection because its account was changed; the console's next token decides its
+    /// new rights.
     private void putOut(ServerSocket socket, AgentLine line) {
         tell(line, CommandFailure.UNAUTHENTICATED);
         socket.disconnect();
@@ -200,8 +201,9 @@ final class AgentHandler implements NamespaceHandler {
         }
     }
 
-    /// Somebody else's token, or none at all, ends the session. What was granted at the beginning
-    /// and is granted no more ends the connection, so that the next one begins without it.
+    /// A token of another agent, or an invalid one, ends the session. If the new token lacks the
+    /// supervisor's right that the first one had, the connection ends, so that the next one starts
+    /// without it.
     private void refresh(ServerSocket socket, AgentConsole console, String token, Answer answer) {
         if (!(entrance.prove(token) instanceof Proof.Good(var agent, var grant))
                 || !agent.equals(console.agent())) {
@@ -270,15 +272,16 @@ final class AgentHandler implements NamespaceHandler {
         }
     }
 
-    /// This hub is going away.
+    /// Prepares the shutdown of this hub.
     ///
-    /// @param event what consoles are told
+    /// @param event the event for consoles
     void draining(ServerEvent event) {
         entrance.draining();
         open.keySet().forEach(line -> line.send(event));
     }
 
-    /// Answers a command: by its ack, or, if it asked for none, by nothing or by `problem`.
+    /// Answers a command: with its ack; without one, a failure is answered with `problem` and a
+    /// success with nothing.
     private final class Answer {
 
         private final String event;

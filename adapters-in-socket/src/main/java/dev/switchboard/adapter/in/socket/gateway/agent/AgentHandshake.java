@@ -25,7 +25,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Says who may come in: agents with a good token, whether they continue a session or not.
+/// Admits agents with a valid token, whether they continue a session or not.
 final class AgentHandshake {
 
     private static final int MOST_CURSORS = 64;
@@ -41,7 +41,7 @@ final class AgentHandshake {
         this.clock = clock;
     }
 
-    /// Nobody comes in any more.
+    /// Admits no more consoles.
     void draining() {
         draining = true;
     }
@@ -78,7 +78,7 @@ final class AgentHandshake {
                 : ConnectDecision.resume(console, continued.client().value());
     }
 
-    /// The offset names conversations by their hashes, the session by their names.
+    /// The offset names conversations by their hashes, the session by their ids.
     private static Map<ConversationId, Long> cursors(
             @Nullable ClientSession continued, @Nullable String offset) {
         Map<ConversationId, Long> cursors = new HashMap<>();
@@ -94,7 +94,7 @@ final class AgentHandshake {
         return cursors;
     }
 
-    /// What is no place in a conversation counts as none.
+    /// Entries that are no position in a conversation are ignored.
     private static void addTo(Map<ConversationId, Long> cursors, JsonNode given) {
         for (Map.Entry<String, JsonNode> named : given.properties()) {
             Long seq = Cursor.of(named.getValue());
@@ -102,13 +102,13 @@ final class AgentHandshake {
                 try {
                     cursors.put(ConversationId.named(named.getKey()), seq);
                 } catch (InvalidValueException _) {
-                    // no conversation has such a name
+                    // no conversation has such an id
                 }
             }
         }
     }
 
-    /// @throws StoreUnavailableException if that cannot be told now
+    /// @throws StoreUnavailableException if the store cannot tell now
     Proof prove(String token) {
         if (token.isEmpty()) {
             return new Proof.Bad(CommandFailure.UNAUTHENTICATED);
@@ -120,16 +120,16 @@ final class AgentHandshake {
         };
     }
 
-    /// Whether what a console was let in for still holds.
+    /// Whether a console's proof is still valid.
     ///
-    /// @throws StoreUnavailableException if that cannot be told now
+    /// @throws StoreUnavailableException if the store cannot tell now
     boolean stillKnows(AgentLine line) {
         return proofs.holds(line);
     }
 
-    /// A console stays as long as what it has proven holds.
+    /// Keeps a console only as long as its proof is valid.
     ///
-    /// @param end puts it out
+    /// @param end ends its connection
     void watch(AgentLine line, AgentConsole console, Runnable end) {
         proofs.hold(line, console.grant().proof(), end);
     }
@@ -138,8 +138,7 @@ final class AgentHandshake {
         proofs.release(line);
     }
 
-    /// A token is taken for a moment longer than it lasts, but a session does not outlast its
-    /// token.
+    /// Verification tolerates different clocks, but a session does not outlast its token.
     private Proof judge(Result.Proven proven) {
         if (!clock.instant().isBefore(proven.expiresAt())) {
             return new Proof.Bad(CommandFailure.SESSION_EXPIRED);
@@ -161,7 +160,7 @@ final class AgentHandshake {
         return who == null ? null : new UserRef(new OrgId(who.orgId()), who.userId());
     }
 
-    /// What a token proves.
+    /// The result of checking a token.
     sealed interface Proof {
 
         record Good(Agent agent, AgentConsole.Grant grant) implements Proof {}

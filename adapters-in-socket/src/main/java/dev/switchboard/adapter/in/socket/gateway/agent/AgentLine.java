@@ -21,15 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// The way to one console. What its queue has no room for waits here, in order: messages come again
-/// from the journal, of a queue's changes, of the unread counts and of each user on a path of
-/// presence one is enough, typing is dropped.
+/// The line to one console. Events that find its queue full wait here, in order. Messages come
+/// again from the journal instead. Of a queue's changes, the unread counts and each user on a
+/// presence path, only the latest waits. Typing is dropped.
 ///
-/// It is closed at first, so that all that a console is told on its arrival comes in one order,
-/// whichever threads tell it.
+/// It is closed at first, so that everything a console is sent on its arrival comes in one order,
+/// whichever threads send it.
 final class AgentLine implements ConsoleLine {
 
-    /// Far beyond what is told to a console that reads at all.
+    /// Far more than ever waits for a console that reads at all.
     private static final int MOST_WAITING = 1_000;
 
     private static final int MOST_CHANGES = 200;
@@ -48,7 +48,7 @@ final class AgentLine implements ConsoleLine {
         agentConsole.cursors().forEach(positions::reached);
     }
 
-    /// Something that was not sent yet.
+    /// An event that was not sent yet.
     private interface Waiting {
 
         ServerEvent event();
@@ -59,7 +59,7 @@ final class AgentLine implements ConsoleLine {
         }
     }
 
-    /// What is there to be seen on a path, in several events if there is much of it.
+    /// The snapshot of a path, in several events if it is large.
     private static final class Shown implements Waiting {
 
         private final ConsolePresence.Watch watch;
@@ -105,7 +105,7 @@ final class AgentLine implements ConsoleLine {
         }
     }
 
-    /// What became of a path, the newest of each user.
+    /// The changes of a path, the latest of each user.
     private static final class Seen implements Waiting {
 
         private final ConsolePresence.Watch watch;
@@ -131,7 +131,7 @@ final class AgentLine implements ConsoleLine {
         }
     }
 
-    /// Changes of one queue, made one event of.
+    /// Several updates of one queue, combined into one event.
     private final class Changes implements Waiting {
 
         private final List<QueueChange> changes;
@@ -142,8 +142,8 @@ final class AgentLine implements ConsoleLine {
             this.changes = new ArrayList<>(first.changes());
         }
 
-        /// Of too many none is told: from the gap in the versions the console sees that it needs a
-        /// snapshot.
+        /// If there are too many changes, none is sent: the gap in the versions tells the console
+        /// that it needs a snapshot.
         void add(QueueUpdate update) {
             last = update;
             if (changes.size() <= MOST_CHANGES) {
@@ -231,7 +231,7 @@ final class AgentLine implements ConsoleLine {
         }
     }
 
-    /// Shows what there is of a path; what is passed on from now on comes after it.
+    /// Sends the snapshot of a path; later changes follow it.
     synchronized void show(ConsolePresence.Watch watch, Look.Snapshot snapshot) {
         watch.startAt(snapshot.seq());
         waiting.remove(watch);
@@ -241,7 +241,7 @@ final class AgentLine implements ConsoleLine {
         }
     }
 
-    /// Passes on what became of a path.
+    /// Passes on the changes of a path.
     synchronized void pass(ConsolePresence.Watch watch, TopicBatch topicBatch) {
         if (watch.hasEnded() || topicBatch.last() <= watch.floor()) {
             return;
@@ -257,13 +257,13 @@ final class AgentLine implements ConsoleLine {
         }
     }
 
-    /// Nothing of a path is wanted any more.
+    /// Drops everything that waits of a path.
     synchronized void forget(ConsolePresence.Watch watch) {
         watch.end();
         waiting.remove(watch);
     }
 
-    /// Sends an event that is not lost for want of room.
+    /// Sends an event that must not be lost for lack of room.
     synchronized void send(ServerEvent event) {
         send(new Object(), event);
     }
@@ -286,7 +286,7 @@ final class AgentLine implements ConsoleLine {
         return open && waiting.isEmpty();
     }
 
-    /// The console has arrived.
+    /// Opens the line after the console's arrival.
     ///
     /// @return whether messages may be pushed now
     synchronized boolean open() {
@@ -308,12 +308,12 @@ final class AgentLine implements ConsoleLine {
         return open;
     }
 
-    /// The console does not follow a conversation any more.
+    /// Stops tracking a conversation that the console no longer follows.
     synchronized void unfollow(ConversationId conversation) {
         positions.forget(conversation);
     }
 
-    /// Where the console's next connection would go on.
+    /// The offset from which the console's next connection would continue.
     synchronized String offset() {
         return positions.offset();
     }

@@ -9,13 +9,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 
-/// Namespace `/agent`, put together.
+/// Assembles namespace `/agent`.
 public final class AgentNamespace {
 
     private final AgentHandler handler;
     private final Namespace namespace;
 
-    /// @param timer runs nothing that blocks
+    /// @param timer runs tasks that do not block
     public AgentNamespace(
             ServeConsoles consoles,
             AgentCommands commands,
@@ -42,8 +42,8 @@ public final class AgentNamespace {
         return namespace;
     }
 
-    /// This hub is going away: nobody is let in any more, and consoles are told when to come to
-    /// another one.
+    /// Prepares the shutdown: no more consoles are admitted, and connected ones are told when to
+    /// reconnect to another hub.
     public void draining(Duration reconnectAfter) {
         handler.draining(
                 ServerEvent.of(

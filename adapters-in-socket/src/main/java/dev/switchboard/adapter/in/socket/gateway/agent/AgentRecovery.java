@@ -7,8 +7,7 @@ import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.session.SessionKey;
 import org.jspecify.annotations.Nullable;
 
-/// Names consoles' sessions. They are looked up when it is known whose they are to be: see
-/// [AgentHandshake].
+/// Names consoles' sessions. [AgentHandshake] looks them up once the agent is known.
 final class AgentRecovery implements SessionRecovery {
 
     @Override
@@ -22,7 +21,7 @@ final class AgentRecovery implements SessionRecovery {
         socket.attributes(AgentConsole.class).keptAs(keyOf(pid));
     }
 
-    /// Done when the console leaves.
+    /// Nothing to do: the console's leaving forgets the session.
     @Override
     public void forget(String pid, ServerSocket socket) {}
 

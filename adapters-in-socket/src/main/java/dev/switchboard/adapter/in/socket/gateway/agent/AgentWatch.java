@@ -1,14 +1,15 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
-/// Sees what happens at the desk, for metrics. Must not block. Neither word is a client's.
+/// Receives the events of the desk, for metrics. Must not block. The words come from the hub, never
+/// from a client.
 public interface AgentWatch {
 
-    /// So many consoles are open.
+    /// The number of open consoles.
     void consoles(int count);
 
-    /// Somebody was not let in, or a command was refused.
+    /// A console was refused, or a command was.
     ///
     /// @param what `connect` or `command`
-    /// @param code why
+    /// @param code the reason
     void refused(String what, String code);
 }

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Why a console was not let in, or why a command did nothing. Consoles act on the code; the text
-/// is for people, and holds nothing of what was sent.
+/// Why a console was refused, or why a command did nothing. Consoles act on the code. The text is
+/// for people and contains nothing of the command.
 enum CommandFailure {
     UNAUTHENTICATED("The token is not good"),
     SESSION_EXPIRED("The token has expired"),
@@ -35,19 +35,19 @@ enum CommandFailure {
         this.text = text;
     }
 
-    /// What answers a command that asked for an ack.
+    /// The ack of a failed command.
     ObjectNode asAck(@Nullable String field) {
         ObjectNode ack = JsonNodeFactory.instance.objectNode().put("ok", false);
         return described(ack, field);
     }
 
-    /// What a command without an ack is told by.
+    /// The `problem` event for a failed command without an ack.
     ObjectNode asProblem(String event, @Nullable String field) {
         ObjectNode problem = JsonNodeFactory.instance.objectNode().put("event", event);
         return described(problem, field);
     }
 
-    /// What a connect is refused by, beside the message.
+    /// The data of a refused connect, beside the message.
     ObjectNode asData() {
         ObjectNode data = JsonNodeFactory.instance.objectNode().put("code", name());
         return hasRetry() ? data.put("retryAfter", RETRY_AFTER_SECONDS) : data;

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What one console watches of presence: each path begins with a snapshot, and what follows are
-/// exactly the changes after it. Asked by one thread at a time.
+/// One console's subscriptions of presence. Each path begins with a snapshot, followed by exactly
+/// the changes after it. Called by one thread at a time.
 final class ConsolePresence {
 
     private final WatchAccess house;
@@ -39,13 +39,13 @@ final class ConsolePresence {
         this.line = line;
     }
 
-    /// One path. What is not final is guarded by the line.
+    /// One subscribed path. Its mutable fields are guarded by the line.
     final class Watch implements Watcher {
 
         private final Topic topic;
         private final Board at;
 
-        /// The console has everything up to here.
+        /// The `seq` up to which the console has everything.
         private long floor;
 
         private boolean ended;
@@ -60,7 +60,7 @@ final class ConsolePresence {
             return topic;
         }
 
-        /// As whom the console sees what is written now.
+        /// The viewer for whom frames are written now.
         Viewer viewer() {
             Viewer viewer = ConsolePresence.this.viewer();
             return viewer == null ? new Viewer(topic.org(), 0, false, false) : viewer;
@@ -82,7 +82,7 @@ final class ConsolePresence {
             return ended;
         }
 
-        /// Whoever is removed still sees themselves.
+        /// Users who are removed may still watch themselves.
         @Override
         public void deliver(TopicBatch topicBatch) {
             if (topicBatch.ended() && !viewer().isSelf(topic.subject())) {
@@ -100,12 +100,12 @@ final class ConsolePresence {
                 : Viewer.of(user.org(), user.number(), agentConsole.grant().roles());
     }
 
-    /// What became of a request to watch.
+    /// The result of a request to watch.
     ///
-    /// @param refused why, if nothing at all is watched
+    /// @param refused the reason if no path is watched
     record Watched(ObjectNode ack, @Nullable CommandFailure refused) {}
 
-    /// @param after the last `seq` the console has seen; null to see everything
+    /// @param after the last `seq` that the console has seen; null to get everything
     Watched watch(List<String> paths, @Nullable Long after) {
         Set<Topic> topics = topics(paths);
         ObjectNode ack = DeskJson.object();
@@ -126,7 +126,8 @@ final class ConsolePresence {
         return new Watched(ack, begun.isEmpty() ? first : null);
     }
 
-    /// @throws dev.switchboard.domain.InvalidValueException if one is none: then nothing is done
+    /// @throws dev.switchboard.domain.InvalidValueException if one of them is no path; then nothing
+    ///   is done
     private static Set<Topic> topics(List<String> paths) {
         Set<Topic> topics = new LinkedHashSet<>();
         for (String path : paths) {
@@ -139,7 +140,7 @@ final class ConsolePresence {
         return topics;
     }
 
-    /// @return why not, or null
+    /// @return the reason for refusing it, or null
     private @Nullable CommandFailure watch(Topic topic, @Nullable Long after) {
         Viewer viewer = viewer();
         Board here = viewer == null ? null : boardOf(viewer.org());
@@ -173,7 +174,7 @@ final class ConsolePresence {
         };
     }
 
-    /// Null if the console is gone.
+    /// Null if the console has left.
     private synchronized @Nullable Board boardOf(OrgId viewed) {
         if (!over && board == null) {
             board = house.boards().enter(viewed);
@@ -231,7 +232,7 @@ final class ConsolePresence {
         }
     }
 
-    /// The console has another token: what that does not allow ends.
+    /// Ends the subscriptions that the console's new token does not allow.
     void review() {
         Viewer viewer = viewer();
         for (Watch watch : all()) {

@@ -35,7 +35,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes what consoles are told. The shapes are those of `docs/protocol/agent-desk.md`.
+/// Writes the events for consoles, in the shapes of `docs/protocol/agent-desk.md`.
 public final class DeskJson {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -43,10 +43,10 @@ public final class DeskJson {
     private final Map<String, ConsoleRenderer> systems;
     private final LinkMedia media;
 
-    /// What they are told of queues.
+    /// Writes the events of queues.
     final QueueJson queues = new QueueJson();
 
-    /// @param media what is attached without an address has one that is good for a day
+    /// @param media makes links, valid for a day, for attachments without an address
     public DeskJson(Collection<? extends ConsoleRenderer> systems, LinkMedia media) {
         this.media = media;
         this.systems =
@@ -93,7 +93,7 @@ public final class DeskJson {
                 .put("seq", held.seq());
     }
 
-    /// @param version of its handoff
+    /// @param version the version of its handoff
     static ObjectNode lease(Lease lease, long version) {
         return object().put("leaseId", lease.id().value())
                 .put("version", version)
@@ -106,7 +106,7 @@ public final class DeskJson {
                 .put("kind", agentReadiness.kind().name());
     }
 
-    /// As its viewer sees it.
+    /// As its viewer may see it.
     static ServerEvent presence(
             ConsolePresence.Watch watch, long seq, Collection<Item> items, Marks marks) {
         String text = PresenceText.write("{", watch.topic(), seq, items, watch.viewer(), marks);
@@ -210,7 +210,8 @@ public final class DeskJson {
         return event.put("version", unread.version());
     }
 
-    /// What changed with a step of the handoff; null if the message records none.
+    /// Returns the change that a recorded step of the handoff made; null if the message records
+    /// none.
     static @Nullable ServerEvent conversationUpdate(Message message) {
         if (message.author().party() != Party.SYSTEM) {
             return null;
@@ -228,7 +229,7 @@ public final class DeskJson {
         return ServerEvent.of("conversation.update", event);
     }
 
-    /// A message as consoles see it.
+    /// Returns a message as consoles see it.
     ObjectNode message(Message message) {
         JsonNode content = content(message);
         ObjectNode shown = shown(message, content);
@@ -264,7 +265,7 @@ public final class DeskJson {
         return words == null ? null : words.show(by, content);
     }
 
-    /// A file without a name of its own is what its message brings.
+    /// A file without an id of its own is the message's own file.
     private void link(ObjectNode file, MessageId message) {
         if (!file.has("url")) {
             MediaId.named(file.path("mediaId").asString(message.value()))
@@ -288,7 +289,7 @@ public final class DeskJson {
                 : message.id().value();
     }
 
-    /// Agents outside have no `id` in what they say.
+    /// External agents' messages have no `id`.
     private static boolean isOurs(Party by, JsonNode content) {
         return by == Party.AGENT && content.path("id").isString();
     }

@@ -10,10 +10,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Ends a console's stay with its token, and says so in time.
+/// Ends a console's connection when its token expires, and announces that in time.
 final class Expiry {
 
-    /// Enough to fetch another token.
+    /// Enough time to fetch another token.
     private static final Duration NOTICE = Duration.ofMinutes(2);
 
     private final ServerSocket socket;
@@ -38,7 +38,7 @@ final class Expiry {
         this.timer = timer;
     }
 
-    /// Looks what is to be done now, and when to look again. To be called once the console has
+    /// Does what is due now, and schedules the next check. Must be called when the console has
     /// arrived, and when it has another token.
     synchronized void look() {
         if (over) {

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The members of an object that a console sent. One that is not of the asked kind and size is
-/// refused by its name.
+/// The members of a console's object. A member of another kind or size than requested is refused by
+/// name.
 record JsonMembers(JsonNode given) {
 
     static final int MAX_ID = 200;

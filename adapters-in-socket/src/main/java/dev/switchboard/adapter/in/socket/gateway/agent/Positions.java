@@ -11,18 +11,20 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// How far one console was sent each of its conversations, also in the form of an offset that any
-/// hub can read: in Base64, how many bytes of a hash stand for a name, and then for each
-/// conversation these bytes and its `seq` in groups of seven bits. The fewer conversations, the
+/// The last `seq` that one console was sent of each conversation, also as an offset that any hub
+/// can read. The offset is Base64 of: the number of hash bytes that stand for a conversation, then
+/// for each conversation those bytes and its `seq` in groups of seven bits. Fewer conversations get
 /// more bytes of their hashes: eight for up to twelve.
 ///
-/// What an offset does not say is sent once more, so that nothing is skipped: of names that share
-/// their bytes the lowest `seq` stands there, and what does not fit is left out.
+/// An offset may say too little but never too much, so that nothing is skipped; the rest is sent
+/// again. If conversations share their bytes, the lowest `seq` counts, and what does not fit is
+/// left out.
 ///
-/// Not for several threads at once.
+/// Not thread-safe.
 final class Positions {
 
-    /// More than a console follows at a time; of those before, the ones that said something last.
+    /// More than a console follows at a time. Of earlier conversations, those with the latest
+    /// messages are kept.
     private static final int MOST = 32;
 
     private static final int MAX_BYTES = 150;
@@ -35,7 +37,7 @@ final class Positions {
 
     private record Sent(String hash, long seq) {}
 
-    /// The console has been sent everything of a conversation up to `seq`.
+    /// Records that the console has been sent everything up to `seq`.
     void reached(ConversationId conversation, long seq) {
         Sent before = sent.remove(conversation);
         String hash = before == null ? hash(conversation) : before.hash();
@@ -99,9 +101,9 @@ final class Positions {
         return Sha256.hex(conversation.value()).substring(0, 2 * MOST_OF_HASH);
     }
 
-    /// What an offset says that a client brings back.
+    /// Reads an offset that a client presents.
     ///
-    /// @param offset null, or anything that is none of ours, says nothing
+    /// @param offset null or a foreign text reads as an empty one
     static Claimed read(@Nullable String offset) {
         if (offset == null) {
             return Claimed.NOTHING;
@@ -136,12 +138,12 @@ final class Positions {
         return new Claimed(width, seqs);
     }
 
-    /// How far a console says that it is.
+    /// The positions that a console claims.
     record Claimed(int width, Map<String, Long> seqs) {
 
         private static final Claimed NOTHING = new Claimed(MOST_OF_HASH, Map.of());
 
-        /// Empty for a conversation of which the offset says nothing.
+        /// Empty for a conversation that is not in the offset.
         OptionalLong of(ConversationId conversation) {
             Long seq = seqs.get(hash(conversation).substring(0, 2 * width));
             return seq == null || seq < 0 ? OptionalLong.empty() : OptionalLong.of(seq);

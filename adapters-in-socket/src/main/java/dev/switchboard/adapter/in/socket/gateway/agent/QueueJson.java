@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes what consoles are told of queues.
+/// Writes the events of queues for consoles.
 final class QueueJson {
 
     private volatile @Nullable Written written;
@@ -28,7 +28,7 @@ final class QueueJson {
         return ServerEvent.of("queue.snapshot", event);
     }
 
-    /// Consoles are told of one after the other, so what was written for one does for the next.
+    /// An update goes to one console after another, so its event is written once.
     ServerEvent update(Notice.QueueUpdate update) {
         Written known = written;
         if (known == null || !known.update().equals(update)) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What agents of ours say, for pages that show nothing but text.
+/// Renders messages of the hub's own agents for pages that show only text.
 public final class AgentRenderer {
 
     private final LinkMedia media;
@@ -20,15 +20,15 @@ public final class AgentRenderer {
         this.media = media;
     }
 
-    /// What one of them said.
+    /// An agent's message.
     ///
-    /// @param id the console's own name for it
-    /// @param agent who said it
-    /// @param text links to what is attached, good for a day, and options by their numbers, stand
-    ///   below it
+    /// @param id the console's own id of it
+    /// @param agent its author
+    /// @param text the text, followed by numbered options and by links to attachments, valid for a
+    ///   day
     public record Said(String id, String agent, String text) {}
 
-    /// @return null if somebody else wrote it: an agent outside gives what it says no `id`
+    /// @return null for other authors; external agents' messages have no `id`
     public @Nullable Said in(Message message) {
         if (message.author().party() != Party.AGENT) {
             return null;

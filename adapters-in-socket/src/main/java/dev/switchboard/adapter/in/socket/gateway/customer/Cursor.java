@@ -4,15 +4,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The `seq` up to which a client says that it has everything.
+/// Reads the `seq` up to which a client says that it has everything.
 public final class Cursor {
 
-    /// The stock Java client connects with texts only.
+    /// The standard Java client sends only strings when it connects.
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
 
     private Cursor() {}
 
-    /// What is no whole number is no place in a conversation, and counts as none.
+    /// Anything but a whole number is no position and counts as absent.
     public static @Nullable Long of(@Nullable JsonNode given) {
         if (given == null) {
             return null;

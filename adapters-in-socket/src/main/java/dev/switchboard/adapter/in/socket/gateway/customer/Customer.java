@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One client in the namespace: what the events of all systems know about it. Used by the handler
+/// One client in the namespace, with the data that all systems' events share. Used by the handler
 /// of its socket, one event at a time.
 public final class Customer {
 
@@ -29,10 +29,10 @@ public final class Customer {
     private @Nullable ClientLine line;
     private @Nullable ClientId id;
 
-    /// @param who what the client has proven
-    /// @param resumeToken what it shall present next time; null if that is what it has already
-    /// @param wishes what it asked to be bound to when it connected
-    /// @param continued the session it goes on with, if any
+    /// @param who the proven identity
+    /// @param resumeToken the token for the client to present next time; null if it has it already
+    /// @param wishes the conversations that it asked for when it connected
+    /// @param continued the session that it continues, if any
     Customer(
             EndUser who,
             @Nullable Secret resumeToken,
@@ -59,7 +59,7 @@ public final class Customer {
         who = proven;
     }
 
-    /// The client showed the token that proves its name.
+    /// Records the token that proves the client's name.
     public void prove(Proven shown) {
         proof = shown;
         if (keeper != null) {
@@ -67,7 +67,7 @@ public final class Customer {
         }
     }
 
-    /// @param by gets what the client has proven, and whatever it proves from now on
+    /// @param by gets the client's current proof and all later ones
     void keepProofs(Consumer<Proven> by) {
         keeper = by;
         if (proof != null) {
@@ -75,17 +75,18 @@ public final class Customer {
         }
     }
 
-    /// What the client shall present next time, or null if it has that already and we do not.
+    /// The token for the client to present next time; null if the client has it already and the hub
+    /// does not.
     public @Nullable Secret resumeToken() {
         return resumeToken;
     }
 
-    /// The session this connection goes on with, or null if it is new.
+    /// The session that this connection continues, or null for a new one.
     public @Nullable ClientSession continued() {
         return continued;
     }
 
-    /// What the events of one system keep for this client; made when it is first asked for.
+    /// Returns one system's own data of this client; made at the first request.
     public <T> T note(Class<T> type, Supplier<T> first) {
         return type.cast(notes.computeIfAbsent(type, _ -> first.get()));
     }

@@ -10,43 +10,45 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The events of one outside system in the namespace of customers: what its clients send, and how
-/// they are told of its conversations. One package per system; none knows another.
+/// The events of one external system in the namespace of customers: those that its clients send,
+/// and those by which they receive its conversations. One package per system; the packages are
+/// independent.
 public interface CustomerEvents {
 
     /// The origin of its conversations.
     String origin();
 
-    /// The names of the events that it takes.
+    /// The names of the events that it handles.
     Set<String> names();
 
-    /// What a connecting client asks of this system.
+    /// Returns the conversations that a connecting client asks for.
     ///
-    /// @throws dev.switchboard.domain.InvalidValueException if that cannot be read
+    /// @throws dev.switchboard.domain.InvalidValueException if they cannot be read
     List<RequestedBinding> wishes(ObjectNode auth);
 
-    /// Why a connecting client is not let in, whoever it is; null if nothing speaks against it.
+    /// Returns the reason to refuse a connecting client regardless of its identity; null if there
+    /// is none.
     ///
-    /// @param auth what it connected with, of which the [#wishes] could be read
+    /// @param auth the client's connect data, whose [#wishes] were readable
     default @Nullable String refusal(ObjectNode auth) {
         return null;
     }
 
-    /// A client was let in.
+    /// A client was admitted.
     ///
-    /// @param auth what it connected with
+    /// @param auth the client's connect data
     default void welcome(Customer customer, ObjectNode auth) {}
 
     /// A client sent one of the [#names].
     void event(ServerSocket socket, Customer customer, Event event);
 
-    /// How a message of its conversations is sent to its clients.
+    /// Returns the event that carries a message to the system's clients.
     Outbound outbound(Message message, boolean redelivered);
 
-    /// Tells a client something that is never repeated, if the system has words for it.
+    /// Sends a notice, which is never repeated, if the system has an event for it.
     void tell(ServerSocket socket, Notice notice);
 
-    /// @param reply answers the client's ack, or null if it asked for none
+    /// @param reply answers the client's ack; null if it asked for none
     record Event(String name, List<JsonNode> args, @Nullable Reply reply) {
 
         /// Answers the ack if the client asked for one.
@@ -56,7 +58,7 @@ public interface CustomerEvents {
             }
         }
 
-        /// The first argument, or null if there is none.
+        /// Returns the first argument, or null.
         public @Nullable JsonNode first() {
             return args.isEmpty() ? null : args.getFirst();
         }

@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Lets customers in, hands their events to the system they belong to, and sees them out.
+/// Admits customers, passes their events to their system, and ends their connections.
 final class CustomerHandler implements NamespaceHandler {
 
     private final CustomerHandshake entrance;
@@ -76,7 +76,7 @@ final class CustomerHandler implements NamespaceHandler {
                 proof -> proofs.hold(customer, proof, () -> socket.close(CloseReason.SERVER)));
     }
 
-    /// Every client gets it, whatever it came for.
+    /// Sent to every client of any system.
     private static ServerEvent greeting(Customer customer) {
         ObjectNode greeting =
                 JsonNodeFactory.instance
@@ -121,11 +121,11 @@ final class CustomerHandler implements NamespaceHandler {
         }
     }
 
-    /// The way to one socket: finds the words of the conversation's system, and hears the client's
-    /// acks.
+    /// The line to one socket: it sends messages in the form of the conversation's system, and
+    /// receives the client's acks.
     static final class CustomerLine implements ClientLine {
 
-        /// A late ack counts as well as a punctual one: pushing again is not the socket's business.
+        /// A late ack counts as much as a timely one; the feed decides when to push again.
         private static final Duration ACK_LIFE = Duration.ofHours(1);
 
         private final ServerSocket socket;

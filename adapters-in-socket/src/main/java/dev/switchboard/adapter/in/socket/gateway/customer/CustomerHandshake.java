@@ -17,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Decides who may join: anybody, but not with a bad token, and for no conversation that they may
-/// not follow.
+/// Decides who may connect: anybody without an invalid token, unless they ask for a conversation
+/// that they may not follow.
 final class CustomerHandshake {
 
     private final FollowConversations conversations;
@@ -95,8 +95,8 @@ final class CustomerHandshake {
         return restored == null ? null : (ClientSession) restored.state();
     }
 
-    /// A session's secret proves the browser of its first connection. A name ends with the token
-    /// that proves it, so each connection proves it for itself.
+    /// A session's secret proves the browser of its first connection. A name is valid only as long
+    /// as its token, so each connection proves it again.
     private static EndUser together(EndUser before, EndUser now) {
         return new EndUser(
                 before.browser() == null ? now.browser() : before.browser(), now.subject());

@@ -19,13 +19,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Namespace `/`, put together.
+/// Assembles namespace `/`.
 public final class CustomerNamespace {
 
     private final Namespace namespace;
     private final ResumeCookies cookies;
 
-    /// @param cookie whether browsers are known again by a cookie
+    /// @param cookie whether browsers are recognised by a cookie
     public CustomerNamespace(
             List<CustomerEvents> all,
             ServeClients clients,
@@ -47,7 +47,7 @@ public final class CustomerNamespace {
         return namespace;
     }
 
-    /// A listener that gives browsers their cookie before it lets the sockets have them.
+    /// Wraps a listener so that browsers get their cookie first.
     public EngineListener greeting(EngineListener sockets) {
         return new CustomerListener(sockets, cookies);
     }
@@ -79,9 +79,8 @@ public final class CustomerNamespace {
         }
     }
 
-    /// Finds clients' sessions in the store. What a client has is known from its acks, so the
-    /// offset that stock clients send back says nothing more: it only has to be there where they
-    /// look for it.
+    /// Finds clients' sessions in the store. Acks determine a client's position, so the offset that
+    /// standard clients send back adds nothing; it only has to exist where they look for it.
     private static final class CustomerRecovery implements SessionRecovery {
 
         private static final String OFFSET = "0";
@@ -105,7 +104,7 @@ public final class CustomerNamespace {
             socket.attributes(Customer.class).keptAs(keyOf(pid));
         }
 
-        /// Done when the client leaves.
+        /// Nothing to do: the client's leaving forgets the session.
         @Override
         public void forget(String pid, ServerSocket socket) {}
 

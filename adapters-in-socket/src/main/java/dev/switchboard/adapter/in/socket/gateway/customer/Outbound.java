@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/// A message in the form its clients know.
+/// A message in its clients' form.
 ///
 /// @param confirmedBy whether an ack with these arguments means that the client has the message
 public record Outbound(ServerEvent event, Predicate<List<JsonNode>> confirmedBy) {}

@@ -6,7 +6,7 @@ import dev.switchboard.application.port.in.session.RecogniseBrowsers.Recognised;
 import java.util.Map;
 import java.util.Set;
 
-/// The cookie by which a stock page on our own site is known again after a reload.
+/// The cookie that recognises a standard page on the hub's own site after a reload.
 final class ResumeCookies {
 
     private static final String NAME = "sb_resume";
@@ -20,12 +20,12 @@ final class ResumeCookies {
         this.used = used;
     }
 
-    /// What it looks for.
+    /// The names of its cookies.
     Set<String> names() {
         return used ? Set.of(NAME) : Set.of();
     }
 
-    /// Gives a browser that has no token one with the answer to its handshake.
+    /// Gives a browser without a token one in the response to its handshake.
     Map<String, String> opening(Handshake handshake) {
         Recognised browser = recognise(handshake);
         handshake.note().set(browser);
@@ -34,7 +34,7 @@ final class ResumeCookies {
                 : Map.of();
     }
 
-    /// The browser that opened a connection.
+    /// Returns the browser that opened a connection.
     Recognised browserOf(Handshake handshake) {
         return handshake.note().get() instanceof Recognised browser
                 ? browser

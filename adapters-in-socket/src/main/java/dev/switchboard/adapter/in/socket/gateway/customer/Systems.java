@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The outside systems whose clients come to this namespace, side by side.
+/// The external systems whose clients use this namespace.
 final class Systems {
 
     private final Map<String, CustomerEvents> byOrigin = new HashMap<>();

@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `authenticate`: a page proves more about itself, or names a conversation, any number of times.
-/// What fails changes nothing.
+/// The `authenticate` event: a page proves more about itself, or names a conversation, any number
+/// of times. A failure changes nothing.
 public final class Authentication {
 
     private static final String INVALID_TOKEN = "Invalid or expired token";
@@ -38,8 +38,8 @@ public final class Authentication {
         this.conversations = conversations;
     }
 
-    /// @param given what the page sent, or null
-    /// @return what it is answered
+    /// @param given the event's argument, or null
+    /// @return the answer
     ObjectNode authenticate(Customer customer, @Nullable JsonNode given) {
         if (given == null || !given.isObject()) {
             return success(customer);
@@ -63,7 +63,8 @@ public final class Authentication {
         }
     }
 
-    /// Stock pages send Netomi's own token here: only what looks like a token of ours is looked at.
+    /// Standard pages send Netomi's own token here, so only texts in the form of the hub's tokens
+    /// are checked.
     private static boolean looksLikeOurs(String token) {
         return token.chars().filter(c -> c == '.').count() == 2;
     }

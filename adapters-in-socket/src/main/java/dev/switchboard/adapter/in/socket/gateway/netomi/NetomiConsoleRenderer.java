@@ -10,8 +10,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What Netomi's bot and its users say, on a console. An answer of several parts is one message:
-/// its texts below each other, its media as attachments, its buttons as options.
+/// Renders messages of Netomi's bot and its users. An answer of several parts is one message: its
+/// texts below each other, its media as attachments, its buttons as options.
 public final class NetomiConsoleRenderer implements ConsoleRenderer {
 
     @Override
@@ -40,7 +40,7 @@ public final class NetomiConsoleRenderer implements ConsoleRenderer {
         return parts.shown();
     }
 
-    /// What was found in an answer so far.
+    /// The parts of an answer found so far.
     private static final class Parts {
 
         private final List<String> texts = new ArrayList<>();
@@ -70,7 +70,7 @@ public final class NetomiConsoleRenderer implements ConsoleRenderer {
             }
         }
 
-        /// What the bot took a question to mean is not for people.
+        /// The bot's interpretation of a question is not meant for people.
         private void text(JsonNode body) {
             if (!body.path("attachmentResponseType").asString("").equals("INTENT_RESPONSE")) {
                 say(body.path("text"));
@@ -117,7 +117,7 @@ public final class NetomiConsoleRenderer implements ConsoleRenderer {
             }
         }
 
-        /// Null if there is nothing in it that a console could show, or something else as well.
+        /// Null if nothing can be shown on a console, or not all of it.
         @Nullable ObjectNode shown() {
             if (strange || (texts.isEmpty() && attachments.isEmpty() && options.isEmpty())) {
                 return null;

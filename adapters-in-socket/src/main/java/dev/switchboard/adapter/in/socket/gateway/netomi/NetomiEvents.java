@@ -19,8 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What Netomi's pages send and are sent: `authenticate`, `ping`, `webhook_update` and
-/// `message_status`.
+/// The events of Netomi's pages: `authenticate`, `ping`, `webhook_update` and `message_status`.
 public final class NetomiEvents implements CustomerEvents {
 
     static final String ORIGIN = "netomi";
@@ -70,7 +69,7 @@ public final class NetomiEvents implements CustomerEvents {
                 NetomiEvents::confirms);
     }
 
-    /// Any ack counts, unless it says that the update was not taken.
+    /// Any ack confirms the update, unless it says that the update was not taken.
     private static boolean confirms(List<JsonNode> args) {
         JsonNode ok = args.isEmpty() ? null : args.getFirst().get("ok");
         return ok == null || !ok.isBoolean() || ok.booleanValue();
@@ -104,7 +103,7 @@ public final class NetomiEvents implements CustomerEvents {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /// Reads the id that a page gave its message.
+    /// Returns the id that a page gave its message.
     private static String userMessageId(Message message) {
         String text =
                 switch (message.content()) {

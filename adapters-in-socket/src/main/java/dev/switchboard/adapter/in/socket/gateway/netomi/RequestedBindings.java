@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// The conversations that a page names when it connects or authenticates: `conversationId` with
-/// `cursor`, or `conversations` with one or several of these.
+/// Reads the conversations that a page names when it connects or authenticates: `conversationId`
+/// with `cursor`, or `conversations` with one or several of these.
 final class RequestedBindings {
 
     static final String FOREIGN = "Conversation belongs to another client";

@@ -12,13 +12,14 @@ import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The event that brings an answer to its pages. A bot's goes out as it was journaled, character by
-/// character; an agent's takes the form of a bot's, for stock pages know no other.
+/// The event that brings an answer to its pages. A bot's answer is sent as it was journaled,
+/// character by character. An agent's answer is sent in the form of a bot's, because standard pages
+/// know no other.
 final class WebhookUpdate {
 
     private WebhookUpdate() {}
 
-    /// @param words what an agent of ours said in it; null if none did
+    /// @param words the rendered message if one of the hub's agents wrote it, else null
     /// @param now in milliseconds since the epoch
     static ServerEvent of(Message message, @Nullable Said words, boolean redelivered, long now) {
         String content = words == null ? journaled(message) : answer(message, words).toString();
@@ -67,7 +68,7 @@ final class WebhookUpdate {
         return update.put("source", "webhook_endpoint");
     }
 
-    /// The message's own id in the form of a UUID: the same however often it is sent.
+    /// Returns the message's own id as a UUID; the same each time it is sent.
     private static String deliveryId(MessageId id) {
         String digits = id.value().substring("msg_".length());
         return digits.substring(0, 8)

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a client says, checked.
+/// A client's message, validated.
 ///
 /// @param customerId null for an anonymous customer
 /// @param messageId null if the client gave none
@@ -37,10 +37,10 @@ record ClientMessage(
         return "ClientMessage[" + (KNOWN_TYPES.contains(type) ? type : "?") + "]";
     }
 
-    /// A client's message with its ids, given by the client or by us.
+    /// A client's message with its ids, given by the client or generated.
     ///
-    /// @param generated whether the message's id is ours
-    /// @param content what is journaled: the known fields in one order, `text` as an array
+    /// @param generated whether the hub generated the message's id
+    /// @param content the content to journal: the known fields in a fixed order, `text` as an array
     record SaidMessage(
             String type,
             GivenId customer,
@@ -102,7 +102,7 @@ record ClientMessage(
             return customer.asSent();
         }
 
-        /// As the client wrote it, also where it is a number.
+        /// As the client wrote it, even if it is a number.
         String messageId() {
             return message.asSent().asString();
         }
@@ -112,7 +112,7 @@ record ClientMessage(
         }
     }
 
-    /// An id as it goes back, a string or a number, and the text it is known by.
+    /// An id in its original form, a string or a number, and as text.
     record GivenId(JsonNode asSent, String text) {
 
         static GivenId of(String text) {

@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads `clientMessage`. Unknown fields are left out; each known one must be as the contract says,
-/// or the message is refused by the field's name.
+/// Reads `clientMessage`. Unknown fields are ignored. A known field that violates the contract
+/// refuses the message, naming the field.
 final class ClientMessageReader {
 
     private static final int MAX_STRINGS = 100;
@@ -28,7 +28,7 @@ final class ClientMessageReader {
 
     private ClientMessageReader() {}
 
-    /// @throws InvalidValueException naming the field that is wrong; `message` if it is no object
+    /// @throws InvalidValueException naming the invalid field, or `message` if it is no object
     static ClientMessage read(@Nullable JsonNode given) {
         if (given == null || !given.isObject()) {
             throw invalid("message");
@@ -67,7 +67,7 @@ final class ClientMessageReader {
         }
     }
 
-    /// A string or a number; absent, null and empty are all no id.
+    /// A string or a number; absent, null and empty all mean no id.
     private static @Nullable GivenId id(JsonNode given, String field) {
         JsonNode id = given.get(field);
         if (id == null || id.isNull() || (id.isString() && id.stringValue().isEmpty())) {

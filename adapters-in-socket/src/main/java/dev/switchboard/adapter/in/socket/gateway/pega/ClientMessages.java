@@ -24,7 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `clientMessage`: checks it, lets it be journaled, and answers the client's ack.
+/// Handles `clientMessage`: validates it, has it journaled, and answers the client's ack.
 public final class ClientMessages {
 
     private final SendUserMessage sending;
@@ -75,7 +75,7 @@ public final class ClientMessages {
         }
     }
 
-    /// @param connection which of the desk's connections the client talks to
+    /// @param connection the desk's connection that the client uses
     void welcome(Customer customer, String connection) {
         clientOf(customer, connection);
     }
@@ -114,7 +114,7 @@ public final class ClientMessages {
                 answers);
     }
 
-    /// An anonymous name is taken only from the connection that got it, or with proof.
+    /// An anonymous id is accepted only from the connection that got it, or with a proof.
     private boolean isForeignAnonymous(
             SaidMessage said, Customer customer, PegaClient client, ConversationId conversation) {
         return PegaAddress.isAnonymous(said.customerId())
@@ -167,8 +167,8 @@ public final class ClientMessages {
         return acceptance;
     }
 
-    /// What a client is told of its `clientMessage`: an ack if it asked for one, and `serverError`
-    /// for every refusal.
+    /// The answers to a `clientMessage`: an ack if the client asked for one, and `serverError` for
+    /// every refusal.
     private record ClientMessageAnswers(ServerSocket socket, Event event) {
 
         void accepted(ObjectNode acceptance, boolean duplicate) {
@@ -197,7 +197,7 @@ public final class ClientMessages {
             ServerError.INVALID.tell(socket);
         }
 
-        /// @param aloud whether the client is told by an event as well
+        /// @param aloud whether the client gets an event as well
         void tooMany(boolean aloud) {
             refuse("Too many messages");
             if (aloud) {

@@ -6,7 +6,7 @@ import dev.switchboard.domain.delivery.Target;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Names of Pega's conversations and desks: a conversation is a connection of the desk and a
+/// The names of Pega's conversations and desks: a conversation is a connection of the desk and a
 /// customer there.
 final class PegaAddress {
 
@@ -25,7 +25,7 @@ final class PegaAddress {
         return id.substring(id.indexOf('/') + 1);
     }
 
-    /// A customer's id as text; null if that is no id.
+    /// Returns a customer's id as text; null if it is no id.
     static @Nullable String customerId(JsonNode id) {
         return (id.isNumber() ? ExternalId.of(id.decimalValue()) : ExternalId.of(id.asString("")))
                 .map(ExternalId::value)

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What Pega's events keep for one connection: which of the desk's connections it talks to, who it
-/// is while it is anonymous, and how much it has sent. Used by one event at a time.
+/// The data of Pega's events for one connection: the desk's connection it uses, its anonymous id,
+/// and its rate of messages. Used by one event at a time.
 final class PegaClient {
 
     private static final int BURST = 40;
@@ -37,7 +37,7 @@ final class PegaClient {
         return connection;
     }
 
-    /// Who an anonymous customer is on this connection, and on those that continue it.
+    /// The customer's anonymous id on this connection and on those that continue it.
     String anonymousId(Supplier<String> fresh) {
         if (anonymousId == null) {
             anonymousId = PegaAddress.ANONYMOUS + fresh.get();
@@ -63,7 +63,7 @@ final class PegaClient {
         return true;
     }
 
-    /// Whether the client is to be told that it sends too much: once a second.
+    /// Whether to tell the client that it sends too much: once a second.
     boolean mayComplain(Instant now) {
         if (complainedAt != null && now.isBefore(complainedAt.plusSeconds(1))) {
             return false;

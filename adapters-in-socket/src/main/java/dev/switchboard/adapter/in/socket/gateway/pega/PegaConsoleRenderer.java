@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What Pega and its customers say, on a console.
+/// Renders messages of Pega and its customers.
 public final class PegaConsoleRenderer implements ConsoleRenderer {
 
     @Override

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What Pega's clients send and are sent: `clientMessage`, `serverMessage` and `serverError`.
+/// The events of Pega's clients: `clientMessage`, `serverMessage` and `serverError`.
 public final class PegaEvents implements CustomerEvents {
 
     private static final Pattern CONNECTION = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
@@ -54,8 +54,8 @@ public final class PegaEvents implements CustomerEvents {
         return wishesIn(auth);
     }
 
-    /// Which connections the desk has is told to nobody: one that is not there looks like one with
-    /// a customer who is another's.
+    /// The desk's connections are not disclosed: an unknown connection gets the same answer as a
+    /// customer who belongs to another client.
     @Override
     public @Nullable String refusal(ObjectNode auth) {
         boolean unknown =
@@ -78,7 +78,7 @@ public final class PegaEvents implements CustomerEvents {
         }
     }
 
-    /// A client that emits `serverMessage` gets it back, and nobody else does.
+    /// A client that emits `serverMessage` gets it back, and no other client does.
     private static void echo(ServerSocket socket, Event event) {
         List<Argument> same = event.args().stream().map(Argument::of).toList();
         socket.emit(ServerEvent.of("serverMessage", same), A_MOMENT, NOBODY_LISTENS);
@@ -92,7 +92,7 @@ public final class PegaEvents implements CustomerEvents {
         return new Outbound(event, _ -> true);
     }
 
-    /// An agent's words in the form of the desk's own.
+    /// An agent's message in the form of the desk's own.
     private static ServerEvent said(Message message, AgentRenderer.Said words) {
         ObjectNode said =
                 ClientMessageReader.object()
@@ -104,7 +104,7 @@ public final class PegaEvents implements CustomerEvents {
         return ServerEvent.of("serverMessage", said);
     }
 
-    /// The desk's words, character by character.
+    /// The desk's message, character by character.
     private static ServerEvent serverMessage(Content content) {
         String text =
                 switch (content) {
@@ -129,8 +129,8 @@ public final class PegaEvents implements CustomerEvents {
         }
     }
 
-    /// The customer a client names when it connects: `customer_id` with `cursor`, on the desk's
-    /// `connection`.
+    /// Returns the customer that a client names when it connects: `customer_id` with `cursor`, on
+    /// the desk's `connection`.
     private static List<RequestedBinding> wishesIn(ObjectNode auth) {
         String connection = connection(auth);
         JsonNode id = auth.get("customer_id");

@@ -4,7 +4,7 @@ import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// What `serverError` may say. The texts are those that pages know (`docs/protocol/pega.md`).
+/// The texts of `serverError`, as pages know them (`docs/protocol/pega.md`).
 enum ServerError {
     NOT_FORWARDED("Error forwarding request to external API"),
     FOREIGN("Conversation is bound to another connection"),

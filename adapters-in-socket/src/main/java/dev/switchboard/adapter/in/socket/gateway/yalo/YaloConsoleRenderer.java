@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What platforms tell of users and bots, on a console: a file with its caption, or one line.
+/// Renders platforms' messages of users and bots: a file with its caption, or one line.
 public final class YaloConsoleRenderer implements ConsoleRenderer {
 
     @Override
@@ -24,7 +24,7 @@ public final class YaloConsoleRenderer implements ConsoleRenderer {
             return file(content, url);
         }
         boolean said = !text.isEmpty() && !content.has("raw");
-        // a long text was cut, and is kept whole beside it
+        // a long text was cut and is kept whole beside it
         boolean cut = content.path("type").asString("").equals("text");
         return said || cut ? object().put("type", "text").put("text", text) : null;
     }

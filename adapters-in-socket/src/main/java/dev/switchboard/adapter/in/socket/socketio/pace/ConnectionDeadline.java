@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// How long a connection may take to do something, such as joining a namespace.
+/// A time limit for one action of a connection, such as joining a namespace.
 public final class ConnectionDeadline {
 
     private final ScheduledExecutorService timer;
@@ -19,7 +19,7 @@ public final class ConnectionDeadline {
         this.nanos = time.toNanos();
     }
 
-    /// It runs from now on, unless it runs already.
+    /// Starts the limit, unless it is running.
     ///
     /// @param missed must not block
     public synchronized void start(Runnable missed) {
@@ -28,7 +28,7 @@ public final class ConnectionDeadline {
         }
     }
 
-    /// It was kept.
+    /// Stops the limit, because the action was done in time.
     public synchronized void stop() {
         if (running != null) {
             running.cancel(false);
@@ -36,7 +36,7 @@ public final class ConnectionDeadline {
         }
     }
 
-    /// The connection is over: it never runs again.
+    /// Ends the limit for good, with its connection.
     public synchronized void end() {
         over = true;
         stop();

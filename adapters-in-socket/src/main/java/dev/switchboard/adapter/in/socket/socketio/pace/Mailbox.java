@@ -5,13 +5,13 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/// Runs the tasks of one socket one after the other, off the threads that bring them: one worker
-/// for a burst, none while there is nothing to do.
+/// Runs the tasks of one socket one after the other on worker threads: one worker for a burst, none
+/// when idle.
 public final class Mailbox {
 
     private final Executor workers;
 
-    /// Exists exactly as long as a worker is at it.
+    /// Exists exactly as long as a worker runs.
     private @Nullable Queue<Runnable> waiting;
 
     public Mailbox(Executor workers) {
@@ -25,7 +25,7 @@ public final class Mailbox {
         }
     }
 
-    /// Whether a worker must be started for it.
+    /// Whether a worker must be started.
     private synchronized boolean enqueue(Runnable task) {
         boolean resting = waiting == null;
         if (waiting == null) {
@@ -35,7 +35,7 @@ public final class Mailbox {
         return resting;
     }
 
-    /// If an error kills this worker, another goes on behind the task that threw it.
+    /// If an error kills this worker, another one continues after the task that threw it.
     private void run() {
         boolean done = false;
         try {

@@ -8,9 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Slows a connection that sends events too fast, by not reading it: a leaky bucket that is kept as
-/// the moment at which all events so far would have come if they had kept to the rate. Not for
-/// several threads at once.
+/// Slows a connection that sends events too fast by not reading it: a leaky bucket, stored as the
+/// time at which all events so far would have arrived at the permitted rate. Not thread-safe.
 public final class Throttle {
 
     private final ScheduledExecutorService timer;
@@ -22,9 +21,9 @@ public final class Throttle {
     private long excessSince;
     private boolean excess;
 
-    /// @param rate events per second that may come for long
+    /// @param rate events per second that may come continuously
     /// @param burst events that may come at once
-    /// @param excessWait how long more may go on to come, unread
+    /// @param excessWait how long a client may exceed that, unread
     public Throttle(
             ScheduledExecutorService timer,
             LongSupplier nanoTime,
@@ -41,7 +40,8 @@ public final class Throttle {
 
     /// Counts an event.
     ///
-    /// @return completes when the next may be read; null if the client has had its chance
+    /// @return completes when the next one may be read; null if the client has exceeded the rate
+    ///   for too long
     public @Nullable CompletableFuture<?> count() {
         long now = nanoTime.getAsLong();
         due = Math.max(due - now, 0) + now + interval;

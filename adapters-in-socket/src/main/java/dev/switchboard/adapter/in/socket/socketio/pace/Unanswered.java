@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// connection is not read until one of them is done.
 public final class Unanswered {
 
-    /// Complete: the next may be read at once.
+    /// Complete: the next one may be read at once.
     public static final CompletableFuture<?> ROOM = CompletableFuture.completedFuture(null);
 
     private final int limit;
@@ -18,9 +18,9 @@ public final class Unanswered {
         this.limit = limit;
     }
 
-    /// One more waits.
+    /// Adds an event.
     ///
-    /// @return completes when the next may be read
+    /// @return completes when the next one may be read
     public synchronized CompletableFuture<?> add() {
         waiting++;
         if (waiting < limit) {
@@ -32,7 +32,7 @@ public final class Unanswered {
         return room;
     }
 
-    /// One is done.
+    /// Removes an event that is done.
     public void remove() {
         CompletableFuture<?> opened = roomAfterRemoval();
         if (opened != null) {
@@ -40,7 +40,7 @@ public final class Unanswered {
         }
     }
 
-    /// Whoever waits reads on at once and in our thread, so not under our lock.
+    /// The waiting reader continues at once and on this thread, so it must not run under this lock.
     private synchronized @Nullable CompletableFuture<?> roomAfterRemoval() {
         waiting--;
         if (waiting >= limit) {

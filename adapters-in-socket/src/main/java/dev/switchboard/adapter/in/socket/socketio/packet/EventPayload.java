@@ -3,8 +3,8 @@ package dev.switchboard.adapter.in.socket.socketio.packet;
 import dev.switchboard.adapter.in.socket.engineio.EngineMessage;
 import java.util.List;
 
-/// The JSON array of an event or an ack with its attachments: what stays the same whoever it goes
-/// to. Immutable.
+/// The JSON array of an event or an ack with its attachments: the part that is the same for all
+/// recipients. Immutable.
 public final class EventPayload {
 
     private final List<byte[]> pieces;
@@ -12,7 +12,7 @@ public final class EventPayload {
     private final boolean endsInText;
     private final List<EngineMessage> attachments;
 
-    /// @param pieces the array in UTF-8, less its closing bracket
+    /// @param pieces the array in UTF-8 without its closing bracket
     EventPayload(List<byte[]> pieces, boolean endsInText, List<EngineMessage> attachments) {
         this.pieces = pieces;
         this.length = length(pieces);
@@ -33,7 +33,7 @@ public final class EventPayload {
         return endsInText;
     }
 
-    /// Bytes of the array, less its closing bracket.
+    /// The size of the array in bytes without its closing bracket.
     int length() {
         return length;
     }

@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.socket.socketio.packet;
 
-/// A client broke the protocol; nothing it sends later can be understood. The message names the
-/// fault and holds nothing of what the client sent.
+/// Thrown if a client violated the protocol; nothing that it sends later can be understood. The
+/// message names the fault without client data.
 public final class MalformedPacketException extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -13,7 +13,7 @@ public final class MalformedPacketException extends Exception {
         this.fault = fault;
     }
 
-    /// What is wrong.
+    /// The violation.
     public String fault() {
         return fault;
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a client may send. Its `toString` holds nothing that the client chose but the namespace.
+/// A packet from a client. Its `toString` contains no client data but the namespace.
 public sealed interface Packet {
 
     /// The ack id of an event that asks for no ack.
@@ -14,7 +14,7 @@ public sealed interface Packet {
 
     /// The client wants to join a namespace.
     ///
-    /// @param auth empty if it sent none
+    /// @param auth empty if the client sent none
     record Connect(String namespace, ObjectNode auth) implements Packet {
 
         @Override
@@ -29,7 +29,7 @@ public sealed interface Packet {
     /// An event.
     ///
     /// @param ackId [#NO_ACK] if it asks for no ack
-    /// @param name a number stands in its decimal form
+    /// @param name a number is in its decimal form
     /// @param args without the name
     record Event(String namespace, long ackId, String name, List<JsonNode> args) implements Packet {
 
@@ -39,7 +39,7 @@ public sealed interface Packet {
         }
     }
 
-    /// The answer to an event of ours.
+    /// The client's ack of an event.
     record Ack(String namespace, long ackId, List<JsonNode> args) implements Packet {
 
         @Override

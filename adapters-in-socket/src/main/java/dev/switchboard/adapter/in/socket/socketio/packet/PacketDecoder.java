@@ -11,8 +11,8 @@ import tools.jackson.databind.node.BinaryNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Makes packets of one connection's messages. Remembers a packet whose attachments have not all
-/// come yet, so its calls must not overlap.
+/// Decodes the messages of one connection into packets. Keeps a packet whose attachments are
+/// incomplete, so its calls must not overlap.
 public final class PacketDecoder {
 
     private final PacketLimits limits;
@@ -106,10 +106,10 @@ public final class PacketDecoder {
         return new Packet.Disconnect(namespace);
     }
 
-    /// What the JSON of events and acks must look like.
+    /// The shape of the JSON of events and acks.
     private static final class PacketShape {
 
-        /// They mean something to client libraries, so nobody may send them.
+        /// Client libraries use these names themselves, so clients may not send them.
         private static final Set<String> RESERVED =
                 Set.of(
                         "connect",
@@ -167,33 +167,33 @@ public final class PacketDecoder {
         }
     }
 
-    /// A packet on its way in, and those of its attachments that have come.
+    /// A packet with the attachments that have arrived so far.
     private record Unfinished(PacketHead head, ArrayNode json, List<BinaryNode> attachments) {
 
         Unfinished(PacketHead head, ArrayNode json) {
             this(head, json, new ArrayList<>());
         }
 
-        /// How much its attachments take so far.
+        /// The size of its attachments so far.
         long bytes() {
             return attachments.stream().mapToLong(one -> one.binaryValue().length).sum();
         }
 
-        /// Takes the next attachment; whether it was the last one.
+        /// Adds the next attachment; true if it was the last one.
         boolean completedBy(BinaryNode attachment) {
             attachments.add(attachment);
             return attachments.size() == head.attachments();
         }
     }
 
-    /// What stands before a packet's JSON: `<type>[<attachments>-][<namespace>,][<ack id>]`.
+    /// The text before a packet's JSON: `<type>[<attachments>-][<namespace>,][<ack id>]`.
     ///
     /// @param ackId [Packet#NO_ACK] if there is none
-    /// @param length its characters; the JSON begins behind them
+    /// @param length its length in characters; the JSON follows
     private record PacketHead(
             PacketKind kind, int attachments, String namespace, long ackId, int length) {
 
-        /// As many digits fit a long.
+        /// The number of digits that always fit a long.
         private static final int MAX_DIGITS = 18;
 
         static PacketHead of(String text) throws MalformedPacketException {

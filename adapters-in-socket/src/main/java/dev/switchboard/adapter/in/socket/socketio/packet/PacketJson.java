@@ -12,14 +12,15 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The JSON of packets. Numbers keep their digits on the way through: clients use them as ids.
+/// Reads and writes the JSON of packets. Numbers keep all their digits, because clients use them as
+/// ids.
 final class PacketJson {
 
     private static final ObjectWriter WRITER = JsonMapper.shared().writer();
 
     private final ObjectReader reader;
 
-    /// @param depth how deep a packet's JSON may be nested
+    /// @param depth the greatest nesting of a packet's JSON
     PacketJson(int depth) {
         this.reader = reading(depth).readerFor(JsonNode.class);
     }
@@ -42,7 +43,7 @@ final class PacketJson {
         return isPlain(text) ? '"' + text + '"' : WRITER.writeValueAsString(text);
     }
 
-    /// Names and offsets mostly are, so that nothing needs to be set up to write them.
+    /// Most names and offsets are plain and need no JSON library.
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -53,7 +54,7 @@ final class PacketJson {
         return true;
     }
 
-    /// Packets are read by the few I/O threads, which can keep a buffer each.
+    /// Only the few I/O threads read packets, so each can keep a buffer.
     private static JsonMapper reading(int depth) {
         JsonFactory factory =
                 JsonFactory.builder()

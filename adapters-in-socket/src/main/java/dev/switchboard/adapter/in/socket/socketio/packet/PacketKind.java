@@ -33,7 +33,7 @@ enum PacketKind {
         return this == BINARY_EVENT || this == BINARY_ACK;
     }
 
-    /// How it stands on the wire.
+    /// Its digit on the wire.
     byte digit() {
         return digit;
     }

@@ -1,15 +1,15 @@
 package dev.switchboard.adapter.in.socket.socketio.packet;
 
-/// What a packet may be. One for all connections of a server.
+/// The limits of a packet. Shared by all connections of a server.
 public final class PacketLimits {
 
     private final int attachments;
     private final int attachmentBytes;
     private final PacketJson json;
 
-    /// @param attachments binary values of one packet
-    /// @param attachmentBytes their bytes in all
-    /// @param depth nesting of its JSON, its outermost array included
+    /// @param attachments the greatest number of binary values in one packet
+    /// @param attachmentBytes their greatest total size
+    /// @param depth the greatest nesting of its JSON, its outermost array included
     public PacketLimits(int attachments, int attachmentBytes, int depth) {
         this.attachments = attachments;
         this.attachmentBytes = attachmentBytes;

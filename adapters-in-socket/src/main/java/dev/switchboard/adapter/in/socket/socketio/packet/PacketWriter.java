@@ -9,8 +9,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes the packets of one namespace. What a packet shares with others is in its [EventPayload]
-/// already; this puts the head before it, in one copy.
+/// Writes the packets of one namespace. The [EventPayload] has the shared part of a packet already;
+/// this adds the head, in one copy.
 public final class PacketWriter {
 
     private static final byte[] NOTHING = {};
@@ -26,7 +26,7 @@ public final class PacketWriter {
                         : (namespace + ',').getBytes(StandardCharsets.UTF_8);
     }
 
-    /// The client has joined.
+    /// The answer that the client has joined.
     ///
     /// @param pid left out if null
     public EngineMessage connected(String socketId, @Nullable String pid) {
@@ -37,7 +37,7 @@ public final class PacketWriter {
         return protocol(PacketKind.CONNECT, PacketJson.write(body));
     }
 
-    /// The client may not join.
+    /// The answer that the client may not join.
     ///
     /// @param data left out if null
     public EngineMessage refused(String message, @Nullable JsonNode data) {
@@ -48,7 +48,7 @@ public final class PacketWriter {
         return protocol(PacketKind.CONNECT_ERROR, PacketJson.write(body));
     }
 
-    /// The client is made to leave.
+    /// The packet that makes the client leave.
     public EngineMessage disconnected() {
         return protocol(PacketKind.DISCONNECT, "");
     }
@@ -63,13 +63,13 @@ public final class PacketWriter {
         return packet(PacketKind.EVENT, ackId, eventPayload, CLOSING);
     }
 
-    /// An event that asks for no ack, with a string behind its arguments.
+    /// An event that asks for no ack, with a string after its arguments.
     public List<EngineMessage> event(EventPayload eventPayload, String offset) {
         byte[] last = (',' + PacketJson.quote(offset) + ']').getBytes(StandardCharsets.UTF_8);
         return packet(PacketKind.EVENT, Packet.NO_ACK, eventPayload, last);
     }
 
-    /// The answer to an event of the client.
+    /// The ack of a client's event.
     public List<EngineMessage> ack(EventPayload eventPayload, long ackId) {
         return packet(PacketKind.ACK, ackId, eventPayload, CLOSING);
     }
@@ -83,7 +83,7 @@ public final class PacketWriter {
         return text.message();
     }
 
-    /// @param tail what the array ends in
+    /// @param tail the end of the array
     private List<EngineMessage> packet(
             PacketKind kind, long ackId, EventPayload eventPayload, byte[] tail) {
         int attachments = eventPayload.attachments().size();
@@ -105,7 +105,7 @@ public final class PacketWriter {
         return followed(text.message(), eventPayload.attachments());
     }
 
-    /// The length of what stands before the JSON.
+    /// The length of the text before the JSON.
     private int head(long ackId, int attachments) {
         return 1
                 + (attachments == 0 ? 0 : WireText.digits(attachments) + 1)

@@ -7,7 +7,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BinaryNode;
 
-/// Writes the values of a [EventPayload] one behind the other.
+/// Builds an [EventPayload] from its values.
 public final class PayloadBuilder {
 
     private static final byte[] OPENING = {'['};
@@ -21,19 +21,19 @@ public final class PayloadBuilder {
         pieces.add(OPENING);
     }
 
-    /// The payload of an event, which is headed by its name.
+    /// The payload of an event, which starts with its name.
     public static PayloadBuilder event(String name) {
         PayloadBuilder builder = new PayloadBuilder();
         builder.append(PacketJson.quote(name));
         return builder;
     }
 
-    /// The payload of an ack, which is headed by its first value.
+    /// The payload of an ack, which starts with its first value.
     public static PayloadBuilder ack() {
         return new PayloadBuilder();
     }
 
-    /// Adds a value, its binary parts as attachments.
+    /// Adds a value; its binary parts become attachments.
     public PayloadBuilder add(JsonNode value) {
         append(PacketJson.write(Placeholders.extract(value, attachments)));
         endsInText = value.isString();

@@ -7,8 +7,8 @@ import tools.jackson.databind.node.BinaryNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Binary values travel behind their packet; in its JSON `{"_placeholder":true,"num":<n>}` stands
-/// for the n-th.
+/// Replaces binary values by placeholders and back. A binary value is sent after its packet; in the
+/// packet's JSON `{"_placeholder":true,"num":<n>}` stands for the n-th.
 final class Placeholders {
 
     private static final String MARK = "_placeholder";
@@ -16,7 +16,7 @@ final class Placeholders {
 
     private Placeholders() {}
 
-    /// Puts the attachments into a tree, which it changes.
+    /// Puts the attachments into a tree, which is changed.
     static JsonNode fill(JsonNode tree, List<BinaryNode> attachments)
             throws MalformedPacketException {
         if (tree instanceof ArrayNode array) {
@@ -34,7 +34,7 @@ final class Placeholders {
     /// Takes the binary values out of a tree.
     ///
     /// @param attachments gets them in the order of their numbers
-    /// @return the tree itself if it holds none
+    /// @return the tree itself if it contains none
     static JsonNode extract(JsonNode tree, List<BinaryNode> attachments) {
         if (!holdsBinary(tree)) {
             return tree;

@@ -17,7 +17,7 @@ final class WireText {
         put(MESSAGE);
     }
 
-    /// How many digits a number has.
+    /// Returns the number of digits of a number.
     static int digits(long number) {
         int digits = 1;
         for (long rest = number / 10; rest > 0; rest /= 10) {
@@ -35,7 +35,7 @@ final class WireText {
         length += values.length;
     }
 
-    /// Puts a number that is not negative.
+    /// Puts a non-negative number.
     void put(long number) {
         int end = length + digits(number);
         long rest = number;

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/// What becomes of a console when its agent's account is removed or changed.
+/// Consoles whose agent's account is removed or changed.
 class ChangedAccountTest {
 
     private static final String TOKEN = "ada:SUPERVISOR,AGENT";

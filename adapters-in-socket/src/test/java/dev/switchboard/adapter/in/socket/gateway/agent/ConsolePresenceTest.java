@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/// What consoles see of presence is what `/v1/events` shows the same people.
+/// Consoles see the same presence as `/v1/events` shows to the same people.
 class ConsolePresenceTest {
 
     private static final String ADA = "ada@12345/1:AGENT";

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What the systems' own messages look like on a console.
+/// Messages of each system in the form of a console.
 class ConsoleRendererTest {
 
     private static final Set<String> OF_ALL = Set.of("conversationId", "seq", "id", "author", "at");

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A console's socket that writes down what comes, as long as there is room.
+/// A console's socket that records events as long as it has room.
 final class FakeConsole implements ServerSocket {
 
     private final String id;
@@ -41,7 +41,7 @@ final class FakeConsole implements ServerSocket {
         return List.copyOf(emitted);
     }
 
-    /// What came since it was last asked, by name.
+    /// The names of the events since the last call.
     List<String> names() {
         List<String> names = emitted.stream().map(Emitted::name).toList();
         emitted.clear();
@@ -52,7 +52,7 @@ final class FakeConsole implements ServerSocket {
         return emitted.getLast();
     }
 
-    /// Whether it was made to leave the namespace.
+    /// Whether the hub removed it from the namespace.
     boolean hasLeft() {
         return left;
     }

@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The hub's side of the desk, which writes down what it was asked and answers as it is told to.
+/// The desk's ports, which record their calls and give the answers of the test.
 final class FakeDesk
         implements ServeConsoles,
                 AcceptHandoffs,
@@ -109,7 +109,7 @@ final class FakeDesk
         return declined;
     }
 
-    /// The first is renewed, the others are over.
+    /// Renews the first lease; the others have ended.
     @Override
     public List<Beat> heartbeat(ClientId console, List<LeaseId> leases) {
         note(leases);

@@ -35,8 +35,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The namespace before a desk that is played. Tokens are `name:ROLE,ROLE`, good for an hour;
-/// `late`, `bad` and `new` are not. `name@org/7:ROLE` is user 7 of an organisation.
+/// The namespace with a fake desk. Tokens are `name:ROLE,ROLE`, valid for an hour; `late`, `bad`
+/// and `new` are not valid. `name@org/7:ROLE` is user 7 of an organisation.
 final class Reception implements AgentWatch, Board.Figures {
 
     static final int MOST_WATCHED = 4;
@@ -50,7 +50,7 @@ final class Reception implements AgentWatch, Board.Figures {
     final FakePresence presence = new FakePresence();
     final List<String> counted = new ArrayList<>();
 
-    /// Rounds of changes that are due.
+    /// Rounds of changes that wait to be run.
     final Deque<Runnable> later = new ArrayDeque<>();
 
     final FakeStanding accounts = new FakeStanding();
@@ -107,7 +107,7 @@ final class Reception implements AgentWatch, Board.Figures {
     @Override
     public void toldWithin(long nanos) {}
 
-    /// Passes on what became of presence.
+    /// Passes the changes of presence on.
     void flush() {
         while (!later.isEmpty()) {
             later.remove().run();
@@ -130,7 +130,7 @@ final class Reception implements AgentWatch, Board.Figures {
         return handler.connect(new ConnectRequest(handshake, json, restored));
     }
 
-    /// A console of somebody, who may have more than one.
+    /// A console for this token; an agent may have several.
     FakeConsole console(String token) {
         ConnectDecision verdict = connect("{\"token\":\"" + token + "\"}", null);
         FakeConsole console =
@@ -139,7 +139,7 @@ final class Reception implements AgentWatch, Board.Figures {
         return console;
     }
 
-    /// A console of agent `ada`; what the desk was asked for it is forgotten.
+    /// A console of agent `ada`; earlier calls of the desk are cleared.
     FakeConsole console() {
         FakeConsole console = console("ada:AGENT");
         desk.asked.clear();
@@ -147,7 +147,7 @@ final class Reception implements AgentWatch, Board.Figures {
         return console;
     }
 
-    /// @return what the command's ack brought, null if it was not answered
+    /// @return the command's acknowledgement, null if there was none
     @Nullable JsonNode call(FakeConsole console, String event, String json) {
         List<JsonNode> acked = new ArrayList<>();
         handler.event(

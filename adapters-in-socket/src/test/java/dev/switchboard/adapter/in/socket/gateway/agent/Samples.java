@@ -20,7 +20,7 @@ import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
 import java.util.Locale;
 
-/// What happens at a desk.
+/// Sample values of a desk.
 final class Samples {
 
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678901Z");
@@ -51,7 +51,7 @@ final class Samples {
         return new Lease(LEASE, ADA, 4, 4, NOW.plusSeconds(120));
     }
 
-    /// With its last `seq`.
+    /// A held conversation with its last `seq`.
     static Held held(long seq) {
         return new Held(CHAT, lease(), 5, seq);
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What an agent of ours says, on the pages of each system.
+/// Messages of the hub's own agents on the pages of each system.
 class AgentRendererTest {
 
     private static final AgentRenderer WORDS = new AgentRenderer(new FakeMediaLinks());

@@ -6,7 +6,7 @@ import dev.switchboard.domain.secret.Secret;
 import dev.switchboard.domain.session.BrowserId;
 import org.jspecify.annotations.Nullable;
 
-/// Takes tokens that begin with `ours-` and makes `ours-new` otherwise.
+/// Accepts tokens that begin with `ours-`, and issues `ours-new` otherwise.
 public final class FakeBrowsers implements RecogniseBrowsers {
 
     @Override

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The hub's side of clients, which remembers what it was asked. Nothing is anybody's, except what
-/// is [owned][#owned] by everybody.
+/// The ports for clients, which record their calls. No conversation has an owner, except those that
+/// are [owned][#owned] by everybody.
 public final class FakeClients implements ServeClients, FollowConversations {
 
     public final Map<SessionKey, ClientSession> sessions = new HashMap<>();

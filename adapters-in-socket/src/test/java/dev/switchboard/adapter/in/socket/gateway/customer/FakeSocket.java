@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A socket that remembers what was emitted.
+/// A socket that records emitted events.
 public final class FakeSocket implements ServerSocket {
 
     private final String id;

@@ -374,7 +374,7 @@ class ClientMessagesTest {
                 .isEqualTo("Service temporarily unavailable");
     }
 
-    /// Every desk is connected but `nowhere`, and `default` as long as the test wants it.
+    /// Every desk but `nowhere` is connected, and `default` for as long as the test says.
     private final class Desks implements WatchDesks {
 
         @Override

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// What holds for all packets, tried on many. A seed that fails stands in the test's name.
+/// Properties of all packets, tested on many. The test's name contains a failing seed.
 class PacketPropertiesTest {
 
     private static final int ROUNDS = 1_000;

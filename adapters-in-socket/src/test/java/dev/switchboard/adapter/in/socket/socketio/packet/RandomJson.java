@@ -6,7 +6,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// JSON values that nobody thought of, binary ones among them; the same again for the same seed.
+/// Random JSON values, including binary ones; the same seed gives the same values.
 final class RandomJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

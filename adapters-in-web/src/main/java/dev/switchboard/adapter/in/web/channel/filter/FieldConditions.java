@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what one filter asks of its fields, and counts how much that is.
+/// Parses the conditions on a filter's fields, and counts them.
 final class FieldConditions {
 
     private static final int MAX_CONDITIONS = 50;
@@ -29,10 +29,10 @@ final class FieldConditions {
 
     private int count;
 
-    /// Lets the filter say how deep it is.
+    /// Checks the depth of the filter.
     interface DepthGuard {
 
-        /// Called for each `$not`, with how many of them stand around its operand.
+        /// Called for each `$not` with the number of `$not`s around its operand.
         void enter(int nesting);
     }
 
@@ -41,7 +41,7 @@ final class FieldConditions {
         return new In(field, List.of(FilterValues.one(field, value)));
     }
 
-    /// All operators of one field together.
+    /// Parses all operators of one field.
     ChannelFilter of(FieldPath field, JsonObject operators, DepthGuard depth) {
         return of(field, operators, depth, 1);
     }
@@ -117,8 +117,8 @@ final class FieldConditions {
         }
     }
 
-    /// The values a filter may compare with: texts of at most 1000 characters, numbers, booleans,
-    /// null, and for tags lists of texts.
+    /// The values that a filter may compare with: strings of at most 1000 characters, numbers,
+    /// booleans, null, and for tags lists of strings.
     private static final class FilterValues {
 
         private static final int MAX_LENGTH = 1000;
@@ -167,12 +167,11 @@ final class FieldConditions {
         }
     }
 
-    /// The one grammar `$regex` has here: an optional `^`, then text in which metacharacters are
-    /// escaped by `\`. So it asks for a beginning or for a part, and there is nothing that could
-    /// backtrack.
+    /// The only grammar of `$regex`: an optional `^`, then text in which metacharacters are escaped
+    /// by `\`. It matches a beginning or a part, and nothing in it can backtrack.
     ///
-    /// @param text what to look for, unescaped; at most 100 characters
-    /// @param anchored whether it must stand at the beginning
+    /// @param text the text to find, unescaped; at most 100 characters
+    /// @param anchored whether it must be at the beginning
     private record LiteralPattern(String text, boolean anchored) {
 
         private static final String METACHARACTERS = ".^$*+?()[]{}|";
@@ -206,7 +205,7 @@ final class FieldConditions {
             return text.toString();
         }
 
-        /// Behind a `\` these would be classes such as `\d`, not themselves.
+        /// After a `\` these would be classes such as `\d`, not themselves.
         private static boolean isAlphanumeric(char c) {
             return Character.isLetterOrDigit(c);
         }

@@ -10,8 +10,8 @@ import dev.switchboard.domain.json.JsonValue.JsonArray;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import java.util.List;
 
-/// Reads the filter language of channel queries into a typed [ChannelFilter], so that no operator
-/// of a caller ever reaches a store.
+/// Parses the filter language of channel queries into a typed [ChannelFilter], so that no operator
+/// of a caller reaches a store.
 public final class FilterParser {
 
     private static final int MAX_BYTES = 16 * 1024;
@@ -21,9 +21,10 @@ public final class FilterParser {
 
     private FilterParser() {}
 
-    /// The filter a body asks for; `{}` asks for every channel.
+    /// Parses the filter in a body; `{}` matches every channel.
     ///
-    /// @throws dev.switchboard.adapter.in.web.error.ProblemException saying what is wrong with it
+    /// @throws dev.switchboard.adapter.in.web.error.ProblemException if the filter is invalid, with
+    ///   the reason
     public static ChannelFilter parse(byte[] body) {
         if (body.length > MAX_BYTES) {
             throw FilterRefusal.tooComplex("size");
@@ -74,7 +75,7 @@ public final class FilterParser {
         }
     }
 
-    /// What to say to a value that is no filter.
+    /// Makes the exception for a value that is no filter.
     private interface Refusal {
         RuntimeException get();
     }

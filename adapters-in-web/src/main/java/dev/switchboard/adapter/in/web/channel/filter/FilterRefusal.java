@@ -4,7 +4,7 @@ import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.error.QuotedInput;
 
-/// The ways in which a filter can be wrong, in the words of `docs/protocol/channels.md`.
+/// The errors of filters, in the words of `docs/protocol/channels.md`.
 final class FilterRefusal {
 
     private FilterRefusal() {}
@@ -26,7 +26,7 @@ final class FilterRefusal {
         return refusal("Unsupported pattern: $regex");
     }
 
-    /// More than a store should be asked for.
+    /// The filter exceeds a limit that protects the store.
     ///
     /// @param what the limit: `depth`, `conditions`, `values` or `size`
     static ProblemException tooComplex(String what) {

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// An issuer's keys, fetched when they are old or a token names one that is not among them: at most
-/// once a minute, however many unknown keys tokens name. While the issuer is away the keys at hand
-/// serve on for an hour; then nobody is let in (A11).
+/// An issuer's keys, fetched when they are old or a token names an unknown one: at most once a
+/// minute, however many unknown keys tokens name. While the issuer is away, the known keys are used
+/// for an hour; after that nobody is admitted.
 final class CachedKeySet implements JWKSource<SecurityContext> {
 
     static final Duration FRESH = Duration.ofMinutes(5);

@@ -11,7 +11,7 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
 
-/// Who calls, as a verified token says it. Keeps nothing of the token itself.
+/// The caller that a verified token names. Keeps nothing of the token itself.
 public final class Caller extends AbstractAuthenticationToken implements OrgCaller {
 
     private static final long serialVersionUID = 1L;
@@ -24,12 +24,12 @@ public final class Caller extends AbstractAuthenticationToken implements OrgCall
     private final @Nullable String client;
     private final transient KeyScope scope;
 
-    /// @param roles as granted; those they include are added
-    /// @param identity who it is in an organisation, if anybody
-    /// @param org the organisation it belongs into, if any
-    /// @param local whether it has an account here
-    /// @param client of the outside system that it is of, as its token says
-    /// @param scope what its key is for; everything without a key
+    /// @param roles as granted; included roles are added
+    /// @param identity the caller's user in an organisation, if there is one
+    /// @param org the organisation that the caller belongs to, if any
+    /// @param local whether the caller has an account here
+    /// @param client the caller's client of an external system, from its token
+    /// @param scope the scope of its key; everything without a key
     Caller(
             String name,
             Set<Role> roles,
@@ -94,7 +94,7 @@ public final class Caller extends AbstractAuthenticationToken implements OrgCall
         return "";
     }
 
-    /// As servlets know them: [jakarta.servlet.http.HttpServletRequest#isUserInRole].
+    /// As servlets see them: [jakarta.servlet.http.HttpServletRequest#isUserInRole].
     private static Collection<GrantedAuthority> authorities(Set<Role> granted) {
         return AuthorityUtils.createAuthorityList(
                 Role.withIncluded(granted).stream().map(role -> "ROLE_" + role).toList());

@@ -4,6 +4,6 @@ import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// @param dataDir where this hub keeps what it made itself, such as its keys
+/// @param dataDir the directory for data that this hub generates, such as its keys
 @ConfigurationProperties("switchboard")
 record DataProperties(@DefaultValue("data") Path dataDir) {}

@@ -14,14 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
-/// Somebody whose tokens we take.
+/// A trusted issuer of tokens.
 ///
-/// @param name as its tokens give it
-/// @param orgs where its tokens say who their caller is in an organisation
-/// @param namePrefix goes before its callers' names, so that equal names of two issuers are two
-///   callers; only callers of our own have none
-/// @param standing whether what a token was granted to is still as it was, as far as its issuer
-///   tells us
+/// @param name as in its tokens
+/// @param orgs the claims with the caller's user in an organisation
+/// @param namePrefix the prefix of its callers' names, so that equal names of two issuers are two
+///   callers; only the hub's own callers have none
+/// @param standing whether a token's grant is still valid, as far as its issuer tells
 record Issuer(
         String name,
         JwtDecoder decoder,
@@ -30,11 +29,11 @@ record Issuer(
         String namePrefix,
         Function<Jwt, Supplier<Standing>> standing) {
 
-    /// In which tokens name the client of an outside system whose users their caller may act on.
+    /// The claim with the client of an external system whose users the caller may act on.
     static final String CLIENT_CLAIM = "client";
 
-    /// @throws org.springframework.security.oauth2.jwt.BadJwtException if the token is not good
-    /// @throws org.springframework.security.oauth2.jwt.JwtException if that cannot be told now
+    /// @throws org.springframework.security.oauth2.jwt.BadJwtException if the token is invalid
+    /// @throws org.springframework.security.oauth2.jwt.JwtException if that is unknown now
     VerifiedToken verify(String token) {
         Jwt verified = decoder.decode(token);
         Map<String, Object> claims = verified.getClaims();
@@ -56,12 +55,13 @@ record Issuer(
                 standing.apply(verified));
     }
 
-    /// People are users of their organisation; a telephone system reports for one and is none.
+    /// People are users of their organisation; a telephone system reports for one without being a
+    /// user.
     private @Nullable String machineOrg(Set<Role> granted, Map<String, Object> claims) {
         return granted.contains(Role.SERVICE) ? orgs.orgWithoutUserIn(claims) : null;
     }
 
-    /// Whatever it is, it is a name: one that cannot be read must not pass for none.
+    /// Any value counts as a name: an unreadable one must not pass for none.
     private static @Nullable String client(Jwt token) {
         Object named = token.getClaims().get(CLIENT_CLAIM);
         return named == null ? null : String.valueOf(named);

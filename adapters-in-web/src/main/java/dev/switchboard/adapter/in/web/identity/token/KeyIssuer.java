@@ -11,18 +11,18 @@ import dev.switchboard.domain.identity.OrgIdentity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 
-/// The keys of accounts, which are taken wherever tokens are.
+/// Verifies the API keys of accounts, which are accepted wherever tokens are.
 record KeyIssuer(ProveKey keys, AccountStandings standing) {
 
-    /// Whether a token says that it is a key.
+    /// Whether a token claims to be an API key.
     static boolean isNamedIn(String token) {
         return Mark.API_KEY.isOn(token);
     }
 
-    /// What it says holds until its account changes in any way: then it is asked for anew, and may
-    /// say less.
+    /// Verifies a key. The result is valid until its account changes in any way; then the key is
+    /// verified again, and may have fewer rights.
     ///
-    /// @throws BadJwtException if the key is not good; why, is nobody's business
+    /// @throws BadJwtException if the key is invalid, for a reason that is not disclosed
     VerifiedToken verify(String key) {
         return switch (keys.prove(key)) {
             case Proven(var made, var account, var roles, var grant) ->

@@ -2,11 +2,11 @@ package dev.switchboard.adapter.in.web.identity.token;
 
 import java.time.Duration;
 
-/// How often keys may be tried that are none.
+/// Limits tries of invalid API keys.
 public interface KeyTries {
 
-    /// @param key names the key, and tells nothing of it
-    /// @return how long its caller has to wait; zero for one whose key may be looked at
+    /// @param key a name for the key that does not reveal it
+    /// @return the caller's wait; zero if its key may be checked
     Duration waiting(String key, String address);
 
     void wasWrong(String address);

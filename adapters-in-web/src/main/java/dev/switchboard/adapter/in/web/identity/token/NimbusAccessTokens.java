@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 
-/// Mints RS256 tokens with our own key, of the type RFC 9068 gives to access tokens.
+/// Mints RS256 tokens with the hub's own key, with the type that RFC 9068 gives to access tokens.
 final class NimbusAccessTokens implements AccessTokens {
 
     private final RSASSASigner signer;

@@ -17,8 +17,8 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/// A configured OpenID Connect issuer. Few of them type their access tokens as RFC 9068 wants, so
-/// the usual types are taken, and what shows an ID token is refused.
+/// A configured OpenID Connect issuer. Few issuers type their access tokens as RFC 9068 requires,
+/// so the usual types are accepted, and recognisable ID tokens are refused.
 final class OidcIssuer {
 
     private static final String NAME_PREFIX = "oidc:";
@@ -56,7 +56,7 @@ final class OidcIssuer {
         return saysSo(token.getClaims()) ? ID_TOKEN : OAuth2TokenValidatorResult.success();
     }
 
-    /// `nonce` and the hashes belong to ID tokens only; `typ` is Keycloak's, `token_use` Cognito's.
+    /// `nonce` and the hashes occur only in ID tokens; `typ` is Keycloak's, `token_use` Cognito's.
     private static boolean saysSo(Map<String, Object> claims) {
         return Stream.of("nonce", "at_hash", "c_hash").anyMatch(claims::containsKey)
                 || Stream.of("typ", "token_use")

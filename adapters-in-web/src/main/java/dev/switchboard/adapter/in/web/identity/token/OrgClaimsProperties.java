@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// Where a foreign issuer's tokens say who their caller is in an organisation: the n-th claim of
-/// the one list goes with the n-th of the other, and the first pair that is there counts.
+/// The claims with a caller's user in an organisation in foreign tokens: the n-th organisation
+/// claim belongs to the n-th user claim, and the first pair that is present counts.
 ///
 /// @param orgClaims the claims with the organisation
 /// @param userClaims the claims with the user's number
@@ -25,7 +25,7 @@ record OrgClaimsProperties(
     static final String ORG = "natterboxOrgId";
     static final String USER = "natterboxUserId";
 
-    /// Where tokens of our own say it, whatever those of others do.
+    /// The claims of the hub's own tokens, independent of the settings.
     static final OrgClaimsProperties OURS = new OrgClaimsProperties(List.of(ORG), List.of(USER));
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,16}");
@@ -39,7 +39,7 @@ record OrgClaimsProperties(
         }
     }
 
-    /// Null also if the pair that counts names nobody who could be.
+    /// Null also if the pair that counts is invalid.
     @Nullable OrgIdentity identityIn(Map<String, Object> claims) {
         for (int i = 0; i < orgClaims.size(); i++) {
             Object org = claims.get(orgClaims.get(i));
@@ -51,8 +51,8 @@ record OrgClaimsProperties(
         return null;
     }
 
-    /// The first organisation that is named, if no user is named anywhere: one that cannot be read
-    /// must not pass for none.
+    /// Returns the first organisation if no user claim is present: an unreadable user must not pass
+    /// for none.
     @Nullable String orgWithoutUserIn(Map<String, Object> claims) {
         if (userClaims.stream().anyMatch(claims::containsKey)) {
             return null;
@@ -65,7 +65,7 @@ record OrgClaimsProperties(
                 .orElse(null);
     }
 
-    /// Issuers write either as a number or as a text.
+    /// Issuers write both as numbers or as strings.
     private static @Nullable OrgIdentity identity(String org, String user) {
         if (!NUMBER.matcher(user).matches()) {
             return null;

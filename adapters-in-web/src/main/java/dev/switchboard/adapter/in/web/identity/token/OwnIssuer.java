@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/// We as the issuer of tokens: `POST /v1/authenticate` mints them.
+/// The hub as an issuer of tokens: `POST /v1/authenticate` mints them.
 final class OwnIssuer {
 
     static final String NAME = "switchboard";
@@ -21,7 +21,7 @@ final class OwnIssuer {
 
     private OwnIssuer() {}
 
-    /// Takes tokens that `key` signed, as long as their accounts are as they were.
+    /// Accepts tokens that `key` signed, as long as their accounts are unchanged.
     static Issuer of(SigningKey key, AccountStandings accounts, Clock clock) {
         TokenSignature signature =
                 new TokenSignature(
@@ -37,7 +37,7 @@ final class OwnIssuer {
                 token -> standing(token, accounts));
     }
 
-    /// What names no revision, as tokens did once, was granted to nothing that is still so.
+    /// A token without a revision, as in early versions, is no longer valid.
     private static Supplier<Standing> standing(Jwt token, AccountStandings accounts) {
         String subject = token.getSubject();
         String revision = token.getClaimAsString(REVISION_CLAIM);

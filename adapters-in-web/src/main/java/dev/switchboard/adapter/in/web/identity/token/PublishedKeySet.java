@@ -11,8 +11,8 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.Map;
 
-/// An OpenID Connect issuer's key set, at its configured address or at the one its discovery
-/// document names. Both come from our configuration and never from a token.
+/// An OpenID Connect issuer's key set, at its configured address or at that in its discovery
+/// document. Both come from the settings and never from a token.
 record PublishedKeySet(Oidc settings, ResourceRetriever http) implements KeySetPage {
 
     private static final String DISCOVERY = "/.well-known/openid-configuration";

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Where an issuer's tokens name our roles. Names that are none of ours are passed over: an issuer
-/// serves others too.
+/// The claim with the hub's roles in an issuer's tokens. Unknown names are ignored, because an
+/// issuer serves other systems too.
 ///
 /// @param path the claim's name; dots lead into objects
 record RoleClaim(String path) {

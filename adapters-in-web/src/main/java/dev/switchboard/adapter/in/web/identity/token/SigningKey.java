@@ -6,18 +6,18 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Our own key pair. Prints nothing of itself; the library's type would print the private part.
+/// The hub's own key pair. Never printed; the library's type would print the private part.
 ///
-/// @param previous what signed before, null without one
-/// @param previousUntil when the last of its tokens has ended
+/// @param previous the previous key, or null
+/// @param previousUntil when the last token of the previous key expires
 record SigningKey(RSAKey pair, @Nullable RSAKey previous, Instant previousUntil) {
 
-    /// Without one before it.
+    /// A key without a predecessor.
     static SigningKey only(RSAKey pair) {
         return new SigningKey(pair, null, Instant.MIN);
     }
 
-    /// What tokens may be signed with now.
+    /// The keys that tokens may be signed with now.
     JWKSet publicKeys(Instant now) {
         return previous != null && now.isBefore(previousUntil)
                 ? new JWKSet(List.of(pair.toPublicJWK(), previous.toPublicJWK()))

@@ -25,20 +25,20 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.Set;
 
-/// The key that signs our tokens, kept as a JWK so that tokens outlive a restart.
+/// The file with the key that signs the hub's tokens, as a JWK, so that tokens outlive a restart.
 record SigningKeyFile(Path path) {
 
     static final int BITS = 2048;
 
-    /// How long the longest of our tokens lives.
+    /// The longest life of the hub's tokens.
     private static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
     static SigningKeyFile under(Path dataDirectory) {
         return new SigningKeyFile(dataDirectory.resolve("keys").resolve("jwt-signing.jwk"));
     }
 
-    /// The kept key, or a new one; and the one before it, if somebody left it beside it: what that
-    /// one signed is good until an hour after the new one was made.
+    /// Loads the key, or makes a new one; and loads the previous key if an operator left its file
+    /// beside it. Tokens of the previous key are valid until an hour after the new one was made.
     ///
     /// @throws UnusableSigningKeyException as [#loadOrCreate]
     SigningKey keys() {
@@ -58,10 +58,10 @@ record SigningKeyFile(Path path) {
         }
     }
 
-    /// The kept key, or a new one at the first start.
+    /// Loads the key, or makes a new one at the first start.
     ///
-    /// @throws UnusableSigningKeyException if there is a file and no sound key in it, or it cannot
-    ///   be read or written
+    /// @throws UnusableSigningKeyException if the file has no sound key, or cannot be read or
+    ///   written
     RSAKey loadOrCreate() {
         try {
             if (Files.notExists(path)) {
@@ -84,7 +84,7 @@ record SigningKeyFile(Path path) {
                             .generate();
             PrivateFile.write(path, key.toJSONString());
         } catch (FileAlreadyExistsException _) {
-            // another process was first: its key is the key
+            // another process was first: its key counts
         } catch (JOSEException e) {
             throw new IllegalStateException("This JVM makes no RSA keys", e);
         }
@@ -104,7 +104,7 @@ record SigningKeyFile(Path path) {
         throw new UnusableSigningKeyException(damaged());
     }
 
-    /// A file with a flipped digit still parses.
+    /// A file with a changed digit still parses.
     private static boolean signsWhatItVerifies(RSAKey key) throws JOSEException {
         JWSObject probe = new JWSObject(new JWSHeader(JWSAlgorithm.RS256), new Payload("probe"));
         probe.sign(new RSASSASigner(key));
@@ -119,13 +119,12 @@ record SigningKeyFile(Path path) {
                 + " bits.";
     }
 
-    /// Writes a file that only its owner may read, whole or not at all.
+    /// Writes a file that only its owner may read, completely or not at all.
     private static final class PrivateFile {
 
         private PrivateFile() {}
 
-        /// @throws java.nio.file.FileAlreadyExistsException if the file is there already; it stays
-        ///   as it is
+        /// @throws java.nio.file.FileAlreadyExistsException if the file exists; it stays unchanged
         static void write(Path file, String text) throws IOException {
             Path directory = file.resolveSibling("").toAbsolutePath();
             Files.createDirectories(directory, ownerOnly(directory, "rwx------"));

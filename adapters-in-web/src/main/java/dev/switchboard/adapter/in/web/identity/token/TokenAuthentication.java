@@ -19,10 +19,10 @@ import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
-/// Turns a bearer token into its caller. A back end sends the same token with each message, so that
-/// its signature and claims are good is remembered by its hash, for a minute at most and never past
-/// its expiry; bad ones are not remembered. Whether its account is still as it was is asked each
-/// time; if it is not, a key is looked at anew, for it may still be good for something.
+/// Authenticates bearer tokens. A back end sends the same token with each message, so the result
+/// for a valid signature and claims is cached by the token's hash, for a minute at most and never
+/// past its expiry; invalid tokens are not cached. Whether its account is unchanged is checked each
+/// time. If it has changed, a key is verified again, because it may still have some rights.
 public final class TokenAuthentication implements AuthenticationManager {
 
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
@@ -33,7 +33,7 @@ public final class TokenAuthentication implements AuthenticationManager {
     private final KnownAddresses addresses;
     private final Cache<ByteBuffer, VerifiedToken> good;
 
-    /// @param addresses gets those from which good tokens come
+    /// @param addresses gets the addresses of callers with valid tokens
     TokenAuthentication(
             TokenVerifier verifier, KeyTries tries, KnownAddresses addresses, Clock clock) {
         this.verifier = verifier;
@@ -49,19 +49,19 @@ public final class TokenAuthentication implements AuthenticationManager {
     }
 
     /// @param request has the caller's address as its details
-    /// @throws InvalidBearerTokenException if the token is not good
-    /// @throws TooManyTriesException if it is a key, and too many were none
-    /// @throws AuthenticationServiceException if that cannot be told now
+    /// @throws InvalidBearerTokenException if the token is invalid
+    /// @throws TooManyTriesException if it is a key, and its network tried too many invalid ones
+    /// @throws AuthenticationServiceException if it cannot be verified now
     @Override
     public Authentication authenticate(Authentication request) {
         return caller(request, false);
     }
 
-    /// Lets in, while the store is away, whom it would have let in when the store could last be
-    /// read: for what admins ask about the outage itself.
+    /// Authenticates a caller as of the last time when the store could be read, if the store is
+    /// away now: for admins' requests about the outage itself.
     ///
-    /// @throws InvalidBearerTokenException if the token is not good
-    /// @throws AuthenticationServiceException if that cannot be told now
+    /// @throws InvalidBearerTokenException if the token is invalid
+    /// @throws AuthenticationServiceException if it cannot be verified now
     public Authentication authenticateInOutage(Authentication request) {
         return caller(request, true);
     }
@@ -113,7 +113,7 @@ public final class TokenAuthentication implements AuthenticationManager {
         return request.getDetails() instanceof String address ? address : "";
     }
 
-    /// Whether a token says that it is one of ours, which is yet to be proven.
+    /// Whether a token claims to be one of the hub's; that is not verified yet.
     public boolean claims(String token) {
         return verifier.claims(token);
     }

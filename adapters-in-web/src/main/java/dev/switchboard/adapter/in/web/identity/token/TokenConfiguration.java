@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Wires what mints and verifies tokens.
+/// Sets up the minting and verification of tokens.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
     TokenProperties.class,

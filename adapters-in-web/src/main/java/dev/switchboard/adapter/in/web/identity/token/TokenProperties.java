@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// @param oidc an issuer whose tokens are taken beside our own; null for none
+/// @param oidc an issuer whose tokens are accepted besides the hub's own; null for none
 @ConfigurationProperties("switchboard.identity")
 record TokenProperties(@Nullable Oidc oidc) {
 
-    /// @param issuerUri the issuer exactly as its tokens name it
-    /// @param jwkSetUri where its keys are; null to ask its discovery document
-    /// @param audience what its tokens for us name as audience
-    /// @param rolesClaim the claim with our role names; dots lead into objects, as in
+    /// @param issuerUri the issuer exactly as in its tokens
+    /// @param jwkSetUri the address of its keys; null to read it from its discovery document
+    /// @param audience the audience of its tokens for this hub
+    /// @param rolesClaim the claim with the hub's role names; dots lead into objects, as in
     ///   `realm_access.roles`
     record Oidc(
             String issuerUri,

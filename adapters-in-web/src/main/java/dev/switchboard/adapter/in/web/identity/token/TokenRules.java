@@ -11,11 +11,11 @@ import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 
-/// What every token must say, whoever issued it. The whole list is here, because a decoder that is
-/// given validators forgets its own.
+/// The claims that every token needs, whoever issued it. The list is complete, because a decoder
+/// with given validators drops its own.
 final class TokenRules {
 
-    /// How far two clocks may be apart (promise D20).
+    /// The greatest difference between two clocks (promise D20).
     static final Duration SKEW = Duration.ofSeconds(60);
 
     private TokenRules() {}

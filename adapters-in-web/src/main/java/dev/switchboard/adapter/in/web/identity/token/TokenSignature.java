@@ -12,18 +12,17 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
-/// How an issuer signs. What is not named here is refused, whatever a token's header says of
-/// itself.
+/// An issuer's signatures. Anything else is refused, whatever a token's header says.
 ///
-/// @param algorithms of its signatures
+/// @param algorithms the algorithms of its signatures
 /// @param keys its public keys
-/// @param types of its access tokens
+/// @param types the types of its access tokens
 record TokenSignature(
         Set<JWSAlgorithm> algorithms,
         JWKSource<SecurityContext> keys,
         JOSEObjectTypeVerifier<SecurityContext> types) {
 
-    /// @param claims judges the claims of a token whose signature is sound; nothing else does
+    /// @param claims validates the claims of a token with a valid signature; nothing else does
     JwtDecoder decoder(OAuth2TokenValidator<Jwt> claims) {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys));

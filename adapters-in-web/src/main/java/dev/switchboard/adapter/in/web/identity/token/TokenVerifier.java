@@ -6,16 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 
-/// Verifies tokens of several issuers, and keys. The issuer a token names is not believed: it only
-/// says whose keys and rules the token must pass.
+/// Verifies tokens of several issuers, and API keys. The issuer in a token is not trusted: it only
+/// selects the keys and rules that the token must pass.
 record TokenVerifier(List<Issuer> issuers, KeyIssuer keys) {
 
     TokenVerifier {
         issuers = List.copyOf(issuers);
     }
 
-    /// @throws BadJwtException if the token is not good
-    /// @throws org.springframework.security.oauth2.jwt.JwtException if that cannot be told now
+    /// @throws BadJwtException if the token is invalid
+    /// @throws org.springframework.security.oauth2.jwt.JwtException if that is unknown now
     VerifiedToken verify(String token) {
         if (KeyIssuer.isNamedIn(token)) {
             return keys.verify(token);
@@ -29,7 +29,7 @@ record TokenVerifier(List<Issuer> issuers, KeyIssuer keys) {
         throw new BadJwtException("Not a token of an issuer we know");
     }
 
-    /// Whether a token says that it is a key, or of an issuer we know, which is yet to be proven.
+    /// Whether a token claims to be an API key, or of a known issuer; that is not verified yet.
     boolean claims(String token) {
         if (KeyIssuer.isNamedIn(token)) {
             return true;
@@ -42,12 +42,12 @@ record TokenVerifier(List<Issuer> issuers, KeyIssuer keys) {
         }
     }
 
-    /// Whatever is no signed token is refused here: nobody encrypts tokens for us.
+    /// Refuses everything but signed tokens, because nobody encrypts tokens for the hub.
     private static @Nullable String issuerOf(String token) {
         try {
             return SignedJWT.parse(token).getJWTClaimsSet().getIssuer();
         } catch (ParseException | RuntimeException e) {
-            // of what nobody has signed, the parser may make anything
+            // the parser may throw anything for unsigned input
             throw new BadJwtException("Not a token", e);
         }
     }

@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.web.identity.token;
 import java.time.Duration;
 import org.springframework.security.core.AuthenticationException;
 
-/// Somebody tried so many keys that no further one is looked at for a while.
+/// Thrown if a network tried so many invalid keys that no other one is checked for a while.
 public final class TooManyTriesException extends AuthenticationException {
 
     private static final long serialVersionUID = 1L;

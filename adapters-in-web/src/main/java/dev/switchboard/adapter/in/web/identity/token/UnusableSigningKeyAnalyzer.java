@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.web.identity.token;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/// Says in one line why the start was refused, instead of in a stack trace. Named in
+/// Reports in one line why the start failed, instead of a stack trace. Registered in
 /// `META-INF/spring.factories`.
 final class UnusableSigningKeyAnalyzer
         extends AbstractFailureAnalyzer<UnusableSigningKeyException> {

@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.web.identity.token;
 
-/// The key that signs our tokens is there and cannot be used. Making a new one would end every
-/// session without anybody having asked for it, so the start ends instead.
+/// Thrown if the key that signs the hub's tokens exists but cannot be used. A new key would end
+/// every session unasked, so the start fails instead.
 final class UnusableSigningKeyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

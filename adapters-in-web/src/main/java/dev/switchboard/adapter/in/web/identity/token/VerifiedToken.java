@@ -7,21 +7,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 
-/// What a token said whose signature and claims are good.
+/// The content of a token with a valid signature and valid claims.
 ///
-/// @param named whom it names
-/// @param revision of the account of ours that it was granted to, if it was
-/// @param standing whether what it was granted to is still as it was
+/// @param named its caller
+/// @param revision the revision of the local account that it was granted to, if it was
+/// @param standing whether the grant is still valid
 record VerifiedToken(
         Caller named, Instant expiresAt, @Nullable String revision, Supplier<Standing> standing) {
 
-    /// Whom it names. To be asked for each use: signature and claims hold until the token expires,
-    /// and its account may be changed any moment.
+    /// Returns its caller. Must be called for each use: signature and claims are valid until the
+    /// token expires, but its account may change at any time.
     ///
     /// @throws BadJwtException if the token was ended
-    /// @param wasGoodWillDo whether an account will do that was as it was when the store could last
+    /// @param wasGoodWillDo whether it is enough that the grant was valid when the store could last
     ///   be read
-    /// @throws StoreUnavailableException if that cannot be told now
+    /// @throws StoreUnavailableException if that is unknown now
     Caller caller(boolean wasGoodWillDo) {
         return switch (standing.get()) {
             case GOOD -> named;

@@ -5,12 +5,13 @@ import dev.switchboard.domain.identity.KeyScope;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 
-/// Verifies tokens for those who get them from elsewhere than a request's header. Nobody there
-/// names a channel or a client, so a key that is confined to some is none there. A token that
-/// cannot be verified now proves nothing: fail closed.
+/// Verifies tokens that come from elsewhere than a request's header. Requests there name no channel
+/// or client, so a restricted key is refused. A token that cannot be verified now is refused too:
+/// fail closed.
 record VerifiedTokens(TokenVerifier verifier) implements TokenCheck {
 
-    /// How the timestamp validator begins to say so; it has no code of its own for it.
+    /// The beginning of the timestamp validator's message for an expired token, which has no error
+    /// code.
     private static final String EXPIRED = "Jwt expired at";
 
     @Override
@@ -34,7 +35,7 @@ record VerifiedTokens(TokenVerifier verifier) implements TokenCheck {
         }
     }
 
-    /// Claims are looked at only behind a sound signature.
+    /// Claims are checked only after a valid signature.
     private static boolean expired(JwtValidationException e) {
         return e.getErrors().stream()
                 .allMatch(error -> String.valueOf(error.getDescription()).startsWith(EXPIRED));

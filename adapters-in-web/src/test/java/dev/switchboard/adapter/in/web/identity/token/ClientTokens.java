@@ -6,8 +6,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// Good tokens such as no account of this hub gets: that name a client, whoever is configured, or
-/// say of their callers what only other issuers do.
+/// Valid tokens that no account of this hub gets: they name a client that need not be configured,
+/// or have claims that only other issuers set.
 public final class ClientTokens {
 
     private final SigningKey key;
@@ -23,12 +23,12 @@ public final class ClientTokens {
                 claims.claim("roles", List.of(role.name())).claim(Issuer.CLIENT_CLAIM, client));
     }
 
-    /// Of somebody who is of no client.
+    /// A token without a client.
     public String ofNone(Role role) {
         return with(claims -> claims.claim("roles", List.of(role.name())));
     }
 
-    /// Of somebody without a role.
+    /// A token without a role.
     public String withoutRoles(String org, long user) {
         return with(claims ->
                 claims.claim("roles", List.of())
@@ -36,7 +36,7 @@ public final class ClientTokens {
                         .claim(OrgClaimsProperties.USER, user));
     }
 
-    /// Of somebody of an organisation who is no user of it.
+    /// A token with an organisation and no user of it.
     public String withoutUser(String org, Role role) {
         return with(claims ->
                 claims.claim("roles", List.of(role.name())).claim(OrgClaimsProperties.ORG, org));

@@ -30,7 +30,7 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
-/// Tokens of a configured issuer: forged, of others, and while the issuer is away.
+/// Tokens of a configured issuer: forged, from other issuers, and while the issuer is away.
 class OidcIssuerTest {
 
     private static final String ISSUER = "https://login.example/realms/hub";

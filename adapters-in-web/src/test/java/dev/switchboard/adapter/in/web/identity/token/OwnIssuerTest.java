@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
-/// Tokens of our own: forged, out of time, for others.
+/// The hub's own tokens: forged, expired, for other audiences.
 class OwnIssuerTest {
 
     private final MutableClock clock = new MutableClock();
@@ -86,7 +86,7 @@ class OwnIssuerTest {
         assertThat(caller(maker.token()).client()).isNull();
     }
 
-    /// What cannot be read must not pass for none.
+    /// An unreadable claim must not count as missing.
     @Test
     void readsAClientWhateverItIs() {
         String number = maker.token(claims -> claims.claim("client", 7));
@@ -114,7 +114,7 @@ class OwnIssuerTest {
         refuses(claims -> claims.claim("rev", null));
     }
 
-    /// Clients of the original read them so.
+    /// Clients of the original read these claims.
     @Test
     void namesOrganisationAndUserAsTheOriginalDoes() throws Exception {
         var account =

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/// What verifies tokens of these issuers, where nobody has a key.
+/// A verifier of tokens of these issuers, without keys of accounts.
 final class TestVerifier {
 
     private TestVerifier() {}
@@ -27,7 +27,7 @@ final class TestVerifier {
         return new TokenAuthentication(verifier, new AnyTries(), addresses, clock);
     }
 
-    /// Nobody tries too often.
+    /// Allows any number of tries.
     private static final class AnyTries implements KeyTries {
 
         @Override

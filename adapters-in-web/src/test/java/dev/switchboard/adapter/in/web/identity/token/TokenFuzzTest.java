@@ -26,8 +26,8 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
-/// Whatever comes as a token is good or refused, for requests and for sockets, and nothing else
-/// happens.
+/// Any text sent as a token is accepted or refused, for requests and for sockets, and has no other
+/// effect.
 class TokenFuzzTest {
 
     private static final String ISSUER = "https://login.example";

@@ -17,7 +17,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// Makes tokens, good ones and all kinds of bad ones.
+/// Makes valid tokens and all kinds of invalid ones.
 record TokenMaker(JWK key, String issuer, JOSEObjectType type, Instant now) {
 
     static final RSAKey KEY = newKey();
@@ -30,7 +30,7 @@ record TokenMaker(JWK key, String issuer, JOSEObjectType type, Instant now) {
         }
     }
 
-    /// A good token of `ada`, a SERVICE, an hour old and for an hour more, as `change` changes it.
+    /// A valid token of `ada`, a SERVICE, an hour old and for an hour more, changed by `change`.
     String token(UnaryOperator<JWTClaimsSet.Builder> change) {
         JWTClaimsSet.Builder claims =
                 new JWTClaimsSet.Builder()

@@ -43,7 +43,7 @@ public record NativeCode(Path directory) {
     private void unpack(String name, String as) throws IOException {
         URL packed = RocksDB.class.getClassLoader().getResource(name);
         if (packed == null) {
-            throw new IOException("There is none for this system: " + name);
+            throw new IOException("There is no native library for this system: " + name);
         }
         Path unpacked = directory.resolve(as);
         URLConnection connection = packed.openConnection();

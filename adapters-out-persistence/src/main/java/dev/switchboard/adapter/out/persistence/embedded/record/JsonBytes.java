@@ -50,7 +50,7 @@ public final class JsonBytes {
         if (read(value) instanceof JsonObject object) {
             return object;
         }
-        throw new DamagedRecordException("an object is none");
+        throw new DamagedRecordException("a value is not an object");
     }
 
     private static JsonValue read(ByteReader value) {

@@ -62,7 +62,7 @@ record StoredChannel(SecretCipher cipher) {
         try {
             return Optional.of(channel(new ChannelId(id), document));
         } catch (InvalidValueException e) {
-            LOG.warn("A document in channels is no channel: {}", e.getMessage());
+            LOG.warn("A document in channels is not a channel: {}", e.getMessage());
             return Optional.empty();
         }
     }

@@ -48,12 +48,12 @@ final class MongoSettings {
         Object w = asked.getWObject();
         if (w != null && !w.equals("majority")) {
             throw new RefusedUriException(
-                    "asks for w=%s, but what is acknowledged must be on a majority: remove w"
+                    "asks for w=%s, but acknowledged messages must be on a majority: remove w"
                             .formatted(w));
         }
         if (Boolean.FALSE.equals(asked.getJournal())) {
             throw new RefusedUriException(
-                    "asks for journal=false, but what is acknowledged must be on disk: remove it");
+                    "asks for journal=false, but acknowledged messages must be on disk: remove it");
         }
     }
 

@@ -33,7 +33,7 @@ class EmbeddedBackupsIT extends EngineCase implements BackupsContract {
 
     private static final int ENOUGH = 200;
 
-    // one for all callers of a test, as a hub has one
+    // one instance for all callers of a test, as in a hub
     private @Nullable Backups backups;
 
     @Override
@@ -184,7 +184,7 @@ class EmbeddedBackupsIT extends EngineCase implements BackupsContract {
         });
     }
 
-    /// As an operator would, into a data directory of its own.
+    /// Copies a backup into its own data directory, as an operator would.
     private Path copyOf(Backup backup) throws IOException {
         Path from = backupOf(backup).resolve(STORE);
         Path restored = Files.createDirectories(dataDir.resolve("restored").resolve(STORE));

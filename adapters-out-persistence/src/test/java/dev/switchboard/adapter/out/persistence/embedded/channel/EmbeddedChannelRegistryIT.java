@@ -30,7 +30,7 @@ class EmbeddedChannelRegistryIT extends EngineCase implements ChannelRegistryCon
 
     private static final ChannelFilter NONE = new ChannelFilter.Or(List.of());
 
-    // one for all callers of a test, as a hub has one
+    // one instance for all callers of a test, as in a hub
     private @Nullable ChannelRegistry registry;
 
     @Override

@@ -88,7 +88,7 @@ class EmbeddedChatsIT extends EngineCase implements ChatsContract {
         return joined.end(EndReason.UNANSWERED, NOW.plusSeconds(4)).orElseThrow();
     }
 
-    /// As the fixture has it.
+    /// The chat in the fixture.
     private static Chat old(ConversationId conversation, int number, int id, @Nullable String key) {
         Request request =
                 new Request(

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Names in the engine, of conversations that are in memory.
+/// Names in the engine, for conversations in memory.
 class EmbeddedUserNamesIT extends EngineCase implements UserNamesContract {
 
     private final StorePorts messages = new InMemoryStore().ports();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// An empty store for each test, without any port.
 public class EngineCase {
 
-    /// What a data directory calls the folder of the store's files.
+    /// The folder of the store's files in a data directory.
     protected static final String STORE = "store";
 
     @TempDir protected Path dataDir;
@@ -49,7 +49,7 @@ public class EngineCase {
         return opened().gate().commits();
     }
 
-    /// Cuts short every record whose key contains a text, as somebody would past the hub.
+    /// Truncates every record whose key contains a text, bypassing the hub.
     protected void damage(Table table, String inKey) {
         List<byte[]> keys = keys(table, inKey);
         assertThat(keys).isNotEmpty();
@@ -59,7 +59,7 @@ public class EngineCase {
         });
     }
 
-    /// Puts records there as an earlier hub wrote them.
+    /// Stores records in the form of an earlier hub.
     ///
     /// @param resource a line for each, with its key and its value in hexadecimal digits
     protected void putOld(Table table, String resource) {

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/// A store in a directory of its own, without any port.
+/// A store in its own directory, without any port.
 public record OpenEngine(StoreHandle gate, Store store) implements AutoCloseable {
 
     public static final int MAX_QUEUED = 4096;
@@ -24,7 +24,7 @@ public record OpenEngine(StoreHandle gate, Store store) implements AutoCloseable
 
     private static final long MEMORY = 64 << 20;
 
-    // a disk that others use too may take longer than the hub would wait
+    // a shared disk may take longer than the hub would wait
     private static final int SLOWER = 10;
 
     static OpenEngine in(Path directory) {
@@ -47,13 +47,13 @@ public record OpenEngine(StoreHandle gate, Store store) implements AutoCloseable
                 () -> System.nanoTime() / SLOWER);
     }
 
-    /// @param limits end what takes too long
+    /// @param limits the time limits of the store
     public static OpenEngine in(
             Path directory, List<String> keyIds, Runnable forget, TimeLimits limits) {
         return in(directory, keyIds, sealing(false, Clock.systemUTC()), forget, limits);
     }
 
-    /// With what is said sealed, or not.
+    /// Opens the store with or without sealing.
     public static OpenEngine in(Path directory, BodySeal.Settings sealing, Runnable forget) {
         return in(directory, List.of(KEY_ID), sealing, forget, patient());
     }
@@ -83,7 +83,7 @@ public record OpenEngine(StoreHandle gate, Store store) implements AutoCloseable
         return new OpenEngine(gate, store);
     }
 
-    /// A value as it stands there, sealed or not.
+    /// The stored bytes of a value, sealed or not.
     public byte[] stored(Table table, byte[] key) {
         return store.read(view -> {
             byte[] value = ((StoreHandle.State.Open) gate.state()).engine().stored(table, key);

@@ -172,7 +172,7 @@ class StoreIT {
         assertThat(keys("a", "c")).containsExactly("a3", "b1");
     }
 
-    /// RocksDB refuses such a range, and all that comes behind it until it is opened again.
+    /// RocksDB refuses such a range, and all later writes until it is reopened.
     @Test
     void deletesNothingOfARangeThatEndsWhereItBeginsOrBefore() {
         put("a1", "a2");

@@ -39,7 +39,7 @@ class EmbeddedHandoffsIT extends EngineCase implements HandoffsContract {
         return new DocumentHandoffs(ColdTables.handoffs(engine()));
     }
 
-    /// Before it was said how a customer is reached, all were live clients.
+    /// In the first version, which stored no way to reach a customer, all were live clients.
     @Test
     void readsWhatTheFirstVersionWrote() {
         byte[] old =
@@ -124,7 +124,7 @@ class EmbeddedHandoffsIT extends EngineCase implements HandoffsContract {
         assertThat(handoffs().find(ended.conversation())).contains(ended);
     }
 
-    /// As the fixture has them.
+    /// The handoffs in the fixture.
     private static Waiting old(String conversation, int number) {
         Matter matter =
                 new Matter(

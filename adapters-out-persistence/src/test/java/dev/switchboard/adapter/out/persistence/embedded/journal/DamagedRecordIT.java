@@ -17,7 +17,7 @@ import dev.switchboard.domain.message.Recorded;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// A record that somebody changed past the hub harms nothing but itself.
+/// A record changed outside the hub affects nothing else.
 class DamagedRecordIT extends MessageStoreCase implements StoreContract {
 
     @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class EmbeddedEraserIT extends MessageStoreCase implements EraserContract {
 
-    /// Random enough not to be compressed away.
+    /// Random enough to survive compression.
     private static final String WORDS = "q7Zk2vXw9LrTf4Yb";
 
     @Override
@@ -30,7 +30,7 @@ class EmbeddedEraserIT extends MessageStoreCase implements EraserContract {
         return new EmbeddedEraser(opened().store());
     }
 
-    /// The files that have these words in them. The store's files compress bodies, though not what
+    /// The files that contain these words. The store's files compress bodies, but not a text that
     /// occurs in them once.
     private List<String> filesWith(String words) {
         try (Stream<Path> files = Files.walk(folder)) {

@@ -81,7 +81,7 @@ class EmbeddedRetentionIT extends MessageStoreCase implements RetentionContract 
         assertThat(store().history().messages(CONVERSATION, 0, 10)).hasSize(1);
     }
 
-    /// The key behind such an id is shorter by a byte.
+    /// The next key after such an id is shorter by a byte.
     @Test
     void goesOnBehindALastMessageThatIsNeededWhateverItsIdEndsIn() {
         Message last = stored(message());
@@ -95,8 +95,8 @@ class EmbeddedRetentionIT extends MessageStoreCase implements RetentionContract 
         assertThat(stored(message()).seq()).isEqualTo(last.seq() + 1);
     }
 
-    /// A day of six conversations, each with messages that are needed and one that is not, and two
-    /// of which nothing is needed.
+    /// A day of six conversations, each with needed messages and one that is not needed, and two
+    /// conversations without needed messages.
     private final class Day {
 
         private final List<Message> delivered = new ArrayList<>();

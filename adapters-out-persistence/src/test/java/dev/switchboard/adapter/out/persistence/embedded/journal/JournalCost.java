@@ -26,19 +26,19 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What a message costs: CPU of the whole process and bytes written, with 1, 8 and 32 callers at
-/// once. Each message of 600 bytes has a random key, is appended, and settled unhurried afterwards.
-/// A store that seals what is said takes turns with one that does not.
+/// The cost of a message: CPU of the whole process and bytes written, with 1, 8 and 32 concurrent
+/// callers. Each message of 600 bytes has a random key, is appended, and settled unhurried
+/// afterwards. A sealing store and an open one take turns.
 ///
-/// No test: its `main` takes a directory on the disk in question, the seconds to warm up and those
-/// to measure, and the numbers of callers, if not those.
+/// This is not a test: its `main` takes a directory on the disk in question, the seconds to warm up
+/// and to measure, and optionally other numbers of callers.
 public final class JournalCost {
 
     private static final String BODY = "\"" + "Lorem ipsum 0123456789 dolor. ".repeat(20) + "\"";
     private static final Duration LIFE = Duration.ofDays(1);
     private static final int CONVERSATIONS = 50;
 
-    /// So many messages later a caller looks whether one was settled.
+    /// After this many messages a caller checks whether a message was settled.
     private static final int SETTLED_AFTER = 200;
 
     private JournalCost() {}

@@ -33,7 +33,7 @@ public class MessageStoreCase {
                         folder.resolve("store"), OpenEngine.sealing(seals(), clock), cache::forget);
     }
 
-    /// Whether what is said is sealed.
+    /// Whether texts of people are sealed.
     protected boolean seals() {
         return false;
     }
@@ -43,7 +43,7 @@ public class MessageStoreCase {
         opened().close();
     }
 
-    /// With steps of another size than usual.
+    /// A retention with another step size.
     EmbeddedRetention retention(GenerationPurge.Limits limits, EndedConversation ended) {
         return new EmbeddedRetention(opened().store(), cache, ended, limits);
     }

@@ -45,11 +45,11 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// How long reads take in a store of some messages and in one of many, both filled through the
-/// journal: 98 of 100 are delivered, one is parked, one is pending; a fifth are for live clients.
+/// The time of reads in a small store and in a large one, both filled through the journal: 98 of
+/// 100 messages are delivered, one is parked, one is pending; a fifth are for live clients.
 ///
-/// No test: its `main` takes a directory and the two numbers of messages, 1,000 and 1,000,000 if
-/// absent.
+/// This is not a test: its `main` takes a directory and the two numbers of messages, by default
+/// 1,000 and 1,000,000.
 public final class ReadsAtScale {
 
     private static final int CALLERS = 256;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class SealedJournalIT extends MessageStoreCase implements JournalContract, HistoryContract {
 
-    /// Where the last octet of the day stands, and the nonce behind it.
+    /// The position of the day's last octet; the nonce follows it.
     private static final int DAY = 7;
 
     private static final int NONCE = 8;
@@ -147,7 +147,7 @@ class SealedJournalIT extends MessageStoreCase implements JournalContract, Histo
         return new String(value(message), NONCE, NONCE_LENGTH, ISO_8859_1);
     }
 
-    /// As somebody who writes past the hub.
+    /// Writes into the store, bypassing the hub.
     private void put(Message message, byte[] value) {
         reopen(false);
         opened().store()

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// Claims in the engine, of conversations that are in memory.
+/// Claims in the engine, for conversations in memory.
 class EmbeddedClaimsIT extends EngineCase implements ClaimsContract {
 
     private final StorePorts messages = new InMemoryStore().ports();

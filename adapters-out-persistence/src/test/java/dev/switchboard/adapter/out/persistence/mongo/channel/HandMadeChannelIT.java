@@ -22,7 +22,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Documents that people insert into MongoDB, as the original's manual told them.
+/// Documents that people insert into MongoDB by hand, according to the original's manual.
 class HandMadeChannelIT {
 
     private final StartedStore store = StartedStore.ready();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestInfo;
 
 class MongoChannelRegistryIT implements ChannelRegistryContract {
 
-    /// The contract means what MongoDB means; the stand-in has its own ways within lists.
+    /// The contract follows MongoDB; the stand-in behaves differently within lists.
     private static final Set<String> ONLY_ON_MONGODB =
             Set.of(
                     "findsTextInMetadataAndThroughListsOfObjects",

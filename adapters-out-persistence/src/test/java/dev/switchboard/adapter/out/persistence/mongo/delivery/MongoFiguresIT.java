@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A target's figures are counted by the hour, and what was counted is kept.
+/// A target's figures are counted by the hour, and the counts are stored.
 class MongoFiguresIT implements StoreContract, CommandListener {
 
     private static final Instant THIS_HOUR = Seed.NOW.truncatedTo(ChronoUnit.HOURS);

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Lets MongoDB explain what the ports ask it: no question may scan the journal.
+/// Lets MongoDB explain the ports' queries: none may scan the journal.
 class MongoIndexUseIT implements StoreContract, CommandListener {
 
     private static final Set<String> QUESTIONS = Set.of("find", "aggregate", "distinct");

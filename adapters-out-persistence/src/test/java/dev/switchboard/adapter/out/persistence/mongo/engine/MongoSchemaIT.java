@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// T07: order and "only once" rest on unique indexes, so there is no store without them.
+/// T07: order and "only once" rest on unique indexes, so the store needs them.
 class MongoSchemaIT {
 
     @Test
@@ -111,7 +111,7 @@ class MongoSchemaIT {
         }
     }
 
-    /// A member that takes over, or a restored one, may have others.
+    /// A new primary, or a restored member, may have other indexes.
     @Test
     void looksAtItsIndexesAfterAnOutage() {
         try (ProxiedMongo mongo = ProxiedMongo.posingAs(Pose.REPLICA_SET);
@@ -134,7 +134,7 @@ class MongoSchemaIT {
         shardKeys(uri);
 
         try (StartedStore store = StartedStore.at(uri).whenReady()) {
-            // all with keys, for mongo-java-server leaves no message out of an index
+            // all with keys, because mongo-java-server leaves no message out of an index
             store.ports().journal().append(message().keyed(key("other", "f")).entry());
             Entry keyed = message().keyed(key("k", "f")).entry();
             store.ports().journal().append(keyed);
@@ -143,7 +143,7 @@ class MongoSchemaIT {
         }
     }
 
-    /// What `docs/storage-mongodb.md` asks of whoever shards the journal.
+    /// Shards the journal as `docs/storage-mongodb.md` says.
     private static void shardKeys(String uri) {
         ConnectionString parsed = new ConnectionString(uri);
         try (MongoClient client = MongoClients.create(parsed)) {

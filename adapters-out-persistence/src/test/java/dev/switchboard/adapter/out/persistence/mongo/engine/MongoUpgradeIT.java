@@ -25,7 +25,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// A journal of the version before messages listed what they are owed to.
+/// A journal of the version before messages listed their pending targets.
 class MongoUpgradeIT implements StoreContract {
 
     private final String uri = MongoForTests.find().freshDatabase();
@@ -45,7 +45,7 @@ class MongoUpgradeIT implements StoreContract {
         store.close();
     }
 
-    /// Leaves it as the older version would have, and starts anew.
+    /// Brings the journal into the older version's state, and starts anew.
     private void upgrade() {
         journal().updateMany(new Document(), Updates.unset("owed"));
         journal().dropIndex("journal_pending");
@@ -116,7 +116,7 @@ class MongoUpgradeIT implements StoreContract {
                 .doesNotContain("journal_owed", "journal_state");
     }
 
-    /// While hubs are replaced one by one.
+    /// While hubs of both versions run on one store.
     @Test
     void forgetsWhatAHubOfTheOlderVersionSettled() {
         Message first = stored(message());

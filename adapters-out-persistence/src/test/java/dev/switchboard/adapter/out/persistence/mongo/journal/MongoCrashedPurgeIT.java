@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.data.mongodb.core.MongoOperations;
 
-/// A purge that ends anywhere leaves nothing that hides messages, and the next one makes up for it.
+/// A purge that dies at any point hides no messages, and the next one completes it.
 class MongoCrashedPurgeIT implements StoreContract {
 
     private static final Instant LATER = Seed.NOW.plus(Duration.ofDays(10));
@@ -82,7 +82,7 @@ class MongoCrashedPurgeIT implements StoreContract {
         assertThat(store().conversations().find(CHAT)).isEmpty();
     }
 
-    /// Lets a purge of settled messages do so many things, and nothing after them.
+    /// Lets a purge of settled messages do this many operations, and no more.
     private void crashBehind(int operations) {
         AtomicInteger done = new AtomicInteger();
         SettledScan scan = new SettledScan(LATER, LATER);
@@ -91,7 +91,7 @@ class MongoCrashedPurgeIT implements StoreContract {
                     try {
                         scan.removeSome(dyingBehind(mongo, operations, done));
                     } catch (StoreUnavailableException _) {
-                        // it has died
+                        // the purge has died
                     }
                 });
         assertThat(done).hasValueLessThanOrEqualTo(operations);

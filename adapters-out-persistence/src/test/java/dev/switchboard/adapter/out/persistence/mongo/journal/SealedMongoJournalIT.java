@@ -172,7 +172,7 @@ class SealedMongoJournalIT implements JournalContract {
         return document(message).get("content", Document.class).getString("key");
     }
 
-    /// As somebody who writes past the hub.
+    /// Writes into the store, bypassing the hub.
     private void put(Message message, Document content) {
         journal()
                 .updateOne(

@@ -13,8 +13,8 @@ import dev.switchboard.domain.session.EndUser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Of two who claim at once the later one is told whose the conversation is, even while a majority
-/// does not know of the first one's claim yet.
+/// Of two who claim at once, the later one learns who owns the conversation, even while a majority
+/// does not have the first claim yet.
 class StaleClaimIT {
 
     private final ProxiedMongo mongo = ProxiedMongo.posingAs(Pose.REPLICA_SET);

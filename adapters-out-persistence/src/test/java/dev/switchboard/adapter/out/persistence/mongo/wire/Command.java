@@ -5,9 +5,9 @@ import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
-/// What a driver asks of a server.
+/// A driver's command to a server.
 ///
-/// @param collection empty if it is about none
+/// @param collection empty if the command has none
 record Command(String name, String collection, BsonDocument body) {
 
     private static final Set<String> GREETINGS = Set.of("hello", "ismaster");
@@ -22,7 +22,7 @@ record Command(String name, String collection, BsonDocument body) {
                 name, about != null && about.isString() ? about.asString().getValue() : "", body);
     }
 
-    /// How a driver makes friends with a server, and looks after it.
+    /// Whether it is a greeting or a check of the server.
     boolean greets() {
         return GREETINGS.contains(name.toLowerCase(Locale.ROOT));
     }

@@ -8,13 +8,13 @@ import org.bson.BsonDouble;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
 
-/// What goes wrong with one command.
+/// A fault that happens to one command.
 sealed interface Fault {
 
-    /// Nothing does.
+    /// No fault.
     record None() implements Fault {}
 
-    /// The connection ends before the server hears of the command.
+    /// The connection ends before the server gets the command.
     record Cut() implements Fault {}
 
     /// The server executes it, and the connection ends before the answer.
@@ -22,24 +22,24 @@ sealed interface Fault {
 
     /// The connection stays, and no answer comes.
     ///
-    /// @param executed whether the server heard of it
+    /// @param executed whether the server got the command
     record Silence(boolean executed) implements Fault {}
 
-    /// It takes long. The server executes it even if nobody waits any more, as one that was stopped
-    /// for a while does.
+    /// The command is slow. The server executes it even if nobody waits any more, like a server
+    /// that was paused for a while.
     record Delay(Duration before, Duration after) implements Fault {}
 
-    /// It waits until a test lets it go.
+    /// The command waits until a test releases it.
     record Held(Faults.Hold hold) implements Fault {}
 
-    /// It is answered as it was the last time it was asked: by what a majority has, which has not
-    /// heard of the newest writes yet.
+    /// The command gets its previous answer again: a majority's state, which does not have the
+    /// newest writes yet.
     record Stale() implements Fault {}
 
     /// The server does not execute it and says so.
     record Refused(Refusal refusal) implements Fault {}
 
-    /// The server executes it and could not keep it as safely as it was asked to.
+    /// The server executes it but does not reach the requested durability.
     record Unsafe(Concern concern) implements Fault {}
 
     enum Refusal {
@@ -98,7 +98,7 @@ sealed interface Fault {
             this.codeName = codeName;
         }
 
-        /// What the server answered, with a bad conscience.
+        /// The server's answer, with an error about durability.
         BsonDocument mark(BsonDocument answer) {
             BsonDocument error =
                     new BsonDocument("code", new BsonInt32(code))

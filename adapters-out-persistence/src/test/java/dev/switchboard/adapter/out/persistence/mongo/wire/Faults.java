@@ -9,8 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// What is to go wrong behind a proxy, by the command it happens to:
-/// `faults.loseReply("update").to("journal").once()`. Greetings are spared.
+/// The faults behind a proxy, by command: `faults.loseReply("update").to("journal").once()`.
+/// Greetings have none.
 public final class Faults {
 
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
@@ -44,14 +44,14 @@ public final class Faults {
         return new Rule(command, new Fault.Delay(by, Duration.ZERO));
     }
 
-    /// The next one is executed when the test wants it, also if nobody waits any more.
+    /// The next one is executed when the test says so, even if nobody waits any more.
     public Hold hold(String command) {
         Hold hold = new Hold();
         new Rule(command, new Fault.Held(hold)).once();
         return hold;
     }
 
-    /// It is not executed: the server is no primary any more.
+    /// It is not executed: the server is not the primary any more.
     public Rule refuseAsSecondary(String command) {
         return new Rule(command, new Fault.Refused(Refusal.NOT_WRITABLE_PRIMARY));
     }
@@ -86,12 +86,12 @@ public final class Faults {
         return new Rule(command, new Fault.Unsafe(Concern.SHUTDOWN_IN_PROGRESS));
     }
 
-    /// The newest writes are not to be seen yet: it is answered as the last one was.
+    /// The newest writes are not visible yet: it gets the answer of the last one.
     public Rule answerAsBefore(String command) {
         return new Rule(command, new Fault.Stale());
     }
 
-    /// From now on whatever the storm wants.
+    /// From now on the storm decides.
     public void rage(Storm storm) {
         this.storm = storm;
     }
@@ -102,7 +102,7 @@ public final class Faults {
         rules.clear();
     }
 
-    /// How often something went wrong.
+    /// How many faults have happened.
     public int struck() {
         return struck.get();
     }
@@ -128,7 +128,7 @@ public final class Faults {
         return raging == null ? new Fault.None() : raging.next(command);
     }
 
-    /// A command that a server has received and not looked at yet.
+    /// A command that a server has received but not executed yet.
     public static final class Hold {
 
         private final CountDownLatch released = new CountDownLatch(1);
@@ -136,7 +136,7 @@ public final class Faults {
 
         private Hold() {}
 
-        /// Returns when it is executed.
+        /// Releases the command, and returns when it is executed.
         public void release() throws InterruptedException {
             released.countDown();
             executed.await();
@@ -151,7 +151,7 @@ public final class Faults {
         }
     }
 
-    /// Which commands it happens to.
+    /// The commands that a fault applies to.
     public final class Rule {
 
         private final String command;

@@ -17,8 +17,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.bson.BsonDocument;
 
-/// Stands between drivers and a MongoDB server, lets everything pass that no fault is to happen to,
-/// and makes the server look like a single one or like a replica set.
+/// A proxy between drivers and a MongoDB server. It passes everything except commands with a fault,
+/// and makes the server look like a single server or a replica set.
 public final class MongoProxy implements AutoCloseable {
 
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -48,7 +48,7 @@ public final class MongoProxy implements AutoCloseable {
         }
     }
 
-    /// Where it listens: host and port.
+    /// Its address: host and port.
     public String address() {
         return "127.0.0.1:" + port();
     }
@@ -61,8 +61,8 @@ public final class MongoProxy implements AutoCloseable {
         return faults;
     }
 
-    /// From now on the server seems to stand still, and callers wait. What they asked is executed
-    /// when it goes on, whether or not they still wait.
+    /// From now on the server seems to stand still, and callers wait. Their commands are executed
+    /// when it goes on, whether they still wait or not.
     public synchronized void stall() {
         if (stalled.getCount() == 0) {
             stalled = new CountDownLatch(1);
@@ -84,7 +84,7 @@ public final class MongoProxy implements AutoCloseable {
                 Socket client = entrance.accept();
                 Thread.ofVirtual().start(() -> serve(client));
             } catch (IOException _) {
-                // this connection is lost, as it would be on a network
+                // the connection is lost, as on a network
             }
         }
     }
@@ -101,7 +101,7 @@ public final class MongoProxy implements AutoCloseable {
                 request = WireMessage.readFrom(client.getInputStream());
             }
         } catch (IOException _) {
-            // one side is gone, and takes the other along
+            // one side is closed, so the other is closed too
         } finally {
             sockets.remove(client);
         }
@@ -123,7 +123,7 @@ public final class MongoProxy implements AutoCloseable {
         }
     }
 
-    /// One connection of a driver, and the one to the server that belongs to it.
+    /// A driver's connection, and its counterpart to the server.
     private final class Link {
 
         private final Socket client;

@@ -9,17 +9,17 @@ import org.bson.BsonObjectId;
 import org.bson.BsonString;
 import org.bson.types.ObjectId;
 
-/// What a server behind a proxy is taken for. It has the proxy's address either way, or the driver
-/// would walk around the proxy.
+/// How a server behind a proxy presents itself. Either way it has the proxy's address, or the
+/// driver would bypass the proxy.
 public enum Pose {
-    /// A driver repeats no write by itself.
+    /// A single server: a driver repeats no write by itself.
     STANDALONE {
         @Override
         void strike(BsonDocument greeting, String address) {
             SET_FIELDS.forEach(greeting::remove);
         }
     },
-    /// The primary of a set of one: a driver repeats a write once whose outcome it does not know.
+    /// The primary of a set of one: a driver repeats a write with an unknown outcome once.
     REPLICA_SET {
         @Override
         void strike(BsonDocument greeting, String address) {
@@ -55,14 +55,14 @@ public enum Pose {
                     "electionId",
                     "lastWrite");
 
-    /// What a connection string needs so that the driver takes it for that.
+    /// The option of a connection string for this pose.
     public String option() {
         return this == REPLICA_SET ? "replicaSet=" + SET_NAME : "directConnection=true";
     }
 
     abstract void strike(BsonDocument greeting, String address);
 
-    /// A server's greeting as the driver is to see it.
+    /// The server's greeting, changed for the driver.
     BsonDocument struck(BsonDocument greeting, String address) {
         // with it the driver would wait for a stream of greetings
         greeting.remove("topologyVersion");

@@ -7,8 +7,8 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
-/// What a replica set does for a driver and a single server does not: a write that comes again
-/// under its number in its session is not executed again, but answered as it was.
+/// A feature of replica sets that a single server lacks: a write that comes again with its number
+/// in its session is not executed again, but gets its first answer.
 final class RetryableWrites {
 
     static final String NUMBER = "txnNumber";
@@ -16,7 +16,7 @@ final class RetryableWrites {
 
     private final Map<BsonValue, Session> sessions = new ConcurrentHashMap<>();
 
-    /// How a single server executes a command.
+    /// The execution of a command by a single server.
     interface Execution {
         WireMessage of(WireMessage request) throws IOException;
     }
@@ -31,7 +31,7 @@ final class RetryableWrites {
         return session.once(request, body, server);
     }
 
-    /// Does one write after the other, and knows the last one.
+    /// Executes one write after the other, and remembers the last one.
     private static final class Session {
 
         private long number = -1;

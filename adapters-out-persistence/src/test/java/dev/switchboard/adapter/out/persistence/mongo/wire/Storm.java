@@ -7,19 +7,19 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/// Faults at random, of all kinds: one command in so many meets one.
+/// Random faults of all kinds: one command in this many gets one.
 public final class Storm {
 
     private static final Duration LONGEST_DELAY = Duration.ofMillis(400);
 
-    /// What is executed so late was given up by then: callers wait 2 s.
+    /// An execution this late was given up before: callers wait 2 s.
     private static final Duration TOO_LATE = Duration.ofMillis(2_500);
 
     private final Random random;
     private final int oneIn;
     private final Map<String, Integer> counts = new TreeMap<>();
 
-    /// @param seed the same one makes the same choices, as far as commands come in the same order
+    /// @param seed the same seed makes the same choices if commands come in the same order
     public Storm(long seed, int oneIn) {
         this.random = new Random(seed);
         this.oneIn = oneIn;
@@ -69,7 +69,7 @@ public final class Storm {
         };
     }
 
-    /// What it did so far, by kind.
+    /// Its faults so far, by kind.
     @Override
     public synchronized String toString() {
         return counts.toString();

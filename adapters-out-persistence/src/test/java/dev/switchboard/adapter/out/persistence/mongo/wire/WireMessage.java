@@ -12,8 +12,8 @@ import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
 import org.jspecify.annotations.Nullable;
 
-/// One message as it goes over the wire: OP_MSG, or the OP_QUERY and OP_REPLY that a driver and a
-/// server greet each other with.
+/// One message on the wire: OP_MSG, or the OP_QUERY and OP_REPLY with which a driver and a server
+/// greet each other.
 final class WireMessage {
 
     private static final int REPLY = 1;
@@ -43,7 +43,7 @@ final class WireMessage {
         return new WireMessage(all);
     }
 
-    /// What answers a request in the form it was asked in.
+    /// The answer to a request, in the request's form.
     static WireMessage answer(WireMessage request, BsonDocument body) {
         int start = request.opCode() == QUERY ? REPLY_BODY : HEADER + Integer.BYTES + 1;
         ByteBuffer head = ByteBuffer.allocate(start).order(ByteOrder.LITTLE_ENDIAN);
@@ -59,7 +59,7 @@ final class WireMessage {
         return bytes.array();
     }
 
-    /// A copy of the command, or of what was answered to it.
+    /// A copy of the command or of the answer.
     BsonDocument body() {
         int start = bodyStart();
         return new RawBsonDocument(bytes(), start, bytes.getInt(start))
@@ -126,7 +126,7 @@ final class WireMessage {
         return message;
     }
 
-    /// @throws EOFException if the server is gone instead
+    /// @throws EOFException if the server closes the connection instead
     static WireMessage answerFrom(InputStream server) throws IOException {
         WireMessage answer = readFrom(server);
         if (answer == null) {

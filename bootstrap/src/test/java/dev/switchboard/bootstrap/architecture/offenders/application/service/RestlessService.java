@@ -9,8 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 
-/// Breaks D1 to D4: takes time, chance and threads by itself, prints, and throws what nobody can
-/// tell apart.
+/// Breaks D1 to D4: takes time, chance and threads by itself, prints, and throws exceptions that
+/// callers cannot distinguish.
 public final class RestlessService {
 
     public String when() {

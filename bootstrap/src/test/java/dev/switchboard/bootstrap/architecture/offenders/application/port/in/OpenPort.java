@@ -1,6 +1,6 @@
 package dev.switchboard.bootstrap.architecture.offenders.application.port.in;
 
-/// Breaks C1 with a result that anybody may extend, and C6 with six things to ask for.
+/// Breaks C1 with a result that anybody may extend, and C6 with six methods.
 public interface OpenPort {
 
     Result one();

@@ -3,7 +3,7 @@ package dev.switchboard.bootstrap.architecture.offenders.adapter.in.web.channel;
 import dev.switchboard.bootstrap.architecture.offenders.application.port.out.WidePort;
 import dev.switchboard.bootstrap.architecture.offenders.domain.NetomiTicket;
 
-/// Breaks C5: everybody sees it, it skips the inbound ports, and it answers with the domain.
+/// Breaks C5: it is public, skips the inbound ports, and answers with a domain value.
 public final class PublicController {
 
     private final WidePort port;

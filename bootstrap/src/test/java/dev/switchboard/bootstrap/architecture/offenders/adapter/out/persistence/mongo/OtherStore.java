@@ -1,4 +1,4 @@
 package dev.switchboard.bootstrap.architecture.offenders.adapter.out.persistence.mongo;
 
-/// A store that is leant upon.
+/// A store that another one depends on.
 public record OtherStore(String name) {}

@@ -2,6 +2,6 @@ package dev.switchboard.bootstrap.architecture.offenders.adapter.out.upstreams.c
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/// Breaks C3: its prefix is written otherwise, and it is read elsewhere.
+/// Breaks C3: its prefix has another spelling, and another package reads it.
 @ConfigurationProperties(prefix = "switchboard.offender")
 public record PrefixedProperties(String name) {}
