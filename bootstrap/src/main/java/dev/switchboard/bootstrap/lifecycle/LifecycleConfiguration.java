@@ -5,20 +5,12 @@ import dev.switchboard.application.port.in.health.WatchHealth.Build;
 import dev.switchboard.application.port.out.identity.AccountSource;
 import dev.switchboard.application.port.out.store.Retention;
 import dev.switchboard.application.port.out.time.Timer;
-import dev.switchboard.application.service.audit.AuditReader;
-import dev.switchboard.application.service.audit.AuditRetention;
-import dev.switchboard.application.service.audit.AuditService;
-import dev.switchboard.application.service.audit.AuditStream;
+import dev.switchboard.application.service.audit.AuditModule;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.health.HealthWatch;
-import dev.switchboard.application.service.identity.ApiKeyService;
-import dev.switchboard.application.service.identity.ConfiguredAccounts;
-import dev.switchboard.application.service.identity.FirstAdmin;
-import dev.switchboard.application.service.identity.KnownAccounts;
-import dev.switchboard.application.service.identity.KnownKeys;
-import dev.switchboard.application.service.identity.LogInKeeper;
+import dev.switchboard.application.service.identity.IdentityModule;
 import dev.switchboard.application.service.keys.KeyService;
-import dev.switchboard.application.service.people.PersonErasure;
+import dev.switchboard.application.service.people.PeopleModule;
 import dev.switchboard.bootstrap.settings.AuditSettings;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import dev.switchboard.bootstrap.telemetry.RelayGauges;
@@ -44,18 +36,13 @@ public class LifecycleConfiguration {
 
     @Bean
     FirstStart firstStart(
-            FirstAdmin firstAdmin,
+            IdentityModule identity,
             HubSettings settings,
             FirstPassword password,
-            List<AccountSource> named,
-            ConfiguredAccounts accounts) {
+            List<AccountSource> named) {
         Secret chosen = settings.adminPassword();
         boolean none = chosen == null || chosen.reveal().isBlank();
-        return new FirstStart(
-                firstAdmin,
-                none ? null : chosen,
-                password,
-                () -> named.forEach(each -> each.accounts().forEach(accounts::ensure)));
+        return new FirstStart(identity, none ? null : chosen, password, named);
     }
 
     @Bean
@@ -70,24 +57,13 @@ public class LifecycleConfiguration {
             Clock clock,
             DeliveryModule delivery,
             FirstStart firstStart,
-            KnownAccounts accounts,
-            KnownKeys inUse,
-            ApiKeyService keys,
-            LogInKeeper logIns,
+            IdentityModule identity,
             Retention retention,
             KeyService masterKeys,
             HubSettings settings) {
         Schedule schedule = new Schedule(timer, workers, clock);
-        IdentityUpkeep identity = new IdentityUpkeep(accounts, inUse, keys, logIns);
         return new Upkeep(
-                schedule,
-                delivery.recovery(),
-                firstStart,
-                identity,
-                retention,
-                masterKeys,
-                settings,
-                clock);
+                schedule, delivery, firstStart, identity, retention, masterKeys, settings, clock);
     }
 
     @Bean
@@ -95,19 +71,16 @@ public class LifecycleConfiguration {
             Timer timer,
             ExecutorService workers,
             Clock clock,
-            AuditService service,
-            AuditReader reader,
-            AuditStream stream,
-            AuditRetention retention,
+            AuditModule audit,
             AuditSettings settings) {
         Schedule schedule = new Schedule(timer, workers, clock);
-        return new AuditUpkeep(schedule, service, reader, stream, retention, settings.checkEvery());
+        return new AuditUpkeep(schedule, audit, settings.checkEvery());
     }
 
     @Bean
     ErasureUpkeep erasureUpkeep(
-            Timer timer, ExecutorService workers, Clock clock, PersonErasure erasure) {
-        return new ErasureUpkeep(new Schedule(timer, workers, clock), erasure);
+            Timer timer, ExecutorService workers, Clock clock, PeopleModule people) {
+        return new ErasureUpkeep(new Schedule(timer, workers, clock), people);
     }
 
     @Bean
@@ -129,6 +102,6 @@ public class LifecycleConfiguration {
             DeliveryModule delivery,
             Upkeep upkeep,
             ExecutorService workers) {
-        return new HubLifecycle(firstStart, delivery.recovery(), delivery.lanes(), upkeep, workers);
+        return new HubLifecycle(firstStart, delivery, upkeep, workers);
     }
 }

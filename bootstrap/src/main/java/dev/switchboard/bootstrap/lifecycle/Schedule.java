@@ -36,6 +36,15 @@ final class Schedule {
         timer.at(clock.instant().plus(pause), () -> workers.execute(() -> runOrRepeat(work)));
     }
 
+    /// An unavailable store is reported elsewhere.
+    static void unlessAway(Runnable work) {
+        try {
+            work.run();
+        } catch (StoreUnavailableException e) {
+            log.debug("Work waits for the store: {}", e.getMessage());
+        }
+    }
+
     private void runOrRepeat(Runnable work) {
         try {
             work.run();

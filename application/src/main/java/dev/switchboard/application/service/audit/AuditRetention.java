@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Removes entries that are old enough. An entry says first which, with the hash of the last one:
 /// so the chain can be verified from the oldest entry that stays, and nobody else can cut it short.
-public final class AuditRetention {
+final class AuditRetention {
 
     /// What that entry is called.
     static final String ACTION = "audit.trim";
@@ -27,14 +27,14 @@ public final class AuditRetention {
 
     /// @param kept for how long entries stay; they go up to a day later, so that a day has one
     ///   entry about that
-    public AuditRetention(AuditLog log, Duration kept, Clock clock) {
+    AuditRetention(AuditLog log, Duration kept, Clock clock) {
         this.log = log;
         this.kept = kept;
         this.clock = clock;
     }
 
     /// Removes what is old enough.
-    public void trim() {
+    void trim() {
         Instant now = clock.instant();
         Instant limit = now.minus(kept);
         List<AuditEntry> oldest = log.after(null, 1);

@@ -27,10 +27,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// What changes nothing does not stop while the store refuses writes, or an admin could not look at
 /// a hub whose disk is full: its entry waits in memory and is told in the log.
-public final class AuditService implements KeepAudit {
-
-    /// How often [#goOn] is to be called.
-    public static final Duration GO_ON_EVERY = Duration.ofSeconds(5);
+final class AuditService implements KeepAudit {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditService.class);
 
@@ -52,7 +49,7 @@ public final class AuditService implements KeepAudit {
     private final BlockingQueue<Draft> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final LongAdder failures = new LongAdder();
 
-    public AuditService(AuditLog log, CurrentCall calls, Ids ids, Clock clock) {
+    AuditService(AuditLog log, CurrentCall calls, Ids ids, Clock clock) {
         this.log = log;
         this.calls = calls;
         this.ids = ids;
@@ -176,7 +173,7 @@ public final class AuditService implements KeepAudit {
 
     /// Writes what waits: entries that the store did not take, counts of minutes that are over, and
     /// acts that nobody ends any more.
-    public void goOn() {
+    void goOn() {
         flush();
         Instant now = clock.instant();
         often.over(now).forEach(this::appendOrWait);
@@ -189,7 +186,7 @@ public final class AuditService implements KeepAudit {
     }
 
     /// The hub ends: counts are written as they are.
-    public void close() {
+    void close() {
         often.all().forEach(this::appendOrWait);
         byStrangers.all().forEach(this::appendOrWait);
         flush();
@@ -205,12 +202,12 @@ public final class AuditService implements KeepAudit {
     }
 
     /// How often the store did not take an entry or an intent.
-    public long failures() {
+    long failures() {
         return failures.sum();
     }
 
     /// How many entries wait for the store.
-    public int waiting() {
+    int waiting() {
         return waiting.size();
     }
 }

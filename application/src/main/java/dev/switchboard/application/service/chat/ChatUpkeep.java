@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /// Lets chats at our own desk follow what becomes of their handoffs, ends those whose time is over,
 /// and finishes what a crash or an absent store left half done.
-public final class ChatUpkeep {
+final class ChatUpkeep {
 
     private static final Logger log = LoggerFactory.getLogger(ChatUpkeep.class);
     private static final int PAGE = 1000;
@@ -78,7 +78,7 @@ public final class ChatUpkeep {
     }
 
     /// What the store does not allow now is left to the next time.
-    public void sweep() {
+    void sweep() {
         try {
             @Nullable Chat after = null;
             List<Chat> page;

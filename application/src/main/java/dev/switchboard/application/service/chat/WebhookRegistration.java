@@ -7,13 +7,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Has webhooks registered and removed. Why one was not is for operators to know.
-public final class WebhookRegistration implements RegisterWebhooks {
+final class WebhookRegistration implements RegisterWebhooks {
 
     private static final Logger log = LoggerFactory.getLogger(WebhookRegistration.class);
 
     private final PlatformWebhooks webhooks;
 
-    public WebhookRegistration(PlatformWebhooks webhooks) {
+    WebhookRegistration(PlatformWebhooks webhooks) {
         this.webhooks = webhooks;
     }
 

@@ -69,4 +69,14 @@ public record DeliveryModule(
                         node.telemetry(),
                         node.clock()));
     }
+
+    /// Opens the lanes again whose deliveries were left pending.
+    public void sweep() {
+        recovery.sweep();
+    }
+
+    /// Goes on with a sweep that waits for lanes to end, or for the store.
+    public void goOn() {
+        recovery.goOn();
+    }
 }

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /// memory. A step that fails is repeated soon, and then less and less often, and is half as long
 /// each time; what was found before it is kept. Until a hub that starts beside a store that is away
 /// has swept, each of its lanes reads the journal first.
-public final class Recovery {
+final class Recovery {
 
     private static final Logger log = LoggerFactory.getLogger(Recovery.class);
     private static final int STEP = 1000;
@@ -183,7 +183,7 @@ public final class Recovery {
 
     /// Hands every lane with pending deliveries to work, or goes on with that. Lanes at work
     /// already are left alone. What it cannot do while the store is away is left to [#goOn].
-    public void sweep() {
+    void sweep() {
         alone(
                 search,
                 () -> {
@@ -200,7 +200,7 @@ public final class Recovery {
 
     /// Goes on with a sweep that waits for lanes to end or for the store; to be asked once a
     /// second.
-    public void goOn() {
+    void goOn() {
         alone(
                 search,
                 () -> {
@@ -313,7 +313,7 @@ public final class Recovery {
 
     /// Since when the sweep, or a read for a lane that it found, has failed again and again; null
     /// while it gets on, or waits for nothing but lanes to end.
-    public @Nullable Instant stalledSince() {
+    @Nullable Instant stalledSince() {
         lock.lock();
         try {
             Stream<Trials> all =

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// version of its own, so that a console notices if it missed one. All consoles are told what
 /// changed within a moment at once: nobody looks sooner, and a busy queue has many changes and many
 /// who watch.
-public final class QueueViews {
+final class QueueViews {
 
     private static final int SHOWN = 200;
 
@@ -253,12 +253,12 @@ public final class QueueViews {
     }
 
     /// How many wait or are offered in the queues of this name, over all tenants.
-    public int depth(QueueId queue) {
+    int depth(QueueId queue) {
         return since(queue).size();
     }
 
     /// Since when the first of those has been waiting; null if nobody is.
-    public @Nullable Instant oldest(QueueId queue) {
+    @Nullable Instant oldest(QueueId queue) {
         return since(queue).stream().min(Comparator.naturalOrder()).orElse(null);
     }
 

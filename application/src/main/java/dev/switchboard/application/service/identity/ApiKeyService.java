@@ -24,9 +24,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes and revokes the keys of accounts.
-public final class ApiKeyService implements ManageApiKeys {
+final class ApiKeyService implements ManageApiKeys {
 
-    public static final int MOST_LIVE = 20;
+    static final int MOST_LIVE = 20;
 
     /// How long it is told apart from one that nobody ever made.
     private static final Duration REMEMBERED = Duration.ofDays(30);
@@ -41,7 +41,7 @@ public final class ApiKeyService implements ManageApiKeys {
     private final Clock clock;
 
     /// @param known is told what is revoked
-    public ApiKeyService(
+    ApiKeyService(
             ApiKeys keys,
             Accounts accounts,
             KnownKeys known,
@@ -150,7 +150,7 @@ public final class ApiKeyService implements ManageApiKeys {
     }
 
     /// Removes what was over long ago.
-    public void sweep() {
+    void sweep() {
         Instant longAgo = clock.instant().minus(REMEMBERED);
         int gone = keys.forget(longAgo, FORGOTTEN_AT_ONCE);
         while (gone == FORGOTTEN_AT_ONCE) {

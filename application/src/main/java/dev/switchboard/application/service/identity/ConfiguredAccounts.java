@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /// Makes sure that those can log in whom the settings name: systems that bring a name and a
 /// password of old. An account that may do anything else is left as it is.
-public final class ConfiguredAccounts {
+final class ConfiguredAccounts {
 
     private static final Logger log = LoggerFactory.getLogger(ConfiguredAccounts.class);
 
@@ -35,7 +35,7 @@ public final class ConfiguredAccounts {
     private final Ids ids;
     private final Clock clock;
 
-    public ConfiguredAccounts(
+    ConfiguredAccounts(
             Accounts accounts,
             KnownAccounts known,
             Passwords passwords,
@@ -52,7 +52,7 @@ public final class ConfiguredAccounts {
 
     /// Its client stays with the account, so that one whose client is gone is not taken for one of
     /// another.
-    public void ensure(ConfiguredAccount named) {
+    void ensure(ConfiguredAccount named) {
         Username name = named.name();
         Secret password = named.password();
         Role role = named.role();

@@ -21,16 +21,16 @@ import java.util.function.LongSupplier;
 ///
 /// While the store is away it answers from what it last read, for [#USABLE] and no longer: then it
 /// says what was so, and whom that lets in is for others to say.
-public final class KnownAccounts implements AccountStandings {
+final class KnownAccounts implements AccountStandings {
 
-    public static final Duration READ_EVERY = Duration.ofSeconds(2);
+    static final Duration READ_EVERY = Duration.ofSeconds(2);
     static final Duration USABLE = Duration.ofSeconds(10);
 
     private final Accounts accounts;
     private final LongSupplier nanoTime;
     private final AtomicReference<Known> known;
 
-    public KnownAccounts(Accounts accounts, LongSupplier nanoTime) {
+    KnownAccounts(Accounts accounts, LongSupplier nanoTime) {
         this.accounts = accounts;
         this.nanoTime = nanoTime;
         this.known = new AtomicReference<>(new Known(Map.of(), nanoTime.getAsLong(), 0));
@@ -98,7 +98,7 @@ public final class KnownAccounts implements AccountStandings {
 
     /// Reads all accounts anew. What was read while one of them was changed here may be older than
     /// the change, and is of no use.
-    public void read() {
+    void read() {
         Known before = known.get();
         long now = nanoTime.getAsLong();
         Map<String, String> revisions =

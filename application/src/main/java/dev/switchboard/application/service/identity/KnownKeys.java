@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 /// revoked here is forgotten at once. What it does not know it asks the store.
 ///
 /// Says as well when each was last used: noted in memory, and written once a minute at most.
-public final class KnownKeys implements AccountStandings, ProveKey {
+final class KnownKeys implements AccountStandings, ProveKey {
 
     static final int MOST = 10_000;
     private static final int READ_AT_ONCE = 500;
@@ -51,7 +51,7 @@ public final class KnownKeys implements AccountStandings, ProveKey {
     private final LongAdder ended = new LongAdder();
     private final LongAdder unknown = new LongAdder();
 
-    public KnownKeys(
+    KnownKeys(
             ApiKeys keys,
             Accounts accounts,
             KnownAccounts known,
@@ -186,7 +186,7 @@ public final class KnownKeys implements AccountStandings, ProveKey {
     }
 
     /// Reads those in use anew, forgets those that are over, and notes when the others were used.
-    public void read() {
+    void read() {
         List<String> ids = List.copyOf(inUse.keySet());
         for (int i = 0; i < ids.size(); i += READ_AT_ONCE) {
             read(ids.subList(i, Math.min(i + READ_AT_ONCE, ids.size())));
@@ -237,17 +237,17 @@ public final class KnownKeys implements AccountStandings, ProveKey {
     }
 
     /// How many keys are known.
-    public int inUse() {
+    int inUse() {
         return inUse.size();
     }
 
     /// How often a key was shown that was good once.
-    public long ended() {
+    long ended() {
         return ended.sum();
     }
 
     /// How often something was shown for a key that is none.
-    public long unknown() {
+    long unknown() {
         return unknown.sum();
     }
 }

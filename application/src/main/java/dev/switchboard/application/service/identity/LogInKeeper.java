@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A log-in is kept for an account as it was: another password, other roles, a removal end it
 /// without anything being written to it.
-public final class LogInKeeper implements KeepLogIns {
+final class LogInKeeper implements KeepLogIns {
 
     /// Of one account. One more ends the one that was not renewed for the longest time.
     static final int MOST = 50;
@@ -42,20 +42,20 @@ public final class LogInKeeper implements KeepLogIns {
     private final KnownAccounts known;
     private final AccessTokens tokens;
     private final KeepAudit audit;
-    private final Limits limits;
+    private final IdentityModule.Settings settings;
     private final Ids ids;
     private final Clock clock;
     private final LongAdder renewed = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder reused = new LongAdder();
 
-    public LogInKeeper(
+    LogInKeeper(
             KeptLogIns kept,
             Accounts accounts,
             KnownAccounts known,
             AccessTokens tokens,
             KeepAudit audit,
-            Limits limits,
+            IdentityModule.Settings settings,
             Ids ids,
             Clock clock) {
         this.kept = kept;
@@ -63,15 +63,10 @@ public final class LogInKeeper implements KeepLogIns {
         this.known = known;
         this.tokens = tokens;
         this.audit = audit;
-        this.limits = limits;
+        this.settings = settings;
         this.ids = ids;
         this.clock = clock;
     }
-
-    /// @param idle how long one may go without a renewal
-    /// @param longestLife how long one may go on with renewals
-    /// @param grace for how long the answer to a renewal is given again
-    public record Limits(Duration idle, Duration longestLife, Duration grace) {}
 
     @Override
     public Result begin(Username username, String revision, Duration atMost) {
@@ -80,7 +75,7 @@ public final class LogInKeeper implements KeepLogIns {
             return new Result.Refused();
         }
         Instant now = clock.instant();
-        Duration life = atMost.compareTo(limits.longestLife()) < 0 ? atMost : limits.longestLife();
+        Duration life = atMost.compareTo(settings.logInLife()) < 0 ? atMost : settings.logInLife();
         makeRoom(username);
         while (true) {
             MarkedSecret token =
@@ -134,7 +129,7 @@ public final class LogInKeeper implements KeepLogIns {
                     return granted(account, next, next.successorOf(shown), now);
                 }
             } else if (isSame(shown, logIn.previous())
-                    && !now.isAfter(logIn.renewedAt().plus(limits.grace()))) {
+                    && !now.isAfter(logIn.renewedAt().plus(settings.grace()))) {
                 return granted(account, logIn, logIn.successorOf(shown), now);
             } else {
                 endStolen(logIn);
@@ -147,7 +142,7 @@ public final class LogInKeeper implements KeepLogIns {
 
     private boolean isOver(KeptLogIn logIn, Instant now) {
         return !now.isBefore(logIn.endsAt())
-                || !now.isBefore(logIn.renewedAt().plus(limits.idle()));
+                || !now.isBefore(logIn.renewedAt().plus(settings.idle()));
     }
 
     /// Takes the same time wherever the two differ.
@@ -201,24 +196,24 @@ public final class LogInKeeper implements KeepLogIns {
     }
 
     /// Removes what nobody can renew any more.
-    public void sweep() {
+    void sweep() {
         Instant now = clock.instant();
         int gone = FORGOTTEN_AT_ONCE;
         while (gone >= FORGOTTEN_AT_ONCE) {
-            gone = kept.forget(now.minus(limits.idle()), now, FORGOTTEN_AT_ONCE);
+            gone = kept.forget(now.minus(settings.idle()), now, FORGOTTEN_AT_ONCE);
         }
     }
 
-    public long renewed() {
+    long renewed() {
         return renewed.sum();
     }
 
-    public long refused() {
+    long refused() {
         return refused.sum();
     }
 
     /// How often a token was shown that had been traded long before.
-    public long reused() {
+    long reused() {
         return reused.sum();
     }
 }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /// Settles what clients acknowledged and only their sessions' positions tell of: after a start, for
 /// the hub may have died before it was recorded, and after an outage in which more was acknowledged
 /// than could be kept. It goes through the sessions, so a hub with neither pays nothing for it.
-public final class AckRecovery {
+final class AckRecovery {
 
     private static final Logger log = LoggerFactory.getLogger(AckRecovery.class);
     private static final int SESSIONS = 100;
@@ -45,7 +45,7 @@ public final class AckRecovery {
     }
 
     /// Goes through all sessions if there is reason to; again from the first if the store was away.
-    public void sweep() {
+    void sweep() {
         if (acknowledgements.takeOverflow()) {
             due.set(true);
         }

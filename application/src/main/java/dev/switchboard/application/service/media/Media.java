@@ -25,7 +25,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
 /// Keeps what agents send, and gets what users sent from where their platform has it.
-public final class Media implements ServeMedia {
+final class Media implements ServeMedia {
 
     /// A file is in memory several times over while it is passed on.
     private static final int AT_ONCE = 4;
@@ -46,7 +46,7 @@ public final class Media implements ServeMedia {
 
     /// @param ofUsers by the origin of the conversations in which they are sent
     /// @param shortOfRoom whether the store has too little room for new files
-    public Media(
+    Media(
             MediaFiles files,
             MediaLinks links,
             History history,

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Makes links to files, and knows its own.
-public final class MediaLinks implements LinkMedia {
+final class MediaLinks implements LinkMedia {
 
     private static final Duration LIFE = Duration.ofHours(24);
 
@@ -26,7 +26,7 @@ public final class MediaLinks implements LinkMedia {
 
     /// @param publicUrl our address, without a final slash; asked at each use
     /// @param isPublic whether an operator said it
-    public MediaLinks(
+    MediaLinks(
             MediaFiles files,
             MediaSignatures signatures,
             Supplier<URI> publicUrl,

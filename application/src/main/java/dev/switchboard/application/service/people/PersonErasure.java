@@ -11,7 +11,6 @@ import dev.switchboard.domain.people.Erasure;
 import dev.switchboard.domain.people.Erasure.Figures;
 import dev.switchboard.domain.people.Person;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -22,9 +21,7 @@ import org.slf4j.LoggerFactory;
 /// Forgets people, one after the other. Everything it does may be done again: whatever ends it in
 /// the middle, it begins anew and finds less to do. An erasure is done when a look at all of it
 /// finds nothing left.
-public final class PersonErasure {
-
-    public static final Duration GO_ON_EVERY = Duration.ofSeconds(5);
+final class PersonErasure {
 
     private static final Logger LOG = LoggerFactory.getLogger(PersonErasure.class);
     private static final String HUB = "switchboard";
@@ -61,7 +58,7 @@ public final class PersonErasure {
     }
 
     /// Does what there is to do of all that run.
-    public void goOn() {
+    void goOn() {
         if (!erasing.tryLock()) {
             return;
         }
@@ -150,12 +147,12 @@ public final class PersonErasure {
     }
 
     /// How many run, as it was last seen.
-    public int count() {
+    int count() {
         return running.get();
     }
 
     /// How many this hub has finished since its start.
-    public long finished() {
+    long finished() {
         return done.sum();
     }
 }

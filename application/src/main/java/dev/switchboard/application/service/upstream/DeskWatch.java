@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Puts together what the connections, their gates and the journal know of desks.
-public final class DeskWatch implements WatchDesks {
+final class DeskWatch implements WatchDesks {
 
     private static final int PAGE = 1000;
 
@@ -27,7 +27,7 @@ public final class DeskWatch implements WatchDesks {
 
     /// @param circuits tells how the circuit of a target stands
     /// @param pending tells about how much waits for a target
-    public DeskWatch(
+    DeskWatch(
             List<DeskStates> states,
             Function<Target, Circuit> circuits,
             ToLongFunction<Target> pending,

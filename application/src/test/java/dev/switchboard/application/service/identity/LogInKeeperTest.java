@@ -17,11 +17,13 @@ import dev.switchboard.domain.identity.KeptLogIn;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 class LogInKeeperTest {
 
@@ -41,8 +43,11 @@ class LogInKeeperTest {
                     new KnownAccounts(accounts, () -> 0),
                     new FakeAccessTokens(),
                     audit,
-                    new LogInKeeper.Limits(
-                            Duration.ofDays(7), Duration.ofDays(30), Duration.ofSeconds(30)),
+                    new IdentityModule.Settings(
+                            Duration.ofDays(365),
+                            Duration.ofDays(7),
+                            Duration.ofDays(30),
+                            Duration.ofSeconds(30)),
                     ids,
                     clock);
 

@@ -7,15 +7,18 @@ import static dev.switchboard.bootstrap.scenario.live.LiveTalk.deskSays;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.endOfDesk;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toBot;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toDesk;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
 import dev.switchboard.application.port.in.session.FollowConversations.Bound;
 import dev.switchboard.domain.delivery.Delivery.Parked;
-import java.time.Duration;
-import java.util.Set;
+
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Set;
 
 class LiveScenarioTest extends LiveStory {
 
@@ -197,7 +200,7 @@ class LiveScenarioTest extends LiveStory {
             owner.loseLine();
             hub.replies.accept(deskSays("\"secret\""));
             world.clock.advance(Duration.ofDays(40));
-            hub.upkeep.parkUnfetched();
+            hub.connected.parkUnfetched();
             world.claims.purge(world.clock.instant().minus(Duration.ofDays(30)));
 
             Browser stranger = browser("stranger");
@@ -215,7 +218,7 @@ class LiveScenarioTest extends LiveStory {
 
             for (int hour = 0; hour < 48; hour++) {
                 world.clock.advance(Duration.ofHours(1));
-                hub.attendance.take();
+                hub.connected.renewClaims();
             }
 
             assertThat(hub.send.send(toBot(browser("bob"), "m1", "1")))

@@ -4,6 +4,7 @@ import static dev.switchboard.bootstrap.scenario.live.LiveTalk.BOT_CHAT;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botAnswers;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botAnswersReceipt;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toBot;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
@@ -14,12 +15,14 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Delivery.Delivered;
 import dev.switchboard.domain.message.Recorded;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
 
 class UserMessageScenarioTest extends LiveStory {
 
@@ -182,7 +185,7 @@ class UserMessageScenarioTest extends LiveStory {
             world.bot.step(_ -> new SendOutcome.NotBefore(world.clock.instant().plusSeconds(300)));
             hub.send.send(toBot(one, "m1", "\"hello\""));
 
-            new LiveHub(world).recovery.sweep();
+            new LiveHub(world).delivery.sweep();
 
             assertThat(world.bot.heard()).containsExactly("\"hello\"", "\"hello\"");
         }
