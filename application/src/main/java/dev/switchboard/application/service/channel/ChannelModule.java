@@ -30,6 +30,7 @@ public record ChannelModule(ManageChannels registry, OperateChannels operations)
                         egress,
                         node.store().journal(),
                         delivery.lanes(),
+                        delivery.gates(),
                         node.ids(),
                         node.clock()),
                 new ChannelOperations(

@@ -37,7 +37,7 @@ final class Recovery {
 
     private static final Logger log = LoggerFactory.getLogger(Recovery.class);
     private static final int STEP = 1000;
-    private static final int MOST_OPEN = 10_000;
+    static final int MOST_OPEN = 10_000;
     private static final int WALKERS = 8;
     private static final int LONGEST_REST = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -70,25 +70,14 @@ final class Recovery {
     /// Targets that may have work from before the start in no lane; null while any may.
     private @Nullable Set<Target> unswept;
 
-    Recovery(Backlog backlog, Lanes lanes, PendingCounts pending, TargetLimiters gates) {
-        this(backlog, lanes, pending, gates, lanes.context().workers(), MOST_OPEN);
-    }
-
-    /// @param workers run the walkers
     /// @param mostOpen how many lanes of a target may be open before its others are left alone
-    Recovery(
-            Backlog backlog,
-            Lanes lanes,
-            PendingCounts pending,
-            TargetLimiters gates,
-            Executor workers,
-            int mostOpen) {
-        this.backlog = backlog;
+    Recovery(Node node, Lanes lanes, PendingCounts pending, TargetLimiters gates, int mostOpen) {
+        this.backlog = node.store().backlog();
         this.lanes = lanes;
         this.pending = pending;
         this.gates = gates;
-        this.clock = lanes.context().clock();
-        this.workers = workers;
+        this.clock = node.clock();
+        this.workers = node.workers();
         this.mostOpen = mostOpen;
     }
 

@@ -2,15 +2,15 @@ package dev.switchboard.application.service.identity;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.switchboard.application.port.in.identity.AccountStandings;
-import dev.switchboard.application.port.in.identity.ProveKey;
+import dev.switchboard.application.port.in.identity.AccountStandings.Standing;
+import dev.switchboard.application.port.in.identity.ProveKey.Result;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.application.port.out.identity.ApiKeys;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.ApiKey;
-import dev.switchboard.domain.identity.MarkedSecret;
 import dev.switchboard.domain.identity.MarkedSecret.Mark;
+import dev.switchboard.domain.identity.MarkedSecret;
 import dev.switchboard.domain.identity.Role;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 /// revoked here is forgotten at once. What it does not know it asks the store.
 ///
 /// Says as well when each was last used: noted in memory, and written once a minute at most.
-final class KnownKeys implements AccountStandings, ProveKey {
+final class KnownKeys {
 
     static final int MOST = 10_000;
     private static final int READ_AT_ONCE = 500;
@@ -78,8 +78,8 @@ final class KnownKeys implements AccountStandings, ProveKey {
         }
     }
 
-    @Override
-    public Result prove(String text) {
+    /// Tells which account a key stands for.
+    Result prove(String text) {
         int revokedBefore = revocations.get();
         Optional<MarkedSecret> parsed = MarkedSecret.parse(Mark.API_KEY, text);
         Optional<ApiKey> found =
@@ -139,8 +139,8 @@ final class KnownKeys implements AccountStandings, ProveKey {
         }
     }
 
-    @Override
-    public Standing check(String username, String revision) {
+    /// Whether what was granted to an account, or to a key of it, still stands.
+    Standing check(String username, String revision) {
         Optional<Grant> byKey = Grant.read(revision);
         if (byKey.isEmpty()) {
             return known.check(username, revision);

@@ -40,14 +40,7 @@ public record LiveModule(
                         settings.claims(),
                         clients::claimed,
                         clock);
-        Feeds feeds =
-                new Feeds(
-                        clients,
-                        new Feeds.Reading(store.conversations(), store.held(), store.history()),
-                        node.locks(),
-                        settings,
-                        later,
-                        clock);
+        Feeds feeds = new Feeds(clients, store, node.locks(), settings, later, clock);
         KeptSessions kept = new KeptSessions(sessions, settings.recoveryWindow(), clock);
         Acknowledgements acknowledgements =
                 new Acknowledgements(
