@@ -1,6 +1,7 @@
 package dev.switchboard.bootstrap.lifecycle;
 
 import dev.switchboard.application.service.audit.AuditModule;
+import dev.switchboard.bootstrap.settings.AuditSettings;
 import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 
@@ -13,13 +14,13 @@ final class AuditUpkeep implements SmartLifecycle {
 
     private final Schedule schedule;
     private final AuditModule audit;
-    private final Duration checkEvery;
+    private final AuditSettings settings;
     private volatile boolean running;
 
-    AuditUpkeep(Schedule schedule, AuditModule audit, Duration checkEvery) {
+    AuditUpkeep(Schedule schedule, AuditModule audit, AuditSettings settings) {
         this.schedule = schedule;
         this.audit = audit;
-        this.checkEvery = checkEvery;
+        this.settings = settings;
     }
 
     @Override
@@ -28,7 +29,7 @@ final class AuditUpkeep implements SmartLifecycle {
         schedule.every(AuditModule.GO_ON_EVERY, () -> Schedule.unlessAway(audit::writeWaiting));
         schedule.every(AuditModule.GO_ON_EVERY, () -> Schedule.unlessAway(audit::passOn));
         schedule.once(AT_FIRST, this::check);
-        schedule.every(checkEvery, this::check);
+        schedule.every(settings.checkEvery(), this::check);
     }
 
     private void check() {

@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.lifecycle;
 import dev.switchboard.application.port.out.identity.AccountSource;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.identity.IdentityModule;
+import dev.switchboard.bootstrap.settings.HubSettings;
 import dev.switchboard.bootstrap.settings.UnusableSettingException;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.secret.Secret;
@@ -17,7 +18,7 @@ final class FirstStart {
     private static final Logger log = LoggerFactory.getLogger(FirstStart.class);
 
     private final IdentityModule identity;
-    private final @Nullable Secret chosen;
+    private final HubSettings settings;
     private final FirstPassword password;
     private final List<AccountSource> named;
     private volatile boolean done;
@@ -25,11 +26,11 @@ final class FirstStart {
     /// @param named the accounts from the settings
     FirstStart(
             IdentityModule identity,
-            @Nullable Secret chosen,
+            HubSettings settings,
             FirstPassword password,
             List<AccountSource> named) {
         this.identity = identity;
-        this.chosen = chosen;
+        this.settings = settings;
         this.password = password;
         this.named = List.copyOf(named);
     }
@@ -39,7 +40,7 @@ final class FirstStart {
             return;
         }
         try {
-            identity.ensureAdmin(chosen).ifPresent(password::show);
+            identity.ensureAdmin(chosen()).ifPresent(password::show);
             named.forEach(source -> source.accounts().forEach(identity::ensure));
             done = true;
         } catch (StoreUnavailableException e) {
@@ -50,5 +51,10 @@ final class FirstStart {
                     "it has 12 to 200 characters, or leave it out to have one made.",
                     e);
         }
+    }
+
+    private @Nullable Secret chosen() {
+        Secret chosen = settings.adminPassword();
+        return chosen == null || chosen.reveal().isBlank() ? null : chosen;
     }
 }

@@ -3,7 +3,7 @@ package dev.switchboard.bootstrap.lifecycle;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,10 +22,14 @@ final class HubLifecycle implements SmartLifecycle {
     private final FirstStart firstStart;
     private final DeliveryModule delivery;
     private final Upkeep upkeep;
-    private final Executor workers;
+    private final ExecutorService workers;
     private volatile boolean running;
 
-    HubLifecycle(FirstStart firstStart, DeliveryModule delivery, Upkeep upkeep, Executor workers) {
+    HubLifecycle(
+            FirstStart firstStart,
+            DeliveryModule delivery,
+            Upkeep upkeep,
+            ExecutorService workers) {
         this.firstStart = firstStart;
         this.delivery = delivery;
         this.upkeep = upkeep;

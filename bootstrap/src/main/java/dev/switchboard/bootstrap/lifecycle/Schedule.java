@@ -4,7 +4,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.time.Timer;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,10 +16,10 @@ final class Schedule {
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
 
     private final Timer timer;
-    private final Executor workers;
+    private final ExecutorService workers;
     private final Clock clock;
 
-    Schedule(Timer timer, Executor workers, Clock clock) {
+    Schedule(Timer timer, ExecutorService workers, Clock clock) {
         this.timer = timer;
         this.workers = workers;
         this.clock = clock;

@@ -15,7 +15,6 @@ import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.identity.AccessTokens;
 import dev.switchboard.application.port.out.identity.Passwords;
 import dev.switchboard.application.port.out.identity.TokenCheck;
-import dev.switchboard.application.port.out.keys.SealedSecrets;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.service.audit.AuditModule;
@@ -43,7 +42,7 @@ import org.springframework.context.annotation.Import;
 
 /// Accounts, log-in, audit, backups, master keys, reading conversations, and erasing people.
 @Configuration(proxyBeanMethods = false)
-@Import({IdentityModule.Stores.class, PeopleModule.Stores.class})
+@Import({IdentityModule.Stores.class, PeopleModule.Stores.class, KeyService.class})
 class AdminWiring {
 
     @Bean
@@ -93,11 +92,6 @@ class AdminWiring {
     @Bean
     ProveIdentity proveIdentity(TokenCheck tokens) {
         return IdentityModule.proofs(tokens);
-    }
-
-    @Bean
-    KeyService keyService(SealedSecrets secrets, KeepAudit audit) {
-        return new KeyService(secrets, audit);
     }
 
     /// Only a store of the hub's own offers backups.

@@ -13,12 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
 import dev.switchboard.application.port.in.session.FollowConversations.Bound;
 import dev.switchboard.domain.delivery.Delivery.Parked;
-
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 class LiveScenarioTest extends LiveStory {
 

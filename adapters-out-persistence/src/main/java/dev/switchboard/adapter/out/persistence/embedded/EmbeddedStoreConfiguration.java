@@ -35,20 +35,8 @@ import dev.switchboard.adapter.out.persistence.query.ChannelQueryProperties;
 import dev.switchboard.application.port.out.backup.Backups;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.chat.Chats;
-import dev.switchboard.application.port.out.chat.UserNames;
-import dev.switchboard.application.port.out.conversation.Conversations;
-import dev.switchboard.application.port.out.conversation.RecentActivity;
-import dev.switchboard.application.port.out.delivery.Backlog;
-import dev.switchboard.application.port.out.delivery.DeliveryLog;
-import dev.switchboard.application.port.out.delivery.HeldMessages;
 import dev.switchboard.application.port.out.handoff.Handoffs;
-import dev.switchboard.application.port.out.keys.SealedSecrets;
-import dev.switchboard.application.port.out.media.MediaFiles;
-import dev.switchboard.application.port.out.message.History;
-import dev.switchboard.application.port.out.message.Journal;
-import dev.switchboard.application.port.out.people.Eraser;
 import dev.switchboard.application.port.out.people.Erasures;
-import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.store.Retention;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.time.TimeLimits;
@@ -68,7 +56,23 @@ import org.springframework.util.unit.DataSize;
 ///
 /// Needs a `platformThreads` [ThreadFactory], because native code pins virtual threads.
 @Configuration(proxyBeanMethods = false)
-@Import({IdentityStoreConfiguration.class, SessionStoreConfiguration.class})
+@Import({
+    IdentityStoreConfiguration.class,
+    SessionStoreConfiguration.class,
+    WriterCache.class,
+    EmbeddedSealedSecrets.class,
+    EmbeddedJournal.class,
+    EmbeddedHistory.class,
+    EmbeddedBacklog.class,
+    EmbeddedDeliveryLog.class,
+    EmbeddedHeldMessages.class,
+    EmbeddedConversations.class,
+    EmbeddedRecentActivity.class,
+    EmbeddedUserNames.class,
+    EmbeddedMediaFiles.class,
+    EmbeddedEraser.class,
+    EmbeddedOrganisations.class
+})
 @EnableConfigurationProperties({
     EmbeddedStoreConfiguration.DataDirectoryProperties.class,
     EmbeddedStoreConfiguration.EmbeddedStoreProperties.class,
@@ -82,11 +86,6 @@ public class EmbeddedStoreConfiguration {
         DataDirectory directory = DataDirectory.claim(properties.dataDir());
         directory.nativeCode().load();
         return directory;
-    }
-
-    @Bean
-    WriterCache writerCache() {
-        return new WriterCache();
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
@@ -108,11 +107,6 @@ public class EmbeddedStoreConfiguration {
     }
 
     @Bean
-    SealedSecrets sealedSecrets(Store store, KeyRing keys, SecretCipher cipher) {
-        return new EmbeddedSealedSecrets(store, keys, cipher);
-    }
-
-    @Bean
     Store store(
             StoreHandle gate,
             @Qualifier("platformThreads") ThreadFactory threads,
@@ -129,41 +123,6 @@ public class EmbeddedStoreConfiguration {
             Clock clock) {
         DiskFloor floor = DiskFloor.under(directory.store(), properties.minFreeDisk());
         return new EmbeddedStoreHealth(gate, store, floor, clock);
-    }
-
-    @Bean
-    Journal journal(Store store, WriterCache cache, Clock clock) {
-        return new EmbeddedJournal(store, cache, clock);
-    }
-
-    @Bean
-    History history(Store store, WriterCache cache) {
-        return new EmbeddedHistory(store, cache);
-    }
-
-    @Bean
-    Backlog backlog(Store store, Clock clock) {
-        return new EmbeddedBacklog(store, clock);
-    }
-
-    @Bean
-    DeliveryLog deliveryLog(Store store) {
-        return new EmbeddedDeliveryLog(store);
-    }
-
-    @Bean
-    HeldMessages heldMessages(Store store) {
-        return new EmbeddedHeldMessages(store);
-    }
-
-    @Bean
-    Conversations conversations(Store store) {
-        return new EmbeddedConversations(store);
-    }
-
-    @Bean
-    RecentActivity recentActivity(Store store) {
-        return new EmbeddedRecentActivity(store);
     }
 
     @Bean
@@ -197,16 +156,6 @@ public class EmbeddedStoreConfiguration {
     }
 
     @Bean
-    UserNames userNames(Store store) {
-        return new EmbeddedUserNames(store);
-    }
-
-    @Bean
-    MediaFiles mediaFiles(Store store) {
-        return new EmbeddedMediaFiles(store);
-    }
-
-    @Bean
     Backups backups(Store store, DataDirectory directory) {
         return new EmbeddedBackups(store, directory.store());
     }
@@ -218,18 +167,8 @@ public class EmbeddedStoreConfiguration {
     }
 
     @Bean
-    Eraser eraser(Store store) {
-        return new EmbeddedEraser(store);
-    }
-
-    @Bean
     Erasures erasures(Store store) {
         return new DocumentErasures(ColdTables.erasures(store));
-    }
-
-    @Bean
-    Organisations organisations(Store store) {
-        return new EmbeddedOrganisations(store);
     }
 
     /// @param maxQueued how many writes may wait for a group commit before further ones are refused
