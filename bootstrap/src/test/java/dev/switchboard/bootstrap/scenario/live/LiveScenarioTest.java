@@ -7,7 +7,6 @@ import static dev.switchboard.bootstrap.scenario.live.LiveTalk.deskSays;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.endOfDesk;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toBot;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toDesk;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;

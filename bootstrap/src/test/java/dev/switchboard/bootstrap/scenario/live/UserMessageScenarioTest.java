@@ -4,7 +4,6 @@ import static dev.switchboard.bootstrap.scenario.live.LiveTalk.BOT_CHAT;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botAnswers;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botAnswersReceipt;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toBot;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
