@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.out.persistence.embedded;
 
-import dev.switchboard.adapter.out.persistence.document.DocumentChats;
-import dev.switchboard.adapter.out.persistence.document.DocumentErasures;
-import dev.switchboard.adapter.out.persistence.document.DocumentHandoffs;
+import dev.switchboard.adapter.out.persistence.document.DocumentConfiguration;
+import dev.switchboard.adapter.out.persistence.document.DocumentTables;
+import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.embedded.backup.EmbeddedBackups;
 import dev.switchboard.adapter.out.persistence.embedded.channel.EmbeddedChannelRegistry;
 import dev.switchboard.adapter.out.persistence.embedded.chat.EmbeddedUserNames;
@@ -34,9 +34,6 @@ import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
 import dev.switchboard.adapter.out.persistence.query.ChannelQueryProperties;
 import dev.switchboard.application.port.out.backup.Backups;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
-import dev.switchboard.application.port.out.chat.Chats;
-import dev.switchboard.application.port.out.handoff.Handoffs;
-import dev.switchboard.application.port.out.people.Erasures;
 import dev.switchboard.application.port.out.store.Retention;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.time.TimeLimits;
@@ -57,6 +54,7 @@ import org.springframework.util.unit.DataSize;
 /// Needs a `platformThreads` [ThreadFactory], because native code pins virtual threads.
 @Configuration(proxyBeanMethods = false)
 @Import({
+    DocumentConfiguration.class,
     IdentityStoreConfiguration.class,
     SessionStoreConfiguration.class,
     WriterCache.class,
@@ -126,14 +124,19 @@ public class EmbeddedStoreConfiguration {
     }
 
     @Bean
+    DocumentTables documentTables(Store store) {
+        return form -> ColdTables.of(form, store);
+    }
+
+    @Bean
     StoredConversations storedConversations() {
         return (records, conversation) -> ConversationHead.find(records, conversation).isPresent();
     }
 
     @Bean
     Retention retention(Store store, WriterCache cache) {
-        EmbeddedDocumentTable handoffs = ColdTables.handoffs(store);
-        EmbeddedDocumentTable chats = ColdTables.chats(store);
+        EmbeddedDocumentTable handoffs = ColdTables.of(TableForm.HANDOFFS, store);
+        EmbeddedDocumentTable chats = ColdTables.of(TableForm.CHATS, store);
         return new EmbeddedRetention(
                 store,
                 cache,
@@ -146,16 +149,6 @@ public class EmbeddedStoreConfiguration {
     }
 
     @Bean
-    Handoffs handoffs(Store store) {
-        return new DocumentHandoffs(ColdTables.handoffs(store));
-    }
-
-    @Bean
-    Chats chats(Store store) {
-        return new DocumentChats(ColdTables.chats(store));
-    }
-
-    @Bean
     Backups backups(Store store, DataDirectory directory) {
         return new EmbeddedBackups(store, directory.store());
     }
@@ -164,11 +157,6 @@ public class EmbeddedStoreConfiguration {
     ChannelRegistry channelRegistry(
             Store store, SecretCipher cipher, Clock clock, ChannelQueryProperties properties) {
         return new EmbeddedChannelRegistry(store, cipher, clock, properties.maxTime());
-    }
-
-    @Bean
-    Erasures erasures(Store store) {
-        return new DocumentErasures(ColdTables.erasures(store));
     }
 
     /// @param maxQueued how many writes may wait for a group commit before further ones are refused

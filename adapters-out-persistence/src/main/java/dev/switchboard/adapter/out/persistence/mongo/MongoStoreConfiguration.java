@@ -1,9 +1,7 @@
 package dev.switchboard.adapter.out.persistence.mongo;
 
-import dev.switchboard.adapter.out.persistence.document.DocumentChats;
-import dev.switchboard.adapter.out.persistence.document.DocumentErasures;
-import dev.switchboard.adapter.out.persistence.document.DocumentHandoffs;
-import dev.switchboard.adapter.out.persistence.document.TableForm;
+import dev.switchboard.adapter.out.persistence.document.DocumentConfiguration;
+import dev.switchboard.adapter.out.persistence.document.DocumentTables;
 import dev.switchboard.adapter.out.persistence.keys.BodySeal;
 import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
 import dev.switchboard.adapter.out.persistence.mongo.channel.MongoChannelRegistry;
@@ -32,9 +30,6 @@ import dev.switchboard.adapter.out.persistence.mongo.record.StoredText;
 import dev.switchboard.adapter.out.persistence.mongo.session.MongoSessionConfiguration;
 import dev.switchboard.adapter.out.persistence.query.ChannelQueryProperties;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
-import dev.switchboard.application.port.out.chat.Chats;
-import dev.switchboard.application.port.out.handoff.Handoffs;
-import dev.switchboard.application.port.out.people.Erasures;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -54,6 +49,7 @@ import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 /// health says so, and recovers when MongoDB is back.
 @Configuration(proxyBeanMethods = false)
 @Import({
+    DocumentConfiguration.class,
     MongoEngineConfiguration.class,
     MongoIdentityConfiguration.class,
     MongoSessionConfiguration.class,
@@ -94,28 +90,18 @@ public class MongoStoreConfiguration {
     }
 
     @Bean
+    DocumentTables documentTables(MongoStore store, BodySeal seal) {
+        return form -> new MongoDocumentTable(store, seal, form);
+    }
+
+    @Bean
     SettleBatcher settleLine(MongoStore store, @Qualifier("storeExecutor") Executor work) {
         return new SettleBatcher(store, work);
-    }
-
-    @Bean
-    Handoffs handoffs(MongoStore store, BodySeal seal) {
-        return new DocumentHandoffs(new MongoDocumentTable(store, seal, TableForm.HANDOFFS));
-    }
-
-    @Bean
-    Chats chats(MongoStore store, BodySeal seal) {
-        return new DocumentChats(new MongoDocumentTable(store, seal, TableForm.CHATS));
     }
 
     @Bean
     ChannelRegistry channelRegistry(
             MongoStore store, SecretCipher cipher, ChannelQueryProperties query, Clock clock) {
         return new MongoChannelRegistry(store, cipher, query.maxTime(), clock);
-    }
-
-    @Bean
-    Erasures erasures(MongoStore store, BodySeal seal) {
-        return new DocumentErasures(new MongoDocumentTable(store, seal, TableForm.ERASURES));
     }
 }

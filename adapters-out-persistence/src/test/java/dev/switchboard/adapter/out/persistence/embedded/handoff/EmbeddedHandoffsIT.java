@@ -36,7 +36,7 @@ class EmbeddedHandoffsIT extends EngineCase implements HandoffsContract {
 
     @Override
     public Handoffs handoffs() {
-        return new DocumentHandoffs(ColdTables.handoffs(engine()));
+        return new DocumentHandoffs(ColdTables.of(TableForm.HANDOFFS, engine()));
     }
 
     /// Before it was said how a customer is reached, all were live clients.
@@ -84,7 +84,7 @@ class EmbeddedHandoffsIT extends EngineCase implements HandoffsContract {
         stepFromTheFirstToTheLast();
 
         engine().write(batch -> {
-            ColdTables.handoffs(engine()).remove(batch, CHAT.value());
+            ColdTables.of(TableForm.HANDOFFS, engine()).remove(batch, CHAT.value());
             return CHAT;
         });
 
@@ -96,7 +96,7 @@ class EmbeddedHandoffsIT extends EngineCase implements HandoffsContract {
     @Test
     void readsWhatHubsWroteBeforeThereWereDocuments() {
         putOld(Table.HANDOFF, "/old/handoff.hex");
-        assertThat(ColdTables.handoffs(engine()).all())
+        assertThat(ColdTables.of(TableForm.HANDOFFS, engine()).all())
                 .containsExactlyInAnyOrderElementsOf(OldDocuments.of(TableForm.HANDOFFS));
         Waiting waiting = old("waiting", 1);
         Offered offered =
