@@ -1,39 +1,29 @@
 package dev.switchboard.bootstrap.lifecycle;
 
-import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.people.PersonErasure;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.switchboard.application.service.people.PeopleModule;
 import org.springframework.context.SmartLifecycle;
 
 /// Continues erasures, including those begun by an earlier process.
 final class ErasureUpkeep implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(ErasureUpkeep.class);
-
     private final Schedule schedule;
-    private final PersonErasure erasure;
+    private final PeopleModule people;
     private volatile boolean running;
 
-    ErasureUpkeep(Schedule schedule, PersonErasure erasure) {
+    ErasureUpkeep(Schedule schedule, PeopleModule people) {
         this.schedule = schedule;
-        this.erasure = erasure;
+        this.people = people;
     }
 
     @Override
     public void start() {
         running = true;
-        schedule.every(PersonErasure.GO_ON_EVERY, this::goOn);
+        schedule.every(PeopleModule.GO_ON_EVERY, this::goOn);
     }
 
-    /// An unavailable store is reported elsewhere.
     private void goOn() {
-        try {
-            if (running) {
-                erasure.goOn();
-            }
-        } catch (StoreUnavailableException e) {
-            log.debug("Erasures wait for the store: {}", e.getMessage());
+        if (running) {
+            Schedule.unlessAway(people::goOn);
         }
     }
 

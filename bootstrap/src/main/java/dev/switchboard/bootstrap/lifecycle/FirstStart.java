@@ -1,10 +1,13 @@
 package dev.switchboard.bootstrap.lifecycle;
 
+import dev.switchboard.application.port.out.identity.AccountSource;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.identity.FirstAdmin;
+import dev.switchboard.application.service.identity.IdentityModule;
+import dev.switchboard.bootstrap.settings.HubSettings;
 import dev.switchboard.bootstrap.settings.UnusableSettingException;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.secret.Secret;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,22 +17,22 @@ final class FirstStart {
 
     private static final Logger log = LoggerFactory.getLogger(FirstStart.class);
 
-    private final FirstAdmin firstAdmin;
-    private final @Nullable Secret chosen;
+    private final IdentityModule identity;
+    private final HubSettings settings;
     private final FirstPassword password;
-    private final Runnable others;
+    private final List<AccountSource> named;
     private volatile boolean done;
 
-    /// @param others creates all other accounts
+    /// @param named the accounts from the settings
     FirstStart(
-            FirstAdmin firstAdmin,
-            @Nullable Secret chosen,
+            IdentityModule identity,
+            HubSettings settings,
             FirstPassword password,
-            Runnable others) {
-        this.firstAdmin = firstAdmin;
-        this.chosen = chosen;
+            List<AccountSource> named) {
+        this.identity = identity;
+        this.settings = settings;
         this.password = password;
-        this.others = others;
+        this.named = List.copyOf(named);
     }
 
     void ensureAdmin() {
@@ -37,8 +40,8 @@ final class FirstStart {
             return;
         }
         try {
-            firstAdmin.ensure(chosen).ifPresent(password::show);
-            others.run();
+            identity.ensureAdmin(chosen()).ifPresent(password::show);
+            named.forEach(source -> source.accounts().forEach(identity::ensure));
             done = true;
         } catch (StoreUnavailableException e) {
             log.debug("The first admin waits for the store: {}", e.getMessage());
@@ -48,5 +51,10 @@ final class FirstStart {
                     "it has 12 to 200 characters, or leave it out to have one made.",
                     e);
         }
+    }
+
+    private @Nullable Secret chosen() {
+        Secret chosen = settings.adminPassword();
+        return chosen == null || chosen.reveal().isBlank() ? null : chosen;
     }
 }

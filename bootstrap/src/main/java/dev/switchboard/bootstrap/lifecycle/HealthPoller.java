@@ -1,8 +1,9 @@
 package dev.switchboard.bootstrap.lifecycle;
 
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.delivery.ParkedCounts;
+import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.health.HealthWatch;
+import dev.switchboard.bootstrap.settings.HubSettings;
 import dev.switchboard.bootstrap.telemetry.RelayGauges;
 import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
@@ -18,23 +19,22 @@ final class HealthPoller implements SmartLifecycle {
 
     private final Schedule schedule;
     private final HealthWatch health;
-    private final ParkedCounts parked;
+    private final DeliveryModule delivery;
     private final RelayGauges gauges;
-    private final Duration sweep;
+    private final HubSettings settings;
     private volatile boolean running;
 
-    /// @param sweep how often parked deliveries are counted
     HealthPoller(
             Schedule schedule,
             HealthWatch health,
-            ParkedCounts parked,
+            DeliveryModule delivery,
             RelayGauges gauges,
-            Duration sweep) {
+            HubSettings settings) {
         this.schedule = schedule;
         this.health = health;
-        this.parked = parked;
+        this.delivery = delivery;
         this.gauges = gauges;
-        this.sweep = sweep;
+        this.settings = settings;
     }
 
     @Override
@@ -43,7 +43,7 @@ final class HealthPoller implements SmartLifecycle {
         schedule.once(AT_ONCE, this::look);
         schedule.every(AT_THE_PARTS, health::parts);
         schedule.every(AT_TARGETS, gauges::refresh);
-        schedule.every(sweep, this::count);
+        schedule.every(settings.sweep(), this::count);
     }
 
     private void look() {
@@ -53,7 +53,7 @@ final class HealthPoller implements SmartLifecycle {
 
     private void count() {
         try {
-            parked.countOn();
+            delivery.parked().countOn();
         } catch (StoreUnavailableException _) {
             return; // the store's health is reported elsewhere
         }

@@ -1,10 +1,9 @@
 package dev.switchboard.bootstrap.lifecycle;
 
-import dev.switchboard.application.service.delivery.Lanes;
-import dev.switchboard.application.service.delivery.Recovery;
+import dev.switchboard.application.service.delivery.DeliveryModule;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,21 +20,18 @@ final class HubLifecycle implements SmartLifecycle {
     private static final int BEFORE_WEB_SERVER = DEFAULT_PHASE - 4096;
 
     private final FirstStart firstStart;
-    private final Recovery recovery;
-    private final Lanes lanes;
+    private final DeliveryModule delivery;
     private final Upkeep upkeep;
-    private final Executor workers;
+    private final ExecutorService workers;
     private volatile boolean running;
 
     HubLifecycle(
             FirstStart firstStart,
-            Recovery recovery,
-            Lanes lanes,
+            DeliveryModule delivery,
             Upkeep upkeep,
-            Executor workers) {
+            ExecutorService workers) {
         this.firstStart = firstStart;
-        this.recovery = recovery;
-        this.lanes = lanes;
+        this.delivery = delivery;
         this.upkeep = upkeep;
         this.workers = workers;
     }
@@ -44,14 +40,16 @@ final class HubLifecycle implements SmartLifecycle {
     public void start() {
         running = true;
         firstStart.ensureAdmin();
-        workers.execute(recovery::sweep);
+        workers.execute(delivery::sweep);
         upkeep.begin();
     }
 
     @Override
     public void stop() {
         CompletableFuture<Void> quiet =
-                lanes.stop().completeOnTimeout(null, LAST_CALLS.toMillis(), TimeUnit.MILLISECONDS);
+                delivery.lanes()
+                        .stop()
+                        .completeOnTimeout(null, LAST_CALLS.toMillis(), TimeUnit.MILLISECONDS);
         quiet.join();
         running = false;
         log.atInfo()

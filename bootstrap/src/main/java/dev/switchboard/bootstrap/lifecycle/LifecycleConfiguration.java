@@ -1,32 +1,13 @@
 package dev.switchboard.bootstrap.lifecycle;
 
-import dev.switchboard.application.port.in.health.WatchHealth;
-import dev.switchboard.application.port.in.health.WatchHealth.Build;
-import dev.switchboard.application.port.out.identity.AccountSource;
-import dev.switchboard.application.port.out.store.Retention;
-import dev.switchboard.application.port.out.time.Timer;
-import dev.switchboard.application.service.audit.AuditReader;
-import dev.switchboard.application.service.audit.AuditRetention;
-import dev.switchboard.application.service.audit.AuditService;
-import dev.switchboard.application.service.audit.AuditStream;
-import dev.switchboard.application.service.delivery.DeliveryModule;
-import dev.switchboard.application.service.health.HealthWatch;
-import dev.switchboard.application.service.identity.ApiKeyService;
-import dev.switchboard.application.service.identity.ConfiguredAccounts;
-import dev.switchboard.application.service.identity.FirstAdmin;
-import dev.switchboard.application.service.identity.KnownAccounts;
-import dev.switchboard.application.service.identity.KnownKeys;
-import dev.switchboard.application.service.identity.LogInKeeper;
-import dev.switchboard.application.service.keys.KeyService;
-import dev.switchboard.application.service.people.PersonErasure;
-import dev.switchboard.bootstrap.settings.AuditSettings;
+import dev.switchboard.application.port.out.media.MediaFiles;
+import dev.switchboard.application.port.out.session.Claims;
+import dev.switchboard.application.port.out.session.ClientSessions;
+import dev.switchboard.application.service.live.LiveSettings;
+import dev.switchboard.bootstrap.lifecycle.LiveLifecycle.Tidying;
 import dev.switchboard.bootstrap.settings.HubSettings;
-import dev.switchboard.bootstrap.telemetry.RelayGauges;
-import dev.switchboard.domain.secret.Secret;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -34,7 +15,17 @@ import org.springframework.core.env.Environment;
 
 /// Wires the start, the upkeep and the end of the hub.
 @Configuration(proxyBeanMethods = false)
-@Import(LiveLifecycleConfiguration.class)
+@Import({
+    Schedule.class,
+    LiveLifecycle.class,
+    FirstStart.class,
+    ReadyLine.class,
+    Upkeep.class,
+    AuditUpkeep.class,
+    ErasureUpkeep.class,
+    HealthPoller.class,
+    HubLifecycle.class
+})
 public class LifecycleConfiguration {
 
     @Bean
@@ -43,92 +34,13 @@ public class LifecycleConfiguration {
     }
 
     @Bean
-    FirstStart firstStart(
-            FirstAdmin firstAdmin,
-            HubSettings settings,
-            FirstPassword password,
-            List<AccountSource> named,
-            ConfiguredAccounts accounts) {
-        Secret chosen = settings.adminPassword();
-        boolean none = chosen == null || chosen.reveal().isBlank();
-        return new FirstStart(
-                firstAdmin,
-                none ? null : chosen,
-                password,
-                () -> named.forEach(each -> each.accounts().forEach(accounts::ensure)));
-    }
-
-    @Bean
-    ReadyLine readyLine(WatchHealth health, Build build) {
-        return new ReadyLine(health, build);
-    }
-
-    @Bean
-    Upkeep upkeep(
-            Timer timer,
-            ExecutorService workers,
-            Clock clock,
-            DeliveryModule delivery,
-            FirstStart firstStart,
-            KnownAccounts accounts,
-            KnownKeys inUse,
-            ApiKeyService keys,
-            LogInKeeper logIns,
-            Retention retention,
-            KeyService masterKeys,
-            HubSettings settings) {
-        Schedule schedule = new Schedule(timer, workers, clock);
-        IdentityUpkeep identity = new IdentityUpkeep(accounts, inUse, keys, logIns);
-        return new Upkeep(
-                schedule,
-                delivery.recovery(),
-                firstStart,
-                identity,
-                retention,
-                masterKeys,
-                settings,
-                clock);
-    }
-
-    @Bean
-    AuditUpkeep auditUpkeep(
-            Timer timer,
-            ExecutorService workers,
-            Clock clock,
-            AuditService service,
-            AuditReader reader,
-            AuditStream stream,
-            AuditRetention retention,
-            AuditSettings settings) {
-        Schedule schedule = new Schedule(timer, workers, clock);
-        return new AuditUpkeep(schedule, service, reader, stream, retention, settings.checkEvery());
-    }
-
-    @Bean
-    ErasureUpkeep erasureUpkeep(
-            Timer timer, ExecutorService workers, Clock clock, PersonErasure erasure) {
-        return new ErasureUpkeep(new Schedule(timer, workers, clock), erasure);
-    }
-
-    @Bean
-    HealthPoller healthPoller(
-            Timer timer,
-            ExecutorService workers,
-            Clock clock,
-            HealthWatch health,
-            DeliveryModule delivery,
-            RelayGauges gauges,
-            HubSettings settings) {
-        Schedule schedule = new Schedule(timer, workers, clock);
-        return new HealthPoller(schedule, health, delivery.parked(), gauges, settings.sweep());
-    }
-
-    @Bean
-    HubLifecycle hubLifecycle(
-            FirstStart firstStart,
-            DeliveryModule delivery,
-            Upkeep upkeep,
-            ExecutorService workers) {
-        return new HubLifecycle(firstStart, delivery.recovery(), delivery.lanes(), upkeep, workers);
+    Tidying tidying(
+            ClientSessions sessions,
+            Claims claims,
+            MediaFiles media,
+            LiveSettings settings,
+            HubSettings hub,
+            Clock clock) {
+        return new Tidying(sessions, claims, media, settings, hub, clock, clock.instant());
     }
 }

@@ -77,13 +77,13 @@ final class LiveLifecycle implements SmartLifecycle {
         schedule.once(AT_ONCE, users.replies()::recover);
         schedule.once(AT_ONCE, handoffs::sweep);
         schedule.every(tidying.hub().sweep(), handoffs::sweep);
-        schedule.once(AT_ONCE, chats.upkeep()::sweep);
-        schedule.once(ORPHANS, chats.upkeep()::sweep);
-        schedule.every(tidying.hub().sweep(), chats.upkeep()::sweep);
-        schedule.once(AT_ONCE, live.acknowledged()::sweep);
-        schedule.every(tidying.hub().sweep(), live.acknowledged()::sweep);
-        schedule.every(live.renewal().pause(), live.renewal()::take);
-        schedule.every(EVERY, live.upkeep()::parkUnfetched);
+        schedule.once(AT_ONCE, chats::sweep);
+        schedule.once(ORPHANS, chats::sweep);
+        schedule.every(tidying.hub().sweep(), chats::sweep);
+        schedule.once(AT_ONCE, live::sweep);
+        schedule.every(tidying.hub().sweep(), live::sweep);
+        schedule.every(live.renewsClaimsEvery(), live::renewClaims);
+        schedule.every(EVERY, live::parkUnfetched);
         schedule.every(EVERY, tidying::run);
     }
 

@@ -4,7 +4,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.time.Timer;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,10 +16,10 @@ final class Schedule {
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
 
     private final Timer timer;
-    private final Executor workers;
+    private final ExecutorService workers;
     private final Clock clock;
 
-    Schedule(Timer timer, Executor workers, Clock clock) {
+    Schedule(Timer timer, ExecutorService workers, Clock clock) {
         this.timer = timer;
         this.workers = workers;
         this.clock = clock;
@@ -34,6 +34,15 @@ final class Schedule {
     /// Runs work once, and again a little later if it failed.
     void once(Duration pause, Runnable work) {
         timer.at(clock.instant().plus(pause), () -> workers.execute(() -> runOrRepeat(work)));
+    }
+
+    /// An unavailable store is reported elsewhere.
+    static void unlessAway(Runnable work) {
+        try {
+            work.run();
+        } catch (StoreUnavailableException e) {
+            log.debug("Work waits for the store: {}", e.getMessage());
+        }
     }
 
     private void runOrRepeat(Runnable work) {

@@ -1,7 +1,8 @@
 package dev.switchboard.bootstrap.lifecycle;
 
 import dev.switchboard.application.port.out.store.Retention;
-import dev.switchboard.application.service.delivery.Recovery;
+import dev.switchboard.application.service.delivery.DeliveryModule;
+import dev.switchboard.application.service.identity.IdentityModule;
 import dev.switchboard.application.service.keys.KeyService;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import java.time.Clock;
@@ -15,14 +16,15 @@ final class Upkeep {
 
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
     private static final Duration PURGE_EVERY = Duration.ofMinutes(10);
+    private static final Duration SWEEP_IDENTITY_EVERY = Duration.ofHours(1);
 
     /// Costs nothing unless a sweep waits for lanes to end, or for the store.
     private static final Duration GO_ON_EVERY = Duration.ofSeconds(1);
 
     private final Schedule schedule;
-    private final Recovery recovery;
+    private final DeliveryModule delivery;
     private final FirstStart firstStart;
-    private final IdentityUpkeep identity;
+    private final IdentityModule identity;
     private final Retention retention;
     private final KeyService keys;
     private final HubSettings settings;
@@ -30,15 +32,15 @@ final class Upkeep {
 
     Upkeep(
             Schedule schedule,
-            Recovery recovery,
+            DeliveryModule delivery,
             FirstStart firstStart,
-            IdentityUpkeep identity,
+            IdentityModule identity,
             Retention retention,
             KeyService keys,
             HubSettings settings,
             Clock clock) {
         this.schedule = schedule;
-        this.recovery = recovery;
+        this.delivery = delivery;
         this.firstStart = firstStart;
         this.identity = identity;
         this.retention = retention;
@@ -50,14 +52,15 @@ final class Upkeep {
     void begin() {
         schedule.once(GO_ON_EVERY, keys::goOn);
         schedule.every(settings.sweep(), this::sweep);
-        schedule.every(GO_ON_EVERY, recovery::goOn);
+        schedule.every(GO_ON_EVERY, delivery::goOn);
         schedule.every(PURGE_EVERY, this::purge);
-        identity.begin(schedule);
+        schedule.every(IdentityModule.REFRESH_EVERY, () -> Schedule.unlessAway(identity::refresh));
+        schedule.every(SWEEP_IDENTITY_EVERY, () -> Schedule.unlessAway(identity::sweep));
     }
 
     private void sweep() {
         firstStart.ensureAdmin();
-        recovery.sweep();
+        delivery.sweep();
     }
 
     private void purge() {

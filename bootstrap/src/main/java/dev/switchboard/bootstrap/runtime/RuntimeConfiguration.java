@@ -3,7 +3,6 @@ package dev.switchboard.bootstrap.runtime;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.switchboard.application.inmemory.SweptTimeLimits;
 import dev.switchboard.application.port.out.time.Ids;
-import dev.switchboard.application.port.out.time.TimeLimits;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.domain.channel.SigningSecret;
 import dev.switchboard.domain.message.MessageId;
@@ -28,9 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /// Wires time, ids and threads of the process.
 @Configuration(proxyBeanMethods = false)
+@Import(SweptTimeLimits.class)
 public class RuntimeConfiguration {
 
     @Bean
@@ -46,11 +47,6 @@ public class RuntimeConfiguration {
     @Bean
     Timer timer(Clock clock) {
         return new SystemTimer(clock);
-    }
-
-    @Bean
-    TimeLimits timeLimits(Timer timer, Clock clock, LongSupplier nanoTime) {
-        return new SweptTimeLimits(timer, clock, nanoTime);
     }
 
     /// For work that keeps a processor busy for long: the system preempts platform threads, but not

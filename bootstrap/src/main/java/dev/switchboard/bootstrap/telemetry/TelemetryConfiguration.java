@@ -9,17 +9,14 @@ import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Load;
-import dev.switchboard.application.service.audit.AuditReader;
-import dev.switchboard.application.service.audit.AuditService;
-import dev.switchboard.application.service.audit.AuditStream;
+import dev.switchboard.application.service.audit.AuditModule;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffSettings;
-import dev.switchboard.application.service.handoff.QueueViews;
 import dev.switchboard.application.service.health.HealthWatch;
-import dev.switchboard.application.service.identity.KnownKeys;
-import dev.switchboard.application.service.identity.LogInKeeper;
-import dev.switchboard.application.service.people.PersonErasure;
+import dev.switchboard.application.service.identity.IdentityModule;
+import dev.switchboard.application.service.identity.IdentityModule.Figures;
+import dev.switchboard.application.service.people.PeopleModule;
 import dev.switchboard.domain.handoff.QueueId;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -100,21 +97,20 @@ public class TelemetryConfiguration {
     @Bean
     MeterBinder handoffGauges(HandoffModule handoffs, HandoffSettings settings, Clock clock) {
         return registry ->
-                settings.queues()
-                        .forEach(queue -> gauges(registry, handoffs.queues(), queue, clock));
+                settings.queues().forEach(queue -> gauges(registry, handoffs, queue, clock));
     }
 
     private static void gauges(
-            MeterRegistry registry, QueueViews queues, QueueId queue, Clock clock) {
-        Gauge.builder("switchboard.handoffs.queued", queues, views -> views.depth(queue))
+            MeterRegistry registry, HandoffModule handoffs, QueueId queue, Clock clock) {
+        Gauge.builder("switchboard.handoffs.queued", handoffs, it -> it.waiting(queue))
                 .description("Customers waiting for an agent")
                 .tag("queue", queue.value())
                 .register(registry);
         TimeGauge.builder(
                         "switchboard.handoffs.queued.age",
-                        queues,
+                        handoffs,
                         TimeUnit.SECONDS,
-                        views -> secondsSince(views.oldest(queue), clock))
+                        it -> secondsSince(it.oldestWaiting(queue), clock))
                 .description("Waiting time of the first of them")
                 .tag("queue", queue.value())
                 .register(registry);
@@ -138,18 +134,22 @@ public class TelemetryConfiguration {
     }
 
     @Bean
-    MeterBinder auditGauges(AuditService service, AuditReader reader, AuditStream stream) {
+    MeterBinder auditGauges(AuditModule audit) {
         return registry -> {
-            FunctionCounter.builder("switchboard.audit.failures", service, AuditService::failures)
+            FunctionCounter.builder(
+                            "switchboard.audit.failures", audit, it -> it.figures().failures())
                     .description("Audit entries that the store did not accept at once")
                     .register(registry);
-            Gauge.builder("switchboard.audit.waiting", service, AuditService::waiting)
+            Gauge.builder("switchboard.audit.waiting", audit, it -> it.figures().waiting())
                     .description("Audit entries that wait in memory for the store")
                     .register(registry);
-            Gauge.builder("switchboard.audit.broken", reader, it -> it.foundBroken() ? 1 : 0)
+            Gauge.builder("switchboard.audit.broken", audit, it -> it.figures().broken() ? 1 : 0)
                     .description("1 if the last check found the audit's chain broken")
                     .register(registry);
-            Gauge.builder("switchboard.audit.stream.lag", stream, it -> it.lag().toSeconds())
+            Gauge.builder(
+                            "switchboard.audit.stream.lag",
+                            audit,
+                            it -> it.figures().lag().toSeconds())
                     .description("Age of the oldest audit entry that is not streamed yet")
                     .baseUnit("seconds")
                     .register(registry);
@@ -157,44 +157,44 @@ public class TelemetryConfiguration {
     }
 
     @Bean
-    MeterBinder erasureGauges(PersonErasure erasure) {
+    MeterBinder erasureGauges(PeopleModule people) {
         return registry -> {
-            Gauge.builder("switchboard.erasures.running", erasure, PersonErasure::count)
+            Gauge.builder("switchboard.erasures.running", people, PeopleModule::running)
                     .description("People being erased, at the last look")
                     .register(registry);
-            FunctionCounter.builder("switchboard.erasures", erasure, PersonErasure::finished)
+            FunctionCounter.builder("switchboard.erasures", people, PeopleModule::finished)
                     .description("People this hub has erased")
                     .register(registry);
         };
     }
 
     @Bean
-    MeterBinder keyFigures(KnownKeys keys) {
+    MeterBinder identityFigures(IdentityModule identity) {
         return registry -> {
-            refused(keys, "ended", KnownKeys::ended).register(registry);
-            refused(keys, "unknown", KnownKeys::unknown).register(registry);
+            refused(identity, "ended", Figures::endedKeys).register(registry);
+            refused(identity, "unknown", Figures::unknownKeys).register(registry);
+            renewals(identity, "renewed", Figures::renewed).register(registry);
+            renewals(identity, "refused", Figures::refused).register(registry);
+            renewals(identity, "reused", Figures::reused).register(registry);
         };
     }
 
-    @Bean
-    MeterBinder logInFigures(LogInKeeper logIns) {
-        return registry -> {
-            renewals(logIns, "renewed", LogInKeeper::renewed).register(registry);
-            renewals(logIns, "refused", LogInKeeper::refused).register(registry);
-            renewals(logIns, "reused", LogInKeeper::reused).register(registry);
-        };
-    }
-
-    private static FunctionCounter.Builder<LogInKeeper> renewals(
-            LogInKeeper logIns, String result, ToDoubleFunction<LogInKeeper> count) {
-        return FunctionCounter.builder("switchboard.log.in.renewals", logIns, count)
+    private static FunctionCounter.Builder<IdentityModule> renewals(
+            IdentityModule identity, String result, ToDoubleFunction<Figures> count) {
+        return FunctionCounter.builder(
+                        "switchboard.log.in.renewals",
+                        identity,
+                        it -> count.applyAsDouble(it.figures()))
                 .tag("result", result)
                 .description("Refresh tokens that were shown");
     }
 
-    private static FunctionCounter.Builder<KnownKeys> refused(
-            KnownKeys keys, String why, ToDoubleFunction<KnownKeys> count) {
-        return FunctionCounter.builder("switchboard.api.keys.refused", keys, count)
+    private static FunctionCounter.Builder<IdentityModule> refused(
+            IdentityModule identity, String why, ToDoubleFunction<Figures> count) {
+        return FunctionCounter.builder(
+                        "switchboard.api.keys.refused",
+                        identity,
+                        it -> count.applyAsDouble(it.figures()))
                 .tag("reason", why)
                 .description("Keys of accounts that were refused");
     }

@@ -1,29 +1,30 @@
 package dev.switchboard.bootstrap.wiring;
 
-import dev.switchboard.application.port.in.chat.HearReceipts;
-import dev.switchboard.application.port.in.chat.LinkIdentities;
-import dev.switchboard.application.port.in.chat.OpenChats;
-import dev.switchboard.application.port.in.chat.ReadChats;
-import dev.switchboard.application.port.in.chat.ReceiveUserMessages;
 import dev.switchboard.application.port.in.chat.RegisterWebhooks;
-import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents;
+import dev.switchboard.application.port.in.media.ServeMedia;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.chat.UserNames;
+import dev.switchboard.application.port.out.media.MediaFiles;
+import dev.switchboard.application.port.out.media.MediaSignatures;
+import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.PlatformWebhooks;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.chat.ChatModule;
-import dev.switchboard.application.service.chat.WebhookRegistration;
 import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.handoff.HandoffModule;
+import dev.switchboard.application.service.media.MediaModule;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.message.user.UserModule;
+import dev.switchboard.bootstrap.settings.HubSettings;
+import dev.switchboard.bootstrap.wiring.MessageWiring.PublicUrl;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Assembles the chats of users whom external bots hand over.
+/// Users whom bots outside hand over to people, and the files that are exchanged.
 @Configuration(proxyBeanMethods = false)
 class ChatWiring {
 
@@ -49,37 +50,23 @@ class ChatWiring {
     }
 
     @Bean
-    ReadChats readChats(ChatModule chats) {
-        return chats.reader();
+    MediaModule mediaModule(
+            MediaFiles files,
+            MediaSignatures signatures,
+            PublicUrl publicUrl,
+            HubSettings hub,
+            Clock clock) {
+        return new MediaModule(files, signatures, publicUrl, hub.publicUrl() != null, clock);
     }
 
     @Bean
-    OpenChats openChats(ChatModule chats) {
-        return chats.opener();
-    }
-
-    @Bean
-    ReceiveDeskEvents receiveDeskEvents(ChatModule chats) {
-        return chats.deskEvents();
-    }
-
-    @Bean
-    ReceiveUserMessages receiveUserMessages(ChatModule chats) {
-        return chats.userMessages();
-    }
-
-    @Bean
-    HearReceipts hearReceipts(ChatModule chats) {
-        return chats.receipts();
-    }
-
-    @Bean
-    LinkIdentities linkIdentities(ChatModule chats) {
-        return chats.identities();
+    ServeMedia serveMedia(
+            MediaModule media, Node node, List<Upstream> upstreams, StoreHealth store) {
+        return media.serve(node, upstreams, store::isShortOfRoom);
     }
 
     @Bean
     RegisterWebhooks registerWebhooks(PlatformWebhooks webhooks) {
-        return new WebhookRegistration(webhooks);
+        return ChatModule.webhooks(webhooks);
     }
 }

@@ -13,10 +13,8 @@ import org.springframework.context.annotation.Import;
     LiveWiring.class,
     HandoffWiring.class,
     ChatWiring.class,
-    MediaWiring.class,
-    PeopleWiring.class,
     MessageWiring.class,
-    PresenceWiring.class,
-    AdminWiring.class
+    AdminWiring.class,
+    PortsWiring.class
 })
 public class CoreConfiguration {}

@@ -2,9 +2,6 @@ package dev.switchboard.bootstrap.wiring;
 
 import dev.switchboard.application.inmemory.InMemoryLaneOwnership;
 import dev.switchboard.application.inmemory.InMemoryLiveEvents;
-import dev.switchboard.application.port.in.delivery.FollowDeliveries;
-import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
-import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
@@ -95,20 +92,5 @@ class DeliveryWiring {
     @Bean
     DeliveryRule ruleOfChannels(DeliverySettings settings) {
         return settings.rule(Target.Kind.CHANNEL);
-    }
-
-    @Bean
-    WatchLanes watchLanes(DeliveryModule delivery) {
-        return delivery.watch();
-    }
-
-    @Bean
-    FollowDeliveries followDeliveries(DeliveryModule delivery) {
-        return delivery.deliveries();
-    }
-
-    @Bean
-    RedriveDeliveries redriveDeliveries(DeliveryModule delivery) {
-        return delivery.redrives();
     }
 }

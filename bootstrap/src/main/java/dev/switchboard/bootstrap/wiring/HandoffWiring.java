@@ -1,16 +1,12 @@
 package dev.switchboard.bootstrap.wiring;
 
 import dev.switchboard.application.inmemory.InMemoryAgentAvailability;
-import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
-import dev.switchboard.application.port.in.handoff.RequestAgent;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages;
-import dev.switchboard.application.port.in.handoff.ServeConsoles;
-import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.application.port.out.presence.Organisations;
+import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.service.delivery.Node;
-import dev.switchboard.application.service.handoff.ConsoleViews;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.application.service.handoff.UnreadTally;
@@ -18,12 +14,25 @@ import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.presence.PresenceModule;
 import dev.switchboard.bootstrap.settings.AgentSettings;
+import dev.switchboard.bootstrap.settings.PresenceSettings;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Assembles handoffs and agents' consoles.
+/// Agents: their handoffs and consoles, and the presence of all users of organisations.
 @Configuration(proxyBeanMethods = false)
 class HandoffWiring {
+
+    @Bean
+    PresenceModule presenceModule(
+            Organisations store,
+            Timer timer,
+            ExecutorService workers,
+            Clock clock,
+            PresenceSettings settings) {
+        return PresenceModule.of(store, timer, workers, clock, settings.removalRetention());
+    }
 
     @Bean
     HandoffSettings handoffSettings(AgentSettings agents) {
@@ -43,35 +52,5 @@ class HandoffWiring {
         AgentAvailability availability =
                 presence.agents(new InMemoryAgentAvailability(), unread, settings.offlineGrace());
         return HandoffModule.of(node, store, availability, unread, relays, live, media, settings);
-    }
-
-    @Bean
-    RequestAgent requestAgent(HandoffModule handoffs) {
-        return handoffs.requests();
-    }
-
-    @Bean
-    AcceptHandoffs acceptHandoffs(HandoffModule handoffs) {
-        return handoffs.acceptance();
-    }
-
-    @Bean
-    SendAgentMessages sendAgentMessages(HandoffModule handoffs) {
-        return handoffs.messages();
-    }
-
-    @Bean
-    TransferConversations transferConversations(HandoffModule handoffs) {
-        return handoffs.transfers();
-    }
-
-    @Bean
-    ServeConsoles serveConsoles(HandoffModule handoffs) {
-        return handoffs.consoles();
-    }
-
-    @Bean
-    ConsoleViews consoleViews(HandoffModule handoffs) {
-        return handoffs.views();
     }
 }

@@ -1,11 +1,6 @@
 package dev.switchboard.bootstrap.wiring;
 
-import dev.switchboard.application.port.in.identity.ProveIdentity;
-import dev.switchboard.application.port.in.message.AcceptReply;
-import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
-import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
-import dev.switchboard.application.port.out.identity.TokenCheck;
 import dev.switchboard.application.port.out.message.WaitingParts;
 import dev.switchboard.application.port.out.session.AgentSessions;
 import dev.switchboard.application.port.out.session.Claims;
@@ -15,13 +10,10 @@ import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.handoff.HandoffModule;
-import dev.switchboard.application.service.identity.IdentityProof;
-import dev.switchboard.application.service.live.ClientConnections;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.live.LiveSettings;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.message.user.UserModule;
-import dev.switchboard.application.service.session.KnownBrowsers;
 import dev.switchboard.bootstrap.settings.DeliverySettings;
 import dev.switchboard.bootstrap.settings.LiveClientSettings;
 import java.util.HashMap;
@@ -73,11 +65,6 @@ class LiveWiring {
     }
 
     @Bean
-    ClientConnections clientConnections(LiveModule live) {
-        return live.connections();
-    }
-
-    @Bean
     UserModule userModule(
             Node node,
             RelayModule relays,
@@ -92,27 +79,7 @@ class LiveWiring {
     }
 
     @Bean
-    SendUserMessage sendUserMessage(UserModule users) {
-        return users.send();
-    }
-
-    @Bean
-    RelayEphemeralEvents relayEphemeralEvents(UserModule users) {
-        return users.hints();
-    }
-
-    @Bean
-    AcceptReply acceptReply(UserModule users) {
-        return users.replies();
-    }
-
-    @Bean
     RecogniseBrowsers recogniseBrowsers(ResumeTokens tokens) {
-        return new KnownBrowsers(tokens);
-    }
-
-    @Bean
-    ProveIdentity proveIdentity(TokenCheck tokens) {
-        return new IdentityProof(tokens);
+        return LiveModule.browsers(tokens);
     }
 }

@@ -1,13 +1,8 @@
 package dev.switchboard.bootstrap.wiring;
 
-import dev.switchboard.application.port.in.channel.ManageChannels;
-import dev.switchboard.application.port.in.channel.OperateChannels;
-import dev.switchboard.application.port.in.message.AcceptChannelCallback;
-import dev.switchboard.application.port.in.message.SendChannelMessage;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.channel.EgressPolicy;
 import dev.switchboard.application.service.channel.ChannelModule;
-import dev.switchboard.application.service.channel.ChannelSwitch;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.message.MessageModule;
@@ -70,18 +65,8 @@ class MessageWiring {
             PublicUrl publicUrl,
             ChannelSettings settings) {
         Consumer<ChannelId> whenGone =
-                settings.disableOn410() ? new ChannelSwitch(channels.registry())::gone : _ -> {};
+                settings.disableOn410() ? ChannelModule.whenGone(channels.registry()) : _ -> {};
         return MessageModule.of(node, relays, channels, messaging, publicUrl, whenGone);
-    }
-
-    @Bean
-    SendChannelMessage sendChannelMessage(MessageModule messages) {
-        return messages.send();
-    }
-
-    @Bean
-    AcceptChannelCallback acceptChannelCallback(MessageModule messages) {
-        return messages.callbacks();
     }
 
     @Bean
@@ -92,16 +77,6 @@ class MessageWiring {
             EgressPolicy egress,
             MessageModule messages) {
         return ChannelModule.of(node, delivery, registry, egress, messages.probe());
-    }
-
-    @Bean
-    ManageChannels manageChannels(ChannelModule channels) {
-        return channels.registry();
-    }
-
-    @Bean
-    OperateChannels operateChannels(ChannelModule channels) {
-        return channels.operations();
     }
 
     /// The hub's public address: the configured one, or localhost with the port that the server

@@ -1,16 +1,14 @@
 package dev.switchboard.bootstrap.wiring;
 
-import dev.switchboard.application.port.in.upstream.WatchDesks;
-import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.upstream.DeskStates;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.UpstreamTokens;
 import dev.switchboard.application.service.delivery.DeliveryModule;
+import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.health.HealthWatch;
-import dev.switchboard.application.service.upstream.DeskWatch;
+import dev.switchboard.application.service.upstream.UpstreamModule;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
@@ -21,17 +19,8 @@ import org.springframework.context.annotation.Configuration;
 class WatchWiring {
 
     @Bean
-    WatchDesks watchDesks(
-            List<Upstream> upstreams, DeliveryModule delivery, DeliveryLog deliveries) {
-        List<DeskStates> states = new ArrayList<>();
-        for (Upstream upstream : upstreams) {
-            DeskStates desks = upstream.desks();
-            if (desks != null) {
-                states.add(desks);
-            }
-        }
-        return new DeskWatch(
-                states, delivery.gates()::circuit, delivery.pending()::pending, deliveries);
+    UpstreamModule upstreamModule(Node node, DeliveryModule delivery, List<Upstream> upstreams) {
+        return UpstreamModule.of(node, delivery, upstreams);
     }
 
     @Bean

@@ -16,10 +16,8 @@ import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.service.channel.ChannelModule;
-import dev.switchboard.application.service.channel.ChannelSwitch;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.delivery.Node;
-import dev.switchboard.application.service.delivery.Recovery;
 import dev.switchboard.application.service.delivery.TargetLimiters;
 import dev.switchboard.application.service.message.MessageModule;
 import dev.switchboard.application.service.message.MessagingSettings;
@@ -44,7 +42,7 @@ final class Hub {
     final OperateChannels operate;
     final FollowDeliveries follow;
     final RedriveDeliveries mend;
-    final Recovery recovery;
+    final DeliveryModule delivery;
     final TargetLimiters gates;
     private final OneThreadLocks locks = new OneThreadLocks();
     final RecordingTelemetry telemetry = new RecordingTelemetry();
@@ -85,7 +83,7 @@ final class Hub {
                         locks.outside(workers),
                         world.ids,
                         world.clock);
-        DeliveryModule delivery =
+        delivery =
                 DeliveryModule.of(
                         node,
                         world.registry,
@@ -120,7 +118,7 @@ final class Hub {
                                 Set.of("hooks.example"),
                                 sessionsServer),
                         () -> URI.create("http://localhost:8000"),
-                        new ChannelSwitch(world.registry)::gone);
+                        ChannelModule.whenGone(world.registry));
         ChannelModule channelModule =
                 ChannelModule.of(
                         node,
@@ -134,7 +132,6 @@ final class Hub {
         operate = channelModule.operations();
         follow = delivery.deliveries();
         mend = delivery.redrives();
-        recovery = delivery.recovery();
         gates = delivery.gates();
     }
 }

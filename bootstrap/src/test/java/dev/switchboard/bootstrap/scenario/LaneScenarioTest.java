@@ -102,7 +102,7 @@ class LaneScenarioTest extends RelayStory {
 
         @Test
         void keepsTheOrderOfAnAppendThatTakesEffectLate() {
-            hub.recovery.sweep();
+            hub.delivery.sweep();
             world.journal.appendsLate();
             assertThatThrownBy(() -> hub.send.send(World.unawaited("A")))
                     .isInstanceOf(StoreUnavailableException.class);
@@ -232,7 +232,7 @@ class LaneScenarioTest extends RelayStory {
 
         @Test
         void deliversOnceWhatItFindsInTheJournalBeforeItIsToldOfIt() throws InterruptedException {
-            Thread reader = new Thread(hub.recovery::sweep);
+            Thread reader = new Thread(hub.delivery::sweep);
             world.journal.beforeItReturns(() -> runUntilItWaitsOrEnds(reader));
 
             hub.send.send(World.unawaited("1"));
@@ -245,7 +245,7 @@ class LaneScenarioTest extends RelayStory {
         void deliversOnceWhatItFindsRedrivenBeforeItIsToldOfIt() throws InterruptedException {
             world.channel.replies(new UpstreamReply.Refused(404, "no such room"));
             MessageId refused = send("1").id();
-            Thread reader = new Thread(hub.recovery::sweep);
+            Thread reader = new Thread(hub.delivery::sweep);
             world.journal.beforeItReturns(() -> runUntilItWaitsOrEnds(reader));
 
             hub.mend.redrive(refused, Seed.SLACK);
@@ -275,7 +275,7 @@ class LaneScenarioTest extends RelayStory {
             Result.Settled queued = (Result.Settled) crashed.send.send(World.unawaited("1"));
 
             Hub restarted = new Hub(world, Runnable::run);
-            restarted.recovery.sweep();
+            restarted.delivery.sweep();
 
             assertThat(world.channel.calls())
                     .extracting(ChannelGateway.Call::messageId)
@@ -292,7 +292,7 @@ class LaneScenarioTest extends RelayStory {
 
             Hub restarted = new Hub(world, Runnable::run);
             restarted.send.send(World.unawaited("2"));
-            restarted.recovery.sweep();
+            restarted.delivery.sweep();
 
             assertThat(world.sentToChannel()).containsExactly("1", "2");
         }
@@ -306,7 +306,7 @@ class LaneScenarioTest extends RelayStory {
             }
 
             Hub restarted = new Hub(world, Runnable::run);
-            restarted.recovery.sweep();
+            restarted.delivery.sweep();
 
             assertThat(world.sentToChannel().stream().map(Integer::valueOf)).hasSize(70).isSorted();
         }

@@ -40,7 +40,7 @@ class MongoCommandsIT implements CommandListener {
 
     /// The first message after a start makes its lane read the journal.
     private void warmUp() {
-        hub.recovery.sweep();
+        hub.delivery.sweep();
         hub.send.send(World.keyed("\"0\"", "k0", "f0"));
     }
 

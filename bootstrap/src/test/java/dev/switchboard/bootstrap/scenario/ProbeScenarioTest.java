@@ -7,7 +7,7 @@ import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries.Status;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
-import dev.switchboard.application.service.conversation.RecentReader;
+import dev.switchboard.application.service.conversation.ConversationModule;
 import dev.switchboard.domain.channel.Verification.Verdict;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
@@ -21,10 +21,11 @@ class ProbeScenarioTest extends RelayStory {
                 new FollowDeliveries.Query(
                         null, null, Set.of(Status.PARKED, Status.REFUSED), null, null, null, 10);
         var recent =
-                new RecentReader(
-                        world.store.recentActivity(),
-                        world.store.conversations(),
-                        world.store.history());
+                ConversationModule.of(
+                                world.store.conversations(),
+                                world.store.history(),
+                                world.store.recentActivity())
+                        .recent();
 
         assertThat(hub.follow.list(parked).items()).isEmpty();
         assertThat(recent.latest(null, 10).conversations()).isEmpty();

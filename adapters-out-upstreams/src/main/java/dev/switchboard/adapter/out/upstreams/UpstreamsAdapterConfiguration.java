@@ -15,7 +15,6 @@ import dev.switchboard.adapter.out.upstreams.sessions.SessionsServerProperties;
 import dev.switchboard.adapter.out.upstreams.signing.HmacWebhookSignatures;
 import dev.switchboard.adapter.out.upstreams.signing.WebhookSigner;
 import dev.switchboard.adapter.out.upstreams.yalo.YaloUpstreamConfiguration;
-import dev.switchboard.application.port.out.channel.WebhookSignatures;
 import dev.switchboard.application.port.out.time.TimeLimits;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.ChannelGateway;
@@ -47,7 +46,8 @@ import org.springframework.context.annotation.Import;
     NetomiUpstreamConfiguration.class,
     PegaUpstreamConfiguration.class,
     SalesforceUpstreamConfiguration.class,
-    YaloUpstreamConfiguration.class
+    YaloUpstreamConfiguration.class,
+    HmacWebhookSignatures.class
 })
 public class UpstreamsAdapterConfiguration {
 
@@ -60,11 +60,6 @@ public class UpstreamsAdapterConfiguration {
     EgressRuntime egressRuntime(
             Clock clock, Timer timer, ExecutorService workers, TimeLimits limits) {
         return new EgressRuntime(clock, timer, workers, limits);
-    }
-
-    @Bean
-    WebhookSignatures webhookSignatures() {
-        return new HmacWebhookSignatures();
     }
 
     @Bean

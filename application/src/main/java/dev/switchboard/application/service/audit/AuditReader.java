@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Reads the audit and checks its chain.
-public final class AuditReader implements ReadAudit {
+final class AuditReader implements ReadAudit {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditReader.class);
     private static final int AT_ONCE = 1000;
@@ -19,7 +19,7 @@ public final class AuditReader implements ReadAudit {
     private final AuditLog log;
     private final AtomicReference<@Nullable Verdict> last = new AtomicReference<>();
 
-    public AuditReader(AuditLog log) {
+    AuditReader(AuditLog log) {
         this.log = log;
     }
 
@@ -48,7 +48,7 @@ public final class AuditReader implements ReadAudit {
     }
 
     /// Whether the chain was broken when it was last checked.
-    public boolean foundBroken() {
+    boolean foundBroken() {
         return last.get() instanceof Verdict.Broken;
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Removes entries whose retention time is over. It first appends an entry that names them and the
 /// hash of the last one. The chain can therefore be verified from the oldest remaining entry, and
 /// nobody else can cut it short unnoticed.
-public final class AuditRetention {
+final class AuditRetention {
 
     /// The action of that entry.
     static final String ACTION = "audit.trim";
@@ -28,14 +28,14 @@ public final class AuditRetention {
 
     /// @param kept how long entries stay. They are removed up to a day later, so that there is one
     ///   such entry a day
-    public AuditRetention(AuditLog log, Duration kept, Clock clock) {
+    AuditRetention(AuditLog log, Duration kept, Clock clock) {
         this.log = log;
         this.kept = kept;
         this.clock = clock;
     }
 
     /// Removes old entries.
-    public void trim() {
+    void trim() {
         Instant now = clock.instant();
         Instant limit = now.minus(kept);
         List<AuditEntry> oldest = log.after(null, 1);

@@ -27,10 +27,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// An act that changes nothing goes on while the store refuses writes; otherwise an admin could not
 /// look at a hub whose disk is full. Its entry waits in memory and is logged.
-public final class AuditService implements KeepAudit {
-
-    /// The interval between calls of [#goOn].
-    public static final Duration GO_ON_EVERY = Duration.ofSeconds(5);
+final class AuditService implements KeepAudit {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditService.class);
 
@@ -52,7 +49,7 @@ public final class AuditService implements KeepAudit {
     private final BlockingQueue<Draft> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final LongAdder failures = new LongAdder();
 
-    public AuditService(AuditLog log, CurrentCall calls, Ids ids, Clock clock) {
+    AuditService(AuditLog log, CurrentCall calls, Ids ids, Clock clock) {
         this.log = log;
         this.calls = calls;
         this.ids = ids;
@@ -176,7 +173,7 @@ public final class AuditService implements KeepAudit {
 
     /// Writes pending entries: those that the store refused, counts of past minutes, and intents
     /// whose act nobody will end any more.
-    public void goOn() {
+    void goOn() {
         flush();
         Instant now = clock.instant();
         often.over(now).forEach(this::appendOrWait);
@@ -189,7 +186,7 @@ public final class AuditService implements KeepAudit {
     }
 
     /// Writes the current counts when the hub ends.
-    public void close() {
+    void close() {
         often.all().forEach(this::appendOrWait);
         byStrangers.all().forEach(this::appendOrWait);
         flush();
@@ -205,12 +202,12 @@ public final class AuditService implements KeepAudit {
     }
 
     /// Returns how often the store refused an entry or an intent.
-    public long failures() {
+    long failures() {
         return failures.sum();
     }
 
     /// Returns the number of entries that wait for the store.
-    public int waiting() {
+    int waiting() {
         return waiting.size();
     }
 }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /// Streams the audit to the sink, each entry at least once and in order. The cursor moves only
 /// after the sink has an entry, so a crash repeats the last entries and skips none.
-public final class AuditStream {
+final class AuditStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditStream.class);
     private static final int AT_ONCE = 500;
@@ -30,7 +30,7 @@ public final class AuditStream {
     private final AtomicReference<@Nullable Instant> missingSince = new AtomicReference<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    public AuditStream(AuditLog log, AuditCursor cursor, AuditSink sink, Clock clock) {
+    AuditStream(AuditLog log, AuditCursor cursor, AuditSink sink, Clock clock) {
         this.log = log;
         this.cursor = cursor;
         this.sink = sink;
@@ -41,7 +41,7 @@ public final class AuditStream {
     ///
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException the next run
     ///   continues where this one ended
-    public synchronized void goOn() {
+    synchronized void goOn() {
         if (!sink.isWanted()) {
             return;
         }
@@ -81,7 +81,7 @@ public final class AuditStream {
     }
 
     /// The age of the oldest entry that the sink lacks.
-    public Duration lag() {
+    Duration lag() {
         Instant since = missingSince.get();
         return since == null ? Duration.ZERO : Duration.between(since, clock.instant());
     }

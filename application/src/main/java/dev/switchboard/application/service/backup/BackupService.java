@@ -8,15 +8,17 @@ import dev.switchboard.domain.backup.BackupId;
 import dev.switchboard.domain.backup.Removal;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Manages backups under names that contain their time.
 public final class BackupService implements KeepBackups {
 
-    private final Backups backups;
+    private final @Nullable Backups backups;
     private final Ids ids;
     private final Clock clock;
 
-    public BackupService(Backups backups, Ids ids, Clock clock) {
+    /// @param backups null if backups are left to whoever runs the database
+    public BackupService(@Nullable Backups backups, Ids ids, Clock clock) {
         this.backups = backups;
         this.ids = ids;
         this.clock = clock;
@@ -24,16 +26,18 @@ public final class BackupService implements KeepBackups {
 
     @Override
     public Made make() {
-        return new Made.Done(backups.make(BackupId.of(clock.instant(), ids.objectId())));
+        return backups == null
+                ? new Made.ByTheDatabase()
+                : new Made.Done(backups.make(BackupId.of(clock.instant(), ids.objectId())));
     }
 
     @Override
     public List<Backup> list() {
-        return backups.list();
+        return backups == null ? List.of() : backups.list();
     }
 
     @Override
     public Removal remove(BackupId id) {
-        return backups.remove(id);
+        return backups == null ? Removal.UNKNOWN : backups.remove(id);
     }
 }

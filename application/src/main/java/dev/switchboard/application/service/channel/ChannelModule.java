@@ -7,9 +7,16 @@ import dev.switchboard.application.port.out.channel.EgressPolicy;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.message.ChannelProbe;
+import dev.switchboard.domain.channel.ChannelId;
+import java.util.function.Consumer;
 
 /// The channel registry and its operation.
 public record ChannelModule(ManageChannels registry, OperateChannels operations) {
+
+    /// Disables a channel that says that it is gone for good.
+    public static Consumer<ChannelId> whenGone(ChannelRegistry registry) {
+        return new ChannelSwitch(registry)::gone;
+    }
 
     public static ChannelModule of(
             Node node,
@@ -23,6 +30,7 @@ public record ChannelModule(ManageChannels registry, OperateChannels operations)
                         egress,
                         node.store().journal(),
                         delivery.lanes(),
+                        delivery.gates(),
                         node.ids(),
                         node.clock()),
                 new ChannelOperations(

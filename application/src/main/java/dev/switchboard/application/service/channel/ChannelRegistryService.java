@@ -6,6 +6,7 @@ import dev.switchboard.application.port.out.channel.EgressPolicy;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.delivery.TargetLimiters;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.channel.Channel;
@@ -30,6 +31,7 @@ final class ChannelRegistryService implements ManageChannels {
     private final EgressPolicy egress;
     private final Journal journal;
     private final Lanes lanes;
+    private final TargetLimiters gates;
     private final Ids ids;
     private final Clock clock;
 
@@ -38,12 +40,14 @@ final class ChannelRegistryService implements ManageChannels {
             EgressPolicy egress,
             Journal journal,
             Lanes lanes,
+            TargetLimiters gates,
             Ids ids,
             Clock clock) {
         this.registry = registry;
         this.egress = egress;
         this.journal = journal;
         this.lanes = lanes;
+        this.gates = gates;
         this.ids = ids;
         this.clock = clock;
     }
@@ -91,7 +95,7 @@ final class ChannelRegistryService implements ManageChannels {
 
     private Updated updated(Channel before, Channel after) {
         if (!after.endpointIfValid().equals(before.endpointIfValid())) {
-            lanes.renew(Target.channel(after.id()));
+            gates.renew(Target.channel(after.id()));
         }
         return new Updated.Done(after.version());
     }

@@ -12,13 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Changes a registered channel atomically, despite concurrent changes.
-public final class ChannelSwitch {
+final class ChannelSwitch {
 
     private static final Logger log = LoggerFactory.getLogger(ChannelSwitch.class);
 
     private final ChannelRegistry registry;
 
-    public ChannelSwitch(ChannelRegistry registry) {
+    ChannelSwitch(ChannelRegistry registry) {
         this.registry = registry;
     }
 
@@ -27,7 +27,7 @@ public final class ChannelSwitch {
     }
 
     /// Enables or disables a channel; empty if it is unknown.
-    public Optional<Channel> turn(ChannelId id, ChannelStatus status) {
+    Optional<Channel> turn(ChannelId id, ChannelStatus status) {
         return change(
                 id,
                 channel -> channel.status().equals(status) ? channel : channel.withStatus(status));
@@ -35,7 +35,7 @@ public final class ChannelSwitch {
 
     /// Disables a channel that reports itself gone for good. Its deliveries are held until an admin
     /// enables it again, so an operator must be told.
-    public void gone(ChannelId id) {
+    void gone(ChannelId id) {
         boolean wasOn = registry.find(id).filter(Channel::enabled).isPresent();
         turn(id, new ChannelStatus.Disabled(ChannelStatus.GONE));
         if (wasOn) {

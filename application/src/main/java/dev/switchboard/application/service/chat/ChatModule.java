@@ -5,6 +5,7 @@ import dev.switchboard.application.port.in.chat.LinkIdentities;
 import dev.switchboard.application.port.in.chat.OpenChats;
 import dev.switchboard.application.port.in.chat.ReadChats;
 import dev.switchboard.application.port.in.chat.ReceiveUserMessages;
+import dev.switchboard.application.port.in.chat.RegisterWebhooks;
 import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.chat.UserNames;
@@ -12,6 +13,7 @@ import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
+import dev.switchboard.application.port.out.upstream.PlatformWebhooks;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.DeliveryModule;
@@ -103,6 +105,16 @@ public record ChatModule(
                 new IdentityLinks(names, conversations, chats),
                 steps,
                 upkeep);
+    }
+
+    /// Takes up chats that are over or were left half done.
+    public void sweep() {
+        upkeep.sweep();
+    }
+
+    /// Webhooks of the platforms on which the users write.
+    public static RegisterWebhooks webhooks(PlatformWebhooks webhooks) {
+        return new WebhookRegistration(webhooks);
     }
 
     /// Returns the chat settings by the origin of conversations.

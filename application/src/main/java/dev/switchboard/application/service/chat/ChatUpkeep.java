@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /// Makes chats at the hub's own desk follow their handoffs, ends chats whose time is over, and
 /// completes what a crash or an unavailable store interrupted.
-public final class ChatUpkeep {
+final class ChatUpkeep {
 
     private static final Logger log = LoggerFactory.getLogger(ChatUpkeep.class);
     private static final int PAGE = 1000;
@@ -79,7 +79,7 @@ public final class ChatUpkeep {
     }
 
     /// Looks at all open chats. What the store refuses now is left to the next sweep.
-    public void sweep() {
+    void sweep() {
         try {
             @Nullable Chat after = null;
             List<Chat> page;

@@ -7,13 +7,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Registers and removes webhooks. The reasons of failures are logged for operators.
-public final class WebhookRegistration implements RegisterWebhooks {
+final class WebhookRegistration implements RegisterWebhooks {
 
     private static final Logger log = LoggerFactory.getLogger(WebhookRegistration.class);
 
     private final PlatformWebhooks webhooks;
 
-    public WebhookRegistration(PlatformWebhooks webhooks) {
+    WebhookRegistration(PlatformWebhooks webhooks) {
         this.webhooks = webhooks;
     }
 

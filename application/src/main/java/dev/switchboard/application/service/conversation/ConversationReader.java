@@ -13,14 +13,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads conversations page by page.
-public final class ConversationReader implements ReadConversations {
+final class ConversationReader implements ReadConversations {
 
     private static final int LOOKED_AT = 1000;
 
     private final Conversations conversations;
     private final History history;
 
-    public ConversationReader(Conversations conversations, History history) {
+    ConversationReader(Conversations conversations, History history) {
         this.conversations = conversations;
         this.history = history;
     }

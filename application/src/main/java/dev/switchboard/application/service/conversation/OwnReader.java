@@ -17,12 +17,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a conversation for a user who proves that it is theirs.
-public final class OwnReader implements ReadOwnConversation {
+final class OwnReader implements ReadOwnConversation {
 
     private final Ownership ownership;
     private final ReadConversations conversations;
 
-    public OwnReader(Ownership ownership, ReadConversations conversations) {
+    OwnReader(Ownership ownership, ReadConversations conversations) {
         this.ownership = ownership;
         this.conversations = conversations;
     }

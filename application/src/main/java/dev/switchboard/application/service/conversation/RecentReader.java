@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads recent activity page by page.
-public final class RecentReader implements ReadRecent {
+final class RecentReader implements ReadRecent {
 
     private static final int LOOKED_AT = 1000;
 
@@ -27,7 +27,7 @@ public final class RecentReader implements ReadRecent {
     private final Conversations conversations;
     private final History history;
 
-    public RecentReader(RecentActivity activity, Conversations conversations, History history) {
+    RecentReader(RecentActivity activity, Conversations conversations, History history) {
         this.activity = activity;
         this.conversations = conversations;
         this.history = history;

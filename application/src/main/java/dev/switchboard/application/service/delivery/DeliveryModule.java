@@ -35,21 +35,10 @@ public record DeliveryModule(
         TargetLimiters gates = new TargetLimiters(gateSettings, node.clock(), node.timer());
         WaitingCallers callers = new WaitingCallers();
         PendingCounts pending = new PendingCounts(store.backlog());
-        LaneContext context =
-                new LaneContext(
-                        store.journal(),
-                        store.backlog(),
-                        gates,
-                        retries,
-                        callers,
-                        pending,
-                        node.telemetry(),
-                        node.timer(),
-                        node.workers(),
-                        node.ids(),
-                        node.clock());
-        Lanes lanes = new Lanes(context, node.locks(), ownership, node.live());
-        Recovery recovery = new Recovery(store.backlog(), lanes, pending, gates);
+        OutcomePolicy judge =
+                new OutcomePolicy(retries, callers, node.telemetry(), node.ids(), node.clock());
+        Lanes lanes = new Lanes(node, gates, callers, pending, judge, ownership);
+        Recovery recovery = new Recovery(node, lanes, pending, gates, Recovery.MOST_OPEN);
         return new DeliveryModule(
                 gates,
                 callers,
@@ -68,5 +57,15 @@ public record DeliveryModule(
                         node.locks(),
                         node.telemetry(),
                         node.clock()));
+    }
+
+    /// Opens the lanes again whose deliveries were left pending.
+    public void sweep() {
+        recovery.sweep();
+    }
+
+    /// Goes on with a sweep that waits for lanes to end, or for the store.
+    public void goOn() {
+        recovery.goOn();
     }
 }

@@ -4,7 +4,6 @@ import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.delivery.LaneQueue.LaneHint;
-import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
@@ -29,11 +28,12 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
     private final AtomicInteger asked = new AtomicInteger();
 
     private final LaneKey key;
-    private final LaneQueue queue;
-    private final LaneContext context;
-    private final Lanes lanes;
+    private final Node node;
+    private final PendingCounts pending;
     private final TargetLimiter gate;
     private final LaneStep step;
+    private final Lanes lanes;
+    private final LaneQueue queue;
     private final LaneHint hint = new LaneHint();
 
     private volatile @Nullable Owed current;
@@ -54,13 +54,20 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
 
     private boolean inLine;
 
-    Lane(LaneKey key, LaneContext context, Lanes lanes) {
+    Lane(
+            LaneKey key,
+            Node node,
+            PendingCounts pending,
+            TargetLimiter gate,
+            LaneStep step,
+            Lanes lanes) {
         this.key = key;
-        this.context = context;
+        this.node = node;
+        this.pending = pending;
+        this.gate = gate;
+        this.step = step;
         this.lanes = lanes;
-        this.queue = new LaneQueue(key, context.backlog(), lanes.locks());
-        this.gate = context.gates().of(key.target());
-        this.step = new LaneStep(context, lanes, gate);
+        this.queue = new LaneQueue(key, node.store().backlog(), node.locks());
     }
 
     LaneKey key() {
@@ -113,7 +120,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
     void wake() {
         if (!lanes.stopping() && asked.getAndIncrement() == 0) {
             lanes.started();
-            context.workers().execute(this::run);
+            node.workers().execute(this::run);
         }
     }
 
@@ -198,7 +205,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
 
     private void waitUntilStoreMayBeBack() {
         waiting = true;
-        wakeAt(context.clock().instant().plus(STORE_PAUSE));
+        wakeAt(node.clock().instant().plus(STORE_PAUSE));
     }
 
     /// One alarm is enough: a lane that is woken too early sets it again.
@@ -206,7 +213,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
         Instant set = alarm;
         if (set == null || when.isBefore(set)) {
             alarm = when;
-            context.timer().at(when, this::ring);
+            node.timer().at(when, this::ring);
         }
     }
 
@@ -226,9 +233,9 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
                 return entered;
             }
             if (owed == null) {
-                return hint.passOn(gate, this, context.clock().instant()) || entered;
+                return hint.passOn(gate, this, node.clock().instant()) || entered;
             }
-            if (!owed.delivery().dueAt(context.clock().instant())) {
+            if (!owed.delivery().dueAt(node.clock().instant())) {
                 waitFor(owed);
                 wakeAt(owed.delivery().dueAt());
                 return entered;
@@ -268,7 +275,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
                 return same;
             }
             current = null;
-            context.pending().finished(owed);
+            pending.finished(owed);
             if (step.wasOvertaken()) {
                 queue.reread();
             }
@@ -302,7 +309,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
     }
 
     private @Nullable Owed readInTurn() {
-        Instant began = context.clock().instant();
+        Instant began = node.clock().instant();
         boolean read = false;
         try {
             Owed next = queue.take();
@@ -329,6 +336,6 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
 
     private void waitFor(Owed owed) {
         waiting = true;
-        context.callers().tell(owed.message().id(), new Outcome.Deferred());
+        step.defer(owed);
     }
 }

@@ -27,10 +27,11 @@ final class LaneStep {
 
     private static final Logger log = LoggerFactory.getLogger(LaneStep.class);
 
-    private final LaneContext context;
-    private final Lanes lanes;
-    private final TargetLimiter gate;
+    private final Node node;
     private final OutcomePolicy judge;
+    private final WaitingCallers callers;
+    private final TargetLimiter gate;
+    private final Lanes lanes;
 
     private @Nullable Settlement unsettled;
     private @Nullable CompletionStage<Settled> settling;
@@ -40,11 +41,17 @@ final class LaneStep {
     private @Nullable Instant later;
     private volatile @Nullable MessageId superseded;
 
-    LaneStep(LaneContext context, Lanes lanes, TargetLimiter gate) {
-        this.context = context;
-        this.lanes = lanes;
+    LaneStep(
+            Node node,
+            OutcomePolicy judge,
+            WaitingCallers callers,
+            TargetLimiter gate,
+            Lanes lanes) {
+        this.node = node;
+        this.judge = judge;
+        this.callers = callers;
         this.gate = gate;
-        this.judge = new OutcomePolicy(context);
+        this.lanes = lanes;
     }
 
     /// Whether no settlement is in progress.
@@ -97,7 +104,7 @@ final class LaneStep {
 
     private @Nullable Pending stillOwed(Owed owed, Settlement last) {
         if (last.next() instanceof Pending retry) {
-            tell(owed, new Outcome.Deferred());
+            defer(owed);
             return retry;
         }
         return null;
@@ -108,16 +115,16 @@ final class LaneStep {
     private Settled await(Settlement settlement, MessageId message) {
         CompletionStage<Settled> stage = settling;
         if (stage == null) {
-            stage = context.journal().settle(settlement);
+            stage = node.store().journal().settle(settlement);
             settling = stage;
         }
         try {
             Settled settled = stage.toCompletableFuture().join();
-            context.callers().noted(message, settlement.note() != null);
+            callers.noted(message, settlement.note() != null);
             return settled;
         } catch (CompletionException e) {
             settling = null;
-            context.callers().noted(message, settlement.note() != null);
+            callers.noted(message, settlement.note() != null);
             throw e.getCause() instanceof StoreUnavailableException away ? away : e;
         }
     }
@@ -127,7 +134,7 @@ final class LaneStep {
     void run(Owed owed) {
         later = null;
         int switchings = gate.switchings();
-        Instant began = context.clock().instant();
+        Instant began = node.clock().instant();
         if (gate.isProbing()) {
             tellOf(owed, Turn.PROBED, "");
         }
@@ -157,7 +164,7 @@ final class LaneStep {
     }
 
     private OutcomePolicy.Call callSince(Instant began) {
-        Duration took = Duration.between(began, context.clock().instant());
+        Duration took = Duration.between(began, node.clock().instant());
         return new OutcomePolicy.Call(began, took, parkedBefore);
     }
 
@@ -179,7 +186,7 @@ final class LaneStep {
 
     private void tellOf(Owed owed, @Nullable Turn turn, String cause) {
         if (turn != null) {
-            context.telemetry().turned(owed.delivery().target(), turn, cause);
+            node.telemetry().turned(owed.delivery().target(), turn, cause);
         }
     }
 
@@ -202,14 +209,19 @@ final class LaneStep {
             tellOf(owed, Turn.OPENED, verdict.settlement().attempt().detail());
         }
         unsettled = verdict.settlement();
-        settling = context.journal().settle(verdict.settlement());
+        settling = node.store().journal().settle(verdict.settlement());
         Delivery next = verdict.settlement().next();
         if (!(next instanceof Pending)) {
             lanes.settled(owed, next, verdict.heard() == Heard.YES);
         }
     }
 
+    /// Tells a caller who may be waiting that this takes longer.
+    void defer(Owed owed) {
+        tell(owed, new Outcome.Deferred());
+    }
+
     private void tell(Owed owed, Outcome outcome) {
-        context.callers().tell(owed.message().id(), outcome);
+        callers.tell(owed.message().id(), outcome);
     }
 }

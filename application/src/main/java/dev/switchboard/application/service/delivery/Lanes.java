@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.delivery.LaneOwnership;
-import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Target;
@@ -28,9 +27,12 @@ import org.jspecify.annotations.Nullable;
 /// The lanes of this node that have work. An idle conversation has no lane.
 public final class Lanes {
 
-    private final LaneContext context;
+    private final Node node;
+    private final TargetLimiters gates;
+    private final WaitingCallers callers;
+    private final PendingCounts pending;
+    private final OutcomePolicy judge;
     private final LaneOwnership ownership;
-    private final ConversationLocks locks;
     private final LaneReads reads;
     private final ConcurrentMap<LaneKey, Lane> lanes = new ConcurrentHashMap<>();
     private final Doubts doubts;
@@ -47,12 +49,21 @@ public final class Lanes {
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private volatile boolean stopping;
 
-    Lanes(LaneContext context, ConversationLocks locks, LaneOwnership ownership, LiveEvents live) {
-        this.context = context;
-        this.locks = locks;
+    Lanes(
+            Node node,
+            TargetLimiters gates,
+            WaitingCallers callers,
+            PendingCounts pending,
+            OutcomePolicy judge,
+            LaneOwnership ownership) {
+        this.node = node;
+        this.gates = gates;
+        this.callers = callers;
+        this.pending = pending;
+        this.judge = judge;
         this.ownership = ownership;
-        this.reads = new LaneReads(context.clock());
-        this.doubts = new Doubts(context.timer(), context.clock(), live, this::look);
+        this.reads = new LaneReads(node.clock());
+        this.doubts = new Doubts(node.timer(), node.clock(), node.live(), this::look);
     }
 
     /// Registers the sender for a kind of target. Must be called before any lane opens.
@@ -79,16 +90,8 @@ public final class Lanes {
         listeners.forEach(listener -> listener.settled(owed, outcome, callerWasTold));
     }
 
-    LaneContext context() {
-        return context;
-    }
-
     LaneReads reads() {
         return reads;
-    }
-
-    ConversationLocks locks() {
-        return locks;
     }
 
     /// Hands a delivery that was just journaled to its lane. The caller holds the conversation's
@@ -96,17 +99,19 @@ public final class Lanes {
     /// [LiveEvents.Event.Appended], and it waits until one of them acknowledges it.
     public Progress offer(Owed owed) {
         LaneKey key = owed.lane();
-        assert locks.held(key.conversation());
+        assert node.locks().held(key.conversation());
         if (hasNoLane(key.target())) {
-            context.pending().added(key.target());
+            pending.added(key.target());
             return Progress.MOVING;
         }
-        context.pending().added(owed);
+        pending.added(owed);
         Lane lane =
                 changed(
                         key,
                         open -> {
-                            rereadIfInDoubt(open);
+                            if (doubts.concern(key)) {
+                                open.queue().reread();
+                            }
                             open.queue().add(owed);
                             open.hasten();
                         });
@@ -119,7 +124,7 @@ public final class Lanes {
     ///
     /// @param call makes the one attempt; blocks
     public void hint(LaneKey key, Runnable call) {
-        wake(changed(key, open -> open.hint().offer(context.clock().instant(), call)));
+        wake(changed(key, open -> open.hint().offer(node.clock().instant(), call)));
     }
 
     /// Opens the lane if necessary, and changes it before it can retire.
@@ -159,17 +164,13 @@ public final class Lanes {
         return target.kind() == Target.Kind.CLIENTS;
     }
 
-    private void rereadIfInDoubt(Lane lane) {
-        if (doubts.concern(lane.key())) {
-            lane.queue().reread();
-        }
-    }
-
     private @Nullable Lane open(LaneKey key) {
         return switch (ownership.claim(key.conversation())) {
             case LaneOwnership.Claim.Elsewhere _ -> null;
             case LaneOwnership.Claim.Granted _ -> {
-                Lane lane = new Lane(key, context, this);
+                TargetLimiter gate = gates.of(key.target());
+                LaneStep step = new LaneStep(node, judge, callers, gate, this);
+                Lane lane = new Lane(key, node, pending, gate, step, this);
                 if (mayOweMore(key.target())) {
                     lane.queue().reread();
                 }
@@ -252,11 +253,6 @@ public final class Lanes {
         }
     }
 
-    /// Makes pending deliveries go to the target's new address.
-    public void renew(Target target) {
-        context.gates().renew(target);
-    }
-
     /// Rereads all lanes of a target, because everything pending for it was changed in the journal.
     public void rereadAll(Target target) {
         lanes.forEach((key, lane) -> {
@@ -265,7 +261,7 @@ public final class Lanes {
                 lane.wake();
             }
         });
-        context.gates().resume(target);
+        gates.resume(target);
     }
 
     /// Wakes a lane because the condition that it waits for may be met.

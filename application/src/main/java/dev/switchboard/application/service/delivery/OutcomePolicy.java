@@ -3,6 +3,8 @@ package dev.switchboard.application.service.delivery;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.message.Journal.Note;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
+import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.service.delivery.TargetLimiter.Finding;
 import dev.switchboard.application.service.delivery.WaitingCallers.Heard;
@@ -12,19 +14,37 @@ import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Delivery.Parked;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.RetryPolicy;
 import dev.switchboard.domain.delivery.RetryPolicy.Decision;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what a target's reply means for a delivery, and tells a waiting caller.
 final class OutcomePolicy {
 
-    private final LaneContext context;
+    private final Function<Target.Kind, RetryPolicy> retries;
+    private final WaitingCallers callers;
+    private final RelayTelemetry telemetry;
+    private final Ids ids;
+    private final Clock clock;
 
-    OutcomePolicy(LaneContext context) {
-        this.context = context;
+    /// @param retries how each kind of target is tried again
+    OutcomePolicy(
+            Function<Target.Kind, RetryPolicy> retries,
+            WaitingCallers callers,
+            RelayTelemetry telemetry,
+            Ids ids,
+            Clock clock) {
+        this.retries = retries;
+        this.callers = callers;
+        this.telemetry = telemetry;
+        this.ids = ids;
+        this.clock = clock;
     }
 
     /// @param afterGap whether the previous message in its lane was parked
@@ -106,16 +126,14 @@ final class OutcomePolicy {
                         : Attempt.Outcome.UNAVAILABLE;
         Attempt attempt = attempt(owed, call, outcome, reply.status(), reply.cause().name());
         Decision decision =
-                context.retries()
-                        .apply(owed.delivery().target().kind())
-                        .decide(owed.delivery(), now(), reply.retryAfter(), context.ids().chance());
+                retries.apply(owed.delivery().target().kind())
+                        .decide(owed.delivery(), now(), reply.retryAfter(), ids.chance());
         return switch (decision) {
             case Decision.GiveUp _ -> giveUp(owed, reply.cause().givenUpAs(), attempt, Told.NOBODY);
             case Decision.RetryAt(Instant at, boolean targetDown) -> {
                 count(owed, attempt);
                 if (reply.retryAfter() != null) {
-                    context.telemetry()
-                            .postponed(owed.delivery().target(), owed.message().id(), at);
+                    telemetry.postponed(owed.delivery().target(), owed.message().id(), at);
                 }
                 Pending next = owed.delivery().retryAt(at);
                 yield new Verdict(
@@ -161,11 +179,11 @@ final class OutcomePolicy {
 
     private void count(Owed owed, Attempt attempt) {
         Pending delivery = owed.delivery();
-        context.telemetry().attempted(delivery.target(), delivery.since(), attempt);
+        telemetry.attempted(delivery.target(), delivery.since(), attempt);
     }
 
     private void tellParked(Owed owed, ParkReason reason) {
-        context.telemetry().parked(owed.delivery().target(), owed.message().id(), reason);
+        telemetry.parked(owed.delivery().target(), owed.message().id(), reason);
     }
 
     /// Who was told of an outcome.
@@ -177,12 +195,12 @@ final class OutcomePolicy {
 
     private Told tell(Owed owed, Outcome outcome) {
         MessageId message = owed.message().id();
-        return context.callers().tell(message, outcome) == Heard.YES
-                ? new Told(Heard.YES, context.callers().note(message, outcome))
+        return callers.tell(message, outcome) == Heard.YES
+                ? new Told(Heard.YES, callers.note(message, outcome))
                 : Told.NOBODY;
     }
 
     private Instant now() {
-        return context.clock().instant();
+        return clock.instant();
     }
 }

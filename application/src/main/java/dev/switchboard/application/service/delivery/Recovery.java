@@ -33,11 +33,11 @@ import org.slf4j.LoggerFactory;
 /// repeated soon and then at growing intervals, each time with half the length; the results of
 /// earlier steps are kept. If a hub starts while its store is away, each of its lanes reads the
 /// journal first until the sweep is complete.
-public final class Recovery {
+final class Recovery {
 
     private static final Logger log = LoggerFactory.getLogger(Recovery.class);
     private static final int STEP = 1000;
-    private static final int MOST_OPEN = 10_000;
+    static final int MOST_OPEN = 10_000;
     private static final int WALKERS = 8;
     private static final int LONGEST_REST = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -71,25 +71,14 @@ public final class Recovery {
     /// target may.
     private @Nullable Set<Target> unswept;
 
-    Recovery(Backlog backlog, Lanes lanes, PendingCounts pending, TargetLimiters gates) {
-        this(backlog, lanes, pending, gates, lanes.context().workers(), MOST_OPEN);
-    }
-
-    /// @param workers run the walkers
-    /// @param mostOpen how many open lanes of a target suspend its walk
-    Recovery(
-            Backlog backlog,
-            Lanes lanes,
-            PendingCounts pending,
-            TargetLimiters gates,
-            Executor workers,
-            int mostOpen) {
-        this.backlog = backlog;
+    /// @param mostOpen how many lanes of a target may be open before its others are left alone
+    Recovery(Node node, Lanes lanes, PendingCounts pending, TargetLimiters gates, int mostOpen) {
+        this.backlog = node.store().backlog();
         this.lanes = lanes;
         this.pending = pending;
         this.gates = gates;
-        this.clock = lanes.context().clock();
-        this.workers = workers;
+        this.clock = node.clock();
+        this.workers = node.workers();
         this.mostOpen = mostOpen;
     }
 
@@ -184,7 +173,7 @@ public final class Recovery {
 
     /// Starts, or continues, to open every lane with pending deliveries. Working lanes are left
     /// alone. Steps that fail while the store is away are left to [#goOn].
-    public void sweep() {
+    void sweep() {
         alone(
                 search,
                 () -> {
@@ -201,7 +190,7 @@ public final class Recovery {
 
     /// Continues a sweep that waits for lanes to end or for the store. Must be called once a
     /// second.
-    public void goOn() {
+    void goOn() {
         alone(
                 search,
                 () -> {
@@ -314,7 +303,7 @@ public final class Recovery {
 
     /// Returns the time since which the sweep, or the reads of lanes that it found, have failed
     /// continuously; null while it progresses, or waits only for lanes to end.
-    public @Nullable Instant stalledSince() {
+    @Nullable Instant stalledSince() {
         lock.lock();
         try {
             Stream<Trials> all =

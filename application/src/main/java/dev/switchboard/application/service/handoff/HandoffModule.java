@@ -16,8 +16,11 @@ import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.QueueId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The services that hand conversations from the bot to a person and back, and serve agents'
 /// consoles.
@@ -105,6 +108,16 @@ public record HandoffModule(
     /// Registers a listener for each step of a handoff, called under the lock of its conversation.
     public void listen(Consumer<Handoff> listener) {
         steps.listen(listener);
+    }
+
+    /// How many wait or are offered in the queues of this name, over all tenants.
+    public int waiting(QueueId queue) {
+        return queues.depth(queue);
+    }
+
+    /// Since when the first of those has been waiting; null if nobody is.
+    public @Nullable Instant oldestWaiting(QueueId queue) {
+        return queues.oldest(queue);
     }
 
     /// Loads open handoffs after a start, and completes what was interrupted.

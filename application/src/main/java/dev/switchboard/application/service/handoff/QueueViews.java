@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// The handoffs of each queue in order, and the consoles that watch it. Each change of a queue has
 /// its own version, so that a console notices a missing one. Consoles are told the changes of a
 /// moment together, because a busy queue has many changes and many watchers.
-public final class QueueViews {
+final class QueueViews {
 
     private static final int SHOWN = 200;
 
@@ -254,12 +254,12 @@ public final class QueueViews {
 
     /// Returns the number of waiting and offered handoffs in the queues of this name, over all
     /// tenants.
-    public int depth(QueueId queue) {
+    int depth(QueueId queue) {
         return since(queue).size();
     }
 
     /// Returns the time since which the first of them waits; null if there is none.
-    public @Nullable Instant oldest(QueueId queue) {
+    @Nullable Instant oldest(QueueId queue) {
         return since(queue).stream().min(Comparator.naturalOrder()).orElse(null);
     }
 

@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Manages the local accounts.
-public final class AccountService implements ManageAccounts {
+final class AccountService implements ManageAccounts {
 
     private final Accounts accounts;
     private final KnownAccounts known;
@@ -29,7 +29,7 @@ public final class AccountService implements ManageAccounts {
     private final Clock clock;
 
     /// @param known is told the changes
-    public AccountService(
+    AccountService(
             Accounts accounts, KnownAccounts known, Passwords passwords, Ids ids, Clock clock) {
         this.accounts = accounts;
         this.known = known;

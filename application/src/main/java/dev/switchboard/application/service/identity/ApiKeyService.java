@@ -24,9 +24,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes and revokes API keys.
-public final class ApiKeyService implements ManageApiKeys {
+final class ApiKeyService implements ManageApiKeys {
 
-    public static final int MOST_LIVE = 20;
+    static final int MOST_LIVE = 20;
 
     /// How long an ended key is still distinguished from one that never existed.
     private static final Duration REMEMBERED = Duration.ofDays(30);
@@ -41,7 +41,7 @@ public final class ApiKeyService implements ManageApiKeys {
     private final Clock clock;
 
     /// @param known is told the revocations
-    public ApiKeyService(
+    ApiKeyService(
             ApiKeys keys,
             Accounts accounts,
             KnownKeys known,
@@ -150,7 +150,7 @@ public final class ApiKeyService implements ManageApiKeys {
     }
 
     /// Removes keys that ended long ago.
-    public void sweep() {
+    void sweep() {
         Instant longAgo = clock.instant().minus(REMEMBERED);
         int gone = keys.forget(longAgo, FORGOTTEN_AT_ONCE);
         while (gone == FORGOTTEN_AT_ONCE) {

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /// Creates and updates the accounts in the settings, for systems with a fixed name and password. An
 /// account with any other role is left unchanged.
-public final class ConfiguredAccounts {
+final class ConfiguredAccounts {
 
     private static final Logger log = LoggerFactory.getLogger(ConfiguredAccounts.class);
 
@@ -35,7 +35,7 @@ public final class ConfiguredAccounts {
     private final Ids ids;
     private final Clock clock;
 
-    public ConfiguredAccounts(
+    ConfiguredAccounts(
             Accounts accounts,
             KnownAccounts known,
             Passwords passwords,
@@ -52,7 +52,7 @@ public final class ConfiguredAccounts {
 
     /// Creates or updates one account. Its client is stored with it, so that an account whose
     /// client was removed cannot be mistaken for another client's.
-    public void ensure(ConfiguredAccount named) {
+    void ensure(ConfiguredAccount named) {
         Username name = named.name();
         Secret password = named.password();
         Role role = named.role();

@@ -14,10 +14,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Ensures that somebody can log in: a hub without accounts gets the user `admin`.
-public final class FirstAdmin {
+final class FirstAdmin {
 
     /// The account's name.
-    public static final Username ADMIN = new Username("admin");
+    static final Username ADMIN = new Username("admin");
 
     /// The actor of changes that only the settings asked for.
     static final String HUB = "switchboard";
@@ -26,7 +26,7 @@ public final class FirstAdmin {
     private final KeepAudit audit;
     private final Ids ids;
 
-    public FirstAdmin(ManageAccounts accounts, KeepAudit audit, Ids ids) {
+    FirstAdmin(ManageAccounts accounts, KeepAudit audit, Ids ids) {
         this.accounts = accounts;
         this.audit = audit;
         this.ids = ids;
@@ -36,7 +36,7 @@ public final class FirstAdmin {
     ///
     /// @param chosen the first password, or null to generate one
     /// @return the generated password, to be shown once; empty if none was generated
-    public Optional<Secret> ensure(@Nullable Secret chosen) {
+    Optional<Secret> ensure(@Nullable Secret chosen) {
         if (!accounts.list().isEmpty()) {
             return Optional.empty();
         }

@@ -4,11 +4,11 @@ import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.out.identity.TokenCheck;
 
 /// Accepts tokens that verify.
-public final class IdentityProof implements ProveIdentity {
+final class IdentityProof implements ProveIdentity {
 
     private final TokenCheck tokens;
 
-    public IdentityProof(TokenCheck tokens) {
+    IdentityProof(TokenCheck tokens) {
         this.tokens = tokens;
     }
 

@@ -21,16 +21,16 @@ import java.util.function.LongSupplier;
 ///
 /// While the store is away, the last values are used for up to [#USABLE]. After that the answer is
 /// only that the grant was valid, and callers decide what to allow.
-public final class KnownAccounts implements AccountStandings {
+final class KnownAccounts implements AccountStandings {
 
-    public static final Duration READ_EVERY = Duration.ofSeconds(2);
+    static final Duration READ_EVERY = Duration.ofSeconds(2);
     static final Duration USABLE = Duration.ofSeconds(10);
 
     private final Accounts accounts;
     private final LongSupplier nanoTime;
     private final AtomicReference<Known> known;
 
-    public KnownAccounts(Accounts accounts, LongSupplier nanoTime) {
+    KnownAccounts(Accounts accounts, LongSupplier nanoTime) {
         this.accounts = accounts;
         this.nanoTime = nanoTime;
         this.known = new AtomicReference<>(new Known(Map.of(), nanoTime.getAsLong(), 0));
@@ -98,7 +98,7 @@ public final class KnownAccounts implements AccountStandings {
 
     /// Reads all accounts again. The result is dropped if an account was changed here meanwhile,
     /// because it may be older than the change.
-    public void read() {
+    void read() {
         Known before = known.get();
         long now = nanoTime.getAsLong();
         Map<String, String> revisions =

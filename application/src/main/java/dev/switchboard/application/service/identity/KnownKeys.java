@@ -2,8 +2,8 @@ package dev.switchboard.application.service.identity;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.switchboard.application.port.in.identity.AccountStandings;
-import dev.switchboard.application.port.in.identity.ProveKey;
+import dev.switchboard.application.port.in.identity.AccountStandings.Standing;
+import dev.switchboard.application.port.in.identity.ProveKey.Result;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.application.port.out.identity.ApiKeys;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -33,8 +33,8 @@ import java.util.stream.Collectors;
 /// [KnownAccounts#READ_EVERY], because other hubs revoke keys too; a key that is revoked here is
 /// dropped at once. Unknown keys are looked up in the store.
 ///
-/// Also records when each key was last used: in memory, and stored at most once a minute.
-public final class KnownKeys implements AccountStandings, ProveKey {
+/// Says as well when each was last used: noted in memory, and written once a minute at most.
+final class KnownKeys {
 
     static final int MOST = 10_000;
     private static final int READ_AT_ONCE = 500;
@@ -51,7 +51,7 @@ public final class KnownKeys implements AccountStandings, ProveKey {
     private final LongAdder ended = new LongAdder();
     private final LongAdder unknown = new LongAdder();
 
-    public KnownKeys(
+    KnownKeys(
             ApiKeys keys,
             Accounts accounts,
             KnownAccounts known,
@@ -78,8 +78,8 @@ public final class KnownKeys implements AccountStandings, ProveKey {
         }
     }
 
-    @Override
-    public Result prove(String text) {
+    /// Tells which account a key stands for.
+    Result prove(String text) {
         int revokedBefore = revocations.get();
         Optional<MarkedSecret> parsed = MarkedSecret.parse(Mark.API_KEY, text);
         Optional<ApiKey> found =
@@ -139,8 +139,8 @@ public final class KnownKeys implements AccountStandings, ProveKey {
         }
     }
 
-    @Override
-    public Standing check(String username, String revision) {
+    /// Whether what was granted to an account, or to a key of it, still stands.
+    Standing check(String username, String revision) {
         Optional<Grant> byKey = Grant.read(revision);
         if (byKey.isEmpty()) {
             return known.check(username, revision);
@@ -187,7 +187,7 @@ public final class KnownKeys implements AccountStandings, ProveKey {
 
     /// Reads the keys in use again, drops those that have ended, and stores when the others were
     /// used.
-    public void read() {
+    void read() {
         List<String> ids = List.copyOf(inUse.keySet());
         for (int i = 0; i < ids.size(); i += READ_AT_ONCE) {
             read(ids.subList(i, Math.min(i + READ_AT_ONCE, ids.size())));
@@ -238,17 +238,17 @@ public final class KnownKeys implements AccountStandings, ProveKey {
     }
 
     /// Returns the number of cached keys.
-    public int inUse() {
+    int inUse() {
         return inUse.size();
     }
 
     /// Returns how often an ended key was presented.
-    public long ended() {
+    long ended() {
         return ended.sum();
     }
 
     /// Returns how often an unknown key was presented.
-    public long unknown() {
+    long unknown() {
         return unknown.sum();
     }
 }

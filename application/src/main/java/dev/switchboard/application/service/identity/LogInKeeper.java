@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A log-in belongs to a revision of its account: a new password, new roles or the removal of the
 /// account end it without a write to it.
-public final class LogInKeeper implements KeepLogIns {
+final class LogInKeeper implements KeepLogIns {
 
     /// The greatest number of log-ins of one account. One more ends the one that was not renewed
     /// for the longest time.
@@ -43,20 +43,20 @@ public final class LogInKeeper implements KeepLogIns {
     private final KnownAccounts known;
     private final AccessTokens tokens;
     private final KeepAudit audit;
-    private final Limits limits;
+    private final IdentityModule.Settings settings;
     private final Ids ids;
     private final Clock clock;
     private final LongAdder renewed = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder reused = new LongAdder();
 
-    public LogInKeeper(
+    LogInKeeper(
             KeptLogIns kept,
             Accounts accounts,
             KnownAccounts known,
             AccessTokens tokens,
             KeepAudit audit,
-            Limits limits,
+            IdentityModule.Settings settings,
             Ids ids,
             Clock clock) {
         this.kept = kept;
@@ -64,15 +64,10 @@ public final class LogInKeeper implements KeepLogIns {
         this.known = known;
         this.tokens = tokens;
         this.audit = audit;
-        this.limits = limits;
+        this.settings = settings;
         this.ids = ids;
         this.clock = clock;
     }
-
-    /// @param idle how long a log-in may go without a renewal
-    /// @param longestLife how long a log-in may last despite renewals
-    /// @param grace how long the result of a renewal is repeated
-    public record Limits(Duration idle, Duration longestLife, Duration grace) {}
 
     @Override
     public Result begin(Username username, String revision, Duration atMost) {
@@ -81,7 +76,7 @@ public final class LogInKeeper implements KeepLogIns {
             return new Result.Refused();
         }
         Instant now = clock.instant();
-        Duration life = atMost.compareTo(limits.longestLife()) < 0 ? atMost : limits.longestLife();
+        Duration life = atMost.compareTo(settings.logInLife()) < 0 ? atMost : settings.logInLife();
         makeRoom(username);
         while (true) {
             MarkedSecret token =
@@ -135,7 +130,7 @@ public final class LogInKeeper implements KeepLogIns {
                     return granted(account, next, next.successorOf(shown), now);
                 }
             } else if (isSame(shown, logIn.previous())
-                    && !now.isAfter(logIn.renewedAt().plus(limits.grace()))) {
+                    && !now.isAfter(logIn.renewedAt().plus(settings.grace()))) {
                 return granted(account, logIn, logIn.successorOf(shown), now);
             } else {
                 endStolen(logIn);
@@ -148,7 +143,7 @@ public final class LogInKeeper implements KeepLogIns {
 
     private boolean isOver(KeptLogIn logIn, Instant now) {
         return !now.isBefore(logIn.endsAt())
-                || !now.isBefore(logIn.renewedAt().plus(limits.idle()));
+                || !now.isBefore(logIn.renewedAt().plus(settings.idle()));
     }
 
     /// Takes the same time wherever the two differ.
@@ -202,24 +197,24 @@ public final class LogInKeeper implements KeepLogIns {
     }
 
     /// Removes log-ins that can no longer be renewed.
-    public void sweep() {
+    void sweep() {
         Instant now = clock.instant();
         int gone = FORGOTTEN_AT_ONCE;
         while (gone >= FORGOTTEN_AT_ONCE) {
-            gone = kept.forget(now.minus(limits.idle()), now, FORGOTTEN_AT_ONCE);
+            gone = kept.forget(now.minus(settings.idle()), now, FORGOTTEN_AT_ONCE);
         }
     }
 
-    public long renewed() {
+    long renewed() {
         return renewed.sum();
     }
 
-    public long refused() {
+    long refused() {
         return refused.sum();
     }
 
     /// Returns how often a token was presented long after it had been traded.
-    public long reused() {
+    long reused() {
         return reused.sum();
     }
 }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /// after a start, because the hub may have died before it settled them, and after an outage with
 /// more acknowledgements than could be kept. It walks the sessions, so a hub without either case
 /// pays nothing.
-public final class AckRecovery {
+final class AckRecovery {
 
     private static final Logger log = LoggerFactory.getLogger(AckRecovery.class);
     private static final int SESSIONS = 100;
@@ -46,7 +46,7 @@ public final class AckRecovery {
     }
 
     /// Walks all sessions if necessary; starts again from the first if the store was away.
-    public void sweep() {
+    void sweep() {
         if (acknowledgements.takeOverflow()) {
             due.set(true);
         }

@@ -1,10 +1,8 @@
 package dev.switchboard.application.service.live;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
-import dev.switchboard.application.port.out.conversation.Conversations;
-import dev.switchboard.application.port.out.delivery.HeldMessages;
-import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.live.LiveClient.Arriving;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.Conversation;
@@ -21,36 +19,33 @@ import org.jspecify.annotations.Nullable;
 public final class Feeds {
 
     private final LiveClients clients;
-    private final Reading reading;
+    private final Node.Store store;
     private final FeedWork work;
     private final FeedWork wholeWork;
     private final LiveSettings settings;
 
     Feeds(
             LiveClients clients,
-            Reading reading,
+            Node.Store store,
             ConversationLocks locks,
             LiveSettings settings,
             Later later,
             Clock clock) {
         this.clients = clients;
-        this.reading = reading;
+        this.store = store;
         this.settings = settings;
-        this.work = work(reading, locks, later, clock, FeedWork::forClients);
-        this.wholeWork = work(reading, locks, later, clock, FeedWork::everything);
+        this.work = work(store, locks, later, clock, FeedWork::forClients);
+        this.wholeWork = work(store, locks, later, clock, FeedWork::everything);
     }
 
     private static FeedWork work(
-            Reading reading,
+            Node.Store store,
             ConversationLocks locks,
             Later later,
             Clock clock,
             Function<Recorded, Stream<LiveMessage>> choice) {
-        return new FeedWork(reading.history(), locks, later, clock, choice);
+        return new FeedWork(store.history(), locks, later, clock, choice);
     }
-
-    /// The ports that feeds read from.
-    public record Reading(Conversations conversations, HeldMessages held, History history) {}
 
     int mostBindings() {
         return settings.mostBindings();
@@ -84,7 +79,7 @@ public final class Feeds {
             @Nullable Long cursor,
             long readableAfter) {
         long lastSeq =
-                reading.conversations().find(conversation).map(Conversation::lastSeq).orElse(0L);
+                store.conversations().find(conversation).map(Conversation::lastSeq).orElse(0L);
         long after =
                 cursor != null && cursor >= 0 && cursor <= lastSeq
                         ? cursor
@@ -93,7 +88,7 @@ public final class Feeds {
     }
 
     private long firstUntaken(ConversationId conversation, long readableAfter, long lastSeq) {
-        OptionalLong first = reading.held().firstUntaken(conversation, readableAfter);
+        OptionalLong first = store.held().firstUntaken(conversation, readableAfter);
         return first.isPresent() ? first.getAsLong() - 1 : lastSeq;
     }
 

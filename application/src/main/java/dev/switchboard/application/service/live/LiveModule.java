@@ -1,12 +1,15 @@
 package dev.switchboard.application.service.live;
 
+import dev.switchboard.application.port.in.session.RecogniseBrowsers;
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClientSessions;
+import dev.switchboard.application.port.out.session.ResumeTokens;
 import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.application.service.time.Later;
 import java.time.Clock;
+import java.time.Duration;
 
 /// The services for live clients: their connections, feeds and acknowledgements.
 public record LiveModule(
@@ -16,7 +19,6 @@ public record LiveModule(
         KeptSessions sessions,
         ClientConnections connections,
         AckRecovery acknowledged,
-        ClaimRenewal renewal,
         LiveUpkeep upkeep) {
 
     public static LiveModule of(
@@ -38,14 +40,7 @@ public record LiveModule(
                         settings.claims(),
                         clients::claimed,
                         clock);
-        Feeds feeds =
-                new Feeds(
-                        clients,
-                        new Feeds.Reading(store.conversations(), store.held(), store.history()),
-                        node.locks(),
-                        settings,
-                        later,
-                        clock);
+        Feeds feeds = new Feeds(clients, store, node.locks(), settings, later, clock);
         KeptSessions kept = new KeptSessions(sessions, settings.recoveryWindow(), clock);
         Acknowledgements acknowledgements =
                 new Acknowledgements(
@@ -63,7 +58,6 @@ public record LiveModule(
                 kept,
                 new ClientConnections(clients, ownership, feeds, kept, acknowledgements),
                 new AckRecovery(sessions, ownership, store.backlog(), acknowledgements),
-                new ClaimRenewal(clients, ownership),
                 new LiveUpkeep(
                         store.backlog(),
                         store.journal(),
@@ -71,5 +65,31 @@ public record LiveModule(
                         node.telemetry(),
                         settings.parkAfter(),
                         clock));
+    }
+
+    /// Takes the resume tokens of browsers, and makes new ones.
+    public static RecogniseBrowsers browsers(ResumeTokens tokens) {
+        return new KnownBrowsers(tokens);
+    }
+
+    /// Settles what clients acknowledged and only their sessions' positions tell of.
+    public void sweep() {
+        acknowledged.sweep();
+    }
+
+    /// Parks what nobody came to fetch.
+    public void parkUnfetched() {
+        upkeep.parkUnfetched();
+    }
+
+    /// How often to [renew claims][#renewClaims].
+    public Duration renewsClaimsEvery() {
+        return ownership.grain();
+    }
+
+    /// Notes that owners are still there, so that no claim lapses under a client that stays for
+    /// days.
+    public void renewClaims() {
+        clients.followed().forEach(ownership::seen);
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Parks messages that no client fetched in time, where the origin's contract says so. An owner who
 /// returns still gets them, and admins see them meanwhile.
-public final class LiveUpkeep {
+final class LiveUpkeep {
 
     private static final int STEP = 1000;
     private static final int MESSAGES = 100;
@@ -50,7 +50,7 @@ public final class LiveUpkeep {
     }
 
     /// Parks everything that has waited too long.
-    public void parkUnfetched() {
+    void parkUnfetched() {
         @Nullable String from = null;
         do {
             var step = backlog.conversations(Target.LIVE_CLIENTS, from, STEP);

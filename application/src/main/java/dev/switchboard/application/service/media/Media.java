@@ -25,7 +25,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
 /// Stores agents' files, and fetches users' files from their platform.
-public final class Media implements ServeMedia {
+final class Media implements ServeMedia {
 
     /// A file is in memory several times while it is served.
     private static final int AT_ONCE = 4;
@@ -46,7 +46,7 @@ public final class Media implements ServeMedia {
 
     /// @param ofUsers the users' files by the origin of their conversations
     /// @param shortOfRoom whether the store has too little space for new files
-    public Media(
+    Media(
             MediaFiles files,
             MediaLinks links,
             History history,

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Makes and checks links to files.
-public final class MediaLinks implements LinkMedia {
+final class MediaLinks implements LinkMedia {
 
     private static final Duration LIFE = Duration.ofHours(24);
 
@@ -26,7 +26,7 @@ public final class MediaLinks implements LinkMedia {
 
     /// @param publicUrl the hub's address without a trailing slash; read at each use
     /// @param isPublic whether an operator configured it
-    public MediaLinks(
+    MediaLinks(
             MediaFiles files,
             MediaSignatures signatures,
             Supplier<URI> publicUrl,

@@ -25,10 +25,14 @@ import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.message.user.UserModule;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /// The services that export and erase people's data.
 public record PeopleModule(ShowPeople show, ErasePeople erase, PersonErasure erasure) {
+
+    /// How often [#goOn] is to be called.
+    public static final Duration GO_ON_EVERY = Duration.ofSeconds(5);
 
     /// The stores with people's data, besides messages and handoffs.
     public record Stores(
@@ -100,5 +104,20 @@ public record PeopleModule(ShowPeople show, ErasePeople erase, PersonErasure era
                 new PersonExport(search, chapters),
                 new ErasureRequests(search, stores.erasures(), node.ids(), clock),
                 erasure);
+    }
+
+    /// Goes on with erasures, also with those that an earlier process began.
+    public void goOn() {
+        erasure.goOn();
+    }
+
+    /// How many erasures run, as it was last seen.
+    public int running() {
+        return erasure.count();
+    }
+
+    /// How many erasures this hub has finished since its start.
+    public long finished() {
+        return erasure.finished();
     }
 }

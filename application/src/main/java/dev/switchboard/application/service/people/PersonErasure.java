@@ -11,7 +11,6 @@ import dev.switchboard.domain.people.Erasure;
 import dev.switchboard.domain.people.Erasure.Figures;
 import dev.switchboard.domain.people.Person;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -21,9 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /// Erases people one after the other. Every step may be repeated: after any interruption it starts
 /// again and finds less to do. An erasure is done when a pass over everything finds nothing left.
-public final class PersonErasure {
-
-    public static final Duration GO_ON_EVERY = Duration.ofSeconds(5);
+final class PersonErasure {
 
     private static final Logger LOG = LoggerFactory.getLogger(PersonErasure.class);
     private static final String HUB = "switchboard";
@@ -60,7 +57,7 @@ public final class PersonErasure {
     }
 
     /// Continues all running erasures.
-    public void goOn() {
+    void goOn() {
         if (!erasing.tryLock()) {
             return;
         }
@@ -149,12 +146,12 @@ public final class PersonErasure {
     }
 
     /// Returns the number of running erasures, as of the last run.
-    public int count() {
+    int count() {
         return running.get();
     }
 
     /// Returns the number of erasures that this hub has finished since its start.
-    public long finished() {
+    long finished() {
         return done.sum();
     }
 }

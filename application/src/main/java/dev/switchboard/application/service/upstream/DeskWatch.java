@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Combines what the connections, their gates and the journal say about desks.
-public final class DeskWatch implements WatchDesks {
+final class DeskWatch implements WatchDesks {
 
     private static final int PAGE = 1000;
 
@@ -27,7 +27,7 @@ public final class DeskWatch implements WatchDesks {
 
     /// @param circuits returns the circuit of a target
     /// @param pending returns the approximate number of messages that wait for a target
-    public DeskWatch(
+    DeskWatch(
             List<DeskStates> states,
             Function<Target, Circuit> circuits,
             ToLongFunction<Target> pending,

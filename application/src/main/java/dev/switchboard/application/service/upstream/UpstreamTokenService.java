@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 
 /// Returns the current tokens of upstreams.
-public final class UpstreamTokenService implements UseUpstreamToken {
+final class UpstreamTokenService implements UseUpstreamToken {
 
     private final List<Upstream> upstreams;
     private final Clock clock;
 
-    public UpstreamTokenService(List<Upstream> upstreams, Clock clock) {
+    UpstreamTokenService(List<Upstream> upstreams, Clock clock) {
         this.upstreams = List.copyOf(upstreams);
         this.clock = clock;
     }

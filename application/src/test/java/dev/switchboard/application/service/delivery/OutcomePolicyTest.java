@@ -2,8 +2,6 @@ package dev.switchboard.application.service.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.application.fakes.FakeTimer;
-import dev.switchboard.application.fakes.InMemoryStore;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.RecordingTelemetry;
 import dev.switchboard.application.fakes.Seed;
@@ -11,7 +9,6 @@ import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.port.out.store.EntryDraft;
-import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.service.delivery.OutcomePolicy.Call;
 import dev.switchboard.application.service.delivery.TargetLimiter.Finding;
@@ -19,7 +16,6 @@ import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Delivery;
-import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.RetryPolicy;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
@@ -41,24 +37,13 @@ class OutcomePolicyTest {
 
     private final MutableClock clock = new MutableClock();
     private final SequentialIds ids = new SequentialIds();
-    private final StorePorts store = new InMemoryStore().ports();
-    private final OutcomePolicy judge = new OutcomePolicy(context());
-
-    private LaneContext context() {
-        FakeTimer timer = new FakeTimer(clock);
-        return new LaneContext(
-                store.journal(),
-                store.backlog(),
-                new TargetLimiters(_ -> GateSettings.CHANNEL, clock, timer),
-                kind -> kind == Target.Kind.BOT ? OF_BOTS : RetryPolicy.SHARED,
-                new WaitingCallers(),
-                new PendingCounts(store.backlog()),
-                new RecordingTelemetry(),
-                timer,
-                Runnable::run,
-                ids,
-                clock);
-    }
+    private final OutcomePolicy judge =
+            new OutcomePolicy(
+                    kind -> kind == Target.Kind.BOT ? OF_BOTS : RetryPolicy.SHARED,
+                    new WaitingCallers(),
+                    new RecordingTelemetry(),
+                    ids,
+                    clock);
 
     /// The next state of a message to a target that does not answer.
     private Delivery unanswered(Target target, Instant acceptedAt) {

@@ -3,8 +3,10 @@ package dev.switchboard.application.service.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.FakeTimer;
+import dev.switchboard.application.fakes.InMemoryChannelRegistry;
 import dev.switchboard.application.fakes.InMemoryStore;
 import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.application.fakes.RecordingTelemetry;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.fakes.SequentialIds;
@@ -32,22 +34,30 @@ class PendingCountsTest {
     private final MutableClock clock = new MutableClock();
     private final SequentialIds ids = new SequentialIds();
     private final StorePorts store = new InMemoryStore().ports();
-    private final PendingCounts counts = new PendingCounts(store.backlog());
-    private final ConversationLocks locks = new ConversationLocks();
-    private final Lanes lanes =
-            new Lanes(context(), locks, new InMemoryLaneOwnership(), new InMemoryLiveEvents());
+    private final Node node = node();
+    private final DeliveryModule delivery =
+            DeliveryModule.of(
+                    node,
+                    new InMemoryChannelRegistry(new Outage()),
+                    new InMemoryLaneOwnership(),
+                    _ -> GateSettings.CHANNEL,
+                    _ -> RetryPolicy.SHARED);
+    private final Lanes lanes = delivery.lanes();
+    private final PendingCounts counts = delivery.pending();
 
-    private LaneContext context() {
-        FakeTimer timer = new FakeTimer(clock);
-        return new LaneContext(
-                store.journal(),
-                store.backlog(),
-                new TargetLimiters(_ -> GateSettings.CHANNEL, clock, timer),
-                _ -> RetryPolicy.SHARED,
-                new WaitingCallers(),
-                counts,
+    private Node node() {
+        return new Node(
+                new Node.Store(
+                        store.journal(),
+                        store.history(),
+                        store.conversations(),
+                        store.backlog(),
+                        store.deliveryLog(),
+                        store.heldMessages()),
+                new ConversationLocks(),
+                new InMemoryLiveEvents(),
                 new RecordingTelemetry(),
-                timer,
+                new FakeTimer(clock),
                 Runnable::run,
                 ids,
                 clock);
@@ -117,7 +127,7 @@ class PendingCountsTest {
     }
 
     private void offer(Owed owed) {
-        locks.withLock(owed.lane().conversation(), () -> lanes.offer(owed));
+        node.locks().withLock(owed.lane().conversation(), () -> lanes.offer(owed));
     }
 
     @Test

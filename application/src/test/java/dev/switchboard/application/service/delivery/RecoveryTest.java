@@ -4,8 +4,10 @@ import static dev.switchboard.application.port.out.store.EntryDraft.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.FakeTimer;
+import dev.switchboard.application.fakes.InMemoryChannelRegistry;
 import dev.switchboard.application.fakes.InMemoryStore;
 import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.application.fakes.RecordingTelemetry;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.fakes.SequentialIds;
@@ -31,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -45,15 +48,18 @@ class RecoveryTest {
     private final MutableClock clock = new MutableClock();
     private final StorePorts store = new InMemoryStore().ports();
     private final WatchedBacklog backlog = new WatchedBacklog(store.backlog());
-    private final PendingCounts pending = new PendingCounts(backlog);
     private final Queue<Runnable> work = new ArrayDeque<>();
     private final Queue<Runnable> walkers = new ArrayDeque<>();
     private final List<MessageId> sent = new ArrayList<>();
-    private final TargetLimiters gates =
-            new TargetLimiters(_ -> GateSettings.CHANNEL, clock, new FakeTimer(clock));
-    private final ConversationLocks locks = new ConversationLocks();
-    private final Lanes lanes =
-            new Lanes(context(), locks, new InMemoryLaneOwnership(), new InMemoryLiveEvents());
+    private final Node node = node(work::add);
+    private final DeliveryModule delivery =
+            DeliveryModule.of(
+                    node,
+                    new InMemoryChannelRegistry(new Outage()),
+                    new InMemoryLaneOwnership(),
+                    _ -> GateSettings.CHANNEL,
+                    _ -> RetryPolicy.SHARED);
+    private final Lanes lanes = delivery.lanes();
 
     private @Nullable MessageId fresh;
 
@@ -66,23 +72,27 @@ class RecoveryTest {
                 });
     }
 
-    private LaneContext context() {
-        return new LaneContext(
-                store.journal(),
-                backlog,
-                gates,
-                _ -> RetryPolicy.SHARED,
-                new WaitingCallers(),
-                pending,
+    private Node node(Executor workers) {
+        return new Node(
+                new Node.Store(
+                        store.journal(),
+                        store.history(),
+                        store.conversations(),
+                        backlog,
+                        store.deliveryLog(),
+                        store.heldMessages()),
+                new ConversationLocks(),
+                new InMemoryLiveEvents(),
                 new RecordingTelemetry(),
                 new FakeTimer(clock),
-                work::add,
+                workers,
                 new SequentialIds(),
                 clock);
     }
 
     private Recovery recovery(int mostOpen) {
-        return new Recovery(backlog, lanes, pending, gates, walkers::add, mostOpen);
+        return new Recovery(
+                node(walkers::add), lanes, delivery.pending(), delivery.gates(), mostOpen);
     }
 
     private void sweep(Recovery recovery) {
@@ -262,7 +272,7 @@ class RecoveryTest {
         Message stored = ((Appended.Stored) store.journal().append(entry)).message();
         fresh = stored.id();
         Backlog.Owed owed = new Backlog.Owed(stored, (Pending) entry.deliveries().getFirst());
-        locks.withLock(entry.conversation(), () -> lanes.offer(owed));
+        node.locks().withLock(entry.conversation(), () -> lanes.offer(owed));
     }
 
     @Test
@@ -329,12 +339,12 @@ class RecoveryTest {
 
         sweep(recovery);
         sweep(recovery);
-        assertThat(pending.all()).containsEntry(TEAMS, 2L);
+        assertThat(delivery.pending().all()).containsEntry(TEAMS, 2L);
         backlog.away = _ -> false;
         sweep(recovery);
         sweep(recovery);
 
-        assertThat(pending.all()).containsEntry(Seed.SLACK, 3L).containsEntry(TEAMS, 2L);
+        assertThat(delivery.pending().all()).containsEntry(Seed.SLACK, 3L).containsEntry(TEAMS, 2L);
     }
 
     @Test
@@ -343,7 +353,7 @@ class RecoveryTest {
 
         sweep(recovery(MANY));
 
-        assertThat(pending.pending(Target.LIVE_CLIENTS)).isEqualTo(2);
+        assertThat(delivery.pending().pending(Target.LIVE_CLIENTS)).isEqualTo(2);
         assertThat(backlog.walked).isEmpty();
     }
 

@@ -41,8 +41,11 @@ class LogInKeeperTest {
                     new KnownAccounts(accounts, () -> 0),
                     new FakeAccessTokens(),
                     audit,
-                    new LogInKeeper.Limits(
-                            Duration.ofDays(7), Duration.ofDays(30), Duration.ofSeconds(30)),
+                    new IdentityModule.Settings(
+                            Duration.ofDays(365),
+                            Duration.ofDays(7),
+                            Duration.ofDays(30),
+                            Duration.ofSeconds(30)),
                     ids,
                     clock);
 

@@ -6,6 +6,7 @@ import dev.switchboard.application.fakes.FakeAccessTokens;
 import dev.switchboard.application.fakes.FakePasswords;
 import dev.switchboard.application.fakes.InMemoryAccounts;
 import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.fakes.RecordedActs;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.in.identity.LogIn.Result;
 import dev.switchboard.domain.identity.Role;
@@ -30,8 +31,9 @@ class LogInServiceTest {
                     passwords,
                     new SequentialIds(),
                     clock);
+    private final RecordedActs audit = new RecordedActs();
     private final LogInService service =
-            new LogInService(accounts, passwords, new FakeAccessTokens(), clock);
+            new LogInService(accounts, passwords, new FakeAccessTokens(), audit, clock);
 
     @BeforeEach
     void makeAccounts() {
@@ -50,5 +52,28 @@ class LogInServiceTest {
         assertThat(service.logIn("ada", wrong)).isInstanceOf(Result.Refused.class);
         assertThat(service.logIn("bob", PASSWORD)).isInstanceOf(Result.Refused.class);
         assertThat(service.logIn("no name at all", PASSWORD)).isInstanceOf(Result.Refused.class);
+    }
+
+    @Test
+    void recordsWhoLoggedIn() {
+        service.logIn("ada", PASSWORD);
+
+        assertThat(audit.lines()).containsExactly("ada log_in ada");
+    }
+
+    @Test
+    void recordsWhoTriedTo() {
+        service.logIn("ada", new Secret("wrong"));
+
+        assertThat(audit.lines()).containsExactly("ada log_in ada");
+    }
+
+    @Test
+    void writesNoPasswordThatWasTypedAsAName() {
+        service.logIn("correct horse battery staple", new Secret("wrong"));
+        service.logIn("hunter2", new Secret("wrong"));
+
+        assertThat(audit.lines())
+                .containsExactly("unknown log_in unknown", "unknown log_in unknown");
     }
 }

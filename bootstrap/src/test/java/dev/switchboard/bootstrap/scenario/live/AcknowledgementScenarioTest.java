@@ -153,7 +153,7 @@ class AcknowledgementScenarioTest extends LiveStory {
             LiveHub next = hub.crash();
             assertThat(deliveries(BOT_CHAT)).hasOnlyElementsOfType(Pending.class);
 
-            next.acknowledged.sweep();
+            next.connected.sweep();
 
             assertThat(deliveries(BOT_CHAT))
                     .extracting(delivery -> delivery instanceof Delivered)
@@ -167,10 +167,10 @@ class AcknowledgementScenarioTest extends LiveStory {
             acknowledgesJustBeforeTheEnd();
             LiveHub next = hub.crash();
             world.outage.begin();
-            next.acknowledged.sweep();
+            next.connected.sweep();
             world.outage.end();
 
-            next.acknowledged.sweep();
+            next.connected.sweep();
 
             assertThat(deliveries(BOT_CHAT)).singleElement().isInstanceOf(Delivered.class);
         }
@@ -187,7 +187,7 @@ class AcknowledgementScenarioTest extends LiveStory {
             acknowledgesJustBeforeTheEnd();
             LiveHub next = hub.crash();
 
-            next.acknowledged.sweep();
+            next.connected.sweep();
 
             assertThat(deliveries(DESK_CHAT))
                     .filteredOn(delivery -> delivery.target().equals(Target.LIVE_CLIENTS))
@@ -204,7 +204,7 @@ class AcknowledgementScenarioTest extends LiveStory {
             ann.disconnect();
             LiveHub next = hub.crash();
 
-            next.acknowledged.sweep();
+            next.connected.sweep();
 
             assertThat(deliveries(BOT_CHAT))
                     .filteredOn(delivery -> delivery.target().equals(Target.LIVE_CLIENTS))
@@ -223,7 +223,7 @@ class AcknowledgementScenarioTest extends LiveStory {
             one.loseLine();
             hub.replies.accept(deskSays("1"));
             world.clock.advance(Duration.ofHours(24));
-            hub.upkeep.parkUnfetched();
+            hub.connected.parkUnfetched();
             hub.replies.accept(deskSays("2"));
             assertThat(hub.pending.pending(Target.LIVE_CLIENTS)).isEqualTo(1);
 

@@ -49,7 +49,7 @@ class ChatScenarioTest extends LiveStory {
 
     void pass(Duration time) {
         world.clock.advance(time);
-        hub.chats.upkeep().sweep();
+        hub.chats.sweep();
     }
 
     static Command asks(String body, @Nullable String key) {
@@ -252,7 +252,7 @@ class ChatScenarioTest extends LiveStory {
             LiveHub next = hub.crash();
 
             world.clock.advance(Duration.ofSeconds(60));
-            next.chats.upkeep().sweep();
+            next.chats.sweep();
             world.clock.advance(Duration.ofSeconds(10));
 
             assertThat(chat().state()).isEqualTo(State.FAILED);
@@ -464,7 +464,7 @@ class ChatScenarioTest extends LiveStory {
                 }
             }
 
-            hub.chats.upkeep().sweep();
+            hub.chats.sweep();
 
             assertThat(chat().state()).isEqualTo(State.CLOSED);
             assertThat(chat().reason()).isEqualTo(EndReason.IDLE);

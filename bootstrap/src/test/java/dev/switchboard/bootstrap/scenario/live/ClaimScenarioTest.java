@@ -251,7 +251,7 @@ class ClaimScenarioTest extends LiveStory {
             hub.send.send(toDesk(eve, "m1", "\"hello\""));
             world.clock.advance(Duration.ofHours(24));
 
-            hub.upkeep.parkUnfetched();
+            hub.connected.parkUnfetched();
 
             assertThat(deliveries(DESK_CHAT).getFirst()).isInstanceOf(Parked.class);
             Browser ann = customer("ann");

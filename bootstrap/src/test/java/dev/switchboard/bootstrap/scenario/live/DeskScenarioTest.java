@@ -133,7 +133,7 @@ class DeskScenarioTest extends LiveStory {
 
     private void pass(Duration time) {
         world.clock.advance(time);
-        run.chats.upkeep().sweep();
+        run.chats.sweep();
     }
 
     @Test
@@ -214,7 +214,7 @@ class DeskScenarioTest extends LiveStory {
         says(Party.USER, "uno");
 
         run = run.crash();
-        run.recovery.sweep();
+        run.delivery.sweep();
         says(Party.USER, "dos");
         join();
 
@@ -521,7 +521,7 @@ class DeskScenarioTest extends LiveStory {
 
         pass(Duration.ofSeconds(44));
         run = hub.crash();
-        run.chats.upkeep().sweep();
+        run.chats.sweep();
         assertThat(returns()).isEmpty();
         pass(Duration.ofSeconds(1));
 
@@ -962,7 +962,7 @@ class DeskScenarioTest extends LiveStory {
             assertThat(world.files.asked).isZero();
 
             run = hub.crash();
-            run.recovery.sweep();
+            run.delivery.sweep();
             pass(Duration.ofSeconds(3));
 
             assertThat(seen()).containsExactly("image.jpg, Attached image.jpg, my order");

@@ -42,7 +42,7 @@ class ErasureScenarioTest extends LiveStory {
 
     private Erasure erased(ConversationId conversation) {
         Erasure erasure = asked(conversation);
-        hub.erasure.goOn();
+        hub.people.goOn();
         return now(erasure);
     }
 
@@ -94,9 +94,9 @@ class ErasureScenarioTest extends LiveStory {
         Erasure erasure = asked(BOT_CHAT);
         hub.send.send(toBot(one, "m2", "\"meanwhile\""));
 
-        hub.erasure.goOn();
+        hub.people.goOn();
         hub.send.send(toBot(one, "m3", "\"later\""));
-        hub.erasure.goOn();
+        hub.people.goOn();
 
         assertThat(now(erasure).runs()).isFalse();
         assertThat(journaled(BOT_CHAT)).containsExactly(ERASED, ERASED, "\"later\"");
@@ -109,7 +109,7 @@ class ErasureScenarioTest extends LiveStory {
         Erasure erasure = asked(BOT_CHAT);
         assertThat(now(erasure).runs()).isTrue();
 
-        hub.crash().erasure.goOn();
+        hub.crash().people.goOn();
 
         assertThat(now(erasure).runs()).isFalse();
         assertThat(journaled(BOT_CHAT)).containsOnly(ERASED);
@@ -121,9 +121,9 @@ class ErasureScenarioTest extends LiveStory {
         Erasure erasure = asked(BOT_CHAT);
 
         world.outage.begin();
-        assertThatThrownBy(hub.erasure::goOn).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(hub.people::goOn).isInstanceOf(StoreUnavailableException.class);
         world.outage.end();
-        hub.erasure.goOn();
+        hub.people.goOn();
 
         assertThat(now(erasure).runs()).isFalse();
     }
@@ -156,10 +156,10 @@ class ErasureScenarioTest extends LiveStory {
                 List.of(),
                 new UserIdentity(USER, List.of(USER, ConversationId.of("plat", "acme:ann"))));
         Asked asked = story.hub.erase.erase("acme:ann", "root");
-        story.hub.erasure.goOn();
+        story.hub.people.goOn();
         story.pass(Duration.ofMinutes(1));
 
-        story.hub.erasure.goOn();
+        story.hub.people.goOn();
 
         Erasure erasure = ((Asked.Begun) asked).erasure();
         assertThat(story.hub.erase.find(erasure.id()).orElseThrow().runs()).isFalse();

@@ -93,7 +93,7 @@ class HandoffScenarioTest extends LiveStory {
             assertThat(result).isInstanceOf(Result.Queued.class);
             assertThat(world.bot.heard().size()).isEqualTo(heard);
             assertThat(hub.pending.pending(Target.CONSOLES)).isEqualTo(1);
-            assertThat(hub.agents.queues().depth(QueueId.DEFAULT)).isEqualTo(1);
+            assertThat(hub.agents.waiting(QueueId.DEFAULT)).isEqualTo(1);
         }
 
         @Test

@@ -17,21 +17,16 @@ import dev.switchboard.application.service.chat.ChatModule;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.delivery.PendingCounts;
-import dev.switchboard.application.service.delivery.Recovery;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.application.service.handoff.UnreadTally;
-import dev.switchboard.application.service.live.AckRecovery;
-import dev.switchboard.application.service.live.ClaimRenewal;
 import dev.switchboard.application.service.live.ClientConnections;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.live.LiveSettings;
-import dev.switchboard.application.service.live.LiveUpkeep;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.message.user.ReplyParts;
 import dev.switchboard.application.service.message.user.UserModule;
 import dev.switchboard.application.service.people.PeopleModule;
-import dev.switchboard.application.service.people.PersonErasure;
 import dev.switchboard.application.service.presence.PresenceModule;
 import dev.switchboard.bootstrap.scenario.OneThreadLocks;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -87,20 +82,18 @@ final class LiveHub {
     private static final GateSettings DESK_GATE = GateSettings.shared(8);
 
     final ClientConnections clients;
+    final LiveModule connected;
     final SendUserMessage send;
     final ReplyParts replies;
     final RelayEphemeralEvents hints;
-    final Recovery recovery;
-    final LiveUpkeep upkeep;
-    final AckRecovery acknowledged;
-    final ClaimRenewal attendance;
+    final DeliveryModule delivery;
     final PendingCounts pending;
     final PresenceModule presence;
     final AgentAvailability availability;
     final HandoffModule agents;
     final ChatModule chats;
     final ErasePeople erase;
-    final PersonErasure erasure;
+    final PeopleModule people;
 
     private final LiveWorld world;
     private final OneThreadLocks locks = new OneThreadLocks();
@@ -126,7 +119,7 @@ final class LiveHub {
         this.world = world;
         this.timer = new FakeTimer(world.clock);
         Node node = node(locks.outside(Runnable::run));
-        DeliveryModule delivery =
+        delivery =
                 DeliveryModule.of(
                         node,
                         new InMemoryChannelRegistry(world.outage),
@@ -139,7 +132,7 @@ final class LiveHub {
                         delivery,
                         new SweptTimeLimits(timer, world.clock, System::nanoTime),
                         () -> world.shortOfRoom);
-        LiveModule connected =
+        connected =
                 LiveModule.of(
                         node,
                         delivery.pending(),
@@ -185,17 +178,11 @@ final class LiveHub {
         send = users.send();
         replies = users.replies();
         hints = users.hints();
-        recovery = delivery.recovery();
-        upkeep = connected.upkeep();
-        acknowledged = connected.acknowledged();
-        attendance = connected.renewal();
         pending = delivery.pending();
-        PeopleModule people =
-                PeopleModule.of(node, relays, agents, users, chats, world.people(), world.audit);
+        people = PeopleModule.of(node, relays, agents, users, chats, world.people(), world.audit);
         erase = people.erase();
-        erasure = people.erasure();
         agents.sweep();
-        chats.upkeep().sweep();
+        chats.sweep();
     }
 
     private Node node(Executor workers) {

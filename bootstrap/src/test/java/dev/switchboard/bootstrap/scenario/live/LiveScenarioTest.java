@@ -197,7 +197,7 @@ class LiveScenarioTest extends LiveStory {
             owner.loseLine();
             hub.replies.accept(deskSays("\"secret\""));
             world.clock.advance(Duration.ofDays(40));
-            hub.upkeep.parkUnfetched();
+            hub.connected.parkUnfetched();
             world.claims.purge(world.clock.instant().minus(Duration.ofDays(30)));
 
             Browser stranger = browser("stranger");
@@ -215,7 +215,7 @@ class LiveScenarioTest extends LiveStory {
 
             for (int hour = 0; hour < 48; hour++) {
                 world.clock.advance(Duration.ofHours(1));
-                hub.attendance.take();
+                hub.connected.renewClaims();
             }
 
             assertThat(hub.send.send(toBot(browser("bob"), "m1", "1")))

@@ -182,7 +182,7 @@ class UserMessageScenarioTest extends LiveStory {
             world.bot.step(_ -> new SendOutcome.NotBefore(world.clock.instant().plusSeconds(300)));
             hub.send.send(toBot(one, "m1", "\"hello\""));
 
-            new LiveHub(world).recovery.sweep();
+            new LiveHub(world).delivery.sweep();
 
             assertThat(world.bot.heard()).containsExactly("\"hello\"", "\"hello\"");
         }

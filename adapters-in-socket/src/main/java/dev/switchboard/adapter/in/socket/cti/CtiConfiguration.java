@@ -6,7 +6,6 @@ import dev.switchboard.adapter.in.socket.presence.Boards;
 import dev.switchboard.adapter.in.socket.presence.WatchAccess;
 import dev.switchboard.adapter.in.socket.websocket.SpringUpgrade;
 import dev.switchboard.application.port.in.presence.WatchPresence;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
@@ -22,6 +21,7 @@ import java.util.random.RandomGenerator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.socket.WebSocketHandler;
@@ -33,12 +33,8 @@ import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler
 /// Sets up the endpoints for softphones and wall boards.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CtiProperties.class)
+@Import(CtiMetrics.class)
 public class CtiConfiguration {
-
-    @Bean
-    CtiMetrics ctiMetrics(MeterRegistry registry) {
-        return new CtiMetrics(registry);
-    }
 
     /// Agents' consoles watch presence too.
     @Bean

@@ -35,7 +35,6 @@ import dev.switchboard.application.port.in.session.RecogniseBrowsers;
 import dev.switchboard.application.port.in.session.ServeClients;
 import dev.switchboard.application.port.in.upstream.WatchDesks;
 import dev.switchboard.application.port.out.time.Ids;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -48,16 +47,19 @@ import java.util.random.RandomGenerator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /// Sets up the Socket.IO server and the namespaces on it.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({SocketsProperties.class, AgentProperties.class})
+@Import({
+    SocketMetrics.class,
+    AgentRenderer.class,
+    NetomiConsoleRenderer.class,
+    PegaConsoleRenderer.class,
+    YaloConsoleRenderer.class
+})
 public class GatewayConfiguration {
-
-    @Bean
-    SocketMetrics socketMetrics(MeterRegistry registry) {
-        return new SocketMetrics(registry);
-    }
 
     @Bean
     SocketRuntime socketRuntime(
@@ -66,11 +68,6 @@ public class GatewayConfiguration {
             LongSupplier nanoTime,
             RandomGenerator secureRandom) {
         return new SocketRuntime(workers, socketTimer, nanoTime, secureRandom);
-    }
-
-    @Bean
-    AgentRenderer agentWords(LinkMedia media) {
-        return new AgentRenderer(media);
     }
 
     @Bean
@@ -108,21 +105,6 @@ public class GatewayConfiguration {
             SocketsProperties properties) {
         return new CustomerNamespace(
                 systems, clients, conversations, browsers, proofs, properties.resumeCookie());
-    }
-
-    @Bean
-    ConsoleRenderer netomiConsoleWords() {
-        return new NetomiConsoleRenderer();
-    }
-
-    @Bean
-    ConsoleRenderer pegaConsoleWords() {
-        return new PegaConsoleRenderer();
-    }
-
-    @Bean
-    ConsoleRenderer yaloConsoleWords() {
-        return new YaloConsoleRenderer();
     }
 
     @Bean

@@ -1,7 +1,5 @@
 package dev.switchboard.adapter.in.socket.identity;
 
-import dev.switchboard.application.port.in.identity.AccountStandings;
-import dev.switchboard.application.port.in.identity.ProveIdentity;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -12,19 +10,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /// Sets up the authentication of clients.
 @Configuration(proxyBeanMethods = false)
+@Import(OpenProofs.class)
 public class IdentityConfiguration {
 
     /// Together with the second after which a hub learns of another one's change, this is well
     /// within the promised five seconds.
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-
-    @Bean
-    OpenProofs openProofs(ProveIdentity identity, AccountStandings accounts) {
-        return new OpenProofs(identity, accounts);
-    }
 
     @Bean
     SmartLifecycle proofLooks(

@@ -4,18 +4,17 @@ import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
 
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
-import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.audit.ReadAudit;
-import dev.switchboard.application.port.out.audit.CurrentCall;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Sets up the auditing of routes, and the audit's own endpoints.
 @Configuration(proxyBeanMethods = false)
+@Import({ServletCall.class, AuditedRoutes.class})
 public class AuditWebConfiguration {
 
     @Bean
@@ -24,16 +23,6 @@ public class AuditWebConfiguration {
                 Route.of("GET", "/v1/audit", ADMINS),
                 Route.of("GET", "/v1/audit/export", ADMINS).audited("audit.export"),
                 Route.of("GET", "/v1/audit/verify", ADMINS));
-    }
-
-    @Bean
-    CurrentCall currentCall() {
-        return new ServletCall();
-    }
-
-    @Bean
-    AuditedRoutes auditedRoutes(List<Routes> features, KeepAudit audit) {
-        return new AuditedRoutes(features, audit);
     }
 
     @Bean

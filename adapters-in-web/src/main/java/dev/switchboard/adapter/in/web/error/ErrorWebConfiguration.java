@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -23,6 +24,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// Sets up error handling.
 @Configuration(proxyBeanMethods = false)
+@Import({ErrorResponder.class, ErrorAdvice.class, FallbackErrorController.class})
 public class ErrorWebConfiguration {
 
     @Bean
@@ -30,11 +32,6 @@ public class ErrorWebConfiguration {
         Map<String, ErrorForm> patterns = new HashMap<>();
         routes.forEach(source -> patterns.putAll(source.errorForms()));
         return new ErrorForms(patterns);
-    }
-
-    @Bean
-    ErrorResponder errorResponder(ErrorForms forms) {
-        return new ErrorResponder(forms);
     }
 
     @Bean
@@ -47,16 +44,6 @@ public class ErrorWebConfiguration {
     @Bean
     BiFunction<Integer, String, ResponseEntity<byte[]>> problems(ErrorResponder responder) {
         return responder::problem;
-    }
-
-    @Bean
-    ErrorAdvice errorAdvice(ErrorResponder responder) {
-        return new ErrorAdvice(responder);
-    }
-
-    @Bean
-    FallbackErrorController fallbackErrorController(ErrorResponder responder) {
-        return new FallbackErrorController(responder);
     }
 
     @Bean

@@ -8,13 +8,9 @@ import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 import dev.switchboard.adapter.in.web.identity.token.TokenConfiguration;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
-import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.identity.KeepLogIns;
 import dev.switchboard.application.port.in.identity.LogIn;
-import dev.switchboard.application.port.in.identity.ManageAccounts;
-import dev.switchboard.application.port.in.identity.ManageApiKeys;
 import dev.switchboard.application.port.out.identity.Passwords;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -26,7 +22,15 @@ import org.springframework.context.annotation.Import;
 /// Sets up authorization, log-in and accounts.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({IdentityProperties.class, ConsoleProperties.class})
-@Import({TokenConfiguration.class, SecurityConfiguration.class})
+@Import({
+    TokenConfiguration.class,
+    SecurityConfiguration.class,
+    LogInLimits.class,
+    AuthenticationController.class,
+    LogInsController.class,
+    AccountKeysController.class,
+    AccountController.class
+})
 public class IdentityWebConfiguration {
 
     private static final Duration TO_WAIT_FOR_A_TURN = Duration.ofSeconds(5);
@@ -57,11 +61,6 @@ public class IdentityWebConfiguration {
     }
 
     @Bean
-    LogInLimits logInLimits(Clock clock) {
-        return new LogInLimits(clock);
-    }
-
-    @Bean
     GuardedLogIns guardedLogIns(
             LogIn logIn,
             KeepLogIns kept,
@@ -73,33 +72,13 @@ public class IdentityWebConfiguration {
     }
 
     @Bean
-    AuthenticationController authenticationController(GuardedLogIns logIns) {
-        return new AuthenticationController(logIns);
-    }
-
-    @Bean
-    LogInsController logInsController(GuardedLogIns guarded, KeepLogIns logIns, KeepAudit audit) {
-        return new LogInsController(guarded, logIns, audit);
-    }
-
-    @Bean
     ConsoleSessionController consoleSessionController(
             GuardedLogIns guarded, KeepLogIns logIns, ConsoleProperties console) {
         return new ConsoleSessionController(guarded, logIns, console.session());
     }
 
     @Bean
-    AccountKeysController accountKeysController(ManageApiKeys keys, KeepAudit audit) {
-        return new AccountKeysController(keys, audit);
-    }
-
-    @Bean
     Passwords passwords(IdentityProperties identity) {
         return new BcryptPasswords(identity.bcryptStrength());
-    }
-
-    @Bean
-    AccountController accountController(ManageAccounts accounts, KeepAudit audit) {
-        return new AccountController(accounts, audit);
     }
 }

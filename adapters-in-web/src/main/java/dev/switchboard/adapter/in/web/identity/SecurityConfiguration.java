@@ -25,6 +25,7 @@ import org.springframework.boot.security.autoconfigure.actuate.web.servlet.Endpo
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -44,6 +45,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 /// while an endpoint reads it. There are no sessions. The only cookie of end users distinguishes
 /// browsers, is `SameSite=Lax` and counts only with a JSON body, so a foreign page cannot abuse it.
 @Configuration(proxyBeanMethods = false)
+@Import(Refusals.class)
 class SecurityConfiguration {
 
     private static final List<String> PAGES = List.of("/swagger-ui/**", "/swagger-ui.html");
@@ -87,11 +89,6 @@ class SecurityConfiguration {
     SecurityHeaders securityHeaders(IdentityProperties identity) {
         Stream<String> open = identity.publicPaths().stream();
         return new SecurityHeaders(Stream.concat(PAGES.stream(), open).toList());
-    }
-
-    @Bean
-    Refusals refusals(ErrorResponder responder, RouteTable routes) {
-        return new Refusals(responder, routes);
     }
 
     @Bean

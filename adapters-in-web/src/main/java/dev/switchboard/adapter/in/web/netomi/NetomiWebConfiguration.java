@@ -22,15 +22,12 @@ import dev.switchboard.application.port.in.conversation.ReadConversations;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation;
 import dev.switchboard.application.port.in.conversation.ReadRecent;
 import dev.switchboard.application.port.in.handoff.ReadAsAgent;
-import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
 import dev.switchboard.application.port.in.upstream.UseUpstreamToken;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.domain.upstream.TokenState;
-import java.net.URI;
 import java.time.Clock;
-import java.util.function.Supplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -38,11 +35,13 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 
 /// Sets up the bot's endpoints. Needs the hub's public address as a `Supplier<URI>`.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(NetomiWebProperties.class)
+@Import({NetomiWebhookController.class, WebhookInfoController.class})
 public class NetomiWebConfiguration {
 
     private static final String NETOMI = "/api/netomi";
@@ -96,20 +95,8 @@ public class NetomiWebConfiguration {
     }
 
     @Bean
-    NetomiWebhookController netomiWebhookController(
-            AcceptReply replies, WebhookAuth guard, Clock clock) {
-        return new NetomiWebhookController(replies, guard, clock);
-    }
-
-    @Bean
     RelayEndpoint netomiWebhook(NetomiWebhookController controller) {
         return new RelayEndpoint(NetomiWebhookController.PATH, controller::acceptBotCallback);
-    }
-
-    @Bean
-    WebhookInfoController webhookInfoController(
-            WebhookAuth guard, Supplier<URI> publicUrl, Clock clock) {
-        return new WebhookInfoController(guard, publicUrl, clock);
     }
 
     @Bean

@@ -20,22 +20,16 @@ import java.util.function.Supplier;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.customizers.ServerBaseUrlCustomizer;
-import org.springdoc.core.customizers.SpringDocCustomizers;
-import org.springdoc.core.properties.SpringDocConfigProperties;
-import org.springdoc.core.providers.SpringDocProviders;
-import org.springdoc.core.service.AbstractRequestService;
-import org.springdoc.core.service.GenericResponseService;
-import org.springdoc.core.service.OpenAPIService;
-import org.springdoc.core.service.OperationService;
-import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 
 /// Describes the API in OpenAPI 3.1 from three sources: the controllers with their records, the
 /// comments of both, and `openapi/*.yaml` for the rest.
 @Configuration(proxyBeanMethods = false)
+@Import({ApiDescription.class, CommentedCode.class})
 public class OpenApiConfiguration {
 
     /// About thirty times the number of files of the page.
@@ -72,25 +66,6 @@ public class OpenApiConfiguration {
     @Bean
     OpenAPI switchboardApi() {
         return new OpenAPI(SpecVersion.V31).components(new Components());
-    }
-
-    /// Replaces the library's own.
-    @Bean
-    ApiDescription openApiResource(
-            ObjectFactory<OpenAPIService> api,
-            AbstractRequestService requests,
-            GenericResponseService responses,
-            OperationService operations,
-            SpringDocConfigProperties properties,
-            SpringDocProviders providers,
-            SpringDocCustomizers customizers) {
-        return new ApiDescription(
-                api, requests, responses, operations, properties, providers, customizers);
-    }
-
-    @Bean
-    CommentedCode commentedCode() {
-        return new CommentedCode();
     }
 
     @Bean

@@ -10,20 +10,16 @@ import dev.switchboard.adapter.in.web.error.ErrorResponder;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.request.BodyBudget;
 import dev.switchboard.adapter.in.web.request.BodyLimitFilter;
-import dev.switchboard.adapter.in.web.request.EndUsers;
 import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
-import dev.switchboard.application.port.in.conversation.ReadOwnConversation;
-import dev.switchboard.application.port.in.message.AcceptReply;
-import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
-import dev.switchboard.application.port.in.upstream.WatchDesks;
 import dev.switchboard.application.port.out.upstream.DeskTokens;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -35,6 +31,7 @@ import org.springframework.security.web.servletapi.SecurityContextHolderAwareReq
 /// Sets up the endpoints of Pega Digital Messaging.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PegaWebProperties.class)
+@Import({PegaWebhookController.class, PegaHistoryController.class, PegaConnectionsController.class})
 public class PegaWebConfiguration {
 
     /// A word or two as text, as desks know it from the original.
@@ -53,21 +50,6 @@ public class PegaWebConfiguration {
                 Route.of("OPTIONS", "/webhook", OPEN).failing(PLAIN),
                 Route.of("GET", PegaHistoryController.PATH, GUESTS),
                 Route.of("GET", "/v1/pega/connections", ADMINS));
-    }
-
-    @Bean
-    PegaWebhookController pegaWebhookController(AcceptReply replies, RelayEphemeralEvents hints) {
-        return new PegaWebhookController(replies, hints);
-    }
-
-    @Bean
-    PegaHistoryController pegaHistoryController(ReadOwnConversation own, EndUsers endUsers) {
-        return new PegaHistoryController(own, endUsers);
-    }
-
-    @Bean
-    PegaConnectionsController pegaConnectionsController(WatchDesks desks) {
-        return new PegaConnectionsController(desks);
     }
 
     /// The webhook's own chain, because its callers have foreign tokens.

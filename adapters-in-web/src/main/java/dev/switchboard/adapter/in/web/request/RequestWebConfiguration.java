@@ -1,6 +1,5 @@
 package dev.switchboard.adapter.in.web.request;
 
-import dev.switchboard.application.port.in.session.RecogniseBrowsers;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.domain.network.Network;
 import io.micrometer.core.instrument.Counter;
@@ -13,12 +12,14 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
 /// Sets up the filters around every request. [BodyLimitFilter] is in the security chain, after the
 /// filter that sets the security headers.
 @Configuration(proxyBeanMethods = false)
+@Import({KnownAddresses.class, EndUsers.class})
 public class RequestWebConfiguration {
 
     @Bean
@@ -39,11 +40,6 @@ public class RequestWebConfiguration {
         return ordered(
                 new RequestWatch(figures, routes::getObject, clock),
                 Ordered.HIGHEST_PRECEDENCE + 1);
-    }
-
-    @Bean
-    KnownAddresses knownAddresses(Clock clock) {
-        return new KnownAddresses(clock);
     }
 
     /// Returns the network of an address, unless a caller there is known.
@@ -68,11 +64,6 @@ public class RequestWebConfiguration {
     @Bean
     BodyBudget bodyBudget(MeterRegistry registry) {
         return new BodyBudget(Runtime.getRuntime().maxMemory(), registry);
-    }
-
-    @Bean
-    EndUsers endUsers(RecogniseBrowsers browsers, Clock clock) {
-        return new EndUsers(browsers, clock);
     }
 
     private static <F extends Filter> FilterRegistrationBean<F> ordered(F filter, int order) {

@@ -8,25 +8,19 @@ import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Access.Leniency;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
-import dev.switchboard.application.port.in.chat.HearReceipts;
-import dev.switchboard.application.port.in.chat.LinkIdentities;
-import dev.switchboard.application.port.in.chat.OpenChats;
-import dev.switchboard.application.port.in.chat.ReadChats;
-import dev.switchboard.application.port.in.chat.ReceiveUserMessages;
-import dev.switchboard.application.port.in.chat.RegisterWebhooks;
-import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.identity.AccountSource;
 import dev.switchboard.domain.identity.Role;
-import java.time.Clock;
 import java.util.HashSet;
 import java.util.Set;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /// Sets up the endpoints for Yalo's bots and their platforms.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(YaloWebProperties.class)
+@Import({YaloClients.class, ChatController.class, PlatformController.class})
 public class YaloWebConfiguration {
 
     private static final String INTEGRATIONS = "/v1/integrations";
@@ -64,35 +58,8 @@ public class YaloWebConfiguration {
     }
 
     @Bean
-    YaloClients yaloClients(YaloWebProperties yalo) {
-        return new YaloClients(yalo);
-    }
-
-    @Bean
     AccountSource yaloAccounts(YaloClients clients) {
         return () -> clients.all().stream().flatMap(YaloWebProperties::accounts).toList();
-    }
-
-    @Bean
-    ChatController chatController(
-            OpenChats chats,
-            ReadChats reading,
-            LinkIdentities users,
-            LinkMedia media,
-            YaloClients clients,
-            Clock clock) {
-        return new ChatController(chats, reading, users, media, clients, clock);
-    }
-
-    @Bean
-    PlatformController platformController(
-            ReceiveUserMessages hearing,
-            HearReceipts receipts,
-            LinkIdentities users,
-            RegisterWebhooks registering,
-            YaloClients clients,
-            Clock clock) {
-        return new PlatformController(hearing, receipts, users, registering, clients, clock);
     }
 
     @Bean

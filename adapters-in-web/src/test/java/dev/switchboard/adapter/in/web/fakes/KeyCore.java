@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.fakes;
 
+import dev.switchboard.application.fakes.FakePasswords;
 import dev.switchboard.application.fakes.InMemoryAccounts;
 import dev.switchboard.application.fakes.InMemoryApiKeys;
 import dev.switchboard.application.fakes.InMemoryKeptLogIns;
@@ -11,10 +12,7 @@ import dev.switchboard.application.port.in.identity.ManageApiKeys.Wanted;
 import dev.switchboard.application.port.in.identity.ProveKey;
 import dev.switchboard.application.port.out.identity.AccessTokens;
 import dev.switchboard.application.port.out.time.Ids;
-import dev.switchboard.application.service.identity.ApiKeyService;
-import dev.switchboard.application.service.identity.KnownAccounts;
-import dev.switchboard.application.service.identity.KnownKeys;
-import dev.switchboard.application.service.identity.LogInKeeper;
+import dev.switchboard.application.service.identity.IdentityModule;
 import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.ApiKey;
 import dev.switchboard.domain.identity.KeyScope;
@@ -43,17 +41,17 @@ public class KeyCore {
 
     @Bean
     KeepLogIns keepLogIns(Accounts accounts) {
-        return accounts.logIns;
+        return accounts.identity.logIns();
     }
 
     @Bean
     ManageApiKeys manageApiKeys(Accounts accounts) {
-        return accounts.service;
+        return accounts.identity.keys();
     }
 
     @Bean
     ProveKey proveKey(Accounts accounts) {
-        return text -> accounts.known.prove(text);
+        return accounts.identity.keyProof();
     }
 
     /// Accounts that have keys.
@@ -63,10 +61,7 @@ public class KeyCore {
         private final InMemoryApiKeys keys = new InMemoryApiKeys();
         private final MutableClock clock;
         private final Ids ids;
-        private final KnownAccounts knownAccounts;
-        private final KnownKeys known;
-        private final ApiKeyService service;
-        private final LogInKeeper logIns;
+        private final IdentityModule identity;
 
         Accounts(
                 MutableClock clock,
@@ -76,24 +71,21 @@ public class KeyCore {
                 FakeAudit audit) {
             this.clock = clock;
             this.ids = ids;
-            this.knownAccounts = new KnownAccounts(accounts, System::nanoTime);
-            this.known = new KnownKeys(keys, accounts, knownAccounts, clock, System::nanoTime);
-            this.service =
-                    new ApiKeyService(keys, accounts, known, Duration.ofDays(365), ids, clock);
-            this.logIns =
-                    new LogInKeeper(
-                            new InMemoryKeptLogIns(),
-                            accounts,
-                            knownAccounts,
+            this.identity =
+                    new IdentityModule(
+                            new IdentityModule.Stores(accounts, keys, new InMemoryKeptLogIns()),
+                            new FakePasswords(),
                             tokens,
                             audit,
-                            new LogInKeeper.Limits(
+                            new IdentityModule.Settings(
+                                    Duration.ofDays(365),
                                     Duration.ofDays(7),
                                     Duration.ofDays(30),
                                     Duration.ofSeconds(30)),
                             ids,
-                            clock);
-            standing.leaveKeysTo(known);
+                            clock,
+                            System::nanoTime);
+            standing.leaveKeysTo(identity.standings());
         }
 
         /// Replaces an account of that name.
@@ -118,24 +110,26 @@ public class KeyCore {
                             clock.instant(),
                             revision,
                             client));
-            knownAccounts.read();
+            identity.refresh();
         }
 
         /// The same account with other roles.
         public void change(String name, Role... roles) {
             Account account = accounts.find(new Username(name)).orElseThrow();
             accounts.replace(account.withRoles(Set.of(roles), ids.uuid()), account.revision());
-            knownAccounts.read();
+            identity.refresh();
         }
 
         public Made.Done key(String name, KeyScope scope, Role... roles) {
             return (Made.Done)
-                    service.make(
-                            new Username(name), new Wanted("a test", Set.of(roles), scope, null));
+                    identity.keys()
+                            .make(
+                                    new Username(name),
+                                    new Wanted("a test", Set.of(roles), scope, null));
         }
 
         public void revoke(String name, ApiKey key) {
-            service.revoke(new Username(name), key.id());
+            identity.keys().revoke(new Username(name), key.id());
         }
 
         /// How often keys were looked up in the store.

@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.out.persistence.embedded;
 
-import dev.switchboard.adapter.out.persistence.document.DocumentChats;
-import dev.switchboard.adapter.out.persistence.document.DocumentErasures;
-import dev.switchboard.adapter.out.persistence.document.DocumentHandoffs;
+import dev.switchboard.adapter.out.persistence.document.DocumentConfiguration;
+import dev.switchboard.adapter.out.persistence.document.DocumentTables;
+import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.embedded.backup.EmbeddedBackups;
 import dev.switchboard.adapter.out.persistence.embedded.channel.EmbeddedChannelRegistry;
 import dev.switchboard.adapter.out.persistence.embedded.chat.EmbeddedUserNames;
@@ -34,21 +34,6 @@ import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
 import dev.switchboard.adapter.out.persistence.query.ChannelQueryProperties;
 import dev.switchboard.application.port.out.backup.Backups;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
-import dev.switchboard.application.port.out.chat.Chats;
-import dev.switchboard.application.port.out.chat.UserNames;
-import dev.switchboard.application.port.out.conversation.Conversations;
-import dev.switchboard.application.port.out.conversation.RecentActivity;
-import dev.switchboard.application.port.out.delivery.Backlog;
-import dev.switchboard.application.port.out.delivery.DeliveryLog;
-import dev.switchboard.application.port.out.delivery.HeldMessages;
-import dev.switchboard.application.port.out.handoff.Handoffs;
-import dev.switchboard.application.port.out.keys.SealedSecrets;
-import dev.switchboard.application.port.out.media.MediaFiles;
-import dev.switchboard.application.port.out.message.History;
-import dev.switchboard.application.port.out.message.Journal;
-import dev.switchboard.application.port.out.people.Eraser;
-import dev.switchboard.application.port.out.people.Erasures;
-import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.store.Retention;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.time.TimeLimits;
@@ -68,7 +53,24 @@ import org.springframework.util.unit.DataSize;
 ///
 /// Needs a `platformThreads` [ThreadFactory], because native code pins virtual threads.
 @Configuration(proxyBeanMethods = false)
-@Import({IdentityStoreConfiguration.class, SessionStoreConfiguration.class})
+@Import({
+    DocumentConfiguration.class,
+    IdentityStoreConfiguration.class,
+    SessionStoreConfiguration.class,
+    WriterCache.class,
+    EmbeddedSealedSecrets.class,
+    EmbeddedJournal.class,
+    EmbeddedHistory.class,
+    EmbeddedBacklog.class,
+    EmbeddedDeliveryLog.class,
+    EmbeddedHeldMessages.class,
+    EmbeddedConversations.class,
+    EmbeddedRecentActivity.class,
+    EmbeddedUserNames.class,
+    EmbeddedMediaFiles.class,
+    EmbeddedEraser.class,
+    EmbeddedOrganisations.class
+})
 @EnableConfigurationProperties({
     EmbeddedStoreConfiguration.DataDirectoryProperties.class,
     EmbeddedStoreConfiguration.EmbeddedStoreProperties.class,
@@ -82,11 +84,6 @@ public class EmbeddedStoreConfiguration {
         DataDirectory directory = DataDirectory.claim(properties.dataDir());
         directory.nativeCode().load();
         return directory;
-    }
-
-    @Bean
-    WriterCache writerCache() {
-        return new WriterCache();
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
@@ -105,11 +102,6 @@ public class EmbeddedStoreConfiguration {
                 threads,
                 properties.maxQueued(),
                 cache::forget);
-    }
-
-    @Bean
-    SealedSecrets sealedSecrets(Store store, KeyRing keys, SecretCipher cipher) {
-        return new EmbeddedSealedSecrets(store, keys, cipher);
     }
 
     @Bean
@@ -132,38 +124,8 @@ public class EmbeddedStoreConfiguration {
     }
 
     @Bean
-    Journal journal(Store store, WriterCache cache, Clock clock) {
-        return new EmbeddedJournal(store, cache, clock);
-    }
-
-    @Bean
-    History history(Store store, WriterCache cache) {
-        return new EmbeddedHistory(store, cache);
-    }
-
-    @Bean
-    Backlog backlog(Store store, Clock clock) {
-        return new EmbeddedBacklog(store, clock);
-    }
-
-    @Bean
-    DeliveryLog deliveryLog(Store store) {
-        return new EmbeddedDeliveryLog(store);
-    }
-
-    @Bean
-    HeldMessages heldMessages(Store store) {
-        return new EmbeddedHeldMessages(store);
-    }
-
-    @Bean
-    Conversations conversations(Store store) {
-        return new EmbeddedConversations(store);
-    }
-
-    @Bean
-    RecentActivity recentActivity(Store store) {
-        return new EmbeddedRecentActivity(store);
+    DocumentTables documentTables(Store store) {
+        return form -> ColdTables.of(form, store);
     }
 
     @Bean
@@ -173,8 +135,8 @@ public class EmbeddedStoreConfiguration {
 
     @Bean
     Retention retention(Store store, WriterCache cache) {
-        EmbeddedDocumentTable handoffs = ColdTables.handoffs(store);
-        EmbeddedDocumentTable chats = ColdTables.chats(store);
+        EmbeddedDocumentTable handoffs = ColdTables.of(TableForm.HANDOFFS, store);
+        EmbeddedDocumentTable chats = ColdTables.of(TableForm.CHATS, store);
         return new EmbeddedRetention(
                 store,
                 cache,
@@ -187,26 +149,6 @@ public class EmbeddedStoreConfiguration {
     }
 
     @Bean
-    Handoffs handoffs(Store store) {
-        return new DocumentHandoffs(ColdTables.handoffs(store));
-    }
-
-    @Bean
-    Chats chats(Store store) {
-        return new DocumentChats(ColdTables.chats(store));
-    }
-
-    @Bean
-    UserNames userNames(Store store) {
-        return new EmbeddedUserNames(store);
-    }
-
-    @Bean
-    MediaFiles mediaFiles(Store store) {
-        return new EmbeddedMediaFiles(store);
-    }
-
-    @Bean
     Backups backups(Store store, DataDirectory directory) {
         return new EmbeddedBackups(store, directory.store());
     }
@@ -215,21 +157,6 @@ public class EmbeddedStoreConfiguration {
     ChannelRegistry channelRegistry(
             Store store, SecretCipher cipher, Clock clock, ChannelQueryProperties properties) {
         return new EmbeddedChannelRegistry(store, cipher, clock, properties.maxTime());
-    }
-
-    @Bean
-    Eraser eraser(Store store) {
-        return new EmbeddedEraser(store);
-    }
-
-    @Bean
-    Erasures erasures(Store store) {
-        return new DocumentErasures(ColdTables.erasures(store));
-    }
-
-    @Bean
-    Organisations organisations(Store store) {
-        return new EmbeddedOrganisations(store);
     }
 
     /// @param maxQueued how many writes may wait for a group commit before further ones are refused

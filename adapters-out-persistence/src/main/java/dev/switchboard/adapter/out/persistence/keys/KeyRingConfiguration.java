@@ -1,8 +1,5 @@
 package dev.switchboard.adapter.out.persistence.keys;
 
-import dev.switchboard.application.port.out.channel.ResponseTokens;
-import dev.switchboard.application.port.out.media.MediaSignatures;
-import dev.switchboard.application.port.out.session.ResumeTokens;
 import dev.switchboard.domain.secret.Secret;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,12 +9,19 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /// Wires the key ring and everything derived from it, for either store.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
     KeyRingConfiguration.KeyRingProperties.class,
     KeyRingConfiguration.StorageProperties.class
+})
+@Import({
+    TokenSeal.class,
+    HmacResumeTokens.class,
+    HmacResponseTokens.class,
+    HmacMediaSignatures.class
 })
 public class KeyRingConfiguration {
 
@@ -43,26 +47,6 @@ public class KeyRingConfiguration {
     BodySeal.Settings bodySealSettings(
             StorageProperties properties, SecretCipher cipher, Clock clock) {
         return new BodySeal.Settings(properties.sealBodies(), cipher, clock);
-    }
-
-    @Bean
-    TokenSeal tokenSeal(SecretCipher cipher) {
-        return new TokenSeal(cipher);
-    }
-
-    @Bean
-    ResumeTokens resumeTokens(KeyRing keys) {
-        return new HmacResumeTokens(keys);
-    }
-
-    @Bean
-    ResponseTokens responseTokens(KeyRing keys) {
-        return new HmacResponseTokens(keys);
-    }
-
-    @Bean
-    MediaSignatures mediaSignatures(KeyRing keys) {
-        return new HmacMediaSignatures(keys);
     }
 
     /// @param dataDir the directory for the master key if none is configured

@@ -1,11 +1,8 @@
 package dev.switchboard.adapter.out.persistence.mongo;
 
-import dev.switchboard.adapter.out.persistence.document.DocumentChats;
-import dev.switchboard.adapter.out.persistence.document.DocumentErasures;
-import dev.switchboard.adapter.out.persistence.document.DocumentHandoffs;
-import dev.switchboard.adapter.out.persistence.document.TableForm;
+import dev.switchboard.adapter.out.persistence.document.DocumentConfiguration;
+import dev.switchboard.adapter.out.persistence.document.DocumentTables;
 import dev.switchboard.adapter.out.persistence.keys.BodySeal;
-import dev.switchboard.adapter.out.persistence.keys.KeyRing;
 import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
 import dev.switchboard.adapter.out.persistence.mongo.channel.MongoChannelRegistry;
 import dev.switchboard.adapter.out.persistence.mongo.chat.MongoUserNames;
@@ -33,22 +30,6 @@ import dev.switchboard.adapter.out.persistence.mongo.record.StoredText;
 import dev.switchboard.adapter.out.persistence.mongo.session.MongoSessionConfiguration;
 import dev.switchboard.adapter.out.persistence.query.ChannelQueryProperties;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
-import dev.switchboard.application.port.out.chat.Chats;
-import dev.switchboard.application.port.out.chat.UserNames;
-import dev.switchboard.application.port.out.conversation.Conversations;
-import dev.switchboard.application.port.out.conversation.RecentActivity;
-import dev.switchboard.application.port.out.delivery.Backlog;
-import dev.switchboard.application.port.out.delivery.DeliveryLog;
-import dev.switchboard.application.port.out.delivery.HeldMessages;
-import dev.switchboard.application.port.out.handoff.Handoffs;
-import dev.switchboard.application.port.out.keys.SealedSecrets;
-import dev.switchboard.application.port.out.media.MediaFiles;
-import dev.switchboard.application.port.out.message.History;
-import dev.switchboard.application.port.out.message.Journal;
-import dev.switchboard.application.port.out.people.Eraser;
-import dev.switchboard.application.port.out.people.Erasures;
-import dev.switchboard.application.port.out.presence.Organisations;
-import dev.switchboard.application.port.out.store.Retention;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -68,9 +49,23 @@ import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 /// health says so, and recovers when MongoDB is back.
 @Configuration(proxyBeanMethods = false)
 @Import({
+    DocumentConfiguration.class,
     MongoEngineConfiguration.class,
     MongoIdentityConfiguration.class,
-    MongoSessionConfiguration.class
+    MongoSessionConfiguration.class,
+    MongoJournal.class,
+    MongoHistory.class,
+    MongoRetention.class,
+    MongoBacklog.class,
+    MongoDeliveryLog.class,
+    MongoHeldMessages.class,
+    MongoConversations.class,
+    MongoRecentActivity.class,
+    MongoUserNames.class,
+    MongoMediaFiles.class,
+    MongoSealedSecrets.class,
+    MongoEraser.class,
+    MongoOrganisations.class
 })
 @EnableConfigurationProperties(ChannelQueryProperties.class)
 public class MongoStoreConfiguration {
@@ -95,93 +90,18 @@ public class MongoStoreConfiguration {
     }
 
     @Bean
+    DocumentTables documentTables(MongoStore store, BodySeal seal) {
+        return form -> new MongoDocumentTable(store, seal, form);
+    }
+
+    @Bean
     SettleBatcher settleLine(MongoStore store, @Qualifier("storeExecutor") Executor work) {
         return new SettleBatcher(store, work);
-    }
-
-    @Bean
-    Journal journal(MongoStore store, SettleBatcher line, Clock clock) {
-        return new MongoJournal(store, line, clock);
-    }
-
-    @Bean
-    History history(MongoStore store, SettleBatcher line) {
-        return new MongoHistory(store, line);
-    }
-
-    @Bean
-    Retention retention(MongoStore store, BodySeal seal) {
-        return new MongoRetention(store, seal);
-    }
-
-    @Bean
-    Backlog backlog(MongoStore store, MappingMongoConverter converter, Clock clock) {
-        return new MongoBacklog(store, converter, clock);
-    }
-
-    @Bean
-    DeliveryLog deliveryLog(MongoStore store, SettleBatcher line, Clock clock) {
-        return new MongoDeliveryLog(store, line, clock);
-    }
-
-    @Bean
-    HeldMessages heldMessages(MongoStore store) {
-        return new MongoHeldMessages(store);
-    }
-
-    @Bean
-    Conversations conversations(MongoStore store) {
-        return new MongoConversations(store);
-    }
-
-    @Bean
-    RecentActivity recentActivity(MongoStore store) {
-        return new MongoRecentActivity(store);
-    }
-
-    @Bean
-    Handoffs handoffs(MongoStore store, BodySeal seal) {
-        return new DocumentHandoffs(new MongoDocumentTable(store, seal, TableForm.HANDOFFS));
-    }
-
-    @Bean
-    Chats chats(MongoStore store, BodySeal seal) {
-        return new DocumentChats(new MongoDocumentTable(store, seal, TableForm.CHATS));
-    }
-
-    @Bean
-    UserNames userNames(MongoStore store) {
-        return new MongoUserNames(store);
-    }
-
-    @Bean
-    MediaFiles mediaFiles(MongoStore store) {
-        return new MongoMediaFiles(store);
     }
 
     @Bean
     ChannelRegistry channelRegistry(
             MongoStore store, SecretCipher cipher, ChannelQueryProperties query, Clock clock) {
         return new MongoChannelRegistry(store, cipher, query.maxTime(), clock);
-    }
-
-    @Bean
-    SealedSecrets sealedSecrets(MongoStore store, KeyRing keys, SecretCipher cipher) {
-        return new MongoSealedSecrets(store, keys, cipher);
-    }
-
-    @Bean
-    Eraser eraser(MongoStore store, SettleBatcher line) {
-        return new MongoEraser(store, line);
-    }
-
-    @Bean
-    Erasures erasures(MongoStore store, BodySeal seal) {
-        return new DocumentErasures(new MongoDocumentTable(store, seal, TableForm.ERASURES));
-    }
-
-    @Bean
-    Organisations organisations(MongoStore store) {
-        return new MongoOrganisations(store);
     }
 }

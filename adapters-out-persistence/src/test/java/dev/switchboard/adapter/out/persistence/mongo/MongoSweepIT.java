@@ -28,7 +28,6 @@ import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.Node;
-import dev.switchboard.application.service.delivery.Recovery;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.GateSettings;
@@ -50,6 +49,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -163,21 +163,19 @@ class MongoSweepIT implements StoreContract {
         return ConversationId.ofSession("s%07d".formatted(number));
     }
 
-    /// Starts the recovery like a starting hub.
-    private Recovery start() {
-        Recovery recovery = delivery.recovery();
-        workers.execute(recovery::sweep);
-        goOn(recovery);
-        return recovery;
+    /// As the hub does after its start.
+    private void start() {
+        workers.execute(delivery::sweep);
+        goOn();
     }
 
-    private void goOn(Recovery recovery) {
+    private void goOn() {
         at(
                 clock.instant().plusSeconds(1),
                 () ->
                         workers.execute(() -> {
-                            recovery.goOn();
-                            goOn(recovery);
+                            delivery.goOn();
+                            goOn();
                         }));
     }
 
@@ -186,16 +184,14 @@ class MongoSweepIT implements StoreContract {
         mongo.faults().slowDown("find", find).to(Collections.JOURNAL).always();
         Instant began = clock.instant();
 
-        Recovery recovery = start();
+        start();
         await().atMost(within).until(() -> !times.isEmpty());
         Duration first = Duration.between(began, times.element());
         Duration newOne = sendSomethingNew();
         await().atMost(within)
                 .untilAsserted(() ->
                         assertThat(times.size())
-                                .as(
-                                        "in %d lanes, stalled: %s",
-                                        delivered.size(), recovery.stalledSince())
+                                .as("in %d lanes, stalled: %s", delivered.size(), stalledSince())
                                 .isEqualTo(messages + 1));
 
         Duration all = Duration.between(began, clock.instant());
@@ -207,7 +203,11 @@ class MongoSweepIT implements StoreContract {
                 .hasSize(messages / IN_EACH_LANE + 1)
                 .allSatisfy(
                         seqs -> assertThat(List.copyOf(seqs)).isSorted().doesNotHaveDuplicates());
-        assertThat(recovery.stalledSince()).isNull();
+        assertThat(stalledSince()).isNull();
+    }
+
+    private @Nullable Instant stalledSince() {
+        return delivery.watch().load().sweepStalledSince();
     }
 
     /// @return the time from the request

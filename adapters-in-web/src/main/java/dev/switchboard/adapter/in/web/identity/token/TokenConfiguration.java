@@ -1,11 +1,9 @@
 package dev.switchboard.adapter.in.web.identity.token;
 
 import dev.switchboard.adapter.in.web.identity.token.TokenProperties.Oidc;
-import dev.switchboard.adapter.in.web.request.KnownAddresses;
 import dev.switchboard.application.port.in.identity.AccountStandings;
 import dev.switchboard.application.port.in.identity.ProveKey;
 import dev.switchboard.application.port.out.identity.AccessTokens;
-import dev.switchboard.application.port.out.identity.TokenCheck;
 import dev.switchboard.application.port.out.time.Ids;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -13,6 +11,7 @@ import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /// Sets up the minting and verification of tokens.
 @Configuration(proxyBeanMethods = false)
@@ -21,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
     OrgClaimsProperties.class,
     DataProperties.class
 })
+@Import({TokenAuthentication.class, VerifiedTokens.class})
 public class TokenConfiguration {
 
     @Bean
@@ -48,16 +48,5 @@ public class TokenConfiguration {
             issuers.add(OidcIssuer.of(oidc, orgs, new PublishedKeySet(oidc), clock));
         }
         return new TokenVerifier(issuers, new KeyIssuer(keys, accounts));
-    }
-
-    @Bean
-    TokenAuthentication tokenAuthentication(
-            TokenVerifier verifier, KeyTries tries, KnownAddresses addresses, Clock clock) {
-        return new TokenAuthentication(verifier, tries, addresses, clock);
-    }
-
-    @Bean
-    TokenCheck tokenCheck(TokenVerifier verifier) {
-        return new VerifiedTokens(verifier);
     }
 }

@@ -3,31 +3,25 @@ package dev.switchboard.adapter.out.persistence.embedded.document;
 import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
+import java.util.Map;
 
 /// The cold tables of the embedded store.
 public final class ColdTables {
 
+    /// Tables that had another form before; they keep a column family of their own.
+    private static final Map<TableForm, Layout> OWN =
+            Map.of(
+                    TableForm.HANDOFFS,
+                    new Layout.Own(TableForm.HANDOFFS, Table.HANDOFF, OldForms::handoff),
+                    TableForm.CHATS,
+                    new Layout.Own(TableForm.CHATS, Table.CHAT, OldForms::chat),
+                    TableForm.ERASURES,
+                    new Layout.Own(TableForm.ERASURES, Table.ERASURE, OldForms::erasure));
+
     private ColdTables() {}
 
-    /// A table that never had another form.
     public static EmbeddedDocumentTable of(TableForm form, Store store) {
-        return new EmbeddedDocumentTable(store, form, new Layout.Shared(form));
-    }
-
-    public static EmbeddedDocumentTable handoffs(Store store) {
-        return own(store, TableForm.HANDOFFS, Table.HANDOFF, OldForms::handoff);
-    }
-
-    public static EmbeddedDocumentTable chats(Store store) {
-        return own(store, TableForm.CHATS, Table.CHAT, OldForms::chat);
-    }
-
-    public static EmbeddedDocumentTable erasures(Store store) {
-        return own(store, TableForm.ERASURES, Table.ERASURE, OldForms::erasure);
-    }
-
-    private static EmbeddedDocumentTable own(
-            Store store, TableForm form, Table family, Layout.OldForm old) {
-        return new EmbeddedDocumentTable(store, form, new Layout.Own(form, family, old));
+        Layout layout = OWN.getOrDefault(form, new Layout.Shared(form));
+        return new EmbeddedDocumentTable(store, form, layout);
     }
 }

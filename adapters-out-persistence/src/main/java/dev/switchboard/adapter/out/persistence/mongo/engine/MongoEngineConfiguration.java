@@ -9,7 +9,6 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
 import dev.switchboard.adapter.out.persistence.keys.BodySeal;
 import dev.switchboard.adapter.out.persistence.keys.KeyRing;
-import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -19,6 +18,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
@@ -27,6 +27,7 @@ import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
 /// Wires the connection to MongoDB. Needs the converter for stored documents.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MongoEngineConfiguration.MongoStoreProperties.class)
+@Import(MongoStoreHealth.class)
 public class MongoEngineConfiguration {
 
     @Bean
@@ -67,11 +68,6 @@ public class MongoEngineConfiguration {
     MongoStore mongoStore(
             MongoDatabaseFactory databases, MappingMongoConverter converter, Schema schema) {
         return new MongoStore(new MongoTemplate(databases, converter), schema);
-    }
-
-    @Bean
-    StoreHealth storeHealth(MongoClient client, MongoStore store, Schema schema, Clock clock) {
-        return new MongoStoreHealth(client, store, schema, clock);
     }
 
     /// Limits each operation to the rest of its [Deadline], including all of the driver's waits and

@@ -25,7 +25,7 @@ class EmbeddedChatsIT extends EngineCase implements ChatsContract {
 
     @Override
     public Chats chats() {
-        return new DocumentChats(ColdTables.chats(engine()));
+        return new DocumentChats(ColdTables.of(TableForm.CHATS, engine()));
     }
 
     @Test
@@ -34,7 +34,7 @@ class EmbeddedChatsIT extends EngineCase implements ChatsContract {
         chats().begin(ChatsContract.begun(2));
 
         engine().write(batch -> {
-            ColdTables.chats(engine()).removeSeries(batch, CONVERSATION.value());
+            ColdTables.of(TableForm.CHATS, engine()).removeSeries(batch, CONVERSATION.value());
             return CONVERSATION;
         });
 
@@ -46,7 +46,7 @@ class EmbeddedChatsIT extends EngineCase implements ChatsContract {
     @Test
     void readsWhatHubsWroteBeforeThereWereDocuments() {
         putOld(Table.CHAT, "/old/chat.hex");
-        assertThat(ColdTables.chats(engine()).all())
+        assertThat(ColdTables.of(TableForm.CHATS, engine()).all())
                 .containsExactlyInAnyOrderElementsOf(OldDocuments.of(TableForm.CHATS));
         ConversationId many = ConversationId.of("bot", "many");
         Chat first =
@@ -74,7 +74,7 @@ class EmbeddedChatsIT extends EngineCase implements ChatsContract {
         assertThat(chats().newest(many, 10)).containsExactly(fourth, over, second.erased(), first);
         assertThat(chats().open(null, 10)).containsExactly(over, fourth, other);
         engine().write(batch -> {
-            ColdTables.chats(engine()).removeSeries(batch, many.value());
+            ColdTables.of(TableForm.CHATS, engine()).removeSeries(batch, many.value());
             return batch;
         });
         assertThat(keys(Table.CHAT, "many")).isEmpty();

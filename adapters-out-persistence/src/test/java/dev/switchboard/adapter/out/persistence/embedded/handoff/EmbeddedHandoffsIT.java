@@ -36,7 +36,7 @@ class EmbeddedHandoffsIT extends EngineCase implements HandoffsContract {
 
     @Override
     public Handoffs handoffs() {
-        return new DocumentHandoffs(ColdTables.handoffs(engine()));
+        return new DocumentHandoffs(ColdTables.of(TableForm.HANDOFFS, engine()));
     }
 
     /// In the first version, which stored no way to reach a customer, all were live clients.
@@ -84,7 +84,7 @@ class EmbeddedHandoffsIT extends EngineCase implements HandoffsContract {
         stepFromTheFirstToTheLast();
 
         engine().write(batch -> {
-            ColdTables.handoffs(engine()).remove(batch, CHAT.value());
+            ColdTables.of(TableForm.HANDOFFS, engine()).remove(batch, CHAT.value());
             return CHAT;
         });
 
@@ -96,7 +96,7 @@ class EmbeddedHandoffsIT extends EngineCase implements HandoffsContract {
     @Test
     void readsWhatHubsWroteBeforeThereWereDocuments() {
         putOld(Table.HANDOFF, "/old/handoff.hex");
-        assertThat(ColdTables.handoffs(engine()).all())
+        assertThat(ColdTables.of(TableForm.HANDOFFS, engine()).all())
                 .containsExactlyInAnyOrderElementsOf(OldDocuments.of(TableForm.HANDOFFS));
         Waiting waiting = old("waiting", 1);
         Offered offered =

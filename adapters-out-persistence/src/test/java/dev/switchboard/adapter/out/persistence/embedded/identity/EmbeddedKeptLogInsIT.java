@@ -1,5 +1,8 @@
 package dev.switchboard.adapter.out.persistence.embedded.identity;
 
+import dev.switchboard.adapter.out.persistence.document.DocumentKeptLogIns;
+import dev.switchboard.adapter.out.persistence.document.TableForm;
+import dev.switchboard.adapter.out.persistence.embedded.document.ColdTables;
 import dev.switchboard.adapter.out.persistence.embedded.engine.EngineCase;
 import dev.switchboard.application.port.out.identity.KeptLogIns;
 import dev.switchboard.application.port.out.identity.KeptLogInsContract;
@@ -8,6 +11,6 @@ class EmbeddedKeptLogInsIT extends EngineCase implements KeptLogInsContract {
 
     @Override
     public KeptLogIns logIns() {
-        return new IdentityStoreConfiguration().keptLogIns(engine());
+        return new DocumentKeptLogIns(ColdTables.of(TableForm.LOG_INS, engine()));
     }
 }

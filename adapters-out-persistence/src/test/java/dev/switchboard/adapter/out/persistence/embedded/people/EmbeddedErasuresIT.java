@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.persistence.embedded.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.out.persistence.document.DocumentErasures;
+import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.embedded.document.ColdTables;
 import dev.switchboard.adapter.out.persistence.embedded.engine.EngineCase;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
@@ -17,7 +18,7 @@ class EmbeddedErasuresIT extends EngineCase implements ErasuresContract {
 
     @Override
     public Erasures erasures() {
-        return new DocumentErasures(ColdTables.erasures(engine()));
+        return new DocumentErasures(ColdTables.of(TableForm.ERASURES, engine()));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.switchboard.application.service.session;
+package dev.switchboard.application.service.live;
 
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
 import dev.switchboard.application.port.out.session.ResumeTokens;
@@ -7,11 +7,11 @@ import dev.switchboard.domain.session.BrowserId;
 import org.jspecify.annotations.Nullable;
 
 /// Accepts the hub's own resume tokens, and makes new ones.
-public final class KnownBrowsers implements RecogniseBrowsers {
+final class KnownBrowsers implements RecogniseBrowsers {
 
     private final ResumeTokens tokens;
 
-    public KnownBrowsers(ResumeTokens tokens) {
+    KnownBrowsers(ResumeTokens tokens) {
         this.tokens = tokens;
     }
 

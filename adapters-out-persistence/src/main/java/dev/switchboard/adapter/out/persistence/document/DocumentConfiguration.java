@@ -1,0 +1,39 @@
+package dev.switchboard.adapter.out.persistence.document;
+
+import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.application.port.out.identity.ApiKeys;
+import dev.switchboard.application.port.out.identity.KeptLogIns;
+import dev.switchboard.application.port.out.people.Erasures;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Wires the ports that are written once, over the [DocumentTables] of either store.
+@Configuration(proxyBeanMethods = false)
+public class DocumentConfiguration {
+
+    @Bean
+    Handoffs handoffs(DocumentTables tables) {
+        return new DocumentHandoffs(tables.of(TableForm.HANDOFFS));
+    }
+
+    @Bean
+    Chats chats(DocumentTables tables) {
+        return new DocumentChats(tables.of(TableForm.CHATS));
+    }
+
+    @Bean
+    Erasures erasures(DocumentTables tables) {
+        return new DocumentErasures(tables.of(TableForm.ERASURES));
+    }
+
+    @Bean
+    ApiKeys apiKeys(DocumentTables tables) {
+        return new DocumentApiKeys(tables.of(TableForm.API_KEYS));
+    }
+
+    @Bean
+    KeptLogIns keptLogIns(DocumentTables tables) {
+        return new DocumentKeptLogIns(tables.of(TableForm.LOG_INS));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.switchboard.bootstrap.wiring;
+
+import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.audit.ReadAudit;
+import dev.switchboard.application.port.in.channel.ManageChannels;
+import dev.switchboard.application.port.in.channel.OperateChannels;
+import dev.switchboard.application.port.in.chat.HearReceipts;
+import dev.switchboard.application.port.in.chat.LinkIdentities;
+import dev.switchboard.application.port.in.chat.OpenChats;
+import dev.switchboard.application.port.in.chat.ReadChats;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages;
+import dev.switchboard.application.port.in.conversation.ReadConversations;
+import dev.switchboard.application.port.in.conversation.ReadRecent;
+import dev.switchboard.application.port.in.delivery.FollowDeliveries;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
+import dev.switchboard.application.port.in.delivery.WatchLanes;
+import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
+import dev.switchboard.application.port.in.handoff.RequestAgent;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages;
+import dev.switchboard.application.port.in.handoff.ServeConsoles;
+import dev.switchboard.application.port.in.handoff.TransferConversations;
+import dev.switchboard.application.port.in.identity.AccountStandings;
+import dev.switchboard.application.port.in.identity.KeepLogIns;
+import dev.switchboard.application.port.in.identity.ManageAccounts;
+import dev.switchboard.application.port.in.identity.ManageApiKeys;
+import dev.switchboard.application.port.in.identity.ProveKey;
+import dev.switchboard.application.port.in.media.LinkMedia;
+import dev.switchboard.application.port.in.message.AcceptChannelCallback;
+import dev.switchboard.application.port.in.message.AcceptReply;
+import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
+import dev.switchboard.application.port.in.message.SendChannelMessage;
+import dev.switchboard.application.port.in.message.SendUserMessage;
+import dev.switchboard.application.port.in.people.ErasePeople;
+import dev.switchboard.application.port.in.people.ShowPeople;
+import dev.switchboard.application.port.in.presence.CountUnread;
+import dev.switchboard.application.port.in.presence.ManageTelephony;
+import dev.switchboard.application.port.in.presence.ManageUsers;
+import dev.switchboard.application.port.in.presence.ReportPresence;
+import dev.switchboard.application.port.in.presence.WatchPresence;
+import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents;
+import dev.switchboard.application.port.in.upstream.UseUpstreamToken;
+import dev.switchboard.application.port.in.upstream.WatchDesks;
+import dev.switchboard.application.service.audit.AuditModule;
+import dev.switchboard.application.service.channel.ChannelModule;
+import dev.switchboard.application.service.chat.ChatModule;
+import dev.switchboard.application.service.conversation.ConversationModule;
+import dev.switchboard.application.service.delivery.DeliveryModule;
+import dev.switchboard.application.service.handoff.ConsoleViews;
+import dev.switchboard.application.service.handoff.HandoffModule;
+import dev.switchboard.application.service.identity.IdentityModule;
+import dev.switchboard.application.service.live.ClientConnections;
+import dev.switchboard.application.service.live.LiveModule;
+import dev.switchboard.application.service.media.MediaModule;
+import dev.switchboard.application.service.message.MessageModule;
+import dev.switchboard.application.service.message.user.UserModule;
+import dev.switchboard.application.service.people.PeopleModule;
+import dev.switchboard.application.service.presence.GroupService;
+import dev.switchboard.application.service.presence.PresenceModule;
+import dev.switchboard.application.service.presence.ProfileService;
+import dev.switchboard.application.service.upstream.UpstreamModule;
+import java.util.function.Function;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.env.Environment;
+
+/// The inbound ports that adapters use, each from the module that has it. A service with two ports
+/// is offered as itself, once.
+public final class PortsWiring implements BeanRegistrar {
+
+    @Override
+    public void register(BeanRegistry registry, Environment environment) {
+        from(registry, AuditModule.class)
+                .offer(KeepAudit.class, AuditModule::keep)
+                .offer(ReadAudit.class, AuditModule::read);
+        from(registry, IdentityModule.class)
+                .offer(KeepLogIns.class, IdentityModule::logIns)
+                .offer(ManageAccounts.class, IdentityModule::accounts)
+                .offer(ManageApiKeys.class, IdentityModule::keys)
+                .offer(ProveKey.class, IdentityModule::keyProof)
+                .offer(AccountStandings.class, IdentityModule::standings);
+        from(registry, ConversationModule.class)
+                .offer(ReadConversations.class, ConversationModule::conversations)
+                .offer(ReadRecent.class, ConversationModule::recent);
+        from(registry, DeliveryModule.class)
+                .offer(WatchLanes.class, DeliveryModule::watch)
+                .offer(FollowDeliveries.class, DeliveryModule::deliveries)
+                .offer(RedriveDeliveries.class, DeliveryModule::redrives);
+        from(registry, MessageModule.class)
+                .offer(SendChannelMessage.class, MessageModule::send)
+                .offer(AcceptChannelCallback.class, MessageModule::callbacks);
+        from(registry, ChannelModule.class)
+                .offer(ManageChannels.class, ChannelModule::registry)
+                .offer(OperateChannels.class, ChannelModule::operations);
+        from(registry, LiveModule.class).offer(ClientConnections.class, LiveModule::connections);
+        from(registry, UserModule.class)
+                .offer(SendUserMessage.class, UserModule::send)
+                .offer(RelayEphemeralEvents.class, UserModule::hints)
+                .offer(AcceptReply.class, UserModule::replies);
+        from(registry, HandoffModule.class)
+                .offer(RequestAgent.class, HandoffModule::requests)
+                .offer(AcceptHandoffs.class, HandoffModule::acceptance)
+                .offer(SendAgentMessages.class, HandoffModule::messages)
+                .offer(TransferConversations.class, HandoffModule::transfers)
+                .offer(ServeConsoles.class, HandoffModule::consoles)
+                .offer(ConsoleViews.class, HandoffModule::views);
+        from(registry, ChatModule.class)
+                .offer(ReadChats.class, ChatModule::reader)
+                .offer(OpenChats.class, ChatModule::opener)
+                .offer(ReceiveDeskEvents.class, ChatModule::deskEvents)
+                .offer(ReceiveUserMessages.class, ChatModule::userMessages)
+                .offer(HearReceipts.class, ChatModule::receipts)
+                .offer(LinkIdentities.class, ChatModule::identities);
+        from(registry, MediaModule.class).offer(LinkMedia.class, MediaModule::links);
+        from(registry, UpstreamModule.class)
+                .offer(WatchDesks.class, UpstreamModule::desks)
+                .offer(UseUpstreamToken.class, UpstreamModule::tokens);
+        from(registry, PresenceModule.class)
+                .offer(WatchPresence.class, PresenceModule::watch)
+                .offer(ReportPresence.class, PresenceModule::reports)
+                .offer(CountUnread.class, PresenceModule::unread)
+                .offer(ManageUsers.class, PresenceModule::users)
+                .offer(GroupService.class, PresenceModule::groups)
+                .offer(ProfileService.class, PresenceModule::profiles)
+                .offer(ManageTelephony.class, PresenceModule::telephony);
+        from(registry, PeopleModule.class)
+                .offer(ShowPeople.class, PeopleModule::show)
+                .offer(ErasePeople.class, PeopleModule::erase);
+    }
+
+    private static <M> Offers<M> from(BeanRegistry registry, Class<M> module) {
+        return new Offers<>(registry, module);
+    }
+
+    /// The ports of one module.
+    private record Offers<M>(BeanRegistry registry, Class<M> module) {
+
+        <P> Offers<M> offer(Class<P> port, Function<M, P> accessor) {
+            registry.registerBean(
+                    port, bean -> bean.supplier(context -> accessor.apply(context.bean(module))));
+            return this;
+        }
+    }
+}
