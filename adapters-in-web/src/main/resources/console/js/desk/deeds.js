@@ -15,7 +15,7 @@ let toldTyping = 0;
 export async function accept({ handoffId, version }) {
     const answer = await asked("handoff.accept", { handoffId, version });
     if (answer.ok) {
-        hold(answer.conversationId, answer.lease);
+        hold(answer.conversationId, { ...answer, ...answer.lease });
         desk.offers.delete(handoffId);
     }
     return answer.ok ? answer.conversationId : null;
@@ -46,9 +46,8 @@ async function asked(event, payload) {
     return answer;
 }
 
-/** @param {number} availabilityStateId */
-export function beAvailable(availabilityStateId) {
-    const availabilityProfileId = desk.availability?.availabilityProfileId ?? 1;
+/** @param {{availabilityProfileId: number, availabilityStateId: number}} state */
+export function beAvailable({ availabilityProfileId, availabilityStateId }) {
     return asked("availability.set", { availabilityProfileId, availabilityStateId });
 }
 

@@ -2,7 +2,7 @@
 import { h } from "../core/dom.js";
 import { changed, whenDrawn } from "../core/page.js";
 import { go, route } from "../core/route.js";
-import { day, span, t } from "../core/words.js";
+import { clock, day, span, t } from "../core/words.js";
 import { close, draft, earlier, keepDraft, read, sendFile, typing } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
 import { icon } from "../ui/icon.js";
@@ -11,6 +11,7 @@ import { finishing, finishDialog, startFinish } from "./finish.js";
 import { article, outgoing } from "./message.js";
 
 const NEAR = 60;
+const SOON_CLOSED = 2 * 3_600_000;
 /** Whether the end of what was said is in sight, so that it stays there. */
 let atEnd = true;
 let shown = "";
@@ -164,6 +165,7 @@ function composer(chat) {
                 files(chat, event.dataTransfer?.files);
             },
         },
+        windowLine(chat),
         fileTrouble && h("p", { class: "refusal", role: "alert", key: "trouble" }, fileTrouble),
         h("textarea", {
             key: "text",
@@ -211,9 +213,18 @@ function composer(chat) {
                 }),
             ),
             h("span", { class: "muted hint" }, t("talk.hint")),
-            h("button", { type: "submit", class: "primary" }, icon("send"), t("talk.send")),
+            h("button", { type: "submit", class: "primary", disabled: chat.closed }, icon("send"), t("talk.send")),
         ),
     );
+}
+
+/** The platform's own rule, once it matters. @param {import("../desk/chat.js").Chat} chat */
+function windowLine(chat) {
+    if (chat.closed) {
+        return h("p", { class: "window over", role: "status", key: "window" }, t("window.closed"));
+    }
+    const soon = chat.replyUntil !== null && chat.replyUntil - Date.now() < SOON_CLOSED;
+    return soon && h("p", { class: "window", key: "window" }, t("window.until", { time: clock(chat.replyUntil ?? 0) }));
 }
 
 function field() {
@@ -223,7 +234,7 @@ function field() {
 /** @param {import("../desk/chat.js").Chat} chat */
 function say(chat) {
     const text = field()?.value.trim();
-    if (text) {
+    if (text && !chat.closed) {
         desk.outbox?.put(chat.id, { type: "text", text });
         write(chat, "");
         atEnd = true;
@@ -253,7 +264,7 @@ function back(chat, entry) {
 
 /** @param {import("../desk/chat.js").Chat} chat @param {FileList | null | undefined} chosen */
 async function files(chat, chosen) {
-    for (const file of chosen ?? []) {
+    for (const file of chat.closed ? [] : (chosen ?? [])) {
         const why = await sendFile(chat, file);
         fileTrouble = why && t("talk.file", { name: file.name, why });
         changed();

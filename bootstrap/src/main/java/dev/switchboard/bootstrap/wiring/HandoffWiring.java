@@ -9,6 +9,7 @@ import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.handoff.ConsoleViews;
 import dev.switchboard.application.service.handoff.HandoffModule;
@@ -18,6 +19,7 @@ import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.presence.PresenceModule;
 import dev.switchboard.bootstrap.settings.AgentSettings;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -38,11 +40,21 @@ class HandoffWiring {
             RelayModule relays,
             LiveModule live,
             LinkMedia media,
+            List<Upstream> upstreams,
             HandoffSettings settings) {
         UnreadTally unread = new UnreadTally(node.store().history(), node.clock());
         AgentAvailability availability =
                 presence.agents(new InMemoryAgentAvailability(), unread, settings.offlineGrace());
-        return HandoffModule.of(node, store, availability, unread, relays, live, media, settings);
+        return HandoffModule.of(
+                node,
+                store,
+                availability,
+                unread,
+                relays,
+                live,
+                media,
+                upstreams.stream().map(Upstream::gateway).toList(),
+                settings);
     }
 
     @Bean

@@ -13,6 +13,7 @@ import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
 import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.Recorded;
 import java.util.List;
 import java.util.Map;
@@ -50,12 +51,7 @@ final class ConsoleFeed {
         return agents.held(agent).stream()
                 .map(conversation -> handoffs.held(conversation, agent))
                 .flatMap(Stream::ofNullable)
-                .map(leased ->
-                        new Held(
-                                leased.conversation(),
-                                leased.lease(),
-                                leased.version(),
-                                context.lastSeq(leased.conversation())))
+                .map(context::held)
                 .toList();
     }
 
@@ -82,7 +78,7 @@ final class ConsoleFeed {
                 }
             });
         }
-        held.forEach(conversation -> restate(console, conversation));
+        held.forEach(conversation -> restate(console, conversation, cursors.get(conversation)));
     }
 
     private void followHeld(Console console, ConversationId conversation, @Nullable Long cursor) {
@@ -128,8 +124,10 @@ final class ConsoleFeed {
         return from;
     }
 
-    /// Tells how the agent's own messages stand that the user does not have.
-    private void restate(Console console, ConversationId conversation) {
+    /// Tells how the agent's own messages stand that the user does not have, or that the console
+    /// does not have.
+    private void restate(
+            Console console, ConversationId conversation, @Nullable Long cursor) {
         Leased leased = handoffs.held(conversation, console.agent());
         if (leased == null) {
             return;
@@ -139,19 +137,20 @@ final class ConsoleFeed {
                 conversation,
                 leased.lease().fromSeq(),
                 recorded -> {
-                    if (recorded.message().author().equals(own)) {
-                        restate(console, recorded);
+                    Message message = recorded.message();
+                    if (message.author().equals(own)) {
+                        restate(console, recorded, cursor != null && message.seq() > cursor);
                     }
                 });
     }
 
-    private static void restate(Console console, Recorded recorded) {
+    private static void restate(Console console, Recorded recorded, boolean unseen) {
         recorded.deliveries().stream()
                 .filter(delivery ->
                         switch (delivery) {
                             case Delivery.Pending _, Delivery.Parked _, Delivery.Discarded _ ->
                                     true;
-                            case Delivery.Delivered _, Delivery.Answered _ -> false;
+                            case Delivery.Delivered _, Delivery.Answered _ -> unseen;
                         })
                 .forEach(delivery -> console.tell(new Notice.Status(recorded.message(), delivery)));
     }

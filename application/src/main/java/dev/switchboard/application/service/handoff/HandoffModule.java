@@ -9,14 +9,19 @@ import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.port.out.upstream.UserMessageGateway;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.time.Later;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.ReplyWindow;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// From the bot to a person and back: handoffs, and the consoles of agents.
@@ -36,6 +41,7 @@ public record HandoffModule(
         implements AutoCloseable {
 
     /// @param unread the counts that `availability` hears of too
+    /// @param platforms bring users what agents say
     public static HandoffModule of(
             Node node,
             Handoffs store,
@@ -44,6 +50,7 @@ public record HandoffModule(
             RelayModule relays,
             LiveModule live,
             LinkMedia media,
+            Collection<UserMessageGateway> platforms,
             HandoffSettings settings) {
         MessageRelay relay = relays.relay();
         ConversationLocks locks = node.locks();
@@ -56,7 +63,12 @@ public record HandoffModule(
         Agents agents = new Agents(availability, settings.maxChats(), clock);
         QueueViews queues = new QueueViews(settings.queues(), later);
         ContextReader context =
-                new ContextReader(node.store().conversations(), history, settings.window(), clock);
+                new ContextReader(
+                        node.store().conversations(),
+                        history,
+                        settings.window(),
+                        target -> replyWindow(platforms, target),
+                        clock);
         ConsoleSessions kept = new ConsoleSessions(live.sessions(), node.workers(), clock);
         Consoles consoles =
                 new Consoles(cache, agents, queues, unread, context, kept, node.live(), later);
@@ -89,7 +101,7 @@ public record HandoffModule(
                 cache,
                 new AgentRequests(cache, store, steps, locks, settings, ids, clock),
                 new HandoffAcceptance(cache, steps, locks, agents, guard, context, ids, clock),
-                new AgentMessages(guard, media, relay, locks, history, node.live(), ids, clock),
+                new AgentMessages(guard, media, relay, locks, context, node.live(), ids, clock),
                 new ConversationTransfers(
                         guard, steps, locks, record, queues, agents, offers, clock),
                 new ConsoleConnections(shifts, views, feed, consoles, guard, kept, live.feeds()),
@@ -98,6 +110,14 @@ public record HandoffModule(
                 steps,
                 leases,
                 new HandoffUpkeep(cache, store, steps, locks, offers, leases, unread));
+    }
+
+    private static Optional<ReplyWindow> replyWindow(
+            Collection<UserMessageGateway> platforms, Target target) {
+        return platforms.stream()
+                .filter(platform -> platform.serves(target))
+                .findFirst()
+                .flatMap(platform -> platform.replyWindow(target));
     }
 
     /// Has each step of a handoff told, under the lock of its conversation.

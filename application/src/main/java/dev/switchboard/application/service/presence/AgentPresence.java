@@ -48,6 +48,8 @@ final class AgentPresence implements AgentAvailability, Staff {
     private static final Logger log = LoggerFactory.getLogger(AgentPresence.class);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
 
+    private static final long DEFAULT_PROFILE = AvailabilityProfile.DEFAULT.number();
+
     private final OpenOrganisations organisations;
     private final AgentAvailability nobodysUsers;
     private final UnreadTally unread;
@@ -63,7 +65,7 @@ final class AgentPresence implements AgentAvailability, Staff {
     private final Set<Agent> there = ConcurrentHashMap.newKeySet();
 
     private final ConcurrentMap<Agent, UserRef> users = new ConcurrentHashMap<>();
-    private final ConcurrentMap<UserRef, AgentReadiness> seen = new ConcurrentHashMap<>();
+    private final ConcurrentMap<UserRef, Seen> seen = new ConcurrentHashMap<>();
     private final List<Consumer<Agent>> listeners = new CopyOnWriteArrayList<>();
 
     /// Whose turn to be settled has not come.
@@ -90,12 +92,36 @@ final class AgentPresence implements AgentAvailability, Staff {
         unread.listen(this::counted, () -> Set.copyOf(users.values()).forEach(this::soon));
     }
 
+    /// What the organisation says of a user.
+    ///
+    /// @param name empty if unknown
+    private record Seen(AgentReadiness readiness, AvailabilityProfile choices, String name) {
+
+        private static final Seen NOTHING =
+                new Seen(AgentReadiness.OFFLINE, AvailabilityProfile.DEFAULT, "");
+    }
+
+    private @Nullable Seen seen(Agent agent) {
+        UserRef user = users.get(agent);
+        return user == null ? null : seen.getOrDefault(user, Seen.NOTHING);
+    }
+
     @Override
     public AgentReadiness find(Agent agent) {
-        UserRef user = users.get(agent);
-        return user == null
-                ? nobodysUsers.find(agent)
-                : seen.getOrDefault(user, AgentReadiness.OFFLINE);
+        Seen user = seen(agent);
+        return user == null ? nobodysUsers.find(agent) : user.readiness();
+    }
+
+    @Override
+    public AvailabilityProfile choices(Agent agent) {
+        Seen user = seen(agent);
+        return user == null ? nobodysUsers.choices(agent) : user.choices();
+    }
+
+    @Override
+    public String name(Agent agent) {
+        Seen user = seen(agent);
+        return user == null || user.name().isEmpty() ? nobodysUsers.name(agent) : user.name();
     }
 
     @Override
@@ -302,9 +328,9 @@ final class AgentPresence implements AgentAvailability, Staff {
     }
 
     private void show(OrganisationSnapshot snapshot, UserRef ref) {
-        AgentReadiness now = availability(snapshot, ref);
-        AgentReadiness before = seen.put(ref, now);
-        if (!now.equals(before == null ? AgentReadiness.OFFLINE : before)) {
+        Seen now = look(snapshot, ref);
+        Seen before = seen.put(ref, now);
+        if (!now.readiness().equals((before == null ? Seen.NOTHING : before).readiness())) {
             users.forEach((agent, user) -> {
                 if (user.equals(ref)) {
                     listeners.forEach(listener -> listener.accept(agent));
@@ -314,20 +340,30 @@ final class AgentPresence implements AgentAvailability, Staff {
     }
 
     /// A state that only a telephone system knows is none in which somebody takes chats.
-    private static AgentReadiness availability(OrganisationSnapshot snapshot, UserRef ref) {
+    private static Seen look(OrganisationSnapshot snapshot, UserRef ref) {
         User user = snapshot.user(ref.number());
-        if (user == null || user.presence().availability().profileId() == 0) {
-            return AgentReadiness.OFFLINE;
+        if (user == null) {
+            return Seen.NOTHING;
         }
+        String name = user.presence().name();
         var chosen = user.presence().availability();
-        Profile profile = snapshot.profiles().get(chosen.profileId());
-        return new AgentReadiness(
-                chosen.profileId(),
-                chosen.stateId(),
-                Optional.ofNullable(profile)
-                        .flatMap(its -> its.profile().state(chosen.stateId()))
+        if (chosen.profileId() == 0) {
+            return new Seen(AgentReadiness.OFFLINE, choices(snapshot, DEFAULT_PROFILE), name);
+        }
+        AvailabilityProfile choices = choices(snapshot, chosen.profileId());
+        AgentReadiness.Kind kind =
+                choices.state(chosen.stateId())
                         .map(state -> kind(state.kind()))
-                        .orElse(AgentReadiness.Kind.AWAY));
+                        .orElse(AgentReadiness.Kind.AWAY);
+        return new Seen(
+                new AgentReadiness(chosen.profileId(), chosen.stateId(), kind), choices, name);
+    }
+
+    /// A profile that is not there has no states.
+    private static AvailabilityProfile choices(OrganisationSnapshot snapshot, long number) {
+        return Optional.ofNullable(snapshot.profiles().get(number))
+                .map(Profile::profile)
+                .orElseGet(() -> new AvailabilityProfile(number, "none", List.of()));
     }
 
     private static AgentReadiness.Kind kind(AvailabilityProfile.Kind kind) {

@@ -196,6 +196,7 @@ class ConsoleE2eIT {
         page.awaitThere(".composer textarea");
         assertThat(page.draft()).isEqualTo("and the next");
         page.awaitSaid("hello", "You said: hello", "before", "half a sentence");
+        page.awaitThere(".said.own .icon[aria-label=Delivered]");
     }
 
     @Test
@@ -241,6 +242,36 @@ class ConsoleE2eIT {
         page.tab().reload();
         page.watch();
         page.awaitThere("input[name=username]");
+    }
+
+    @Test
+    void knowsUntilWhenThePlatformTakesAnswers() {
+        ConsolePage page = visit();
+        page.awaitThere("input[name=username]");
+
+        String closed =
+                page.tab()
+                        .run(
+                                """
+                                (async () => {
+                                    const main = document.querySelector('script[type=module]').src;
+                                    const { Chat } = await import(main.replace('main.js', 'desk/chat.js'));
+                                    const chat = new Chat('c');
+                                    const at = (ms) => new Date(Date.now() + ms).toISOString();
+                                    const said = (seq, kind) => ({ seq, id: `m${seq}`, author: { kind, id: 'a' }, at: at(0) });
+                                    chat.held({ customer: { id: 'u' }, replyUntil: at(-1000), replyWindowSeconds: 60 });
+                                    chat.show({ from: 1, seq: 1, messages: [{ ...said(1, 'agent'), status: 'accepted' }] });
+                                    const before = [chat.closed, chat.statuses.get('m1').status];
+                                    chat.assumeDelivered('a');
+                                    chat.take(said(2, 'agent'));
+                                    const agent = chat.closed;
+                                    chat.take(said(3, 'user'));
+                                    return [...before, chat.statuses.get('m1').status, agent, chat.closed].join(' ');
+                                })()\
+                                """)
+                        .asString();
+
+        assertThat(closed).isEqualTo("true accepted delivered true false");
     }
 
     /// Whatever order messages come in.

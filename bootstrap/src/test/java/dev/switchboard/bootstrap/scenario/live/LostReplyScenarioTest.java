@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.scenario.live;
 
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.BOT_CHAT;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.DESK_CHAT;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botAnswers;
@@ -185,7 +186,7 @@ class LostReplyScenarioTest extends LiveStory implements LostReplyStories {
     void theUserIsPushedWhatTheirAgentRepeats() {
         Browser page = page();
         TestConsole ann = agent();
-        Accepted.Done accepted = ann.acceptOffer();
+        Held accepted = ann.acceptOffer();
         int pushed = page.settle().texts().size();
         losesTheReplyTo(() -> ann.say(BOT_CHAT, accepted.lease(), "a-1", "hi"));
 

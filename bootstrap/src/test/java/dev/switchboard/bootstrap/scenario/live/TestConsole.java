@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.scenario.live;
 
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
@@ -162,11 +163,11 @@ final class TestConsole implements ConsoleLine {
     }
 
     /// Accepts what it was offered last.
-    Accepted.Done acceptOffer() {
+    Held acceptOffer() {
         Notice.Offer offer = offer();
         Accepted accepted = accept(offer.handoff().id(), offer.handoff().version());
         assertThat(accepted).isInstanceOf(Accepted.Done.class);
-        return (Accepted.Done) accepted;
+        return ((Accepted.Done) accepted).held();
     }
 
     Said say(ConversationId conversation, Lease lease, String key, String text) {

@@ -2,6 +2,7 @@ package dev.switchboard.application.port.out.handoff;
 
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentReadiness;
+import dev.switchboard.domain.presence.AvailabilityProfile;
 import dev.switchboard.domain.presence.UserRef;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,6 +15,12 @@ public interface AgentAvailability {
     /// [AgentReadiness#OFFLINE] for an agent nobody knows. Answers from memory and never blocks;
     /// what it knows of an agent may come late by a moment, never in another order.
     AgentReadiness find(Agent agent);
+
+    /// The states that the agent may choose from. Never blocks.
+    AvailabilityProfile choices(Agent agent);
+
+    /// What colleagues call the agent. Never blocks.
+    String name(Agent agent);
 
     /// The agent's first console came: the last state that was chosen counts again;
     /// [AgentReadiness#AVAILABLE] if none ever was.

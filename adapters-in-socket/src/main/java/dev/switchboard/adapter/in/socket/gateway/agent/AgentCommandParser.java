@@ -72,7 +72,25 @@ final class AgentCommandParser {
                                     new AgentCommand.Refresh(
                                             new Secret(it.text("token", MAX_TOKEN)))));
 
+    private static final Set<String> OF_SUPERVISORS =
+            Set.of("conversation.watch", "conversation.unwatch");
+
     private AgentCommandParser() {}
+
+    /// What consoles may ask for, by name.
+    static List<String> commands(boolean supervisor) {
+        return COMMANDS.keySet().stream()
+                .filter(name -> supervisor || !OF_SUPERVISORS.contains(name))
+                .sorted()
+                .toList();
+    }
+
+    /// Of one message.
+    static ObjectNode limits() {
+        return DeskJson.object()
+                .put("textBytes", MAX_TEXT_BYTES)
+                .put("attachments", MAX_ATTACHMENTS);
+    }
 
     /// @param args the event's arguments: one object, or nothing where nothing is required
     /// @return null if there is no such command

@@ -61,7 +61,14 @@ public final class AgentCommands {
         record Done(ObjectNode ack) implements Outcome {}
 
         /// @param field what of the command is wrong, if that is the reason
-        record Failed(CommandFailure why, @Nullable String field) implements Outcome {
+        /// @param facts what else the console is told of it
+        record Failed(CommandFailure why, @Nullable String field, ObjectNode facts)
+                implements Outcome {
+
+            Failed(CommandFailure why, @Nullable String field) {
+                this(why, field, object());
+            }
+
             Failed(CommandFailure why) {
                 this(why, null);
             }
@@ -74,7 +81,7 @@ public final class AgentCommands {
         return switch (ask) {
             case AgentCommand.WatchQueues watch -> watchQueues(console, watch);
             case AgentCommand.Accept(var handoff, var version) ->
-                    accepted(handoffs.accept(console, handoff, version));
+                    accepted(handoffs.accept(console, handoff, version), json);
             case AgentCommand.Decline decline -> decline(console, decline);
             case AgentCommand.Heartbeat beats -> heartbeat(console, beats);
             case AgentCommand.Say say -> said(users.say(console, words(say)));
@@ -120,16 +127,15 @@ public final class AgentCommands {
         return new Outcome.Done(ack);
     }
 
-    private Outcome accepted(Accepted accepted) {
+    private Outcome accepted(Accepted accepted, DeskJson json) {
         return switch (accepted) {
-            case Accepted.Done(var lease, var version, var conversation, var seq) -> {
+            case Accepted.Done(var held) -> {
                 ObjectNode ack = object();
                 ack.set(
                         "lease",
-                        DeskJson.lease(lease, version)
-                                .put("heartbeatSeconds", heartbeat.toSeconds()));
-                yield new Outcome.Done(
-                        ack.put("conversationId", conversation.value()).put("seq", seq));
+                        DeskJson.lease(held).put("heartbeatSeconds", heartbeat.toSeconds()));
+                ack.put("conversationId", held.conversation().value()).put("seq", held.seq());
+                yield new Outcome.Done(ack.setAll(json.matter(held)));
             }
             case DeskRefusal refusal -> refused(refusal);
         };
@@ -186,6 +192,11 @@ public final class AgentCommands {
                 ObjectNode ack = object().put("seq", seq).put("at", DeskJson.time(at));
                 yield new Outcome.Done(duplicate ? ack.put("duplicate", true) : ack);
             }
+            case Said.WindowClosed(var since) ->
+                    new Outcome.Failed(
+                            CommandFailure.WINDOW_CLOSED,
+                            null,
+                            object().put("replyUntil", DeskJson.time(since)));
             case DeskRefusal refusal -> refused(refusal);
         };
     }

@@ -71,10 +71,12 @@ class AgentCommandsTest {
                         ACCEPT,
                         "{'ok':true,'lease':{'leaseId':'"
                                 + LEASE
-                                + "','version':4,"
+                                + "','version':3,"
                                 + "'expiresAt':'2026-01-02T03:06:05.678Z','heartbeatSeconds':30},"
-                                + "'conversationId':'netomi:c-1','seq':9}",
-                        desk -> desk.accepted = new Accepted.Done(Samples.lease(), 4, CHAT, 9)),
+                                + "'conversationId':'netomi:c-1','seq':9,"
+                                + Samples.heldJson(9)
+                                + "}",
+                        desk -> desk.accepted = new Accepted.Done(Samples.held(9))),
                 failure(
                         "handoff.accept",
                         ACCEPT,
@@ -166,6 +168,12 @@ class AgentCommandsTest {
                         "{'ok':false,'code':'INVALID','error':'Invalid field: attachments'}",
                         desk -> desk.said = DeskRefusal.NO_SUCH_FILE),
                 outcome(
+                        "message.send",
+                        SAY,
+                        "{'ok':false,'code':'WINDOW_CLOSED','error':'The user has to write first',"
+                                + "'replyUntil':'2026-01-02T03:04:05.678Z'}",
+                        desk -> desk.said = new Said.WindowClosed(NOW)),
+                outcome(
                         "typing",
                         "{\"conversationId\":\"netomi:c-1\",\"active\":true}",
                         "{'ok':true}",
@@ -251,7 +259,10 @@ class AgentCommandsTest {
                                 + "'complete':false}",
                         desk ->
                                 desk.context =
-                                        Optional.of(new Slice(List.of(Samples.said(3)), false))),
+                                        Optional.of(
+                                                new Slice(
+                                                        List.of(Samples.recorded(Samples.said(3))),
+                                                        false))),
                 failure(
                         "context.get",
                         CHAT_ONLY,
