@@ -24,15 +24,16 @@ class ContextWindowTest {
     private final ContextWindow window = new ContextWindow(DAY, 5, 100);
 
     private static Recorded message(int seq, Duration age, String text) {
-        return recorded(new Message(
-                new MessageId("msg_%032x".formatted(seq)),
-                ConversationId.of("bot", "c-1"),
-                seq,
-                new Author(Party.USER, "c-1"),
-                new Content.Json(text),
-                null,
-                null,
-                NOW.minus(age)));
+        return recorded(
+                new Message(
+                        new MessageId("msg_%032x".formatted(seq)),
+                        ConversationId.of("bot", "c-1"),
+                        seq,
+                        new Author(Party.USER, "c-1"),
+                        new Content.Json(text),
+                        null,
+                        null,
+                        NOW.minus(age)));
     }
 
     private static Recorded recorded(Message message) {

@@ -126,8 +126,7 @@ final class ConsoleFeed {
 
     /// Tells how the agent's own messages stand that the user does not have, or that the console
     /// does not have.
-    private void restate(
-            Console console, ConversationId conversation, @Nullable Long cursor) {
+    private void restate(Console console, ConversationId conversation, @Nullable Long cursor) {
         Leased leased = handoffs.held(conversation, console.agent());
         if (leased == null) {
             return;

@@ -205,9 +205,7 @@ final class Consoles {
     }
 
     void show(Console console, Leased leased, Context shown) {
-        console.tell(
-                new Notice.ContextSnapshot(
-                        context.held(leased, shown.seq()), shown.slice()));
+        console.tell(new Notice.ContextSnapshot(context.held(leased, shown.seq()), shown.slice()));
         follow(console, leased.conversation(), shown.seq());
     }
 

@@ -8,8 +8,8 @@ import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.handoff.ContextWindow.Slice;
 import dev.switchboard.domain.handoff.ContextWindow;
+import dev.switchboard.domain.handoff.ContextWindow.Slice;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.ReplyWindow;
 import dev.switchboard.domain.message.Message;
@@ -53,7 +53,9 @@ final class ContextReader {
 
         /// The `seq` of the first message that is shown, or would be.
         long oldest() {
-            return slice.messages().isEmpty() ? seq + 1 : slice.messages().getFirst().message().seq();
+            return slice.messages().isEmpty()
+                    ? seq + 1
+                    : slice.messages().getFirst().message().seq();
         }
 
         /// Whether a console that has everything up to `cursor` can go on there.
@@ -84,7 +86,12 @@ final class ContextReader {
     Held held(Leased leased, long seq) {
         LastWords words = lastWords(leased, seq);
         return new Held(
-                leased, seq, words.last(), words.userAt(), words.agentAt(), reachable(leased, words));
+                leased,
+                seq,
+                words.last(),
+                words.userAt(),
+                words.agentAt(),
+                reachable(leased, words));
     }
 
     /// For how long the user may be written to; null where no platform limits it.
@@ -97,13 +104,15 @@ final class ContextReader {
     /// Users wrote when they asked for an agent, even if that was said to the bot alone.
     private @Nullable Reachable reachable(Leased leased, LastWords words) {
         Instant asked = leased.matter().askedAt();
-        Instant since = words.userAt() == null || words.userAt().isBefore(asked) ? asked : words.userAt();
+        Instant since =
+                words.userAt() == null || words.userAt().isBefore(asked) ? asked : words.userAt();
         return replies.apply(leased.matter().answersTo())
                 .map(window -> new Reachable(window.closesAt(since), window))
                 .orElse(null);
     }
 
-    /// What was said last, and when by whom; null for what was not said since the agent was asked for.
+    /// What was said last, and when by whom; null for what was not said since the agent was asked
+    /// for.
     private record LastWords(
             @Nullable Message last, @Nullable Instant userAt, @Nullable Instant agentAt) {
 

@@ -4,7 +4,6 @@ import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.presence.Organisations.Batch;
 import dev.switchboard.application.port.out.presence.Organisations.Entry;
 import dev.switchboard.application.port.out.presence.Organisations.EntryKey;
-import dev.switchboard.application.port.out.presence.Organisations.Profile;
 import dev.switchboard.application.port.out.presence.Organisations.Shift;
 import dev.switchboard.application.port.out.presence.Organisations.User;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -48,8 +47,6 @@ final class AgentPresence implements AgentAvailability, Staff {
     private static final Logger log = LoggerFactory.getLogger(AgentPresence.class);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
 
-    private static final long DEFAULT_PROFILE = AvailabilityProfile.DEFAULT.number();
-
     private final OpenOrganisations organisations;
     private final AgentAvailability nobodysUsers;
     private final UnreadTally unread;
@@ -65,7 +62,7 @@ final class AgentPresence implements AgentAvailability, Staff {
     private final Set<Agent> there = ConcurrentHashMap.newKeySet();
 
     private final ConcurrentMap<Agent, UserRef> users = new ConcurrentHashMap<>();
-    private final ConcurrentMap<UserRef, Seen> seen = new ConcurrentHashMap<>();
+    private final ConcurrentMap<UserRef, SeenUser> seen = new ConcurrentHashMap<>();
     private final List<Consumer<Agent>> listeners = new CopyOnWriteArrayList<>();
 
     /// Whose turn to be settled has not come.
@@ -92,35 +89,26 @@ final class AgentPresence implements AgentAvailability, Staff {
         unread.listen(this::counted, () -> Set.copyOf(users.values()).forEach(this::soon));
     }
 
-    /// What the organisation says of a user.
-    ///
-    /// @param name empty if unknown
-    private record Seen(AgentReadiness readiness, AvailabilityProfile choices, String name) {
-
-        private static final Seen NOTHING =
-                new Seen(AgentReadiness.OFFLINE, AvailabilityProfile.DEFAULT, "");
-    }
-
-    private @Nullable Seen seen(Agent agent) {
+    private @Nullable SeenUser seen(Agent agent) {
         UserRef user = users.get(agent);
-        return user == null ? null : seen.getOrDefault(user, Seen.NOTHING);
+        return user == null ? null : seen.getOrDefault(user, SeenUser.NOTHING);
     }
 
     @Override
     public AgentReadiness find(Agent agent) {
-        Seen user = seen(agent);
+        SeenUser user = seen(agent);
         return user == null ? nobodysUsers.find(agent) : user.readiness();
     }
 
     @Override
     public AvailabilityProfile choices(Agent agent) {
-        Seen user = seen(agent);
+        SeenUser user = seen(agent);
         return user == null ? nobodysUsers.choices(agent) : user.choices();
     }
 
     @Override
     public String name(Agent agent) {
-        Seen user = seen(agent);
+        SeenUser user = seen(agent);
         return user == null || user.name().isEmpty() ? nobodysUsers.name(agent) : user.name();
     }
 
@@ -170,7 +158,7 @@ final class AgentPresence implements AgentAvailability, Staff {
         User user = changeset.known(ref);
         changeset.show(user, user.presence().choosing(profile.in(state.get())));
         settle(changeset, ref, agent);
-        return Optional.of(new AgentReadiness(profileId, stateId, kind(state.get().kind())));
+        return Optional.of(new AgentReadiness(profileId, stateId, SeenUser.kind(state.get().kind())));
     }
 
     @Override
@@ -328,50 +316,14 @@ final class AgentPresence implements AgentAvailability, Staff {
     }
 
     private void show(OrganisationSnapshot snapshot, UserRef ref) {
-        Seen now = look(snapshot, ref);
-        Seen before = seen.put(ref, now);
-        if (!now.readiness().equals((before == null ? Seen.NOTHING : before).readiness())) {
+        SeenUser now = SeenUser.of(snapshot.user(ref.number()), snapshot);
+        SeenUser before = seen.put(ref, now);
+        if (!now.readiness().equals((before == null ? SeenUser.NOTHING : before).readiness())) {
             users.forEach((agent, user) -> {
                 if (user.equals(ref)) {
                     listeners.forEach(listener -> listener.accept(agent));
                 }
             });
         }
-    }
-
-    /// A state that only a telephone system knows is none in which somebody takes chats.
-    private static Seen look(OrganisationSnapshot snapshot, UserRef ref) {
-        User user = snapshot.user(ref.number());
-        if (user == null) {
-            return Seen.NOTHING;
-        }
-        String name = user.presence().name();
-        var chosen = user.presence().availability();
-        if (chosen.profileId() == 0) {
-            return new Seen(AgentReadiness.OFFLINE, choices(snapshot, DEFAULT_PROFILE), name);
-        }
-        AvailabilityProfile choices = choices(snapshot, chosen.profileId());
-        AgentReadiness.Kind kind =
-                choices.state(chosen.stateId())
-                        .map(state -> kind(state.kind()))
-                        .orElse(AgentReadiness.Kind.AWAY);
-        return new Seen(
-                new AgentReadiness(chosen.profileId(), chosen.stateId(), kind), choices, name);
-    }
-
-    /// A profile that is not there has no states.
-    private static AvailabilityProfile choices(OrganisationSnapshot snapshot, long number) {
-        return Optional.ofNullable(snapshot.profiles().get(number))
-                .map(Profile::profile)
-                .orElseGet(() -> new AvailabilityProfile(number, "none", List.of()));
-    }
-
-    private static AgentReadiness.Kind kind(AvailabilityProfile.Kind kind) {
-        return switch (kind) {
-            case AVAILABLE -> AgentReadiness.Kind.AVAILABLE;
-            case BUSY -> AgentReadiness.Kind.BUSY;
-            case AWAY -> AgentReadiness.Kind.AWAY;
-            case OFFLINE -> AgentReadiness.Kind.OFFLINE;
-        };
     }
 }

@@ -5,7 +5,6 @@ import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botAsksForAgent;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toBot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;

@@ -1,6 +1,5 @@
 package dev.switchboard.bootstrap.scenario.live;
 
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.BOT_CHAT;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.DESK_CHAT;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botAnswers;
@@ -13,7 +12,7 @@ import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toDesk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;

@@ -1,10 +1,10 @@
 package dev.switchboard.bootstrap.scenario.live;
 
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;

@@ -162,9 +162,7 @@ final class BotHistory {
         return agents.read(agent, conversation)
                 .map(shown -> {
                     List<Message> behind =
-                            shown.said().stream()
-                                    .filter(message -> message.seq() > after)
-                                    .toList();
+                            shown.said().stream().filter(message -> message.seq() > after).toList();
                     List<Message> page = behind.stream().limit(limit).toList();
                     boolean last = page.size() == behind.size();
                     return new OwnPage(

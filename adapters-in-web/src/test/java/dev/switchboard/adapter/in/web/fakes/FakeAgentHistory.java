@@ -23,7 +23,13 @@ public final class FakeAgentHistory implements ReadAsAgent {
     /// From now on the agent has the conversation, and is shown this of it.
     public void give(String agent, ConversationId conversation, Message... messages) {
         shown.computeIfAbsent(new Agent(TenantId.DEFAULT, new AgentId(agent)), _ -> new HashMap<>())
-                .put(conversation, new Slice(Stream.of(messages).map(said -> new Recorded(said, List.of())).toList(), true));
+                .put(
+                        conversation,
+                        new Slice(
+                                Stream.of(messages)
+                                        .map(said -> new Recorded(said, List.of()))
+                                        .toList(),
+                                true));
     }
 
     @Override

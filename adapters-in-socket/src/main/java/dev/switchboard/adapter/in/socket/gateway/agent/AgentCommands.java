@@ -133,9 +133,9 @@ public final class AgentCommands {
                 ObjectNode ack = object();
                 ack.set(
                         "lease",
-                        DeskJson.lease(held).put("heartbeatSeconds", heartbeat.toSeconds()));
+                        HeldJson.lease(held).put("heartbeatSeconds", heartbeat.toSeconds()));
                 ack.put("conversationId", held.conversation().value()).put("seq", held.seq());
-                yield new Outcome.Done(ack.setAll(json.matter(held)));
+                yield new Outcome.Done(ack.setAll(json.held.matter(held)));
             }
             case DeskRefusal refusal -> refused(refusal);
         };

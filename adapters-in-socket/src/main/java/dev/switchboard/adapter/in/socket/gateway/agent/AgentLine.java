@@ -202,7 +202,7 @@ final class AgentLine implements ConsoleLine {
             }
             case Notice.ContextSnapshot snapshot -> {
                 positions.reached(snapshot.held().conversation(), snapshot.held().seq());
-                send(json.contextSnapshot(snapshot));
+                send(json.held.snapshot(snapshot));
             }
             case Notice.LeaseLost lost -> {
                 positions.forget(lost.conversation());

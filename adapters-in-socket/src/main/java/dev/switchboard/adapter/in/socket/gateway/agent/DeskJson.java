@@ -5,9 +5,7 @@ import dev.switchboard.adapter.in.socket.presence.PresenceText;
 import dev.switchboard.adapter.in.socket.presence.PresenceText.Marks;
 import dev.switchboard.adapter.in.socket.socketio.Argument;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Reachable;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.Party;
@@ -16,8 +14,6 @@ import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Customer;
-import dev.switchboard.domain.handoff.Handoff.Leased;
-import dev.switchboard.domain.handoff.Lease;
 import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
@@ -50,6 +46,9 @@ public final class DeskJson {
     /// What they are told of queues.
     final QueueJson queues = new QueueJson();
 
+    /// What they are told of conversations that they hold.
+    final HeldJson held = new HeldJson(this);
+
     /// @param media what is attached without an address has one that is good for a day
     public DeskJson(Collection<? extends ConsoleRenderer> systems, LinkMedia media) {
         this.media = media;
@@ -70,8 +69,7 @@ public final class DeskJson {
 
     ServerEvent ready(Notice.Ready ready, AgentConsole agentConsole) {
         AgentConsole.Grant grant = agentConsole.grant();
-        ObjectNode event =
-                object().put("agentId", ready.agent().value()).put("name", ready.name());
+        ObjectNode event = object().put("agentId", ready.agent().value()).put("name", ready.name());
         ArrayNode roles = event.putArray("roles");
         grant.roles().stream().map(Enum::name).sorted().forEach(roles::add);
         ArrayNode may = event.putArray("may");
@@ -97,53 +95,14 @@ public final class DeskJson {
                                 .put("name", queue.value())
                                 .put("depth", depth));
         ArrayNode leases = event.putArray("leases");
-        ready.leases().forEach(held -> leases.add(held(held)));
+        ready.leases().forEach(held -> leases.add(this.held.held(held)));
         ArrayNode offers = event.putArray("offers");
         ready.offers().forEach(offer -> offers.add(offer(offer)));
         event.set("unread", unread(ready.unread()));
         return ServerEvent.of("agent.ready", event);
     }
 
-    private ObjectNode held(Held held) {
-        return object().put("conversationId", held.conversation().value())
-                .setAll(lease(held))
-                .put("seq", held.seq())
-                .setAll(matter(held));
-    }
-
-    static ObjectNode lease(Held held) {
-        Lease lease = held.handoff().lease();
-        return object().put("leaseId", lease.id().value())
-                .put("version", held.handoff().version())
-                .put("expiresAt", time(lease.expiresAt()));
-    }
-
-    /// Whose conversation is held, since when, and what was said in it last.
-    ObjectNode matter(Held held) {
-        Leased handoff = held.handoff();
-        ObjectNode matter =
-                object().put("handoffId", handoff.id().value())
-                        .put("queueId", handoff.queue().value())
-                        .put("system", handoff.matter().system());
-        matter.set("customer", customer(handoff.matter().customer()));
-        matter.put("since", time(handoff.step().at())).put("lastText", text(held.last()));
-        put(matter, "lastUserAt", held.userAt());
-        put(matter, "lastAgentAt", held.agentAt());
-        Reachable reachable = held.reachable();
-        if (reachable != null) {
-            matter.put("replyUntil", time(reachable.until()))
-                    .put("replyWindowSeconds", reachable.window().length().toSeconds());
-        }
-        return matter;
-    }
-
-    private static void put(ObjectNode to, String name, @Nullable Instant at) {
-        if (at != null) {
-            to.put(name, time(at));
-        }
-    }
-
-    private String text(@Nullable Message last) {
+    String text(@Nullable Message last) {
         return last == null ? "" : message(last).path("text").asString("");
     }
 
@@ -193,24 +152,6 @@ public final class DeskJson {
                 object().put("conversationId", lost.conversation().value())
                         .put("leaseId", lost.lease().value())
                         .put("reason", lower(lost.why())));
-    }
-
-    ServerEvent contextSnapshot(Notice.ContextSnapshot snapshot) {
-        Held held = snapshot.held();
-        List<Recorded> messages = snapshot.shown().messages();
-        boolean empty = messages.isEmpty();
-        ObjectNode event =
-                object().put("conversationId", held.conversation().value())
-                        .put("from", empty ? held.seq() + 1 : messages.getFirst().message().seq())
-                        .put("to", empty ? held.seq() : messages.getLast().message().seq())
-                        .put("seq", held.seq())
-                        .put("complete", snapshot.shown().complete());
-        event.set("messages", messages(messages));
-        event.setAll(matter(held));
-        Customer customer = held.handoff().matter().customer();
-        event.set("attributes", JSON.readTree(customer.attributes().text()));
-        event.set("lease", lease(held));
-        return ServerEvent.of("context.snapshot", event);
     }
 
     /// With how those of our agents stand.

@@ -1,6 +1,5 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
-import static dev.switchboard.adapter.in.socket.gateway.agent.Samples.CHAT;
 import static dev.switchboard.adapter.in.socket.gateway.agent.Samples.HANDOFF;
 import static dev.switchboard.adapter.in.socket.gateway.agent.Samples.LEASE;
 import static dev.switchboard.adapter.in.socket.gateway.agent.Samples.NOW;

@@ -50,7 +50,9 @@ class AgentLineTest {
                     + "'lastText':'text 4','messages':4}}";
     private static final AvailabilityProfile ONE_STATE =
             new AvailabilityProfile(
-                    7, "Ours", List.of(new State(2, "Away", "Lunch", AvailabilityProfile.Kind.AWAY)));
+                    7,
+                    "Ours",
+                    List.of(new State(2, "Away", "Lunch", AvailabilityProfile.Kind.AWAY)));
     private static final String MAY =
             JsonMapper.shared().writeValueAsString(AgentCommandParser.commands(true));
     private static final Message SAID =
@@ -155,7 +157,8 @@ class AgentLineTest {
                                         List.of(
                                                 Samples.recorded(Samples.said(3)),
                                                 Samples.recorded(
-                                                        SAID, owed.park(ParkReason.NO_CLIENT, NOW))),
+                                                        SAID,
+                                                        owed.park(ParkReason.NO_CLIENT, NOW))),
                                         true)),
                         "context.snapshot",
                         "{'conversationId':'netomi:c-1','from':3,'to':6,'seq':4,'complete':true,"
@@ -251,7 +254,9 @@ class AgentLineTest {
         assertThat(console.last().name()).isEqualTo(event);
         String expiry = DeskJson.time(reception.clock.instant().plus(Reception.TOKEN_LIFE));
         assertThat(console.last().value())
-                .isEqualTo(JsonMapper.shared().readTree(json.replace("EXPIRY", expiry).replace("MAY", MAY)));
+                .isEqualTo(
+                        JsonMapper.shared()
+                                .readTree(json.replace("EXPIRY", expiry).replace("MAY", MAY)));
         assertThat(console.last().offset()).isNull();
     }
 
