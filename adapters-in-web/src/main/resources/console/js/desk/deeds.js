@@ -78,17 +78,17 @@ export async function earlier(chat) {
 
 /** @param {string} id */
 export function draft(id) {
-    return desk.drafts?.get(id) ?? "";
+    return desk.drafts?.of(id) ?? "";
 }
 
 /** @param {string} id @param {string} text */
 export function keepDraft(id, text) {
-    text ? desk.drafts?.put(id, text) : desk.drafts?.remove(id);
+    desk.drafts?.write(id, text);
 }
 
 /** @param {string} id a conversation that is over */
 export function close(id) {
-    keepDraft(id, "");
+    desk.drafts?.forget(id);
     desk.outbox?.of(id).forEach((entry) => desk.outbox?.remove(entry.id));
     desk.chats.delete(id);
     changed();

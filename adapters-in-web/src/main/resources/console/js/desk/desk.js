@@ -1,8 +1,9 @@
 // The agent's desk: what the hub says of queues, offers and conversations, and what the agent does about it.
-import { forgetWritten, written } from "../core/keep.js";
+import { forgetWritten } from "../core/keep.js";
 import { changed } from "../core/page.js";
 import { currentToken, dropToken, freshToken, onSession, session } from "../core/session.js";
 import { Chat } from "./chat.js";
+import { Drafts } from "./drafts.js";
 import { Outbox } from "./outbox.js";
 import { Socket } from "./socket.js";
 
@@ -39,7 +40,7 @@ export const desk = {
     chats: new Map(),
     /** @type {Outbox | null} */
     outbox: null,
-    /** @type {ReturnType<typeof written> | null} */
+    /** @type {Drafts | null} */
     drafts: null,
     /** What went wrong last. @type {string | null} */
     trouble: null,
@@ -140,6 +141,7 @@ const on = {
         }
     },
     unread,
+    draft: (draft) => desk.drafts?.take(draft) && showDraft(draft.conversationId),
     availability: (availability) => void (desk.availability = availability),
     "session.expiring": async () => {
         const token = await freshToken().catch(() => null);
@@ -158,13 +160,13 @@ function hear(event, payload) {
 }
 
 /** @param {any} state all that is the agent's now */
-function ready({ agentId, name, roles, limits, availability, states, queues, leases, offers, unread: counts }) {
+function ready({ agentId, name, roles, limits, availability, states, queues, leases, offers, drafts, unread: counts }) {
     if (desk.me !== agentId) {
         desk.me === null || forgetWritten(); // somebody else signed in here
         clear();
         desk.me = agentId;
         desk.outbox = new Outbox(agentId, send);
-        desk.drafts = written(agentId, "draft");
+        desk.drafts = new Drafts(agentId, (draft) => socket.ask("draft.set", draft));
     }
     Object.assign(desk, { name, roles, limits, availability, states, line: "online", trouble: null });
     desk.chats.forEach((chat) => chat.assumeDelivered(agentId));
@@ -181,7 +183,19 @@ function ready({ agentId, name, roles, limits, availability, states, queues, lea
     desk.offers.clear();
     offers.forEach((/** @type {any} */ offer) => on["handoff.offer"](offer));
     unread(counts);
+    desk.drafts?.meet(drafts);
+    showDraft();
     desk.outbox?.flush();
+}
+
+/** The field is the browser's: where nobody is writing, it shows what was written elsewhere. @param {string} [id] whose, or all's */
+function showDraft(id) {
+    const field = /** @type {HTMLTextAreaElement | null} */ (document.querySelector(".composer textarea"));
+    const chat = field?.dataset.chat;
+    const busy = document.hasFocus() && document.activeElement === field && field?.value !== "";
+    if (field && chat && !busy && (id ?? chat) === chat) {
+        field.value = desk.drafts?.of(chat) ?? "";
+    }
 }
 
 /** @param {{conversations: Record<string, number>}} counts */

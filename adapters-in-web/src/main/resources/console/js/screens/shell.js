@@ -122,7 +122,9 @@ function banner() {
 /** What waits to be sent would be forgotten. */
 function leave() {
     const waiting = desk.outbox?.waiting ?? 0;
-    (waiting === 0 || confirm(t("sign.waits", { n: waiting }))) && signOut();
+    if (waiting === 0 || confirm(t("sign.waits", { n: waiting }))) {
+        Promise.race([desk.drafts?.tell(), new Promise((late) => setTimeout(late, 1000))]).finally(signOut);
+    }
 }
 
 function dismiss() {

@@ -11,10 +11,13 @@ import { finishing, finishDialog, startFinish } from "./finish.js";
 import { article, outgoing } from "./message.js";
 
 const NEAR = 60;
+/** More would make each key slow. */
+const AT_ONCE = 80;
 const SOON_CLOSED = 2 * 3_600_000;
 /** Whether the end of what was said is in sight, so that it stays there. */
 let atEnd = true;
 let shown = "";
+let most = AT_ONCE;
 let shownSeq = 0;
 /** Why the last file was not sent. @type {string | null} */
 let fileTrouble = null;
@@ -24,6 +27,7 @@ export function talk(chat) {
     if (shown !== chat.id) {
         shown = chat.id;
         atEnd = true;
+        most = AT_ONCE;
         fileTrouble = null;
     }
     document.hidden || !atEnd || read(chat);
@@ -43,7 +47,8 @@ export function talk(chat) {
                 "aria-live": "off",
                 onscroll: (/** @type {Event} */ event) => scrolled(/** @type {HTMLElement} */ (event.target)),
             },
-            chat.complete || h("button", { type: "button", key: "earlier", onclick: () => earlier(chat) }, t("talk.earlier")),
+            (chat.messages.length > most || !chat.complete) &&
+                h("button", { type: "button", key: "earlier", onclick: () => more(chat) }, t("talk.earlier")),
             lines(chat),
             desk.outbox?.of(chat.id).map((entry) => outgoing(entry, () => back(chat, entry))),
         ),
@@ -66,6 +71,7 @@ function keepEnd(chat) {
 }
 
 function toEnd() {
+    most = AT_ONCE;
     const log = document.querySelector(".log");
     log && (log.scrollTop = log.scrollHeight);
 }
@@ -78,9 +84,15 @@ function scrolled(log) {
 }
 
 /** @param {import("../desk/chat.js").Chat} chat */
+function more(chat) {
+    most += AT_ONCE;
+    chat.messages.length < most && !chat.complete ? earlier(chat) : changed();
+}
+
+/** @param {import("../desk/chat.js").Chat} chat */
 function lines(chat) {
     let before = "";
-    return chat.messages.map((message) => {
+    return chat.messages.slice(-most).map((message) => {
         const today = new Date(message.at).toDateString();
         const first = today !== before;
         before = today;
@@ -170,6 +182,7 @@ function composer(chat) {
         h("textarea", {
             key: "text",
             name: "text",
+            "data-chat": chat.id,
             leaf: true,
             rows: "2",
             "aria-label": t("talk.answer", { name: chat.name }),

@@ -2,12 +2,14 @@ package dev.switchboard.bootstrap.wiring;
 
 import dev.switchboard.application.inmemory.InMemoryAgentAvailability;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
+import dev.switchboard.application.port.in.handoff.KeepDrafts;
 import dev.switchboard.application.port.in.handoff.RequestAgent;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
+import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.Node;
@@ -36,6 +38,7 @@ class HandoffWiring {
     HandoffModule handoffModule(
             Node node,
             Handoffs store,
+            Drafts drafts,
             PresenceModule presence,
             RelayModule relays,
             LiveModule live,
@@ -48,6 +51,7 @@ class HandoffWiring {
         return HandoffModule.of(
                 node,
                 store,
+                drafts,
                 availability,
                 unread,
                 relays,
@@ -70,6 +74,11 @@ class HandoffWiring {
     @Bean
     SendAgentMessages sendAgentMessages(HandoffModule handoffs) {
         return handoffs.messages();
+    }
+
+    @Bean
+    KeepDrafts keepDrafts(HandoffModule handoffs) {
+        return handoffs.drafts();
     }
 
     @Bean

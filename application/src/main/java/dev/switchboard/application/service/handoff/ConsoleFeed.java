@@ -2,6 +2,7 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.handoff.ContextReader.Context;
@@ -10,6 +11,7 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.ReplyDraft;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
 import dev.switchboard.domain.handoff.TenantId;
@@ -31,6 +33,7 @@ final class ConsoleFeed {
     private final Consoles consoles;
     private final ContextReader context;
     private final History history;
+    private final Drafts drafts;
 
     ConsoleFeed(
             HandoffCache handoffs,
@@ -38,13 +41,15 @@ final class ConsoleFeed {
             Agents agents,
             Consoles consoles,
             ContextReader context,
-            History history) {
+            History history,
+            Drafts drafts) {
         this.handoffs = handoffs;
         this.locks = locks;
         this.agents = agents;
         this.consoles = consoles;
         this.context = context;
         this.history = history;
+        this.drafts = drafts;
     }
 
     List<Held> leases(Agent agent) {
@@ -60,6 +65,12 @@ final class ConsoleFeed {
                 .map(handoffs::find)
                 .filter(Offered.class::isInstance)
                 .map(offered -> consoles.offer((Offered) offered))
+                .toList();
+    }
+
+    List<ReplyDraft> drafts(Agent agent) {
+        return drafts.of(agent).stream()
+                .filter(draft -> handoffs.held(draft.conversation(), agent) != null)
                 .toList();
     }
 

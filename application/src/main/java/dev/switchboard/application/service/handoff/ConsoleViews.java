@@ -62,6 +62,7 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
                 queues.depths(agent.tenant()),
                 following.leases(agent),
                 following.offers(agent),
+                following.drafts(agent),
                 unread.counts(agent));
     }
 

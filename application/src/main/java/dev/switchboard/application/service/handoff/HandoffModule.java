@@ -6,6 +6,7 @@ import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
+import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.time.Ids;
@@ -31,6 +32,7 @@ public record HandoffModule(
         AgentRequests requests,
         AcceptHandoffs acceptance,
         SendAgentMessages messages,
+        AgentDrafts drafts,
         TransferConversations transfers,
         ServeConsoles consoles,
         ConsoleViews views,
@@ -41,10 +43,12 @@ public record HandoffModule(
         implements AutoCloseable {
 
     /// @param unread the counts that `availability` hears of too
+    /// @param written what agents wrote and did not say
     /// @param platforms bring users what agents say
     public static HandoffModule of(
             Node node,
             Handoffs store,
+            Drafts written,
             AgentAvailability availability,
             UnreadTally unread,
             RelayModule relays,
@@ -90,18 +94,21 @@ public record HandoffModule(
         LeaseGuard guard =
                 new LeaseGuard(cache, locks, agents, leases, unread, consoles, deliveries, later);
 
-        ConsoleFeed feed = new ConsoleFeed(cache, locks, agents, consoles, context, history);
+        ConsoleFeed feed = new ConsoleFeed(cache, locks, agents, consoles, context, history, written);
         ConsoleViews views =
                 new ConsoleViews(
                         cache, agents, queues, consoles, feed, context, unread, availability);
         AgentShifts shifts =
                 new AgentShifts(agents, availability, offers, leases, settings, later, clock);
+        AgentDrafts drafts = new AgentDrafts(guard, agents, written, clock);
+        steps.listen(drafts::stepped);
         return new HandoffModule(
                 store,
                 cache,
                 new AgentRequests(cache, store, steps, locks, settings, ids, clock),
                 new HandoffAcceptance(cache, steps, locks, agents, guard, context, ids, clock),
                 new AgentMessages(guard, media, relay, locks, context, node.live(), ids, clock),
+                drafts,
                 new ConversationTransfers(
                         guard, steps, locks, record, queues, agents, offers, clock),
                 new ConsoleConnections(shifts, views, feed, consoles, guard, kept, live.feeds()),
@@ -128,6 +135,7 @@ public record HandoffModule(
     /// Takes up what was left behind, and mends what nobody else does.
     public void sweep() {
         upkeep.sweep();
+        drafts.sweep();
     }
 
     /// Writes down how far leases were renewed and read.

@@ -132,6 +132,17 @@ record ConsolePage(Tab tab) {
                 """);
     }
 
+    /// What can be pressed or written in, and lies beside the screen.
+    List<String> beside() {
+        return texts(
+                """
+                [...document.querySelectorAll('button, a, select, textarea, input:not(.unseen)')]
+                    .filter(one => one.checkVisibility() && !one.matches('.skip, .unseen'))
+                    .filter(one => { const { left, right } = one.getBoundingClientRect(); return left < 0 || right > innerWidth + 1 })
+                    .map(one => one.outerHTML)\
+                """);
+    }
+
     /// What is wider than the screen.
     boolean fits() {
         return tab.run("document.documentElement.scrollWidth <= innerWidth").asBoolean();

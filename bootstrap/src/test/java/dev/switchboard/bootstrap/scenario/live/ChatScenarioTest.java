@@ -5,28 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.InParallel;
-import dev.switchboard.application.port.in.chat.HearReceipts;
 import dev.switchboard.application.port.in.chat.HearReceipts.Receipt;
+import dev.switchboard.application.port.in.chat.HearReceipts;
 import dev.switchboard.application.port.in.chat.OpenChats.Command;
 import dev.switchboard.application.port.in.chat.OpenChats.Connected;
 import dev.switchboard.application.port.in.chat.OpenChats.Finished;
 import dev.switchboard.application.port.in.chat.ReceiveUserMessages.Heard;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.KeepDrafts.Kept;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
-import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.chat.Chat.Once;
 import dev.switchboard.domain.chat.Chat.Request;
 import dev.switchboard.domain.chat.Chat.State;
+import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.handoff.ReplyDraft;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Content;
@@ -340,6 +342,45 @@ class ChatScenarioTest extends LiveStory {
                     .filteredOn(it -> it.message().author().party() == Party.AGENT)
                     .extracting(it -> it.deliveries().getFirst().getClass().getSimpleName())
                     .containsExactly("Parked", "Delivered");
+        }
+
+        @Test
+        void keepsWhatItsAgentWritesUntilTheHandoffIsOver() {
+            connect();
+            TestConsole ann = console("ann");
+            Held held = ann.acceptOffer();
+            TestConsole home = console("ann");
+            Instant now = world.clock.instant();
+
+            Kept kept = hub.agents.drafts().keep(ann.id, USER, "Dear", now.plusSeconds(60));
+            Kept older = hub.agents.drafts().keep(home.id, USER, "old", now.minusSeconds(9));
+            Kept others = hub.agents.drafts().keep(console("ben").id, USER, "mine", now);
+            TestConsole anew = console("ann");
+
+            assertThat(List.of(kept, older)).containsOnly(new Kept.Done(now));
+            assertThat(others).isEqualTo(DeskRefusal.NOT_FOUND);
+            assertThat(home.last(Notice.Drafted.class).draft().text()).isEqualTo("Dear");
+            assertThat(ann.told(Notice.Drafted.class)).isEmpty();
+            assertThat(anew.last(Notice.Ready.class).drafts())
+                    .extracting(ReplyDraft::text)
+                    .containsExactly("Dear");
+            ann.end(USER, held.lease());
+            assertThat(world.drafts.of(USER)).isEmpty();
+        }
+
+        @Test
+        void forgetsWhatNobodySaidForAWeek() {
+            connect();
+            TestConsole ann = console("ann");
+            ann.acceptOffer();
+            hub.agents.drafts().keep(ann.id, USER, "Dear", world.clock.instant());
+
+            world.clock.advance(Duration.ofDays(7).minusMillis(1));
+            hub.agents.drafts().sweep();
+            assertThat(world.drafts.of(USER)).hasSize(1);
+            world.clock.advance(Duration.ofHours(2));
+            hub.agents.drafts().sweep();
+            assertThat(world.drafts.of(USER)).isEmpty();
         }
 
         @Test

@@ -155,6 +155,7 @@ final class LiveHub {
                 HandoffModule.of(
                         node,
                         world.handoffs,
+                        world.drafts,
                         availability,
                         unread,
                         relays,

@@ -1,8 +1,10 @@
 package dev.switchboard.adapter.out.persistence.embedded;
 
 import dev.switchboard.adapter.out.persistence.document.DocumentChats;
+import dev.switchboard.adapter.out.persistence.document.DocumentDrafts;
 import dev.switchboard.adapter.out.persistence.document.DocumentErasures;
 import dev.switchboard.adapter.out.persistence.document.DocumentHandoffs;
+import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.embedded.backup.EmbeddedBackups;
 import dev.switchboard.adapter.out.persistence.embedded.channel.EmbeddedChannelRegistry;
 import dev.switchboard.adapter.out.persistence.embedded.chat.EmbeddedUserNames;
@@ -41,6 +43,7 @@ import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.port.out.delivery.HeldMessages;
+import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.keys.SealedSecrets;
 import dev.switchboard.application.port.out.media.MediaFiles;
@@ -220,6 +223,11 @@ public class EmbeddedStoreConfiguration {
     @Bean
     Eraser eraser(Store store) {
         return new EmbeddedEraser(store);
+    }
+
+    @Bean
+    Drafts drafts(Store store) {
+        return new DocumentDrafts(ColdTables.of(TableForm.DRAFTS, store));
     }
 
     @Bean

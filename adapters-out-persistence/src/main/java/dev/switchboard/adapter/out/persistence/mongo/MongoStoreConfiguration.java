@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.persistence.mongo;
 
 import dev.switchboard.adapter.out.persistence.document.DocumentChats;
+import dev.switchboard.adapter.out.persistence.document.DocumentDrafts;
 import dev.switchboard.adapter.out.persistence.document.DocumentErasures;
 import dev.switchboard.adapter.out.persistence.document.DocumentHandoffs;
 import dev.switchboard.adapter.out.persistence.document.TableForm;
@@ -40,6 +41,7 @@ import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.port.out.delivery.HeldMessages;
+import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.keys.SealedSecrets;
 import dev.switchboard.application.port.out.media.MediaFiles;
@@ -173,6 +175,11 @@ public class MongoStoreConfiguration {
     @Bean
     Eraser eraser(MongoStore store, SettleBatcher line) {
         return new MongoEraser(store, line);
+    }
+
+    @Bean
+    Drafts drafts(MongoStore store, BodySeal seal) {
+        return new DocumentDrafts(new MongoDocumentTable(store, seal, TableForm.DRAFTS));
     }
 
     @Bean

@@ -6,8 +6,9 @@ import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.ContextWindow.Slice;
-import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.ReplyDraft;
 import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.Lease;
 import dev.switchboard.domain.handoff.LeaseId;
@@ -57,6 +58,7 @@ public interface ConsoleLine {
         /// @param maxChats how many conversations the agent may hold
         /// @param queues the permitted ones, with how many wait in each
         /// @param offers what is offered to this agent now
+        /// @param drafts what the agent has written in the conversations of `leases`
         record Ready(
                 AgentId agent,
                 String name,
@@ -67,6 +69,7 @@ public interface ConsoleLine {
                 Map<QueueId, Integer> queues,
                 List<Held> leases,
                 List<Offer> offers,
+                List<ReplyDraft> drafts,
                 Unread unread)
                 implements Notice {}
 
@@ -137,6 +140,9 @@ public interface ConsoleLine {
 
         record Typing(ConversationId conversation, Author author, boolean active)
                 implements Notice {}
+
+        /// Another console of the agent has written this.
+        record Drafted(ReplyDraft draft) implements Notice {}
 
         /// What the agent has not read of what users said in the conversations the agent holds.
         ///

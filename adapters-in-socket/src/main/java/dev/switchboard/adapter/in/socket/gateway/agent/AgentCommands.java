@@ -2,21 +2,23 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.application.port.in.audit.KeepAudit;
-import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Beat;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Declined;
+import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages;
+import dev.switchboard.application.port.in.handoff.KeepDrafts.Kept;
+import dev.switchboard.application.port.in.handoff.KeepDrafts;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
-import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Parting;
-import dev.switchboard.application.port.in.handoff.WatchDesk;
+import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.WatchDesk.Watching;
+import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.domain.audit.Act;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.digest.Sha256;
@@ -33,6 +35,7 @@ public final class AgentCommands {
 
     private final AcceptHandoffs handoffs;
     private final SendAgentMessages users;
+    private final KeepDrafts drafts;
     private final TransferConversations leaving;
     private final WatchDesk desk;
     private final KeepAudit audit;
@@ -42,12 +45,14 @@ public final class AgentCommands {
     public AgentCommands(
             AcceptHandoffs handoffs,
             SendAgentMessages users,
+            KeepDrafts drafts,
             TransferConversations leaving,
             WatchDesk desk,
             KeepAudit audit,
             Duration heartbeat) {
         this.handoffs = handoffs;
         this.users = users;
+        this.drafts = drafts;
         this.leaving = leaving;
         this.desk = desk;
         this.audit = audit;
@@ -85,6 +90,8 @@ public final class AgentCommands {
             case AgentCommand.Decline decline -> decline(console, decline);
             case AgentCommand.Heartbeat beats -> heartbeat(console, beats);
             case AgentCommand.Say say -> said(users.say(console, words(say)));
+            case AgentCommand.SetDraft(var conversation, var text, var at) ->
+                    kept(drafts.keep(console, conversation, text, at));
             case AgentCommand.Type(var conversation, var active) -> {
                 users.typing(console, conversation, active);
                 yield done();
@@ -197,6 +204,13 @@ public final class AgentCommands {
                             CommandFailure.WINDOW_CLOSED,
                             null,
                             object().put("replyUntil", DeskJson.time(since)));
+            case DeskRefusal refusal -> refused(refusal);
+        };
+    }
+
+    private static Outcome kept(Kept kept) {
+        return switch (kept) {
+            case Kept.Done(var at) -> new Outcome.Done(object().put("at", DeskJson.time(at)));
             case DeskRefusal refusal -> refused(refusal);
         };
     }

@@ -214,6 +214,11 @@ final class AgentLine implements ConsoleLine {
                         Notice.AvailabilityChanged.class,
                         ServerEvent.of("availability", DeskJson.availability(availability)));
             }
+            case Notice.Drafted(var draft) -> {
+                Object key = List.of(Notice.Drafted.class, draft.conversation());
+                waiting.remove(key);
+                send(key, ServerEvent.of("draft", DeskJson.draft(draft)));
+            }
             case Notice.Ready ready -> send(json.ready(ready, agentConsole));
             case Notice.Offer offer -> send(ServerEvent.of("handoff.offer", json.offer(offer)));
             case Notice.Revoked revoked -> send(DeskJson.revoked(revoked));

@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.presence.Item;
-import dev.switchboard.adapter.in.socket.presence.PresenceText;
 import dev.switchboard.adapter.in.socket.presence.PresenceText.Marks;
+import dev.switchboard.adapter.in.socket.presence.PresenceText;
 import dev.switchboard.adapter.in.socket.socketio.Argument;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
@@ -12,8 +12,9 @@ import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.handoff.AgentReadiness;
-import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.ReplyDraft;
 import dev.switchboard.domain.handoff.Handoff.Customer;
+import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
@@ -98,12 +99,20 @@ public final class DeskJson {
         ready.leases().forEach(held -> leases.add(this.held.held(held)));
         ArrayNode offers = event.putArray("offers");
         ready.offers().forEach(offer -> offers.add(offer(offer)));
+        ArrayNode drafts = event.putArray("drafts");
+        ready.drafts().forEach(draft -> drafts.add(draft(draft)));
         event.set("unread", unread(ready.unread()));
         return ServerEvent.of("agent.ready", event);
     }
 
     String text(@Nullable Message last) {
         return last == null ? "" : message(last).path("text").asString("");
+    }
+
+    static ObjectNode draft(ReplyDraft draft) {
+        return object().put("conversationId", draft.conversation().value())
+                .put("text", draft.text())
+                .put("at", time(draft.at()));
     }
 
     static ObjectNode availability(AgentReadiness agentReadiness) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler.Handled;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
+import dev.switchboard.application.port.in.handoff.KeepDrafts.Kept;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Read;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
@@ -52,6 +53,8 @@ class AgentCommandsTest {
                     + "\",\"id\":\"e-1\",\"reason\":\"solved\"}";
     private static final String WATCH = "{\"conversationId\":\"netomi:c-1\",\"after\":2}";
     private static final String CHAT_ONLY = "{\"conversationId\":\"netomi:c-1\"}";
+    private static final String DRAFT =
+            "{\"conversationId\":\"netomi:c-1\",\"text\":\"\",\"at\":\"2026-01-02T03:04:05Z\"}";
     private static final String STATE = "{\"availabilityProfileId\":1,\"availabilityStateId\":2}";
 
     private final Reception reception = new Reception();
@@ -172,6 +175,16 @@ class AgentCommandsTest {
                         "{'ok':false,'code':'WINDOW_CLOSED','error':'The user has to write first',"
                                 + "'replyUntil':'2026-01-02T03:04:05.678Z'}",
                         desk -> desk.said = new Said.WindowClosed(NOW)),
+                outcome(
+                        "draft.set",
+                        DRAFT,
+                        "{'ok':true,'at':'2026-01-02T03:04:05.678Z'}",
+                        desk -> desk.kept = new Kept.Done(NOW)),
+                failure(
+                        "draft.set",
+                        DRAFT,
+                        "NOT_FOUND",
+                        desk -> desk.kept = DeskRefusal.NOT_FOUND),
                 outcome(
                         "typing",
                         "{\"conversationId\":\"netomi:c-1\",\"active\":true}",

@@ -8,8 +8,8 @@ import static dev.switchboard.adapter.in.socket.gateway.agent.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.socket.engineio.CloseReason;
-import dev.switchboard.application.port.in.handoff.ConsoleLine;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -17,12 +17,15 @@ import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.ContextWindow.Slice;
+import dev.switchboard.domain.handoff.ReplyDraft;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Message;
-import dev.switchboard.domain.presence.AvailabilityProfile;
 import dev.switchboard.domain.presence.AvailabilityProfile.State;
+import dev.switchboard.domain.presence.AvailabilityProfile;
 import dev.switchboard.domain.session.Offered;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +58,10 @@ class AgentLineTest {
                     List.of(new State(2, "Away", "Lunch", AvailabilityProfile.Kind.AWAY)));
     private static final String MAY =
             JsonMapper.shared().writeValueAsString(AgentCommandParser.commands(true));
+    private static final ReplyDraft DRAFT =
+            new ReplyDraft(new Agent(TenantId.DEFAULT, ADA), CHAT, "Dear A", NOW);
+    private static final String DRAFT_JSON =
+            "{'conversationId':'netomi:c-1','text':'Dear A','at':'2026-01-02T03:04:05.678Z'}";
     private static final Message SAID =
             Samples.message(
                     CHAT, 6, Party.AGENT, "{\"id\":\"m-1\",\"type\":\"text\",\"text\":\"Hi\"}");
@@ -77,6 +84,7 @@ class AgentLineTest {
                                 Map.of(QueueId.DEFAULT, 2),
                                 List.of(Samples.held(9)),
                                 List.of(OFFER),
+                                List.of(DRAFT),
                                 UNREAD),
                         "agent.ready",
                         "{'agentId':'ada','name':'Ada L.','roles':['AGENT','SUPERVISOR'],'may':MAY,"
@@ -95,8 +103,12 @@ class AgentLineTest {
                                 + "'offers':["
                                 + OFFER_JSON
                                 + "],"
+                                + "'drafts':["
+                                + DRAFT_JSON
+                                + "],"
                                 + "'unread':{'total':3,'conversations':{'netomi:c-1':3},"
                                 + "'version':7}}"),
+                notice(new Notice.Drafted(DRAFT), "draft", DRAFT_JSON),
                 notice(
                         new Notice.QueueSnapshot(
                                 QueueId.DEFAULT,
