@@ -252,7 +252,7 @@ class ConsoleE2eIT {
 
         assertThat(payloads.lines()).hasSizeGreaterThanOrEqualTo(60);
         assertThat(wrong.path("wrong")).isEmpty();
-        assertThat(wrong.path("nodes").asInt()).isBetween(500, 1200);
+        assertThat(wrong.path("nodes").asInt()).isBetween(300, 700);
     }
 
     @Test

@@ -98,6 +98,17 @@ record ConsolePage(Tab tab) {
                                 && focused().equals("TEXTAREA"));
     }
 
+    void passOn(String colleague, String note) {
+        alt("T");
+        click("dialog[open] input[value=agent]");
+        awaitThere("dialog[open] input[name=colleague]");
+        focus("dialog[open] input[name=colleague]");
+        tab.type(colleague);
+        focus("dialog[open] textarea[name=note]");
+        tab.type(note);
+        click("dialog[open] button[type=submit]");
+    }
+
     String focused() {
         return tab.run("document.activeElement.tagName").asString();
     }
