@@ -62,7 +62,7 @@ cat <<END
 Switchboard is up. Press Ctrl-C to stop it; what it stored goes with it.
 
   A customer's page    $hub/demo/
-  WhatsApp, and agents $hub/demo/#whatsapp
+  A user on WhatsApp   $hub/demo/#whatsapp
   Agents' console      $hub/console (ada or ben, with the PASSWORD below)
   A wall board         $hub/demo/wallboard
   API and Swagger UI   $hub/swagger-ui.html

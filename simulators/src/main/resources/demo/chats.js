@@ -1,6 +1,5 @@
 // The chats of an agent: a row of names, and the one that is shown, with what can be done in it.
 import { Chat } from "./chat.js";
-import { whenChosen } from "./pictures.js";
 import { element } from "./words.js";
 
 const TYPING_EVERY = 3000;
@@ -11,7 +10,6 @@ export class Chats {
     #logs;
     #passing;
     #answer;
-    #file;
     #chats = new Map();
     #current = null;
     #typed = 0;
@@ -24,13 +22,11 @@ export class Chats {
         this.#answer = panel.querySelector(".answer");
         this.#answer.addEventListener("submit", (event) => this.#say(event));
         this.#answer.elements.text.addEventListener("input", () => this.#type());
-        this.#file = this.#answer.querySelector(".picture");
-        whenChosen(this.#answer, (file) => this.#chats.get(this.#current).acts.show(file));
         this.#passing.addEventListener("submit", (event) => this.#pass(event));
         this.#passing.querySelector(".end").addEventListener("click", () => this.#end());
     }
 
-    // acts: {say(text), show(file) if it can, typing(active), targets() of [{label, to}], pass(to, note), end(), seen()}
+    // acts: {say(text), typing(), targets() of [{label, to}], pass(to), end()}
     open(id, name, acts) {
         if (!this.#chats.has(id)) {
             const log = element("ol", { className: "log", hidden: true });
@@ -50,22 +46,10 @@ export class Chats {
         return this.#chats.get(id)?.chat;
     }
 
-    // Ids of those that are not over.
-    get live() {
-        return [...this.#chats.values()].filter(({ over }) => !over).map(({ id }) => id);
-    }
-
-    // Something was said in it; whether the agent sees it.
+    // Something was said in it.
     heard(id) {
         const seen = id === this.#current && this.#panel.offsetParent !== null;
         this.#chats.get(id)?.chip.classList.toggle("unread", !seen);
-        return seen;
-    }
-
-    typing(id, who) {
-        if (id === this.#current) {
-            this.get(id).typing(who);
-        }
     }
 
     over(id, why) {
@@ -78,14 +62,6 @@ export class Chats {
         }
     }
 
-    // What was over goes on.
-    again(id) {
-        const chat = this.#chats.get(id);
-        chat.over = false;
-        chat.chip.classList.remove("over");
-        this.#render();
-    }
-
     #show(id) {
         this.#current = id;
         this.#chats.forEach((chat) => {
@@ -94,15 +70,12 @@ export class Chats {
         });
         const chat = this.#chats.get(id);
         chat?.chip.classList.remove("unread");
-        chat?.chat.typing(null);
-        chat?.acts.seen();
         this.#render();
     }
 
     #render() {
         const chat = this.#chats.get(this.#current);
         this.#answer.hidden = !chat || chat.over;
-        this.#file.hidden = !chat?.acts.show;
         this.#passing.hidden = !chat;
         this.#passing.classList.toggle("over", Boolean(chat?.over));
         this.#passing.querySelector(".end").textContent = chat?.over ? "Close" : "End";
@@ -126,16 +99,14 @@ export class Chats {
     #type() {
         if (Date.now() - this.#typed > TYPING_EVERY) {
             this.#typed = Date.now();
-            this.#chats.get(this.#current).acts.typing(true);
+            this.#chats.get(this.#current).acts.typing();
         }
     }
 
     #pass(event) {
         event.preventDefault();
         const { acts } = this.#chats.get(this.#current);
-        const { to, note } = this.#passing.elements;
-        acts.pass(acts.targets()[to.value].to, note.value.trim());
-        note.value = "";
+        acts.pass(acts.targets()[this.#passing.elements.to.value].to);
     }
 
     #end() {

@@ -1,4 +1,4 @@
-// A page on the stock Socket.IO client: one connection for a customer's conversations and for an agent's console.
+// A page on the stock Socket.IO client: one connection for a customer's conversations.
 import { Agent } from "./agent.js";
 import { Chat } from "./chat.js";
 import { line } from "./line.js";
@@ -21,7 +21,7 @@ const socket = io({
 const netomi = new Netomi(socket, new Chat("netomi"));
 const pega = new Pega(socket, new Chat("pega"));
 const phone = new Phone(new Chat("whatsapp"));
-const agent = new Agent((auth) => socket.io.socket("/agent", { auth }));
+const agent = new Agent();
 
 phone.begin();
 agent.begin();

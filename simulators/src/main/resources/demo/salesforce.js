@@ -60,7 +60,6 @@ export class Salesforce {
                 targets: () => [{ label: "to a colleague", to: "transfer" }],
                 pass: (does) => this.#do(id, does),
                 end: () => this.#do(id, "end"),
-                seen() {},
             });
         lines.forEach((said, at) => {
             const [, role, text] = /^(\w+): ([^]*)$/.exec(said);

@@ -50,12 +50,12 @@ export function tOr(name, otherwise) {
     return name in words ? t(name) : otherwise;
 }
 
-/** @param {string} at */
+/** @param {string | number} at */
 export function clock(at) {
     return new Intl.DateTimeFormat(locale(), { hour: "2-digit", minute: "2-digit" }).format(new Date(at));
 }
 
-/** @param {string} at */
+/** @param {string | number} at */
 export function moment(at) {
     return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "medium" }).format(new Date(at));
 }

@@ -4,8 +4,10 @@
  * @typedef {{mediaId?: string, url?: string, name?: string, mimeType?: string, size?: number}} Attachment
  * @typedef {{conversationId: string, seq: number, id: string, author: {kind: string, id: string, name?: string},
  *   type: string, text?: string, attachments?: Attachment[], options?: {id: string, title: string}[], raw?: any,
- *   at: string}} Message
+ *   at: string, status?: string, reason?: string}} Message
  * @typedef {{leaseId: string, version: number, expiresAt: string}} Lease
+ * @typedef {{queueId: string, system: string, customer: {id: string, name: string}, since: string, lastText: string,
+ *   replyUntil?: string, replyWindowSeconds?: number}} Matter
  */
 
 export class Chat {
@@ -16,6 +18,14 @@ export class Chat {
     attributes = {};
     /** @type {Lease | null} */
     lease = null;
+    queue = "";
+    /** Since when the agent has it. @type {string | null} */
+    since = null;
+    /** Before its messages are there. */
+    lastText = "";
+    /** Until when the platform takes answers, in ms; null if it always does. @type {number | null} */
+    replyUntil = null;
+    #replyWindow = 0;
     /** Why it is the agent's no longer. @type {string | null} */
     lost = null;
     /** In order, each the `seq` after the one before. @type {Message[]} */
@@ -36,6 +46,31 @@ export class Chat {
     /** @param {string} id */
     constructor(id) {
         this.id = id;
+    }
+
+    /** @param {Lease & Matter} held what the hub says of it */
+    held(held) {
+        this.lease = { leaseId: held.leaseId, version: held.version, expiresAt: held.expiresAt };
+        this.lost = null;
+        this.customer = held.customer;
+        this.system = held.system;
+        this.queue = held.queueId;
+        this.since = held.since;
+        this.lastText = held.lastText;
+        this.replyUntil = held.replyUntil ? Date.parse(held.replyUntil) : null;
+        this.#replyWindow = 1000 * (held.replyWindowSeconds ?? 0);
+    }
+
+    /** Whether the customer has to write before anything can be said. */
+    get closed() {
+        return this.replyUntil !== null && Date.now() >= this.replyUntil;
+    }
+
+    /** After a connect the hub says which are not delivered, and of these alone. @param {string} me */
+    assumeDelivered(me) {
+        this.messages
+            .filter(({ id, author }) => author.kind === "agent" && author.id === me && this.statuses.get(id)?.status !== "parked")
+            .forEach(({ id }) => this.statuses.set(id, { status: "delivered" }));
     }
 
     get name() {
@@ -77,8 +112,7 @@ export class Chat {
         this.messages = [...(joined ? before : []), ...snapshot.messages];
         this.complete = joined ? this.complete : snapshot.complete;
         this.seq = snapshot.seq;
-        this.customer = snapshot.customer ?? this.customer;
-        this.system = snapshot.system ?? this.system;
+        this.#note(snapshot.messages);
         this.attributes = snapshot.attributes;
         after.forEach((message) => this.#early.set(message.seq, message));
         this.#join();
@@ -98,6 +132,7 @@ export class Chat {
     fill(messages, complete) {
         const first = this.messages[0]?.seq ?? 0;
         const before = messages.filter(({ seq }) => seq < first);
+        this.#note(before);
         if (before.at(-1)?.seq === first - 1) {
             this.messages = [...before, ...this.messages];
             this.complete = complete;
@@ -105,6 +140,11 @@ export class Chat {
             this.complete = complete;
         }
         messages.forEach((message) => this.take(message));
+    }
+
+    /** @param {Message[]} messages that come with how they stand */
+    #note(messages) {
+        messages.forEach(({ id, status, reason }) => status && this.statuses.set(id, { status, reason }));
     }
 
     #join() {
@@ -117,7 +157,13 @@ export class Chat {
             this.#early.delete(next.seq);
             this.messages.push(next);
             this.seq = next.seq;
-            next.author.kind === "user" && (this.typingUntil = 0);
+            next.author.kind === "user" && this.#heard(next.at);
         }
+    }
+
+    /** @param {string} at the customer wrote */
+    #heard(at) {
+        this.typingUntil = 0;
+        this.replyUntil &&= Math.max(this.replyUntil, Date.parse(at) + this.#replyWindow);
     }
 }

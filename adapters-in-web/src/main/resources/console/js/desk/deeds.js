@@ -15,7 +15,7 @@ let toldTyping = 0;
 export async function accept({ handoffId, version }) {
     const answer = await asked("handoff.accept", { handoffId, version });
     if (answer.ok) {
-        hold(answer.conversationId, answer.lease);
+        hold(answer.conversationId, { ...answer, ...answer.lease });
         desk.offers.delete(handoffId);
     }
     return answer.ok ? answer.conversationId : null;
@@ -46,9 +46,8 @@ async function asked(event, payload) {
     return answer;
 }
 
-/** @param {number} availabilityStateId */
-export function beAvailable(availabilityStateId) {
-    const availabilityProfileId = desk.availability?.availabilityProfileId ?? 1;
+/** @param {{availabilityProfileId: number, availabilityStateId: number}} state */
+export function beAvailable({ availabilityProfileId, availabilityStateId }) {
     return asked("availability.set", { availabilityProfileId, availabilityStateId });
 }
 
@@ -79,17 +78,17 @@ export async function earlier(chat) {
 
 /** @param {string} id */
 export function draft(id) {
-    return desk.drafts?.get(id) ?? "";
+    return desk.drafts?.of(id) ?? "";
 }
 
 /** @param {string} id @param {string} text */
 export function keepDraft(id, text) {
-    text ? desk.drafts?.put(id, text) : desk.drafts?.remove(id);
+    desk.drafts?.write(id, text);
 }
 
 /** @param {string} id a conversation that is over */
 export function close(id) {
-    keepDraft(id, "");
+    desk.drafts?.forget(id);
     desk.outbox?.of(id).forEach((entry) => desk.outbox?.remove(entry.id));
     desk.chats.delete(id);
     changed();

@@ -1,8 +1,9 @@
 // The agent's desk: what the hub says of queues, offers and conversations, and what the agent does about it.
-import { forgetWritten, written } from "../core/keep.js";
+import { forgetWritten } from "../core/keep.js";
 import { changed } from "../core/page.js";
-import { currentToken, dropToken, freshToken, onSession, rest, session } from "../core/session.js";
+import { currentToken, dropToken, freshToken, onSession, session } from "../core/session.js";
 import { Chat } from "./chat.js";
+import { Drafts } from "./drafts.js";
 import { Outbox } from "./outbox.js";
 import { Socket } from "./socket.js";
 
@@ -20,14 +21,17 @@ const TYPING_SHOWN = 6000;
 export const desk = {
     /** @type {string | null} */
     me: null,
+    /** As colleagues call the agent. */
+    name: "",
     /** @type {string[]} */
     roles: [],
+    limits: { chats: 0, textBytes: 0, attachments: 0 },
     /** `connecting`, `online`, `lost`, or the code by which the hub refuses us. */
     line: "connecting",
     /** @type {{availabilityProfileId: number, availabilityStateId: number, kind: string} | null} */
     availability: null,
-    /** @type {{id: number, name: string, kind: string}[] | null} */
-    states: null,
+    /** What it may become. @type {{availabilityProfileId: number, availabilityStateId: number, name: string, kind: string}[]} */
+    states: [],
     /** @type {Map<string, Queue>} */
     queues: new Map(),
     /** @type {Map<string, Waiting>} */
@@ -36,7 +40,7 @@ export const desk = {
     chats: new Map(),
     /** @type {Outbox | null} */
     outbox: null,
-    /** @type {ReturnType<typeof written> | null} */
+    /** @type {Drafts | null} */
     drafts: null,
     /** What went wrong last. @type {string | null} */
     trouble: null,
@@ -72,7 +76,7 @@ addEventListener("beforeunload", (event) => desk.outbox?.waiting && event.preven
 setInterval(beat, 5000);
 
 function clear() {
-    Object.assign(desk, { me: null, availability: null, states: null, outbox: null, drafts: null, trouble: null });
+    Object.assign(desk, { me: null, name: "", availability: null, states: [], outbox: null, drafts: null, trouble: null });
     desk.chats.clear();
     desk.offers.clear();
     desk.queues.clear();
@@ -115,7 +119,7 @@ const on = {
     "handoff.revoked": ({ handoffId }) => void desk.offers.delete(handoffId),
     "lease.lost": ({ conversationId, reason }) => lose(conversationId, reason),
     "context.snapshot": (snapshot) => {
-        const chat = hold(snapshot.conversationId, snapshot.lease);
+        const chat = hold(snapshot.conversationId, { ...snapshot, ...snapshot.lease });
         chat.show(snapshot);
         settle(chat);
     },
@@ -137,6 +141,7 @@ const on = {
         }
     },
     unread,
+    draft: (draft) => desk.drafts?.take(draft) && showDraft(draft.conversationId),
     availability: (availability) => void (desk.availability = availability),
     "session.expiring": async () => {
         const token = await freshToken().catch(() => null);
@@ -155,15 +160,16 @@ function hear(event, payload) {
 }
 
 /** @param {any} state all that is the agent's now */
-function ready({ agentId, roles, availability, queues, leases, offers, unread: counts }) {
+function ready({ agentId, name, roles, limits, availability, states, queues, leases, offers, drafts, unread: counts }) {
     if (desk.me !== agentId) {
         desk.me === null || forgetWritten(); // somebody else signed in here
         clear();
         desk.me = agentId;
         desk.outbox = new Outbox(agentId, send);
-        desk.drafts = written(agentId, "draft");
+        desk.drafts = new Drafts(agentId, (draft) => socket.ask("draft.set", draft));
     }
-    Object.assign(desk, { roles, availability, line: "online", trouble: null });
+    Object.assign(desk, { name, roles, limits, availability, states, line: "online", trouble: null });
+    desk.chats.forEach((chat) => chat.assumeDelivered(agentId));
     const old = desk.queues;
     desk.queues = new Map(
         queues.map((/** @type {any} */ queue) => [
@@ -177,19 +183,19 @@ function ready({ agentId, roles, availability, queues, leases, offers, unread: c
     desk.offers.clear();
     offers.forEach((/** @type {any} */ offer) => on["handoff.offer"](offer));
     unread(counts);
-    readStates();
+    desk.drafts?.meet(drafts);
+    showDraft();
     desk.outbox?.flush();
 }
 
-/** Agents of an organisation have its states; all others have the five that every profile begins with. */
-async function readStates() {
-    const profile = desk.availability?.availabilityProfileId;
-    const answer = await rest("/v1/user/me").catch(() => null);
-    const orgId = answer?.ok ? (await answer.json()).data.orgId : null;
-    const states = `/v1/organisation/${orgId}/availability/profile/${profile}/state`;
-    const found = orgId ? await rest(states).catch(() => null) : null;
-    desk.states = found?.ok ? (await found.json()).data : null;
-    changed();
+/** The field is the browser's: where nobody is writing, it shows what was written elsewhere. @param {string} [id] whose, or all's */
+function showDraft(id) {
+    const field = /** @type {HTMLTextAreaElement | null} */ (document.querySelector(".composer textarea"));
+    const chat = field?.dataset.chat;
+    const busy = document.hasFocus() && document.activeElement === field && field?.value !== "";
+    if (field && chat && !busy && (id ?? chat) === chat) {
+        field.value = desk.drafts?.of(chat) ?? "";
+    }
 }
 
 /** @param {{conversations: Record<string, number>}} counts */
@@ -197,18 +203,10 @@ function unread({ conversations }) {
     desk.chats.forEach((chat) => (chat.unread = conversations[chat.id] ?? 0));
 }
 
-/** @param {string} id @param {import("./chat.js").Lease} lease */
-export function hold(id, lease) {
+/** @param {string} id @param {import("./chat.js").Lease & import("./chat.js").Matter} held */
+export function hold(id, held) {
     const chat = desk.chats.get(id) ?? new Chat(id);
-    const seen = [...desk.offers.values(), ...[...desk.queues.values()].flatMap(({ items }) => [...items.values()])].find(
-        ({ conversationId }) => conversationId === id,
-    );
-    if (seen && !chat.customer.id) {
-        chat.customer = seen.customer;
-        chat.system = seen.system ?? "";
-    }
-    chat.lease = { leaseId: lease.leaseId, version: lease.version, expiresAt: lease.expiresAt };
-    chat.lost = null;
+    chat.held(held);
     desk.chats.set(id, chat);
     return chat;
 }

@@ -1,7 +1,7 @@
 // Who the customer is.
 import { h } from "../core/dom.js";
 import { changed } from "../core/page.js";
-import { t, tOr } from "../core/words.js";
+import { moment, t, tOr } from "../core/words.js";
 import { icon } from "../ui/icon.js";
 
 let hidden = matchMedia("(max-width: 1099px)").matches;
@@ -35,6 +35,9 @@ export function details(chat) {
             null,
             pair(t("details.id"), chat.customer.id || chat.id),
             chat.system && pair(t("details.system"), chat.system),
+            chat.queue && pair(t("details.queue"), chat.queue),
+            chat.since && pair(t("details.since"), moment(chat.since)),
+            chat.replyUntil && pair(t("details.until"), moment(chat.replyUntil)),
             attributes.map(([name, value]) => pair(tOr(`attribute.${name}`, name), written(value))),
         ),
     );

@@ -183,7 +183,7 @@ function row(chat) {
                 { class: "line1" },
                 written
                     ? h("span", { class: "words drafted" }, h("b", null, t("chat.draft")), " ", written)
-                    : h("span", { class: "words", dir: "auto" }, chat.lost ? t("chat.gone") : last ? said(last) : ""),
+                    : h("span", { class: "words", dir: "auto" }, chat.lost ? t("chat.gone") : last ? said(last) : chat.lastText),
                 chat.unread > 0 &&
                     h("span", { class: "badge" }, String(chat.unread), h("span", { class: "unseen" }, t("chat.unread"))),
             ),

@@ -11,10 +11,6 @@ import { inbox } from "./inbox.js";
 import { settings } from "./settings.js";
 import { asking, signInAgain, signInPage } from "./sign-in.js";
 
-const MOST_CHATS = 5;
-/** Those of a profile that nobody changed. */
-const STATES = ["available", "busy", "call", "away", "offline"];
-
 export function page() {
     if (session.state === "asking") {
         return [asking()];
@@ -67,9 +63,9 @@ function header() {
             h("a", link("settings"), icon("gear"), h("span", null, t("nav.settings"))),
         ),
         h("span", { class: `line ${desk.line}`, role: "status" }, h("i", null), h("span", null, t(lineWords()))),
-        desk.me && h("span", { class: "load", title: t("load.title") }, `${held}/${MOST_CHATS}`),
+        desk.me && h("span", { class: "load", title: t("load.title") }, `${held}/${desk.limits.chats}`),
         availability(),
-        desk.me && h("span", { class: "me" }, desk.me),
+        desk.me && h("span", { class: "me", title: desk.me }, h("bdi", null, desk.name)),
         h(
             "button",
             { type: "button", class: "quiet", title: t("sign.out"), "aria-label": t("sign.out"), onclick: leave },
@@ -86,7 +82,6 @@ function availability() {
     if (!desk.availability) {
         return null;
     }
-    const states = desk.states ?? STATES.map((name, i) => ({ id: i + 1, name: t(`state.${name}`), kind: "" }));
     return h(
         "select",
         {
@@ -95,9 +90,9 @@ function availability() {
             value: String(desk.availability.availabilityStateId),
             disabled: desk.line !== "online",
             onchange: (/** @type {Event} */ event) =>
-                beAvailable(Number(/** @type {HTMLSelectElement} */ (event.target).value)),
+                beAvailable(desk.states[/** @type {HTMLSelectElement} */ (event.target).selectedIndex]),
         },
-        states.map(({ id, name }) => h("option", { value: String(id) }, name)),
+        desk.states.map(({ availabilityStateId: id, name }) => h("option", { value: String(id) }, tOr(`state.${name}`, name))),
     );
 }
 
@@ -127,7 +122,9 @@ function banner() {
 /** What waits to be sent would be forgotten. */
 function leave() {
     const waiting = desk.outbox?.waiting ?? 0;
-    (waiting === 0 || confirm(t("sign.waits", { n: waiting }))) && signOut();
+    if (waiting === 0 || confirm(t("sign.waits", { n: waiting }))) {
+        Promise.race([desk.drafts?.tell(), new Promise((late) => setTimeout(late, 1000))]).finally(signOut);
+    }
 }
 
 function dismiss() {

@@ -2,7 +2,7 @@
 import { h } from "../core/dom.js";
 import { changed, whenDrawn } from "../core/page.js";
 import { go, route } from "../core/route.js";
-import { day, span, t } from "../core/words.js";
+import { clock, day, span, t } from "../core/words.js";
 import { close, draft, earlier, keepDraft, read, sendFile, typing } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
 import { icon } from "../ui/icon.js";
@@ -11,9 +11,13 @@ import { finishing, finishDialog, startFinish } from "./finish.js";
 import { article, outgoing } from "./message.js";
 
 const NEAR = 60;
+/** More would make each key slow. */
+const AT_ONCE = 80;
+const SOON_CLOSED = 2 * 3_600_000;
 /** Whether the end of what was said is in sight, so that it stays there. */
 let atEnd = true;
 let shown = "";
+let most = AT_ONCE;
 let shownSeq = 0;
 /** Why the last file was not sent. @type {string | null} */
 let fileTrouble = null;
@@ -23,6 +27,7 @@ export function talk(chat) {
     if (shown !== chat.id) {
         shown = chat.id;
         atEnd = true;
+        most = AT_ONCE;
         fileTrouble = null;
     }
     document.hidden || !atEnd || read(chat);
@@ -42,7 +47,8 @@ export function talk(chat) {
                 "aria-live": "off",
                 onscroll: (/** @type {Event} */ event) => scrolled(/** @type {HTMLElement} */ (event.target)),
             },
-            chat.complete || h("button", { type: "button", key: "earlier", onclick: () => earlier(chat) }, t("talk.earlier")),
+            (chat.messages.length > most || !chat.complete) &&
+                h("button", { type: "button", key: "earlier", onclick: () => more(chat) }, t("talk.earlier")),
             lines(chat),
             desk.outbox?.of(chat.id).map((entry) => outgoing(entry, () => back(chat, entry))),
         ),
@@ -65,6 +71,7 @@ function keepEnd(chat) {
 }
 
 function toEnd() {
+    most = AT_ONCE;
     const log = document.querySelector(".log");
     log && (log.scrollTop = log.scrollHeight);
 }
@@ -77,9 +84,15 @@ function scrolled(log) {
 }
 
 /** @param {import("../desk/chat.js").Chat} chat */
+function more(chat) {
+    most += AT_ONCE;
+    chat.messages.length < most && !chat.complete ? earlier(chat) : changed();
+}
+
+/** @param {import("../desk/chat.js").Chat} chat */
 function lines(chat) {
     let before = "";
-    return chat.messages.map((message) => {
+    return chat.messages.slice(-most).map((message) => {
         const today = new Date(message.at).toDateString();
         const first = today !== before;
         before = today;
@@ -164,10 +177,12 @@ function composer(chat) {
                 files(chat, event.dataTransfer?.files);
             },
         },
+        windowLine(chat),
         fileTrouble && h("p", { class: "refusal", role: "alert", key: "trouble" }, fileTrouble),
         h("textarea", {
             key: "text",
             name: "text",
+            "data-chat": chat.id,
             leaf: true,
             rows: "2",
             "aria-label": t("talk.answer", { name: chat.name }),
@@ -211,9 +226,18 @@ function composer(chat) {
                 }),
             ),
             h("span", { class: "muted hint" }, t("talk.hint")),
-            h("button", { type: "submit", class: "primary" }, icon("send"), t("talk.send")),
+            h("button", { type: "submit", class: "primary", disabled: chat.closed }, icon("send"), t("talk.send")),
         ),
     );
+}
+
+/** The platform's own rule, once it matters. @param {import("../desk/chat.js").Chat} chat */
+function windowLine(chat) {
+    if (chat.closed) {
+        return h("p", { class: "window over", role: "status", key: "window" }, t("window.closed"));
+    }
+    const soon = chat.replyUntil !== null && chat.replyUntil - Date.now() < SOON_CLOSED;
+    return soon && h("p", { class: "window", key: "window" }, t("window.until", { time: clock(chat.replyUntil ?? 0) }));
 }
 
 function field() {
@@ -223,7 +247,7 @@ function field() {
 /** @param {import("../desk/chat.js").Chat} chat */
 function say(chat) {
     const text = field()?.value.trim();
-    if (text) {
+    if (text && !chat.closed) {
         desk.outbox?.put(chat.id, { type: "text", text });
         write(chat, "");
         atEnd = true;
@@ -253,7 +277,7 @@ function back(chat, entry) {
 
 /** @param {import("../desk/chat.js").Chat} chat @param {FileList | null | undefined} chosen */
 async function files(chat, chosen) {
-    for (const file of chosen ?? []) {
+    for (const file of chat.closed ? [] : (chosen ?? [])) {
         const why = await sendFile(chat, file);
         fileTrouble = why && t("talk.file", { name: file.name, why });
         changed();

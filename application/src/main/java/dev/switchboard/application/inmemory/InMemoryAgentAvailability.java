@@ -4,6 +4,7 @@ import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.AgentReadiness.Kind;
+import dev.switchboard.domain.presence.AvailabilityProfile;
 import dev.switchboard.domain.presence.UserRef;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,16 @@ public final class InMemoryAgentAvailability implements AgentAvailability {
     @Override
     public AgentReadiness find(Agent agent) {
         return present.getOrDefault(agent, AgentReadiness.OFFLINE);
+    }
+
+    @Override
+    public AvailabilityProfile choices(Agent agent) {
+        return AvailabilityProfile.DEFAULT;
+    }
+
+    @Override
+    public String name(Agent agent) {
+        return agent.id().value();
     }
 
     @Override

@@ -3,9 +3,11 @@ package dev.switchboard.bootstrap.wiring;
 import dev.switchboard.application.inmemory.InMemoryAgentAvailability;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
+import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffSettings;
@@ -17,6 +19,7 @@ import dev.switchboard.bootstrap.settings.AgentSettings;
 import dev.switchboard.bootstrap.settings.PresenceSettings;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -43,14 +46,26 @@ class HandoffWiring {
     HandoffModule handoffModule(
             Node node,
             Handoffs store,
+            Drafts drafts,
             PresenceModule presence,
             RelayModule relays,
             LiveModule live,
             LinkMedia media,
+            List<Upstream> upstreams,
             HandoffSettings settings) {
         UnreadTally unread = new UnreadTally(node.store().history(), node.clock());
         AgentAvailability availability =
                 presence.agents(new InMemoryAgentAvailability(), unread, settings.offlineGrace());
-        return HandoffModule.of(node, store, availability, unread, relays, live, media, settings);
+        return HandoffModule.of(
+                node,
+                store,
+                drafts,
+                availability,
+                unread,
+                relays,
+                live,
+                media,
+                upstreams.stream().map(Upstream::gateway).toList(),
+                settings);
     }
 }

@@ -15,6 +15,7 @@ import dev.switchboard.application.port.in.delivery.FollowDeliveries;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
 import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
+import dev.switchboard.application.port.in.handoff.KeepDrafts;
 import dev.switchboard.application.port.in.handoff.RequestAgent;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
@@ -100,6 +101,7 @@ public final class PortsWiring implements BeanRegistrar {
                 .offer(RequestAgent.class, HandoffModule::requests)
                 .offer(AcceptHandoffs.class, HandoffModule::acceptance)
                 .offer(SendAgentMessages.class, HandoffModule::messages)
+                .offer(KeepDrafts.class, HandoffModule::drafts)
                 .offer(TransferConversations.class, HandoffModule::transfers)
                 .offer(ServeConsoles.class, HandoffModule::consoles)
                 .offer(ConsoleViews.class, HandoffModule::views);

@@ -2,6 +2,7 @@ package dev.switchboard.domain.handoff;
 
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.Recorded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,9 +11,14 @@ import java.util.List;
 public record ContextWindow(Duration age, int messages, int bytes) {
 
     /// @param complete whether the slice holds everything that is young enough
-    public record Slice(List<Message> messages, boolean complete) {
+    public record Slice(List<Recorded> messages, boolean complete) {
         public Slice {
             messages = List.copyOf(messages);
+        }
+
+        /// The messages alone.
+        public List<Message> said() {
+            return messages.stream().map(Recorded::message).toList();
         }
     }
 
@@ -21,12 +27,12 @@ public record ContextWindow(Duration age, int messages, int bytes) {
     /// @param newest messages in order, ending with the newest that may be shown; if the
     ///   conversation has more than fit, at least one more than fit
     /// @param limit the most messages to return
-    public Slice slice(List<Message> newest, int limit, Instant now) {
+    public Slice slice(List<Recorded> newest, int limit, Instant now) {
         int most = Math.min(limit, messages);
         int first = newest.size();
         int size = 0;
-        while (first > 0 && isYoung(newest.get(first - 1), now)) {
-            size += bytes(newest.get(first - 1));
+        while (first > 0 && isYoung(newest.get(first - 1).message(), now)) {
+            size += bytes(newest.get(first - 1).message());
             // The newest message is always shown, however large it is.
             boolean fits = first == newest.size() || size <= bytes;
             if (newest.size() - first == most || !fits) {

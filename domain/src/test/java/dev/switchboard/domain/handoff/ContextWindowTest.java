@@ -9,6 +9,7 @@ import dev.switchboard.domain.handoff.ContextWindow.Slice;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.message.Recorded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,26 +23,31 @@ class ContextWindowTest {
 
     private final ContextWindow window = new ContextWindow(DAY, 5, 100);
 
-    private static Message message(int seq, Duration age, String text) {
-        return new Message(
-                new MessageId("msg_%032x".formatted(seq)),
-                ConversationId.of("bot", "c-1"),
-                seq,
-                new Author(Party.USER, "c-1"),
-                new Content.Json(text),
-                null,
-                null,
-                NOW.minus(age));
+    private static Recorded message(int seq, Duration age, String text) {
+        return recorded(
+                new Message(
+                        new MessageId("msg_%032x".formatted(seq)),
+                        ConversationId.of("bot", "c-1"),
+                        seq,
+                        new Author(Party.USER, "c-1"),
+                        new Content.Json(text),
+                        null,
+                        null,
+                        NOW.minus(age)));
     }
 
-    private static List<Message> messages(int count) {
+    private static Recorded recorded(Message message) {
+        return new Recorded(message, List.of());
+    }
+
+    private static List<Recorded> messages(int count) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(seq -> message(seq, Duration.ofMinutes(60 - seq), "\"x\""))
                 .toList();
     }
 
     private static List<Long> seqs(Slice slice) {
-        return slice.messages().stream().map(Message::seq).toList();
+        return slice.said().stream().map(Message::seq).toList();
     }
 
     @Test
@@ -70,7 +76,7 @@ class ContextWindowTest {
 
     @Test
     void showsNothingThatIsADayOld() {
-        List<Message> all =
+        List<Recorded> all =
                 List.of(
                         message(1, DAY.plusHours(1), "\"old\""),
                         message(2, DAY, "\"just old\""),
@@ -85,12 +91,12 @@ class ContextWindowTest {
     @Test
     void showsNoMoreThanItsBytesButAlwaysTheNewest() {
         String large = "\"" + "x".repeat(60) + "\"";
-        List<Message> two =
+        List<Recorded> two =
                 List.of(
                         message(1, Duration.ZERO, large),
                         message(2, Duration.ZERO, large),
                         message(3, Duration.ZERO, "\"s\""));
-        List<Message> one = List.of(message(1, Duration.ZERO, "\"" + "x".repeat(500) + "\""));
+        List<Recorded> one = List.of(message(1, Duration.ZERO, "\"" + "x".repeat(500) + "\""));
 
         assertThat(seqs(window.slice(two, 200, NOW))).containsExactly(2L, 3L);
         assertThat(window.slice(two, 200, NOW).complete()).isFalse();

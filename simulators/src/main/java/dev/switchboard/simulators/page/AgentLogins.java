@@ -11,8 +11,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The agents' accounts that visitors of the demo's page may use. The page logs in with them like
-/// every console.
+/// The agents' accounts that visitors of the demo may sign in with at the console.
 @RestController
 final class AgentLogins {
 

@@ -32,7 +32,7 @@ final class HandoverSteps {
         handOverToOurAgents("5217331175599");
     }
 
-    /// The page at /demo/ plays them too: it is told of their passwords.
+    /// The page at /demo/ names them: it is told of their passwords.
     private void makeAgents() {
         for (String name : List.of("ada", "ben")) {
             admin.makeAccount(name, password, "\"roles\": [\"AGENT\"]");

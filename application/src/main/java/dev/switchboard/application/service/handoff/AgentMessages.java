@@ -1,12 +1,12 @@
 package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Reachable;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
-import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.time.Ids;
@@ -36,7 +36,7 @@ final class AgentMessages implements SendAgentMessages {
     private final LinkMedia media;
     private final MessageRelay relay;
     private final ConversationLocks locks;
-    private final History history;
+    private final ContextReader context;
     private final LiveEvents live;
     private final Ids ids;
     private final Clock clock;
@@ -46,7 +46,7 @@ final class AgentMessages implements SendAgentMessages {
             LinkMedia media,
             MessageRelay relay,
             ConversationLocks locks,
-            History history,
+            ContextReader context,
             LiveEvents live,
             Ids ids,
             Clock clock) {
@@ -54,7 +54,7 @@ final class AgentMessages implements SendAgentMessages {
         this.media = media;
         this.relay = relay;
         this.locks = locks;
-        this.history = history;
+        this.context = context;
         this.live = live;
         this.ids = ids;
         this.clock = clock;
@@ -85,6 +85,12 @@ final class AgentMessages implements SendAgentMessages {
             return relay.recall(key)
                     .map(this::repeated)
                     .orElseGet(() -> refused(words.conversation(), words.lease(), agent));
+        }
+        Reachable reachable = context.reachable(leased);
+        if (reachable != null && reachable.overAt(now)) {
+            return relay.recall(key)
+                    .map(this::repeated)
+                    .orElseGet(() -> new Said.WindowClosed(reachable.until()));
         }
         Said said = said(relay.relay(entry(words, leased, agent, key, now)).appended());
         leaseGuard.seenBy(console, words.conversation());
@@ -128,9 +134,8 @@ final class AgentMessages implements SendAgentMessages {
     }
 
     private Said duplicate(MessageId first) {
-        return history.find(first)
-                .<Said>map(found ->
-                        new Said.Accepted(found.message().seq(), found.message().at(), true))
+        return context.find(first)
+                .<Said>map(found -> new Said.Accepted(found.seq(), found.at(), true))
                 .orElse(DeskRefusal.NOT_FOUND);
     }
 

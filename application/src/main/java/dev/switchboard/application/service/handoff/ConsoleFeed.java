@@ -2,6 +2,7 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.handoff.ContextReader.Context;
@@ -10,9 +11,11 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.ReplyDraft;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
 import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.Recorded;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,7 @@ final class ConsoleFeed {
     private final Consoles consoles;
     private final ContextReader context;
     private final History history;
+    private final Drafts drafts;
 
     ConsoleFeed(
             HandoffCache handoffs,
@@ -37,25 +41,22 @@ final class ConsoleFeed {
             Agents agents,
             Consoles consoles,
             ContextReader context,
-            History history) {
+            History history,
+            Drafts drafts) {
         this.handoffs = handoffs;
         this.locks = locks;
         this.agents = agents;
         this.consoles = consoles;
         this.context = context;
         this.history = history;
+        this.drafts = drafts;
     }
 
     List<Held> leases(Agent agent) {
         return agents.held(agent).stream()
                 .map(conversation -> handoffs.held(conversation, agent))
                 .flatMap(Stream::ofNullable)
-                .map(leased ->
-                        new Held(
-                                leased.conversation(),
-                                leased.lease(),
-                                leased.version(),
-                                context.lastSeq(leased.conversation())))
+                .map(context::held)
                 .toList();
     }
 
@@ -64,6 +65,12 @@ final class ConsoleFeed {
                 .map(handoffs::find)
                 .filter(Offered.class::isInstance)
                 .map(offered -> consoles.offer((Offered) offered))
+                .toList();
+    }
+
+    List<ReplyDraft> drafts(Agent agent) {
+        return drafts.of(agent).stream()
+                .filter(draft -> handoffs.held(draft.conversation(), agent) != null)
                 .toList();
     }
 
@@ -83,7 +90,7 @@ final class ConsoleFeed {
                 }
             });
         }
-        held.forEach(conversation -> restate(console, conversation));
+        held.forEach(conversation -> restate(console, conversation, cursors.get(conversation)));
     }
 
     private void followHeld(Console console, ConversationId conversation, @Nullable Long cursor) {
@@ -130,8 +137,9 @@ final class ConsoleFeed {
         return from;
     }
 
-    /// Sends the state of the agent's own messages that the user does not have.
-    private void restate(Console console, ConversationId conversation) {
+    /// Tells how the agent's own messages stand that the user does not have, or that the console
+    /// does not have.
+    private void restate(Console console, ConversationId conversation, @Nullable Long cursor) {
         Leased leased = handoffs.held(conversation, console.agent());
         if (leased == null) {
             return;
@@ -141,19 +149,20 @@ final class ConsoleFeed {
                 conversation,
                 leased.lease().fromSeq(),
                 recorded -> {
-                    if (recorded.message().author().equals(own)) {
-                        restate(console, recorded);
+                    Message message = recorded.message();
+                    if (message.author().equals(own)) {
+                        restate(console, recorded, cursor != null && message.seq() > cursor);
                     }
                 });
     }
 
-    private static void restate(Console console, Recorded recorded) {
+    private static void restate(Console console, Recorded recorded, boolean unseen) {
         recorded.deliveries().stream()
                 .filter(delivery ->
                         switch (delivery) {
                             case Delivery.Pending _, Delivery.Parked _, Delivery.Discarded _ ->
                                     true;
-                            case Delivery.Delivered _, Delivery.Answered _ -> false;
+                            case Delivery.Delivered _, Delivery.Answered _ -> unseen;
                         })
                 .forEach(delivery -> console.tell(new Notice.Status(recorded.message(), delivery)));
     }

@@ -54,11 +54,15 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
     Notice.Ready ready(Agent agent, boolean recovered) {
         return new Notice.Ready(
                 agent.id(),
+                availability.name(agent),
                 recovered,
                 availability.find(agent),
+                availability.choices(agent),
+                agents.maxChats(),
                 queues.depths(agent.tenant()),
                 following.leases(agent),
                 following.offers(agent),
+                following.drafts(agent),
                 unread.counts(agent));
     }
 

@@ -1,6 +1,5 @@
 package dev.switchboard.application.service.handoff;
 
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Why;
@@ -206,16 +205,7 @@ final class Consoles {
     }
 
     void show(Console console, Leased leased, Context shown) {
-        console.tell(
-                new Notice.ContextSnapshot(
-                        new Held(
-                                leased.conversation(),
-                                leased.lease(),
-                                leased.version(),
-                                shown.seq()),
-                        shown.slice().complete(),
-                        shown.slice().messages(),
-                        leased.matter()));
+        console.tell(new Notice.ContextSnapshot(context.held(leased, shown.seq()), shown.slice()));
         follow(console, leased.conversation(), shown.seq());
     }
 

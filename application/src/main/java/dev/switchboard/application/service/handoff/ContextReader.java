@@ -1,30 +1,50 @@
 package dev.switchboard.application.service.handoff;
 
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Reachable;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.ContextWindow;
 import dev.switchboard.domain.handoff.ContextWindow.Slice;
+import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.ReplyWindow;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what an agent may see of a conversation, and nothing older.
 final class ContextReader {
 
+    private static final int PAGE = 32;
+
     private final Conversations conversations;
     private final History history;
     private final ContextWindow window;
+    private final Function<Target, Optional<ReplyWindow>> replies;
     private final Clock clock;
 
-    ContextReader(Conversations conversations, History history, ContextWindow window, Clock clock) {
+    /// @param replies how long after their own last words those may be written to whom a target
+    ///   reaches
+    ContextReader(
+            Conversations conversations,
+            History history,
+            ContextWindow window,
+            Function<Target, Optional<ReplyWindow>> replies,
+            Clock clock) {
         this.conversations = conversations;
         this.history = history;
         this.window = window;
+        this.replies = replies;
         this.clock = clock;
     }
 
@@ -33,7 +53,9 @@ final class ContextReader {
 
         /// The `seq` of the first message that is shown, or would be.
         long oldest() {
-            return slice.messages().isEmpty() ? seq + 1 : slice.messages().getFirst().seq();
+            return slice.messages().isEmpty()
+                    ? seq + 1
+                    : slice.messages().getFirst().message().seq();
         }
 
         /// Whether a console that has everything up to `cursor` can continue from there.
@@ -43,6 +65,7 @@ final class ContextReader {
 
         @Nullable Message lastOfUser() {
             return slice.messages().reversed().stream()
+                    .map(Recorded::message)
                     .filter(message -> message.author().party() == Party.USER)
                     .findFirst()
                     .orElse(null);
@@ -52,6 +75,86 @@ final class ContextReader {
     /// 0 for a conversation without messages.
     long lastSeq(ConversationId conversation) {
         return conversations.find(conversation).map(Conversation::lastSeq).orElse(0L);
+    }
+
+    /// How a conversation stands that an agent holds.
+    Held held(Leased leased) {
+        return held(leased, lastSeq(leased.conversation()));
+    }
+
+    /// @param seq the conversation's last
+    Held held(Leased leased, long seq) {
+        LastWords words = lastWords(leased, seq);
+        return new Held(
+                leased,
+                seq,
+                words.last(),
+                words.userAt(),
+                words.agentAt(),
+                reachable(leased, words));
+    }
+
+    /// For how long the user may be written to; null where no platform limits it.
+    @Nullable Reachable reachable(Leased leased) {
+        return replies.apply(leased.matter().answersTo()).isEmpty()
+                ? null
+                : reachable(leased, lastWords(leased, lastSeq(leased.conversation())));
+    }
+
+    /// Users wrote when they asked for an agent, even if that was said to the bot alone.
+    private @Nullable Reachable reachable(Leased leased, LastWords words) {
+        Instant asked = leased.matter().askedAt();
+        Instant since =
+                words.userAt() == null || words.userAt().isBefore(asked) ? asked : words.userAt();
+        return replies.apply(leased.matter().answersTo())
+                .map(window -> new Reachable(window.closesAt(since), window))
+                .orElse(null);
+    }
+
+    /// What was said last, and when by whom; null for what was not said since the agent was asked
+    /// for.
+    private record LastWords(
+            @Nullable Message last, @Nullable Instant userAt, @Nullable Instant agentAt) {
+
+        private static final LastWords NONE = new LastWords(null, null, null);
+
+        boolean complete() {
+            return last != null && userAt != null && agentAt != null;
+        }
+
+        /// @param earlier than all that are known
+        LastWords before(Message earlier) {
+            Party by = earlier.author().party();
+            return by == Party.SYSTEM
+                    ? this
+                    : new LastWords(
+                            last == null ? earlier : last,
+                            userAt == null && by == Party.USER ? earlier.at() : userAt,
+                            agentAt == null && by == Party.AGENT ? earlier.at() : agentAt);
+        }
+    }
+
+    private LastWords lastWords(Leased leased, long seq) {
+        LastWords words = LastWords.NONE;
+        long upTo = seq;
+        boolean since = true;
+        while (since && upTo > 0 && !words.complete()) {
+            long from = Math.max(0, upTo - PAGE);
+            List<Recorded> page =
+                    history.messages(leased.conversation(), from, Math.toIntExact(upTo - from));
+            for (Recorded recorded : page.reversed()) {
+                words = words.before(recorded.message());
+            }
+            upTo = from;
+            since =
+                    !page.isEmpty()
+                            && page.getFirst().message().at().isAfter(leased.matter().askedAt());
+        }
+        return words;
+    }
+
+    Optional<Message> find(MessageId id) {
+        return history.find(id).map(Recorded::message);
     }
 
     /// Returns the newest messages. They end exactly at `seq` if the caller holds the
@@ -69,12 +172,11 @@ final class ContextReader {
 
     private Slice slice(ConversationId conversation, long upTo, int limit) {
         int read = Math.min(limit, window.messages()) + 1;
-        List<Message> newest =
+        List<Recorded> newest =
                 upTo < 1
                         ? List.of()
                         : history.messages(conversation, Math.max(0, upTo - read), read).stream()
-                                .map(Recorded::message)
-                                .filter(message -> message.seq() <= upTo)
+                                .filter(recorded -> recorded.message().seq() <= upTo)
                                 .toList();
         return window.slice(newest, limit, clock.instant());
     }

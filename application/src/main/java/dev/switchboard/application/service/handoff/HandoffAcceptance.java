@@ -135,8 +135,8 @@ final class HandoffAcceptance implements AcceptHandoffs {
                 : done(renewed, context.lastSeq(leased.conversation()));
     }
 
-    private static Accepted done(Leased leased, long seq) {
-        return new Accepted.Done(leased.lease(), leased.version(), leased.conversation(), seq);
+    private Accepted done(Leased leased, long seq) {
+        return new Accepted.Done(context.held(leased, seq));
     }
 
     @Override

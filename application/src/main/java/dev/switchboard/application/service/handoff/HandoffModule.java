@@ -6,19 +6,25 @@ import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
+import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.port.out.upstream.UserMessageGateway;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.time.Later;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.handoff.ReplyWindow;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +36,7 @@ public record HandoffModule(
         AgentRequests requests,
         AcceptHandoffs acceptance,
         SendAgentMessages messages,
+        AgentDrafts drafts,
         TransferConversations transfers,
         ServeConsoles consoles,
         ConsoleViews views,
@@ -39,15 +46,19 @@ public record HandoffModule(
         HandoffUpkeep upkeep)
         implements AutoCloseable {
 
+    /// @param written the stored drafts of agents
     /// @param unread the counts that `availability` is told too
+    /// @param platforms the gateways that know how long a user may be answered
     public static HandoffModule of(
             Node node,
             Handoffs store,
+            Drafts written,
             AgentAvailability availability,
             UnreadTally unread,
             RelayModule relays,
             LiveModule live,
             LinkMedia media,
+            Collection<UserMessageGateway> platforms,
             HandoffSettings settings) {
         MessageRelay relay = relays.relay();
         ConversationLocks locks = node.locks();
@@ -60,7 +71,12 @@ public record HandoffModule(
         Agents agents = new Agents(availability, settings.maxChats(), clock);
         QueueViews queues = new QueueViews(settings.queues(), later);
         ContextReader context =
-                new ContextReader(node.store().conversations(), history, settings.window(), clock);
+                new ContextReader(
+                        node.store().conversations(),
+                        history,
+                        settings.window(),
+                        target -> replyWindow(platforms, target),
+                        clock);
         ConsoleSessions kept = new ConsoleSessions(live.sessions(), node.workers(), clock);
         Consoles consoles =
                 new Consoles(cache, agents, queues, unread, context, kept, node.live(), later);
@@ -82,18 +98,21 @@ public record HandoffModule(
         LeaseGuard guard =
                 new LeaseGuard(cache, locks, agents, leases, unread, consoles, deliveries, later);
 
-        ConsoleFeed feed = new ConsoleFeed(cache, locks, agents, consoles, context, history);
+        ConsoleFeed feed = new ConsoleFeed(cache, locks, agents, consoles, context, history, written);
         ConsoleViews views =
                 new ConsoleViews(
                         cache, agents, queues, consoles, feed, context, unread, availability);
         AgentShifts shifts =
                 new AgentShifts(agents, availability, offers, leases, settings, later, clock);
+        AgentDrafts drafts = new AgentDrafts(guard, agents, written, clock);
+        steps.listen(drafts::stepped);
         return new HandoffModule(
                 store,
                 cache,
                 new AgentRequests(cache, store, steps, locks, settings, ids, clock),
                 new HandoffAcceptance(cache, steps, locks, agents, guard, context, ids, clock),
-                new AgentMessages(guard, media, relay, locks, history, node.live(), ids, clock),
+                new AgentMessages(guard, media, relay, locks, context, node.live(), ids, clock),
+                drafts,
                 new ConversationTransfers(
                         guard, steps, locks, record, queues, agents, offers, clock),
                 new ConsoleConnections(
@@ -103,6 +122,14 @@ public record HandoffModule(
                 steps,
                 leases,
                 new HandoffUpkeep(cache, store, steps, locks, offers, leases, unread));
+    }
+
+    private static Optional<ReplyWindow> replyWindow(
+            Collection<UserMessageGateway> platforms, Target target) {
+        return platforms.stream()
+                .filter(platform -> platform.serves(target))
+                .findFirst()
+                .flatMap(platform -> platform.replyWindow(target));
     }
 
     /// Registers a listener for each step of a handoff, called under the lock of its conversation.
@@ -123,6 +150,7 @@ public record HandoffModule(
     /// Loads open handoffs after a start, and completes what was interrupted.
     public void sweep() {
         upkeep.sweep();
+        drafts.sweep();
     }
 
     /// Stores the pending renewals and read marks of leases.

@@ -2,12 +2,14 @@ package dev.switchboard.application.service.people;
 
 import dev.switchboard.application.port.in.people.ShowPeople.Item;
 import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.upstream.DeskSessions;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
+import dev.switchboard.domain.handoff.ReplyDraft;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.people.Person;
 import java.util.Locale;
@@ -22,11 +24,13 @@ final class ChatChapter implements Chapter {
     private final Chats chats;
     private final Handoffs handoffs;
     private final DeskSessions desks;
+    private final Drafts drafts;
 
-    ChatChapter(Chats chats, Handoffs handoffs, DeskSessions desks) {
+    ChatChapter(Chats chats, Handoffs handoffs, DeskSessions desks, Drafts drafts) {
         this.chats = chats;
         this.handoffs = handoffs;
         this.desks = desks;
+        this.drafts = drafts;
     }
 
     @Override
@@ -40,10 +44,23 @@ final class ChatChapter implements Chapter {
                     .forEach(it -> viewer.accept(new Item.Line("chats.jsonl", line(it))));
         }
         for (ConversationId conversation : person.conversations()) {
+            drafts.of(conversation)
+                    .forEach(it -> viewer.accept(new Item.Line("drafts.jsonl", line(it))));
+        }
+        for (ConversationId conversation : person.conversations()) {
             chats.newest(conversation, ALL).stream()
                     .flatMap(chat -> desks.find(new DeskRef(chat.id().value())).stream())
                     .forEach(it -> viewer.accept(new Item.Line("desk_sessions.jsonl", line(it))));
         }
+    }
+
+    private static String line(ReplyDraft draft) {
+        return new Fields()
+                .with("conversation_id", draft.conversation().value())
+                .with("agent", draft.agent().id().value())
+                .with("written_at", draft.at())
+                .with("text", draft.text())
+                .toJson();
     }
 
     private static String line(Handoff handoff) {

@@ -1,13 +1,14 @@
 package dev.switchboard.application.service.people;
 
 import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.upstream.EndedDeskSessions;
 import dev.switchboard.application.service.chat.ChatSteps;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.handoff.AgentRequests;
-import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
+import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.desk.DeskRef;
 
@@ -19,6 +20,7 @@ final class ChatErasure {
 
     private final Chats chats;
     private final Handoffs handoffs;
+    private final Drafts drafts;
     private final EndedDeskSessions desks;
     private final ChatSteps steps;
     private final AgentRequests agentRequests;
@@ -27,12 +29,14 @@ final class ChatErasure {
     ChatErasure(
             Chats chats,
             Handoffs handoffs,
+            Drafts drafts,
             EndedDeskSessions desks,
             ChatSteps steps,
             AgentRequests agentRequests,
             ConversationLocks locks) {
         this.chats = chats;
         this.handoffs = handoffs;
+        this.drafts = drafts;
         this.desks = desks;
         this.steps = steps;
         this.agentRequests = agentRequests;
@@ -54,6 +58,7 @@ final class ChatErasure {
     /// @return the number of chats and handoffs that cannot be erased yet, because the consequences
     ///   of their end are not done
     long erase(ConversationId conversation) {
+        drafts.forget(conversation);
         long left = handoffs.erase(conversation) ? 0 : 1;
         for (Chat chat : chats.newest(conversation, ALL)) {
             boolean over = chats.erase(chat.id());

@@ -7,6 +7,7 @@ import dev.switchboard.application.port.out.audit.AuditLog;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.chat.UserNames;
 import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.application.port.out.media.MediaFiles;
 import dev.switchboard.application.port.out.message.History;
@@ -41,6 +42,7 @@ public record PeopleModule(ShowPeople show, ErasePeople erase, PersonErasure era
             AgentSessions agentSessions,
             WaitingParts parts,
             Chats chats,
+            Drafts drafts,
             UserNames names,
             DeskSessions deskSessions,
             EndedDeskSessions endedDeskSessions,
@@ -69,7 +71,11 @@ public record PeopleModule(ShowPeople show, ErasePeople erase, PersonErasure era
                 List.of(
                         new NameChapter(),
                         new MessageChapter(history, new SentFiles(stores.files())),
-                        new ChatChapter(stores.chats(), handoffs.store(), stores.deskSessions()),
+                        new ChatChapter(
+                                stores.chats(),
+                                handoffs.store(),
+                                stores.deskSessions(),
+                                stores.drafts()),
                         new SessionChapter(
                                 stores.claims(),
                                 stores.sessions(),
@@ -91,6 +97,7 @@ public record PeopleModule(ShowPeople show, ErasePeople erase, PersonErasure era
                         new ChatErasure(
                                 stores.chats(),
                                 handoffs.store(),
+                                stores.drafts(),
                                 stores.endedDeskSessions(),
                                 chats.steps(),
                                 handoffs.requests(),

@@ -4,7 +4,6 @@ import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.presence.Organisations.Batch;
 import dev.switchboard.application.port.out.presence.Organisations.Entry;
 import dev.switchboard.application.port.out.presence.Organisations.EntryKey;
-import dev.switchboard.application.port.out.presence.Organisations.Profile;
 import dev.switchboard.application.port.out.presence.Organisations.Shift;
 import dev.switchboard.application.port.out.presence.Organisations.User;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -63,7 +62,7 @@ final class AgentPresence implements AgentAvailability, Staff {
     private final Set<Agent> there = ConcurrentHashMap.newKeySet();
 
     private final ConcurrentMap<Agent, UserRef> users = new ConcurrentHashMap<>();
-    private final ConcurrentMap<UserRef, AgentReadiness> seen = new ConcurrentHashMap<>();
+    private final ConcurrentMap<UserRef, SeenUser> seen = new ConcurrentHashMap<>();
     private final List<Consumer<Agent>> listeners = new CopyOnWriteArrayList<>();
 
     /// The users whose settlement is queued.
@@ -90,12 +89,27 @@ final class AgentPresence implements AgentAvailability, Staff {
         unread.listen(this::counted, () -> Set.copyOf(users.values()).forEach(this::soon));
     }
 
+    private @Nullable SeenUser seen(Agent agent) {
+        UserRef user = users.get(agent);
+        return user == null ? null : seen.getOrDefault(user, SeenUser.NOTHING);
+    }
+
     @Override
     public AgentReadiness find(Agent agent) {
-        UserRef user = users.get(agent);
-        return user == null
-                ? nobodysUsers.find(agent)
-                : seen.getOrDefault(user, AgentReadiness.OFFLINE);
+        SeenUser user = seen(agent);
+        return user == null ? nobodysUsers.find(agent) : user.readiness();
+    }
+
+    @Override
+    public AvailabilityProfile choices(Agent agent) {
+        SeenUser user = seen(agent);
+        return user == null ? nobodysUsers.choices(agent) : user.choices();
+    }
+
+    @Override
+    public String name(Agent agent) {
+        SeenUser user = seen(agent);
+        return user == null || user.name().isEmpty() ? nobodysUsers.name(agent) : user.name();
     }
 
     @Override
@@ -144,7 +158,7 @@ final class AgentPresence implements AgentAvailability, Staff {
         User user = changeset.known(ref);
         changeset.show(user, user.presence().choosing(profile.in(state.get())));
         settle(changeset, ref, agent);
-        return Optional.of(new AgentReadiness(profileId, stateId, kind(state.get().kind())));
+        return Optional.of(new AgentReadiness(profileId, stateId, SeenUser.kind(state.get().kind())));
     }
 
     @Override
@@ -302,40 +316,14 @@ final class AgentPresence implements AgentAvailability, Staff {
     }
 
     private void show(OrganisationSnapshot snapshot, UserRef ref) {
-        AgentReadiness now = availability(snapshot, ref);
-        AgentReadiness before = seen.put(ref, now);
-        if (!now.equals(before == null ? AgentReadiness.OFFLINE : before)) {
+        SeenUser now = SeenUser.of(snapshot.user(ref.number()), snapshot);
+        SeenUser before = seen.put(ref, now);
+        if (!now.readiness().equals((before == null ? SeenUser.NOTHING : before).readiness())) {
             users.forEach((agent, user) -> {
                 if (user.equals(ref)) {
                     listeners.forEach(listener -> listener.accept(agent));
                 }
             });
         }
-    }
-
-    /// An agent in a state that only a telephone system knows takes no chats.
-    private static AgentReadiness availability(OrganisationSnapshot snapshot, UserRef ref) {
-        User user = snapshot.user(ref.number());
-        if (user == null || user.presence().availability().profileId() == 0) {
-            return AgentReadiness.OFFLINE;
-        }
-        var chosen = user.presence().availability();
-        Profile profile = snapshot.profiles().get(chosen.profileId());
-        return new AgentReadiness(
-                chosen.profileId(),
-                chosen.stateId(),
-                Optional.ofNullable(profile)
-                        .flatMap(its -> its.profile().state(chosen.stateId()))
-                        .map(state -> kind(state.kind()))
-                        .orElse(AgentReadiness.Kind.AWAY));
-    }
-
-    private static AgentReadiness.Kind kind(AvailabilityProfile.Kind kind) {
-        return switch (kind) {
-            case AVAILABLE -> AgentReadiness.Kind.AVAILABLE;
-            case BUSY -> AgentReadiness.Kind.BUSY;
-            case AWAY -> AgentReadiness.Kind.AWAY;
-            case OFFLINE -> AgentReadiness.Kind.OFFLINE;
-        };
     }
 }

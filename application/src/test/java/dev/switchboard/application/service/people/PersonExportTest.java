@@ -10,6 +10,7 @@ import dev.switchboard.application.fakes.InMemoryAuditLog;
 import dev.switchboard.application.fakes.InMemoryChats;
 import dev.switchboard.application.fakes.InMemoryClientSessions;
 import dev.switchboard.application.fakes.InMemoryDeskSessions;
+import dev.switchboard.application.fakes.InMemoryDrafts;
 import dev.switchboard.application.fakes.InMemoryHandoffs;
 import dev.switchboard.application.fakes.InMemoryMediaFiles;
 import dev.switchboard.application.fakes.InMemoryOrganisations;
@@ -22,6 +23,10 @@ import dev.switchboard.domain.audit.AuditEntry.Outcome;
 import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.ReplyDraft;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.people.Person;
@@ -51,6 +56,7 @@ class PersonExportTest {
 
     private final InMemoryStore store = new InMemoryStore();
     private final InMemoryMediaFiles media = new InMemoryMediaFiles();
+    private final InMemoryDrafts drafts = new InMemoryDrafts();
     private final InMemoryAuditLog audit = new InMemoryAuditLog();
     private final InMemoryAccounts accounts = new InMemoryAccounts();
     private final PersonSearch search =
@@ -65,7 +71,8 @@ class PersonExportTest {
                             new ChatChapter(
                                     new InMemoryChats(),
                                     new InMemoryHandoffs(),
-                                    new InMemoryDeskSessions()),
+                                    new InMemoryDeskSessions(),
+                                    drafts),
                             new SessionChapter(
                                     store.claims(),
                                     new InMemoryClientSessions(),
@@ -114,6 +121,20 @@ class PersonExportTest {
         assertThat(people.find("ad")).isEmpty();
         assertThat(people.find("netomi:c-9")).isEmpty();
         assertThat(people.find("1")).isEmpty();
+    }
+
+    @Test
+    void showsWhatAgentsWroteToThemAndDidNotSay() {
+        said(HOME, "{}");
+        said(OTHERS, "{}");
+        Agent ben = new Agent(TenantId.DEFAULT, new AgentId("ben"));
+        drafts.keep(new ReplyDraft(ben, HOME, "Dear Ada", Seed.NOW));
+        drafts.keep(new ReplyDraft(ben, OTHERS, "Dear Bob", Seed.NOW));
+
+        assertThat(lines(HOME.value(), "drafts.jsonl"))
+                .singleElement()
+                .asString()
+                .contains("\"agent\":\"ben\"", "Dear Ada");
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.presence.AvailabilityProfile;
+import dev.switchboard.domain.presence.AvailabilityProfile.State;
 import dev.switchboard.domain.presence.Call;
 import dev.switchboard.domain.presence.OrgId;
 import dev.switchboard.domain.presence.UserPresence;
@@ -101,6 +102,19 @@ class AgentPresenceTest implements AgentAvailabilityContract {
 
         assertThat(List.of(first, then, state())).containsExactly("Available", "Busy", "Offline");
         assertThat(seen().version()).isEqualTo(3);
+    }
+
+    @Test
+    void offersTheStatesOfTheProfileThatTheUserHas() {
+        State lunch = new State(3, "Away", "Lunch", AvailabilityProfile.Kind.AWAY);
+        State here = new State(4, "Here", "Here", AvailabilityProfile.Kind.AVAILABLE);
+        office.profiles.create(Office.ORG, 7L, "Ours", List.of(lunch, here));
+        staff.signIn(ANN, USER);
+
+        staff.choose(ANN, 7, 4);
+
+        assertThat(staff.choices(ANN).number()).isEqualTo(7);
+        assertThat(staff.choices(ANN).states()).containsExactly(lunch, here);
     }
 
     @Test

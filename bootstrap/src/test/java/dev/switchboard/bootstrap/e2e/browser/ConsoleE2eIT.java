@@ -1,5 +1,7 @@
 package dev.switchboard.bootstrap.e2e.browser;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -8,6 +10,7 @@ import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,10 +22,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The console in a real browser, with a real hub.
 ///
@@ -199,6 +204,7 @@ class ConsoleE2eIT {
         page.awaitThere(".composer textarea");
         await().atMost(SOON).until(() -> page.draft().equals("and the next"));
         page.awaitSaid("hello", "You said: hello", "before", "half a sentence");
+        page.awaitThere(".said.own .icon[aria-label=Delivered]");
     }
 
     @Test
@@ -220,6 +226,36 @@ class ConsoleE2eIT {
         page.tab().press("ArrowDown", "ArrowDown", 40, 1);
         page.awaitSaid("two", "You said: two");
         assertThat(page.draft()).isEqualTo("for two");
+
+        String name = page.all(".me").getFirst();
+        page.signOut();
+        ConsolePage elsewhere = visit();
+        elsewhere.signIn(name, PASSWORD);
+        elsewhere.awaitOnline();
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(elsewhere.all(".chat .drafted"))
+                                .containsExactlyInAnyOrder("Draft: for one", "Draft: for two"));
+    }
+
+    /// In every field that somebody else can fill.
+    @Test
+    void showsHostileTextsAsText() throws IOException {
+        ConsolePage page = agent();
+        String payloads = resource("payloads.txt");
+        String script = resource("show.js");
+
+        JsonNode wrong =
+                page.tab()
+                        .run(
+                                script.replace(
+                                        "PAYLOADS",
+                                        JsonMapper.shared()
+                                                .writeValueAsString(payloads.lines().toList())));
+
+        assertThat(payloads.lines()).hasSizeGreaterThanOrEqualTo(60);
+        assertThat(wrong.path("wrong")).isEmpty();
+        assertThat(wrong.path("nodes").asInt()).isBetween(300, 700);
     }
 
     @Test
@@ -244,6 +280,36 @@ class ConsoleE2eIT {
         page.tab().reload();
         page.watch();
         page.awaitThere("input[name=username]");
+    }
+
+    @Test
+    void knowsUntilWhenThePlatformTakesAnswers() {
+        ConsolePage page = visit();
+        page.awaitThere("input[name=username]");
+
+        String closed =
+                page.tab()
+                        .run(
+                                """
+                                (async () => {
+                                    const main = document.querySelector('script[type=module]').src;
+                                    const { Chat } = await import(main.replace('main.js', 'desk/chat.js'));
+                                    const chat = new Chat('c');
+                                    const at = (ms) => new Date(Date.now() + ms).toISOString();
+                                    const said = (seq, kind) => ({ seq, id: `m${seq}`, author: { kind, id: 'a' }, at: at(0) });
+                                    chat.held({ customer: { id: 'u' }, replyUntil: at(-1000), replyWindowSeconds: 60 });
+                                    chat.show({ from: 1, seq: 1, messages: [{ ...said(1, 'agent'), status: 'accepted' }] });
+                                    const before = [chat.closed, chat.statuses.get('m1').status];
+                                    chat.assumeDelivered('a');
+                                    chat.take(said(2, 'agent'));
+                                    const agent = chat.closed;
+                                    chat.take(said(3, 'user'));
+                                    return [...before, chat.statuses.get('m1').status, agent, chat.closed].join(' ');
+                                })()\
+                                """)
+                        .asString();
+
+        assertThat(closed).isEqualTo("true accepted delivered true false");
     }
 
     /// In whatever order messages come.
@@ -341,7 +407,19 @@ class ConsoleE2eIT {
                 assertThat(seen(page)).as(screen + " " + width + " " + theme).isEmpty();
             }
         }
+        // 200 % of 1440, 400 % of 1280
+        for (int width : new int[] {720, 320}) {
+            page.tab().resize(width, 800);
+            assertThat(page.fits()).as(screen + " " + width).isTrue();
+            assertThat(page.beside()).as(screen + " " + width).isEmpty();
+        }
         page.tab().resize(1440, 900);
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream file = ConsoleE2eIT.class.getResourceAsStream("/hostile/" + name)) {
+            return new String(requireNonNull(file).readAllBytes(), UTF_8);
+        }
     }
 
     /// The findings of axe.

@@ -98,6 +98,17 @@ record ConsolePage(Tab tab) {
                                 && focused().equals("TEXTAREA"));
     }
 
+    void passOn(String colleague, String note) {
+        alt("T");
+        click("dialog[open] input[value=agent]");
+        awaitThere("dialog[open] input[name=colleague]");
+        focus("dialog[open] input[name=colleague]");
+        tab.type(colleague);
+        focus("dialog[open] textarea[name=note]");
+        tab.type(note);
+        click("dialog[open] button[type=submit]");
+    }
+
     String focused() {
         return tab.run("document.activeElement.tagName").asString();
     }
@@ -129,6 +140,17 @@ record ConsolePage(Tab tab) {
                 [...document.querySelectorAll('button, a, input, select, textarea, dialog')]
                     .filter(one => !(one.getAttribute('aria-label') || one.getAttribute('aria-labelledby')
                         || one.innerText?.trim() || one.labels?.length))
+                    .map(one => one.outerHTML)\
+                """);
+    }
+
+    /// What can be pressed or written in, and lies beside the screen.
+    List<String> beside() {
+        return texts(
+                """
+                [...document.querySelectorAll('button, a, select, textarea, input:not(.unseen)')]
+                    .filter(one => one.checkVisibility() && !one.matches('.skip, .unseen'))
+                    .filter(one => { const { left, right } = one.getBoundingClientRect(); return left < 0 || right > innerWidth + 1 })
                     .map(one => one.outerHTML)\
                 """);
     }

@@ -51,36 +51,12 @@ record CustomerPage(Tab tab) {
                                 .asBoolean());
     }
 
-    /// Transfers the open chat.
-    void pass(String to, String note) {
-        tab.run(
-                """
-                (() => {
-                    const { elements } = document.querySelector('#agent .passing');
-                    elements.to.value = [...elements.to].find(one => one.text === '%s').value;
-                    elements.note.value = '%s';
-                })()\
-                """
-                        .formatted(to, note));
-        press(AGENT, "Pass on");
-    }
-
-    /// Chooses a picture on the machine, to send it in the open chat.
-    void show(String chat) {
-        tab.run(
-                """
-                (async () => {
-                    const drawing = new OffscreenCanvas(40, 30);
-                    drawing.getContext('2d').fillRect(0, 0, 40, 30);
-                    const chosen = new DataTransfer();
-                    chosen.items.add(
-                        new File([await drawing.convertToBlob()], 'label.png', { type: 'image/png' }));
-                    const field = document.querySelector('#%s .file');
-                    field.files = chosen.files;
-                    field.dispatchEvent(new Event('change'));
-                })()\
-                """
-                        .formatted(chat));
+    /// The agents that the page names.
+    List<String> accounts() {
+        return tab.run("[...document.querySelectorAll('.accounts li')].map(li => li.textContent)")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
     }
 
     /// The number of visible pictures in a chat.

@@ -307,57 +307,64 @@ class CustomerPageE2eIT {
         assertThat(hub.admin().put("/sim/agents", agents).status()).isEqualTo(200);
     }
 
+    private ConsolePage console(String agent) {
+        ConsolePage console = new ConsolePage(chromium.open(hub.process().url().resolve("/console")));
+        console.watch();
+        console.signIn(agent, PASSWORD);
+        console.awaitOnline();
+        return console;
+    }
+
+    private static void awaitSaid(ConsolePage console, String... texts) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(console.all(".said .text")).contains(texts));
+    }
+
     @Test
-    void playsAUserOnWhatsAppAndTheAgentsWhoAnswer() {
+    void playsAUserOnWhatsAppWhomAgentsAnswerInTheConsole() {
         tellThePageOfItsAgents();
         CustomerPage page = visit("#whatsapp");
         page.tab().resize(1280, 900);
         assertThat(page.panels()).containsExactly(PHONE, AGENT);
         assertThat(page.hint(PHONE)).contains("hello");
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(page.accounts())
+                                .containsExactly(
+                                        "ada with the password " + PASSWORD,
+                                        "ben with the password " + PASSWORD));
+        assertThat(page.tooSmall(40)).isEmpty();
 
         page.say(PHONE, "hello");
         page.awaitLines(PHONE, "> hello", "You said: hello" + BOTS_ADVICE);
         page.press(PHONE, "a picture");
         page.awaitPictures(PHONE, 1);
-        page.press(AGENT, "Log in as ada");
-        page.awaitStanding(AGENT, "logged in as ada");
-        assertThat(page.hint(AGENT)).contains("agent");
         page.awaitAmong(PHONE, "A picture, thank you." + BOTS_ADVICE);
+        ConsolePage ada = console("ada");
         page.say(PHONE, "agent");
-        page.press(AGENT, "Accept");
-        page.awaitAmong(AGENT, "hello", "> You said: hello" + BOTS_ADVICE, "agent");
-        page.awaitPictures(AGENT, 1);
+        ada.accept();
+        awaitSaid(ada, "hello", "agent");
+        ada.awaitThere(".said :is(.picture, .file)");
         page.awaitStanding(PHONE, "with an agent");
-        assertThat(page.tooSmall(40)).isEmpty();
-
-        page.tab().reload();
-        page.awaitStanding(AGENT, "logged in as ada");
-        page.awaitAmong(AGENT, "agent", "* ada has the chat");
-        page.say(AGENT, "What a parcel");
+        ada.answer("What a parcel");
         page.awaitAmong(PHONE, "> agent", "Buscamos un asesor para ti.", "What a parcel");
         page.say(PHONE, "Is it not?");
-        page.awaitAmong(AGENT, "> What a parcel", "Is it not?");
-        page.show(AGENT);
-        page.awaitPictures(AGENT, 2);
-        page.awaitPictures(PHONE, 2);
-        page.tab().reload();
-        page.awaitPictures(AGENT, 2);
-        page.awaitAllAcked(AGENT);
+        awaitSaid(ada, "Is it not?");
+        ada.awaitThere(".said.own .icon[aria-label=Delivered]");
 
-        CustomerPage other = shown(chromium.openBeside(page.tab(), address("#agent")));
-        other.press(AGENT, "Log in as ben");
-        other.awaitStanding(AGENT, "logged in as ben");
-        page.pass("to ben", "Broken");
-        other.press(AGENT, "Accept");
-        other.awaitAmong(AGENT, "Is it not?", "* Passed on · note: Broken");
-        page.awaitAmong(AGENT, "* You passed it on.");
-        other.say(AGENT, "A new one comes");
+        ConsolePage ben = console("ben");
+        ada.passOn("ben", "Broken");
+        ada.awaitThere(".composer.gone");
+        ben.accept();
+        awaitSaid(ben, "Is it not?");
+        assertThat(ben.all(".step .note")).singleElement().asString().contains("Broken");
+        ben.answer("A new one comes");
         page.awaitAmong(PHONE, "> Is it not?", "A new one comes");
-        other.press(AGENT, "End");
+        ben.alt("E");
+        ben.click("dialog[open] button[type=submit]");
         page.awaitAmong(PHONE, "A new one comes", "You are with the bot again. What else?");
         page.awaitStanding(PHONE, "with the bot");
-        page.press(AGENT, "Log out");
-        other.press(AGENT, "Log out");
+        List.of(ada, ben).forEach(ConsolePage::signOut);
+        assertThat(ada.forbidden()).isEmpty();
     }
 
     @Test

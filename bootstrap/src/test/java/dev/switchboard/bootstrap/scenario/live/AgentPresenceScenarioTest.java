@@ -5,7 +5,7 @@ import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botAsksForAgent;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toBot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.presence.CountUnread.Counting;
@@ -214,7 +214,7 @@ class AgentPresenceScenarioTest extends LiveStory {
     class UnreadCounts {
 
         private TestConsole ann;
-        private Accepted.Done held;
+        private Held held;
 
         @BeforeEach
         void accept() {

@@ -5,33 +5,37 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.InParallel;
-import dev.switchboard.application.port.in.chat.HearReceipts;
 import dev.switchboard.application.port.in.chat.HearReceipts.Receipt;
+import dev.switchboard.application.port.in.chat.HearReceipts;
 import dev.switchboard.application.port.in.chat.OpenChats.Command;
 import dev.switchboard.application.port.in.chat.OpenChats.Connected;
 import dev.switchboard.application.port.in.chat.OpenChats.Finished;
 import dev.switchboard.application.port.in.chat.ReceiveUserMessages.Heard;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.KeepDrafts.Kept;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
-import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.chat.Chat.Once;
 import dev.switchboard.domain.chat.Chat.Request;
 import dev.switchboard.domain.chat.Chat.State;
+import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.handoff.ReplyDraft;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -277,7 +281,7 @@ class ChatScenarioTest extends LiveStory {
             hears(Party.BOT, "b-2", "I am still here.");
             ann.say(USER, lease, "m-1", "hola");
 
-            List<Message> shown = ann.last(Notice.ContextSnapshot.class).messages();
+            List<Message> shown = ann.last(Notice.ContextSnapshot.class).shown().said();
             assertThat(shown)
                     .extracting(TestConsole::text)
                     .contains("\"I get somebody.\"", "\"uno\"", "\"dos\"");
@@ -286,6 +290,97 @@ class ChatScenarioTest extends LiveStory {
             assertThat(chat().state()).isEqualTo(State.ACTIVE);
             assertThat(ann.last(Notice.Status.class).delivery())
                     .isInstanceOf(Delivery.Delivered.class);
+        }
+
+        @Test
+        void takesNoMoreFromTheAgentThanThePlatformDoes() {
+            world.bot.takesReplies(Duration.ofSeconds(90));
+            connect();
+            Instant asked = world.clock.instant();
+            TestConsole ann = console("ann");
+            Held held = ann.acceptOffer();
+            pass(Duration.ofSeconds(60));
+            Said inTime = ann.say(USER, held.lease(), "m-1", "in time");
+            pass(Duration.ofSeconds(30));
+            Said late = ann.say(USER, held.lease(), "m-2", "late");
+            Said again = ann.say(USER, held.lease(), "m-1", "in time");
+            hears(Party.USER, "u-1", "still here");
+            Said answered = ann.say(USER, held.lease(), "m-2", "late");
+
+            assertThat(held.reachable()).isNotNull();
+            assertThat(late).isEqualTo(new Said.WindowClosed(asked.plusSeconds(90)));
+            assertThat(inTime).isInstanceOf(Said.Accepted.class);
+            assertThat(again)
+                    .isInstanceOfSatisfying(
+                            Said.Accepted.class, said -> assertThat(said.duplicate()).isTrue());
+            assertThat(answered)
+                    .isInstanceOfSatisfying(
+                            Said.Accepted.class, said -> assertThat(said.duplicate()).isFalse());
+            assertThat(sent()).filteredOn(text -> text.contains("late")).hasSize(1);
+        }
+
+        @Test
+        void tellsAConsoleThatComesAnewWhatItHoldsAndWhatBecameOfItsWords() {
+            connect();
+            hears(Party.USER, "u-1", "uno");
+            TestConsole ann = console("ann");
+            Held held = ann.acceptOffer();
+            pass(Duration.ofSeconds(5));
+            world.bot.replies(new UpstreamReply.Refused(400, "no"));
+            ann.say(USER, held.lease(), "m-1", "hola");
+            ann.say(USER, held.lease(), "m-2", "otra vez");
+
+            TestConsole anew = console("ann");
+
+            Held now = anew.last(Notice.Ready.class).leases().getFirst();
+            assertThat(now.handoff().step().at()).isEqualTo(held.handoff().step().at());
+            assertThat(TestConsole.text(now.last())).contains("otra vez");
+            assertThat(now.userAt()).isEqualTo(world.clock.instant().minusSeconds(5));
+            assertThat(now.agentAt()).isEqualTo(world.clock.instant());
+            assertThat(now.reachable()).isNull();
+            assertThat(anew.last(Notice.ContextSnapshot.class).shown().messages())
+                    .filteredOn(it -> it.message().author().party() == Party.AGENT)
+                    .extracting(it -> it.deliveries().getFirst().getClass().getSimpleName())
+                    .containsExactly("Parked", "Delivered");
+        }
+
+        @Test
+        void keepsWhatItsAgentWritesUntilTheHandoffIsOver() {
+            connect();
+            TestConsole ann = console("ann");
+            Held held = ann.acceptOffer();
+            TestConsole home = console("ann");
+            Instant now = world.clock.instant();
+
+            Kept kept = hub.agents.drafts().keep(ann.id, USER, "Dear", now.plusSeconds(60));
+            Kept older = hub.agents.drafts().keep(home.id, USER, "old", now.minusSeconds(9));
+            Kept others = hub.agents.drafts().keep(console("ben").id, USER, "mine", now);
+            TestConsole anew = console("ann");
+
+            assertThat(List.of(kept, older)).containsOnly(new Kept.Done(now));
+            assertThat(others).isEqualTo(DeskRefusal.NOT_FOUND);
+            assertThat(home.last(Notice.Drafted.class).draft().text()).isEqualTo("Dear");
+            assertThat(ann.told(Notice.Drafted.class)).isEmpty();
+            assertThat(anew.last(Notice.Ready.class).drafts())
+                    .extracting(ReplyDraft::text)
+                    .containsExactly("Dear");
+            ann.end(USER, held.lease());
+            assertThat(world.drafts.of(USER)).isEmpty();
+        }
+
+        @Test
+        void forgetsWhatNobodySaidForAWeek() {
+            connect();
+            TestConsole ann = console("ann");
+            ann.acceptOffer();
+            hub.agents.drafts().keep(ann.id, USER, "Dear", world.clock.instant());
+
+            world.clock.advance(Duration.ofDays(7).minusMillis(1));
+            hub.agents.drafts().sweep();
+            assertThat(world.drafts.of(USER)).hasSize(1);
+            world.clock.advance(Duration.ofHours(2));
+            hub.agents.drafts().sweep();
+            assertThat(world.drafts.of(USER)).isEmpty();
         }
 
         @Test

@@ -15,8 +15,12 @@ import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery.Discarded;
 import dev.switchboard.domain.delivery.ParkReason;
-import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff.Customer;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.ReplyDraft;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.Content;
@@ -139,8 +143,12 @@ class ErasureScenarioTest extends LiveStory {
                                 new Customer("ann", "Ann", new Content.Json("{\"vip\":true}")),
                                 "asked"));
 
+        Agent ann = new Agent(TenantId.DEFAULT, new AgentId("ann"));
+        world.drafts.keep(new ReplyDraft(ann, BOT_CHAT, "Dear Ann", world.clock.instant()));
+
         erased(BOT_CHAT);
 
+        assertThat(world.drafts.of(BOT_CHAT)).isEmpty();
         Handoff handoff = world.handoffs.find(BOT_CHAT).orElseThrow();
         assertThat(handoff).isInstanceOf(Handoff.Abandoned.class);
         assertThat(handoff.matter().customer())

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Beat;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Why;
@@ -285,13 +286,13 @@ class HandoffScenarioTest extends LiveStory {
             hub.replies.accept(botAsksForAgent());
             userSays("q-2", "while waiting");
 
-            Accepted.Done done = ann.acceptOffer();
+            Held done = ann.acceptOffer();
             userSays("q-3", "live");
 
             Notice.ContextSnapshot shown = ann.last(Notice.ContextSnapshot.class);
             assertThat(shown.held().seq()).isEqualTo(done.seq());
-            assertThat(shown.complete()).isTrue();
-            assertThat(shown.messages())
+            assertThat(shown.shown().complete()).isTrue();
+            assertThat(shown.shown().said())
                     .extracting(Message::seq)
                     .containsExactly(1L, 2L, 3L, 4L, 5L);
             assertThat(ann.seqs()).containsExactly(done.seq() + 1);
@@ -317,12 +318,12 @@ class HandoffScenarioTest extends LiveStory {
             TestConsole ann = console("ann");
             hub.replies.accept(botAsksForAgent());
             Notice.Offer offer = ann.offer();
-            Accepted.Done first = ann.acceptOffer();
+            Held first = ann.acceptOffer();
 
             Accepted again = ann.accept(offer.handoff().id(), offer.handoff().version());
 
             assertThat(again).isInstanceOf(Accepted.Done.class);
-            assertThat(((Accepted.Done) again).lease().id()).isEqualTo(first.lease().id());
+            assertThat(((Accepted.Done) again).held().lease().id()).isEqualTo(first.lease().id());
             assertThat(ann.told(Notice.ContextSnapshot.class)).hasSize(1);
         }
 
@@ -397,7 +398,7 @@ class HandoffScenarioTest extends LiveStory {
 
             assertThat(said).isInstanceOf(Said.Accepted.class);
             assertThat(again).isInstanceOf(Said.Accepted.class);
-            assertThat(atHome.version()).isEqualTo(handoff().version());
+            assertThat(atHome.handoff().version()).isEqualTo(handoff().version());
             assertThat(desk.seqs()).hasSize(2);
         }
 
@@ -406,7 +407,7 @@ class HandoffScenarioTest extends LiveStory {
             TestConsole desk = console("ann/1");
             TestConsole home = console("ann/2");
             hub.replies.accept(botAsksForAgent());
-            Accepted.Done done = desk.acceptOffer();
+            Held done = desk.acceptOffer();
             userSays("q-2", "one");
             userSays("q-3", "two");
 
@@ -423,7 +424,7 @@ class HandoffScenarioTest extends LiveStory {
         void hearOnceOfWhatWasCountedWithinAMoment() {
             TestConsole ann = console("ann");
             hub.replies.accept(botAsksForAgent());
-            Accepted.Done done = ann.acceptOffer();
+            Held done = ann.acceptOffer();
             pass(1);
             int before = ann.told(Notice.Unread.class).size();
 
@@ -459,7 +460,7 @@ class HandoffScenarioTest extends LiveStory {
         void reachesTheUserOnceHoweverOftenItIsSent() {
             TestConsole ann = console("ann");
             hub.replies.accept(botAsksForAgent());
-            Accepted.Done done = ann.acceptOffer();
+            Held done = ann.acceptOffer();
 
             Said first = ann.say(BOT_CHAT, done.lease(), "m-1", "hi");
             Said again = ann.say(BOT_CHAT, done.lease(), "m-1", "hi");
@@ -602,7 +603,7 @@ class HandoffScenarioTest extends LiveStory {
 
             assertThat(hub.agents.views().read(ann, BOT_CHAT))
                     .hasValueSatisfying(
-                            shown -> assertThat(shown.messages().getFirst().seq()).isEqualTo(2));
+                            shown -> assertThat(shown.said().getFirst().seq()).isEqualTo(2));
         }
     }
 
@@ -633,7 +634,7 @@ class HandoffScenarioTest extends LiveStory {
         void isWrittenDownWithItsMarkBeforeTheHubEnds() {
             TestConsole ann = console("ann");
             hub.replies.accept(botAsksForAgent());
-            Accepted.Done done = ann.acceptOffer();
+            Held done = ann.acceptOffer();
             userSays("q-2", "one");
             hub.agents.messages().read(ann.id, BOT_CHAT, done.seq() + 1);
 
@@ -688,9 +689,9 @@ class HandoffScenarioTest extends LiveStory {
             pass(59);
             assertThat(handoff()).isInstanceOf(Leased.class);
             pass(1);
-            Accepted.Done taken = other.acceptOffer();
+            Held taken = other.acceptOffer();
 
-            assertThat(other.last(Notice.ContextSnapshot.class).messages())
+            assertThat(other.last(Notice.ContextSnapshot.class).shown().said())
                     .extracting(TestConsole::text)
                     .contains("\"since then\"");
             assertThat(taken.lease().agent()).isEqualTo(other.agent.id());
@@ -700,7 +701,7 @@ class HandoffScenarioTest extends LiveStory {
         void staysWithWhoComesBackInTime() {
             TestConsole ann = console("ann");
             hub.replies.accept(botAsksForAgent());
-            Accepted.Done done = ann.acceptOffer();
+            Held done = ann.acceptOffer();
             pass(10);
             ann.disconnect();
             userSays("q-2", "missed");
@@ -720,7 +721,7 @@ class HandoffScenarioTest extends LiveStory {
         void survivesARestart() {
             TestConsole ann = console("ann");
             hub.replies.accept(botAsksForAgent());
-            Accepted.Done done = ann.acceptOffer();
+            Held done = ann.acceptOffer();
             pass(100);
 
             LiveHub next = hub.crash();
@@ -819,7 +820,7 @@ class HandoffScenarioTest extends LiveStory {
             assertThat(given).isInstanceOf(Given.Done.class);
             assertThat(ann.last(Notice.LeaseLost.class).why()).isEqualTo(Lost.TRANSFERRED);
             assertThat(ben.offer().handoff().queue()).isEqualTo(LiveHub.SALES);
-            assertThat(ben.last(Notice.ContextSnapshot.class).messages())
+            assertThat(ben.last(Notice.ContextSnapshot.class).shown().said())
                     .extracting(TestConsole::text)
                     .anyMatch(text -> text.contains("wants 12"));
         }
@@ -996,7 +997,7 @@ class HandoffScenarioTest extends LiveStory {
             TestConsole ben = new TestConsole(second.agents, "ben").connect();
             Notice.Offer offer = ann.offer();
             Accepted foreign = ben.accept(offer.handoff().id(), offer.handoff().version());
-            Accepted.Done own = ann.acceptOffer();
+            Held own = ann.acceptOffer();
 
             assertThat(ben.told(Notice.Offer.class)).isEmpty();
             assertThat(foreign).isEqualTo(DeskRefusal.TAKEN);
@@ -1087,8 +1088,9 @@ class HandoffScenarioTest extends LiveStory {
             ann.acceptOffer();
 
             Notice.ContextSnapshot shown = ann.last(Notice.ContextSnapshot.class);
-            assertThat(shown.messages()).extracting(TestConsole::text).doesNotContain("\"help\"");
-            assertThat(shown.messages().getFirst().seq()).isEqualTo(2);
+            List<Message> said = shown.shown().said();
+            assertThat(said).extracting(TestConsole::text).doesNotContain("\"help\"");
+            assertThat(said.getFirst().seq()).isEqualTo(2);
             assertThat(hub.agents.views().context(ann.id, BOT_CHAT, null, 200))
                     .hasValueSatisfying(it -> assertThat(it.messages()).hasSize(5));
         }
@@ -1162,7 +1164,7 @@ class HandoffScenarioTest extends LiveStory {
         void waitsInTheJournalWhileItTakesNothing() {
             TestConsole ann = console("ann");
             hub.replies.accept(botAsksForAgent());
-            Accepted.Done done = ann.acceptOffer();
+            Held done = ann.acceptOffer();
             ann.takesNothing();
             for (int i = 0; i < 100; i++) {
                 userSays("many-" + i, "line " + i);

@@ -143,17 +143,19 @@ final class LiveHub {
         UnreadTally unread = new UnreadTally(world.store.history(), world.clock);
         availability =
                 presence.agents(new InMemoryAgentAvailability(), unread, AGENTS.offlineGrace());
+        List<Upstream> upstreams = upstreams();
         agents =
                 HandoffModule.of(
                         node,
                         world.handoffs,
+                        world.drafts,
                         availability,
                         unread,
                         relays,
                         connected,
                         world.media,
+                        upstreams.stream().map(Upstream::gateway).toList(),
                         AGENTS);
-        List<Upstream> upstreams = upstreams();
         UserModule users =
                 UserModule.of(
                         remembering == null ? node : node(remembering),

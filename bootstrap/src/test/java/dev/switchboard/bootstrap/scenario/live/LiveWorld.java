@@ -8,6 +8,7 @@ import dev.switchboard.application.fakes.InMemoryChats;
 import dev.switchboard.application.fakes.InMemoryClaims;
 import dev.switchboard.application.fakes.InMemoryClientSessions;
 import dev.switchboard.application.fakes.InMemoryDeskSessions;
+import dev.switchboard.application.fakes.InMemoryDrafts;
 import dev.switchboard.application.fakes.InMemoryEraser;
 import dev.switchboard.application.fakes.InMemoryErasures;
 import dev.switchboard.application.fakes.InMemoryHandoffs;
@@ -42,6 +43,7 @@ final class LiveWorld {
     final InMemoryHandoffs handoffs = new InMemoryHandoffs(outage);
     final InMemoryOrganisations organisations = new InMemoryOrganisations(outage);
     final InMemoryEraser eraser = stored.eraser();
+    final InMemoryDrafts drafts = new InMemoryDrafts(outage);
     final InMemoryErasures erasures = new InMemoryErasures(outage);
     final InMemoryMediaFiles sentFiles = new InMemoryMediaFiles(outage);
     final InMemoryDeskSessions deskSessions = new InMemoryDeskSessions(outage);
@@ -80,6 +82,7 @@ final class LiveWorld {
                 agentSessions,
                 parts,
                 chats,
+                drafts,
                 names,
                 deskSessions,
                 deskSessions,

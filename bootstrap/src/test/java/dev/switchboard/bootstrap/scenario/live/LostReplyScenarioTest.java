@@ -12,7 +12,7 @@ import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toDesk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -185,7 +185,7 @@ class LostReplyScenarioTest extends LiveStory implements LostReplyStories {
     void theUserIsPushedWhatTheirAgentRepeats() {
         Browser page = page();
         TestConsole ann = agent();
-        Accepted.Done accepted = ann.acceptOffer();
+        Held accepted = ann.acceptOffer();
         int pushed = page.settle().texts().size();
         losesTheReplyTo(() -> ann.say(BOT_CHAT, accepted.lease(), "a-1", "hi"));
 

@@ -5,12 +5,17 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.handoff.ReplyWindow;
 import dev.switchboard.domain.message.Message;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A bot, and a desk, that give the answers of their test, and then accept everything.
 final class ScriptedBot {
@@ -20,6 +25,12 @@ final class ScriptedBot {
     private final Queue<Function<Message, SendOutcome>> steps = new ArrayDeque<>();
     private final List<String> heard = new ArrayList<>();
     private final List<String> typing = new ArrayList<>();
+    private final AtomicReference<@Nullable ReplyWindow> window = new AtomicReference<>();
+
+    /// From now on its users are to be written to for so long after their last words.
+    void takesReplies(Duration within) {
+        window.set(new ReplyWindow(within));
+    }
 
     ScriptedBot replies(UpstreamReply... replies) {
         for (UpstreamReply reply : replies) {
@@ -64,6 +75,11 @@ final class ScriptedBot {
         @Override
         public boolean showsTyping(Target target, ConversationId conversation) {
             return target.kind() == Target.Kind.USER;
+        }
+
+        @Override
+        public Optional<ReplyWindow> replyWindow(Target target) {
+            return Optional.ofNullable(window.get());
         }
 
         @Override

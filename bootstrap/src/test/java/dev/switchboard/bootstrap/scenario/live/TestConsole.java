@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
@@ -161,12 +162,12 @@ final class TestConsole implements ConsoleLine {
         return hub.acceptance().accept(id, handoff, version);
     }
 
-    /// Accepts its last offer.
-    Accepted.Done acceptOffer() {
+    /// Accepts what it was offered last.
+    Held acceptOffer() {
         Notice.Offer offer = offer();
         Accepted accepted = accept(offer.handoff().id(), offer.handoff().version());
         assertThat(accepted).isInstanceOf(Accepted.Done.class);
-        return (Accepted.Done) accepted;
+        return ((Accepted.Done) accepted).held();
     }
 
     Said say(ConversationId conversation, Lease lease, String key, String text) {

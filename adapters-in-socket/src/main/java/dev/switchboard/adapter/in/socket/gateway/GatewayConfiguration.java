@@ -22,6 +22,7 @@ import dev.switchboard.adapter.in.socket.socketio.SocketRuntime;
 import dev.switchboard.adapter.in.socket.socketio.SocketServer;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
+import dev.switchboard.application.port.in.handoff.KeepDrafts;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
@@ -111,11 +112,13 @@ public class GatewayConfiguration {
     AgentCommands agentCommands(
             AcceptHandoffs handoffs,
             SendAgentMessages users,
+            KeepDrafts drafts,
             TransferConversations leaving,
             WatchDesk desk,
             KeepAudit audit,
             AgentProperties properties) {
-        return new AgentCommands(handoffs, users, leaving, desk, audit, properties.heartbeat());
+        return new AgentCommands(
+                handoffs, users, drafts, leaving, desk, audit, properties.heartbeat());
     }
 
     @Bean

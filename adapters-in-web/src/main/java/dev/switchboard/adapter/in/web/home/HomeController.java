@@ -1,28 +1,58 @@
 package dev.switchboard.adapter.in.web.home;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Links at the hub's address: a page for people, JSON for programs.
+/// The hub's address: a page for people that says what this is and leads on, JSON for programs.
 @Hidden
 @RestController
 final class HomeController {
 
-    private final Map<String, String> ways = new LinkedHashMap<>();
+    private static final String PAGE =
+            """
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>Switchboard</title>
+            </head>
+            <body>
+            <main>
+            <h1>Switchboard</h1>
+            <p>A hub for conversations. It joins people who write by WhatsApp, Facebook, a page or any channel with bots
+            and with the agents who answer them. What it has acknowledged it delivers, in order and once.</p>
+            <ul>
+            %s</ul>
+            <p>The documents are the files in <code>docs/</code>, beside the program.</p>
+            </main>
+            </body>
+            </html>
+            """;
+
+    private final List<Way> ways = new ArrayList<>();
+
+    /// @param name of the member in JSON
+    /// @param does what is there, for people
+    private record Way(String name, String address, String does) {}
 
     /// @param demo whether the demonstration's pages are served
     HomeController(boolean demo) {
-        ways.put("api", "/swagger-ui.html");
-        ways.put("openapi", "/v3/api-docs");
-        ways.put("ready", "/readyz");
-        ways.put("live", "/livez");
+        ways.add(new Way("console", "/console", "Console: where agents answer"));
+        ways.add(new Way("api", "/swagger-ui.html", "API: every route, to read and to try"));
+        ways.add(new Way("openapi", "/v3/api-docs", "The same for programs (OpenAPI)"));
+        ways.add(new Way("ready", "/readyz", "Health: whether the hub takes messages"));
+        ways.add(new Way("live", "/livez", "Whether the process lives"));
         if (demo) {
-            ways.put("demo", "/demo/");
+            ways.add(new Way("demo", "/demo/", "Demonstration: a customer's page and a phone"));
         }
     }
 
@@ -30,21 +60,17 @@ final class HomeController {
     Map<String, String> ways() {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("name", "Switchboard");
-        all.putAll(ways);
+        ways.forEach(way -> all.put(way.name(), way.address()));
         return all;
     }
 
     @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
     String page() {
-        return ways.entrySet().stream()
-                .map(way ->
-                        "<li><a href=\"%s\">%s</a></li>".formatted(way.getValue(), way.getKey()))
-                .collect(
-                        Collectors.joining(
-                                "",
-                                "<!doctype html><html lang=\"en\"><meta name=\"viewport\""
-                                        + " content=\"width=device-width\"><title>Switchboard</title>"
-                                        + "<h1>Switchboard</h1><ul>",
-                                "</ul></html>"));
+        return PAGE.formatted(
+                ways.stream()
+                        .map(way ->
+                                "<li><a href=\"%s\">%s</a></li>\n"
+                                        .formatted(way.address(), way.does()))
+                        .collect(Collectors.joining()));
     }
 }

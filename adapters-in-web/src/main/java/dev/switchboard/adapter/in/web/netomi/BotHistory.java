@@ -97,7 +97,7 @@ final class BotHistory {
         Agent agent = agent(request);
         return readable(agent)
                 .flatMap(conversation -> agents.read(agent, conversation).stream())
-                .flatMap(shown -> shown.messages().stream())
+                .flatMap(shown -> shown.said().stream())
                 .filter(message -> message.author().party() == Party.BOT)
                 .sorted(comparing(Message::at).reversed())
                 .limit(limit)
@@ -162,9 +162,7 @@ final class BotHistory {
         return agents.read(agent, conversation)
                 .map(shown -> {
                     List<Message> behind =
-                            shown.messages().stream()
-                                    .filter(message -> message.seq() > after)
-                                    .toList();
+                            shown.said().stream().filter(message -> message.seq() > after).toList();
                     List<Message> page = behind.stream().limit(limit).toList();
                     boolean last = page.size() == behind.size();
                     return new OwnPage(

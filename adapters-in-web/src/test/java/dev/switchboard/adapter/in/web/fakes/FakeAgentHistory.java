@@ -7,11 +7,13 @@ import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.ContextWindow.Slice;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.Recorded;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The conversations of agents, set by a test.
 public final class FakeAgentHistory implements ReadAsAgent {
@@ -21,7 +23,13 @@ public final class FakeAgentHistory implements ReadAsAgent {
     /// From now on the agent has the conversation, and sees these messages of it.
     public void give(String agent, ConversationId conversation, Message... messages) {
         shown.computeIfAbsent(new Agent(TenantId.DEFAULT, new AgentId(agent)), _ -> new HashMap<>())
-                .put(conversation, new Slice(List.of(messages), true));
+                .put(
+                        conversation,
+                        new Slice(
+                                Stream.of(messages)
+                                        .map(said -> new Recorded(said, List.of()))
+                                        .toList(),
+                                true));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.persistence.document;
 
 import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.identity.ApiKeys;
 import dev.switchboard.application.port.out.identity.KeptLogIns;
@@ -15,6 +16,11 @@ public class DocumentConfiguration {
     @Bean
     Handoffs handoffs(DocumentTables tables) {
         return new DocumentHandoffs(tables.of(TableForm.HANDOFFS));
+    }
+
+    @Bean
+    Drafts drafts(DocumentTables tables) {
+        return new DocumentDrafts(tables.of(TableForm.DRAFTS));
     }
 
     @Bean

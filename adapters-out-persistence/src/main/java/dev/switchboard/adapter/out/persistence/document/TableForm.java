@@ -50,10 +50,21 @@ public record TableForm(String name, List<Index> indexes, Set<String> words) {
                             "request.extra_data",
                             "request.subject"));
 
+    /// What agents wrote and did not say.
+    public static final TableForm DRAFTS =
+            new TableForm(
+                    "drafts",
+                    List.of(
+                            new Index.Value("drafts_agent", "agent"),
+                            new Index.Value("drafts_conversation", "conversation"),
+                            new Index.Value("drafts_at", "at")),
+                    Set.of("text"));
+
     /// Erasures of people's data.
     public static final TableForm ERASURES = new TableForm("erasures");
 
-    public static final List<TableForm> ALL = List.of(API_KEYS, LOG_INS, HANDOFFS, CHATS, ERASURES);
+    public static final List<TableForm> ALL = 
+            List.of(API_KEYS, LOG_INS, HANDOFFS, CHATS, DRAFTS, ERASURES);
 
     public TableForm {
         indexes = List.copyOf(indexes);

@@ -18,6 +18,7 @@ import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.handoff.ReplyWindow;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Clock;
@@ -54,6 +55,8 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
     private static final Set<Integer> MAY_BE_TAKEN = Set.of(500, 504);
     private static final int UNAUTHORIZED = 190;
     private static final int CLOSED = 131047;
+    private static final String WHATSAPP = "whatsapp";
+    private static final ReplyWindow OF_WHATSAPP = new ReplyWindow(Duration.ofHours(24));
     private static final Target BOT = new Target(Target.Kind.BOT, NAME);
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -87,6 +90,13 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
     @Override
     public SendOutcome send(Target target, Message message) {
         return target.equals(BOT) ? giveBack(message) : tell(platform(target), message);
+    }
+
+    @Override
+    public Optional<ReplyWindow> replyWindow(Target target) {
+        return serves(target) && !target.equals(BOT) && platform(target).equals(WHATSAPP)
+                ? Optional.of(OF_WHATSAPP)
+                : Optional.empty();
     }
 
     /// Yalo's own transport has no typing indicator.
@@ -147,7 +157,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
         List<Piece> pieces =
                 MessageTexts.of(
                         MessageTexts.content(message),
-                        platform.equals("whatsapp") ? 4096 : 2000,
+                        platform.equals(WHATSAPP) ? 4096 : 2000,
                         requests.files());
         SendOutcome last =
                 new SendOutcome.Called(new Refused(0, "nothing that could be sent"), UNSUPPORTED);
@@ -170,7 +180,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
     /// Messenger user has one name.
     private String address(String platform, ConversationId conversation) {
         List<UserIdentity> known =
-                platform.equals("whatsapp") ? names.find(List.of(conversation)) : List.of();
+                platform.equals(WHATSAPP) ? names.find(List.of(conversation)) : List.of();
         return known.stream()
                 .flatMap(user -> user.names().reversed().stream())
                 .map(YaloGateway::user)

@@ -1,10 +1,9 @@
 package dev.switchboard.application.port.in.handoff;
 
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
-import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.HandoffId;
-import dev.switchboard.domain.handoff.Lease;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.session.ClientId;
 import java.time.Instant;
@@ -37,10 +36,8 @@ public interface AcceptHandoffs {
     /// Refused as `TAKEN`, `GONE`, `CHANGED`, `AT_LIMIT` or `NOT_AVAILABLE`.
     sealed interface Accepted permits Accepted.Done, DeskRefusal {
 
-        /// @param version the new version of the handoff
-        /// @param seq the `seq` of the last message in the snapshot
-        record Done(Lease lease, long version, ConversationId conversation, long seq)
-                implements Accepted {}
+        /// @param held with the `seq` of the last message in the snapshot
+        record Done(Held held) implements Accepted {}
     }
 
     /// Refused as `GONE` or `CHANGED`.

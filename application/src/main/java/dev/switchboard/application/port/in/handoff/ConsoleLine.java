@@ -5,13 +5,17 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.AgentReadiness;
+import dev.switchboard.domain.handoff.ContextWindow.Slice;
+import dev.switchboard.domain.handoff.ReplyDraft;
+import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff;
-import dev.switchboard.domain.handoff.Handoff.Matter;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.Lease;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.handoff.ReplyWindow;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.presence.AvailabilityProfile;
 import dev.switchboard.domain.session.Offered;
 import java.time.Instant;
 import java.util.List;
@@ -50,16 +54,24 @@ public interface ConsoleLine {
 
         /// The first notice on each connection.
         ///
+        /// @param name of the agent, for people to read
         /// @param recovered whether it continues an earlier connection
-        /// @param queues the depth of each permitted queue
-        /// @param offers the current offers to this agent
+        /// @param choices the states that the agent may choose from
+        /// @param maxChats how many conversations the agent may hold
+        /// @param queues the permitted ones, with how many wait in each
+        /// @param offers what is offered to this agent now
+        /// @param drafts what the agent has written in the conversations of `leases`
         record Ready(
                 AgentId agent,
+                String name,
                 boolean recovered,
                 AgentReadiness availability,
+                AvailabilityProfile choices,
+                int maxChats,
                 Map<QueueId, Integer> queues,
                 List<Held> leases,
                 List<Offer> offers,
+                List<ReplyDraft> drafts,
                 Unread unread)
                 implements Notice {}
 
@@ -122,10 +134,7 @@ public interface ConsoleLine {
         ///
         /// @param held any console of the agent may answer by its lease; the first message that is
         ///   pushed has the next `seq`
-        /// @param matter null if nobody ever asked for a person in this conversation
-        record ContextSnapshot(
-                Held held, boolean complete, List<Message> messages, @Nullable Matter matter)
-                implements Notice {}
+        record ContextSnapshot(Held held, Slice shown) implements Notice {}
 
         /// The state of a message that one of the hub's agents wrote: its delivery is pending
         /// (tried or not), delivered, or parked.
@@ -133,6 +142,9 @@ public interface ConsoleLine {
 
         record Typing(ConversationId conversation, Author author, boolean active)
                 implements Notice {}
+
+        /// Another console of the agent has written this.
+        record Drafted(ReplyDraft draft) implements Notice {}
 
         /// The unread messages of users in the conversations that the agent holds.
         ///
@@ -143,7 +155,35 @@ public interface ConsoleLine {
 
     /// A conversation that the agent holds.
     ///
-    /// @param version the version of its handoff
-    /// @param seq the last `seq` of the conversation
-    record Held(ConversationId conversation, Lease lease, long version, long seq) {}
+    /// @param seq the conversation's last one
+    /// @param last what a user, a bot or an agent said last, or null
+    /// @param userAt when the user last said something, or null
+    /// @param agentAt when an agent last did, or null
+    /// @param reachable null where no platform limits it
+    record Held(
+            Leased handoff,
+            long seq,
+            @Nullable Message last,
+            @Nullable Instant userAt,
+            @Nullable Instant agentAt,
+            @Nullable Reachable reachable) {
+
+        public ConversationId conversation() {
+            return handoff.conversation();
+        }
+
+        public Lease lease() {
+            return handoff.lease();
+        }
+    }
+
+    /// For how long the user may be written to, on a platform that limits it.
+    ///
+    /// @param window what each new message of the user begins anew
+    record Reachable(Instant until, ReplyWindow window) {
+
+        public boolean overAt(Instant now) {
+            return !now.isBefore(until);
+        }
+    }
 }

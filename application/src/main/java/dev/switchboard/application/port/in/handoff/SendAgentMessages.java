@@ -53,10 +53,13 @@ public interface SendAgentMessages {
     }
 
     /// Refused as `NOT_FOUND`, `LEASE_LOST`, `ID_REUSED` or `NO_SUCH_FILE`.
-    sealed interface Said permits Said.Accepted, DeskRefusal {
+    sealed interface Said permits Said.Accepted, Said.WindowClosed, DeskRefusal {
 
         /// @param duplicate whether an earlier command with this id wrote the message
         record Accepted(long seq, Instant at, boolean duplicate) implements Said {}
+
+        /// The platform takes nothing for the user until the user writes again.
+        record WindowClosed(Instant since) implements Said {}
     }
 
     /// Refused as `NOT_FOUND`.

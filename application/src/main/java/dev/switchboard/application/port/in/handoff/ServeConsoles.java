@@ -2,6 +2,7 @@ package dev.switchboard.application.port.in.handoff;
 
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Declined;
+import dev.switchboard.application.port.in.handoff.KeepDrafts.Kept;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Read;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
@@ -85,7 +86,7 @@ public interface ServeConsoles {
     }
 
     /// Why a command of a console did nothing.
-    enum DeskRefusal implements Accepted, Declined, Said, Read, Given, Watching {
+    enum DeskRefusal implements Accepted, Declined, Said, Read, Given, Watching, Kept {
         /// There is no such conversation for this agent, and there never was.
         NOT_FOUND,
         /// For supervisors only.

@@ -2,6 +2,7 @@ package dev.switchboard.application.port.out.handoff;
 
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentReadiness;
+import dev.switchboard.domain.presence.AvailabilityProfile;
 import dev.switchboard.domain.presence.UserRef;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,6 +15,12 @@ public interface AgentAvailability {
     /// Returns the agent's availability; [AgentReadiness#OFFLINE] for an unknown agent. Answers
     /// from memory and never blocks. Changes may arrive a moment late, but never out of order.
     AgentReadiness find(Agent agent);
+
+    /// The states that the agent may choose from. Never blocks.
+    AvailabilityProfile choices(Agent agent);
+
+    /// What colleagues call the agent. Never blocks.
+    String name(Agent agent);
 
     /// Signs an agent in with the first console. The availability chosen last applies again;
     /// [AgentReadiness#AVAILABLE] if none ever was.

@@ -2,7 +2,9 @@ package dev.switchboard.application.port.out.upstream;
 
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.handoff.ReplyWindow;
 import dev.switchboard.domain.message.Message;
+import java.util.Optional;
 
 /// Sends users' messages to bots or desks. Calls once, and once more with a new token if the peer
 /// refused the old one, and translates the answer. Retries nothing else and never throws for a
@@ -19,6 +21,12 @@ public interface UserMessageGateway {
     /// types.
     default boolean showsTyping(Target target, ConversationId conversation) {
         return false;
+    }
+
+    /// How long after their own last words the users whom this target reaches may be written to;
+    /// empty if always.
+    default Optional<ReplyWindow> replyWindow(Target target) {
+        return Optional.empty();
     }
 
     /// Shows a user that an agent types or has stopped: once, or not at all. Blocks as [#send]

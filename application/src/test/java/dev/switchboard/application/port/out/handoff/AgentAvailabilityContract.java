@@ -6,6 +6,7 @@ import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.presence.AvailabilityProfile;
 import dev.switchboard.domain.presence.UserRef;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,17 @@ public interface AgentAvailabilityContract {
         assertThat(availability().choose(ANN, 77, 1)).isEmpty();
 
         assertThat(availability().find(ANN)).isEqualTo(AgentReadiness.AVAILABLE);
+    }
+
+    @Test
+    default void offersStatesThatMayBeChosen() {
+        availability().signIn(ANN, user());
+
+        AvailabilityProfile choices = availability().choices(ANN);
+        long chosen = choices.states().getLast().number();
+
+        assertThat(availability().choose(ANN, choices.number(), chosen)).isPresent();
+        assertThat(availability().name(ANN)).isNotBlank();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.secret.Secret;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -45,6 +46,9 @@ sealed interface AgentCommand {
             Content.Json content,
             List<MediaId> files)
             implements Plain {}
+
+    /// @param text empty to remove the draft
+    record SetDraft(ConversationId conversation, String text, Instant at) implements Plain {}
 
     record Type(ConversationId conversation, boolean active) implements Plain {}
 

@@ -30,6 +30,7 @@ final class AgentCommandParser {
     private static final int MAX_URL = 2_048;
     private static final int MAX_CONTEXT = 200;
     private static final int MAX_TEXT_BYTES = 64 * 1024;
+    private static final int MAX_DRAFT_BYTES = 8 * 1024;
     private static final int MAX_ATTACHMENTS = 10;
     private static final int MAX_OPTIONS = 50;
 
@@ -40,6 +41,7 @@ final class AgentCommandParser {
                     Map.entry("handoff.decline", AgentCommandParser::decline),
                     Map.entry("lease.heartbeat", AgentCommandParser::heartbeat),
                     Map.entry("message.send", AgentCommandParser::say),
+                    Map.entry("draft.set", AgentCommandParser::draft),
                     Map.entry(
                             "typing",
                             it -> new AgentCommand.Type(it.conversation(), it.flag("active"))),
@@ -72,7 +74,25 @@ final class AgentCommandParser {
                                     new AgentCommand.Refresh(
                                             new Secret(it.text("token", MAX_TOKEN)))));
 
+    private static final Set<String> OF_SUPERVISORS =
+            Set.of("conversation.watch", "conversation.unwatch");
+
     private AgentCommandParser() {}
+
+    /// What consoles may ask for, by name.
+    static List<String> commands(boolean supervisor) {
+        return COMMANDS.keySet().stream()
+                .filter(name -> supervisor || !OF_SUPERVISORS.contains(name))
+                .sorted()
+                .toList();
+    }
+
+    /// Of one message.
+    static ObjectNode limits() {
+        return DeskJson.object()
+                .put("textBytes", MAX_TEXT_BYTES)
+                .put("attachments", MAX_ATTACHMENTS);
+    }
 
     /// @param args the event's arguments: one object, or none if no member is required
     /// @return null if there is no such command
@@ -148,6 +168,18 @@ final class AgentCommandParser {
     private static AgentCommand say(JsonMembers given) {
         return new AgentCommand.Say(
                 given.conversation(), given.lease(), given.id("id"), content(given), files(given));
+    }
+
+    private static AgentCommand draft(JsonMembers given) {
+        JsonNode text = given.given().path("text");
+        if (!text.isString()) {
+            throw JsonMembers.invalid("text");
+        }
+        if (text.stringValue().getBytes(StandardCharsets.UTF_8).length > MAX_DRAFT_BYTES) {
+            throw new InvalidValueException("text", Reason.TOO_LONG);
+        }
+        return new AgentCommand.SetDraft(
+                given.conversation(), text.stringValue(), given.time("at"));
     }
 
     /// Returns the content to journal: the known members in a fixed order, so that a repeat is the

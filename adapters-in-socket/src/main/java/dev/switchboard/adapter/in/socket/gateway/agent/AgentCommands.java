@@ -2,21 +2,23 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.application.port.in.audit.KeepAudit;
-import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Beat;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Declined;
+import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages;
+import dev.switchboard.application.port.in.handoff.KeepDrafts.Kept;
+import dev.switchboard.application.port.in.handoff.KeepDrafts;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
-import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Parting;
-import dev.switchboard.application.port.in.handoff.WatchDesk;
+import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.WatchDesk.Watching;
+import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.domain.audit.Act;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.digest.Sha256;
@@ -33,6 +35,7 @@ public final class AgentCommands {
 
     private final AcceptHandoffs handoffs;
     private final SendAgentMessages users;
+    private final KeepDrafts drafts;
     private final TransferConversations leaving;
     private final WatchDesk desk;
     private final KeepAudit audit;
@@ -42,12 +45,14 @@ public final class AgentCommands {
     public AgentCommands(
             AcceptHandoffs handoffs,
             SendAgentMessages users,
+            KeepDrafts drafts,
             TransferConversations leaving,
             WatchDesk desk,
             KeepAudit audit,
             Duration heartbeat) {
         this.handoffs = handoffs;
         this.users = users;
+        this.drafts = drafts;
         this.leaving = leaving;
         this.desk = desk;
         this.audit = audit;
@@ -60,8 +65,15 @@ public final class AgentCommands {
         /// @param ack the members of the answer besides `ok`
         record Done(ObjectNode ack) implements Outcome {}
 
-        /// @param field the invalid member of the command, if that is the reason
-        record Failed(CommandFailure why, @Nullable String field) implements Outcome {
+        /// @param field what of the command is wrong, if that is the reason
+        /// @param facts what else the console is told of it
+        record Failed(CommandFailure why, @Nullable String field, ObjectNode facts)
+                implements Outcome {
+
+            Failed(CommandFailure why, @Nullable String field) {
+                this(why, field, object());
+            }
+
             Failed(CommandFailure why) {
                 this(why, null);
             }
@@ -74,10 +86,12 @@ public final class AgentCommands {
         return switch (ask) {
             case AgentCommand.WatchQueues watch -> watchQueues(console, watch);
             case AgentCommand.Accept(var handoff, var version) ->
-                    accepted(handoffs.accept(console, handoff, version));
+                    accepted(handoffs.accept(console, handoff, version), json);
             case AgentCommand.Decline decline -> decline(console, decline);
             case AgentCommand.Heartbeat beats -> heartbeat(console, beats);
             case AgentCommand.Say say -> said(users.say(console, words(say)));
+            case AgentCommand.SetDraft(var conversation, var text, var at) ->
+                    kept(drafts.keep(console, conversation, text, at));
             case AgentCommand.Type(var conversation, var active) -> {
                 users.typing(console, conversation, active);
                 yield done();
@@ -120,16 +134,15 @@ public final class AgentCommands {
         return new Outcome.Done(ack);
     }
 
-    private Outcome accepted(Accepted accepted) {
+    private Outcome accepted(Accepted accepted, DeskJson json) {
         return switch (accepted) {
-            case Accepted.Done(var lease, var version, var conversation, var seq) -> {
+            case Accepted.Done(var held) -> {
                 ObjectNode ack = object();
                 ack.set(
                         "lease",
-                        DeskJson.lease(lease, version)
-                                .put("heartbeatSeconds", heartbeat.toSeconds()));
-                yield new Outcome.Done(
-                        ack.put("conversationId", conversation.value()).put("seq", seq));
+                        HeldJson.lease(held).put("heartbeatSeconds", heartbeat.toSeconds()));
+                ack.put("conversationId", held.conversation().value()).put("seq", held.seq());
+                yield new Outcome.Done(ack.setAll(json.held.matter(held)));
             }
             case DeskRefusal refusal -> refused(refusal);
         };
@@ -186,6 +199,18 @@ public final class AgentCommands {
                 ObjectNode ack = object().put("seq", seq).put("at", DeskJson.time(at));
                 yield new Outcome.Done(duplicate ? ack.put("duplicate", true) : ack);
             }
+            case Said.WindowClosed(var since) ->
+                    new Outcome.Failed(
+                            CommandFailure.WINDOW_CLOSED,
+                            null,
+                            object().put("replyUntil", DeskJson.time(since)));
+            case DeskRefusal refusal -> refused(refusal);
+        };
+    }
+
+    private static Outcome kept(Kept kept) {
+        return switch (kept) {
+            case Kept.Done(var at) -> new Outcome.Done(object().put("at", DeskJson.time(at)));
             case DeskRefusal refusal -> refused(refusal);
         };
     }

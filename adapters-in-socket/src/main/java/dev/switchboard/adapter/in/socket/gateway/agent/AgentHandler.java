@@ -195,7 +195,8 @@ final class AgentHandler implements NamespaceHandler {
             case AgentCommand.Plain plain -> {
                 switch (commands.run(socket, plain, json)) {
                     case Outcome.Done(var ack) -> answer.done(ack);
-                    case Outcome.Failed(var why, var field) -> answer.failed(why, field);
+                    case Outcome.Failed(var why, var field, var facts) ->
+                            answer.failed(why, field, facts);
                 }
             }
         }
@@ -303,11 +304,15 @@ final class AgentHandler implements NamespaceHandler {
         }
 
         void failed(CommandFailure why, @Nullable String field) {
+            failed(why, field, DeskJson.object());
+        }
+
+        void failed(CommandFailure why, @Nullable String field, ObjectNode facts) {
             watch.refused("command", why.name());
             if (reply == null) {
-                line.send(ServerEvent.of("problem", why.asProblem(event, field)));
+                line.send(ServerEvent.of("problem", why.asProblem(event, field).setAll(facts)));
             } else {
-                reply.send(why.asAck(field));
+                reply.send(why.asAck(field).setAll(facts));
             }
         }
     }

@@ -202,7 +202,7 @@ final class AgentLine implements ConsoleLine {
             }
             case Notice.ContextSnapshot snapshot -> {
                 positions.reached(snapshot.held().conversation(), snapshot.held().seq());
-                send(json.contextSnapshot(snapshot));
+                send(json.held.snapshot(snapshot));
             }
             case Notice.LeaseLost lost -> {
                 positions.forget(lost.conversation());
@@ -213,6 +213,11 @@ final class AgentLine implements ConsoleLine {
                 send(
                         Notice.AvailabilityChanged.class,
                         ServerEvent.of("availability", DeskJson.availability(availability)));
+            }
+            case Notice.Drafted(var draft) -> {
+                Object key = List.of(Notice.Drafted.class, draft.conversation());
+                waiting.remove(key);
+                send(key, ServerEvent.of("draft", DeskJson.draft(draft)));
             }
             case Notice.Ready ready -> send(json.ready(ready, agentConsole));
             case Notice.Offer offer -> send(ServerEvent.of("handoff.offer", json.offer(offer)));

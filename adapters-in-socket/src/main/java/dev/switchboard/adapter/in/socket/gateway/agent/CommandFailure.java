@@ -25,6 +25,7 @@ enum CommandFailure {
     NOT_AVAILABLE("You are not available"),
     LEASE_LOST("The lease is over"),
     NO_TARGET("Nobody is there to take it"),
+    WINDOW_CLOSED("The user has to write first"),
     INTERNAL("Internal error");
 
     private static final int RETRY_AFTER_SECONDS = 5;

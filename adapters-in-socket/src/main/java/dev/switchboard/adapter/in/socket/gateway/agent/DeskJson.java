@@ -1,25 +1,26 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.presence.Item;
-import dev.switchboard.adapter.in.socket.presence.PresenceText;
 import dev.switchboard.adapter.in.socket.presence.PresenceText.Marks;
+import dev.switchboard.adapter.in.socket.presence.PresenceText;
 import dev.switchboard.adapter.in.socket.socketio.Argument;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.handoff.AgentReadiness;
-import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.ReplyDraft;
 import dev.switchboard.domain.handoff.Handoff.Customer;
-import dev.switchboard.domain.handoff.Handoff.Matter;
-import dev.switchboard.domain.handoff.Lease;
+import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.message.Recorded;
+import dev.switchboard.domain.presence.AvailabilityProfile;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -46,6 +47,9 @@ public final class DeskJson {
     /// Writes the events of queues.
     final QueueJson queues = new QueueJson();
 
+    /// What they are told of conversations that they hold.
+    final HeldJson held = new HeldJson(this);
+
     /// @param media makes links, valid for a day, for attachments without an address
     public DeskJson(Collection<? extends ConsoleRenderer> systems, LinkMedia media) {
         this.media = media;
@@ -66,12 +70,24 @@ public final class DeskJson {
 
     ServerEvent ready(Notice.Ready ready, AgentConsole agentConsole) {
         AgentConsole.Grant grant = agentConsole.grant();
-        ObjectNode event = object().put("agentId", ready.agent().value());
+        ObjectNode event = object().put("agentId", ready.agent().value()).put("name", ready.name());
         ArrayNode roles = event.putArray("roles");
         grant.roles().stream().map(Enum::name).sorted().forEach(roles::add);
+        ArrayNode may = event.putArray("may");
+        AgentCommandParser.commands(grant.supervises()).forEach(may::add);
         event.put("expiresAt", time(grant.expiresAt()));
         event.put("recovered", ready.recovered());
         event.set("availability", availability(ready.availability()));
+        ArrayNode states = event.putArray("states");
+        AvailabilityProfile choices = ready.choices();
+        choices.states()
+                .forEach(state ->
+                        states.addObject()
+                                .put("availabilityProfileId", choices.number())
+                                .put("availabilityStateId", state.number())
+                                .put("name", state.displayName())
+                                .put("kind", state.kind().name()));
+        event.set("limits", AgentCommandParser.limits().put("chats", ready.maxChats()));
         ArrayNode queues = event.putArray("queues");
         ready.queues()
                 .forEach((queue, depth) ->
@@ -80,24 +96,23 @@ public final class DeskJson {
                                 .put("name", queue.value())
                                 .put("depth", depth));
         ArrayNode leases = event.putArray("leases");
-        ready.leases().forEach(held -> leases.add(held(held)));
+        ready.leases().forEach(held -> leases.add(this.held.held(held)));
         ArrayNode offers = event.putArray("offers");
         ready.offers().forEach(offer -> offers.add(offer(offer)));
+        ArrayNode drafts = event.putArray("drafts");
+        ready.drafts().forEach(draft -> drafts.add(draft(draft)));
         event.set("unread", unread(ready.unread()));
         return ServerEvent.of("agent.ready", event);
     }
 
-    private static ObjectNode held(Held held) {
-        return object().put("conversationId", held.conversation().value())
-                .setAll(lease(held.lease(), held.version()))
-                .put("seq", held.seq());
+    String text(@Nullable Message last) {
+        return last == null ? "" : message(last).path("text").asString("");
     }
 
-    /// @param version the version of its handoff
-    static ObjectNode lease(Lease lease, long version) {
-        return object().put("leaseId", lease.id().value())
-                .put("version", version)
-                .put("expiresAt", time(lease.expiresAt()));
+    static ObjectNode draft(ReplyDraft draft) {
+        return object().put("conversationId", draft.conversation().value())
+                .put("text", draft.text())
+                .put("at", time(draft.at()));
     }
 
     static ObjectNode availability(AgentReadiness agentReadiness) {
@@ -127,8 +142,7 @@ public final class DeskJson {
                         .put("deadline", time(handoff.deadline()));
         ObjectNode summary = event.putObject("summary");
         summary.set("customer", customer(handoff.matter().customer()));
-        Message last = offer.last();
-        summary.put("lastText", last == null ? "" : message(last).path("text").asString(""));
+        summary.put("lastText", text(offer.last()));
         summary.put("messages", offer.messages());
         return event;
     }
@@ -149,32 +163,19 @@ public final class DeskJson {
                         .put("reason", lower(lost.why())));
     }
 
-    ServerEvent contextSnapshot(Notice.ContextSnapshot snapshot) {
-        Held held = snapshot.held();
-        List<Message> messages = snapshot.messages();
-        boolean empty = messages.isEmpty();
-        ObjectNode event =
-                object().put("conversationId", held.conversation().value())
-                        .put("from", empty ? held.seq() + 1 : messages.getFirst().seq())
-                        .put("to", empty ? held.seq() : messages.getLast().seq())
-                        .put("seq", held.seq())
-                        .put("complete", snapshot.complete());
-        event.set("messages", messages(messages));
-        Matter matter = snapshot.matter();
-        if (matter == null) {
-            event.putObject("attributes");
-        } else {
-            event.put("system", matter.system());
-            event.set("customer", customer(matter.customer()));
-            event.set("attributes", JSON.readTree(matter.customer().attributes().text()));
-        }
-        event.set("lease", lease(held.lease(), held.version()));
-        return ServerEvent.of("context.snapshot", event);
-    }
-
-    ArrayNode messages(List<Message> messages) {
+    /// With how those of our agents stand.
+    ArrayNode messages(List<Recorded> messages) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        messages.forEach(message -> array.add(message(message)));
+        for (Recorded recorded : messages) {
+            Message message = recorded.message();
+            ObjectNode written = message(message);
+            array.add(written);
+            if (isOurs(message.author().party(), content(message))) {
+                recorded.deliveries().stream()
+                        .findFirst()
+                        .ifPresent(delivery -> written.setAll(standing(delivery)));
+            }
+        }
         return array;
     }
 
@@ -189,17 +190,23 @@ public final class DeskJson {
         ObjectNode event =
                 object().put("conversationId", message.conversation().value())
                         .put("id", id(message, content(message)))
-                        .put("seq", message.seq());
-        switch (status.delivery()) {
-            case Delivery.Pending pending ->
-                    event.put("status", pending.attempts() == 0 ? "accepted" : "retrying");
-            case Delivery.Delivered _, Delivery.Answered _ -> event.put("status", "delivered");
-            case Delivery.Parked parked ->
-                    event.put("status", "parked").put("reason", parked.reason().code());
-            case Delivery.Discarded discarded ->
-                    event.put("status", "parked").put("reason", discarded.reason().code());
-        }
+                        .put("seq", message.seq())
+                        .setAll(standing(status.delivery()));
         return ServerEvent.of("message.status", event);
+    }
+
+    private static ObjectNode standing(Delivery delivery) {
+        return switch (delivery) {
+            case Delivery.Pending pending ->
+                    object().put("status", pending.attempts() == 0 ? "accepted" : "retrying");
+            case Delivery.Delivered _, Delivery.Answered _ -> object().put("status", "delivered");
+            case Delivery.Parked parked -> parked(parked.reason());
+            case Delivery.Discarded discarded -> parked(discarded.reason());
+        };
+    }
+
+    private static ObjectNode parked(ParkReason reason) {
+        return object().put("status", "parked").put("reason", reason.code());
     }
 
     static ObjectNode unread(Notice.Unread unread) {

@@ -1,10 +1,12 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
-import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LeaseId;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,14 @@ record JsonMembers(JsonNode given) {
             throw invalid(field);
         }
         return value.longValue();
+    }
+
+    Instant time(String field) {
+        try {
+            return Instant.parse(text(field, MAX_ID));
+        } catch (DateTimeParseException _) {
+            throw invalid(field);
+        }
     }
 
     @Nullable Long optionalCount(String field) {

@@ -1,6 +1,5 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
-import static dev.switchboard.adapter.in.socket.gateway.agent.Samples.CHAT;
 import static dev.switchboard.adapter.in.socket.gateway.agent.Samples.HANDOFF;
 import static dev.switchboard.adapter.in.socket.gateway.agent.Samples.LEASE;
 import static dev.switchboard.adapter.in.socket.gateway.agent.Samples.NOW;
@@ -9,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler.Handled;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
+import dev.switchboard.application.port.in.handoff.KeepDrafts.Kept;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Read;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
@@ -53,6 +53,8 @@ class AgentCommandsTest {
                     + "\",\"id\":\"e-1\",\"reason\":\"solved\"}";
     private static final String WATCH = "{\"conversationId\":\"netomi:c-1\",\"after\":2}";
     private static final String CHAT_ONLY = "{\"conversationId\":\"netomi:c-1\"}";
+    private static final String DRAFT =
+            "{\"conversationId\":\"netomi:c-1\",\"text\":\"\",\"at\":\"2026-01-02T03:04:05Z\"}";
     private static final String STATE = "{\"availabilityProfileId\":1,\"availabilityStateId\":2}";
 
     private final Reception reception = new Reception();
@@ -71,10 +73,12 @@ class AgentCommandsTest {
                         ACCEPT,
                         "{'ok':true,'lease':{'leaseId':'"
                                 + LEASE
-                                + "','version':4,"
+                                + "','version':3,"
                                 + "'expiresAt':'2026-01-02T03:06:05.678Z','heartbeatSeconds':30},"
-                                + "'conversationId':'netomi:c-1','seq':9}",
-                        desk -> desk.accepted = new Accepted.Done(Samples.lease(), 4, CHAT, 9)),
+                                + "'conversationId':'netomi:c-1','seq':9,"
+                                + Samples.heldJson(9)
+                                + "}",
+                        desk -> desk.accepted = new Accepted.Done(Samples.held(9))),
                 failure(
                         "handoff.accept",
                         ACCEPT,
@@ -166,6 +170,22 @@ class AgentCommandsTest {
                         "{'ok':false,'code':'INVALID','error':'Invalid field: attachments'}",
                         desk -> desk.said = DeskRefusal.NO_SUCH_FILE),
                 outcome(
+                        "message.send",
+                        SAY,
+                        "{'ok':false,'code':'WINDOW_CLOSED','error':'The user has to write first',"
+                                + "'replyUntil':'2026-01-02T03:04:05.678Z'}",
+                        desk -> desk.said = new Said.WindowClosed(NOW)),
+                outcome(
+                        "draft.set",
+                        DRAFT,
+                        "{'ok':true,'at':'2026-01-02T03:04:05.678Z'}",
+                        desk -> desk.kept = new Kept.Done(NOW)),
+                failure(
+                        "draft.set",
+                        DRAFT,
+                        "NOT_FOUND",
+                        desk -> desk.kept = DeskRefusal.NOT_FOUND),
+                outcome(
                         "typing",
                         "{\"conversationId\":\"netomi:c-1\",\"active\":true}",
                         "{'ok':true}",
@@ -251,7 +271,10 @@ class AgentCommandsTest {
                                 + "'complete':false}",
                         desk ->
                                 desk.context =
-                                        Optional.of(new Slice(List.of(Samples.said(3)), false))),
+                                        Optional.of(
+                                                new Slice(
+                                                        List.of(Samples.recorded(Samples.said(3))),
+                                                        false))),
                 failure(
                         "context.get",
                         CHAT_ONLY,

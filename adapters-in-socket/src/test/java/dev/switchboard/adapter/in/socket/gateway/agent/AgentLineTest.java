@@ -8,9 +8,8 @@ import static dev.switchboard.adapter.in.socket.gateway.agent.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.socket.engineio.CloseReason;
-import dev.switchboard.application.port.in.handoff.ConsoleLine;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -18,9 +17,15 @@ import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentReadiness;
+import dev.switchboard.domain.handoff.ContextWindow.Slice;
+import dev.switchboard.domain.handoff.ReplyDraft;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.presence.AvailabilityProfile.State;
+import dev.switchboard.domain.presence.AvailabilityProfile;
 import dev.switchboard.domain.session.Offered;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +51,17 @@ class AgentLineTest {
                     + "'queueId':'default','deadline':'2026-01-02T03:04:35.678Z',"
                     + "'summary':{'customer':{'id':'u-1','name':'Ann'},"
                     + "'lastText':'text 4','messages':4}}";
+    private static final AvailabilityProfile ONE_STATE =
+            new AvailabilityProfile(
+                    7,
+                    "Ours",
+                    List.of(new State(2, "Away", "Lunch", AvailabilityProfile.Kind.AWAY)));
+    private static final String MAY =
+            JsonMapper.shared().writeValueAsString(AgentCommandParser.commands(true));
+    private static final ReplyDraft DRAFT =
+            new ReplyDraft(new Agent(TenantId.DEFAULT, ADA), CHAT, "Dear A", NOW);
+    private static final String DRAFT_JSON =
+            "{'conversationId':'netomi:c-1','text':'Dear A','at':'2026-01-02T03:04:05.678Z'}";
     private static final Message SAID =
             Samples.message(
                     CHAT, 6, Party.AGENT, "{\"id\":\"m-1\",\"type\":\"text\",\"text\":\"Hi\"}");
@@ -60,25 +76,39 @@ class AgentLineTest {
                 notice(
                         new Notice.Ready(
                                 ADA,
+                                "Ada L.",
                                 true,
                                 AgentReadiness.AVAILABLE,
+                                ONE_STATE,
+                                5,
                                 Map.of(QueueId.DEFAULT, 2),
-                                List.of(new Held(CHAT, Samples.lease(), 4, 9)),
+                                List.of(Samples.held(9)),
                                 List.of(OFFER),
+                                List.of(DRAFT),
                                 UNREAD),
                         "agent.ready",
-                        "{'agentId':'ada','roles':['AGENT','SUPERVISOR'],'expiresAt':'EXPIRY',"
+                        "{'agentId':'ada','name':'Ada L.','roles':['AGENT','SUPERVISOR'],'may':MAY,"
+                                + "'expiresAt':'EXPIRY',"
                                 + "'recovered':true,'availability':{'availabilityProfileId':1,"
                                 + "'availabilityStateId':1,'kind':'AVAILABLE'},"
+                                + "'states':[{'availabilityProfileId':7,'availabilityStateId':2,"
+                                + "'name':'Lunch','kind':'AWAY'}],"
+                                + "'limits':{'textBytes':65536,'attachments':10,'chats':5},"
                                 + "'queues':[{'queueId':'default','name':'default','depth':2}],"
                                 + "'leases':[{'conversationId':'netomi:c-1','leaseId':'"
                                 + LEASE
-                                + "','version':4,'expiresAt':'2026-01-02T03:06:05.678Z','seq':9}],"
+                                + "','version':3,'expiresAt':'2026-01-02T03:06:05.678Z','seq':9,"
+                                + Samples.heldJson(9)
+                                + "}],"
                                 + "'offers':["
                                 + OFFER_JSON
                                 + "],"
+                                + "'drafts':["
+                                + DRAFT_JSON
+                                + "],"
                                 + "'unread':{'total':3,'conversations':{'netomi:c-1':3},"
                                 + "'version':7}}"),
+                notice(new Notice.Drafted(DRAFT), "draft", DRAFT_JSON),
                 notice(
                         new Notice.QueueSnapshot(
                                 QueueId.DEFAULT,
@@ -135,29 +165,37 @@ class AgentLineTest {
                 notice(
                         new Notice.ContextSnapshot(
                                 Samples.held(4),
-                                true,
-                                List.of(Samples.said(3), Samples.said(4)),
-                                Samples.WAITING.matter()),
+                                new Slice(
+                                        List.of(
+                                                Samples.recorded(Samples.said(3)),
+                                                Samples.recorded(
+                                                        SAID,
+                                                        owed.park(ParkReason.NO_CLIENT, NOW))),
+                                        true)),
                         "context.snapshot",
-                        "{'conversationId':'netomi:c-1','from':3,'to':4,'seq':4,'complete':true,"
+                        "{'conversationId':'netomi:c-1','from':3,'to':6,'seq':4,'complete':true,"
                                 + "'messages':["
                                 + said(3)
                                 + ","
-                                + said(4)
-                                + "],"
-                                + "'system':'netomi','customer':{'id':'u-1','name':'Ann'},"
-                                + "'attributes':{'mail':'a@b.c'},"
+                                + "{'conversationId':'netomi:c-1','seq':6,'id':'m-1','author':"
+                                + "{'kind':'agent','id':'ada'},'type':'text','text':'Hi',"
+                                + "'at':'2026-01-02T03:04:05.678Z','status':'parked',"
+                                + "'reason':'NO_CLIENT'}],"
+                                + Samples.heldJson(4)
+                                + ",'attributes':{'mail':'a@b.c'},"
                                 + "'lease':{'leaseId':'"
                                 + LEASE
-                                + "','version':5,'expiresAt':'2026-01-02T03:06:05.678Z'}}"),
+                                + "','version':3,'expiresAt':'2026-01-02T03:06:05.678Z'}}"),
                 notice(
-                        new Notice.ContextSnapshot(Samples.held(4), false, List.of(), null),
+                        new Notice.ContextSnapshot(Samples.held(4), new Slice(List.of(), false)),
                         "context.snapshot",
                         "{'conversationId':'netomi:c-1','from':5,'to':4,'seq':4,'complete':false,"
-                                + "'messages':[],'attributes':{},"
+                                + "'messages':[],"
+                                + Samples.heldJson(4)
+                                + ",'attributes':{'mail':'a@b.c'},"
                                 + "'lease':{'leaseId':'"
                                 + LEASE
-                                + "','version':5,'expiresAt':'2026-01-02T03:06:05.678Z'}}"),
+                                + "','version':3,'expiresAt':'2026-01-02T03:06:05.678Z'}}"),
                 notice(status(owed), "message.status", statusJson("'accepted'")),
                 notice(status(owed.retryAt(NOW)), "message.status", statusJson("'retrying'")),
                 notice(status(owed.delivered(NOW)), "message.status", statusJson("'delivered'")),
@@ -228,7 +266,9 @@ class AgentLineTest {
         assertThat(console.last().name()).isEqualTo(event);
         String expiry = DeskJson.time(reception.clock.instant().plus(Reception.TOKEN_LIFE));
         assertThat(console.last().value())
-                .isEqualTo(JsonMapper.shared().readTree(json.replace("EXPIRY", expiry)));
+                .isEqualTo(
+                        JsonMapper.shared()
+                                .readTree(json.replace("EXPIRY", expiry).replace("MAY", MAY)));
         assertThat(console.last().offset()).isNull();
     }
 
@@ -273,7 +313,7 @@ class AgentLineTest {
     @Test
     void countsASnapshotAsAPosition() {
         ConversationId other = ConversationId.of("netomi", "c-2");
-        line.tell(new Notice.ContextSnapshot(Samples.held(4), true, List.of(), null));
+        line.tell(new Notice.ContextSnapshot(Samples.held(4), new Slice(List.of(), true)));
         line.push(Samples.message(other, 9, Party.USER, "{}"));
 
         assertThat(positionOf(CHAT)).isEqualTo(4);
@@ -354,7 +394,7 @@ class AgentLineTest {
         @Test
         void letsNoMessageOvertakeWhatWasToldBefore() {
             fill();
-            line.tell(new Notice.ContextSnapshot(Samples.held(4), true, List.of(), null));
+            line.tell(new Notice.ContextSnapshot(Samples.held(4), new Slice(List.of(), true)));
             console.leaveRoomFor(10);
 
             assertThat(line.push(Samples.said(5))).isEqualTo(Offered.FULL);

@@ -2,9 +2,10 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
+import dev.switchboard.application.port.in.handoff.KeepDrafts;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
-import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
+import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -33,6 +34,7 @@ final class FakeDesk
         implements ServeConsoles,
                 AcceptHandoffs,
                 SendAgentMessages,
+                KeepDrafts,
                 TransferConversations,
                 WatchDesk {
 
@@ -46,6 +48,7 @@ final class FakeDesk
     Accepted accepted = DeskRefusal.GONE;
     Declined declined = new Declined.Done();
     Said said = DeskRefusal.NOT_FOUND;
+    Kept kept = DeskRefusal.NOT_FOUND;
     Read read = DeskRefusal.NOT_FOUND;
     Given given = DeskRefusal.NOT_FOUND;
     Watching watching = DeskRefusal.NOT_FOUND;
@@ -127,6 +130,12 @@ final class FakeDesk
     public Said say(ClientId console, Words words) {
         note(words);
         return said;
+    }
+
+    @Override
+    public Kept keep(ClientId console, ConversationId conversation, String text, Instant at) {
+        note("draft " + conversation + " " + text + "@" + at);
+        return kept;
     }
 
     @Override

@@ -1,23 +1,28 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Reachable;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.handoff.Handoff.Matter;
 import dev.switchboard.domain.handoff.HandoffId;
-import dev.switchboard.domain.handoff.Lease;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.handoff.ReplyWindow;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.message.Recorded;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /// Sample values of a desk.
@@ -47,13 +52,30 @@ final class Samples {
 
     private Samples() {}
 
-    static Lease lease() {
-        return new Lease(LEASE, ADA, 4, 4, NOW.plusSeconds(120));
+    /// With its last `seq`. The user may be written to for a day.
+    static Held held(long seq) {
+        return new Held(
+                OFFERED.lease(ADA, LEASE, 4, NOW, NOW.plusSeconds(120)),
+                seq,
+                said(seq),
+                NOW,
+                null,
+                new Reachable(NOW.plusSeconds(86_400), new ReplyWindow(Duration.ofDays(1))));
     }
 
-    /// A held conversation with its last `seq`.
-    static Held held(long seq) {
-        return new Held(CHAT, lease(), 5, seq);
+    /// What [#held] says of it, besides the lease.
+    static String heldJson(long seq) {
+        return "'handoffId':'"
+                + HANDOFF
+                + "','queueId':'default','system':'netomi','customer':{'id':'u-1','name':'Ann'},"
+                + "'since':'2026-01-02T03:04:05.678Z','lastText':'text "
+                + seq
+                + "','lastUserAt':'2026-01-02T03:04:05.678Z',"
+                + "'replyUntil':'2026-01-03T03:04:05.678Z','replyWindowSeconds':86400";
+    }
+
+    static Recorded recorded(Message message, Delivery... deliveries) {
+        return new Recorded(message, List.of(deliveries));
     }
 
     static Message message(ConversationId conversation, long seq, Party by, String content) {

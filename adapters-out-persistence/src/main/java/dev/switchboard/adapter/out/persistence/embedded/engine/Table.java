@@ -8,7 +8,7 @@ import java.util.Locale;
 public enum Table {
     /// Cold tables. RocksDB creates this family in every store, so an older hub can open a store
     /// with cold tables.
-    DEFAULT(Use.FEW),
+    DEFAULT(Use.FEW, Words.SOME),
     /// The store's own marks.
     STORE(Use.FEW),
 

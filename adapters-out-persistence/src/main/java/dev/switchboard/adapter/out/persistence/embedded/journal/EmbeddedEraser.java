@@ -48,7 +48,8 @@ public final class EmbeddedEraser implements Eraser {
                     Table.DESK_SESSION,
                     Table.MEDIA,
                     Table.WAITING_PART,
-                    Table.ERASURE);
+                    Table.ERASURE,
+                    Table.DEFAULT);
 
     private final Store store;
 

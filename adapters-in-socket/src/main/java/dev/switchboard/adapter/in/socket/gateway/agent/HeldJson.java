@@ -1,0 +1,83 @@
+package dev.switchboard.adapter.in.socket.gateway.agent;
+
+import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Reachable;
+import dev.switchboard.domain.handoff.Handoff.Customer;
+import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.Lease;
+import dev.switchboard.domain.message.Recorded;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes what consoles are told of the conversations that their agent holds.
+final class HeldJson {
+
+    private final DeskJson json;
+
+    /// @param json writes the messages
+    HeldJson(DeskJson json) {
+        this.json = json;
+    }
+
+    ObjectNode held(Held held) {
+        return DeskJson.object().put("conversationId", held.conversation().value())
+                .setAll(lease(held))
+                .put("seq", held.seq())
+                .setAll(matter(held));
+    }
+
+    static ObjectNode lease(Held held) {
+        Lease lease = held.handoff().lease();
+        return DeskJson.object().put("leaseId", lease.id().value())
+                .put("version", held.handoff().version())
+                .put("expiresAt", DeskJson.time(lease.expiresAt()));
+    }
+
+    /// Whose conversation is held, since when, and what was said in it last.
+    ObjectNode matter(Held held) {
+        Leased handoff = held.handoff();
+        ObjectNode matter =
+                DeskJson.object().put("handoffId", handoff.id().value())
+                        .put("queueId", handoff.queue().value())
+                        .put("system", handoff.matter().system());
+        matter.set("customer", DeskJson.customer(handoff.matter().customer()));
+        matter.put("since", DeskJson.time(handoff.step().at())).put("lastText", json.text(held.last()));
+        put(matter, "lastUserAt", held.userAt());
+        put(matter, "lastAgentAt", held.agentAt());
+        Reachable reachable = held.reachable();
+        if (reachable != null) {
+            matter.put("replyUntil", DeskJson.time(reachable.until()))
+                    .put("replyWindowSeconds", reachable.window().length().toSeconds());
+        }
+        return matter;
+    }
+
+    private static void put(ObjectNode to, String name, @Nullable Instant at) {
+        if (at != null) {
+            to.put(name, DeskJson.time(at));
+        }
+    }
+
+    ServerEvent snapshot(Notice.ContextSnapshot snapshot) {
+        Held held = snapshot.held();
+        List<Recorded> messages = snapshot.shown().messages();
+        boolean empty = messages.isEmpty();
+        ObjectNode event =
+                DeskJson.object().put("conversationId", held.conversation().value())
+                        .put("from", empty ? held.seq() + 1 : messages.getFirst().message().seq())
+                        .put("to", empty ? held.seq() : messages.getLast().message().seq())
+                        .put("seq", held.seq())
+                        .put("complete", snapshot.shown().complete());
+        event.set("messages", json.messages(messages));
+        event.setAll(matter(held));
+        Customer customer = held.handoff().matter().customer();
+        event.set("attributes", JsonMapper.shared().readTree(customer.attributes().text()));
+        event.set("lease", lease(held));
+        return ServerEvent.of("context.snapshot", event);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.switchboard.adapter.in.web.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class HomeControllerTest {
+
+    @Test
+    void leadsPeopleAndProgramsToTheSamePlaces() {
+        HomeController home = new HomeController(false);
+
+        assertThat(home.ways())
+                .containsEntry("console", "/console")
+                .containsEntry("api", "/swagger-ui.html")
+                .containsEntry("ready", "/readyz")
+                .doesNotContainKey("demo");
+        assertThat(home.ways().values())
+                .filteredOn(address -> address.startsWith("/"))
+                .allSatisfy(address ->
+                        assertThat(home.page()).contains("href=\"" + address + "\""));
+        assertThat(home.page()).doesNotContain("/demo/");
+    }
+
+    @Test
+    void leadsToTheDemonstrationWhereThereIsOne() {
+        assertThat(new HomeController(true).ways()).containsEntry("demo", "/demo/");
+    }
+}
