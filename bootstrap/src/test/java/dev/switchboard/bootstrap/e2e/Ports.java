@@ -14,6 +14,7 @@ public final class Ports {
     /// Systems use ports from 32768 on for outgoing connections. Such a port could be taken, or
     /// even connect to itself, while a hub is down for a restart.
     private static final int FIRST = 15_000;
+
     private static final int END = 32_000;
     private static final int TRIES = 100;
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();

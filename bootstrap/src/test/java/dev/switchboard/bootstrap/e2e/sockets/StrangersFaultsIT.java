@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// | --- | --- |
 /// | `-Dswitchboard.strangers-seconds=…` | for so long, a minute if absent |
 /// | `-Dswitchboard.strangers-attacks=…` | these attacks only, by their names, separated by commas
+///
 /// |
 @Tag("faults")
 @Tag("outages")

@@ -35,8 +35,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-    /// D4: a write without a clear answer is not acknowledged, and its repeat finds out the
-    /// outcome.
+/// D4: a write without a clear answer is not acknowledged, and its repeat finds out the outcome.
 @ParameterizedClass
 @EnumSource(Pose.class)
 class MongoUnknownOutcomeIT implements StoreContract {
