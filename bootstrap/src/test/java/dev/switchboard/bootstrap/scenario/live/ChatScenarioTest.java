@@ -349,13 +349,13 @@ class ChatScenarioTest extends LiveStory {
             connect();
             TestConsole ann = console("ann");
             Held held = ann.acceptOffer();
-            TestConsole home = console("ann");
+            TestConsole home = console("ann/home");
             Instant now = world.clock.instant();
 
             Kept kept = hub.agents.drafts().keep(ann.id, USER, "Dear", now.plusSeconds(60));
             Kept older = hub.agents.drafts().keep(home.id, USER, "old", now.minusSeconds(9));
             Kept others = hub.agents.drafts().keep(console("ben").id, USER, "mine", now);
-            TestConsole anew = console("ann");
+            TestConsole anew = console("ann/anew");
 
             assertThat(List.of(kept, older)).containsOnly(new Kept.Done(now));
             assertThat(others).isEqualTo(DeskRefusal.NOT_FOUND);
