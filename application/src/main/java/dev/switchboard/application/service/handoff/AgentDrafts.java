@@ -6,12 +6,13 @@ import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.handoff.ReplyDraft;
 import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.ReplyDraft;
 import dev.switchboard.domain.session.ClientId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +45,8 @@ public final class AgentDrafts implements KeepDrafts {
             return DeskRefusal.NOT_FOUND;
         }
         Instant now = clock.instant();
-        ReplyDraft written =
-                new ReplyDraft(console.agent(), conversation, text, at.isAfter(now) ? now : at);
+        Instant since = (at.isAfter(now) ? now : at).truncatedTo(ChronoUnit.MILLIS);
+        ReplyDraft written = new ReplyDraft(console.agent(), conversation, text, since);
         ReplyDraft kept = drafts.keep(written);
         if (kept.equals(written)) {
             agents.consoles(console.agent()).stream()

@@ -98,7 +98,8 @@ public record HandoffModule(
         LeaseGuard guard =
                 new LeaseGuard(cache, locks, agents, leases, unread, consoles, deliveries, later);
 
-        ConsoleFeed feed = new ConsoleFeed(cache, locks, agents, consoles, context, history, written);
+        ConsoleFeed feed =
+                new ConsoleFeed(cache, locks, agents, consoles, context, history, written);
         ConsoleViews views =
                 new ConsoleViews(
                         cache, agents, queues, consoles, feed, context, unread, availability);

@@ -7,8 +7,8 @@ import dev.switchboard.application.port.out.upstream.EndedDeskSessions;
 import dev.switchboard.application.service.chat.ChatSteps;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.handoff.AgentRequests;
-import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.desk.DeskRef;
 

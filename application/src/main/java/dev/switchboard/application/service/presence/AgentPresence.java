@@ -158,7 +158,8 @@ final class AgentPresence implements AgentAvailability, Staff {
         User user = changeset.known(ref);
         changeset.show(user, user.presence().choosing(profile.in(state.get())));
         settle(changeset, ref, agent);
-        return Optional.of(new AgentReadiness(profileId, stateId, SeenUser.kind(state.get().kind())));
+        return Optional.of(
+                new AgentReadiness(profileId, stateId, SeenUser.kind(state.get().kind())));
     }
 
     @Override

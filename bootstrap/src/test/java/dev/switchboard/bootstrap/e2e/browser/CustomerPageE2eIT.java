@@ -308,7 +308,8 @@ class CustomerPageE2eIT {
     }
 
     private ConsolePage console(String agent) {
-        ConsolePage console = new ConsolePage(chromium.open(hub.process().url().resolve("/console")));
+        ConsolePage console =
+                new ConsolePage(chromium.open(hub.process().url().resolve("/console")));
         console.watch();
         console.signIn(agent, PASSWORD);
         console.awaitOnline();

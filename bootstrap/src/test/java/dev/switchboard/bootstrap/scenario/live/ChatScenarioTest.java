@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.InParallel;
-import dev.switchboard.application.port.in.chat.HearReceipts.Receipt;
 import dev.switchboard.application.port.in.chat.HearReceipts;
+import dev.switchboard.application.port.in.chat.HearReceipts.Receipt;
 import dev.switchboard.application.port.in.chat.OpenChats.Command;
 import dev.switchboard.application.port.in.chat.OpenChats.Connected;
 import dev.switchboard.application.port.in.chat.OpenChats.Finished;
@@ -19,17 +19,17 @@ import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.chat.Chat.Once;
 import dev.switchboard.domain.chat.Chat.Request;
 import dev.switchboard.domain.chat.Chat.State;
-import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
-import dev.switchboard.domain.handoff.ReplyDraft;
 import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.ReplyDraft;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
@@ -349,13 +349,13 @@ class ChatScenarioTest extends LiveStory {
             connect();
             TestConsole ann = console("ann");
             Held held = ann.acceptOffer();
-            TestConsole home = console("ann");
+            TestConsole home = console("ann/home");
             Instant now = world.clock.instant();
 
             Kept kept = hub.agents.drafts().keep(ann.id, USER, "Dear", now.plusSeconds(60));
             Kept older = hub.agents.drafts().keep(home.id, USER, "old", now.minusSeconds(9));
             Kept others = hub.agents.drafts().keep(console("ben").id, USER, "mine", now);
-            TestConsole anew = console("ann");
+            TestConsole anew = console("ann/anew");
 
             assertThat(List.of(kept, older)).containsOnly(new Kept.Done(now));
             assertThat(others).isEqualTo(DeskRefusal.NOT_FOUND);

@@ -15,29 +15,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class HomeController {
 
-    private static final String PAGE =
-            """
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <title>Switchboard</title>
-            </head>
-            <body>
-            <main>
-            <h1>Switchboard</h1>
-            <p>A hub for conversations. It joins people who write by WhatsApp, Facebook, a page or any channel with bots
-            and with the agents who answer them. What it has acknowledged it delivers, in order and once.</p>
-            <ul>
-            %s</ul>
-            <p>The documents are the files in <code>docs/</code>, beside the program.</p>
-            </main>
-            </body>
-            </html>
-            """;
-
     private final List<Way> ways = new ArrayList<>();
 
     /// @param name of the member in JSON
@@ -66,11 +43,33 @@ final class HomeController {
 
     @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
     String page() {
-        return PAGE.formatted(
+        String links =
                 ways.stream()
                         .map(way ->
                                 "<li><a href=\"%s\">%s</a></li>\n"
                                         .formatted(way.address(), way.does()))
-                        .collect(Collectors.joining()));
+                        .collect(Collectors.joining());
+        return """
+                <!doctype html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="color-scheme" content="light dark">
+                <title>Switchboard</title>
+                </head>
+                <body>
+                <main>
+                <h1>Switchboard</h1>
+                <p>A hub for conversations. It joins people who write by WhatsApp, Facebook, a page or any channel with bots
+                and with the agents who answer them. What it has acknowledged it delivers, in order and once.</p>
+                <ul>
+                %s</ul>
+                <p>The documents are the files in <code>docs/</code>, beside the program.</p>
+                </main>
+                </body>
+                </html>
+                """
+                .formatted(links);
     }
 }

@@ -17,8 +17,8 @@ class HomeControllerTest {
                 .doesNotContainKey("demo");
         assertThat(home.ways().values())
                 .filteredOn(address -> address.startsWith("/"))
-                .allSatisfy(address ->
-                        assertThat(home.page()).contains("href=\"" + address + "\""));
+                .allSatisfy(
+                        address -> assertThat(home.page()).contains("href=\"" + address + "\""));
         assertThat(home.page()).doesNotContain("/demo/");
     }
 

@@ -61,8 +61,7 @@ public final class DocumentDrafts implements Drafts {
                 return kept;
             }
             long version = new DocumentFields(there).number("version");
-            outcome =
-                    table.write(new Amendment.Replace(toDocument(draft, version + 1), version));
+            outcome = table.write(new Amendment.Replace(toDocument(draft, version + 1), version));
         }
         throw new StoreUnavailableException("A draft is written by too many at once");
     }

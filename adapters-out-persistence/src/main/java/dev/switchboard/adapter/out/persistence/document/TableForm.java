@@ -63,7 +63,7 @@ public record TableForm(String name, List<Index> indexes, Set<String> words) {
     /// Erasures of people's data.
     public static final TableForm ERASURES = new TableForm("erasures");
 
-    public static final List<TableForm> ALL = 
+    public static final List<TableForm> ALL =
             List.of(API_KEYS, LOG_INS, HANDOFFS, CHATS, DRAFTS, ERASURES);
 
     public TableForm {

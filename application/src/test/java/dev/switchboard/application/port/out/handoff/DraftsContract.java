@@ -24,7 +24,8 @@ public interface DraftsContract {
     /// The same throughout a test, empty when it began.
     Drafts drafts();
 
-    private static ReplyDraft draft(Agent agent, ConversationId conversation, String text, int second) {
+    private static ReplyDraft draft(
+            Agent agent, ConversationId conversation, String text, int second) {
         return new ReplyDraft(agent, conversation, text, NOW.plusSeconds(second));
     }
 

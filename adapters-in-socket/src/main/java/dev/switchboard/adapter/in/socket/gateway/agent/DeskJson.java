@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.presence.Item;
-import dev.switchboard.adapter.in.socket.presence.PresenceText.Marks;
 import dev.switchboard.adapter.in.socket.presence.PresenceText;
+import dev.switchboard.adapter.in.socket.presence.PresenceText.Marks;
 import dev.switchboard.adapter.in.socket.socketio.Argument;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
@@ -12,9 +12,9 @@ import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.handoff.AgentReadiness;
-import dev.switchboard.domain.handoff.ReplyDraft;
-import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Handoff.Customer;
+import dev.switchboard.domain.handoff.ReplyDraft;
 import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;

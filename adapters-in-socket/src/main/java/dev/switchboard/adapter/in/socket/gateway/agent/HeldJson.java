@@ -25,7 +25,8 @@ final class HeldJson {
     }
 
     ObjectNode held(Held held) {
-        return DeskJson.object().put("conversationId", held.conversation().value())
+        return DeskJson.object()
+                .put("conversationId", held.conversation().value())
                 .setAll(lease(held))
                 .put("seq", held.seq())
                 .setAll(matter(held));
@@ -33,7 +34,8 @@ final class HeldJson {
 
     static ObjectNode lease(Held held) {
         Lease lease = held.handoff().lease();
-        return DeskJson.object().put("leaseId", lease.id().value())
+        return DeskJson.object()
+                .put("leaseId", lease.id().value())
                 .put("version", held.handoff().version())
                 .put("expiresAt", DeskJson.time(lease.expiresAt()));
     }
@@ -42,11 +44,13 @@ final class HeldJson {
     ObjectNode matter(Held held) {
         Leased handoff = held.handoff();
         ObjectNode matter =
-                DeskJson.object().put("handoffId", handoff.id().value())
+                DeskJson.object()
+                        .put("handoffId", handoff.id().value())
                         .put("queueId", handoff.queue().value())
                         .put("system", handoff.matter().system());
         matter.set("customer", DeskJson.customer(handoff.matter().customer()));
-        matter.put("since", DeskJson.time(handoff.step().at())).put("lastText", json.text(held.last()));
+        matter.put("since", DeskJson.time(handoff.step().at()))
+                .put("lastText", json.text(held.last()));
         put(matter, "lastUserAt", held.userAt());
         put(matter, "lastAgentAt", held.agentAt());
         Reachable reachable = held.reachable();
@@ -68,7 +72,8 @@ final class HeldJson {
         List<Recorded> messages = snapshot.shown().messages();
         boolean empty = messages.isEmpty();
         ObjectNode event =
-                DeskJson.object().put("conversationId", held.conversation().value())
+                DeskJson.object()
+                        .put("conversationId", held.conversation().value())
                         .put("from", empty ? held.seq() + 1 : messages.getFirst().message().seq())
                         .put("to", empty ? held.seq() : messages.getLast().message().seq())
                         .put("seq", held.seq())

@@ -180,11 +180,7 @@ class AgentCommandsTest {
                         DRAFT,
                         "{'ok':true,'at':'2026-01-02T03:04:05.678Z'}",
                         desk -> desk.kept = new Kept.Done(NOW)),
-                failure(
-                        "draft.set",
-                        DRAFT,
-                        "NOT_FOUND",
-                        desk -> desk.kept = DeskRefusal.NOT_FOUND),
+                failure("draft.set", DRAFT, "NOT_FOUND", desk -> desk.kept = DeskRefusal.NOT_FOUND),
                 outcome(
                         "typing",
                         "{\"conversationId\":\"netomi:c-1\",\"active\":true}",
