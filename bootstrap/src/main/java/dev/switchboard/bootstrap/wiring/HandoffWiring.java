@@ -9,15 +9,18 @@ import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.handoff.ConsoleViews;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffSettings;
+import dev.switchboard.application.service.handoff.Tenants;
 import dev.switchboard.application.service.handoff.UnreadTally;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.presence.PresenceModule;
 import dev.switchboard.bootstrap.settings.AgentSettings;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,8 +34,14 @@ class HandoffWiring {
     }
 
     @Bean
+    Tenants tenants(List<Upstream> upstreams) {
+        return Tenants.of(upstreams);
+    }
+
+    @Bean
     HandoffModule handoffModule(
             Node node,
+            Tenants tenants,
             Handoffs store,
             PresenceModule presence,
             RelayModule relays,
@@ -42,7 +51,8 @@ class HandoffWiring {
         UnreadTally unread = new UnreadTally(node.store().history(), node.clock());
         AgentAvailability availability =
                 presence.agents(new InMemoryAgentAvailability(), unread, settings.offlineGrace());
-        return HandoffModule.of(node, store, availability, unread, relays, live, media, settings);
+        return HandoffModule.of(
+                node, tenants, store, availability, unread, relays, live, media, settings);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.wiring;
 
+import dev.switchboard.application.port.in.handoff.FindTenants;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
@@ -112,7 +113,7 @@ class LiveWiring {
     }
 
     @Bean
-    ProveIdentity proveIdentity(TokenCheck tokens) {
-        return new IdentityProof(tokens);
+    ProveIdentity proveIdentity(TokenCheck tokens, FindTenants tenants) {
+        return new IdentityProof(tokens, tenants);
     }
 }

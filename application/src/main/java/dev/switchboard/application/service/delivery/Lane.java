@@ -59,7 +59,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
         this.context = context;
         this.lanes = lanes;
         this.queue = new LaneQueue(key, context.backlog(), lanes.locks());
-        this.gate = context.gates().of(key.target());
+        this.gate = context.gates().of(key);
         this.step = new LaneStep(context, lanes, gate);
     }
 

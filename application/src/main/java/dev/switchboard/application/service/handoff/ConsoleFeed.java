@@ -12,7 +12,6 @@ import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
-import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Recorded;
 import java.util.List;
 import java.util.Map;
@@ -101,8 +100,8 @@ final class ConsoleFeed {
     /// Whether this is a supervisor, and the conversation one of the same tenant that has begun.
     boolean mayWatch(Console console, ConversationId conversation) {
         return console.supervisor()
-                && TenantId.DEFAULT.equals(console.agent().tenant())
-                && context.lastSeq(conversation) > 0;
+                && context.lastSeq(conversation) > 0
+                && handoffs.tenant(conversation).equals(console.agent().tenant());
     }
 
     /// A supervisor follows a conversation.

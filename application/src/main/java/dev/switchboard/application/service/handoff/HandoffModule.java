@@ -35,9 +35,11 @@ public record HandoffModule(
         HandoffUpkeep upkeep)
         implements AutoCloseable {
 
+    /// @param tenants whose conversations are whose
     /// @param unread the counts that `availability` hears of too
     public static HandoffModule of(
             Node node,
+            Tenants tenants,
             Handoffs store,
             AgentAvailability availability,
             UnreadTally unread,
@@ -52,7 +54,7 @@ public record HandoffModule(
         Ids ids = node.ids();
         Later later = node.later();
 
-        HandoffCache cache = new HandoffCache(store);
+        HandoffCache cache = new HandoffCache(store, tenants);
         Agents agents = new Agents(availability, settings.maxChats(), clock);
         QueueViews queues = new QueueViews(settings.queues(), later);
         ContextReader context =

@@ -49,7 +49,7 @@ class OutcomePolicyTest {
         return new LaneContext(
                 store.journal(),
                 store.backlog(),
-                new TargetLimiters(_ -> GateSettings.CHANNEL, clock, timer),
+                new TargetLimiters(_ -> GateSettings.CHANNEL, List.of(), clock, timer),
                 kind -> kind == Target.Kind.BOT ? OF_BOTS : RetryPolicy.SHARED,
                 new WaitingCallers(),
                 new PendingCounts(store.backlog()),

@@ -23,6 +23,7 @@ import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PendingCountsTest {
@@ -42,7 +43,7 @@ class PendingCountsTest {
         return new LaneContext(
                 store.journal(),
                 store.backlog(),
-                new TargetLimiters(_ -> GateSettings.CHANNEL, clock, timer),
+                new TargetLimiters(_ -> GateSettings.CHANNEL, List.of(), clock, timer),
                 _ -> RetryPolicy.SHARED,
                 new WaitingCallers(),
                 counts,

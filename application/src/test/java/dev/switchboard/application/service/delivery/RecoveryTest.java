@@ -50,7 +50,7 @@ class RecoveryTest {
     private final Queue<Runnable> walkers = new ArrayDeque<>();
     private final List<MessageId> sent = new ArrayList<>();
     private final TargetLimiters gates =
-            new TargetLimiters(_ -> GateSettings.CHANNEL, clock, new FakeTimer(clock));
+            new TargetLimiters(_ -> GateSettings.CHANNEL, List.of(), clock, new FakeTimer(clock));
     private final ConversationLocks locks = new ConversationLocks();
     private final Lanes lanes =
             new Lanes(context(), locks, new InMemoryLaneOwnership(), new InMemoryLiveEvents());

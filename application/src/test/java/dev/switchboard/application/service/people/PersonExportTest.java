@@ -22,6 +22,7 @@ import dev.switchboard.domain.audit.AuditEntry.Outcome;
 import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.people.Person;
@@ -47,7 +48,8 @@ class PersonExportTest {
                     "photo.jpg",
                     "image/jpeg",
                     3,
-                    Seed.NOW);
+                    Seed.NOW,
+                    TenantId.DEFAULT);
 
     private final InMemoryStore store = new InMemoryStore();
     private final InMemoryMediaFiles media = new InMemoryMediaFiles();

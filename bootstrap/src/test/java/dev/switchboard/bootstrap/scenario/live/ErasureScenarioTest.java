@@ -17,6 +17,7 @@ import dev.switchboard.domain.delivery.Delivery.Discarded;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Customer;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.Content;
@@ -177,7 +178,13 @@ class ErasureScenarioTest extends LiveStory {
         Browser one = browser("one");
         own(one, BOT_CHAT);
         world.sentFiles.keep(
-                new MediaFile(PHOTO, "photo.jpg", "image/jpeg", 3, world.clock.instant()),
+                new MediaFile(
+                        PHOTO,
+                        "photo.jpg",
+                        "image/jpeg",
+                        3,
+                        world.clock.instant(),
+                        TenantId.DEFAULT),
                 new byte[] {1, 2, 3});
         hub.replies.accept(botSays("{\"attachments\":[{\"mediaId\":\"" + PHOTO + "\"}]}"));
 

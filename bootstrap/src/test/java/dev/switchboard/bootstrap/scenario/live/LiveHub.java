@@ -15,11 +15,14 @@ import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.Upstream.Waits;
 import dev.switchboard.application.service.chat.ChatModule;
 import dev.switchboard.application.service.delivery.DeliveryModule;
+import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.delivery.Recovery;
+import dev.switchboard.application.service.delivery.TargetLimiters;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffSettings;
+import dev.switchboard.application.service.handoff.Tenants;
 import dev.switchboard.application.service.handoff.UnreadTally;
 import dev.switchboard.application.service.live.AckRecovery;
 import dev.switchboard.application.service.live.ClaimRenewal;
@@ -97,6 +100,9 @@ final class LiveHub {
     final PendingCounts pending;
     final PresenceModule presence;
     final AgentAvailability availability;
+    final Tenants tenants;
+    final TargetLimiters gates;
+    final Lanes lanes;
     final HandoffModule agents;
     final ChatModule chats;
     final ErasePeople erase;
@@ -126,11 +132,13 @@ final class LiveHub {
         this.world = world;
         this.timer = new FakeTimer(world.clock);
         Node node = node(locks.outside(Runnable::run));
+        List<Upstream> upstreams = upstreams();
         DeliveryModule delivery =
                 DeliveryModule.of(
                         node,
                         new InMemoryChannelRegistry(world.outage),
                         new InMemoryLaneOwnership(),
+                        upstreams,
                         target -> target.kind() == Target.Kind.BOT ? BOT_GATE : DESK_GATE,
                         _ -> RetryPolicy.SHARED);
         RelayModule relays =
@@ -150,9 +158,11 @@ final class LiveHub {
         UnreadTally unread = new UnreadTally(world.store.history(), world.clock);
         availability =
                 presence.agents(new InMemoryAgentAvailability(), unread, AGENTS.offlineGrace());
+        tenants = Tenants.of(upstreams);
         agents =
                 HandoffModule.of(
                         node,
+                        tenants,
                         world.handoffs,
                         availability,
                         unread,
@@ -160,7 +170,6 @@ final class LiveHub {
                         connected,
                         world.media,
                         AGENTS);
-        List<Upstream> upstreams = upstreams();
         UserModule users =
                 UserModule.of(
                         remembering == null ? node : node(remembering),
@@ -186,6 +195,8 @@ final class LiveHub {
         replies = users.replies();
         hints = users.hints();
         recovery = delivery.recovery();
+        gates = delivery.gates();
+        lanes = delivery.lanes();
         upkeep = connected.upkeep();
         acknowledged = connected.acknowledged();
         attendance = connected.renewal();

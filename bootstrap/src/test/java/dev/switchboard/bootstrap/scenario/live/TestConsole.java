@@ -59,8 +59,9 @@ final class TestConsole implements ConsoleLine {
     TestConsole(HandoffModule hub, TenantId tenant, String name) {
         this.hub = hub;
         this.agent = new Agent(tenant, new AgentId(name.split("/", 2)[0]));
-        this.id = new ClientId("console-" + name);
-        this.session = "%064x".formatted(name.hashCode() & 0xffffffffL);
+        String unique = tenant.equals(TenantId.DEFAULT) ? name : tenant + ":" + name;
+        this.id = new ClientId("console-" + unique);
+        this.session = "%064x".formatted(unique.hashCode() & 0xffffffffL);
     }
 
     /// Whose token says who the agent is in an organisation.
@@ -86,7 +87,16 @@ final class TestConsole implements ConsoleLine {
 
     /// Comes back with the secret of the session it had.
     TestConsole recover() {
-        var kept = hub.consoles().recall(new SessionKey(session), agent).orElse(null);
+        return recover(session);
+    }
+
+    /// Comes with the secret of another console's session.
+    TestConsole recoverAs(TestConsole other) {
+        return recover(other.session);
+    }
+
+    private TestConsole recover(String secret) {
+        var kept = hub.consoles().recall(new SessionKey(secret), agent).orElse(null);
         assertThat(hub.consoles().arrive(arrival(false, Map.of(), kept))).isEqualTo(Arrived.DONE);
         return this;
     }

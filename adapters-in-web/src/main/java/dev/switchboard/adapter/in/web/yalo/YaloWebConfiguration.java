@@ -14,6 +14,7 @@ import dev.switchboard.application.port.in.chat.OpenChats;
 import dev.switchboard.application.port.in.chat.ReadChats;
 import dev.switchboard.application.port.in.chat.ReceiveUserMessages;
 import dev.switchboard.application.port.in.chat.RegisterWebhooks;
+import dev.switchboard.application.port.in.handoff.FindTenants;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.identity.AccountSource;
 import dev.switchboard.domain.identity.Role;
@@ -79,9 +80,10 @@ public class YaloWebConfiguration {
             ReadChats reading,
             LinkIdentities users,
             LinkMedia media,
+            FindTenants tenants,
             YaloClients clients,
             Clock clock) {
-        return new ChatController(chats, reading, users, media, clients, clock);
+        return new ChatController(chats, reading, users, media, tenants, clients, clock);
     }
 
     @Bean

@@ -4,7 +4,6 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.handoff.HandoffId;
-import dev.switchboard.domain.handoff.TenantId;
 
 /// A customer wants a person, or no longer.
 ///
@@ -20,13 +19,11 @@ public interface RequestAgent {
     /// if nothing is. The caller holds the conversation's lock.
     void leave(ConversationId conversation);
 
-    /// @param tenant whose agents may answer
     /// @param system what the customer writes by, for agents to see
     /// @param answersTo where what agents say is sent
     /// @param reason why a person is wanted, as a short code
     record Question(
             ConversationId conversation,
-            TenantId tenant,
             String system,
             Target answersTo,
             Customer customer,
@@ -36,12 +33,7 @@ public interface RequestAgent {
         public static Question ofClient(
                 ConversationId conversation, Customer customer, String reason) {
             return new Question(
-                    conversation,
-                    TenantId.DEFAULT,
-                    conversation.origin(),
-                    Target.LIVE_CLIENTS,
-                    customer,
-                    reason);
+                    conversation, conversation.origin(), Target.LIVE_CLIENTS, customer, reason);
         }
     }
 

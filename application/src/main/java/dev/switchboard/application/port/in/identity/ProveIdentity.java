@@ -1,5 +1,6 @@
 package dev.switchboard.application.port.in.identity;
 
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import java.time.Instant;
@@ -16,6 +17,7 @@ public interface ProveIdentity {
 
         /// @param subject whom the token names
         /// @param identity who that is in an organisation, if anybody
+        /// @param tenant whom that works for; null if no tenant can have the name in the token
         /// @param expiresAt from when on it proves nothing
         /// @param revision of the local account `subject` that it was granted to, by which
         ///   [AccountStandings] tells whether it still holds; null for an issuer that ends no token
@@ -24,6 +26,7 @@ public interface ProveIdentity {
                 String subject,
                 Set<Role> roles,
                 @Nullable OrgIdentity identity,
+                @Nullable TenantId tenant,
                 Instant expiresAt,
                 @Nullable String revision)
                 implements Result {
@@ -32,13 +35,14 @@ public interface ProveIdentity {
                 roles = Set.copyOf(roles);
             }
 
-            /// By an issuer that ends no token early.
+            /// Of the default tenant.
             public Proven(
                     String subject,
                     Set<Role> roles,
                     @Nullable OrgIdentity identity,
-                    Instant expiresAt) {
-                this(subject, roles, identity, expiresAt, null);
+                    Instant expiresAt,
+                    @Nullable String revision) {
+                this(subject, roles, identity, TenantId.DEFAULT, expiresAt, revision);
             }
         }
 

@@ -1,8 +1,10 @@
 package dev.switchboard.application.port.in.media;
 
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.media.MediaId;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// Takes files that agents send, and gives files out. Throws
 /// [dev.switchboard.application.port.out.store.StoreUnavailableException] if the store does not
@@ -14,13 +16,17 @@ public interface ServeMedia {
 
     /// Keeps a file. Returns when it is durable.
     ///
+    /// @param tenant whose agent sends it
     /// @param name as it was given; may be empty
     /// @param mimeType as it was given; may be empty
-    Kept keep(String name, String mimeType, byte[] bytes);
+    Kept keep(TenantId tenant, String name, String mimeType, byte[] bytes);
 
     /// A file for an agent. Files of users are opened by their links alone, which the agents who
     /// may see them are given.
-    Opened open(MediaId id);
+    ///
+    /// @param tenant the agent's: a file of another one is not there; null for an admin, who may
+    ///   have any
+    Opened open(MediaId id, @Nullable TenantId tenant);
 
     /// A file for whoever has a link.
     ///

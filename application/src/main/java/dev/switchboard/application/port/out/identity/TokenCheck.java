@@ -16,12 +16,14 @@ public interface TokenCheck {
     /// What a good token says.
     ///
     /// @param identity who the subject is in an organisation, if anybody
+    /// @param client of an outside system that it is of; null if it names none
     /// @param revision of the local account `subject` that it was granted to; null for an issuer
     ///   that ends no token early
     record Verified(
             String subject,
             Set<Role> roles,
             @Nullable OrgIdentity identity,
+            @Nullable String client,
             Instant expiresAt,
             @Nullable String revision)
             implements Checked {

@@ -57,6 +57,18 @@ public record Upstream(
         return target.name().equals(name) || target.name().startsWith(name + "/");
     }
 
+    /// The name under which calls for a conversation are limited: those for a further client go
+    /// somewhere else, or by other rights, so each such client has limits and a circuit of its own.
+    public Target limited(Target target, ConversationId conversation) {
+        if (chats == null) {
+            return target;
+        }
+        String client = chats.clients().named().apply(conversation);
+        return client.equals(chats.clients().usual())
+                ? target
+                : new Target(target.kind(), target.name() + "/" + client);
+    }
+
     /// How long is waited. What is null is not waited for.
     ///
     /// @param slowAfter when a client is told that its message is still on its way; without it the
@@ -72,7 +84,14 @@ public record Upstream(
 
     /// @param rules of a conversation: not all users need be of one house
     /// @param files those that its users send
-    public record Chats(Function<ConversationId, ChatRules> rules, UserFiles files) {}
+    public record Chats(
+            Function<ConversationId, ChatRules> rules, UserFiles files, Clients clients) {}
+
+    /// The clients whose users these are.
+    ///
+    /// @param usual the client that is there without others
+    /// @param named the name of the client that a conversation is of
+    public record Clients(String usual, Function<ConversationId, String> named) {}
 
     /// @param onHoldTimeout how long a user waits for somebody
     /// @param idleTimeout how long a chat goes on in which nothing is said

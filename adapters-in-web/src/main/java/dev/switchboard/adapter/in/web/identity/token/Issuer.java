@@ -18,6 +18,8 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 ///
 /// @param name as its tokens give it
 /// @param orgs where its tokens say who their caller is in an organisation
+/// @param clientClaim in which its tokens name the client whose users their caller may act on, and
+///   whose agent the caller is
 /// @param namePrefix goes before its callers' names, so that equal names of two issuers are two
 ///   callers; only callers of our own have none
 /// @param standing whether what a token was granted to is still as it was, as far as its issuer
@@ -27,11 +29,9 @@ record Issuer(
         JwtDecoder decoder,
         RoleClaim roles,
         OrgClaimsProperties orgs,
+        String clientClaim,
         String namePrefix,
         Function<Jwt, Supplier<Standing>> standing) {
-
-    /// In which tokens name the client of an outside system whose users their caller may act on.
-    static final String CLIENT_CLAIM = "client";
 
     /// @throws org.springframework.security.oauth2.jwt.BadJwtException if the token is not good
     /// @throws org.springframework.security.oauth2.jwt.JwtException if that cannot be told now
@@ -62,8 +62,8 @@ record Issuer(
     }
 
     /// Whatever it is, it is a name: one that cannot be read must not pass for none.
-    private static @Nullable String client(Jwt token) {
-        Object named = token.getClaims().get(CLIENT_CLAIM);
+    private @Nullable String client(Jwt token) {
+        Object named = token.getClaims().get(clientClaim);
         return named == null ? null : String.valueOf(named);
     }
 }
