@@ -1,6 +1,7 @@
 package dev.switchboard.application.fakes;
 
 import dev.switchboard.application.port.in.media.LinkMedia;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.media.MediaId;
 import java.util.HashMap;
@@ -16,7 +17,11 @@ public final class FakeMediaLinks implements LinkMedia {
     private boolean hidden;
 
     public FakeMediaLinks with(MediaId id, String name, String mimeType) {
-        files.put(id, new MediaFile(id, name, mimeType, 5, Seed.NOW));
+        return with(id, name, mimeType, TenantId.DEFAULT);
+    }
+
+    public FakeMediaLinks with(MediaId id, String name, String mimeType, TenantId tenant) {
+        files.put(id, new MediaFile(id, name, mimeType, 5, Seed.NOW, tenant));
         return this;
     }
 

@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.wiring;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.backup.KeepBackups;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation;
+import dev.switchboard.application.port.in.handoff.FindTenants;
 import dev.switchboard.application.port.in.identity.LogIn;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.out.audit.AuditCursor;
@@ -90,8 +91,8 @@ class AdminWiring {
     }
 
     @Bean
-    ProveIdentity proveIdentity(TokenCheck tokens) {
-        return IdentityModule.proofs(tokens);
+    ProveIdentity proveIdentity(TokenCheck tokens, FindTenants tenants) {
+        return IdentityModule.proofs(tokens, tenants);
     }
 
     /// Only the hub's own store supports backups.

@@ -62,6 +62,7 @@ class DeliveryWiring {
                 node,
                 registry,
                 new InMemoryLaneOwnership(),
+                upstreams,
                 target -> settings.rule(target.kind()).gate(own(target, upstreams)),
                 kind -> settings.rule(kind).retries());
     }

@@ -11,6 +11,7 @@ import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffSettings;
+import dev.switchboard.application.service.handoff.Tenants;
 import dev.switchboard.application.service.handoff.UnreadTally;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.message.RelayModule;
@@ -43,8 +44,14 @@ class HandoffWiring {
     }
 
     @Bean
+    Tenants tenants(List<Upstream> upstreams) {
+        return Tenants.of(upstreams);
+    }
+
+    @Bean
     HandoffModule handoffModule(
             Node node,
+            Tenants tenants,
             Handoffs store,
             Drafts drafts,
             PresenceModule presence,
@@ -58,6 +65,7 @@ class HandoffWiring {
                 presence.agents(new InMemoryAgentAvailability(), unread, settings.offlineGrace());
         return HandoffModule.of(
                 node,
+                tenants,
                 store,
                 drafts,
                 availability,

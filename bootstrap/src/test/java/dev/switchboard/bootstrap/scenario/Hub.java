@@ -29,6 +29,7 @@ import dev.switchboard.domain.delivery.RetryPolicy;
 import dev.switchboard.domain.delivery.Target;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 
@@ -88,6 +89,7 @@ final class Hub {
                         node,
                         world.registry,
                         new InMemoryLaneOwnership(),
+                        List.of(),
                         target ->
                                 target.kind() == Target.Kind.CHANNEL
                                         ? GateSettings.CHANNEL

@@ -2,6 +2,7 @@ package dev.switchboard.domain.media;
 
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.handoff.TenantId;
 import java.time.Instant;
 
 /// A file that an agent sends, without its bytes.
@@ -9,7 +10,9 @@ import java.time.Instant;
 /// @param name without anything that leads elsewhere in a path, at most 120 characters
 /// @param mimeType without parameters
 /// @param size in bytes, at least 1
-public record MediaFile(MediaId id, String name, String mimeType, int size, Instant at) {
+/// @param tenant whose agents may read it, and send it
+public record MediaFile(
+        MediaId id, String name, String mimeType, int size, Instant at, TenantId tenant) {
 
     /// The upper limit of any operator's setting: a file is in memory several times over while it
     /// is passed on.

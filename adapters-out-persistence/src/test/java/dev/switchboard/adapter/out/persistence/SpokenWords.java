@@ -148,7 +148,8 @@ record SpokenWords(BeanFactory store, Instant now) {
     }
 
     private MediaFile file() {
-        return new MediaFile(FILE, WORD + ".txt", "text/plain", bytes().length, now);
+        return new MediaFile(
+                FILE, WORD + ".txt", "text/plain", bytes().length, now, TenantId.DEFAULT);
     }
 
     private static byte[] bytes() {

@@ -56,7 +56,6 @@ final class OwnDesk implements AgentDesk {
         Chat.Request request = chat.request();
         return new Question(
                 chat.conversation(),
-                request.tenant(),
                 request.provider(),
                 ChatRecord.user(chat),
                 new Handoff.Customer(request.userId(), request.name(), attributes(request)),

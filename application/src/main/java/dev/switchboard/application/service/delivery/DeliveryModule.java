@@ -5,9 +5,11 @@ import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
 import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.delivery.LaneOwnership;
+import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.RetryPolicy;
 import dev.switchboard.domain.delivery.Target;
+import java.util.List;
 import java.util.function.Function;
 
 /// The lanes and their gates, and the services that watch and redrive deliveries. The lanes send
@@ -24,15 +26,18 @@ public record DeliveryModule(
         FollowDeliveries deliveries,
         RedriveDeliveries redrives) {
 
-    /// @param retries the retry policy of each kind of target
+    /// @param upstreams whose clients' calls are limited apart
+    /// @param retries how each kind of target is tried again
     public static DeliveryModule of(
             Node node,
             ChannelRegistry registry,
             LaneOwnership ownership,
+            List<Upstream> upstreams,
             Function<Target, GateSettings> gateSettings,
             Function<Target.Kind, RetryPolicy> retries) {
         Node.Store store = node.store();
-        TargetLimiters gates = new TargetLimiters(gateSettings, node.clock(), node.timer());
+        TargetLimiters gates =
+                new TargetLimiters(gateSettings, upstreams, node.clock(), node.timer());
         WaitingCallers callers = new WaitingCallers();
         PendingCounts pending = new PendingCounts(store.backlog());
         OutcomePolicy judge =

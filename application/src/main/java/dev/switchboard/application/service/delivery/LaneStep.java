@@ -136,11 +136,11 @@ final class LaneStep {
         int switchings = gate.switchings();
         Instant began = node.clock().instant();
         if (gate.isProbing()) {
-            tellOf(owed, Turn.PROBED, "");
+            tellOf(Turn.PROBED, "");
         }
         switch (send(owed)) {
             case SendOutcome.Called(var reply, var refusal) -> {
-                leave(owed, reply);
+                leave(reply);
                 settle(owed, judge.judge(owed, reply, refusal, callSince(began)));
             }
             case SendOutcome.Needless _ -> {
@@ -174,19 +174,19 @@ final class LaneStep {
         return later;
     }
 
-    private void leave(Owed owed, UpstreamReply reply) {
+    private void leave(UpstreamReply reply) {
         Finding finding = OutcomePolicy.finding(reply);
         if (finding == Finding.OUTAGE) {
             String cause = OutcomePolicy.cause(reply);
-            tellOf(owed, gate.leave(finding, cause), cause);
+            tellOf(gate.leave(finding, cause), cause);
         } else {
-            tellOf(owed, gate.leave(finding, ""), "");
+            tellOf(gate.leave(finding, ""), "");
         }
     }
 
-    private void tellOf(Owed owed, @Nullable Turn turn, String cause) {
+    private void tellOf(@Nullable Turn turn, String cause) {
         if (turn != null) {
-            node.telemetry().turned(owed.delivery().target(), turn, cause);
+            node.telemetry().turned(gate.target(), turn, cause);
         }
     }
 
@@ -206,7 +206,7 @@ final class LaneStep {
     private void settle(Owed owed, OutcomePolicy.Verdict verdict) {
         parked = verdict.parked();
         if (verdict.targetDown() && gate.countAsDown()) {
-            tellOf(owed, Turn.OPENED, verdict.settlement().attempt().detail());
+            tellOf(Turn.OPENED, verdict.settlement().attempt().detail());
         }
         unsettled = verdict.settlement();
         settling = node.store().journal().settle(verdict.settlement());

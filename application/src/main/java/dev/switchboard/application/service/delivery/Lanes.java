@@ -168,7 +168,7 @@ public final class Lanes {
         return switch (ownership.claim(key.conversation())) {
             case LaneOwnership.Claim.Elsewhere _ -> null;
             case LaneOwnership.Claim.Granted _ -> {
-                TargetLimiter gate = gates.of(key.target());
+                TargetLimiter gate = gates.of(key);
                 LaneStep step = new LaneStep(node, judge, callers, gate, this);
                 Lane lane = new Lane(key, node, pending, gate, step, this);
                 if (mayOweMore(key.target())) {

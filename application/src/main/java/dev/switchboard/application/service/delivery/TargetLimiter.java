@@ -46,6 +46,7 @@ final class TargetLimiter {
         NONE
     }
 
+    private final Target target;
     private final int places;
     private final CircuitBreaker breaker;
     private final ReentrantLock lock = new ReentrantLock();
@@ -55,9 +56,15 @@ final class TargetLimiter {
     private boolean held;
     private int switched;
 
-    TargetLimiter(GateSettings settings, Clock clock, Timer timer) {
+    TargetLimiter(Target target, GateSettings settings, Clock clock, Timer timer) {
+        this.target = target;
         this.places = settings.concurrency();
         this.breaker = new CircuitBreaker(settings, clock, timer, this::summonNext);
+    }
+
+    /// Under which name people know what is behind it.
+    Target target() {
+        return target;
     }
 
     Admission enter(Visitor visitor) {
@@ -181,8 +188,8 @@ final class TargetLimiter {
         summonNext();
     }
 
-    /// Returns the time since which the target is away and the cause; null while it is well.
-    @Nullable Trouble trouble(Target target) {
+    /// Since when the target is away, and why; null while it is well.
+    @Nullable Trouble trouble() {
         lock.lock();
         try {
             return breaker.trouble(target);

@@ -1,7 +1,10 @@
 package dev.switchboard.application.service.delivery;
 
 import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
+import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.Upstream;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Circuit;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.Target;
@@ -14,17 +17,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 
-/// The gate of each target on this node.
+/// The gate of each target on this node, and of each client's calls where a target serves several.
 public final class TargetLimiters {
 
     private final Function<Target, GateSettings> settings;
+    private final List<Upstream> upstreams;
     private final Clock clock;
     private final Timer timer;
     private final ConcurrentMap<Target, TargetLimiter> gates = new ConcurrentHashMap<>();
 
-    /// @param settings the settings of each target's gate
-    TargetLimiters(Function<Target, GateSettings> settings, Clock clock, Timer timer) {
+    /// @param settings what each target is given
+    /// @param upstreams tell whose calls to their bots and users are limited apart
+    TargetLimiters(
+            Function<Target, GateSettings> settings,
+            List<Upstream> upstreams,
+            Clock clock,
+            Timer timer) {
         this.settings = settings;
+        this.upstreams = List.copyOf(upstreams);
         this.clock = clock;
         this.timer = timer;
     }
@@ -35,7 +45,23 @@ public final class TargetLimiters {
     }
 
     private TargetLimiter build(Target target) {
-        return new TargetLimiter(settings.apply(target), clock, timer);
+        return new TargetLimiter(target, settings.apply(target), clock, timer);
+    }
+
+    /// The gate before a lane's calls.
+    TargetLimiter of(LaneKey lane) {
+        return of(limited(lane.target(), lane.conversation()));
+    }
+
+    private Target limited(Target target, ConversationId conversation) {
+        if (target.kind() == Target.Kind.BOT || target.kind() == Target.Kind.USER) {
+            for (Upstream upstream : upstreams) {
+                if (upstream.owns(target)) {
+                    return upstream.limited(target, conversation);
+                }
+            }
+        }
+        return target;
     }
 
     /// Returns the state of a target's circuit on this node.
@@ -47,12 +73,13 @@ public final class TargetLimiters {
     /// Returns the targets that are away, the longest first.
     public List<Trouble> troubled() {
         List<Trouble> found = new ArrayList<>();
-        gates.forEach((target, gate) -> {
-            Trouble trouble = gate.trouble(target);
-            if (trouble != null) {
-                found.add(trouble);
-            }
-        });
+        gates.values()
+                .forEach(gate -> {
+                    Trouble trouble = gate.trouble();
+                    if (trouble != null) {
+                        found.add(trouble);
+                    }
+                });
         found.sort(Comparator.comparing(Trouble::since));
         return found;
     }
@@ -62,9 +89,20 @@ public final class TargetLimiters {
         return Set.copyOf(gates.keySet());
     }
 
-    /// Resumes a target that was switched on.
+    /// The target was switched on, for all its clients.
     public void resume(Target target) {
         of(target).resume();
+        String clients = target.name() + "/";
+        gates.forEach((limited, gate) -> {
+            if (limited.kind() == target.kind() && limited.name().startsWith(clients)) {
+                gate.resume();
+            }
+        });
+    }
+
+    /// What held the calls of a lane back is over.
+    public void resume(LaneKey lane) {
+        of(lane).resume();
     }
 
     /// Resets the circuit of a target with a new address.

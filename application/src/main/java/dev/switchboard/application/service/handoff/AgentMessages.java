@@ -20,6 +20,7 @@ import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Step.Order;
 import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.IdempotencyKey;
 import dev.switchboard.domain.message.MessageId;
@@ -66,9 +67,14 @@ final class AgentMessages implements SendAgentMessages {
         if (console == null) {
             return DeskRefusal.NOT_FOUND;
         }
-        return words.files().stream().anyMatch(file -> media.find(file).isEmpty())
+        return words.files().stream().anyMatch(file -> isUnknown(file, console.agent()))
                 ? DeskRefusal.NO_SUCH_FILE
                 : locks.withLock(words.conversation(), () -> say(console, words));
+    }
+
+    /// A file of another tenant is none.
+    private boolean isUnknown(MediaId file, Agent agent) {
+        return media.find(file).filter(it -> it.tenant().equals(agent.tenant())).isEmpty();
     }
 
     private Said say(Console console, Words words) {

@@ -81,7 +81,7 @@ public final class AgentRequests implements RequestAgent {
                     new Matter(
                             new HandoffId("ho_" + ids.objectId()),
                             conversation,
-                            question.tenant(),
+                            cache.tenant(conversation),
                             question.system(),
                             question.answersTo(),
                             question.customer(),

@@ -14,7 +14,6 @@ import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
 import dev.switchboard.domain.handoff.ReplyDraft;
-import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.Recorded;
 import java.util.List;
@@ -110,8 +109,8 @@ final class ConsoleFeed {
     /// conversation has begun.
     boolean mayWatch(Console console, ConversationId conversation) {
         return console.supervisor()
-                && TenantId.DEFAULT.equals(console.agent().tenant())
-                && context.lastSeq(conversation) > 0;
+                && context.lastSeq(conversation) > 0
+                && handoffs.tenant(conversation).equals(console.agent().tenant());
     }
 
     /// Makes a supervisor's console follow a conversation.

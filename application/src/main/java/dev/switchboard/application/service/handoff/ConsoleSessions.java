@@ -4,6 +4,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.live.KeptSessions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.session.ClientSession;
 import dev.switchboard.domain.session.EndUser;
 import dev.switchboard.domain.session.SessionKey;
@@ -33,7 +34,15 @@ final class ConsoleSessions {
 
     Optional<ClientSession> recall(SessionKey key, Agent agent) {
         return sessions.recall(key)
-                .filter(session -> agent.id().value().equals(session.who().subject()));
+                .filter(session -> nameOf(agent).equals(session.who().subject()));
+    }
+
+    /// The name alone for agents of the default tenant, whose sessions are older than tenants. For
+    /// others the tenant goes before it, on a line of its own: no agent's name has a line break.
+    private static String nameOf(Agent agent) {
+        return agent.tenant().equals(TenantId.DEFAULT)
+                ? agent.id().value()
+                : agent.tenant() + "\n" + agent.id();
     }
 
     /// Stores the current session. A session without conversations is not stored, because it could
@@ -43,7 +52,7 @@ final class ConsoleSessions {
             SessionKey key = console.session();
             Map<ConversationId, Long> positions = console.feeds().positions();
             if (key != null && !positions.isEmpty()) {
-                EndUser who = new EndUser(null, console.agent().id().value());
+                EndUser who = new EndUser(null, nameOf(console.agent()));
                 ClientSession session =
                         new ClientSession(
                                 key,

@@ -18,7 +18,6 @@ import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
-import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Message;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -109,7 +108,9 @@ final class Consoles {
     }
 
     private void reached(Message message, Delivery delivery) {
-        Agent author = new Agent(TenantId.DEFAULT, new AgentId(message.author().name()));
+        Agent author =
+                new Agent(
+                        cache.tenant(message.conversation()), new AgentId(message.author().name()));
         tell(author, new Notice.Status(message, delivery));
     }
 

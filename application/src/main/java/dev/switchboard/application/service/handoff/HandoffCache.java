@@ -12,6 +12,7 @@ import dev.switchboard.domain.handoff.Handoff.Live;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.Lease;
 import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.handoff.TenantId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class HandoffCache {
     private static final int REMEMBERED = 10_000;
 
     private final Handoffs store;
+    private final Tenants tenants;
     private final ConcurrentMap<ConversationId, Handoff> open = new ConcurrentHashMap<>();
     private final ConcurrentMap<HandoffId, ConversationId> byId = new ConcurrentHashMap<>();
     private final ConcurrentMap<LeaseId, ConversationId> byLease = new ConcurrentHashMap<>();
@@ -42,8 +44,9 @@ public final class HandoffCache {
     private final Map<LeaseId, EndedLease> ended = new LinkedHashMap<>();
     private final AtomicBoolean complete = new AtomicBoolean();
 
-    HandoffCache(Handoffs store) {
+    HandoffCache(Handoffs store, Tenants tenants) {
         this.store = store;
+        this.tenants = tenants;
     }
 
     /// A lease that ended on this hub.
@@ -64,6 +67,13 @@ public final class HandoffCache {
         return known != null || complete.get()
                 ? known
                 : store.find(conversation).filter(Live.class::isInstance).orElse(null);
+    }
+
+    /// Whose agents may see a conversation that exists: a handoff that is under way stays with the
+    /// tenant that it began with.
+    TenantId tenant(ConversationId conversation) {
+        Handoff known = open.get(conversation);
+        return known == null ? tenants.of(conversation) : known.matter().tenant();
     }
 
     boolean knows(ConversationId conversation) {

@@ -46,11 +46,11 @@ public record HandoffModule(
         HandoffUpkeep upkeep)
         implements AutoCloseable {
 
-    /// @param written the stored drafts of agents
-    /// @param unread the counts that `availability` is told too
-    /// @param platforms the gateways that know how long a user may be answered
+    /// @param tenants whose conversations are whose
+    /// @param unread the counts that `availability` hears of too
     public static HandoffModule of(
             Node node,
+            Tenants tenants,
             Handoffs store,
             Drafts written,
             AgentAvailability availability,
@@ -67,7 +67,7 @@ public record HandoffModule(
         Ids ids = node.ids();
         Later later = node.later();
 
-        HandoffCache cache = new HandoffCache(store);
+        HandoffCache cache = new HandoffCache(store, tenants);
         Agents agents = new Agents(availability, settings.maxChats(), clock);
         QueueViews queues = new QueueViews(settings.queues(), later);
         ContextReader context =

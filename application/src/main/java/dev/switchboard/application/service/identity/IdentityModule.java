@@ -1,6 +1,7 @@
 package dev.switchboard.application.service.identity;
 
 import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.handoff.FindTenants;
 import dev.switchboard.application.port.in.identity.AccountStandings;
 import dev.switchboard.application.port.in.identity.KeepLogIns;
 import dev.switchboard.application.port.in.identity.LogIn;
@@ -108,8 +109,8 @@ public final class IdentityModule {
     }
 
     /// Apart from the module, because tokens are verified with what it knows of accounts.
-    public static ProveIdentity proofs(TokenCheck tokens) {
-        return new IdentityProof(tokens);
+    public static ProveIdentity proofs(TokenCheck tokens, FindTenants tenants) {
+        return new IdentityProof(tokens, tenants);
     }
 
     /// Makes the first admin if there is no account.

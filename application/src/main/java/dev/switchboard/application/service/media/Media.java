@@ -9,6 +9,7 @@ import dev.switchboard.application.port.out.upstream.UserFiles;
 import dev.switchboard.application.port.out.upstream.UserFiles.Described;
 import dev.switchboard.application.port.out.upstream.UserFiles.Fetched;
 import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.media.FileKind;
 import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.media.MediaId;
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Stores agents' files, and fetches users' files from their platform.
 final class Media implements ServeMedia {
@@ -70,7 +72,7 @@ final class Media implements ServeMedia {
     }
 
     @Override
-    public Kept keep(String name, String mimeType, byte[] bytes) {
+    public Kept keep(TenantId tenant, String name, String mimeType, byte[] bytes) {
         if (bytes.length == 0) {
             return new Kept.Empty();
         }
@@ -90,16 +92,18 @@ final class Media implements ServeMedia {
                         FileKind.name(name, type.replaceAll("/.*$", ""), type),
                         type.isEmpty() ? FileKind.UNKNOWN : type,
                         bytes.length,
-                        clock.instant());
+                        clock.instant(),
+                        tenant);
         files.keep(file, bytes);
         return new Kept.Done(file);
     }
 
     @Override
-    public Opened open(MediaId id) {
+    public Opened open(MediaId id, @Nullable TenantId tenant) {
         return id.message().isPresent()
                 ? new Opened.NotFound()
                 : files.find(id)
+                        .filter(file -> tenant == null || file.tenant().equals(tenant))
                         .flatMap(file ->
                                 files.bytes(id)
                                         .<Opened>map(bytes ->
@@ -115,7 +119,7 @@ final class Media implements ServeMedia {
         if (!links.isGood(id, expires, signature)) {
             return new Opened.Forbidden();
         }
-        return id.message().map(this::ofUser).orElseGet(() -> open(id));
+        return id.message().map(this::ofUser).orElseGet(() -> open(id, null));
     }
 
     private Opened ofUser(MessageId id) {

@@ -8,6 +8,7 @@ import dev.switchboard.application.service.delivery.LaneQueue.LaneHint;
 import dev.switchboard.application.service.delivery.TargetLimiter.Admission;
 import dev.switchboard.application.service.delivery.TargetLimiter.Finding;
 import dev.switchboard.domain.delivery.GateSettings;
+import dev.switchboard.domain.delivery.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,11 @@ class LaneHintTest {
 
     private final MutableClock clock = new MutableClock();
     private final TargetLimiter gate =
-            new TargetLimiter(GateSettings.shared(1), clock, new FakeTimer(clock));
+            new TargetLimiter(
+                    new Target(Target.Kind.BOT, "bot"),
+                    GateSettings.shared(1),
+                    clock,
+                    new FakeTimer(clock));
     private final LaneHint hint = new LaneHint();
     private final List<String> passed = new ArrayList<>();
 

@@ -25,6 +25,7 @@ import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PendingCountsTest {
@@ -40,6 +41,7 @@ class PendingCountsTest {
                     node,
                     new InMemoryChannelRegistry(new Outage()),
                     new InMemoryLaneOwnership(),
+                    List.of(),
                     _ -> GateSettings.CHANNEL,
                     _ -> RetryPolicy.SHARED);
     private final Lanes lanes = delivery.lanes();

@@ -57,6 +57,7 @@ class RecoveryTest {
                     node,
                     new InMemoryChannelRegistry(new Outage()),
                     new InMemoryLaneOwnership(),
+                    List.of(),
                     _ -> GateSettings.CHANNEL,
                     _ -> RetryPolicy.SHARED);
     private final Lanes lanes = delivery.lanes();

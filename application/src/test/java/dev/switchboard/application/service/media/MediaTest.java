@@ -19,6 +19,7 @@ import dev.switchboard.application.port.out.upstream.UserFiles;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.Content;
@@ -95,7 +96,7 @@ class MediaTest {
     }
 
     private MediaFile keep(String name, String type, String bytes) {
-        Kept kept = media.keep(name, type, bytes.getBytes(UTF_8));
+        Kept kept = media.keep(TenantId.DEFAULT, name, type, bytes.getBytes(UTF_8));
         assertThat(kept).isInstanceOf(Kept.Done.class);
         return ((Kept.Done) kept).file();
     }
@@ -139,9 +140,10 @@ class MediaTest {
         MediaId kept = keep("a.png", "image/png", "here").id();
         shortOfRoom = true;
 
-        assertThatThrownBy(() -> media.keep("b.png", "image/png", "more".getBytes(UTF_8)))
+        assertThatThrownBy(() ->
+                        media.keep(TenantId.DEFAULT, "b.png", "image/png", "more".getBytes(UTF_8)))
                 .isInstanceOf(StoreUnavailableException.class);
-        assertThat(media.open(kept)).isInstanceOf(Opened.Here.class);
+        assertThat(media.open(kept, TenantId.DEFAULT)).isInstanceOf(Opened.Here.class);
     }
 
     @Test
@@ -150,7 +152,7 @@ class MediaTest {
         String link = links.link(file.id());
 
         assertThat(file.mimeType()).isEqualTo("image/png");
-        assertThat(text(media.open(file.id()))).isEqualTo("bytes");
+        assertThat(text(media.open(file.id(), TenantId.DEFAULT))).isEqualTo("bytes");
         clock.advance(Duration.ofHours(24).minusSeconds(1));
         assertThat(text(follow(link))).isEqualTo("bytes");
         clock.advance(Duration.ofSeconds(1));
@@ -172,10 +174,13 @@ class MediaTest {
 
     @Test
     void keepsNothingEmptyTooLargeOrThatBrowsersRun() {
-        assertThat(media.keep("a", "image/png", new byte[0])).isEqualTo(new Kept.Empty());
-        assertThat(media.keep("a", "image/png", new byte[11])).isEqualTo(new Kept.TooLarge());
-        assertThat(media.keep("a", "image/svg+xml", new byte[1])).isEqualTo(new Kept.Active());
-        assertThat(media.keep("a", "image/png", "<svg>".getBytes(UTF_8)))
+        assertThat(media.keep(TenantId.DEFAULT, "a", "image/png", new byte[0]))
+                .isEqualTo(new Kept.Empty());
+        assertThat(media.keep(TenantId.DEFAULT, "a", "image/png", new byte[11]))
+                .isEqualTo(new Kept.TooLarge());
+        assertThat(media.keep(TenantId.DEFAULT, "a", "image/svg+xml", new byte[1]))
+                .isEqualTo(new Kept.Active());
+        assertThat(media.keep(TenantId.DEFAULT, "a", "image/png", "<svg>".getBytes(UTF_8)))
                 .isEqualTo(new Kept.Active());
     }
 
@@ -194,7 +199,7 @@ class MediaTest {
         MediaId sent = said(Party.USER, "plat:1");
 
         assertThat(text(follow(links.link(sent)))).isEqualTo("theirs");
-        assertThat(media.open(sent)).isEqualTo(new Opened.NotFound());
+        assertThat(media.open(sent, null)).isEqualTo(new Opened.NotFound());
         fetched = new UserFiles.Fetched.Away();
         assertThat(follow(links.link(sent))).isEqualTo(new Opened.Away());
         fetched = new UserFiles.Fetched.Refused(UserFiles.TOO_LARGE);

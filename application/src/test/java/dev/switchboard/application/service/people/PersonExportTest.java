@@ -52,7 +52,8 @@ class PersonExportTest {
                     "photo.jpg",
                     "image/jpeg",
                     3,
-                    Seed.NOW);
+                    Seed.NOW,
+                    TenantId.DEFAULT);
 
     private final InMemoryStore store = new InMemoryStore();
     private final InMemoryMediaFiles media = new InMemoryMediaFiles();

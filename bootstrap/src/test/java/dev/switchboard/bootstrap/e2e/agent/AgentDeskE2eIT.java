@@ -91,6 +91,42 @@ class AgentDeskE2eIT
         }
     }
 
+    /// Their account is given to another client, and then to none.
+    @Test
+    void showsAnAgentTheUsersOfTheirOwnClientAlone() {
+        String name = LiveHub.fresh("agent");
+        WireConsole before = desk.console(Staff.hire(hub, name, "AGENT"));
+        String path = "/v1/accounts/" + name + "/client";
+        assertThat(hub.admin().put(path, "{\"client\":\"elektra\"}").status()).isEqualTo(204);
+        before.awaitPacket("41/agent,");
+        WireConsole elektras = desk.console(Staff.logIn(hub, name));
+
+        try (Somebody user = Somebody.at(hub)) {
+            user.wantsAPerson();
+            WireConsole ours = desk.agent();
+            JsonNode offer = ours.await("handoff.offer", user.conversation());
+            JsonNode refused = elektras.call("handoff.accept", WireConsole.handoff(offer));
+            JsonNode unseen =
+                    elektras.call(
+                            "context.get", "{\"conversationId\":\"" + user.conversation() + "\"}");
+            elektras.must("queue.watch", "{}");
+
+            assertThat(refused.path("code").asString("")).isEqualTo("GONE");
+            assertThat(unseen.path("code").asString("")).isEqualTo("NOT_FOUND");
+            assertThat(elektras.events("handoff.offer")).isEmpty();
+            assertThat(elektras.events("queue.snapshot"))
+                    .allSatisfy(queue -> assertThat(queue.path("depth").asInt()).isZero());
+            ours.accept(user.conversation());
+
+            assertThat(hub.admin().put(path, "{}").status()).isEqualTo(204);
+            elektras.awaitPacket("41/agent,");
+            WireConsole back = desk.console(Staff.logIn(hub, name));
+            assertThat(back.events("agent.ready")).hasSize(1);
+            ours.endAll();
+            back.close();
+        }
+    }
+
     @Test
     void letsAnAgentStayWhoBringsAnotherTokenInTime() {
         String brief = desk.token(Duration.ofSeconds(5));

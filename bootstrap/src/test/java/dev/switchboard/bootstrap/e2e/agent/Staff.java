@@ -41,6 +41,11 @@ public final class Staff {
                                 """
                                         .formatted(name, PASSWORD, role));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return logIn(hub, name);
+    }
+
+    /// @return a token of an account that was made here
+    static String logIn(LiveHub hub, String name) {
         return Objects.requireNonNull(hub.stranger().logInFromElsewhere(name, PASSWORD).token());
     }
 

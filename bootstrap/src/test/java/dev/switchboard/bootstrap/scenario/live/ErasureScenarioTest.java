@@ -185,7 +185,13 @@ class ErasureScenarioTest extends LiveStory {
         Browser one = browser("one");
         own(one, BOT_CHAT);
         world.sentFiles.keep(
-                new MediaFile(PHOTO, "photo.jpg", "image/jpeg", 3, world.clock.instant()),
+                new MediaFile(
+                        PHOTO,
+                        "photo.jpg",
+                        "image/jpeg",
+                        3,
+                        world.clock.instant(),
+                        TenantId.DEFAULT),
                 new byte[] {1, 2, 3});
         hub.replies.accept(botSays("{\"attachments\":[{\"mediaId\":\"" + PHOTO + "\"}]}"));
 

@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.scenario.live;
 import dev.switchboard.application.port.out.upstream.MessageRenderer;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Chats;
+import dev.switchboard.application.port.out.upstream.Upstream.Clients;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
 import dev.switchboard.application.port.out.upstream.UserFiles;
 import dev.switchboard.domain.message.Content;
@@ -21,13 +22,16 @@ final class LiveChats {
 
     private LiveChats() {}
 
-    /// Conversations that begin with `plat:mx:` have some other texts.
+    /// Whose conversations begin with `plat:mx:` has other words for some things. Their client is
+    /// `mx`, and that of the others, which begin with `plat:acme:`, is the usual one.
     static Chats chats(UserFiles files) {
         ChatRules usual = rules("Please wait.", Set.of("menu"));
         ChatRules mexican = rules("Espere.", Set.of("inicio"));
         return new Chats(
                 conversation -> conversation.externalId().startsWith("mx:") ? mexican : usual,
-                files);
+                files,
+                new Clients(
+                        "acme", conversation -> conversation.externalId().replaceAll(":.*", "")));
     }
 
     private static ChatRules rules(String waiting, Set<String> keywords) {

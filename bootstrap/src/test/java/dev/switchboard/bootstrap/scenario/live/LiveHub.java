@@ -15,10 +15,13 @@ import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.Upstream.Waits;
 import dev.switchboard.application.service.chat.ChatModule;
 import dev.switchboard.application.service.delivery.DeliveryModule;
+import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.delivery.PendingCounts;
+import dev.switchboard.application.service.delivery.TargetLimiters;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffSettings;
+import dev.switchboard.application.service.handoff.Tenants;
 import dev.switchboard.application.service.handoff.UnreadTally;
 import dev.switchboard.application.service.live.ClientConnections;
 import dev.switchboard.application.service.live.LiveModule;
@@ -90,6 +93,9 @@ final class LiveHub {
     final PendingCounts pending;
     final PresenceModule presence;
     final AgentAvailability availability;
+    final Tenants tenants;
+    final TargetLimiters gates;
+    final Lanes lanes;
     final HandoffModule agents;
     final ChatModule chats;
     final ErasePeople erase;
@@ -119,11 +125,13 @@ final class LiveHub {
         this.world = world;
         this.timer = new FakeTimer(world.clock);
         Node node = node(locks.outside(Runnable::run));
+        List<Upstream> upstreams = upstreams();
         delivery =
                 DeliveryModule.of(
                         node,
                         new InMemoryChannelRegistry(world.outage),
                         new InMemoryLaneOwnership(),
+                        upstreams,
                         target -> target.kind() == Target.Kind.BOT ? BOT_GATE : DESK_GATE,
                         _ -> RetryPolicy.SHARED);
         RelayModule relays =
@@ -143,10 +151,11 @@ final class LiveHub {
         UnreadTally unread = new UnreadTally(world.store.history(), world.clock);
         availability =
                 presence.agents(new InMemoryAgentAvailability(), unread, AGENTS.offlineGrace());
-        List<Upstream> upstreams = upstreams();
+        tenants = Tenants.of(upstreams);
         agents =
                 HandoffModule.of(
                         node,
+                        tenants,
                         world.handoffs,
                         world.drafts,
                         availability,
@@ -180,6 +189,8 @@ final class LiveHub {
         send = users.send();
         replies = users.replies();
         hints = users.hints();
+        gates = delivery.gates();
+        lanes = delivery.lanes();
         pending = delivery.pending();
         people = PeopleModule.of(node, relays, agents, users, chats, world.people(), world.audit);
         erase = people.erase();

@@ -60,8 +60,9 @@ final class TestConsole implements ConsoleLine {
     TestConsole(HandoffModule hub, TenantId tenant, String name) {
         this.hub = hub;
         this.agent = new Agent(tenant, new AgentId(name.split("/", 2)[0]));
-        this.id = new ClientId("console-" + name);
-        this.session = "%064x".formatted(name.hashCode() & 0xffffffffL);
+        String unique = tenant.equals(TenantId.DEFAULT) ? name : tenant + ":" + name;
+        this.id = new ClientId("console-" + unique);
+        this.session = "%064x".formatted(unique.hashCode() & 0xffffffffL);
     }
 
     /// Sets the user of an organisation that the agent's token names.
@@ -87,7 +88,16 @@ final class TestConsole implements ConsoleLine {
 
     /// Reconnects with the secret of its session.
     TestConsole recover() {
-        var kept = hub.consoles().recall(new SessionKey(session), agent).orElse(null);
+        return recover(session);
+    }
+
+    /// Comes with the secret of another console's session.
+    TestConsole recoverAs(TestConsole other) {
+        return recover(other.session);
+    }
+
+    private TestConsole recover(String secret) {
+        var kept = hub.consoles().recall(new SessionKey(secret), agent).orElse(null);
         assertThat(hub.consoles().arrive(arrival(false, Map.of(), kept))).isEqualTo(Arrived.DONE);
         return this;
     }

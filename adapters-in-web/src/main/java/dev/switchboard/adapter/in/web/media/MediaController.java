@@ -8,9 +8,11 @@ import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.request.CallRates;
 import dev.switchboard.adapter.in.web.request.Callers;
 import dev.switchboard.adapter.in.web.request.QueryText;
+import dev.switchboard.application.port.in.handoff.FindTenants;
 import dev.switchboard.application.port.in.media.ServeMedia;
 import dev.switchboard.application.port.in.media.ServeMedia.Kept;
 import dev.switchboard.application.port.in.media.ServeMedia.Opened;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.media.MediaId;
@@ -25,6 +27,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -44,13 +47,15 @@ final class MediaController {
     private static final int KIB = 1024;
 
     private final ServeMedia media;
+    private final FindTenants tenants;
     private final CallRates rates;
     private final CallRates quotas;
 
-    /// @param rates limits how many files each agent may send
-    /// @param quotas limits how many KiB each agent may send
-    MediaController(ServeMedia media, CallRates rates, CallRates quotas) {
+    /// @param rates how many files each agent may send
+    /// @param quotas how many KiB
+    MediaController(ServeMedia media, FindTenants tenants, CallRates rates, CallRates quotas) {
         this.media = media;
+        this.tenants = tenants;
         this.rates = rates;
         this.quotas = quotas;
     }
@@ -69,7 +74,13 @@ final class MediaController {
         String type = file.getContentType();
         byte[] bytes = bytes(file);
         Callers.refuseTooMany(quotas.take(agent, Math.ceilDiv(bytes.length, KIB)));
-        return switch (media.keep(name == null ? "" : name, type == null ? "" : type, bytes)) {
+        Kept result =
+                media.keep(
+                        Callers.tenant(tenants, request),
+                        name == null ? "" : name,
+                        type == null ? "" : type,
+                        bytes);
+        return switch (result) {
             case Kept.Done(var kept) -> View.of(kept);
             case Kept.TooLarge _ ->
                     throw new ProblemException(Problem.of(ProblemCode.PAYLOAD_TOO_LARGE));
@@ -127,8 +138,9 @@ final class MediaController {
 
     /// Get a file.
     ///
-    /// By a link from the hub, which is valid for 24 hours. Agents may also get an agent's file by
-    /// its id. 503 with `Retry-After` if the platform that stores the file does not serve it now.
+    /// By a link that the hub gave out, which is good for 24 hours; a file that an agent sends,
+    /// agents of the same client and admins get by its id as well. 503 with `Retry-After` if the
+    /// platform that has it does not give it out now.
     ///
     /// @param id id of the file
     @Parameter(name = "exp", in = ParameterIn.QUERY, description = "When the link ends")
@@ -145,7 +157,7 @@ final class MediaController {
         }
         Opened opened =
                 signatures.isEmpty()
-                        ? media.open(named)
+                        ? media.open(named, reader(request))
                         : media.open(named, expires(request), signatures.getFirst());
         return switch (opened) {
             case Opened.Here here -> answer(here);
@@ -157,6 +169,10 @@ final class MediaController {
             case Opened.Away _ ->
                     throw new ProblemException(Problem.of(ProblemCode.UNAVAILABLE).retrySoon());
         };
+    }
+
+    private @Nullable TenantId reader(HttpServletRequest request) {
+        return Callers.is(Role.ADMIN, request) ? null : Callers.tenant(tenants, request);
     }
 
     /// A malformed time is none of the hub's.

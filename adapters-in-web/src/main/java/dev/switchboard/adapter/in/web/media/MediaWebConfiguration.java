@@ -5,6 +5,7 @@ import dev.switchboard.adapter.in.web.request.CallRates;
 import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
+import dev.switchboard.application.port.in.handoff.FindTenants;
 import dev.switchboard.application.port.in.media.ServeMedia;
 import dev.switchboard.domain.media.MediaFile;
 import jakarta.servlet.MultipartConfigElement;
@@ -57,10 +58,12 @@ public class MediaWebConfiguration {
     }
 
     @Bean
-    MediaController mediaController(ServeMedia media, MediaWebProperties properties, Clock clock) {
+    MediaController mediaController(
+            ServeMedia media, FindTenants tenants, MediaWebProperties properties, Clock clock) {
         int kilobytes = Math.toIntExact(properties.maxPerDay().toKilobytes());
         return new MediaController(
                 media,
+                tenants,
                 new CallRates(FILES_PER_MINUTE, clock),
                 new CallRates(kilobytes, Duration.ofDays(1), AGENTS, clock));
     }

@@ -9,6 +9,7 @@ import dev.switchboard.application.port.in.conversation.ReadOwnConversation;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation.OwnMessage;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation.OwnPage;
 import dev.switchboard.application.port.in.conversation.ReadRecent;
+import dev.switchboard.application.port.in.handoff.FindTenants;
 import dev.switchboard.application.port.in.handoff.ReadAsAgent;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -28,8 +29,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The bot's conversations that a caller may read: admins and supervisors all of them, agents what
-/// their console would show, end users their own.
+/// What a caller may read of the conversations with the bot: admins and supervisors all of it,
+/// agents what their console would show them, end users what is their own. The conversations are
+/// the default tenant's: supervisors of another one read no more of them than its agents do.
 final class BotHistory {
 
     static final OwnPage NOTHING = new OwnPage(0, List.of(), null);
@@ -43,6 +45,7 @@ final class BotHistory {
     private final ReadRecent recent;
     private final ReadConversations conversations;
     private final ReadAsAgent agents;
+    private final FindTenants tenants;
     private final ReadOwnConversation own;
     private final EndUsers endUsers;
     private final boolean agentsReadAll;
@@ -52,12 +55,14 @@ final class BotHistory {
             ReadRecent recent,
             ReadConversations conversations,
             ReadAsAgent agents,
+            FindTenants tenants,
             ReadOwnConversation own,
             EndUsers endUsers,
             boolean agentsReadAll) {
         this.recent = recent;
         this.conversations = conversations;
         this.agents = agents;
+        this.tenants = tenants;
         this.own = own;
         this.endUsers = endUsers;
         this.agentsReadAll = agentsReadAll;
@@ -71,9 +76,11 @@ final class BotHistory {
     }
 
     private boolean readsAll(HttpServletRequest request) {
+        boolean supervises =
+                Callers.is(Role.SUPERVISOR, request)
+                        || (agentsReadAll && Callers.is(Role.AGENT, request));
         return Callers.is(Role.ADMIN, request)
-                || Callers.is(Role.SUPERVISOR, request)
-                || (agentsReadAll && Callers.is(Role.AGENT, request));
+                || (supervises && Callers.tenant(tenants, request).equals(TenantId.DEFAULT));
     }
 
     /// For a caller with a role.
@@ -81,8 +88,8 @@ final class BotHistory {
         return Objects.requireNonNull(request.getUserPrincipal()).getName();
     }
 
-    private static Agent agent(HttpServletRequest request) {
-        return new Agent(TenantId.DEFAULT, new AgentId(nameOf(request)));
+    private Agent agent(HttpServletRequest request) {
+        return new Agent(Callers.tenant(tenants, request), new AgentId(nameOf(request)));
     }
 
     private Stream<ConversationId> readable(Agent agent) {

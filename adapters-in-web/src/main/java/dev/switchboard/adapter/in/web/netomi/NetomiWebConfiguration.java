@@ -21,6 +21,7 @@ import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.conversation.ReadConversations;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation;
 import dev.switchboard.application.port.in.conversation.ReadRecent;
+import dev.switchboard.application.port.in.handoff.FindTenants;
 import dev.switchboard.application.port.in.handoff.ReadAsAgent;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
@@ -104,13 +105,16 @@ public class NetomiWebConfiguration {
             ReadRecent recent,
             ReadConversations conversations,
             ReadAsAgent agents,
+            FindTenants tenants,
             ReadOwnConversation own,
             EndUsers endUsers,
             NetomiWebProperties properties,
             KeepAudit audit) {
         boolean agentsReadAll = properties.agentsRead() == AgentsRead.ALL;
         return new NetomiHistoryController(
-                new BotHistory(recent, conversations, agents, own, endUsers, agentsReadAll), audit);
+                new BotHistory(
+                        recent, conversations, agents, tenants, own, endUsers, agentsReadAll),
+                audit);
     }
 
     @Bean

@@ -3,6 +3,9 @@ package dev.switchboard.adapter.in.web.request;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.application.port.in.handoff.FindTenants;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.identity.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -20,6 +23,20 @@ public final class Callers {
 
     public static boolean is(Role role, HttpServletRequest request) {
         return request.isUserInRole(role.name());
+    }
+
+    /// The tenant whose agent the caller is, who has a role.
+    ///
+    /// @throws ProblemException if no tenant can have the name in the caller's token
+    public static TenantId tenant(FindTenants tenants, HttpServletRequest request) {
+        try {
+            return tenants.ofClient(
+                    request.getUserPrincipal() instanceof OrgCaller caller
+                            ? caller.client()
+                            : null);
+        } catch (InvalidValueException _) {
+            throw new ProblemException(Problem.of(ProblemCode.FORBIDDEN));
+        }
     }
 
     /// Returns 403 for an authenticated caller, and 401 for others.

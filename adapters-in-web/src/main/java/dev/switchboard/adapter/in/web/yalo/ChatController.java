@@ -14,12 +14,12 @@ import dev.switchboard.application.port.in.chat.OpenChats.Command;
 import dev.switchboard.application.port.in.chat.OpenChats.Connected;
 import dev.switchboard.application.port.in.chat.ReadChats;
 import dev.switchboard.application.port.in.chat.ReadChats.Shown;
+import dev.switchboard.application.port.in.handoff.FindTenants;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.ExternalId;
-import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
@@ -55,6 +55,7 @@ final class ChatController {
     private final ReadChats reading;
     private final LinkIdentities users;
     private final LinkMedia media;
+    private final FindTenants tenants;
     private final YaloClients clients;
     private final Clock clock;
 
@@ -63,12 +64,14 @@ final class ChatController {
             ReadChats reading,
             LinkIdentities users,
             LinkMedia media,
+            FindTenants tenants,
             YaloClients clients,
             Clock clock) {
         this.chats = chats;
         this.reading = reading;
         this.users = users;
         this.media = media;
+        this.tenants = tenants;
         this.clients = clients;
         this.clock = clock;
     }
@@ -120,7 +123,7 @@ final class ChatController {
         YaloWebProperties.Flow flow = yalo.flow(route, provider);
         Chat.Request asked =
                 new Chat.Request(
-                        TenantId.DEFAULT,
+                        tenants.ofClient(yalo.client()),
                         provider,
                         user.value(),
                         botSlug.value(),

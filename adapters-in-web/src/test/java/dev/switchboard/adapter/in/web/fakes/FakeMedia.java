@@ -2,9 +2,11 @@ package dev.switchboard.adapter.in.web.fakes;
 
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.in.media.ServeMedia;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.media.MediaId;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// Takes one file after the other, of at most 2 MiB. The signature `good` opens [#there].
 public final class FakeMedia implements ServeMedia {
@@ -15,11 +17,15 @@ public final class FakeMedia implements ServeMedia {
     /// The result of opening a file.
     public Opened there = new Opened.NotFound();
 
+    /// Whose that is.
+    private TenantId owner = TenantId.DEFAULT;
+
     /// The last stored file.
     public byte[] kept = {};
 
     public void reset() {
         there = new Opened.NotFound();
+        owner = TenantId.DEFAULT;
         kept = new byte[0];
     }
 
@@ -29,8 +35,9 @@ public final class FakeMedia implements ServeMedia {
     }
 
     @Override
-    public Kept keep(String name, String mimeType, byte[] bytes) {
+    public Kept keep(TenantId tenant, String name, String mimeType, byte[] bytes) {
         kept = bytes;
+        owner = tenant;
         if (bytes.length == 0) {
             return new Kept.Empty();
         }
@@ -38,12 +45,12 @@ public final class FakeMedia implements ServeMedia {
             return new Kept.Active();
         }
         there = new Opened.Here(name, mimeType, ByteBuffer.wrap(bytes));
-        return new Kept.Done(new MediaFile(FILE, name, mimeType, bytes.length, Seed.NOW));
+        return new Kept.Done(new MediaFile(FILE, name, mimeType, bytes.length, Seed.NOW, tenant));
     }
 
     @Override
-    public Opened open(MediaId id) {
-        return there;
+    public Opened open(MediaId id, @Nullable TenantId tenant) {
+        return tenant == null || tenant.equals(owner) ? there : new Opened.NotFound();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.fakes;
 import dev.switchboard.application.port.in.people.ShowPeople;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.people.Person;
@@ -22,7 +23,8 @@ public final class FakePeople implements ShowPeople {
                     "photo.jpg",
                     "image/jpeg",
                     3,
-                    Instant.EPOCH);
+                    Instant.EPOCH,
+                    TenantId.DEFAULT);
 
     private volatile boolean away;
 

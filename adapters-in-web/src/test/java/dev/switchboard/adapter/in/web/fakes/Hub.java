@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// The hub under test, called over HTTP. Its clock stands still until a test advances it.
 public final class Hub {
 
-    private static final String BOTS_CLIENT = "coppel";
+    static final String USUAL_CLIENT = "coppel";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final IntSupplier port;
@@ -105,7 +105,7 @@ public final class Hub {
                         identity,
                         now,
                         "r-1",
-                        BOTS_CLIENT);
+                        USUAL_CLIENT);
         return tokens.mint(account, now, Duration.ofHours(1)).reveal();
     }
 

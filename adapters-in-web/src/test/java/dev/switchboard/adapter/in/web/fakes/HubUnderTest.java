@@ -70,6 +70,11 @@ class HubUnderTest {
     }
 
     @Bean
+    FakeTenants tenants() {
+        return new FakeTenants();
+    }
+
+    @Bean
     FakeKeys keys() {
         return new FakeKeys();
     }

@@ -8,8 +8,10 @@ import com.jayway.jsonpath.JsonPath;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.fakes.FakeMedia;
+import dev.switchboard.adapter.in.web.fakes.FakeTenants;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
+import dev.switchboard.adapter.in.web.identity.token.ClientTokens;
 import dev.switchboard.adapter.in.web.request.CallRates;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.in.media.ServeMedia.Opened;
@@ -40,10 +42,12 @@ class MediaControllerTest {
 
     private final Hub hub;
     private final FakeMedia media;
+    private final ClientTokens tokens;
 
-    MediaControllerTest(Hub hub, FakeMedia media) {
+    MediaControllerTest(Hub hub, FakeMedia media, ClientTokens tokens) {
         this.hub = hub;
         this.media = media;
+        this.tokens = tokens;
     }
 
     @AfterEach
@@ -106,7 +110,8 @@ class MediaControllerTest {
         void takesSoManyBytesADayOfEachAgent() {
             MutableClock clock = new MutableClock();
             CallRates twoKib = new CallRates(2, Duration.ofDays(1), 10, clock);
-            MediaController controller = new MediaController(media, plenty(), twoKib);
+            MediaController controller =
+                    new MediaController(media, new FakeTenants(), plenty(), twoKib);
             controller.uploadMedia(upload("ada"));
             controller.uploadMedia(upload("ada"));
             media.reset();
@@ -129,7 +134,8 @@ class MediaControllerTest {
         @Test
         void takesSoManyAMinuteOfEachAgent() {
             CallRates one = new CallRates(1, new MutableClock());
-            MediaController controller = new MediaController(media, one, plenty());
+            MediaController controller =
+                    new MediaController(media, new FakeTenants(), one, plenty());
 
             assertThat(controller.uploadMedia(upload("ada")).size()).isEqualTo(5);
             assertThatThrownBy(() -> controller.uploadMedia(upload("ada")))
@@ -259,6 +265,28 @@ class MediaControllerTest {
         void asksStrangersWithoutALinkWhoTheyAre() {
             assertProblem(linked(""), 401);
             assertProblem(hub.get(PATH, Role.YALO), 403);
+        }
+
+        private int status(String token) {
+            return hub.sendWith(token, "GET", PATH, "").statusCode();
+        }
+
+        @Test
+        void givesAFileToAgentsOfTheSameClientAndToAdminsAlone() {
+            String elektras = tokens.of("elektra", Role.AGENT);
+            byte[] form = form("image/png", "bytes".getBytes(UTF_8));
+            hub.send(
+                    hub.request("/v1/media")
+                            .POST(BodyPublishers.ofByteArray(form))
+                            .header("Content-Type", FORM)
+                            .header("Authorization", "Bearer " + elektras));
+
+            assertThat(status(elektras)).isEqualTo(200);
+            assertThat(status(tokens.of("elektra", Role.SUPERVISOR))).isEqualTo(200);
+            assertThat(status(tokens.of("coppel", Role.SUPERVISOR))).isEqualTo(404);
+            assertThat(status(tokens.ofNone(Role.AGENT))).isEqualTo(404);
+            assertThat(status(tokens.of("not a name", Role.AGENT))).isEqualTo(403);
+            assertThat(status(tokens.of("coppel", Role.ADMIN))).isEqualTo(200);
         }
 
         @Test

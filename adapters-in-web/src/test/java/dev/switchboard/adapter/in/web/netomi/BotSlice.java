@@ -7,19 +7,25 @@ import dev.switchboard.adapter.in.web.fakes.FakeBrowsers;
 import dev.switchboard.adapter.in.web.fakes.FakeConversations;
 import dev.switchboard.adapter.in.web.fakes.FakeOwn;
 import dev.switchboard.adapter.in.web.fakes.FakeRecent;
+import dev.switchboard.adapter.in.web.fakes.FakeTenants;
 import dev.switchboard.adapter.in.web.fakes.FakeUpstreamToken;
 import dev.switchboard.adapter.in.web.request.EndUsers;
 import dev.switchboard.adapter.in.web.request.KnownRoutes;
+import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.SequentialIds;
+import dev.switchboard.domain.identity.KeyScope;
+import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
@@ -61,6 +67,7 @@ final class BotSlice {
                         recent,
                         conversations,
                         agents,
+                        new FakeTenants(),
                         audit,
                         clock,
                         own,
@@ -82,13 +89,42 @@ final class BotSlice {
 
     /// A caller whose token was valid.
     static RequestPostProcessor caller(String name, Role... roles) {
+        return callerOf(null, name, roles);
+    }
+
+    /// Somebody whose token was good, and named a client.
+    static RequestPostProcessor callerOf(@Nullable String client, String name, Role... roles) {
         return request -> {
-            request.setUserPrincipal(() -> name);
+            request.setUserPrincipal(new ClientsCaller(name, Set.copyOf(List.of(roles)), client));
             for (Role role : roles) {
                 request.addUserRole(role.name());
             }
             return request;
         };
+    }
+
+    private record ClientsCaller(String getName, Set<Role> roles, @Nullable String client)
+            implements OrgCaller {
+
+        @Override
+        public @Nullable OrgIdentity identity() {
+            return null;
+        }
+
+        @Override
+        public @Nullable String org() {
+            return null;
+        }
+
+        @Override
+        public KeyScope scope() {
+            return KeyScope.everything();
+        }
+
+        @Override
+        public boolean isLocal() {
+            return true;
+        }
     }
 
     private static final class HubAddress implements Supplier<URI> {

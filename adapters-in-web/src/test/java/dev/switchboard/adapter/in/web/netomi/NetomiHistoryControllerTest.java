@@ -332,6 +332,26 @@ class NetomiHistoryControllerTest {
                     .andExpect(content().string(Matchers.containsString("{\"c\":")));
         }
 
+        /// Conversations with the bot are of no client.
+        @Test
+        void ofAnotherTenantNothingWhateverTheRole() throws Exception {
+            BotSlice lenient = new BotSlice("agents-read=all");
+            for (BotSlice one : List.of(bot, lenient)) {
+                for (Role role : List.of(Role.AGENT, Role.SUPERVISOR)) {
+                    var ann = BotSlice.callerOf("elektra", "ann", role, Role.AGENT);
+                    expect(one.perform(get("/api/conversations").with(ann)), NONE);
+                    one.perform(get("/api/conversations/c").with(ann))
+                            .andExpect(
+                                    content().string(Matchers.containsString("\"messages\":[]")));
+                    one.perform(get("/api/webhook-messages").with(ann))
+                            .andExpect(content().string(Matchers.containsString("\"total\":0")));
+                }
+            }
+            var admin = BotSlice.callerOf("elektra", "ada", Role.ADMIN, Role.AGENT);
+            bot.perform(get("/api/conversations").with(admin))
+                    .andExpect(content().string(Matchers.containsString("{\"d\":")));
+        }
+
         @Test
         void allThatSupervisorsReadWhereTheOperatorSaysSo() throws Exception {
             BotSlice lenient = new BotSlice("agents-read=all");

@@ -15,6 +15,7 @@ import dev.switchboard.application.port.in.chat.ReceiveUserMessages.Heard;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.ChatId;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.identity.KeyScope;
 import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
@@ -93,10 +94,12 @@ class YaloClientsTest {
             assertThat(elektra.conversation())
                     .isEqualTo(ConversationId.of("yalo", "elektra:52200"));
             assertThat(elektra.request().subject()).isEqualTo("Televisores");
+            assertThat(elektra.request().tenant()).isEqualTo(new TenantId("elektra"));
             assertThat(elektra.blocked()).isTrue();
             Command coppel = chats.asked.getLast();
             assertThat(coppel.conversation()).isEqualTo(ConversationId.of("yalo", "coppel:52200"));
             assertThat(coppel.request().subject()).isEqualTo("Pedidos");
+            assertThat(coppel.request().tenant()).isEqualTo(TenantId.DEFAULT);
             assertThat(coppel.blocked()).isFalse();
         }
 

@@ -80,6 +80,7 @@ class MongoSweepIT implements StoreContract {
                     node(),
                     new InMemoryChannelRegistry(new Outage()),
                     new InMemoryLaneOwnership(),
+                    List.of(),
                     _ -> GateSettings.shared(64),
                     _ -> RetryPolicy.SHARED);
     private final Lanes lanes = delivery.lanes();

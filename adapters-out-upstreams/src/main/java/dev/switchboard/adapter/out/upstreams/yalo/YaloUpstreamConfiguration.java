@@ -109,6 +109,7 @@ public class YaloUpstreamConfiguration {
                 new Upstream.Chats(
                         conversation ->
                                 rules.getOrDefault(YaloProperties.clientOf(conversation), usual),
-                        platformFiles));
+                        platformFiles,
+                        new Upstream.Clients(yalo.client(), YaloProperties::clientOf)));
     }
 }

@@ -4,7 +4,6 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.handoff.HandoffId;
-import dev.switchboard.domain.handoff.TenantId;
 
 /// Requests an agent for a customer, and withdraws the request.
 ///
@@ -20,13 +19,11 @@ public interface RequestAgent {
     /// nothing if no handoff is under way. The caller holds the conversation's lock.
     void leave(ConversationId conversation);
 
-    /// @param tenant the tenant whose agents may answer
-    /// @param system the system that the customer writes by, shown to agents
-    /// @param answersTo the target of the agent's messages
-    /// @param reason a short code for why a person is wanted
+    /// @param system what the customer writes by, for agents to see
+    /// @param answersTo where what agents say is sent
+    /// @param reason why a person is wanted, as a short code
     record Question(
             ConversationId conversation,
-            TenantId tenant,
             String system,
             Target answersTo,
             Customer customer,
@@ -36,12 +33,7 @@ public interface RequestAgent {
         public static Question ofClient(
                 ConversationId conversation, Customer customer, String reason) {
             return new Question(
-                    conversation,
-                    TenantId.DEFAULT,
-                    conversation.origin(),
-                    Target.LIVE_CLIENTS,
-                    customer,
-                    reason);
+                    conversation, conversation.origin(), Target.LIVE_CLIENTS, customer, reason);
         }
     }
 

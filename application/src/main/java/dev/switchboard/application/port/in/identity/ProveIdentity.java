@@ -1,5 +1,6 @@
 package dev.switchboard.application.port.in.identity;
 
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import java.time.Instant;
@@ -14,16 +15,18 @@ public interface ProveIdentity {
 
     sealed interface Result {
 
-        /// @param subject the token's subject
-        /// @param identity the subject's user in an organisation, if there is one
-        /// @param expiresAt the expiry of the token
-        /// @param revision the revision of the local account `subject` that the token was granted
-        ///   to, with which [AccountStandings] tells whether the grant is still valid; null for an
-        ///   issuer that never ends a token early
+        /// @param subject whom the token names
+        /// @param identity who that is in an organisation, if anybody
+        /// @param tenant whom that works for; null if no tenant can have the name in the token
+        /// @param expiresAt from when on it proves nothing
+        /// @param revision of the local account `subject` that it was granted to, by which
+        ///   [AccountStandings] tells whether it still holds; null for an issuer that ends no token
+        ///   early
         record Proven(
                 String subject,
                 Set<Role> roles,
                 @Nullable OrgIdentity identity,
+                @Nullable TenantId tenant,
                 Instant expiresAt,
                 @Nullable String revision)
                 implements Result {
@@ -32,13 +35,14 @@ public interface ProveIdentity {
                 roles = Set.copyOf(roles);
             }
 
-            /// A token of an issuer that never ends one early.
+            /// Of the default tenant.
             public Proven(
                     String subject,
                     Set<Role> roles,
                     @Nullable OrgIdentity identity,
-                    Instant expiresAt) {
-                this(subject, roles, identity, expiresAt, null);
+                    Instant expiresAt,
+                    @Nullable String revision) {
+                this(subject, roles, identity, TenantId.DEFAULT, expiresAt, revision);
             }
         }
 

@@ -1,8 +1,10 @@
 package dev.switchboard.application.port.in.media;
 
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.media.MediaId;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// Stores files that agents send, and serves files. Throws
 /// [dev.switchboard.application.port.out.store.StoreUnavailableException] if the store does not
@@ -14,13 +16,17 @@ public interface ServeMedia {
 
     /// Stores a file. Durable when it returns.
     ///
-    /// @param name as the sender gave it; may be empty
-    /// @param mimeType as the sender gave it; may be empty
-    Kept keep(String name, String mimeType, byte[] bytes);
+    /// @param tenant whose agent sends it
+    /// @param name as it was given; may be empty
+    /// @param mimeType as it was given; may be empty
+    Kept keep(TenantId tenant, String name, String mimeType, byte[] bytes);
 
-    /// Opens a file for an agent. Users' files open only by their links, which are given to the
-    /// agents who may see them.
-    Opened open(MediaId id);
+    /// A file for an agent. Files of users are opened by their links alone, which the agents who
+    /// may see them are given.
+    ///
+    /// @param tenant the agent's: a file of another one is not there; null for an admin, who may
+    ///   have any
+    Opened open(MediaId id, @Nullable TenantId tenant);
 
     /// Opens a file for the holder of a link.
     ///

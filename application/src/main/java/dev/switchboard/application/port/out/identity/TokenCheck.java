@@ -15,13 +15,15 @@ public interface TokenCheck {
 
     /// The claims of a valid token.
     ///
-    /// @param identity the subject's user in an organisation, if there is one
-    /// @param revision the revision of the local account `subject` that the token was granted to;
-    ///   null for an issuer that never ends a token early
+    /// @param identity who the subject is in an organisation, if anybody
+    /// @param client of an outside system that it is of; null if it names none
+    /// @param revision of the local account `subject` that it was granted to; null for an issuer
+    ///   that ends no token early
     record Verified(
             String subject,
             Set<Role> roles,
             @Nullable OrgIdentity identity,
+            @Nullable String client,
             Instant expiresAt,
             @Nullable String revision)
             implements Checked {

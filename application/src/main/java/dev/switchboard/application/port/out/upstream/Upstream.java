@@ -56,6 +56,18 @@ public record Upstream(
         return target.name().equals(name) || target.name().startsWith(name + "/");
     }
 
+    /// The name under which calls for a conversation are limited: those for a further client go
+    /// somewhere else, or by other rights, so each such client has limits and a circuit of its own.
+    public Target limited(Target target, ConversationId conversation) {
+        if (chats == null) {
+            return target;
+        }
+        String client = chats.clients().named().apply(conversation);
+        return client.equals(chats.clients().usual())
+                ? target
+                : new Target(target.kind(), target.name() + "/" + client);
+    }
+
     /// Time limits. A null one never runs out.
     ///
     /// @param slowAfter when a client is told that its message is still on its way; without it, a
@@ -69,9 +81,16 @@ public record Upstream(
             @Nullable Duration parkAfter,
             @Nullable Duration part) {}
 
-    /// @param rules the rules by conversation, because its users may belong to different clients
-    /// @param files the files that its users send
-    public record Chats(Function<ConversationId, ChatRules> rules, UserFiles files) {}
+    /// @param rules of a conversation: not all users need be of one house
+    /// @param files those that its users send
+    public record Chats(
+            Function<ConversationId, ChatRules> rules, UserFiles files, Clients clients) {}
+
+    /// The clients whose users these are.
+    ///
+    /// @param usual the client that is there without others
+    /// @param named the name of the client that a conversation is of
+    public record Clients(String usual, Function<ConversationId, String> named) {}
 
     /// @param onHoldTimeout how long a user waits for an agent
     /// @param idleTimeout how long a chat without messages lasts

@@ -1,5 +1,6 @@
 package dev.switchboard.application.service.message.user;
 
+import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
@@ -46,11 +47,12 @@ final class UserMessageSender implements MessageSender {
         return gateways.stream().filter(gateway -> gateway.serves(target)).findFirst();
     }
 
-    /// If a gateway cannot send now, the whole target is held.
+    /// What a gateway cannot send now holds back all calls that are limited together.
     private SendOutcome came(SendOutcome sent, Target target, Message message) {
         return switch (sent) {
             case SendOutcome.NotBefore(var at) -> {
-                timer.at(at, () -> gates.resume(target));
+                LaneKey lane = new LaneKey(message.conversation(), target);
+                timer.at(at, () -> gates.resume(lane));
                 yield new SendOutcome.Hold();
             }
             case SendOutcome.Called(var reply, _) -> {

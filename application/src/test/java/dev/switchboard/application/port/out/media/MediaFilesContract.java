@@ -3,6 +3,7 @@ package dev.switchboard.application.port.out.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.media.MediaId;
 import java.time.Duration;
@@ -20,7 +21,8 @@ public interface MediaFilesContract {
     MediaFiles files();
 
     static MediaFile file(MediaId id, int size, Instant at) {
-        return new MediaFile(id, "fótos de Ana.jpg", "image/jpeg", size, at);
+        return new MediaFile(
+                id, "fótos de Ana.jpg", "image/jpeg", size, at, new TenantId("acme.eu"));
     }
 
     static byte[] bytes(int size) {

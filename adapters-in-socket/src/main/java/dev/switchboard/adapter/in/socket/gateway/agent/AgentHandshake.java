@@ -143,12 +143,16 @@ final class AgentHandshake {
         if (!clock.instant().isBefore(proven.expiresAt())) {
             return new Proof.Bad(CommandFailure.SESSION_EXPIRED);
         }
+        TenantId tenant = proven.tenant();
+        if (tenant == null) {
+            return new Proof.Bad(CommandFailure.UNAUTHENTICATED);
+        }
         if (!proven.roles().contains(Role.AGENT)) {
             return new Proof.Bad(CommandFailure.FORBIDDEN);
         }
         try {
             return new Proof.Good(
-                    new Agent(TenantId.DEFAULT, new AgentId(proven.subject())),
+                    new Agent(tenant, new AgentId(proven.subject())),
                     new AgentConsole.Grant(
                             proven.roles(), user(proven.identity()), proven.expiresAt(), proven));
         } catch (InvalidValueException _) {

@@ -61,6 +61,7 @@ class AgentHandshakeTest {
                     {"token":7}                     | UNAUTHENTICATED
                     {"token":"bad"}                 | UNAUTHENTICATED
                     {"token":" :AGENT"}             | UNAUTHENTICATED
+                    {"token":"ada~!:AGENT"}         | UNAUTHENTICATED
                     {"token":"late"}                | SESSION_EXPIRED
                     {"token":"ada:AGENT:PT0S"}      | SESSION_EXPIRED
                     {"token":"ada:"}                | FORBIDDEN
@@ -89,6 +90,14 @@ class AgentHandshakeTest {
                             assertThat(arrival.cursors()).isEmpty();
                         });
         assertThat(reception.counted).containsExactly("1");
+    }
+
+    @Test
+    void saysWhomTheAgentWorksFor() {
+        reception.console("ada~acme:AGENT");
+
+        assertThat(((Arrival) desk.asked.getFirst()).agent())
+                .isEqualTo(new Agent(new TenantId("acme"), new AgentId("ada")));
     }
 
     @Test

@@ -73,7 +73,7 @@ class ExpiryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bad", "late", "bob:AGENT", "ada:SERVICE"})
+    @ValueSource(strings = {"bad", "late", "bob:AGENT", "ada:SERVICE", "ada~acme:AGENT"})
     void comesAtOnceWithATokenThatIsNotGood(String token) {
         JsonNode ack = reception.call(console, "auth.refresh", "{\"token\":\"" + token + "\"}");
 

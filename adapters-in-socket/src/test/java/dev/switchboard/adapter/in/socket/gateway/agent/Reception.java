@@ -20,6 +20,7 @@ import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.RecordedActs;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.identity.ProveIdentity.Result;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import java.time.Duration;
@@ -35,8 +36,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The namespace with a fake desk. Tokens are `name:ROLE,ROLE`, valid for an hour; `late`, `bad`
-/// and `new` are not valid. `name@org/7:ROLE` is user 7 of an organisation.
+/// The namespace before a desk that is played. Tokens are `name:ROLE,ROLE`, good for an hour;
+/// `late`, `bad` and `new` are not. `name@org/7:ROLE` is user 7 of an organisation, and
+/// `name~acme:ROLE` works for a tenant; for none that can be if that is `!`.
 final class Reception implements AgentWatch, Board.Figures {
 
     static final int MOST_WATCHED = 4;
@@ -97,7 +99,13 @@ final class Reception implements AgentWatch, Board.Figures {
             String[] who = parts[0].split("@|/", -1);
             OrgIdentity identity =
                     who.length < 3 ? null : new OrgIdentity(who[1], Long.parseLong(who[2]));
-            return new Result.Proven(who[0], roles, identity, clock.instant().plus(life), token);
+            String[] works = who[0].split("~", -1);
+            TenantId tenant =
+                    works.length == 1
+                            ? TenantId.DEFAULT
+                            : works[1].equals("!") ? null : new TenantId(works[1]);
+            return new Result.Proven(
+                    works[0], roles, identity, tenant, clock.instant().plus(life), token);
         };
     }
 

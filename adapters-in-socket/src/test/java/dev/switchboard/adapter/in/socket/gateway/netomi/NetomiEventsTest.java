@@ -34,7 +34,8 @@ class NetomiEventsTest {
     private final ProveIdentity identity =
             token ->
                     token.equals("a.good.token")
-                            ? new ProveIdentity.Result.Proven("ann", Set.of(), null, Instant.MAX)
+                            ? new ProveIdentity.Result.Proven(
+                                    "ann", Set.of(), null, Instant.MAX, null)
                             : new ProveIdentity.Result.Rejected();
     private final NamespaceHandler handler =
             new CustomerNamespace(

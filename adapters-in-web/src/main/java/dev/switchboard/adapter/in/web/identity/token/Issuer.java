@@ -16,21 +16,22 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /// A trusted issuer of tokens.
 ///
-/// @param name as in its tokens
-/// @param orgs the claims with the caller's user in an organisation
-/// @param namePrefix the prefix of its callers' names, so that equal names of two issuers are two
-///   callers; only the hub's own callers have none
-/// @param standing whether a token's grant is still valid, as far as its issuer tells
+/// @param name as its tokens give it
+/// @param orgs where its tokens say who their caller is in an organisation
+/// @param clientClaim in which its tokens name the client whose users their caller may act on, and
+///   whose agent the caller is
+/// @param namePrefix goes before its callers' names, so that equal names of two issuers are two
+///   callers; only callers of our own have none
+/// @param standing whether what a token was granted to is still as it was, as far as its issuer
+///   tells us
 record Issuer(
         String name,
         JwtDecoder decoder,
         RoleClaim roles,
         OrgClaimsProperties orgs,
+        String clientClaim,
         String namePrefix,
         Function<Jwt, Supplier<Standing>> standing) {
-
-    /// The claim with the client of an external system whose users the caller may act on.
-    static final String CLIENT_CLAIM = "client";
 
     /// @throws org.springframework.security.oauth2.jwt.BadJwtException if the token is invalid
     /// @throws org.springframework.security.oauth2.jwt.JwtException if that is unknown now
@@ -62,8 +63,8 @@ record Issuer(
     }
 
     /// Any value counts as a name: an unreadable one must not pass for none.
-    private static @Nullable String client(Jwt token) {
-        Object named = token.getClaims().get(CLIENT_CLAIM);
+    private @Nullable String client(Jwt token) {
+        Object named = token.getClaims().get(clientClaim);
         return named == null ? null : String.valueOf(named);
     }
 }

@@ -55,7 +55,7 @@ final class NimbusAccessTokens implements AccessTokens {
         }
         String client = account.client();
         if (client != null) {
-            claims.claim(Issuer.CLIENT_CLAIM, client);
+            claims.claim(OwnIssuer.CLIENT_CLAIM, client);
         }
         SignedJWT token = new SignedJWT(header, claims.build());
         try {

@@ -48,6 +48,7 @@ final class OidcIssuer {
                 signature.decoder(rules),
                 new RoleClaim(settings.rolesClaim()),
                 orgs,
+                settings.clientClaim(),
                 NAME_PREFIX,
                 _ -> () -> Standing.GOOD);
     }

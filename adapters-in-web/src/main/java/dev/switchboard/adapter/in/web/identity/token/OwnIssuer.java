@@ -17,6 +17,7 @@ final class OwnIssuer {
     static final String AUDIENCE = "switchboard";
     static final String ROLES_CLAIM = "roles";
     static final String REVISION_CLAIM = "rev";
+    static final String CLIENT_CLAIM = "client";
     static final JOSEObjectType TOKEN_TYPE = new JOSEObjectType("at+jwt");
 
     private OwnIssuer() {}
@@ -33,6 +34,7 @@ final class OwnIssuer {
                 signature.decoder(TokenRules.of(NAME, AUDIENCE, clock)),
                 new RoleClaim(ROLES_CLAIM),
                 OrgClaimsProperties.OURS,
+                CLIENT_CLAIM,
                 "",
                 token -> standing(token, accounts));
     }

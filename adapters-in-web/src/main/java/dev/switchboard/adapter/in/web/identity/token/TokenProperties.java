@@ -15,11 +15,14 @@ record TokenProperties(@Nullable Oidc oidc) {
     /// @param audience the audience of its tokens for this hub
     /// @param rolesClaim the claim with the hub's role names; dots lead into objects, as in
     ///   `realm_access.roles`
+    /// @param clientClaim the claim that names the client of Yalo whose users a caller may act on,
+    ///   and whose agent the caller is
     record Oidc(
             String issuerUri,
             @Nullable String jwkSetUri,
             @DefaultValue("switchboard") String audience,
-            @DefaultValue("roles") String rolesClaim) {
+            @DefaultValue("roles") String rolesClaim,
+            @DefaultValue("client") String clientClaim) {
 
         Oidc {
             requireNonNull(issuerUri, "switchboard.identity.oidc.issuer-uri is missing");

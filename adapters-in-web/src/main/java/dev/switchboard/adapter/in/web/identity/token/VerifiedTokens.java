@@ -26,6 +26,7 @@ record VerifiedTokens(TokenVerifier verifier) implements TokenCheck {
                     caller.getName(),
                     caller.roles(),
                     caller.identity(),
+                    caller.client(),
                     good.expiresAt(),
                     good.revision());
         } catch (JwtValidationException e) {

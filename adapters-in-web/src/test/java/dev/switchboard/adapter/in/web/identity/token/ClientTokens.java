@@ -20,7 +20,7 @@ public final class ClientTokens {
 
     public String of(String client, Role role) {
         return with(claims ->
-                claims.claim("roles", List.of(role.name())).claim(Issuer.CLIENT_CLAIM, client));
+                claims.claim("roles", List.of(role.name())).claim(OwnIssuer.CLIENT_CLAIM, client));
     }
 
     /// A token without a client.

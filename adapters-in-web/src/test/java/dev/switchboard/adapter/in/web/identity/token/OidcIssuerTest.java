@@ -75,9 +75,11 @@ class OidcIssuerTest {
 
     @Test
     void readsWhichClientTheyAreOf() {
-        String token = maker(JOSEObjectType.JWT).token(claims -> claims.claim("client", "acme"));
+        String token = maker(JOSEObjectType.JWT).token(claims -> claims.claim("company", "acme"));
+        String other = maker(JOSEObjectType.JWT).token(claims -> claims.claim("client", "acme"));
 
         assertThat(caller(token).client()).isEqualTo("acme");
+        assertThat(caller(other).client()).isNull();
         assertThat(caller(maker(JOSEObjectType.JWT).token()).client()).isNull();
     }
 
@@ -255,7 +257,7 @@ class OidcIssuerTest {
     }
 
     private TokenAuthentication reading(String rolesClaim) {
-        Oidc settings = new Oidc(ISSUER, null, "switchboard", rolesClaim);
+        Oidc settings = new Oidc(ISSUER, null, "switchboard", rolesClaim, "company");
         List<Issuer> issuers =
                 List.of(
                         OwnIssuer.of(SigningKey.only(SECOND_KEY), new FakeStanding(), clock),

@@ -61,6 +61,6 @@ class PublishedKeySetTest {
                     }
                     return new Resource(text, "application/json");
                 };
-        return new PublishedKeySet(new Oidc(ISSUER, keys, "switchboard", "roles"), http);
+        return new PublishedKeySet(new Oidc(ISSUER, keys, "switchboard", "roles", "client"), http);
     }
 }

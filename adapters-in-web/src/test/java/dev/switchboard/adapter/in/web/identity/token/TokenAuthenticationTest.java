@@ -169,6 +169,12 @@ class TokenAuthenticationTest {
                     return decoder.decode(token);
                 };
         return new Issuer(
-                own.name(), counting, own.roles(), own.orgs(), own.namePrefix(), own.standing());
+                own.name(),
+                counting,
+                own.roles(),
+                own.orgs(),
+                own.clientClaim(),
+                own.namePrefix(),
+                own.standing());
     }
 }

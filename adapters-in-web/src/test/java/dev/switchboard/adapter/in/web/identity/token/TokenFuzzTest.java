@@ -87,7 +87,7 @@ class TokenFuzzTest {
             TestVerifier.of(
                     OwnIssuer.of(SigningKey.only(TokenMaker.KEY), new FakeStanding(), clock),
                     OidcIssuer.of(
-                            new Oidc(ISSUER, null, "switchboard", "roles"),
+                            new Oidc(ISSUER, null, "switchboard", "roles", "client"),
                             new OrgClaimsProperties(List.of("org"), List.of("user")),
                             () -> new JWKSet(TokenMaker.KEY.toPublicJWK()),
                             clock));

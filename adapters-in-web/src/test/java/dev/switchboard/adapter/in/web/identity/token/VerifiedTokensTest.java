@@ -31,6 +31,7 @@ class VerifiedTokensTest {
                                 "ada",
                                 Set.of(Role.SERVICE),
                                 null,
+                                null,
                                 clock.instant().plus(Duration.ofHours(1)),
                                 "r-1"));
     }

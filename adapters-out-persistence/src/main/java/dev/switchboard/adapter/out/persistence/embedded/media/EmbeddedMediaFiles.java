@@ -11,6 +11,7 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
 import dev.switchboard.application.port.out.media.MediaFiles;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.media.MediaId;
 import java.io.ByteArrayOutputStream;
@@ -38,7 +39,9 @@ public final class EmbeddedMediaFiles implements MediaFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedMediaFiles.class);
 
-    private static final int VERSION = 1;
+    /// The second version names the tenant; files of the first are the default tenant's.
+    private static final int VERSION = 2;
+
     private static final int LONGEST = 256 * 1024;
     private static final int STEP = 100;
     private static final byte[] NOTHING = {};
@@ -81,17 +84,19 @@ public final class EmbeddedMediaFiles implements MediaFiles {
                 .text(file.mimeType())
                 .number(file.size())
                 .instant(file.at())
+                .text(file.tenant().value())
                 .toBytes();
     }
 
     private static MediaFile read(ByteReader value) {
-        Decoder.version(value, VERSION);
+        int version = Decoder.version(value, VERSION);
         return new MediaFile(
                 new MediaId(value.text()),
                 value.text(),
                 value.text(),
                 Math.toIntExact(value.number()),
-                value.instant());
+                value.instant(),
+                version == 1 ? TenantId.DEFAULT : new TenantId(value.text()));
     }
 
     private static ByteWriter key(int kind, MediaId id) {

@@ -8,6 +8,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.adapter.out.persistence.mongo.record.StoredText;
 import dev.switchboard.application.port.out.media.MediaFiles;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.media.MediaId;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 
@@ -34,10 +36,23 @@ public final class MongoMediaFiles implements MediaFiles {
         this.store = store;
     }
 
-    private record FileDocument(String id, StoredText name, String mimeType, int size, Instant at) {
+    /// @param tenant null in documents older than tenants
+    private record FileDocument(
+            String id,
+            StoredText name,
+            String mimeType,
+            int size,
+            Instant at,
+            @Nullable String tenant) {
 
         MediaFile file() {
-            return new MediaFile(new MediaId(id), name.text(nameOf(id)), mimeType, size, at);
+            return new MediaFile(
+                    new MediaId(id),
+                    name.text(nameOf(id)),
+                    mimeType,
+                    size,
+                    at,
+                    tenant == null ? TenantId.DEFAULT : new TenantId(tenant));
         }
     }
 
@@ -60,7 +75,8 @@ public final class MongoMediaFiles implements MediaFiles {
                         StoredText.said(file.name(), nameOf(file.id().value())),
                         file.mimeType(),
                         file.size(),
-                        file.at());
+                        file.at(),
+                        file.tenant().value());
         store.run(mongo -> mongo.save(document, MEDIA));
     }
 

@@ -9,6 +9,8 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.media.MediaFiles;
 import dev.switchboard.application.port.out.media.MediaFilesContract;
+import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.media.MediaFile;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedMediaFilesIT extends EngineCase implements MediaFilesContract {
@@ -26,6 +28,27 @@ class EmbeddedMediaFilesIT extends EngineCase implements MediaFilesContract {
         files().purge(Seed.NOW.plusSeconds(1));
 
         assertThat(records()).isZero();
+    }
+
+    @Test
+    void areTheDefaultTenantsIfTheyAreOlderThanTenants() {
+        byte[] record =
+                new ByteWriter(64)
+                        .octet(1)
+                        .text(FIRST.value())
+                        .text("a.png")
+                        .text("image/png")
+                        .number(1)
+                        .instant(Seed.NOW)
+                        .toBytes();
+        engine().write(batch -> {
+            batch.put(MEDIA, new ByteWriter(64).octet(1).keyText(FIRST.value()).toBytes(), record);
+            return FIRST;
+        });
+
+        assertThat(files().find(FIRST))
+                .contains(
+                        new MediaFile(FIRST, "a.png", "image/png", 1, Seed.NOW, TenantId.DEFAULT));
     }
 
     private int records() {

@@ -1,0 +1,50 @@
+package dev.switchboard.application.service.handoff;
+
+import dev.switchboard.application.port.in.handoff.FindTenants;
+import dev.switchboard.application.port.out.upstream.Upstream;
+import dev.switchboard.application.port.out.upstream.Upstream.Clients;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.TenantId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Tells the tenants of agents and conversations apart. Each client of an outside system is a
+/// tenant, and bears the client's name. The usual client of a system is the default tenant, as is
+/// everybody and everything of no client: so a hub with one client has one tenant.
+public final class Tenants implements FindTenants {
+
+    private final Map<String, Clients> clients;
+
+    /// @param clients by the origin of their conversations
+    private Tenants(Map<String, Clients> clients) {
+        this.clients = Map.copyOf(clients);
+    }
+
+    public static Tenants of(List<Upstream> upstreams) {
+        Map<String, Clients> clients = new HashMap<>();
+        for (Upstream upstream : upstreams) {
+            Upstream.Chats chats = upstream.chats();
+            if (chats != null) {
+                clients.put(upstream.name(), chats.clients());
+            }
+        }
+        return new Tenants(clients);
+    }
+
+    @Override
+    public TenantId ofClient(@Nullable String client) {
+        return client == null || isUsual(client) ? TenantId.DEFAULT : new TenantId(client);
+    }
+
+    private boolean isUsual(String client) {
+        return clients.values().stream().anyMatch(its -> its.usual().equals(client));
+    }
+
+    /// Whose agents serve a conversation that exists.
+    TenantId of(ConversationId conversation) {
+        Clients its = clients.get(conversation.origin());
+        return its == null ? TenantId.DEFAULT : ofClient(its.named().apply(conversation));
+    }
+}
