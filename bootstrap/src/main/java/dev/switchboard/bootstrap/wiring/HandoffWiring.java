@@ -19,8 +19,8 @@ import dev.switchboard.application.service.presence.PresenceModule;
 import dev.switchboard.bootstrap.settings.AgentSettings;
 import dev.switchboard.bootstrap.settings.PresenceSettings;
 import java.time.Clock;
-import java.util.concurrent.ExecutorService;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

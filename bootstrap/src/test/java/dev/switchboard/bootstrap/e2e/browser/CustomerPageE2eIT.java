@@ -317,7 +317,8 @@ class CustomerPageE2eIT {
     }
 
     private static void awaitSaid(ConsolePage console, String... texts) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(console.all(".said .text")).contains(texts));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(console.all(".said .text")).contains(texts));
     }
 
     @Test
