@@ -50,26 +50,26 @@ final class HomeController {
                                         .formatted(way.address(), way.does()))
                         .collect(Collectors.joining());
         return """
-                <!doctype html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="color-scheme" content="light dark">
-                <title>Switchboard</title>
-                </head>
-                <body>
-                <main>
-                <h1>Switchboard</h1>
-                <p>A hub for conversations. It joins people who write by WhatsApp, Facebook, a page or any channel with bots
-                and with the agents who answer them. What it has acknowledged it delivers, in order and once.</p>
-                <ul>
-                %s</ul>
-                <p>The documents are the files in <code>docs/</code>, beside the program.</p>
-                </main>
-                </body>
-                </html>
-                """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>Switchboard</title>
+        </head>
+        <body>
+        <main>
+        <h1>Switchboard</h1>
+        <p>A hub for conversations. It joins people who write by WhatsApp, Facebook, a page or any channel with bots
+        and with the agents who answer them. What it has acknowledged it delivers, in order and once.</p>
+        <ul>
+        %s</ul>
+        <p>The documents are the files in <code>docs/</code>, beside the program.</p>
+        </main>
+        </body>
+        </html>
+        """
                 .formatted(links);
     }
 }
