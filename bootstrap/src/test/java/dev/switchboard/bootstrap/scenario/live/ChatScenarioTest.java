@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.scenario.live;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -334,7 +335,7 @@ class ChatScenarioTest extends LiveStory {
 
             Held now = anew.last(Notice.Ready.class).leases().getFirst();
             assertThat(now.handoff().step().at()).isEqualTo(held.handoff().step().at());
-            assertThat(TestConsole.text(now.last())).contains("otra vez");
+            assertThat(TestConsole.text(requireNonNull(now.last()))).contains("otra vez");
             assertThat(now.userAt()).isEqualTo(world.clock.instant().minusSeconds(5));
             assertThat(now.agentAt()).isEqualTo(world.clock.instant());
             assertThat(now.reachable()).isNull();
