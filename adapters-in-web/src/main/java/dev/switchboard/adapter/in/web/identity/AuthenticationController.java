@@ -61,8 +61,8 @@ final class AuthenticationController {
     /// Get the identity of the caller.
     ///
     /// Names the caller of a valid token, for the roles `ADMIN`, `SERVICE`, `YALO` and
-    /// `SALESFORCE`; agents and supervisors use `/v1/user/me`. The token may also be the parameter
-    /// `token`, for bots that cannot set headers; but addresses end up in the logs of proxies.
+    /// `SALESFORCE`; agents and supervisors use `/v1/user/me`. Bots that cannot set headers may
+    /// send the token as the parameter `token`; but addresses end up in the logs of proxies.
     ///
     /// @return the caller
     @GetMapping("/v1/tokens/check")
