@@ -45,17 +45,16 @@ final class ChatEventReader {
             return;
         }
         JsonNode data = Outcome.read(event.data());
-        JsonNode conversation = data.path("conversationId");
-        if (conversation.isString()
-                && !conversation
-                        .stringValue()
-                        .toLowerCase(Locale.ROOT)
-                        .equals(session.stored().fact("conversationId"))) {
+        String current = session.known("conversationId");
+        String conversation =
+                data.path("conversationId").asString(current).toLowerCase(Locale.ROOT);
+        if (!conversation.equals(current)) {
             return;
         }
         JsonNode entry = data.path("conversationEntry");
         if (entry.isObject()) {
             hear(
+                    conversation,
                     List.of(ConversationEntry.of(entry, event.name(), context.clock().instant())),
                     event.id());
         } else if (event.name().startsWith("CONVERSATION_MESSAGE")) {
@@ -67,10 +66,10 @@ final class ChatEventReader {
     /// Handles entries in order, and confirms to agents which of them the user has.
     ///
     /// @param cursor the position of the stream after them; empty if it does not change
-    private void hear(List<ConversationEntry> entries, String cursor) {
+    private void hear(String conversation, List<ConversationEntry> entries, String cursor) {
         List<String> had = new ArrayList<>();
         for (ConversationEntry entry : entries) {
-            if (hear(entry, cursor)) {
+            if (hear(conversation, entry, cursor)) {
                 had.add(entry.id());
             }
         }
@@ -82,8 +81,8 @@ final class ChatEventReader {
     /// Handles one entry, unless it was handled before. Its results are stored before the position.
     ///
     /// @return whether to confirm to agents that the user has it
-    private boolean hear(ConversationEntry entry, String cursor) {
-        session.isSaid(entry);
+    private boolean hear(String conversation, ConversationEntry entry, String cursor) {
+        session.isSaid(conversation, entry);
         if (heard.has(entry.id())) {
             return false;
         }
@@ -237,7 +236,7 @@ final class ChatEventReader {
                 return unrepaired(outcome);
             }
             List<ConversationEntry> page = page(done);
-            hear(page, "");
+            hear(conversation, page, "");
             Instant reached = page.isEmpty() ? since : page.getLast().at();
             if (page.size() < ChatApi.PAGE || !reached.isAfter(since)) {
                 session.isCaughtUp();

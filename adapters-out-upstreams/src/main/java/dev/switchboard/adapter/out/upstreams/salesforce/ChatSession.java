@@ -38,7 +38,7 @@ final class ChatSession {
     private final ReentrantLock writing = new ReentrantLock();
     private final ReentrantLock sending = new ReentrantLock();
     private final CompletableFuture<Boolean> open = new CompletableFuture<>();
-    private final Recent said = new Recent();
+    private final Recent said = new Recent(); // by conversation: what one knows, the next does not
     private final Pace pace;
     private final ChatStream stream;
     private final ChatEventReader hearing;
@@ -193,7 +193,6 @@ final class ChatSession {
 
     /// Continues in another conversation, in which nothing was said yet.
     DeskSession inAnother(DeskSession session, String conversation) {
-        said.clear();
         return session.with("conversationId", conversation)
                 .without("greeted")
                 .with("unbriefed", conversation)
@@ -212,7 +211,7 @@ final class ChatSession {
         try {
             SendStep step = DONE;
             for (Part part : parts) {
-                step = step.then(() -> said.has(part.id()) ? DONE : say(part, briefing));
+                step = step.then(() -> hasSaid(part) ? DONE : say(part, briefing));
             }
             return step;
         } finally {
@@ -231,8 +230,8 @@ final class ChatSession {
         }
         if (doubt != null && doubt.id().equals(part.id())) {
             Outcome looked = look(doubt.since());
-            if (!(looked instanceof Outcome.Done) || said.has(part.id())) {
-                return said.has(part.id()) ? DONE : new KeptBack(meaning(looked));
+            if (!(looked instanceof Outcome.Done) || hasSaid(part)) {
+                return hasSaid(part) ? DONE : new KeptBack(meaning(looked));
             }
         }
         return post(part, briefing);
@@ -259,14 +258,14 @@ final class ChatSession {
         if (outcome instanceof Outcome.Away(_, _, _, boolean perhapsDone) && perhapsDone) {
             doubt = new Doubt(part.id(), begin);
             Outcome looked = look(begin);
-            if (!(looked instanceof Outcome.Done) || !said.has(part.id())) {
+            if (!(looked instanceof Outcome.Done) || !hasSaid(part)) {
                 return new KeptBack(meaning(outcome));
             }
         } else if (!(outcome instanceof Outcome.Done)) {
             return new KeptBack(meaning(outcome));
         }
         doubt = null;
-        said.add(part.id());
+        said.add(in(id, part.id()));
         if (routing != null) {
             var _ = keep(session -> session.with("greeted", "yes"));
         }
@@ -275,30 +274,36 @@ final class ChatSession {
 
     /// Reads recent entries and records which of our messages are among them.
     private Outcome look(Instant since) {
+        String id = known("conversationId");
         Outcome outcome =
-                tokens.call(secret ->
-                        context.chat()
-                                .entries(
-                                        secret,
-                                        known("conversationId"),
-                                        since.minus(LOOKING_BACK)));
+                tokens.call(
+                        secret -> context.chat().entries(secret, id, since.minus(LOOKING_BACK)));
         if (outcome instanceof Outcome.Done done) {
             for (JsonNode item : ChatApi.entriesOf(done.json())) {
-                isSaid(ConversationEntry.of(item, "", since));
+                isSaid(id, ConversationEntry.of(item, "", since));
             }
         }
         return outcome;
     }
 
-    /// Records a message of ours among the entries.
-    void isSaid(ConversationEntry conversationEntry) {
-        if (conversationEntry.isOurs() && conversationEntry.isMessage()) {
-            if (!caughtUp && !said.has(conversationEntry.id())) {
-                pace.ended(conversationEntry.at()); // an earlier process sent it
+    /// Records a message of ours among the entries of a conversation, which may have been replaced
+    /// meanwhile.
+    void isSaid(String conversation, ConversationEntry entry) {
+        if (entry.isOurs() && entry.isMessage()) {
+            if (!caughtUp && !said.has(in(conversation, entry.id()))) {
+                pace.ended(entry.at()); // an earlier process sent it
             }
-            said.add(conversationEntry.id());
-            said.add(conversationEntry.said());
+            said.add(in(conversation, entry.id()));
+            said.add(in(conversation, entry.said()));
         }
+    }
+
+    private boolean hasSaid(Part part) {
+        return said.has(in(known("conversationId"), part.id()));
+    }
+
+    private static String in(String conversation, String message) {
+        return conversation + "/" + message;
     }
 
     void isCaughtUp() {

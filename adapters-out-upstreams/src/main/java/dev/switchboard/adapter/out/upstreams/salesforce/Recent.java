@@ -14,10 +14,6 @@ final class Recent {
         return ids.contains(id);
     }
 
-    synchronized void clear() {
-        ids.clear();
-    }
-
     synchronized void add(String id) {
         if (ids.add(id) && ids.size() > MOST) {
             ids.removeFirst();

@@ -317,7 +317,7 @@ class SayingIT {
 
             rig.send(hub, after("Before", 1, text));
 
-            rig.until(() -> saidInTheOther().size() == 4);
+            rig.until(() -> saidInTheOther().size(), 4);
             assertThat(saidInTheOther().getFirst()).isEqualTo("EndUser: Before");
             assertThat(String.join("", saidInTheOther().subList(1, 4)).replace("EndUser: ", ""))
                     .isEqualTo(text);
