@@ -3,11 +3,9 @@ package dev.switchboard.application.inmemory;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentReadiness;
-import dev.switchboard.domain.handoff.AgentReadiness.Kind;
 import dev.switchboard.domain.presence.AvailabilityProfile;
 import dev.switchboard.domain.presence.UserRef;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -18,15 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// Agents' availability for a hub without organisations: every agent has the profile that each
 /// organisation starts with. A restart forgets the chosen states.
 public final class InMemoryAgentAvailability implements AgentAvailability {
-
-    /// Available, Busy, On Call, Away, Offline.
-    private static final Map<Long, AgentReadiness> STATES =
-            Map.of(
-                    1L, AgentReadiness.AVAILABLE,
-                    2L, new AgentReadiness(1, 2, Kind.BUSY),
-                    3L, new AgentReadiness(1, 3, Kind.BUSY),
-                    4L, new AgentReadiness(1, 4, Kind.AWAY),
-                    5L, AgentReadiness.OFFLINE);
 
     private final ConcurrentMap<Agent, AgentReadiness> present = new ConcurrentHashMap<>();
     private final ConcurrentMap<Agent, AgentReadiness> chosen = new ConcurrentHashMap<>();
@@ -57,7 +46,10 @@ public final class InMemoryAgentAvailability implements AgentAvailability {
     @Override
     public Optional<AgentReadiness> choose(Agent agent, long profileId, long stateId) {
         Optional<AgentReadiness> state =
-                Optional.ofNullable(STATES.get(stateId)).filter(it -> it.profileId() == profileId);
+                choices(agent)
+                        .state(stateId)
+                        .map(its -> new AgentReadiness(choices(agent).number(), stateId, its.kind()))
+                        .filter(its -> its.profileId() == profileId);
         state.ifPresent(next -> {
             chosen.put(agent, next);
             change(agent, next);

@@ -45,7 +45,7 @@ class HandoffWiring {
 
     @Bean
     Tenants tenants(List<Upstream> upstreams) {
-        return Tenants.of(upstreams);
+        return new Tenants(upstreams);
     }
 
     @Bean

@@ -16,11 +16,7 @@ import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.message.user.UserModule;
 import dev.switchboard.bootstrap.settings.DeliverySettings;
 import dev.switchboard.bootstrap.settings.LiveClientSettings;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -34,24 +30,11 @@ class LiveWiring {
     @Bean
     LiveSettings liveSettings(List<Upstream> upstreams, LiveClientSettings clients) {
         return new LiveSettings(
-                byOrigin(upstreams, Upstream::pushes),
+                Upstream.byOrigin(upstreams, Upstream::pushes),
                 MOST_BINDINGS,
                 clients.recoveryWindow(),
-                byOrigin(upstreams, Upstream::claims),
-                byOrigin(upstreams, upstream -> upstream.waits().parkAfter()));
-    }
-
-    /// Leaves out upstreams without this part.
-    private static <T> Map<String, T> byOrigin(
-            List<Upstream> upstreams, Function<Upstream, @Nullable T> part) {
-        Map<String, T> parts = new HashMap<>();
-        for (Upstream upstream : upstreams) {
-            T its = part.apply(upstream);
-            if (its != null) {
-                parts.put(upstream.name(), its);
-            }
-        }
-        return parts;
+                Upstream.byOrigin(upstreams, Upstream::claims),
+                Upstream.byOrigin(upstreams, upstream -> upstream.waits().parkAfter()));
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package dev.switchboard.domain.handoff;
 
+import dev.switchboard.domain.presence.AvailabilityProfile.Kind;
+
 /// An agent's availability: a state of one of the organisation's profiles.
 public record AgentReadiness(long profileId, long stateId, Kind kind) {
 
@@ -7,13 +9,6 @@ public record AgentReadiness(long profileId, long stateId, Kind kind) {
     public static final AgentReadiness AVAILABLE = new AgentReadiness(1, 1, Kind.AVAILABLE);
 
     public static final AgentReadiness OFFLINE = new AgentReadiness(1, 5, Kind.OFFLINE);
-
-    public enum Kind {
-        AVAILABLE,
-        BUSY,
-        AWAY,
-        OFFLINE
-    }
 
     /// Whether the agent gets offers and may accept.
     public boolean takesChats() {

@@ -25,9 +25,7 @@ import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// The services for users whom external bots hand over to people.
 public record ChatModule(
@@ -62,7 +60,7 @@ public record ChatModule(
         Later later = node.later();
 
         ChatReader reader = new ChatReader(chats, conversations, history, outside, clock);
-        ChatRecord record = new ChatRecord(relay, origins(upstreams), ids, clock);
+        ChatRecord record = new ChatRecord(relay, Upstream.byOrigin(upstreams, Upstream::chats), ids, clock);
         delivery.lanes()
                 .serve(
                         Target.Kind.DESK,
@@ -115,17 +113,5 @@ public record ChatModule(
     /// Webhooks of the platforms on which the users write.
     public static RegisterWebhooks webhooks(PlatformWebhooks webhooks) {
         return new WebhookRegistration(webhooks);
-    }
-
-    /// Returns the chat settings by the origin of conversations.
-    private static Map<String, Upstream.Chats> origins(List<Upstream> upstreams) {
-        Map<String, Upstream.Chats> origins = new HashMap<>();
-        for (Upstream upstream : upstreams) {
-            Upstream.Chats chats = upstream.chats();
-            if (chats != null) {
-                origins.put(upstream.name(), chats);
-            }
-        }
-        return origins;
     }
 }

@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,14 +21,12 @@ public final class AgentDrafts implements KeepDrafts {
 
     private static final Logger log = LoggerFactory.getLogger(AgentDrafts.class);
     private static final Duration LIFE = Duration.ofDays(7);
-    private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
     private static final int AT_ONCE = 500;
 
     private final LeaseGuard leaseGuard;
     private final Agents agents;
     private final Drafts drafts;
     private final Clock clock;
-    private final AtomicReference<Instant> swept = new AtomicReference<>(Instant.EPOCH);
 
     AgentDrafts(LeaseGuard leaseGuard, Agents agents, Drafts drafts, Clock clock) {
         this.leaseGuard = leaseGuard;
@@ -68,20 +65,12 @@ public final class AgentDrafts implements KeepDrafts {
         }
     }
 
-    /// Removes what is old, once an hour.
-    public void sweep() {
-        Instant now = clock.instant();
-        Instant last = swept.get();
-        if (now.isAfter(last.plus(BETWEEN_SWEEPS)) && swept.compareAndSet(last, now)) {
-            try {
-                int removed;
-                do {
-                    removed = drafts.forgetThrough(now.minus(LIFE), AT_ONCE);
-                } while (removed == AT_ONCE);
-            } catch (StoreUnavailableException e) {
-                swept.set(last);
-                log.debug("Old drafts wait for the store: {}", e.getMessage());
-            }
-        }
+    /// Removes drafts that nobody has changed for a week.
+    void forgetOld() {
+        Instant last = clock.instant().minus(LIFE);
+        int removed;
+        do {
+            removed = drafts.forgetThrough(last, AT_ONCE);
+        } while (removed == AT_ONCE);
     }
 }

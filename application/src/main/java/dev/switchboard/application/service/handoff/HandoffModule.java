@@ -151,7 +151,11 @@ public record HandoffModule(
     /// Loads open handoffs after a start, and completes what was interrupted.
     public void sweep() {
         upkeep.sweep();
-        drafts.sweep();
+    }
+
+    /// Removes drafts that nobody has changed for a week.
+    public void forgetOldDrafts() {
+        drafts.forgetOld();
     }
 
     /// Stores the pending renewals and read marks of leases.

@@ -2,10 +2,9 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.in.handoff.FindTenants;
 import dev.switchboard.application.port.out.upstream.Upstream;
-import dev.switchboard.application.port.out.upstream.Upstream.Clients;
+import dev.switchboard.application.port.out.upstream.Upstream.Chats;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.TenantId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,22 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// everybody and everything of no client: so a hub with one client has one tenant.
 public final class Tenants implements FindTenants {
 
-    private final Map<String, Clients> clients;
+    private final Map<String, Chats> chats;
 
-    /// @param clients by the origin of their conversations
-    private Tenants(Map<String, Clients> clients) {
-        this.clients = Map.copyOf(clients);
-    }
-
-    public static Tenants of(List<Upstream> upstreams) {
-        Map<String, Clients> clients = new HashMap<>();
-        for (Upstream upstream : upstreams) {
-            Upstream.Chats chats = upstream.chats();
-            if (chats != null) {
-                clients.put(upstream.name(), chats.clients());
-            }
-        }
-        return new Tenants(clients);
+    public Tenants(List<Upstream> upstreams) {
+        this.chats = Upstream.byOrigin(upstreams, Upstream::chats);
     }
 
     @Override
@@ -39,12 +26,14 @@ public final class Tenants implements FindTenants {
     }
 
     private boolean isUsual(String client) {
-        return clients.values().stream().anyMatch(its -> its.usual().equals(client));
+        return chats.values().stream().anyMatch(its -> its.clients().usual().equals(client));
     }
 
     /// Whose agents serve a conversation that exists.
     TenantId of(ConversationId conversation) {
-        Clients its = clients.get(conversation.origin());
-        return its == null ? TenantId.DEFAULT : ofClient(its.named().apply(conversation));
+        Chats its = chats.get(conversation.origin());
+        return its == null
+                ? TenantId.DEFAULT
+                : ofClient(its.clients().named().apply(conversation));
     }
 }

@@ -9,11 +9,10 @@ import dev.switchboard.application.port.out.upstream.UserFiles;
 import dev.switchboard.application.service.delivery.Node;
 import java.net.URI;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Files of users and of agents.
 public final class MediaModule {
@@ -45,21 +44,14 @@ public final class MediaModule {
                 files,
                 links,
                 node.store().history(),
-                ofUsers(upstreams),
+                Upstream.byOrigin(upstreams, MediaModule::ofUsers),
                 node.ids(),
                 node.clock(),
                 shortOfRoom);
     }
 
-    /// Users' files, by the origin of the conversations in which they are sent.
-    private static Map<String, UserFiles> ofUsers(List<Upstream> upstreams) {
-        Map<String, UserFiles> files = new HashMap<>();
-        for (Upstream upstream : upstreams) {
-            Upstream.Chats chats = upstream.chats();
-            if (chats != null) {
-                files.put(upstream.name(), chats.files());
-            }
-        }
-        return files;
+    private static @Nullable UserFiles ofUsers(Upstream upstream) {
+        Upstream.Chats chats = upstream.chats();
+        return chats == null ? null : chats.files();
     }
 }

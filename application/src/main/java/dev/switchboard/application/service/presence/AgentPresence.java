@@ -159,7 +159,7 @@ final class AgentPresence implements AgentAvailability, Staff {
         changeset.show(user, user.presence().choosing(profile.in(state.get())));
         settle(changeset, ref, agent);
         return Optional.of(
-                new AgentReadiness(profileId, stateId, SeenUser.kind(state.get().kind())));
+                new AgentReadiness(profileId, stateId, state.get().kind()));
     }
 
     @Override

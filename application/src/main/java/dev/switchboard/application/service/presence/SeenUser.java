@@ -5,6 +5,8 @@ import dev.switchboard.application.port.out.presence.Organisations.User;
 import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.presence.Availability;
 import dev.switchboard.domain.presence.AvailabilityProfile;
+import dev.switchboard.domain.presence.AvailabilityProfile.Kind;
+import dev.switchboard.domain.presence.AvailabilityProfile.State;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +32,7 @@ record SeenUser(AgentReadiness readiness, AvailabilityProfile choices, String na
             return new SeenUser(AgentReadiness.OFFLINE, choices(snapshot, usual), name);
         }
         AvailabilityProfile choices = choices(snapshot, chosen.profileId());
-        AgentReadiness.Kind kind =
-                choices.state(chosen.stateId())
-                        .map(state -> kind(state.kind()))
-                        .orElse(AgentReadiness.Kind.AWAY);
+        Kind kind = choices.state(chosen.stateId()).map(State::kind).orElse(Kind.AWAY);
         return new SeenUser(
                 new AgentReadiness(chosen.profileId(), chosen.stateId(), kind), choices, name);
     }
@@ -43,14 +42,5 @@ record SeenUser(AgentReadiness readiness, AvailabilityProfile choices, String na
         return Optional.ofNullable(snapshot.profiles().get(number))
                 .map(Profile::profile)
                 .orElseGet(() -> new AvailabilityProfile(number, "none", List.of()));
-    }
-
-    static AgentReadiness.Kind kind(AvailabilityProfile.Kind kind) {
-        return switch (kind) {
-            case AVAILABLE -> AgentReadiness.Kind.AVAILABLE;
-            case BUSY -> AgentReadiness.Kind.BUSY;
-            case AWAY -> AgentReadiness.Kind.AWAY;
-            case OFFLINE -> AgentReadiness.Kind.OFFLINE;
-        };
     }
 }

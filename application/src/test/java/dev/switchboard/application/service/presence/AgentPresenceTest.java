@@ -133,7 +133,7 @@ class AgentPresenceTest implements AgentAvailabilityContract {
                         null));
 
         assertThat(heard).containsExactly(1L, 4L, 2L);
-        assertThat(staff.find(ANN)).isEqualTo(new AgentReadiness(1, 2, AgentReadiness.Kind.BUSY));
+        assertThat(staff.find(ANN)).isEqualTo(new AgentReadiness(1, 2, AvailabilityProfile.Kind.BUSY));
     }
 
     @Test
@@ -141,7 +141,7 @@ class AgentPresenceTest implements AgentAvailabilityContract {
         office.report(7, Office.RINGING);
         choosesOverThere(4);
 
-        assertThat(staff.signIn(ANN, USER).kind()).isEqualTo(AgentReadiness.Kind.AWAY);
+        assertThat(staff.signIn(ANN, USER).kind()).isEqualTo(AvailabilityProfile.Kind.AWAY);
     }
 
     @Test
@@ -179,7 +179,7 @@ class AgentPresenceTest implements AgentAvailabilityContract {
                         null,
                         null));
 
-        assertThat(staff.find(ANN).kind()).isEqualTo(AgentReadiness.Kind.AWAY);
+        assertThat(staff.find(ANN).kind()).isEqualTo(AvailabilityProfile.Kind.AWAY);
     }
 
     @Test

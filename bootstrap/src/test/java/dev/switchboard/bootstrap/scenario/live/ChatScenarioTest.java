@@ -377,10 +377,10 @@ class ChatScenarioTest extends LiveStory {
             hub.agents.drafts().keep(ann.id, USER, "Dear", world.clock.instant());
 
             world.clock.advance(Duration.ofDays(7).minusMillis(1));
-            hub.agents.drafts().sweep();
+            hub.agents.forgetOldDrafts();
             assertThat(world.drafts.of(USER)).hasSize(1);
             world.clock.advance(Duration.ofHours(2));
-            hub.agents.drafts().sweep();
+            hub.agents.forgetOldDrafts();
             assertThat(world.drafts.of(USER)).isEmpty();
         }
 

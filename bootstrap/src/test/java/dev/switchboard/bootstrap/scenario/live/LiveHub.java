@@ -151,7 +151,7 @@ final class LiveHub {
         UnreadTally unread = new UnreadTally(world.store.history(), world.clock);
         availability =
                 presence.agents(new InMemoryAgentAvailability(), unread, AGENTS.offlineGrace());
-        tenants = Tenants.of(upstreams);
+        tenants = new Tenants(upstreams);
         agents =
                 HandoffModule.of(
                         node,

@@ -7,6 +7,7 @@ import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.session.ClaimPolicy;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +50,20 @@ public record Upstream(
             @Nullable DeskStates desks,
             @Nullable UpstreamTokens tokens) {
         this(name, gateway, gate, pushes, claims, waits, desks, tokens, null);
+    }
+
+    /// One part of each system by its name, which is the origin of its conversations. Systems without
+    /// this part are left out.
+    public static <T> Map<String, T> byOrigin(
+            List<Upstream> upstreams, Function<Upstream, @Nullable T> part) {
+        Map<String, T> parts = new HashMap<>();
+        for (Upstream upstream : upstreams) {
+            T its = part.apply(upstream);
+            if (its != null) {
+                parts.put(upstream.name(), its);
+            }
+        }
+        return parts;
     }
 
     /// Whether a target belongs to this system.

@@ -18,10 +18,7 @@ import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// The services for end users' messages to bots and desks, and for their replies.
 ///
@@ -102,20 +99,7 @@ public record UserModule(
                         ids,
                         clock),
                 new EphemeralEvents(admission, sender, delivery.lanes(), node.live(), ids, clock),
-                new ReplyParts(journal, parts, locks, node.later(), clock, longestWaits(upstreams)),
+                new ReplyParts(journal, parts, locks, node.later(), clock, Upstream.byOrigin(upstreams, upstream -> upstream.waits().part())),
                 sender);
-    }
-
-    /// Returns how long a part of an answer waits for its predecessor, by the origin of
-    /// conversations.
-    private static Map<String, Duration> longestWaits(List<Upstream> upstreams) {
-        Map<String, Duration> longest = new HashMap<>();
-        for (Upstream upstream : upstreams) {
-            Duration part = upstream.waits().part();
-            if (part != null) {
-                longest.put(upstream.name(), part);
-            }
-        }
-        return longest;
     }
 }
