@@ -37,6 +37,7 @@ final class Hub {
     final Path directory;
     final String upstreams;
     volatile @Nullable Process process;
+    private boolean isOver;
 
     /// @param upstreams the URL of all there are
     Hub(Path directory, String upstreams) {
@@ -53,8 +54,7 @@ final class Hub {
                         .redirectOutput(directory.resolve("log").toFile());
         builder.environment().keySet().retainAll(List.of("PATH", "HOME", "TMPDIR"));
         builder.environment().putAll(settings());
-        Process started = builder.start();
-        process = started;
+        Process started = run(builder);
         Instant deadline = Instant.now().plus(TO_START);
         while (!isReady()) {
             if (!started.isAlive() || Instant.now().isAfter(deadline)) {
@@ -62,6 +62,15 @@ final class Hub {
             }
             Thread.sleep(50);
         }
+    }
+
+    private synchronized Process run(ProcessBuilder builder) throws IOException {
+        if (isOver) {
+            throw new IllegalStateException("The practice is over");
+        }
+        Process started = builder.start();
+        process = started;
+        return started;
     }
 
     Map<String, String> settings() {
@@ -120,11 +129,26 @@ final class Hub {
     }
 
     /// With the process that writes its cache. Nothing happens if there is none.
-    void kill() {
+    ///
+    /// The exit is not awaited as a future: Java completes it on the common pool, whose only thread
+    /// on a small machine may be the one that ends this program and waits for this method.
+    void kill() throws InterruptedException {
         Process running = process;
         if (running != null) {
             running.descendants().forEach(ProcessHandle::destroyForcibly);
-            running.destroyForcibly().onExit().join();
+            running.destroyForcibly().waitFor();
+        }
+    }
+
+    /// Kills the process, and no other is started after it.
+    void killForGood() {
+        synchronized (this) {
+            isOver = true;
+        }
+        try {
+            kill();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -59,7 +59,7 @@ public final class Practice {
     }
 
     void run(List<String> command) throws Exception {
-        Runtime.getRuntime().addShutdownHook(new Thread(hub::kill));
+        Runtime.getRuntime().addShutdownHook(new Thread(hub::killForGood));
         try {
             hub.start(
                     command.stream()
