@@ -9,7 +9,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const OF_SVG = new Set(["svg", "path", "circle"]);
-const PROPERTIES = new Set(["value", "checked", "selected", "disabled", "hidden"]);
+const PROPERTIES = new Set(["value", "checked", "disabled"]);
 /** @type {WeakMap<Node, {key: string | null, tag: string, props: Record<string, any>}>} */
 const known = new WeakMap();
 

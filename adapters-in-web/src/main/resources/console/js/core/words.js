@@ -8,6 +8,8 @@ export const LANGUAGES = { en: "English", es: "Español", pt: "Português" };
 let words = {};
 let language = "en";
 let plurals = new Intl.PluralRules("en");
+/** By their options: to make one is slow. @type {Map<string, Intl.DateTimeFormat>} */
+const formats = new Map();
 
 export function currentLanguage() {
     return language;
@@ -31,6 +33,7 @@ export async function speak(chosen) {
     words = await answer.json();
     language = wanted;
     plurals = new Intl.PluralRules(wanted);
+    formats.clear();
     document.documentElement.lang = wanted;
     changed();
 }
@@ -52,12 +55,12 @@ export function tOr(name, otherwise) {
 
 /** @param {string | number} at */
 export function clock(at) {
-    return new Intl.DateTimeFormat(locale(), { hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+    return written(at, { hour: "2-digit", minute: "2-digit" });
 }
 
 /** @param {string | number} at */
 export function moment(at) {
-    return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "medium" }).format(new Date(at));
+    return written(at, { dateStyle: "medium", timeStyle: "medium" });
 }
 
 /** @param {string} at */
@@ -65,7 +68,15 @@ export function day(at) {
     const days = Math.round((new Date(at).setHours(0, 0, 0, 0) - new Date().setHours(0, 0, 0, 0)) / 86_400_000);
     return days > -2
         ? new Intl.RelativeTimeFormat(locale(), { numeric: "auto" }).format(days, "day")
-        : new Intl.DateTimeFormat(locale(), { dateStyle: "full" }).format(new Date(at));
+        : written(at, { dateStyle: "full" });
+}
+
+/** @param {string | number} at @param {Intl.DateTimeFormatOptions} options */
+function written(at, options) {
+    const kind = JSON.stringify(options);
+    const format = formats.get(kind) ?? new Intl.DateTimeFormat(locale(), options);
+    formats.set(kind, format);
+    return format.format(new Date(at));
 }
 
 /** @param {number} ms as minutes and seconds, or hours and minutes */

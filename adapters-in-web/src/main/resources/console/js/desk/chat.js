@@ -5,7 +5,7 @@
  * @typedef {{conversationId: string, seq: number, id: string, author: {kind: string, id: string, name?: string},
  *   type: string, text?: string, attachments?: Attachment[], options?: {id: string, title: string}[], raw?: any,
  *   at: string, status?: string, reason?: string}} Message
- * @typedef {{leaseId: string, version: number, expiresAt: string}} Lease
+ * @typedef {{leaseId: string, version: number}} Lease
  * @typedef {{queueId: string, system: string, customer: {id: string, name: string}, since: string, lastText: string,
  *   replyUntil?: string, replyWindowSeconds?: number}} Matter
  */
@@ -50,7 +50,7 @@ export class Chat {
 
     /** @param {Lease & Matter} held what the hub says of it */
     held(held) {
-        this.lease = { leaseId: held.leaseId, version: held.version, expiresAt: held.expiresAt };
+        this.lease = { leaseId: held.leaseId, version: held.version };
         this.lost = null;
         this.customer = held.customer;
         this.system = held.system;

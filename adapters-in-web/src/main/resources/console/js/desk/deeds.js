@@ -1,6 +1,5 @@
 // What the agent does: each deed asks the hub, and what comes of it is heard like everything else.
 import { changed } from "../core/page.js";
-import { rest } from "../core/session.js";
 import { desk, hold, socket } from "./desk.js";
 
 const TYPING_TOLD = 2000;
@@ -92,35 +91,4 @@ export function close(id) {
     desk.outbox?.of(id).forEach((entry) => desk.outbox?.remove(entry.id));
     desk.chats.delete(id);
     changed();
-}
-
-/** @param {Chat} chat @param {File} file @returns {Promise<string | null>} why not */
-export async function sendFile(chat, file) {
-    const form = new FormData();
-    form.append("file", file);
-    const answer = await rest("/v1/media", { method: "POST", body: form }).catch(() => null);
-    if (!answer?.ok) {
-        return String(answer?.status ?? "away");
-    }
-    desk.outbox?.put(chat.id, { type: "attachment", attachments: [await answer.json()] });
-    return null;
-}
-
-/** Files come with our token and never by an address of their own. @type {Map<string, Promise<string>>} */
-const files = new Map();
-
-/** @param {string} mediaId @returns {Promise<string>} an address of it within this page */
-export function fileOf(mediaId) {
-    const known = files.get(mediaId);
-    const found =
-        known ??
-        rest(`/v1/media/${encodeURIComponent(mediaId)}`).then(async (answer) => {
-            if (!answer.ok) {
-                files.delete(mediaId);
-                throw new Error(String(answer.status));
-            }
-            return URL.createObjectURL(await answer.blob());
-        });
-    files.set(mediaId, found);
-    return found;
 }

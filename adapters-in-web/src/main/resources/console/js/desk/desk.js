@@ -2,6 +2,7 @@
 import { forgetWritten } from "../core/keep.js";
 import { changed } from "../core/page.js";
 import { currentToken, dropToken, freshToken, onSession, session } from "../core/session.js";
+import { composerField } from "../ui/composer.js";
 import { Chat } from "./chat.js";
 import { Drafts } from "./drafts.js";
 import { Outbox } from "./outbox.js";
@@ -13,7 +14,7 @@ const TYPING_SHOWN = 6000;
 
 /**
  * @typedef {{handoffId: string, version: number, conversationId: string, queueId: string, system?: string,
- *   customer: {id: string, name: string}, waitingSince?: string, deadline?: string, state: string, offeredTo?: string,
+ *   customer: {id: string, name: string}, waitingSince?: string, deadline?: string, state: string,
  *   lastText?: string}} Waiting
  * @typedef {{queueId: string, name: string, version: number, depth: number, items: Map<string, Waiting>}} Queue
  */
@@ -23,9 +24,7 @@ export const desk = {
     me: null,
     /** As colleagues call the agent. */
     name: "",
-    /** @type {string[]} */
-    roles: [],
-    limits: { chats: 0, textBytes: 0, attachments: 0 },
+    limits: { chats: 0 },
     /** `connecting`, `online`, `lost`, or the code by which the hub refuses us. */
     line: "connecting",
     /** @type {{availabilityProfileId: number, availabilityStateId: number, kind: string} | null} */
@@ -44,11 +43,11 @@ export const desk = {
     drafts: null,
     /** What went wrong last. @type {string | null} */
     trouble: null,
-    /** Said to those who do not look. */
-    news: "",
 };
 
 let beaten = 0;
+/** Chats whose missing messages are asked for. @type {Set<Chat>} */
+const filling = new Set();
 
 export const socket = new Socket("/agent", proof, hear);
 
@@ -114,7 +113,6 @@ const on = {
     "handoff.offer": (offer) => {
         const { summary, ...rest } = offer;
         desk.offers.set(offer.handoffId, { ...rest, ...summary, state: "offered" });
-        desk.news = "offer";
     },
     "handoff.revoked": ({ handoffId }) => void desk.offers.delete(handoffId),
     "lease.lost": ({ conversationId, reason }) => lose(conversationId, reason),
@@ -127,7 +125,7 @@ const on = {
         const chat = desk.chats.get(message.conversationId);
         if (chat) {
             chat.take(message);
-            chat.hole !== null && setTimeout(fill, HOLE, chat);
+            fillSoon(chat);
             settle(chat);
         }
     },
@@ -160,7 +158,7 @@ function hear(event, payload) {
 }
 
 /** @param {any} state all that is the agent's now */
-function ready({ agentId, name, roles, limits, availability, states, queues, leases, offers, drafts, unread: counts }) {
+function ready({ agentId, name, limits, availability, states, queues, leases, offers, drafts, unread: counts }) {
     if (desk.me !== agentId) {
         desk.me === null || forgetWritten(); // somebody else signed in here
         clear();
@@ -168,7 +166,7 @@ function ready({ agentId, name, roles, limits, availability, states, queues, lea
         desk.outbox = new Outbox(agentId, send);
         desk.drafts = new Drafts(agentId, (draft) => socket.ask("draft.set", draft));
     }
-    Object.assign(desk, { name, roles, limits, availability, states, line: "online", trouble: null });
+    Object.assign(desk, { name, limits, availability, states, line: "online", trouble: null });
     desk.chats.forEach((chat) => chat.assumeDelivered(agentId));
     const old = desk.queues;
     desk.queues = new Map(
@@ -190,7 +188,7 @@ function ready({ agentId, name, roles, limits, availability, states, queues, lea
 
 /** The field is the browser's: where nobody is writing, it shows what was written elsewhere. @param {string} [id] whose, or all's */
 function showDraft(id) {
-    const field = /** @type {HTMLTextAreaElement | null} */ (document.querySelector(".composer textarea"));
+    const field = composerField();
     const chat = field?.dataset.chat;
     const busy = document.hasFocus() && document.activeElement === field && field?.value !== "";
     if (field && chat && !busy && (id ?? chat) === chat) {
@@ -230,7 +228,15 @@ function settle(chat) {
         .forEach(({ id }) => desk.outbox?.remove(id));
 }
 
-/** @param {Chat} chat some messages of which may be missing still */
+/** What is missing may be on its way. @param {Chat} chat */
+function fillSoon(chat) {
+    if (chat.hole !== null && !filling.has(chat)) {
+        filling.add(chat);
+        setTimeout(() => fill(chat).finally(() => filling.delete(chat)), HOLE);
+    }
+}
+
+/** @param {Chat} chat */
 async function fill(chat) {
     let goesOn = true;
     while (goesOn && chat.lease && chat.hole !== null) {

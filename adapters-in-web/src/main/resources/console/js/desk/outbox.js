@@ -6,7 +6,7 @@ import { changed } from "../core/page.js";
 const AGAIN = 2000;
 const OLD = 24 * 3_600_000;
 /** The hub did not say no. */
-const NOT_YET = new Set(["OFFLINE", "TIMEOUT", "UNAVAILABLE", "INTERNAL"]);
+export const NOT_YET = new Set(["OFFLINE", "TIMEOUT", "UNAVAILABLE", "INTERNAL"]);
 
 /**
  * @typedef {{id: string, conversationId: string, at: string, said: {type: string, text?: string,

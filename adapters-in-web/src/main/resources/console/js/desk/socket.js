@@ -38,8 +38,8 @@ export class Socket {
      * @param {string} namespace
      * @param {() => Promise<object | null>} proof what to connect with; null if there is nothing, then it waits for
      *   `connect`
-     * @param {(event: string, payload: any) => void | boolean} hear events of the hub; and `connected`, `lost`, `beat`, and
-     *   `refused`, after which false ends it
+     * @param {(event: string, payload: any) => void | boolean} hear events of the hub; and `lost`, `beat`, and `refused`,
+     *   after which false ends it
      */
     constructor(namespace, proof, hear) {
         this.#namespace = namespace;
@@ -156,7 +156,6 @@ export class Socket {
                 this.#pid = JSON.parse(body).pid;
                 this.connected = true;
                 this.#waits = FIRST_WAIT;
-                this.#hear("connected", null);
                 break;
             case PACKET.event: {
                 const [event, payload, offset] = JSON.parse(body);

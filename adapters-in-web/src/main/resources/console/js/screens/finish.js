@@ -4,24 +4,27 @@ import { changed } from "../core/page.js";
 import { t } from "../core/words.js";
 import { finish } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
+import { NOT_YET } from "../desk/outbox.js";
+import { composerField } from "../ui/composer.js";
 
-/** @type {{kind: "transfer" | "end", id: string, to: string, busy: boolean, refused: string | null} | null} */
+/** @type {{chat: string, kind: "transfer" | "end", id: string, to: string, busy: boolean, refused: string | null} | null} */
 let current = null;
 
-export function finishing() {
-    return current !== null;
+/** @param {import("../desk/chat.js").Chat} chat */
+export function finishing(chat) {
+    return current?.chat === chat.id;
 }
 
-/** @param {"transfer" | "end"} kind */
-export function startFinish(kind) {
-    current = { kind, id: crypto.randomUUID(), to: "", busy: false, refused: null };
+/** @param {"transfer" | "end"} kind @param {import("../desk/chat.js").Chat} chat */
+export function startFinish(kind, chat) {
+    current = { chat: chat.id, kind, id: crypto.randomUUID(), to: "", busy: false, refused: null };
     changed();
 }
 
 function stop() {
     current = null;
     changed();
-    /** @type {HTMLElement | null} */ (document.querySelector(".composer textarea"))?.focus();
+    composerField()?.focus();
 }
 
 /** @param {import("../desk/chat.js").Chat} chat @param {SubmitEvent} event */
@@ -42,10 +45,10 @@ async function submit(chat, event) {
             : await finish("conversation.transfer", chat, { id: asked.id, to, note: text });
     desk.trouble = null; // it is said here
     if (answer.ok) {
-        stop();
+        current === asked && stop();
     } else {
         // what the hub may have done is asked for again under the same id; what it refused is another wish
-        const unsure = ["OFFLINE", "TIMEOUT", "UNAVAILABLE"].includes(answer.code ?? "");
+        const unsure = NOT_YET.has(answer.code ?? "");
         Object.assign(asked, { busy: false, refused: answer.code ?? "", id: unsure ? asked.id : crypto.randomUUID() });
         changed();
     }
@@ -72,7 +75,7 @@ export function finishDialog(chat) {
     return h(
         "dialog",
         {
-            key: asked.kind,
+            key: asked.kind + asked.chat,
             "aria-labelledby": "finish",
             init: (/** @type {HTMLDialogElement} */ dialog) => setTimeout(() => dialog.showModal()),
             onclose: stop,

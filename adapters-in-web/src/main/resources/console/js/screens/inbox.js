@@ -5,6 +5,7 @@ import { changed, whenDrawn } from "../core/page.js";
 import { clock, span, t } from "../core/words.js";
 import { accept, decline, draft } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
+import { composerField } from "../ui/composer.js";
 import { icon } from "../ui/icon.js";
 import { said } from "./message.js";
 import { details, hidesDetails } from "./details.js";
@@ -56,16 +57,17 @@ function lists() {
             const rows = items.slice(0, MANY).map(waiting);
             const more = count - rows.length;
             more > 0 && rows.push(h("li", { class: "muted", key: "more" }, t("lists.more", { n: more })));
-            return group("waiting", count, rows, desk.queues.size > 1 ? queue.name : "");
+            return group("waiting", count, rows, queue);
         }),
     );
 }
 
-/** @param {string} kind @param {number} count @param {any[]} rows @param {string} [name] */
-function group(kind, count, rows, name = "") {
+/** @param {string} kind @param {number} count @param {any[]} rows @param {import("../desk/desk.js").Queue} [queue] */
+function group(kind, count, rows, queue) {
+    const name = desk.queues.size > 1 && queue?.name;
     return h(
         "section",
-        { class: kind, key: kind + name },
+        { class: kind, key: queue ? `q${queue.queueId}` : kind },
         h("h2", null, t(`lists.${kind}`), name && ` · ${name}`, h("span", { class: "count" }, String(count))),
         rows.length > 0
             ? h("ul", null, rows)
@@ -146,7 +148,7 @@ async function take(one) {
 /** @param {string} id */
 function open(id) {
     go("inbox", id);
-    whenDrawn(() => /** @type {HTMLElement | null} */ (document.querySelector(".composer textarea"))?.focus());
+    whenDrawn(() => composerField()?.focus());
 }
 
 /** @param {import("../desk/chat.js").Chat} chat */

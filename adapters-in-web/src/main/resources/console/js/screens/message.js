@@ -1,13 +1,10 @@
 // One message as it is read. All that people wrote is text.
 import { h } from "../core/dom.js";
-import { changed } from "../core/page.js";
 import { clock, moment, t, tOr } from "../core/words.js";
-import { fileOf } from "../desk/deeds.js";
+import { fileOf, pictureOf } from "../desk/files.js";
 import { icon } from "../ui/icon.js";
 
 const PICTURES = new Set(["image/jpeg", "image/png", "image/webp", "image/gif"]);
-/** @type {Map<string, string>} */
-const pictures = new Map();
 
 /** @param {import("../desk/chat.js").Message} message in one line */
 export function said(message) {
@@ -112,14 +109,7 @@ function attachment(file) {
         return foreign(file, name);
     }
     const id = file.mediaId;
-    const picture = pictures.get(id);
-    if (PICTURES.has(file.mimeType ?? "") && picture === undefined) {
-        pictures.set(id, "");
-        fileOf(id)
-            .then((address) => pictures.set(id, address))
-            .catch(() => pictures.delete(id))
-            .finally(changed);
-    }
+    const picture = PICTURES.has(file.mimeType ?? "") && pictureOf(id);
     return picture
         ? h("button", { type: "button", class: "picture", onclick: () => download(id, name) }, h("img", { src: picture, alt: name }))
         : h("button", { type: "button", class: "file", onclick: () => download(id, name) }, icon("file"), name);

@@ -23,7 +23,7 @@ export function page() {
         header(),
         banner(),
         screen(),
-        h("div", { class: "unseen", role: "status", key: "news" }, desk.news && t(`news.${desk.news}`)),
+        h("div", { class: "unseen", role: "status", key: "news" }, desk.offers.size > 0 && t("news.offer")),
         session.state === "over" && signInAgain(),
     ];
 }

@@ -3,8 +3,10 @@ import { h } from "../core/dom.js";
 import { changed, whenDrawn } from "../core/page.js";
 import { go, route } from "../core/route.js";
 import { clock, day, span, t } from "../core/words.js";
-import { close, draft, earlier, keepDraft, read, sendFile, typing } from "../desk/deeds.js";
+import { close, draft, earlier, keepDraft, read, typing } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
+import { sendFile } from "../desk/files.js";
+import { composerField } from "../ui/composer.js";
 import { icon } from "../ui/icon.js";
 import { toggleDetails } from "./details.js";
 import { finishing, finishDialog, startFinish } from "./finish.js";
@@ -18,7 +20,8 @@ const SOON_CLOSED = 2 * 3_600_000;
 let atEnd = true;
 let shown = "";
 let most = AT_ONCE;
-let shownSeq = 0;
+/** Of the last message that was drawn. @type {number | null} */
+let shownSeq = null;
 /** Why the last file was not sent. @type {string | null} */
 let fileTrouble = null;
 
@@ -26,6 +29,7 @@ let fileTrouble = null;
 export function talk(chat) {
     if (shown !== chat.id) {
         shown = chat.id;
+        shownSeq = null;
         atEnd = true;
         most = AT_ONCE;
         fileTrouble = null;
@@ -59,7 +63,7 @@ export function talk(chat) {
             atEnd || h("button", { type: "button", class: "jump", onclick: toEnd }, icon("down"), t("talk.end")),
         ),
         chat.lost ? gone(chat) : composer(chat),
-        finishing() && finishDialog(chat),
+        finishing(chat) && finishDialog(chat),
     );
 }
 
@@ -112,7 +116,7 @@ function head(chat) {
                 type: "button",
                 disabled: off,
                 title: off ? t("talk.off") : t(`finish.${kind}`),
-                onclick: () => startFinish(kind),
+                onclick: () => startFinish(kind, chat),
             },
             icon(kind),
             h("span", null, t(`finish.${kind}`)),
@@ -240,13 +244,9 @@ function windowLine(chat) {
     return soon && h("p", { class: "window", key: "window" }, t("window.until", { time: clock(chat.replyUntil ?? 0) }));
 }
 
-function field() {
-    return /** @type {HTMLTextAreaElement | null} */ (document.querySelector(".composer textarea"));
-}
-
 /** @param {import("../desk/chat.js").Chat} chat */
 function say(chat) {
-    const text = field()?.value.trim();
+    const text = composerField()?.value.trim();
     if (text && !chat.closed) {
         desk.outbox?.put(chat.id, { type: "text", text });
         write(chat, "");
@@ -256,7 +256,7 @@ function say(chat) {
 
 /** @param {import("../desk/chat.js").Chat} chat @param {string} text */
 function write(chat, text) {
-    const composer = field();
+    const composer = composerField();
     composer && (composer.value = text);
     keepDraft(chat.id, text);
     composer?.focus();
@@ -272,7 +272,7 @@ function back(chat, entry) {
     const { text } = entry.said;
     text && write(chat, [text, draft(chat.id)].filter(Boolean).join("\n"));
     desk.outbox?.remove(entry.id);
-    whenDrawn(() => field()?.focus());
+    whenDrawn(() => composerField()?.focus());
 }
 
 /** @param {import("../desk/chat.js").Chat} chat @param {FileList | null | undefined} chosen */
@@ -287,5 +287,5 @@ async function files(chat, chosen) {
 /** @param {"transfer" | "end"} kind by a key */
 export function openFinish(kind) {
     const chat = desk.chats.get(route().chat ?? "");
-    chat?.lease && desk.line === "online" && startFinish(kind);
+    chat?.lease && desk.line === "online" && startFinish(kind, chat);
 }

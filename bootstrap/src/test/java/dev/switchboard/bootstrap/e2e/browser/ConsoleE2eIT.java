@@ -238,6 +238,29 @@ class ConsoleE2eIT {
                                 .containsExactlyInAnyOrder("Draft: for one", "Draft: for two"));
     }
 
+    /// The browser may show another conversation meanwhile.
+    @Test
+    void endsTheConversationItAskedAbout() {
+        ConsolePage page = agent();
+        customer("one");
+        page.accept();
+        customer("two");
+        page.accept();
+        page.alt("E");
+        page.awaitThere("dialog[open]");
+
+        page.tab().run("history.back()");
+
+        page.awaitSaid("one", "You said: one");
+        assertThat(page.has("dialog")).isFalse();
+        page.tab().run("history.forward()");
+        page.awaitSaid("two", "You said: two");
+        page.click("dialog[open] button[type=submit]");
+        page.awaitThere(".composer.gone");
+        page.awaitAll(".chat.gone strong", page.all(".head h2").getFirst());
+        page.awaitSaid("two", "You said: two");
+    }
+
     /// In every field that somebody else can fill.
     @Test
     void showsHostileTextsAsText() throws IOException {

@@ -1,0 +1,59 @@
+// What people send beside words.
+import { changed } from "../core/page.js";
+import { onSession, rest, session } from "../core/session.js";
+import { desk } from "./desk.js";
+
+/** Files come with our token and never by an address of their own. @type {Map<string, Promise<string>>} */
+const files = new Map();
+/** Addresses of those that are shown; empty while they come. @type {Map<string, string>} */
+const pictures = new Map();
+
+onSession(() => {
+    if (session.state === "out") {
+        files.forEach((file) => file.then(URL.revokeObjectURL, () => null));
+        files.clear();
+        pictures.clear();
+    }
+});
+
+/** @param {string} mediaId @returns {Promise<string>} an address of it within this page */
+export function fileOf(mediaId) {
+    const found = files.get(mediaId) ?? load(mediaId);
+    files.set(mediaId, found);
+    found.catch(() => files.delete(mediaId));
+    return found;
+}
+
+/** @param {string} mediaId @returns {string} its address, or nothing before it is here; then the page is drawn anew */
+export function pictureOf(mediaId) {
+    const known = pictures.get(mediaId);
+    if (known === undefined) {
+        pictures.set(mediaId, "");
+        fileOf(mediaId)
+            .then((address) => pictures.set(mediaId, address))
+            .then(changed)
+            .catch(() => null); // it stays a file that a click asks for again
+    }
+    return known ?? "";
+}
+
+/** @param {string} mediaId */
+async function load(mediaId) {
+    const answer = await rest(`/v1/media/${encodeURIComponent(mediaId)}`);
+    if (!answer.ok) {
+        throw new Error(String(answer.status));
+    }
+    return URL.createObjectURL(await answer.blob());
+}
+
+/** @param {import("./chat.js").Chat} chat @param {File} file @returns {Promise<string | null>} why not */
+export async function sendFile(chat, file) {
+    const form = new FormData();
+    form.append("file", file);
+    const answer = await rest("/v1/media", { method: "POST", body: form }).catch(() => null);
+    if (!answer?.ok) {
+        return String(answer?.status ?? "away");
+    }
+    desk.outbox?.put(chat.id, { type: "attachment", attachments: [await answer.json()] });
+    return null;
+}
