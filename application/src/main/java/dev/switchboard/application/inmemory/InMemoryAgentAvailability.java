@@ -48,7 +48,8 @@ public final class InMemoryAgentAvailability implements AgentAvailability {
         Optional<AgentReadiness> state =
                 choices(agent)
                         .state(stateId)
-                        .map(its -> new AgentReadiness(choices(agent).number(), stateId, its.kind()))
+                        .map(its ->
+                                new AgentReadiness(choices(agent).number(), stateId, its.kind()))
                         .filter(its -> its.profileId() == profileId);
         state.ifPresent(next -> {
             chosen.put(agent, next);

@@ -55,7 +55,8 @@ class RunScriptE2eIT {
                 .untilAsserted(() -> assertThat(started).noneMatch(ProcessHandle::isAlive));
     }
 
-    /// The children of the practice that are a hub already: each is another program for a moment first.
+    /// The children of the practice that are a hub already: each is another program for a moment
+    /// first.
     private Stream<ProcessHandle> hubs() {
         return script.descendants()
                 .filter(process -> hasArgument(process, "dev.switchboard.tools.practice.Practice"))

@@ -60,7 +60,8 @@ public record ChatModule(
         Later later = node.later();
 
         ChatReader reader = new ChatReader(chats, conversations, history, outside, clock);
-        ChatRecord record = new ChatRecord(relay, Upstream.byOrigin(upstreams, Upstream::chats), ids, clock);
+        ChatRecord record =
+                new ChatRecord(relay, Upstream.byOrigin(upstreams, Upstream::chats), ids, clock);
         delivery.lanes()
                 .serve(
                         Target.Kind.DESK,

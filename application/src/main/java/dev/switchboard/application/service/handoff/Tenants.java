@@ -32,8 +32,6 @@ public final class Tenants implements FindTenants {
     /// Whose agents serve a conversation that exists.
     TenantId of(ConversationId conversation) {
         Chats its = chats.get(conversation.origin());
-        return its == null
-                ? TenantId.DEFAULT
-                : ofClient(its.clients().named().apply(conversation));
+        return its == null ? TenantId.DEFAULT : ofClient(its.clients().named().apply(conversation));
     }
 }

@@ -158,8 +158,7 @@ final class AgentPresence implements AgentAvailability, Staff {
         User user = changeset.known(ref);
         changeset.show(user, user.presence().choosing(profile.in(state.get())));
         settle(changeset, ref, agent);
-        return Optional.of(
-                new AgentReadiness(profileId, stateId, state.get().kind()));
+        return Optional.of(new AgentReadiness(profileId, stateId, state.get().kind()));
     }
 
     @Override

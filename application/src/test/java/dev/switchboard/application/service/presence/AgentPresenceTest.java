@@ -133,7 +133,8 @@ class AgentPresenceTest implements AgentAvailabilityContract {
                         null));
 
         assertThat(heard).containsExactly(1L, 4L, 2L);
-        assertThat(staff.find(ANN)).isEqualTo(new AgentReadiness(1, 2, AvailabilityProfile.Kind.BUSY));
+        assertThat(staff.find(ANN))
+                .isEqualTo(new AgentReadiness(1, 2, AvailabilityProfile.Kind.BUSY));
     }
 
     @Test

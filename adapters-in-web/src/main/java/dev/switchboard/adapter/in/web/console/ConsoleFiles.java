@@ -56,7 +56,7 @@ final class ConsoleFiles {
         for (String name : names) {
             byte[] bytes = bytes(name);
             read.put(name, bytes);
-            all.append(name).append(Sha256.hex(new String(bytes, UTF_8)));
+            all.append(name).append(Sha256.hex(bytes));
         }
         String build = Sha256.hex(all.toString()).substring(0, 12);
         Map<String, Packed> files = new HashMap<>();
@@ -118,7 +118,7 @@ final class ConsoleFiles {
         Packed(String name, byte[] plain) {
             String ending = name.substring(name.lastIndexOf('.') + 1);
             this.type = requireNonNull(TYPES.get(ending), name);
-            this.tag = "\"" + Sha256.hex(new String(plain, UTF_8)).substring(0, 16) + "\"";
+            this.tag = "\"" + Sha256.hex(plain).substring(0, 16) + "\"";
             this.plain = plain;
             this.gzip = gzip(plain);
         }

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.error;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -45,6 +46,11 @@ public record Problem(
 
     public Problem withHeader(String name, String value) {
         return new Problem(code, detail, errors, Map.of(name, value));
+    }
+
+    /// In whole seconds, rounded up.
+    public Problem retryAfter(Duration wait) {
+        return retryAfter((int) wait.plusMillis(999).toSeconds());
     }
 
     public Problem retryAfter(int seconds) {

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.identity;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.adapter.in.web.request.Callers;
 import dev.switchboard.application.port.in.identity.KeepLogIns;
 import dev.switchboard.application.port.in.identity.LogIn;
 import dev.switchboard.application.port.in.identity.LogIn.Result.Granted;
@@ -34,9 +35,12 @@ final class GuardedLogIns {
 
     /// @param from the caller's address
     Granted logIn(String username, Secret password, String from) {
-        refuse(
-                limits.tryNow(username, from),
-                Problem.of(ProblemCode.TOO_MANY_REQUESTS, "Too many log-in attempts."));
+        Duration wait = limits.tryNow(username, from);
+        if (wait.isPositive()) {
+            throw new ProblemException(
+                    Problem.of(ProblemCode.TOO_MANY_REQUESTS, "Too many log-in attempts.")
+                            .retryAfter(wait));
+        }
         return switch (tried(username, password, from)) {
             case Granted granted -> {
                 limits.succeeded(username, from);
@@ -64,9 +68,7 @@ final class GuardedLogIns {
 
     /// @param from the caller's address
     KeepLogIns.Result.Granted renew(Secret refreshToken, String from) {
-        refuse(
-                limits.waiting(Sha256.hex(refreshToken.reveal()), from),
-                Problem.of(ProblemCode.TOO_MANY_REQUESTS));
+        Callers.refuseTooMany(limits.waiting(Sha256.hex(refreshToken.reveal()), from));
         return switch (kept.renew(refreshToken)) {
             case KeepLogIns.Result.Granted granted -> {
                 // the next renewal presents its successor
@@ -103,11 +105,5 @@ final class GuardedLogIns {
                 .addKeyValue("user_mark", mark)
                 .addKeyValue("from", from)
                 .log("A log-in as user {} from {} was refused", mark, from);
-    }
-
-    private static void refuse(Duration wait, Problem problem) {
-        if (wait.isPositive()) {
-            throw new ProblemException(problem.retryAfter((int) wait.plusMillis(999).toSeconds()));
-        }
     }
 }

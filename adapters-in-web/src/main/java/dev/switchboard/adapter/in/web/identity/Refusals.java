@@ -46,8 +46,7 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                     case InvalidBearerTokenException _ ->
                             unauthorized("Invalid Authorization token.", request);
                     case TooManyTriesException tries ->
-                            Problem.of(ProblemCode.TOO_MANY_REQUESTS)
-                                    .retryAfter((int) tries.left().plusMillis(999).toSeconds());
+                            Problem.of(ProblemCode.TOO_MANY_REQUESTS).retryAfter(tries.left());
                     case AuthenticationServiceException away
                             when away.getCause() instanceof StoreUnavailableException ->
                             Problem.of(ProblemCode.STORAGE_UNAVAILABLE).retrySoon();

@@ -49,7 +49,10 @@ final class SecurityHeaders {
     private static RequestMatcher matcher(List<String> patterns) {
         List<PathPattern> all =
                 patterns.stream().map(PathPatternParser.defaultInstance::parse).toList();
-        return request -> all.stream().anyMatch(pattern -> pattern.matches(path(request)));
+        return request -> {
+            PathContainer path = path(request);
+            return all.stream().anyMatch(pattern -> pattern.matches(path));
+        };
     }
 
     void apply(HeadersConfigurer<HttpSecurity> headers) {

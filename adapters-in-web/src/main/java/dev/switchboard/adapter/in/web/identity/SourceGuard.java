@@ -97,8 +97,7 @@ final class SourceGuard extends OncePerRequestFilter {
         String webhook = URLDecoder.decode(request.getRequestURI(), UTF_8);
         Duration wait = limits.waiting(webhook, address);
         if (wait.isPositive()) {
-            int seconds = (int) wait.plusMillis(999).toSeconds();
-            Problem problem = Problem.of(ProblemCode.TOO_MANY_REQUESTS).retryAfter(seconds);
+            Problem problem = Problem.of(ProblemCode.TOO_MANY_REQUESTS).retryAfter(wait);
             refuse(request, response, problem);
             return;
         }

@@ -50,8 +50,7 @@ final class PageRates extends OncePerRequestFilter {
         }
         shed.increment();
         response.setHeader(HttpHeaders.CONNECTION, "close");
-        int seconds = (int) wait.plusMillis(999).toSeconds();
         responder.respond(
-                request, response, Problem.of(ProblemCode.TOO_MANY_REQUESTS).retryAfter(seconds));
+                request, response, Problem.of(ProblemCode.TOO_MANY_REQUESTS).retryAfter(wait));
     }
 }

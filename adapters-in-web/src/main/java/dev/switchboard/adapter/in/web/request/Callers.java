@@ -51,9 +51,7 @@ public final class Callers {
     /// @param wait the caller's wait; zero if there is none
     public static void refuseTooMany(Duration wait) {
         if (wait.isPositive()) {
-            int seconds = (int) wait.plusMillis(999).toSeconds();
-            throw new ProblemException(
-                    Problem.of(ProblemCode.TOO_MANY_REQUESTS).retryAfter(seconds));
+            throw new ProblemException(Problem.of(ProblemCode.TOO_MANY_REQUESTS).retryAfter(wait));
         }
     }
 

@@ -52,8 +52,8 @@ public record Upstream(
         this(name, gateway, gate, pushes, claims, waits, desks, tokens, null);
     }
 
-    /// One part of each system by its name, which is the origin of its conversations. Systems without
-    /// this part are left out.
+    /// One part of each system by its name, which is the origin of its conversations. Systems
+    /// without this part are left out.
     public static <T> Map<String, T> byOrigin(
             List<Upstream> upstreams, Function<Upstream, @Nullable T> part) {
         Map<String, T> parts = new HashMap<>();

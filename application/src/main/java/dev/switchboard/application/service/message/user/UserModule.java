@@ -99,7 +99,13 @@ public record UserModule(
                         ids,
                         clock),
                 new EphemeralEvents(admission, sender, delivery.lanes(), node.live(), ids, clock),
-                new ReplyParts(journal, parts, locks, node.later(), clock, Upstream.byOrigin(upstreams, upstream -> upstream.waits().part())),
+                new ReplyParts(
+                        journal,
+                        parts,
+                        locks,
+                        node.later(),
+                        clock,
+                        Upstream.byOrigin(upstreams, upstream -> upstream.waits().part())),
                 sender);
     }
 }

@@ -171,15 +171,8 @@ final class AgentCommandParser {
     }
 
     private static AgentCommand draft(JsonMembers given) {
-        JsonNode text = given.given().path("text");
-        if (!text.isString()) {
-            throw JsonMembers.invalid("text");
-        }
-        if (text.stringValue().getBytes(StandardCharsets.UTF_8).length > MAX_DRAFT_BYTES) {
-            throw new InvalidValueException("text", Reason.TOO_LONG);
-        }
-        return new AgentCommand.SetDraft(
-                given.conversation(), text.stringValue(), given.time("at"));
+        String text = text(given, MAX_DRAFT_BYTES);
+        return new AgentCommand.SetDraft(given.conversation(), text, given.time("at"));
     }
 
     /// Returns the content to journal: the known members in a fixed order, so that a repeat is the
@@ -209,13 +202,22 @@ final class AgentCommandParser {
         if (mayLack && (said.isMissingNode() || said.isNull())) {
             return null;
         }
-        if (!said.isString() || said.stringValue().isBlank()) {
+        String text = text(given, MAX_TEXT_BYTES);
+        if (text.isBlank()) {
             throw JsonMembers.invalid("text");
         }
-        if (said.stringValue().getBytes(StandardCharsets.UTF_8).length > MAX_TEXT_BYTES) {
+        return text;
+    }
+
+    private static String text(JsonMembers given, int maxBytes) {
+        JsonNode text = given.given().path("text");
+        if (!text.isString()) {
+            throw JsonMembers.invalid("text");
+        }
+        if (text.stringValue().getBytes(StandardCharsets.UTF_8).length > maxBytes) {
             throw new InvalidValueException("text", Reason.TOO_LONG);
         }
-        return said.stringValue();
+        return text.stringValue();
     }
 
     private static JsonNode attachments(JsonMembers given) {

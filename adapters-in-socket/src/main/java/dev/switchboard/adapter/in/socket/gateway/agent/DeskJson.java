@@ -168,9 +168,10 @@ public final class DeskJson {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         for (Recorded recorded : messages) {
             Message message = recorded.message();
-            ObjectNode written = message(message);
+            JsonNode content = content(message);
+            ObjectNode written = message(message, content);
             array.add(written);
-            if (isOurs(message.author().party(), content(message))) {
+            if (isOurs(message.author().party(), content)) {
                 recorded.deliveries().stream()
                         .findFirst()
                         .ifPresent(delivery -> written.setAll(standing(delivery)));
@@ -238,7 +239,10 @@ public final class DeskJson {
 
     /// Returns a message as consoles see it.
     ObjectNode message(Message message) {
-        JsonNode content = content(message);
+        return message(message, content(message));
+    }
+
+    private ObjectNode message(Message message, JsonNode content) {
         ObjectNode shown = shown(message, content);
         JsonNode name = shown == null ? null : shown.remove("name");
         ObjectNode written =
