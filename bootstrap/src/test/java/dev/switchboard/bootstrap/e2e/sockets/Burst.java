@@ -61,8 +61,11 @@ final class Burst implements Runnable {
                         .formatted(text, conversation, padding);
         try {
             Answer answer = bot.post("/webhook/netomi", body, LiveHub.proof(body));
-            refused.addAndGet(answer.status() == 200 ? 0 : 1);
-            return answer.status() == 200;
+            boolean isTaken = answer.status() == 200;
+            if (!isTaken && !LiveHub.waitsForItsDisk(answer)) {
+                refused.incrementAndGet();
+            }
+            return isTaken;
         } catch (UncheckedIOException _) {
             return false;
         }
@@ -73,7 +76,7 @@ final class Burst implements Runnable {
         return taken;
     }
 
-    /// How often the hub refused an answer.
+    /// How often the hub refused an answer for another reason than a slow disk.
     int refused() {
         return refused.get();
     }
