@@ -50,7 +50,7 @@ public final class InMemoryEraser implements Eraser {
                         said.conversation(),
                         said.seq(),
                         author.party() == Party.USER ? new Author(Party.USER, "erased") : author,
-                        Content.Json.ERASED,
+                        Content.ERASED,
                         null,
                         said.answers(),
                         said.at());

@@ -24,9 +24,9 @@ public final class Seed {
     public static final String SESSION = "abc123";
     public static final String RESPONSE_URL = "http://localhost:8000/webhook-response";
     public static final String ENDPOINT = "http://localhost:5001/incoming";
-    public static final Content.Json MESSAGE = new Content.Json("\"Hello, Slack!\"");
-    public static final Content.Json ANSWER =
-            new Content.Json(
+    public static final Content MESSAGE = new Content("\"Hello, Slack!\"");
+    public static final Content ANSWER =
+            new Content(
                     "{\"text\":\"Message received and handled\",\"platform\":\"Slack\","
                             + "\"timestamp\":\"2025-05-27T21:10:00Z\"}");
 

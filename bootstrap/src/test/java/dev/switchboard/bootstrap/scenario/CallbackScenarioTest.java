@@ -85,7 +85,7 @@ class CallbackScenarioTest extends RelayStory {
                             Seed.channel().secrets().all().getFirst(), id, timestamp, body);
             return new AcceptChannelCallback.Command(
                     Seed.SESSION,
-                    new Content.Json("{\"a\":1}"),
+                    new Content("{\"a\":1}"),
                     "hash",
                     null,
                     new Proofs(

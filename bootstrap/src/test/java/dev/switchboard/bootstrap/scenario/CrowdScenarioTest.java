@@ -100,7 +100,7 @@ class CrowdScenarioTest {
 
     private static SendChannelMessage.Command to(String channel, String session, String json) {
         return new SendChannelMessage.Command(
-                "backend", channel, session, new Content.Json(json), null, null, true);
+                "backend", channel, session, new Content(json), null, null, true);
     }
 
     /// Parks one message in each of many sessions, all refused.

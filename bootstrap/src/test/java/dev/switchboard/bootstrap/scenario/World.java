@@ -65,12 +65,12 @@ final class World {
 
     static SendChannelMessage.Command message(String session, String json) {
         return new SendChannelMessage.Command(
-                "backend", "slack-sim", session, new Content.Json(json), null, null, true);
+                "backend", "slack-sim", session, new Content(json), null, null, true);
     }
 
     static SendChannelMessage.Command unawaited(String json) {
         return new SendChannelMessage.Command(
-                "backend", "slack-sim", Seed.SESSION, new Content.Json(json), null, null, false);
+                "backend", "slack-sim", Seed.SESSION, new Content(json), null, null, false);
     }
 
     static SendChannelMessage.Command keyed(String json, String key, String fingerprint) {
@@ -83,7 +83,7 @@ final class World {
                 principal,
                 "slack-sim",
                 Seed.SESSION,
-                new Content.Json(json),
+                new Content(json),
                 null,
                 new SendChannelMessage.Key(key, fingerprint),
                 true);
@@ -92,7 +92,7 @@ final class World {
     static AcceptChannelCallback.Command answer(
             String session, String json, @Nullable String token) {
         return new AcceptChannelCallback.Command(
-                session, new Content.Json(json), json, null, new Proofs(token, null));
+                session, new Content(json), json, null, new Proofs(token, null));
     }
 
     static AcceptChannelCallback.Command answerTo(MessageId message, String json) {

@@ -119,7 +119,7 @@ public record Chat(
             String name,
             String email,
             String phoneNumber,
-            Content.Json extraData,
+            Content extraData,
             String flow,
             String subject,
             Once once) {
@@ -279,7 +279,7 @@ public record Chat(
                         "",
                         "",
                         "",
-                        new Content.Json("{}"),
+                        new Content("{}"),
                         request.flow,
                         "",
                         request.once);

@@ -1,6 +1,5 @@
 package dev.switchboard.domain.handoff;
 
-import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.Recorded;
 import java.time.Duration;
@@ -48,8 +47,6 @@ public record ContextWindow(Duration age, int messages, int bytes) {
     }
 
     private static int bytes(Message message) {
-        return switch (message.content()) {
-            case Content.Json json -> json.bytes();
-        };
+        return message.content().bytes();
     }
 }

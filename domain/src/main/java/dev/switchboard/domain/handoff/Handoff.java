@@ -102,9 +102,9 @@ public sealed interface Handoff {
     /// @param id the customer's id in the conversation's own system
     /// @param name for people to read; may be empty
     /// @param attributes all other known facts; a JSON object
-    record Customer(String id, String name, Content.Json attributes) {
+    record Customer(String id, String name, Content attributes) {
 
-        public static final Content.Json NOTHING_ELSE = new Content.Json("{}");
+        public static final Content NOTHING_ELSE = new Content("{}");
     }
 
     /// One step of a handoff.

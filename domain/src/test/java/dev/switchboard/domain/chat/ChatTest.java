@@ -35,7 +35,7 @@ class ChatTest {
                         "Ann",
                         "ann@example.com",
                         "",
-                        new Content.Json("{}"),
+                        new Content("{}"),
                         "default",
                         "",
                         once);

@@ -30,7 +30,7 @@ class ContextWindowTest {
                         ConversationId.of("bot", "c-1"),
                         seq,
                         new Author(Party.USER, "c-1"),
-                        new Content.Json(text),
+                        new Content(text),
                         null,
                         null,
                         NOW.minus(age)));

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 class ContentTest {
     @Test
     void countsItsBytes() {
-        assertThat(new Content.Json("\"caf\u00e9 \ud83d\ude00\"").bytes()).isEqualTo(12);
+        assertThat(new Content("\"caf\u00e9 \ud83d\ude00\"").bytes()).isEqualTo(12);
     }
 
     @Test
     void printsItsSizeOnly() {
-        Content content = new Content.Json("\"my password\"");
+        Content content = new Content("\"my password\"");
         Message message =
                 new Message(
                         new MessageId("msg_" + "0".repeat(32)),
@@ -28,7 +28,7 @@ class ContentTest {
                         null,
                         Instant.EPOCH);
 
-        assertThat(content).hasToString("Json[13 characters]");
+        assertThat(content).hasToString("Content[13 characters]");
         assertThat(message.toString()).doesNotContain("my password");
     }
 }

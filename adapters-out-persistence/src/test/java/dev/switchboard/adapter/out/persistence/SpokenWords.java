@@ -110,7 +110,7 @@ record SpokenWords(BeanFactory store, Instant now) {
     }
 
     private Handoff handoff() {
-        Customer customer = new Customer("c-1", WORD, new Content.Json("{\"a\":\"" + WORD + "\"}"));
+        Customer customer = new Customer("c-1", WORD, new Content("{\"a\":\"" + WORD + "\"}"));
         Matter matter =
                 new Matter(
                         new HandoffId("ho_%024x".formatted(1)),
@@ -135,7 +135,7 @@ record SpokenWords(BeanFactory store, Instant now) {
                         WORD,
                         WORD + "@example.com",
                         WORD,
-                        new Content.Json("{\"a\":\"" + WORD + "\"}"),
+                        new Content("{\"a\":\"" + WORD + "\"}"),
                         "default",
                         WORD,
                         new Once("f00", null));

@@ -12,7 +12,6 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.json.JsonValues;
-import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.Recorded;
 import java.time.Clock;
@@ -80,9 +79,7 @@ final class ChatReader implements ReadChats {
     }
 
     private static String json(Message message) {
-        return switch (message.content()) {
-            case Content.Json(String text) -> text;
-        };
+        return message.content().text();
     }
 
     private long lastSeq(ConversationId conversation) {

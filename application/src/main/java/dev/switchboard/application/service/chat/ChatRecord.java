@@ -37,13 +37,13 @@ import org.jspecify.annotations.Nullable;
 final class ChatRecord {
 
     /// Tells an external desk what was said before the chat.
-    static final Content CONTEXT = new Content.Json("{\"event\":\"context\"}");
+    static final Content CONTEXT = new Content("{\"event\":\"context\"}");
 
     /// Tells an external desk everything that was said, in the chat too.
-    static final Content TRANSCRIPT = new Content.Json("{\"event\":\"transcript\"}");
+    static final Content TRANSCRIPT = new Content("{\"event\":\"transcript\"}");
 
     /// Tells an external desk that the user has left.
-    static final Content LEFT = new Content.Json("{\"event\":\"user_left\"}");
+    static final Content LEFT = new Content("{\"event\":\"user_left\"}");
 
     private static final Author HUB = new Author(Party.SYSTEM, "switchboard");
 
@@ -160,7 +160,7 @@ final class ChatRecord {
     }
 
     private static Content content(Map<String, JsonValue> said) {
-        return new Content.Json(JsonValues.write(new JsonObject(said)));
+        return new Content(JsonValues.write(new JsonObject(said)));
     }
 
     /// Tells the bot that it has the user again.

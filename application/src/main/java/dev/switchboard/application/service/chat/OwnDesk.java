@@ -62,7 +62,7 @@ final class OwnDesk implements AgentDesk {
                 "bot_asks");
     }
 
-    private static Content.Json attributes(Chat.Request request) {
+    private static Content attributes(Chat.Request request) {
         StringBuilder json = new StringBuilder("{\"email\":");
         JsonValues.quote(request.email(), json);
         JsonValues.quote(request.phoneNumber(), json.append(",\"phoneNumber\":"));
@@ -70,7 +70,7 @@ final class OwnDesk implements AgentDesk {
         JsonValues.quote(request.flow(), json.append(",\"sourceFlow\":"));
         JsonValues.quote(request.subject(), json.append(",\"subject\":"));
         JsonValues.quote(request.botId(), json.append(",\"botId\":"));
-        return new Content.Json(json.append('}').toString());
+        return new Content(json.append('}').toString());
     }
 
     @Override

@@ -152,8 +152,7 @@ final class AgentMessages implements SendAgentMessages {
             Author author = new Author(Party.AGENT, console.agent().id().value());
             live.publish(new Event.Typing(conversation, author, active));
             live.publish(
-                    new Event.Fleeting(
-                            conversation, new Content.Json("{\"typing\":" + active + "}")));
+                    new Event.Fleeting(conversation, new Content("{\"typing\":" + active + "}")));
         }
     }
 

@@ -53,7 +53,7 @@ final class HandoffRecord {
                         ids.messageId(),
                         now.conversation(),
                         HUB,
-                        new Content.Json(JsonValues.write(content(now))),
+                        new Content(JsonValues.write(content(now))),
                         null,
                         null,
                         key(now),

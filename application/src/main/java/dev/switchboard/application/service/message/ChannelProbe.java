@@ -28,7 +28,7 @@ public final class ChannelProbe {
 
     private static final Duration CALLBACK_PATIENCE = Duration.ofSeconds(15);
     private static final Duration REPEAT_PATIENCE = Duration.ofSeconds(2);
-    private static final Content.Json TEXT = new Content.Json("\"Switchboard conformance probe\"");
+    private static final Content TEXT = new Content("\"Switchboard conformance probe\"");
 
     private final ChannelGateway gateway;
     private final MessageRelay relay;

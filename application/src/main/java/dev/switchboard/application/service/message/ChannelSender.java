@@ -60,10 +60,7 @@ final class ChannelSender implements MessageSender {
     }
 
     private SendOutcome call(Channel channel, EndpointUrl endpoint, Message message) {
-        Content.Json content =
-                switch (message.content()) {
-                    case Content.Json json -> json;
-                };
+        Content content = message.content();
         UpstreamReply reply =
                 gateway.send(
                         new Call(

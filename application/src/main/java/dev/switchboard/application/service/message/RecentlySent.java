@@ -19,7 +19,7 @@ final class RecentlySent {
     /// The size of each of two generations. The older one is dropped when the younger one is full.
     private static final int GENERATION = 5_000;
 
-    private static final Content NOTHING = new Content.Json("null");
+    private static final Content NOTHING = new Content("null");
 
     private final AtomicReference<Generations> generations =
             new AtomicReference<>(

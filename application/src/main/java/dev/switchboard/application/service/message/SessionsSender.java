@@ -30,10 +30,7 @@ final class SessionsSender implements MessageSender {
     }
 
     private static Call call(Message message) {
-        Content.Json content =
-                switch (message.content()) {
-                    case Content.Json json -> json;
-                };
+        Content content = message.content();
         return new Call(message.conversation().externalId(), message.id(), content.text());
     }
 }

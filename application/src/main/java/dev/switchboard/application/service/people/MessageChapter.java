@@ -83,9 +83,7 @@ final class MessageChapter implements Chapter {
     }
 
     private static String text(Content content) {
-        return switch (content) {
-            case Content.Json(String json) -> json;
-        };
+        return content.text();
     }
 
     private static String array(Stream<String> items) {

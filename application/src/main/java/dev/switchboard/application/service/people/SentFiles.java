@@ -3,7 +3,6 @@ package dev.switchboard.application.service.people;
 import dev.switchboard.application.port.out.media.MediaFiles;
 import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.media.MediaId;
-import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -25,10 +24,7 @@ final class SentFiles {
     }
 
     Stream<MediaFile> in(Message message) {
-        String text =
-                switch (message.content()) {
-                    case Content.Json(String json) -> json;
-                };
+        String text = message.content().text();
         return ID.matcher(text)
                 .results()
                 .map(MatchResult::group)

@@ -169,7 +169,7 @@ class AckLedgerTest {
                         ids.messageId(),
                         CONVERSATION,
                         new Author(Party.BOT, "it"),
-                        new Content.Json("1"),
+                        new Content("1"),
                         null,
                         null,
                         null,

@@ -221,7 +221,7 @@ class ClientFeedTest {
                         CONVERSATION,
                         seq,
                         new Author(Party.BOT, "it"),
-                        new Content.Json("1"),
+                        new Content("1"),
                         null,
                         null,
                         Seed.NOW);

@@ -113,7 +113,7 @@ class MediaTest {
                                 id,
                                 new ConversationId(conversation),
                                 new Author(by, "x"),
-                                new Content.Json("{}"),
+                                new Content("{}"),
                                 null,
                                 null,
                                 null,

@@ -64,7 +64,7 @@ final class ToyEvents implements CustomerEvents {
                                 null,
                                 false,
                                 customer.id(),
-                                new Content.Json(said.toString()),
+                                new Content(said.toString()),
                                 ToyDeskConfiguration.DESK,
                                 said.path("id").asString(""),
                                 said.toString(),
@@ -83,10 +83,7 @@ final class ToyEvents implements CustomerEvents {
 
     @Override
     public Outbound outbound(Message message, boolean redelivered) {
-        String text =
-                switch (message.content()) {
-                    case Content.Json(String json) -> json;
-                };
+        String text = message.content().text();
         ServerEvent event = ServerEvent.of("toyReply", List.of(Argument.json(text)));
         return new Outbound(event, _ -> true);
     }

@@ -13,7 +13,6 @@ import dev.switchboard.domain.channel.EndpointUrl;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,10 +53,7 @@ final class ToyGateway implements UserMessageGateway {
 
     private UpstreamReply call(Message message) {
         ConversationId conversation = message.conversation();
-        String said =
-                switch (message.content()) {
-                    case Content.Json(String text) -> text;
-                };
+        String said = message.content().text();
         ObjectNode body =
                 JSON.createObjectNode()
                         .put("conversation", conversation.externalId())

@@ -45,7 +45,7 @@ class ToyWebhookController {
                         ToyDeskConfiguration.NAME,
                         ToyDeskConfiguration.DESK,
                         new Author(Party.AGENT, "Ada"),
-                        new Content.Json(body),
+                        new Content(body),
                         new Once(reply.path("id").asString(""), Duration.ofDays(1)),
                         Asked.NOTHING,
                         null,

@@ -7,7 +7,6 @@ import dev.switchboard.application.port.in.session.ServeClients.Arrival;
 import dev.switchboard.application.port.in.session.ServeClients.Leaving;
 import dev.switchboard.application.service.live.ClientConnections;
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.session.BrowserId;
 import dev.switchboard.domain.session.ClientId;
@@ -119,12 +118,7 @@ final class Browser {
     }
 
     List<String> texts() {
-        return pushed.stream()
-                .map(message ->
-                        switch (message.content()) {
-                            case Content.Json json -> json.text();
-                        })
-                .toList();
+        return pushed.stream().map(message -> message.content().text()).toList();
     }
 
     List<Notice> notices() {

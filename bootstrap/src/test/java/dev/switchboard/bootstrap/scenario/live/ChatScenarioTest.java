@@ -71,7 +71,7 @@ class ChatScenarioTest extends LiveStory {
                 "Ann",
                 "ann@example.com",
                 "",
-                new Content.Json("{\"order\":7}"),
+                new Content("{\"order\":7}"),
                 "default",
                 "Orders",
                 new Once(body, key));
@@ -91,7 +91,7 @@ class ChatScenarioTest extends LiveStory {
                                         by,
                                         "acme/whatsapp",
                                         id,
-                                        new Content.Json("\"" + text + "\""),
+                                        new Content("\"" + text + "\""),
                                         text,
                                         false)));
     }
@@ -150,7 +150,7 @@ class ChatScenarioTest extends LiveStory {
         }
 
         private void hears(ConversationId conversation, String id, String text) {
-            Content.Json said = new Content.Json("\"" + text + "\"");
+            Content said = new Content("\"" + text + "\"");
             hub.chats
                     .userMessages()
                     .hear(
@@ -435,7 +435,7 @@ class ChatScenarioTest extends LiveStory {
         }
 
         private static Heard echo(String id, String text) {
-            Content.Json said = new Content.Json("\"" + text + "\"");
+            Content said = new Content("\"" + text + "\"");
             return new Heard(USER, Party.BOT, "acme/facebook", id, said, text, true);
         }
 
@@ -454,7 +454,7 @@ class ChatScenarioTest extends LiveStory {
                                             Party.USER,
                                             "acme/whatsapp",
                                             "u-1",
-                                            new Content.Json("\"uno\""),
+                                            new Content("\"uno\""),
                                             "uno",
                                             false)));
 

@@ -48,7 +48,7 @@ class ClaimScenarioTest extends LiveStory {
                 user,
                 true,
                 page.id(),
-                new Content.Json("1"),
+                new Content("1"),
                 BOT,
                 "m1",
                 "1",

@@ -70,7 +70,7 @@ class DeskScenarioTest extends LiveStory {
                                         "Ann",
                                         "ann@example.com",
                                         "5217331175599",
-                                        new Content.Json("{\"order\":7}"),
+                                        new Content("{\"order\":7}"),
                                         "SFB001",
                                         "Orders",
                                         new Once(body, null)),
@@ -89,7 +89,7 @@ class DeskScenarioTest extends LiveStory {
                                         by,
                                         "acme/whatsapp",
                                         text,
-                                        new Content.Json("\"" + text + "\""),
+                                        new Content("\"" + text + "\""),
                                         text,
                                         false)));
     }

@@ -140,7 +140,7 @@ class ErasureScenarioTest extends LiveStory {
                 .ask(
                         Question.ofClient(
                                 BOT_CHAT,
-                                new Customer("ann", "Ann", new Content.Json("{\"vip\":true}")),
+                                new Customer("ann", "Ann", new Content("{\"vip\":true}")),
                                 "asked"));
 
         Agent ann = new Agent(TenantId.DEFAULT, new AgentId("ann"));

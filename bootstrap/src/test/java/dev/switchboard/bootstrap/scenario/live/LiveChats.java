@@ -76,7 +76,7 @@ final class LiveChats {
         }
 
         @Override
-        public Map<String, String> members(Content.Json object) {
+        public Map<String, String> members(Content object) {
             return Map.of("all", object.text());
         }
     }

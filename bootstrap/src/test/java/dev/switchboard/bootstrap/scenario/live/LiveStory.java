@@ -7,7 +7,6 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
-import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Recorded;
 import dev.switchboard.domain.session.Claim;
 import java.util.List;
@@ -40,10 +39,7 @@ abstract class LiveStory {
     List<String> journaled(ConversationId conversation) {
         return world.store.history().messages(conversation, 0, 100).stream()
                 .map(Recorded::message)
-                .map(message ->
-                        switch (message.content()) {
-                            case Content.Json json -> json.text();
-                        })
+                .map(message -> message.content().text())
                 .toList();
     }
 }

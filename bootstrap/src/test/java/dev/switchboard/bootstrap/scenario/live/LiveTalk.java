@@ -41,7 +41,7 @@ final class LiveTalk {
     }
 
     static Hint typing(Browser from) {
-        return new Hint(DESK_CHAT, from.id(), new Content.Json("\"typing\""), DESK);
+        return new Hint(DESK_CHAT, from.id(), new Content("\"typing\""), DESK);
     }
 
     private static Command said(
@@ -58,7 +58,7 @@ final class LiveTalk {
                 null,
                 false,
                 from.id(),
-                new Content.Json(json),
+                new Content(json),
                 target,
                 key,
                 json,
@@ -146,7 +146,7 @@ final class LiveTalk {
                 from.equals(BOT) ? "bot" : "desk",
                 from,
                 new Author(Party.BOT, "it"),
-                new Content.Json(json),
+                new Content(json),
                 once,
                 asked,
                 part,

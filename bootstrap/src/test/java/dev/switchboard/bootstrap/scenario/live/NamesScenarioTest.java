@@ -49,7 +49,7 @@ class NamesScenarioTest extends LiveStory {
         ConversationId leads =
                 Objects.requireNonNull(
                         hub.chats.identities().learn(List.of(names)).get(names.names().getFirst()));
-        Content.Json said = new Content.Json("\"" + text + "\"");
+        Content said = new Content("\"" + text + "\"");
         hub.chats
                 .userMessages()
                 .hear(
@@ -77,7 +77,7 @@ class NamesScenarioTest extends LiveStory {
                         "Ann",
                         "ann@example.com",
                         "",
-                        new Content.Json("{}"),
+                        new Content("{}"),
                         "default",
                         "Orders",
                         new Once("body-" + name, null));

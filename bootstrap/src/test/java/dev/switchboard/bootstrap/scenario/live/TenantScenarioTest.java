@@ -60,7 +60,7 @@ class TenantScenarioTest extends LiveStory {
                         "Eva",
                         "eva@example.com",
                         "",
-                        new Content.Json("{}"),
+                        new Content("{}"),
                         "default",
                         "Orders",
                         new Chat.Once("body", null));
@@ -68,7 +68,7 @@ class TenantScenarioTest extends LiveStory {
     }
 
     static void says(LiveHub hub, ConversationId user, String id) {
-        Content.Json said = new Content.Json("\"" + id + "\"");
+        Content said = new Content("\"" + id + "\"");
         String source = user.externalId().replace(":52155", "/whatsapp");
         hub.chats
                 .userMessages()

@@ -187,10 +187,7 @@ final class TestConsole implements ConsoleLine {
     Said say(ConversationId conversation, LeaseId lease, String key, String text) {
         String json = "{\"id\":\"%s\",\"type\":\"text\",\"text\":\"%s\"}".formatted(key, text);
         return hub.messages()
-                .say(
-                        id,
-                        new Words(
-                                conversation, lease, key, new Content.Json(json), List.of(), json));
+                .say(id, new Words(conversation, lease, key, new Content(json), List.of(), json));
     }
 
     Said attach(ConversationId conversation, Lease lease, MediaId file) {
@@ -204,7 +201,7 @@ final class TestConsole implements ConsoleLine {
                                 conversation,
                                 lease.id(),
                                 "f",
-                                new Content.Json(json),
+                                new Content(json),
                                 List.of(file),
                                 json));
     }
@@ -231,8 +228,6 @@ final class TestConsole implements ConsoleLine {
     }
 
     static String text(Message message) {
-        return switch (message.content()) {
-            case Content.Json json -> json.text();
-        };
+        return message.content().text();
     }
 }

@@ -39,9 +39,7 @@ record MessageView(
     }
 
     private static String text(Content content) {
-        return switch (content) {
-            case Content.Json(String json) -> json;
-        };
+        return content.text();
     }
 
     /// Only the size, because the content is private.

@@ -14,11 +14,11 @@ final class Limits {
     private Limits() {}
 
     /// Returns the text as content if it has at most `maxBytes` of UTF-8.
-    static Content.Json content(String field, String json, int maxBytes) {
+    static Content content(String field, String json, int maxBytes) {
         boolean surelyFits = json.length() <= maxBytes / MAX_BYTES_PER_CHAR;
         if (!surelyFits && json.getBytes(UTF_8).length > maxBytes) {
             throw new InvalidValueException(field, Reason.TOO_LONG);
         }
-        return new Content.Json(json);
+        return new Content(json);
     }
 }

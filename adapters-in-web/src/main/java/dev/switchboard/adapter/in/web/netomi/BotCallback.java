@@ -121,8 +121,8 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
         return asked.isEmpty() ? text(members.value(CONVERSATION_ID)) : asked;
     }
 
-    private Content.Json content(Body headers, Instant now) {
-        return new Content.Json(
+    private Content content(Body headers, Instant now) {
+        return new Content(
                 new Body()
                         .with("timestamp", now.toEpochMilli())
                         .raw("data", members.compact())

@@ -15,7 +15,6 @@ import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.ListPosition;
 import dev.switchboard.domain.json.JsonValue.JsonString;
-import dev.switchboard.domain.message.Content.Json;
 import dev.switchboard.domain.message.Message;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -248,9 +247,7 @@ final class NetomiHistoryController {
         }
 
         static String textOf(Message message) {
-            return switch (message.content()) {
-                case Json(String text) -> text;
-            };
+            return message.content().text();
         }
     }
 }

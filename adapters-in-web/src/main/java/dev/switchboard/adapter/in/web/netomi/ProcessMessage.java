@@ -50,7 +50,7 @@ record ProcessMessage(String conversationId, MessageData data, @Nullable ClientI
                 sender.service() ? data.userId() : null,
                 sender.service(),
                 client,
-                new Content.Json(data.textAt(now)),
+                new Content(data.textAt(now)),
                 RelayBot.TARGET,
                 data.messageId(),
                 data.fingerprint(),

@@ -10,7 +10,6 @@ import dev.switchboard.application.port.in.conversation.ReadOwnConversation.OwnM
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation.OwnPage;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation.Progress;
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.message.Content.Json;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -101,10 +100,7 @@ final class PegaHistoryController {
                         case SYSTEM -> "hub";
                         case AGENT, BOT, CHANNEL -> "desk";
                     };
-            String text =
-                    switch (own.message().content()) {
-                        case Json(String json) -> json;
-                    };
+            String text = own.message().content().text();
             return new Said(
                     own.message().seq(),
                     own.message().at(),

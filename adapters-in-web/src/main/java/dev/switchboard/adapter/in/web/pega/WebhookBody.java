@@ -46,8 +46,8 @@ record WebhookBody(RawMembers members, String text) {
         return string("type").equals("typing_indicator");
     }
 
-    Content.Json content() {
-        return new Content.Json(text);
+    Content content() {
+        return new Content(text);
     }
 
     /// Empty if it names no customer.

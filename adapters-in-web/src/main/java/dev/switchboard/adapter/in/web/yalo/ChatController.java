@@ -23,7 +23,7 @@ import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
-import dev.switchboard.domain.message.Content.Json;
+import dev.switchboard.domain.message.Content;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -131,7 +131,7 @@ final class ChatController {
                         name,
                         email,
                         phone,
-                        new Json(JsonValues.write(extra)),
+                        new Content(JsonValues.write(extra)),
                         flow == null ? "" : flow.name(),
                         flow == null ? "" : flow.subject(),
                         new Chat.Once(CanonicalJson.sha256(body), key));

@@ -11,7 +11,6 @@ import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
 import dev.switchboard.domain.media.MediaId;
-import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.math.BigDecimal;
@@ -49,10 +48,7 @@ record ContextEntry(MessageId id, Party by, Instant at, Map<String, JsonValue> s
     }
 
     private static ContextEntry of(Message message) {
-        String text =
-                switch (message.content()) {
-                    case Content.Json(String json) -> json;
-                };
+        String text = message.content().text();
         Map<String, JsonValue> said =
                 StrictJson.parse(text.getBytes(StandardCharsets.UTF_8)) instanceof JsonObject object
                         ? object.members()

@@ -102,7 +102,7 @@ record PlatformEvent(
                 by,
                 source,
                 key(),
-                new Content.Json(JsonValues.write(new JsonObject(journaled(now)))),
+                new Content(JsonValues.write(new JsonObject(journaled(now)))),
                 SAID.contains(body.type()) ? body.text() : "",
                 echo);
     }

@@ -45,7 +45,7 @@ public final class Samples {
                         new ConversationId(conversation),
                         number,
                         new Author(Party.AGENT, "backend"),
-                        new Content.Json("{\"text\":\"Hello, \\u0053lack! 👩‍🚀\"}"),
+                        new Content("{\"text\":\"Hello, \\u0053lack! 👩‍🚀\"}"),
                         null,
                         null,
                         NOON.plusSeconds(number)),

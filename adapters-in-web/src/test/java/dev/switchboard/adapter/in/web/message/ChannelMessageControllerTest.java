@@ -75,7 +75,7 @@ class ChannelMessageControllerTest {
                                 "backend",
                                 "slack-sim",
                                 "abc123",
-                                new Content.Json("\"Hello, Slack!\""),
+                                new Content("\"Hello, Slack!\""),
                                 "http://localhost:8000/webhook-response",
                                 null,
                                 true));

@@ -45,7 +45,7 @@ class NetomiHistoryControllerTest {
                 new ConversationId("netomi:c"),
                 seq,
                 new Author(party, "x"),
-                new Content.Json(json),
+                new Content(json),
                 null,
                 null,
                 BotSlice.NOW.plusSeconds(seq));

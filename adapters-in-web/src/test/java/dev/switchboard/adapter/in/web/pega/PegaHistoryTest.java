@@ -55,7 +55,7 @@ class PegaHistoryTest {
                         new ConversationId("pega:default/C-1"),
                         seq,
                         new Author(party, "x"),
-                        new Content.Json(json),
+                        new Content(json),
                         null,
                         null,
                         NOON),

@@ -363,7 +363,7 @@ class PegaWebhookTest {
             assertThat(reply.origin()).isEqualTo("pega");
             assertThat(reply.from()).isEqualTo(DESK);
             assertThat(reply.author()).isEqualTo(new Author(Party.BOT, "pega/default"));
-            assertThat(reply.content()).isEqualTo(new Content.Json(TEXT));
+            assertThat(reply.content()).isEqualTo(new Content(TEXT));
             assertThat(reply.asked()).isEqualTo(Asked.NOTHING);
             assertThat(reply.part()).isNull();
             assertThat(reply.effect()).isEqualTo(Effect.NONE);
@@ -420,7 +420,7 @@ class PegaWebhookTest {
             assertTaken(call(typing));
             assertTaken(call("{\"type\":\"typing_indicator\"}"));
 
-            assertThat(replies.hints()).containsExactly(new Shown(C1, new Content.Json(typing)));
+            assertThat(replies.hints()).containsExactly(new Shown(C1, new Content(typing)));
             assertThat(replies.accepted()).isEmpty();
         }
 

@@ -82,9 +82,7 @@ class PlatformControllerTest {
     }
 
     static String journaled(Heard heard) {
-        return switch (heard.content()) {
-            case dev.switchboard.domain.message.Content.Json(String text) -> text;
-        };
+        return heard.content().text();
     }
 
     List<String> heard() {

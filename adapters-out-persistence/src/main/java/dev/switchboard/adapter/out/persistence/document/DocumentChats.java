@@ -180,7 +180,7 @@ public final class DocumentChats implements Chats {
                 fields.text("name"),
                 fields.text("email"),
                 fields.text("phone"),
-                new Content.Json(fields.text("extra_data")),
+                new Content(fields.text("extra_data")),
                 fields.text("flow"),
                 fields.text("subject"),
                 new Once(fields.text("fingerprint"), fields.textIfAny("key")));

@@ -146,7 +146,7 @@ final class HandoffForm {
                 new Customer(
                         fields.text("customer"),
                         fields.text("customer_name"),
-                        new Content.Json(fields.text("attributes"))),
+                        new Content(fields.text("attributes"))),
                 fields.text("reason"),
                 fields.time("asked_at"));
     }

@@ -9,7 +9,6 @@ import dev.switchboard.application.port.out.upstream.TokenVault.Kept;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway;
 import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 
 /// Posts users' messages to the bot with the current token, and once more with another one if that
@@ -38,10 +37,7 @@ final class NetomiGateway implements UserMessageGateway {
 
     @Override
     public SendOutcome send(Target target, Message message) {
-        String body =
-                switch (message.content()) {
-                    case Content.Json(String text) -> text;
-                };
+        String body = message.content().text();
         return switch (tokens.permit()) {
             case Permit.Wait(var until) -> new SendOutcome.NotBefore(until);
             case Permit.Granted(Kept token) -> first(token, body);

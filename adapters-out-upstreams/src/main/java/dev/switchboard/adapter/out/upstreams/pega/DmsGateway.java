@@ -79,9 +79,7 @@ final class DmsGateway implements UserMessageGateway {
     }
 
     private static DmsBody bodyOf(Content content) {
-        return switch (content) {
-            case Content.Json(String text) -> DmsBody.of(text);
-        };
+        return DmsBody.of(content.text());
     }
 
     private UpstreamReply call(PegaConnection connection, DmsBody body) {

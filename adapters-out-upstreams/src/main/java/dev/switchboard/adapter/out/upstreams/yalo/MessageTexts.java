@@ -37,9 +37,7 @@ final class MessageTexts {
     }
 
     private static JsonNode json(Content content) {
-        return switch (content) {
-            case Content.Json(String text) -> JSON.readTree(text);
-        };
+        return JSON.readTree(content.text());
     }
 
     /// @param unsupported the text for agents in place of unsupported content, with `{type}`
@@ -70,7 +68,7 @@ final class MessageTexts {
         }
 
         @Override
-        public Map<String, String> members(Content.Json object) {
+        public Map<String, String> members(Content object) {
             Map<String, String> members = new LinkedHashMap<>();
             json(object)
                     .properties()

@@ -67,7 +67,7 @@ class NetomiGatewayIT {
                     ConversationId.of("netomi", "chat-uuid-here"),
                     1,
                     new Author(Party.USER, "rexy-chat-user"),
-                    new Content.Json(NetomiSamples.MESSAGE_DATA),
+                    new Content(NetomiSamples.MESSAGE_DATA),
                     null,
                     null,
                     Instant.parse("2026-01-31T12:00:00Z"));

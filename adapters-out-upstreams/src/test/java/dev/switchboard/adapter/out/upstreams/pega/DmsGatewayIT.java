@@ -104,7 +104,7 @@ class DmsGatewayIT {
                 new ConversationId("pega:default/C-1"),
                 1,
                 new Author(Party.USER, "C-1"),
-                new Content.Json(json),
+                new Content(json),
                 null,
                 null,
                 NOW);

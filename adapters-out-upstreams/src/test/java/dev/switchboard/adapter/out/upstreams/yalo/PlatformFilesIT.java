@@ -80,7 +80,7 @@ class PlatformFilesIT {
                 new ConversationId("yalo:acme:52155"),
                 1,
                 new Author(Party.USER, "acme:52155"),
-                new Content.Json(json),
+                new Content(json),
                 null,
                 null,
                 Instant.parse("2026-11-20T10:00:00Z"));

@@ -145,7 +145,7 @@ class YaloClientsIT {
                 conversation,
                 1,
                 new Author(Party.AGENT, "ann"),
-                new Content.Json(json),
+                new Content(json),
                 null,
                 null,
                 NOW);

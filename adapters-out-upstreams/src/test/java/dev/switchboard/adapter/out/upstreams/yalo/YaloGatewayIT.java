@@ -129,7 +129,7 @@ class YaloGatewayIT {
                 new ConversationId("yalo:acme:52155"),
                 1,
                 new Author(Party.AGENT, "ann"),
-                new Content.Json(json),
+                new Content(json),
                 null,
                 null,
                 NOW);

@@ -26,7 +26,7 @@ public interface ReceiveUserMessages {
             Party by,
             String source,
             String id,
-            Content.Json content,
+            Content content,
             String text,
             boolean echo) {
 

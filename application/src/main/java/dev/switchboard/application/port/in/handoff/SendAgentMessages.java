@@ -44,7 +44,7 @@ public interface SendAgentMessages {
             ConversationId conversation,
             LeaseId lease,
             String id,
-            Content.Json content,
+            Content content,
             List<MediaId> files,
             String fingerprint) {
         public Words {

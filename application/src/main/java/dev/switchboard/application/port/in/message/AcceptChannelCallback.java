@@ -17,7 +17,7 @@ public interface AcceptChannelCallback {
     /// @param channelId the channel that the call claims to come from; null if it names none
     record Command(
             String sessionId,
-            Content.Json responseData,
+            Content responseData,
             String fingerprint,
             @Nullable String channelId,
             Proofs proofs) {}

@@ -27,7 +27,7 @@ public interface AcceptReply {
             String origin,
             Target from,
             Author author,
-            Content.Json content,
+            Content content,
             @Nullable Once once,
             Asked asked,
             @Nullable Part part,

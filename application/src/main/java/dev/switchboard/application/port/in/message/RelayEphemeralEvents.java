@@ -16,6 +16,5 @@ public interface RelayEphemeralEvents {
     /// Sends an event to the live clients of a conversation.
     void toClients(ConversationId conversation, Content content);
 
-    record Hint(
-            ConversationId conversation, ClientId client, Content.Json content, Target target) {}
+    record Hint(ConversationId conversation, ClientId client, Content content, Target target) {}
 }

@@ -22,7 +22,7 @@ public interface SendChannelMessage {
             String principal,
             String channelId,
             String sessionId,
-            Content.Json message,
+            Content message,
             @Nullable String responseUrl,
             @Nullable Key key,
             boolean waitForReply) {}

@@ -37,7 +37,7 @@ public interface SendUserMessage {
             @Nullable String claimFor,
             boolean trusted,
             @Nullable ClientId client,
-            Content.Json content,
+            Content content,
             Target target,
             String key,
             String fingerprint,

@@ -12,9 +12,9 @@ import java.util.List;
 public interface Eraser {
 
     /// Erases messages durably: their content becomes
-    /// [dev.switchboard.domain.message.Content.Json#ERASED]; their reply addresses, the names of
-    /// users who wrote them and the targets' replies to their calls are removed. Their deliveries
-    /// that are [open][dev.switchboard.domain.delivery.Delivery#isOpen] become
+    /// [dev.switchboard.domain.message.Content#ERASED]; their reply addresses, the names of users
+    /// who wrote them and the targets' replies to their calls are removed. Their deliveries that
+    /// are [open][dev.switchboard.domain.delivery.Delivery#isOpen] become
     /// [dev.switchboard.domain.delivery.Delivery.Discarded], with a trace step. Skips messages that
     /// are gone.
     ///

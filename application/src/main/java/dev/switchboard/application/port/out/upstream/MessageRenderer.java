@@ -15,7 +15,7 @@ public interface MessageRenderer {
     Optional<String> choice(Message offer, int number);
 
     /// Returns the members of an object as text; members that are no strings as their JSON.
-    Map<String, String> members(Content.Json object);
+    Map<String, String> members(Content object);
 
     /// @param at the time of the message, as its platform reports it
     record Line(Instant at, String text) {}

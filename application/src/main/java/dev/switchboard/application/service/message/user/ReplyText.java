@@ -50,7 +50,7 @@ final class ReplyText {
                 fields.get(1),
                 Target.parse(fields.get(2)),
                 new Author(Party.valueOf(fields.get(3)), fields.get(4)),
-                new Content.Json(fields.get(5)),
+                new Content(fields.get(5)),
                 key.isEmpty() ? null : new Once(key, Duration.parse(fields.get(7))),
                 asked(fields.subList(11, fields.size())),
                 new Part(fields.get(8), Integer.parseInt(fields.get(9))),

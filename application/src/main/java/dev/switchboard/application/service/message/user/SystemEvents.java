@@ -44,7 +44,7 @@ final class SystemEvents {
                         ids.messageId(),
                         conversation,
                         HUB,
-                        new Content.Json("{\"event\":\"" + event + "\"}"),
+                        new Content("{\"event\":\"" + event + "\"}"),
                         null,
                         null,
                         null,

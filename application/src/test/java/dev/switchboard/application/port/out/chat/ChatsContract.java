@@ -211,7 +211,7 @@ public interface ChatsContract {
                         "Zoë 🦊",
                         "o'x+1@e.com",
                         "",
-                        new Content.Json("{\"a.b\":\"$x\",\"note\":\"\\u0000\"}"),
+                        new Content("{\"a.b\":\"$x\",\"note\":\"\\u0000\"}"),
                         "default",
                         "Pedidos",
                         new Once("f00", id % 2 == 0 ? "key-1" : null));

@@ -107,8 +107,7 @@ public interface HandoffsContract {
     @Test
     default void keepsWhatPeopleWriteAsItIs() {
         Customer customer =
-                new Customer(
-                        "Zoë 🦊", "", new Content.Json("{\"a.b\":\"$x\",\"note\":\"\\u0000\"}"));
+                new Customer("Zoë 🦊", "", new Content("{\"a.b\":\"$x\",\"note\":\"\\u0000\"}"));
         Matter matter =
                 new Matter(
                         new HandoffId("ho_00000000000000000000000a"),

@@ -18,7 +18,7 @@ public interface LiveEventsContract {
 
     private static Event typing(int number) {
         return new Event.Fleeting(
-                ConversationId.of("chat", "c-1"), new Content.Json(Integer.toString(number)));
+                ConversationId.of("chat", "c-1"), new Content(Integer.toString(number)));
     }
 
     @Test

@@ -56,7 +56,7 @@ public interface ContentContract extends StoreContract {
         Message stored = stored(message().saying(json));
 
         assertThat(store().history().find(stored.id()).orElseThrow().message().content())
-                .isEqualTo(new Content.Json(json));
-        assertThat(stored.content()).isEqualTo(new Content.Json(json));
+                .isEqualTo(new Content(json));
+        assertThat(stored.content()).isEqualTo(new Content(json));
     }
 }

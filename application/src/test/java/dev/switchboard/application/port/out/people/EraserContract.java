@@ -45,7 +45,7 @@ public interface EraserContract extends StoreContract {
         erase(first);
 
         Message erased = found(first);
-        assertThat(erased.content()).isEqualTo(Content.Json.ERASED);
+        assertThat(erased.content()).isEqualTo(Content.ERASED);
         assertThat(erased.author().party()).isEqualTo(Party.USER);
         assertThat(erased.author().name()).isEqualTo("erased");
         assertThat(erased.replyTo()).isNull();

@@ -98,7 +98,7 @@ public record EntryDraft(
     }
 
     public EntryDraft saying(String json) {
-        Content said = new Content.Json(json);
+        Content said = new Content(json);
         return new EntryDraft(conversation, author, said, answers, key, targets, parked, at);
     }
 

@@ -40,7 +40,7 @@ class ReplyTextTest {
                         "bot",
                         new Target(Target.Kind.BOT, "bot"),
                         new Author(Party.BOT, "it"),
-                        new Content.Json("{\"text\":\"2:é\"}"),
+                        new Content("{\"text\":\"2:é\"}"),
                         new Once("k", Duration.ofDays(8)),
                         asked,
                         part,

@@ -43,7 +43,7 @@ sealed interface AgentCommand {
             ConversationId conversation,
             LeaseId lease,
             String id,
-            Content.Json content,
+            Content content,
             List<MediaId> files)
             implements Plain {}
 

@@ -177,7 +177,7 @@ final class AgentCommandParser {
 
     /// Returns the content to journal: the known members in a fixed order, so that a repeat is the
     /// same text.
-    private static Content.Json content(JsonMembers given) {
+    private static Content content(JsonMembers given) {
         String type = given.text("type", JsonMembers.MAX_ID);
         ObjectNode content =
                 JsonNodeFactory.instance.objectNode().put("id", given.id("id")).put("type", type);
@@ -194,7 +194,7 @@ final class AgentCommandParser {
         if (given.has("replyTo")) {
             content.put("replyTo", given.id("replyTo"));
         }
-        return new Content.Json(content.toString());
+        return new Content(content.toString());
     }
 
     private static @Nullable String saidText(JsonMembers given, boolean mayLack) {

@@ -16,7 +16,6 @@ import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.handoff.ReplyDraft;
 import dev.switchboard.domain.media.MediaId;
-import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
@@ -314,9 +313,7 @@ public final class DeskJson {
     }
 
     private static JsonNode content(Message message) {
-        return switch (message.content()) {
-            case Content.Json(String text) -> JSON.readTree(text);
-        };
+        return JSON.readTree(message.content().text());
     }
 
     static String lower(Enum<?> value) {

@@ -3,7 +3,6 @@ package dev.switchboard.adapter.in.socket.gateway.customer;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.media.MediaId;
-import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +32,7 @@ public final class AgentRenderer {
         if (message.author().party() != Party.AGENT) {
             return null;
         }
-        JsonNode content =
-                switch (message.content()) {
-                    case Content.Json(String text) -> JsonMapper.shared().readTree(text);
-                };
+        JsonNode content = JsonMapper.shared().readTree(message.content().text());
         JsonNode id = content.path("id");
         return id.isString()
                 ? new Said(id.stringValue(), message.author().name(), text(content))

@@ -9,7 +9,6 @@ import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.application.port.in.session.ClientLine.Notice;
 import dev.switchboard.domain.delivery.Delivery;
-import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import java.time.Clock;
 import java.util.List;
@@ -105,10 +104,7 @@ public final class NetomiEvents implements CustomerEvents {
 
     /// Returns the id that a page gave its message.
     private static String userMessageId(Message message) {
-        String text =
-                switch (message.content()) {
-                    case Content.Json json -> json.text();
-                };
+        String text = message.content().text();
         return JSON.readTree(text).path("messagePayload").path("messageId").asString("");
     }
 }

@@ -3,7 +3,6 @@ package dev.switchboard.adapter.in.socket.gateway.netomi;
 import dev.switchboard.adapter.in.socket.gateway.customer.AgentRenderer.Said;
 import dev.switchboard.adapter.in.socket.socketio.Argument;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
-import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.util.List;
@@ -37,9 +36,7 @@ final class WebhookUpdate {
     }
 
     private static String journaled(Message message) {
-        return switch (message.content()) {
-            case Content.Json json -> json.text();
-        };
+        return message.content().text();
     }
 
     private static ObjectNode answer(Message message, Said words) {

@@ -42,11 +42,7 @@ record ClientMessage(
     /// @param generated whether the hub generated the message's id
     /// @param content the content to journal: the known fields in a fixed order, `text` as an array
     record SaidMessage(
-            String type,
-            GivenId customer,
-            GivenId message,
-            boolean generated,
-            Content.Json content) {
+            String type, GivenId customer, GivenId message, boolean generated, Content content) {
 
         private static final String ANONYMOUS_NAME = "Anonymous";
 
@@ -64,7 +60,7 @@ record ClientMessage(
                     content(message, customer.asSent(), id.asSent()));
         }
 
-        private static Content.Json content(
+        private static Content content(
                 ClientMessage message, JsonNode customerId, JsonNode messageId) {
             ObjectNode content = ClientMessageReader.object().put("type", message.type());
             content.set("customer_id", customerId);
@@ -77,7 +73,7 @@ record ClientMessage(
             setIfAny(content, "attachments", message.attachments());
             setIfAny(content, "context_data", message.contextData());
             setIfAny(content, "waitTime", message.waitTime());
-            return new Content.Json(content.toString());
+            return new Content(content.toString());
         }
 
         private static String nameOf(ClientMessage message) {

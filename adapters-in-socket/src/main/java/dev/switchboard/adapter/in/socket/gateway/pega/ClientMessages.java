@@ -124,7 +124,7 @@ public final class ClientMessages {
 
     private static Command command(
             SaidMessage said, ConversationId conversation, Customer customer, PegaClient client) {
-        Content.Json content = said.content();
+        Content content = said.content();
         return new Command(
                 conversation,
                 customer.who(),

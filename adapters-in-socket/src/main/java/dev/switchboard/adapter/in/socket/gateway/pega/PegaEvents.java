@@ -106,10 +106,7 @@ public final class PegaEvents implements CustomerEvents {
 
     /// The desk's message, character by character.
     private static ServerEvent serverMessage(Content content) {
-        String text =
-                switch (content) {
-                    case Content.Json json -> json.text();
-                };
+        String text = content.text();
         return ServerEvent.of("serverMessage", List.of(Argument.json(text)));
     }
 

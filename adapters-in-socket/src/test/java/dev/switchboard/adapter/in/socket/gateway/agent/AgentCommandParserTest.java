@@ -72,7 +72,7 @@ class AgentCommandParserTest {
                                 CHAT,
                                 LEASE,
                                 "m",
-                                new Content.Json(
+                                new Content(
                                         "{\"id\":\"m\",\"type\":\"text\",\"text\":\"Hi\",\"replyTo\":\"r\"}"),
                                 List.of())),
                 Arguments.of(
@@ -84,7 +84,7 @@ class AgentCommandParserTest {
                                 CHAT,
                                 LEASE,
                                 "m",
-                                new Content.Json(
+                                new Content(
                                         "{\"id\":\"m\",\"type\":\"choice\",\"text\":\"Well?\","
                                                 + "\"options\":[{\"id\":\"y\",\"title\":\"Yes\"}]}"),
                                 List.of())),
@@ -98,7 +98,7 @@ class AgentCommandParserTest {
                                 CHAT,
                                 LEASE,
                                 "m",
-                                new Content.Json(
+                                new Content(
                                         "{\"id\":\"m\",\"type\":\"attachment\",\"attachments\":["
                                                 + "{\"mediaId\":\"6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001\"},"
                                                 + "{\"url\":\"https://a.example/1.png\","

@@ -42,7 +42,7 @@ final class Samples {
                             TenantId.DEFAULT,
                             "netomi",
                             Target.LIVE_CLIENTS,
-                            new Customer("u-1", "Ann", new Content.Json("{\"mail\":\"a@b.c\"}")),
+                            new Customer("u-1", "Ann", new Content("{\"mail\":\"a@b.c\"}")),
                             "bot_gave_up",
                             NOW),
                     0,
@@ -85,7 +85,7 @@ final class Samples {
                 seq,
                 new Author(
                         by, by == Party.AGENT ? "ada" : by.name().toLowerCase(Locale.ROOT) + "-1"),
-                new Content.Json(content),
+                new Content(content),
                 null,
                 null,
                 NOW);

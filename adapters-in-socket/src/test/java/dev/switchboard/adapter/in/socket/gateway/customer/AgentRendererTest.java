@@ -32,7 +32,7 @@ class AgentRendererTest {
                 conversation,
                 5,
                 new Author(by, "ada"),
-                new Content.Json(content),
+                new Content(content),
                 null,
                 null,
                 Instant.ofEpochMilli(7));

@@ -32,7 +32,7 @@ class CustomerLineTest {
                     ConversationId.of("netomi", "c-1"),
                     5,
                     new Author(Party.BOT, "netomi"),
-                    new Content.Json("{\"data\":{}}"),
+                    new Content("{\"data\":{}}"),
                     null,
                     null,
                     Instant.EPOCH);

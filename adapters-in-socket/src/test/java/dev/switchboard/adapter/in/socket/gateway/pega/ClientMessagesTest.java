@@ -126,9 +126,7 @@ class ClientMessagesTest {
     }
 
     private String content() {
-        return switch (sent.getLast().content()) {
-            case Content.Json json -> json.text();
-        };
+        return sent.getLast().content().text();
     }
 
     @Test
@@ -478,7 +476,7 @@ class ClientMessagesTest {
                         ConversationId.of("pega", "default/7"),
                         5,
                         new Author(Party.AGENT, "ada"),
-                        new Content.Json("{\"id\":\"m-1\",\"type\":\"text\",\"text\":\"Hi\"}"),
+                        new Content("{\"id\":\"m-1\",\"type\":\"text\",\"text\":\"Hi\"}"),
                         null,
                         null,
                         clock.instant());

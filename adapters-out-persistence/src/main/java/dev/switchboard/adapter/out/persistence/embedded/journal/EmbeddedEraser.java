@@ -89,7 +89,7 @@ public final class EmbeddedEraser implements Eraser {
                         erased(record.message()),
                         record.generation(),
                         record.targets(),
-                        MessageRecord.body(Content.Json.ERASED)));
+                        MessageRecord.body(Content.ERASED)));
     }
 
     private static Message erased(Message message) {
@@ -99,7 +99,7 @@ public final class EmbeddedEraser implements Eraser {
                 message.conversation(),
                 message.seq(),
                 author.party() == Party.USER ? new Author(Party.USER, "erased") : author,
-                Content.Json.ERASED,
+                Content.ERASED,
                 null,
                 message.answers(),
                 message.at());

@@ -47,10 +47,8 @@ public record MessageRecord(Message message, int generation, List<Target> target
 
     /// The part of the value that does not depend on the message's `seq`.
     public static byte[] body(Content content) {
-        return switch (content) {
-            case Content.Json(String text) ->
-                    new ByteWriter(text.length() + 8).text(text).toBytes();
-        };
+        String text = content.text();
+        return new ByteWriter(text.length() + 8).text(text).toBytes();
     }
 
     /// The complete value of a message.
@@ -101,7 +99,7 @@ public record MessageRecord(Message message, int generation, List<Target> target
         for (long rest = reader.number(); rest > 0; rest--) {
             targets.add(Target.parse(reader.text()));
         }
-        Content content = new Content.Json(reader.text());
+        Content content = new Content(reader.text());
         Message message = new Message(id, conversation, seq, author, content, replyTo, answers, at);
         return new MessageRecord(message, generation, targets);
     }

@@ -49,7 +49,7 @@ public final class MongoEraser implements Eraser {
         }
         store.run(mongo -> {
             quieten(mongo, ids);
-            Update words = Update.update("content", text(Content.Json.ERASED)).unset("reply_to");
+            Update words = Update.update("content", text(Content.ERASED)).unset("reply_to");
             mongo.updateMulti(
                     query(in(ids).and("party").is(Party.USER.name())),
                     Update.update("author", "erased"),
@@ -63,9 +63,7 @@ public final class MongoEraser implements Eraser {
     }
 
     private static String text(Content content) {
-        return switch (content) {
-            case Content.Json(String json) -> json;
-        };
+        return content.text();
     }
 
     private static List<RowDocument> rows(MongoOperations mongo, List<String> ids) {

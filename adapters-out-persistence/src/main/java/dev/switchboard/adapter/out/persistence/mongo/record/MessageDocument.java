@@ -86,9 +86,7 @@ public record MessageDocument(
     }
 
     private static String textOf(Content content) {
-        return switch (content) {
-            case Content.Json(String text) -> text;
-        };
+        return content.text();
     }
 
     public Message toMessage() {
@@ -108,7 +106,7 @@ public record MessageDocument(
             throw new IllegalStateException("Unknown content kind " + contentKind + " in " + id);
         }
         try {
-            return new Content.Json(requireNonNull(content).text(place(id, conversation, seq)));
+            return new Content(requireNonNull(content).text(place(id, conversation, seq)));
         } catch (BrokenSealException e) {
             throw new BrokenSealException("%s (%s)".formatted(e.getMessage(), id), e);
         }

@@ -100,7 +100,7 @@ class EmbeddedChatsIT extends EngineCase implements ChatsContract {
                         "Zo\u00eb",
                         "zoe@example.com",
                         "+52155",
-                        new Content.Json("{\"a\":1}"),
+                        new Content("{\"a\":1}"),
                         "default",
                         "help",
                         new Once("f00", key));

@@ -133,7 +133,7 @@ class EmbeddedHandoffsIT extends EngineCase implements HandoffsContract {
                         new TenantId("acme.eu"),
                         "whatsapp",
                         new Target(Target.Kind.USER, "plat/whatsapp"),
-                        new Customer("Zo\u00eb", "Cleo", new Content.Json("{\"a\":1}")),
+                        new Customer("Zo\u00eb", "Cleo", new Content("{\"a\":1}")),
                         "bot_asks",
                         NOW);
         return Handoff.begin(matter, 0, QueueId.DEFAULT);
