@@ -26,8 +26,8 @@ final class AuditUpkeep implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        schedule.every(AuditModule.GO_ON_EVERY, () -> Schedule.unlessAway(audit::writeWaiting));
-        schedule.every(AuditModule.GO_ON_EVERY, () -> Schedule.unlessAway(audit::passOn));
+        schedule.every(AuditModule.GO_ON_EVERY, audit::writeWaiting);
+        schedule.every(AuditModule.GO_ON_EVERY, audit::passOn);
         schedule.once(AT_FIRST, this::check);
         schedule.every(settings.checkEvery(), this::check);
     }

@@ -23,7 +23,7 @@ final class ErasureUpkeep implements SmartLifecycle {
 
     private void goOn() {
         if (running) {
-            Schedule.unlessAway(people::goOn);
+            people.goOn();
         }
     }
 

@@ -84,7 +84,7 @@ final class LiveLifecycle implements SmartLifecycle {
         schedule.every(tidying.hub().sweep(), live::sweep);
         schedule.every(live.renewsClaimsEvery(), live::renewClaims);
         schedule.every(EVERY, live::parkUnfetched);
-        schedule.every(EVERY, () -> Schedule.unlessAway(handoffs::forgetOldDrafts));
+        schedule.every(EVERY, handoffs::forgetOldDrafts);
         schedule.every(EVERY, tidying::run);
     }
 

@@ -4,11 +4,12 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.time.Timer;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Repeats work with a pause after each run. A failed run is logged and repeated as well.
+/// Repeats work with a pause after each run. A failed run is logged and repeated as well. An
+/// unavailable store is no failure here: its health is logged elsewhere.
 final class Schedule {
 
     private static final Logger log = LoggerFactory.getLogger(Schedule.class);
@@ -16,10 +17,10 @@ final class Schedule {
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
 
     private final Timer timer;
-    private final ExecutorService workers;
+    private final Executor workers;
     private final Clock clock;
 
-    Schedule(Timer timer, ExecutorService workers, Clock clock) {
+    Schedule(Timer timer, Executor workers, Clock clock) {
         this.timer = timer;
         this.workers = workers;
         this.clock = clock;
@@ -36,7 +37,7 @@ final class Schedule {
         timer.at(clock.instant().plus(pause), () -> workers.execute(() -> runOrRepeat(work)));
     }
 
-    /// An unavailable store is reported elsewhere.
+    /// For work of several steps, each of which is tried whether or not the others could be done.
     static void unlessAway(Runnable work) {
         try {
             work.run();
@@ -49,7 +50,6 @@ final class Schedule {
         try {
             work.run();
         } catch (StoreUnavailableException e) {
-            // The store's health is logged elsewhere.
             log.debug("Work at the start waits for the store: {}", e.getMessage());
             once(AFTER_A_FAILURE, work);
         } catch (RuntimeException e) {
@@ -60,7 +60,7 @@ final class Schedule {
 
     private void runAndRepeat(Duration pause, Runnable work) {
         try {
-            work.run();
+            unlessAway(work);
         } catch (RuntimeException e) {
             log.error("Scheduled work failed", e);
         } finally {

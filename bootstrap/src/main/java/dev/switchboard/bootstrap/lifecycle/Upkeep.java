@@ -54,8 +54,8 @@ final class Upkeep {
         schedule.every(settings.sweep(), this::sweep);
         schedule.every(GO_ON_EVERY, delivery::goOn);
         schedule.every(PURGE_EVERY, this::purge);
-        schedule.every(IdentityModule.REFRESH_EVERY, () -> Schedule.unlessAway(identity::refresh));
-        schedule.every(SWEEP_IDENTITY_EVERY, () -> Schedule.unlessAway(identity::sweep));
+        schedule.every(IdentityModule.REFRESH_EVERY, identity::refresh);
+        schedule.every(SWEEP_IDENTITY_EVERY, identity::sweep);
     }
 
     private void sweep() {

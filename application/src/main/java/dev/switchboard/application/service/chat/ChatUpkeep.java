@@ -78,19 +78,18 @@ final class ChatUpkeep {
         }
     }
 
-    /// Looks at all open chats. What the store refuses now is left to the next sweep.
+    /// Looks at all open chats.
+    ///
+    /// @throws StoreUnavailableException if the store does not answer in time; the next sweep begins
+    ///   again
     void sweep() {
-        try {
-            @Nullable Chat after = null;
-            List<Chat> page;
-            do {
-                page = chats.open(after, PAGE);
-                page.forEach(this::lookUnderLock);
-                after = page.isEmpty() ? after : page.getLast();
-            } while (page.size() == PAGE);
-        } catch (StoreUnavailableException e) {
-            log.debug("Chats wait for the store: {}", e.getMessage());
-        }
+        @Nullable Chat after = null;
+        List<Chat> page;
+        do {
+            page = chats.open(after, PAGE);
+            page.forEach(this::lookUnderLock);
+            after = page.isEmpty() ? after : page.getLast();
+        } while (page.size() == PAGE);
     }
 
     private void lookUnderLock(Chat found) {

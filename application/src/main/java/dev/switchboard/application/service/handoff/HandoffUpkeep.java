@@ -44,15 +44,10 @@ final class HandoffUpkeep {
         this.unread = unread;
     }
 
-    /// What the store refuses now is left to the next sweep.
-    public void sweep() {
-        try {
-            takeUp();
-            steps.mendAll();
-        } catch (StoreUnavailableException e) {
-            log.debug("Handoffs wait for the store: {}", e.getMessage());
-            return;
-        }
+    /// @throws StoreUnavailableException if the store does not answer in time; the next sweep goes on
+    void sweep() {
+        takeUp();
+        steps.mendAll();
         for (Handoff handoff : cache.all()) {
             switch (handoff) {
                 case Offered offered -> offers.endIfOver(offered.conversation());

@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Settles deliveries that clients acknowledged and that only their sessions' positions record:
 /// after a start, because the hub may have died before it settled them, and after an outage with
@@ -24,7 +22,6 @@ import org.slf4j.LoggerFactory;
 /// pays nothing.
 final class AckRecovery {
 
-    private static final Logger log = LoggerFactory.getLogger(AckRecovery.class);
     private static final int SESSIONS = 100;
     private static final int MESSAGES = 500;
 
@@ -45,7 +42,10 @@ final class AckRecovery {
         this.acknowledgements = acknowledgements;
     }
 
-    /// Walks all sessions if necessary; starts again from the first if the store was away.
+    /// Walks all sessions if necessary.
+    ///
+    /// @throws StoreUnavailableException if the store does not answer in time; the next sweep starts
+    ///   again from the first session
     void sweep() {
         if (acknowledgements.takeOverflow()) {
             due.set(true);
@@ -53,12 +53,7 @@ final class AckRecovery {
         if (!due.get()) {
             return;
         }
-        try {
-            due.set(!settleAll());
-        } catch (StoreUnavailableException e) {
-            // HealthWatch logs this once for the whole hub
-            log.debug("Acknowledged deliveries are settled later: {}", e.getMessage());
-        }
+        due.set(!settleAll());
     }
 
     /// @return whether everything was settled
