@@ -26,12 +26,14 @@ import org.springframework.context.annotation.Configuration;
 class LiveWiring {
 
     private static final int MOST_BINDINGS = 16;
+    private static final int PART_OF_THE_HEAP = 8;
 
     @Bean
     LiveSettings liveSettings(List<Upstream> upstreams, LiveClientSettings clients) {
         return new LiveSettings(
                 Upstream.byOrigin(upstreams, Upstream::pushes),
                 MOST_BINDINGS,
+                Runtime.getRuntime().maxMemory() / PART_OF_THE_HEAP,
                 clients.recoveryWindow(),
                 Upstream.byOrigin(upstreams, Upstream::claims),
                 Upstream.byOrigin(upstreams, upstream -> upstream.waits().parkAfter()));

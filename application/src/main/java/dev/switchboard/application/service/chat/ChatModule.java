@@ -108,8 +108,8 @@ public record ChatModule(
 
     /// Takes up chats that are over or were left half done.
     ///
-    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store does
-    ///   not answer in time
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store
+    ///   does not answer in time
     public void sweep() {
         upkeep.sweep();
     }

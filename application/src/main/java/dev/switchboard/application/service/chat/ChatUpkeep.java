@@ -80,8 +80,8 @@ final class ChatUpkeep {
 
     /// Looks at all open chats.
     ///
-    /// @throws StoreUnavailableException if the store does not answer in time; the next sweep begins
-    ///   again
+    /// @throws StoreUnavailableException if the store does not answer in time; the next sweep
+    ///   begins again
     void sweep() {
         @Nullable Chat after = null;
         List<Chat> page;

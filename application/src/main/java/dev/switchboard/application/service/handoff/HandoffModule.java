@@ -150,8 +150,8 @@ public record HandoffModule(
 
     /// Loads open handoffs after a start, and completes what was interrupted.
     ///
-    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store does
-    ///   not answer in time
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store
+    ///   does not answer in time
     public void sweep() {
         upkeep.sweep();
     }

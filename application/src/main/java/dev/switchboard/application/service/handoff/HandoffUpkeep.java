@@ -44,7 +44,8 @@ final class HandoffUpkeep {
         this.unread = unread;
     }
 
-    /// @throws StoreUnavailableException if the store does not answer in time; the next sweep goes on
+    /// @throws StoreUnavailableException if the store does not answer in time; the next sweep goes
+    ///   on
     void sweep() {
         takeUp();
         steps.mendAll();

@@ -44,8 +44,8 @@ final class AckRecovery {
 
     /// Walks all sessions if necessary.
     ///
-    /// @throws StoreUnavailableException if the store does not answer in time; the next sweep starts
-    ///   again from the first session
+    /// @throws StoreUnavailableException if the store does not answer in time; the next sweep
+    ///   starts again from the first session
     void sweep() {
         if (acknowledgements.takeOverflow()) {
             due.set(true);

@@ -24,6 +24,7 @@ final class ClientFeed {
     private final ConversationId conversation;
     private final PushPolicy policy;
     private final long readableAfter;
+    private final FeedMemory memory;
     private final Deque<LiveMessage> inHand = new ArrayDeque<>();
     private final NavigableMap<Long, Unacknowledged> unacknowledged = new TreeMap<>();
 
@@ -33,8 +34,17 @@ final class ClientFeed {
     /// Whether the journal may have more after `read`.
     private volatile boolean moreInJournal = true;
 
+    /// The bytes of what waits in memory, and how many of them are counted.
+    private long ready;
+
+    private long counted;
+
+    /// All bytes of this feed that are counted.
+    private long held;
+
     private long lastPushed;
     private boolean reading;
+    private boolean ended;
 
     /// The highest `seq` that was announced while the journal was being read.
     private long toldMeanwhile;
@@ -44,12 +54,18 @@ final class ClientFeed {
 
     /// @param after the `seq` up to which the client has everything
     /// @param readableAfter the `seq` up to which the client may see nothing
-    ClientFeed(ConversationId conversation, PushPolicy policy, long after, long readableAfter) {
+    ClientFeed(
+            ConversationId conversation,
+            PushPolicy policy,
+            long after,
+            long readableAfter,
+            FeedMemory memory) {
         this.conversation = conversation;
         this.policy = policy;
         this.read = new AtomicLong(after);
         this.lastPushed = after;
         this.readableAfter = readableAfter;
+        this.memory = memory;
     }
 
     ConversationId conversation() {
@@ -72,11 +88,16 @@ final class ClientFeed {
     /// Adds a message that was just journaled, if it is the next one. Messages after a gap are left
     /// to the journal until one read closes the gap.
     void offer(LiveMessage live) {
-        if (moreInJournal || inHand.size() >= IN_HAND || !stepTo(live.seq())) {
+        if (ended || moreInJournal || inHand.size() >= IN_HAND || !stepTo(live.seq())) {
             found(live.seq());
         } else {
-            inHand.add(live);
+            keep(live);
         }
+    }
+
+    private void keep(LiveMessage live) {
+        inHand.add(live);
+        ready += live.bytes();
     }
 
     /// Skips a message that was just journaled and is not for this client. Needs no lock: it only
@@ -107,12 +128,57 @@ final class ClientFeed {
 
     /// Removes and returns the next message to push; null if none is in memory.
     @Nullable LiveMessage next() {
-        return inHand.poll();
+        LiveMessage next = inHand.poll();
+        if (next != null) {
+            ready -= next.bytes();
+        }
+        return next;
     }
 
     /// Puts back a message that could not be pushed.
     void putBack(LiveMessage live) {
         inHand.addFirst(live);
+        ready += live.bytes();
+    }
+
+    /// Counts what waits in memory.
+    void count() {
+        hold(ready - counted);
+        counted = ready;
+    }
+
+    /// Counts nothing that waits in memory: what is pushed now must not be in its own way.
+    void uncount() {
+        hold(-counted);
+        counted = 0;
+    }
+
+    private void hold(long more) {
+        if (!ended && more != 0) {
+            held += more;
+            memory.add(more);
+        }
+    }
+
+    /// Forgets the messages in memory; they are read from the journal again.
+    void leaveToJournal() {
+        LiveMessage first = inHand.peek();
+        if (first != null) {
+            moreInJournal = true;
+            read.set(first.seq() - 1);
+            inHand.clear();
+            ready = 0;
+            count();
+        }
+    }
+
+    /// Forgets all messages and keeps the position: timers may know the feed for long.
+    void end() {
+        hold(-held);
+        ended = true;
+        lastPushed = position();
+        unacknowledged.clear();
+        inHand.clear();
     }
 
     boolean mustRead() {
@@ -140,12 +206,15 @@ final class ClientFeed {
         reading = false;
         read.accumulateAndGet(upTo, Math::max);
         moreInJournal = more || doubtedMeanwhile || toldMeanwhile > read.get();
-        inHand.addAll(page);
+        if (!ended) {
+            page.forEach(this::keep);
+        }
     }
 
     void pushed(LiveMessage live, Instant now) {
         if (policy.confirmed()) {
             unacknowledged.put(live.seq(), Unacknowledged.pushed(live, now));
+            hold(live.bytes());
         }
         lastPushed = Math.max(lastPushed, live.seq());
     }
@@ -157,7 +226,11 @@ final class ClientFeed {
     /// Records that the client has this message; null if it acknowledged it before or was not sent
     /// it.
     @Nullable Unacknowledged acknowledge(long seq) {
-        return unacknowledged.remove(seq);
+        Unacknowledged pushed = unacknowledged.remove(seq);
+        if (pushed != null) {
+            hold(-pushed.live().bytes());
+        }
+        return pushed;
     }
 
     int inFlight() {

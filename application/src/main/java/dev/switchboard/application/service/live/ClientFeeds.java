@@ -27,6 +27,7 @@ final class ClientFeeds {
     private final ConcurrentMap<ConversationId, ClientFeed> feeds = new ConcurrentHashMap<>();
     private int inFlight;
     private boolean full;
+    private volatile boolean waiting;
     private volatile boolean gone;
 
     /// @param sentBefore whether a message may have been sent to this client on an earlier
@@ -45,6 +46,12 @@ final class ClientFeeds {
     /// Ends all pushes.
     void end() {
         gone = true;
+        lock.lock();
+        try {
+            feeds.values().forEach(ClientFeed::end);
+        } finally {
+            lock.unlock();
+        }
     }
 
     boolean ended() {
@@ -88,7 +95,10 @@ final class ClientFeeds {
     void unfollow(ConversationId conversation) {
         locked(() -> {
             ClientFeed feed = feeds.remove(conversation);
-            inFlight -= feed == null ? 0 : feed.inFlight();
+            if (feed != null) {
+                inFlight -= feed.inFlight();
+                feed.end();
+            }
             return feed;
         });
     }
@@ -207,18 +217,40 @@ final class ClientFeeds {
     }
 
     private void pump(ClientFeed feed) {
-        while (!gone && !full && inFlight < feed.policy().window()) {
+        feed.uncount();
+        while (hasRoom(feed)) {
             LiveMessage live = feed.next();
             if (live == null) {
                 break;
             }
             push(feed, live);
         }
-        boolean room = !gone && !full && inFlight < feed.policy().window();
+        boolean room = hasRoom(feed);
+        feed.count();
         if (room && feed.mustRead()) {
             work.read(this, feed, feed.beginRead());
+        } else if (!room && !gone && work.memory().isSpent()) {
+            feed.leaveToJournal();
+            pumpLater();
         }
         arm(feed);
+    }
+
+    /// While all connections together hold too much, each has one message in flight at most.
+    private boolean hasRoom(ClientFeed feed) {
+        boolean room = !gone && !full && inFlight < feed.policy().window();
+        return room && (inFlight == 0 || !work.memory().isSpent());
+    }
+
+    /// Nobody tells when there is memory again, so that is checked.
+    private void pumpLater() {
+        if (!waiting) {
+            waiting = true;
+            work.later(() -> {
+                waiting = false;
+                pump();
+            });
+        }
     }
 
     private void push(ClientFeed feed, LiveMessage live) {

@@ -12,15 +12,17 @@ import java.util.Map;
 public final class ConsoleFeeds {
 
     private final ClientFeeds feeds;
+    private final FeedMemory memory;
 
     ConsoleFeeds(ConsoleLine line, FeedWork work) {
+        this.memory = work.memory();
         this.feeds = new ClientFeeds((message, _) -> line.push(message), work, _ -> false);
     }
 
     /// Pushes everything after `after`: first from the journal, then live. Does nothing if the
     /// conversation is followed already.
     public void follow(ConversationId conversation, long after) {
-        feeds.follow(new ClientFeed(conversation, PushPolicy.UNCONFIRMED, after, 0));
+        feeds.follow(new ClientFeed(conversation, PushPolicy.UNCONFIRMED, after, 0, memory));
     }
 
     public void unfollow(ConversationId conversation) {

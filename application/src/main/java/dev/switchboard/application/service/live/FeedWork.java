@@ -20,12 +20,15 @@ final class FeedWork {
 
     private static final Logger log = LoggerFactory.getLogger(FeedWork.class);
     private static final int PAGE = 64;
+    private static final int SHORT_PAGE = 4;
     private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
+    private static final Duration MEMORY_PAUSE = Duration.ofSeconds(5);
 
     private final History history;
     private final ConversationLocks locks;
     private final Later later;
     private final Clock clock;
+    private final FeedMemory memory;
     private final Function<Recorded, Stream<LiveMessage>> choice;
 
     /// @param choice selects the messages of the journal to push
@@ -34,7 +37,9 @@ final class FeedWork {
             ConversationLocks locks,
             Later later,
             Clock clock,
+            FeedMemory memory,
             Function<Recorded, Stream<LiveMessage>> choice) {
+        this.memory = memory;
         this.choice = choice;
         this.history = history;
         this.locks = locks;
@@ -44,6 +49,15 @@ final class FeedWork {
 
     Instant now() {
         return clock.instant();
+    }
+
+    FeedMemory memory() {
+        return memory;
+    }
+
+    /// Runs work when there may be memory again.
+    void later(Runnable work) {
+        later.in(MEMORY_PAUSE, work);
     }
 
     void ringAt(Instant when, ClientFeeds client, ClientFeed feed) {
@@ -75,10 +89,11 @@ final class FeedWork {
     }
 
     private void take(ClientFeeds client, ClientFeed feed, long after) {
-        List<Recorded> page = history.messages(feed.conversation(), after, PAGE);
+        int most = memory.isSpent() ? SHORT_PAGE : PAGE;
+        List<Recorded> page = history.messages(feed.conversation(), after, most);
         long upTo = page.isEmpty() ? after : page.getLast().message().seq();
         List<LiveMessage> live = page.stream().flatMap(choice).toList();
-        client.took(feed, live, upTo, page.size() == PAGE);
+        client.took(feed, live, upTo, page.size() == most);
     }
 
     static Stream<LiveMessage> everything(Recorded recorded) {

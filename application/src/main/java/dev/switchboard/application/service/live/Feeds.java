@@ -22,6 +22,7 @@ public final class Feeds {
     private final Node.Store store;
     private final FeedWork work;
     private final FeedWork wholeWork;
+    private final FeedMemory memory;
     private final LiveSettings settings;
 
     Feeds(
@@ -34,17 +35,17 @@ public final class Feeds {
         this.clients = clients;
         this.store = store;
         this.settings = settings;
-        this.work = work(store, locks, later, clock, FeedWork::forClients);
-        this.wholeWork = work(store, locks, later, clock, FeedWork::everything);
+        this.memory = new FeedMemory(settings.mostBytes());
+        this.work = work(locks, later, clock, FeedWork::forClients);
+        this.wholeWork = work(locks, later, clock, FeedWork::everything);
     }
 
-    private static FeedWork work(
-            Node.Store store,
+    private FeedWork work(
             ConversationLocks locks,
             Later later,
             Clock clock,
             Function<Recorded, Stream<LiveMessage>> choice) {
-        return new FeedWork(store.history(), locks, later, clock, choice);
+        return new FeedWork(store.history(), locks, later, clock, memory, choice);
     }
 
     int mostBindings() {
@@ -102,6 +103,7 @@ public final class Feeds {
                                 conversation,
                                 settings.policyFor(conversation.origin()),
                                 after,
-                                readableAfter));
+                                readableAfter,
+                                memory));
     }
 }

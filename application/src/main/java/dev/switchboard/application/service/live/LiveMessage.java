@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// share it, so that only the first acknowledgement is journaled.
 final class LiveMessage {
 
+    private static final int OVERHEAD = 512;
+
     private final Message message;
     private final AtomicReference<@Nullable Delivery> open;
 
@@ -27,6 +29,11 @@ final class LiveMessage {
 
     long seq() {
         return message.seq();
+    }
+
+    /// Roughly what it takes in memory.
+    int bytes() {
+        return OVERHEAD + message.content().text().length();
     }
 
     /// Returns the step that settles the delivery now that a client has the message; null if

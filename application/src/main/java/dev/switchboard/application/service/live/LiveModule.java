@@ -74,8 +74,8 @@ public record LiveModule(
 
     /// Settles what clients acknowledged and only their sessions' positions tell of.
     ///
-    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store does
-    ///   not answer in time
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store
+    ///   does not answer in time
     public void sweep() {
         acknowledged.sweep();
     }

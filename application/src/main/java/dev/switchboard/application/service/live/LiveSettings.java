@@ -9,12 +9,15 @@ import java.util.Map;
 ///
 /// @param policies the push policies by the origin of conversations
 /// @param mostBindings the greatest number of conversations per connection
+/// @param mostBytes the number of bytes of messages held for all connections from which on each
+///   gets one message at a time
 /// @param recoveryWindow how long a session waits for its next connection
 /// @param claims the claim policies by the origin of conversations
 /// @param parkAfter when an answer that no client fetched is parked, by the origin of conversations
 public record LiveSettings(
         Map<String, PushPolicy> policies,
         int mostBindings,
+        long mostBytes,
         Duration recoveryWindow,
         Map<String, ClaimPolicy> claims,
         Map<String, Duration> parkAfter) {

@@ -1,5 +1,6 @@
 package dev.switchboard.application.service.live;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.Seed;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -29,11 +31,12 @@ class ClientFeedTest {
     private static final ConversationId CONVERSATION = ConversationId.of("bot", "c-1");
 
     private final PushPolicy policy;
+    private final FeedMemory memory = new FeedMemory(10_000);
     private final ClientFeed feed;
 
     ClientFeedTest(PushPolicy policy) {
         this.policy = policy;
-        this.feed = new ClientFeed(CONVERSATION, policy, 0, 0);
+        this.feed = new ClientFeed(CONVERSATION, policy, 0, 0, memory);
     }
 
     static List<PushPolicy> policies() {
@@ -202,12 +205,73 @@ class ClientFeedTest {
         assertThat(feed.position()).isEqualTo(3);
     }
 
+    @Test
+    void readsAgainWhatThereWasNoMemoryFor() {
+        LongStream.rangeClosed(2, 4).forEach(seq -> feed.offer(message(seq)));
+        push(feed.next());
+
+        feed.leaveToJournal();
+
+        assertThat(feed.next()).isNull();
+        assertThat(feed.pass(5)).isTrue();
+        assertThat(feed.mustRead()).isTrue();
+        assertThat(feed.beginRead()).isEqualTo(2);
+        feed.endRead(List.of(message(3), message(4)), 5, false);
+        assertThat(pushed()).containsExactly(3L, 4L);
+        feed.offer(message(6));
+        assertThat(pushed()).containsExactly(6L);
+    }
+
+    @Test
+    void countsWhatIsNotPushedOrNotAcknowledged() {
+        LiveMessage second = message(2);
+        feed.offer(second);
+        feed.offer(message(3));
+        feed.count();
+        feed.count();
+        assertThat(memory.held()).isEqualTo(2L * second.bytes());
+
+        feed.uncount();
+        feed.uncount();
+        assertThat(memory.held()).isZero();
+        pushed();
+        feed.count();
+        assertThat(memory.held()).isEqualTo(policy.confirmed() ? 2L * second.bytes() : 0);
+        feed.acknowledge(2);
+        feed.acknowledge(3);
+        assertThat(memory.held()).isZero();
+    }
+
+    @Test
+    void countsNothingWhenItIsOver() {
+        feed.offer(message(2));
+        push(feed.next());
+        feed.offer(message(3));
+        feed.count();
+
+        long position = feed.position();
+
+        feed.end();
+        feed.acknowledge(2);
+        feed.offer(message(4));
+        feed.endRead(List.of(message(4)), 4, false);
+        feed.count();
+
+        assertThat(memory.held()).isZero();
+        assertThat(feed.next()).isNull();
+        assertThat(feed.position()).isEqualTo(position);
+    }
+
+    private void push(@Nullable LiveMessage live) {
+        feed.pushed(requireNonNull(live), Seed.NOW);
+    }
+
     /// Pushes all available messages.
     private List<Long> pushed() {
         List<Long> seqs = new ArrayList<>();
         LiveMessage next = feed.next();
         while (next != null) {
-            feed.pushed(next, Seed.NOW);
+            push(next);
             seqs.add(next.seq());
             next = feed.next();
         }

@@ -260,8 +260,8 @@ public final class LiveHub implements AutoCloseable {
                 headers);
     }
 
-    /// Whether the hub stored nothing because the disk of this busy machine took two seconds. Clients
-    /// repeat the request then.
+    /// Whether the hub stored nothing because the disk of this busy machine took two seconds.
+    /// Clients repeat the request then.
     public static boolean waitsForItsDisk(Answer answer) {
         return answer.status() == 503 && answer.body().contains("Storage unavailable");
     }

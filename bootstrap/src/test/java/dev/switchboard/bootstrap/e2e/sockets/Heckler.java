@@ -22,6 +22,10 @@ final class Heckler implements Runnable {
     private static final int PATIENCE_MILLIS = 60_000;
     private static final int TEXT = 0x81;
     private static final int CLOSE = 0x88;
+
+    /// The payload's length stands in two bytes after this one.
+    private static final int LONGER = 126;
+
     private static final String[] PACKETS = {
         "3",
         "6" + CANARY,
@@ -54,7 +58,7 @@ final class Heckler implements Runnable {
         for (int sent = 0; sent < frames; sent += AT_A_TIME) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 socket.setSoTimeout(PATIENCE_MILLIS);
-                enter(socket);
+                enter(socket, "40");
                 heckle(socket);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -62,7 +66,20 @@ final class Heckler implements Runnable {
         }
     }
 
-    private static void enter(Socket socket) throws IOException {
+    /// Opens a WebSocket, and joins a namespace by this packet.
+    static void enter(Socket socket, String packet) throws IOException {
+        socket.getOutputStream().write(hello(packet));
+        StringBuilder heard = new StringBuilder();
+        while (heard.indexOf("\"connected\"") < 0) {
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                throw new EOFException("not let in: " + heard);
+            }
+            heard.append((char) next);
+        }
+    }
+
+    private static byte[] hello(String packet) {
         ByteArrayOutputStream hello = new ByteArrayOutputStream();
         hello.writeBytes(
                 """
@@ -75,16 +92,8 @@ final class Heckler implements Runnable {
                 \r
                 """
                         .getBytes(UTF_8));
-        hello.writeBytes(frame(TEXT, "40".getBytes(UTF_8)));
-        socket.getOutputStream().write(hello.toByteArray());
-        StringBuilder heard = new StringBuilder();
-        while (heard.indexOf("\"connected\"") < 0) {
-            int next = socket.getInputStream().read();
-            if (next < 0) {
-                throw new EOFException("not let in: " + heard);
-            }
-            heard.append((char) next);
-        }
+        hello.writeBytes(frame(TEXT, packet.getBytes(UTF_8)));
+        return hello.toByteArray();
     }
 
     /// Even when the hub closes the connection, it sends a close frame and reads to the end.
@@ -120,7 +129,13 @@ final class Heckler implements Runnable {
     private static byte[] frame(int firstByte, byte[] payload) {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         frame.write(firstByte);
-        frame.write(0x80 | payload.length);
+        if (payload.length < LONGER) {
+            frame.write(0x80 | payload.length);
+        } else {
+            frame.write(0x80 | LONGER);
+            frame.write(payload.length >> 8);
+            frame.write(payload.length);
+        }
         frame.writeBytes(new byte[4]);
         frame.writeBytes(payload);
         return frame.toByteArray();

@@ -8,8 +8,10 @@ import static dev.switchboard.bootstrap.scenario.live.LiveTalk.deskSays;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.endOfDesk;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toDesk;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.port.in.session.FollowConversations.Bound;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.delivery.Delivery.Delivered;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.Target;
@@ -108,6 +110,57 @@ class AcknowledgementScenarioTest extends LiveStory {
             }
             assertThat(deaf.seqs()).isEqualTo(LongStream.rangeClosed(1, 100).boxed().toList());
         }
+
+        /// Four of these messages are more than all connections together may hold.
+        @Test
+        void takesNoMemoryThatOthersNeed() {
+            LiveHub small = hubWith(2_000);
+            Browser deaf = new Browser(small.clients, "deaf").connect().neverAcknowledging();
+            Browser other = new Browser(small.clients, "other").connect();
+            own(deaf, BOT_CHAT);
+            own(other, DESK_CHAT);
+
+            for (int i = 0; i < 20; i++) {
+                small.replies.accept(botSays("" + i));
+            }
+            assertThat(deaf.seqs()).containsExactly(1L, 2L, 3L, 4L);
+            for (int i = 0; i < 20; i++) {
+                small.replies.accept(deskSays("" + i));
+            }
+            other.settle();
+            assertThat(other.seqs()).isEqualTo(LongStream.rangeClosed(1, 20).boxed().toList());
+
+            for (long seq = 1; seq <= 20; seq++) {
+                deaf.acknowledge(BOT_CHAT, seq);
+            }
+            assertThat(deaf.seqs()).isEqualTo(LongStream.rangeClosed(1, 20).boxed().toList());
+        }
+
+        @Test
+        void leavesItsMemoryToOthersWhenItGoes() {
+            LiveHub small = hubWith(2_000);
+            Browser deaf = new Browser(small.clients, "deaf").connect().neverAcknowledging();
+            Browser other = new Browser(small.clients, "other").connect().neverAcknowledging();
+            own(deaf, BOT_CHAT);
+            own(other, DESK_CHAT);
+            for (int i = 0; i < 20; i++) {
+                small.replies.accept(botSays("" + i));
+                small.replies.accept(deskSays("" + i));
+            }
+            int before = other.seqs().size();
+
+            deaf.loseLine();
+            world.clock.advance(Duration.ofSeconds(5));
+
+            assertThat(before).isLessThan(4);
+            assertThat(other.seqs()).containsExactly(1L, 2L, 3L, 4L);
+        }
+
+        /// @param bytes the memory for the messages of all connections
+        private LiveHub hubWith(long bytes) {
+            world.mostBytes = bytes;
+            return hub.crash();
+        }
     }
 
     @Nested
@@ -167,7 +220,7 @@ class AcknowledgementScenarioTest extends LiveStory {
             acknowledgesJustBeforeTheEnd();
             LiveHub next = hub.crash();
             world.outage.begin();
-            next.connected.sweep();
+            assertThatThrownBy(next.connected::sweep).isInstanceOf(StoreUnavailableException.class);
             world.outage.end();
 
             next.connected.sweep();

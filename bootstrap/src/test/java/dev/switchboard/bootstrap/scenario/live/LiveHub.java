@@ -11,9 +11,9 @@ import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.people.ErasePeople;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.Upstream.Waits;
-import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.chat.ChatModule;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.delivery.Lanes;
@@ -226,10 +226,11 @@ final class LiveHub {
                 world.clock);
     }
 
-    private static LiveSettings settings(Set<String> takenOver) {
+    private LiveSettings settings(Set<String> takenOver) {
         return new LiveSettings(
                 Map.of("bot", INSISTENT, "desk", THRICE),
                 16,
+                world.mostBytes,
                 DAY,
                 Map.of(
                         "bot",

@@ -57,6 +57,9 @@ final class LiveWorld {
     /// The outside desks of the next run of the hub.
     List<AgentDesk> outside = List.of(desk);
 
+    /// From how many bytes of messages held for all connections on each gets one at a time.
+    long mostBytes = Long.MAX_VALUE;
+
     /// Whether the store's disk has too little room for new messages.
     volatile boolean shortOfRoom;
 

@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
+import dev.switchboard.adapter.in.socket.limits.ByteBudget;
 import dev.switchboard.adapter.in.socket.limits.NetworkLimits;
-import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;
 import java.time.Duration;
 import java.util.Set;
 
@@ -83,13 +83,16 @@ public record EngineSettings(
     /// @param queuePackets the greatest number of packets that wait for one client
     /// @param queueBytes the greatest number of bytes that wait for one client
     /// @param unfinishedBytes the greatest number of bytes of all clients' unfinished messages
+    /// @param waitingBytes the number of bytes waiting for all clients from which on only those for
+    ///   whom nothing waits get more; at twice as many, whoever would get more is disconnected
     public record Limits(
             int maxPayload,
             int maxHandshakeHeaders,
             NetworkLimits.Limits networks,
             int queuePackets,
             int queueBytes,
-            long unfinishedBytes) {
+            long unfinishedBytes,
+            long waitingBytes) {
 
         public Limits {
             requirePositive("maxPayload", maxPayload);
@@ -105,7 +108,8 @@ public record EngineSettings(
                     new NetworkLimits.Limits(20_000, 2_000, 100, 1_200),
                     512,
                     1 << 20,
-                    UnfinishedBytes.affordable());
+                    ByteBudget.ofUnfinished(),
+                    ByteBudget.ofWaiting());
         }
 
         private static void requirePositive(String name, int value) {

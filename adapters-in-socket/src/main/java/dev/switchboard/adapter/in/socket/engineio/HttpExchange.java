@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
-import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;
+import dev.switchboard.adapter.in.socket.limits.ByteBudget;
 import dev.switchboard.adapter.in.socket.websocket.WebSocketUpgrade;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -198,13 +198,13 @@ record HttpExchange(Request request, Response response, Callback callback) {
 
         private final Content.Source source;
         private final int limit;
-        private final UnfinishedBytes.Share unfinished;
+        private final ByteBudget.Share unfinished;
         private final Reader reader;
         private final ByteArrayOutputStream parts = new ByteArrayOutputStream(0);
         private long size;
 
         /// @param unfinished counts the bytes until the body is complete
-        Body(Content.Source source, int limit, UnfinishedBytes.Share unfinished, Reader reader) {
+        Body(Content.Source source, int limit, ByteBudget.Share unfinished, Reader reader) {
             this.source = source;
             this.limit = limit;
             this.unfinished = unfinished;

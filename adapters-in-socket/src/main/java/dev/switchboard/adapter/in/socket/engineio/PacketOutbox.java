@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Urgency;
+import dev.switchboard.adapter.in.socket.limits.ByteBudget;
 import dev.switchboard.domain.session.Offered;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The bounded queue of one client. Taken messages count as waiting until they are settled, and
 /// nothing more is taken before that. The order therefore holds even while a session changes its
-/// transport.
+/// transport. What all clients let wait is limited as well; see [ByteBudget].
 ///
 /// Thread-safe; holds no memory but itself while nothing waits.
 final class PacketOutbox {
@@ -18,7 +19,12 @@ final class PacketOutbox {
     /// factor.
     private static final int HOPELESS = 4;
 
+    /// What a packet takes beside its bytes.
+    private static final int PACKET = 128;
+
     private final EngineSettings.Limits limits;
+    private final ByteBudget budget;
+    private final ByteBudget.Share share;
     private final ParcelQueue first = new ParcelQueue();
     private final ParcelQueue events = new ParcelQueue();
     private final Patience patience = new Patience();
@@ -30,8 +36,11 @@ final class PacketOutbox {
     private boolean refused;
     private boolean sealed;
 
-    PacketOutbox(EngineSettings.Limits limits) {
+    /// @param budget the limit of what waits for all clients
+    PacketOutbox(EngineSettings.Limits limits, ByteBudget budget) {
         this.limits = limits;
+        this.budget = budget;
+        this.share = budget.share();
     }
 
     /// The result of an offer, and whether the client must be disconnected.
@@ -46,6 +55,9 @@ final class PacketOutbox {
         if (sealed) {
             return Admission.CLOSED;
         }
+        if (budget.isOverspent()) {
+            return Admission.HOPELESS;
+        }
         int size = size(parcel);
         if (exceeds(parcel.size(), size, urgency)) {
             refused |= urgency != Urgency.FIRST;
@@ -53,6 +65,7 @@ final class PacketOutbox {
         }
         packets += parcel.size();
         bytes += size;
+        share.force(size + PACKET * parcel.size());
         (urgency == Urgency.FIRST ? first : events).add(parcel);
         return Admission.QUEUED;
     }
@@ -95,8 +108,11 @@ final class PacketOutbox {
             return false;
         }
         for (EngineMessage message : taken) {
-            packets -= message == EngineMessage.PING ? 0 : 1;
-            bytes -= message == EngineMessage.PING ? 0 : message.bytes().length;
+            if (message != EngineMessage.PING) {
+                packets--;
+                bytes -= message.bytes().length;
+                release(message);
+            }
         }
         taken = null;
         settled++;
@@ -106,9 +122,17 @@ final class PacketOutbox {
         return drained;
     }
 
-    /// Accepts no more offers; waiting messages may still be taken.
+    private void release(EngineMessage message) {
+        if (!sealed) {
+            share.giveBack(message.bytes().length + PACKET);
+        }
+    }
+
+    /// Accepts no more offers; waiting messages may still be taken. They no longer count for all
+    /// clients' limit, because nobody may be left to take them.
     synchronized void seal() {
         sealed = true;
+        share.giveBack();
     }
 
     /// Accepts no more offers and drops what waits, including a batch that is on its way.
@@ -118,6 +142,7 @@ final class PacketOutbox {
         ping = false;
         packets = 0;
         bytes = 0;
+        share.giveBack();
         first.clear();
         events.clear();
     }
@@ -143,7 +168,8 @@ final class PacketOutbox {
                                     && bytes + size > HOPELESS * (long) limits.queueBytes());
             case EVENT ->
                     packets > 0
-                            && (packets + more > limits.queuePackets()
+                            && (budget.isSpent()
+                                    || packets + more > limits.queuePackets()
                                     || bytes + size > limits.queueBytes());
         };
     }

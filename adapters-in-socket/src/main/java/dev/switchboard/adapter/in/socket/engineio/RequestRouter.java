@@ -5,7 +5,7 @@ import dev.switchboard.adapter.in.socket.engineio.HttpExchange.Body;
 import dev.switchboard.adapter.in.socket.engineio.HttpExchange.Poll;
 import dev.switchboard.adapter.in.socket.engineio.Sessions.Departures;
 import dev.switchboard.adapter.in.socket.engineio.Upgrades.UpgradeProbe;
-import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;
+import dev.switchboard.adapter.in.socket.limits.ByteBudget;
 import dev.switchboard.adapter.in.socket.websocket.WebSocketUpgrade;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.CompletionStage;
@@ -147,7 +147,7 @@ final class RequestRouter {
             this.departures = departures;
         }
 
-        void handle(int maxPayload, UnfinishedBytes.Share unfinished) {
+        void handle(int maxPayload, ByteBudget.Share unfinished) {
             if (!connection.beginPost() || isBinary()) {
                 session.close(CloseReason.PROTOCOL);
                 httpExchange.refuse(Refusal.BAD_REQUEST);

@@ -33,14 +33,17 @@ final class Session implements EngineSocket {
         this.id = id;
         this.handshake = handshake;
         this.home = home;
-        this.outbox = new PacketOutbox(home.settings().limits());
+        this.outbox = new PacketOutbox(home.settings().limits(), home.waiting());
         this.heartbeat = new Heartbeat(home.settings().timing(), home.now());
     }
 
     /// Begins the session on this connection; the open packet tells its client.
     void begin(TransportConnection first, EngineListener listener) {
         transports.begin(first);
-        outbox.offer(List.of(openPacket(first.transport())), Urgency.FIRST);
+        List<EngineMessage> open = List.of(openPacket(first.transport()));
+        if (outbox.offer(open, Urgency.FIRST).hopeless()) {
+            close(CloseReason.SLOW);
+        }
         serialDispatcher.begin(listener.opened(this));
         first.wake();
         CloseReason already = ended.get();
@@ -177,7 +180,7 @@ final class Session implements EngineSocket {
         }
         TransportConnection current = connection();
         long unsent = current == null ? 0 : current.unsent();
-        if (outbox.stuckFor(unsent, now) >= home.settings().timing().slowAfter().toNanos()) {
+        if (outbox.stuckFor(unsent, now) >= home.patience().toNanos()) {
             close(CloseReason.SLOW);
         }
     }

@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
 import dev.switchboard.adapter.in.socket.engineio.HttpExchange.Poll;
+import dev.switchboard.adapter.in.socket.limits.ByteBudget;
 import dev.switchboard.adapter.in.socket.limits.NetworkLimits;
-import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;
 import dev.switchboard.domain.network.Network;
 import java.time.Duration;
 import java.util.Base64;
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Sessions {
 
     private static final int ID_BYTES = 16;
+    private static final int HURRY = 10;
 
     private final EngineSettings settings;
     private final EngineWatch watch;
@@ -28,7 +29,8 @@ final class Sessions {
     private final LongSupplier nanoTime;
     private final Map<String, Session> open = new ConcurrentHashMap<>();
     private final NetworkLimits networks;
-    private final UnfinishedBytes unfinished;
+    private final ByteBudget unfinished;
+    private final ByteBudget waiting;
 
     Sessions(
             EngineSettings settings,
@@ -40,7 +42,8 @@ final class Sessions {
         this.random = random;
         this.nanoTime = nanoTime;
         this.networks = new NetworkLimits(settings.limits().networks(), nanoTime);
-        this.unfinished = new UnfinishedBytes(settings.limits().unfinishedBytes());
+        this.unfinished = new ByteBudget(settings.limits().unfinishedBytes());
+        this.waiting = new ByteBudget(settings.limits().waitingBytes());
     }
 
     EngineSettings settings() {
@@ -48,8 +51,20 @@ final class Sessions {
     }
 
     /// The limit of unfinished messages of all clients.
-    UnfinishedBytes unfinished() {
+    ByteBudget unfinished() {
         return unfinished;
+    }
+
+    /// The limit of what waits for all clients.
+    ByteBudget waiting() {
+        return waiting;
+    }
+
+    /// How long a client may take nothing while data waits for it: less while too much waits for
+    /// all of them.
+    Duration patience() {
+        Duration usual = settings.timing().slowAfter();
+        return waiting.isSpent() ? usual.dividedBy(HURRY) : usual;
     }
 
     EngineWatch watch() {
@@ -65,6 +80,9 @@ final class Sessions {
     ///
     /// @return the reason for refusing it, or null
     @Nullable Refusal reserve(String address) {
+        if (waiting.isOverspent()) {
+            return Refusal.UNAVAILABLE;
+        }
         return switch (networks.enter(Network.nameOf(address))) {
             case ADMITTED -> null;
             case FULL -> Refusal.UNAVAILABLE;

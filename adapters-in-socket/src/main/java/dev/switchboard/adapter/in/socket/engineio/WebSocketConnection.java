@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
 import dev.switchboard.adapter.in.socket.engineio.Upgrades.UpgradeProbe;
+import dev.switchboard.adapter.in.socket.limits.ByteBudget;
 import dev.switchboard.adapter.in.socket.limits.FragmentCount;
-import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;
 import dev.switchboard.adapter.in.socket.websocket.WebSocketWire;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -33,8 +33,7 @@ final class WebSocketConnection implements TransportConnection, FrameHandler {
     private volatile boolean unreadable;
 
     /// @param unfinished counts the bytes of unfinished messages
-    WebSocketConnection(
-            Session session, Arrival arrival, int maxPayload, UnfinishedBytes unfinished) {
+    WebSocketConnection(Session session, Arrival arrival, int maxPayload, ByteBudget unfinished) {
         this.session = session;
         this.arrival = arrival;
         this.assembly = new FrameAssembly(maxPayload, unfinished.share());
@@ -215,13 +214,13 @@ final class WebSocketConnection implements TransportConnection, FrameHandler {
     private static final class FrameAssembly {
 
         private final int maxPayload;
-        private final UnfinishedBytes.Share unfinished;
+        private final ByteBudget.Share unfinished;
         private @Nullable ByteArrayOutputStream parts;
         private boolean binary;
         private int size;
         private final FragmentCount fragments = new FragmentCount();
 
-        FrameAssembly(int maxPayload, UnfinishedBytes.Share unfinished) {
+        FrameAssembly(int maxPayload, ByteBudget.Share unfinished) {
             this.maxPayload = maxPayload;
             this.unfinished = unfinished;
         }

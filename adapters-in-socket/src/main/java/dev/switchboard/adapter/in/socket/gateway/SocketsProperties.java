@@ -4,8 +4,8 @@ import dev.switchboard.adapter.in.socket.engineio.EngineSettings;
 import dev.switchboard.adapter.in.socket.engineio.EngineSettings.Limits;
 import dev.switchboard.adapter.in.socket.engineio.EngineSettings.Timing;
 import dev.switchboard.adapter.in.socket.engineio.Transport;
+import dev.switchboard.adapter.in.socket.limits.ByteBudget;
 import dev.switchboard.adapter.in.socket.limits.NetworkLimits;
-import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;
 import dev.switchboard.adapter.in.socket.socketio.SocketSettings;
 import dev.switchboard.adapter.in.socket.websocket.OwnOrigin;
 import java.net.URI;
@@ -86,7 +86,8 @@ record SocketsProperties(
                                 handshakesPerMinute),
                         queuePackets,
                         Math.toIntExact(queueBytes.toBytes()),
-                        UnfinishedBytes.affordable()),
+                        ByteBudget.ofUnfinished(),
+                        ByteBudget.ofWaiting()),
                 transports,
                 Stream.concat(
                                 allowedOrigins.stream().map(String::strip),

@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.socket.websocket;
 
+import dev.switchboard.adapter.in.socket.limits.ByteBudget;
 import dev.switchboard.adapter.in.socket.limits.FragmentCount;
-import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -42,7 +42,7 @@ final class SpringSession implements PulledSession, FrameHandler {
 
     private final WebSocketHandler handler;
     private final Executor workers;
-    private final UnfinishedBytes.Share unfinished;
+    private final ByteBudget.Share unfinished;
     private final SocketAddress client;
     private final FrameSender sender = new FrameSender(this);
     private @Nullable CoreSession wire;
@@ -60,7 +60,7 @@ final class SpringSession implements PulledSession, FrameHandler {
     SpringSession(
             WebSocketHandler handler,
             Executor workers,
-            UnfinishedBytes.Share unfinished,
+            ByteBudget.Share unfinished,
             SocketAddress client) {
         this.handler = handler;
         this.workers = workers;

@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.socket.websocket;
 
-import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;
+import dev.switchboard.adapter.in.socket.limits.ByteBudget;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ import org.springframework.web.socket.server.RequestUpgradeStrategy;
 public final class SpringUpgrade implements RequestUpgradeStrategy {
 
     private final WebSocketUpgrade entrance = new WebSocketUpgrade();
-    private final UnfinishedBytes unfinished = new UnfinishedBytes(UnfinishedBytes.affordable());
+    private final ByteBudget unfinished = new ByteBudget(ByteBudget.ofUnfinished());
     private final Executor workers;
 
     /// @param workers handle messages, which may block

@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
+import dev.switchboard.adapter.in.socket.limits.ByteBudget;
 import dev.switchboard.adapter.in.socket.limits.NetworkLimits;
-import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -84,7 +84,8 @@ final class EngineFixture implements AutoCloseable {
                 new NetworkLimits.Limits(connections, 10_000, unbound, 1_000_000),
                 queuePackets,
                 queueBytes,
-                UnfinishedBytes.affordable());
+                ByteBudget.ofUnfinished(),
+                ByteBudget.ofWaiting());
     }
 
     /// Settings for messages in fragments.
@@ -97,14 +98,21 @@ final class EngineFixture implements AutoCloseable {
                         usual.networks(),
                         usual.queuePackets(),
                         usual.queueBytes(),
-                        bytes));
+                        bytes,
+                        ByteBudget.ofWaiting()));
     }
 
     /// Settings for sessions of one network.
     static EngineSettings settings(NetworkLimits.Limits networks) {
         return settings(
                 new EngineSettings.Limits(
-                        1_000, 4096, networks, 512, 1 << 20, UnfinishedBytes.affordable()));
+                        1_000,
+                        4096,
+                        networks,
+                        512,
+                        1 << 20,
+                        ByteBudget.ofUnfinished(),
+                        ByteBudget.ofWaiting()));
     }
 
     static EngineSettings settings(EngineSettings.Limits limits) {

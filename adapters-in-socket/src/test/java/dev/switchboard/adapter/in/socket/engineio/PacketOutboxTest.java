@@ -5,6 +5,7 @@ import static dev.switchboard.adapter.in.socket.engineio.EngineSocket.Urgency.FI
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Urgency;
+import dev.switchboard.adapter.in.socket.limits.ByteBudget;
 import dev.switchboard.domain.session.Offered;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,8 +18,12 @@ class PacketOutboxTest {
 
     private static final int ALL = 1 << 20;
 
-    private final PacketOutbox outbox =
-            new PacketOutbox(EngineFixture.limits(1_000, 10, 10, 8, 100));
+    private final ByteBudget budget = new ByteBudget(10_000);
+    private final PacketOutbox outbox = outbox();
+
+    private PacketOutbox outbox() {
+        return new PacketOutbox(EngineFixture.limits(100_000, 10, 10, 8, 100), budget);
+    }
 
     @Test
     void keepsTheOrder() {
@@ -169,6 +174,47 @@ class PacketOutboxTest {
         outbox.discard();
 
         assertThat(outbox.take(ALL)).isNull();
+    }
+
+    @Test
+    void givesMoreOnlyToThoseForWhomNothingWaitsWhenTooMuchWaitsForAll() {
+        outbox().offer(List.of(EngineMessage.text("x".repeat(10_000))), EVENT);
+
+        assertThat(offer(EVENT, "a")).isEqualTo(Offered.QUEUED);
+        assertThat(offer(EVENT, "b")).isEqualTo(Offered.FULL);
+        assertThat(offer(FIRST, "ack")).isEqualTo(Offered.QUEUED);
+
+        take(ALL);
+        assertThat(outbox.settle()).isTrue();
+        assertThat(offer(EVENT, "b")).isEqualTo(Offered.QUEUED);
+    }
+
+    @Test
+    void givesUpAClientWhenTwiceTooMuchWaitsForAll() {
+        outbox().offer(List.of(EngineMessage.text("x".repeat(20_000))), EVENT);
+
+        assertThat(outbox.offer(List.of(EngineMessage.text("x")), EVENT).hopeless()).isTrue();
+    }
+
+    @Test
+    void countsForAllUntilTheClientHasItOrIsGone() {
+        PacketOutbox sealed = outbox();
+        PacketOutbox discarded = outbox();
+        for (PacketOutbox each : List.of(outbox, sealed, discarded)) {
+            each.offer(List.of(EngineMessage.text("x"), EngineMessage.text("y")), EVENT);
+        }
+        long held = budget.held();
+
+        take(ALL);
+        outbox.settle();
+        assertThat(budget.held()).isEqualTo(held * 2 / 3);
+        sealed.seal();
+        sealed.take(ALL);
+        sealed.settle();
+        discarded.discard();
+
+        assertThat(held).isPositive();
+        assertThat(budget.held()).isZero();
     }
 
     /// The client has the first packet.

@@ -23,6 +23,7 @@ import dev.switchboard.domain.session.Offered;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -145,11 +146,13 @@ final class CustomerHandler implements NamespaceHandler {
             ConversationId conversation = message.conversation();
             long seq = message.seq();
             Outbound outbound = systems.of(conversation).outbound(message, redelivered);
+            // what waits for the ack must not hold the event, which is large
+            Predicate<List<JsonNode>> confirmedBy = outbound.confirmedBy();
             return socket.emit(
                     outbound.event(),
                     ACK_LIFE,
                     args -> {
-                        if (outbound.confirmedBy().test(args)) {
+                        if (confirmedBy.test(args)) {
                             conversations.acknowledge(id, conversation, seq);
                         }
                     });
