@@ -34,12 +34,10 @@ final class ClientFeed {
     /// Whether the journal may have more after `read`.
     private volatile boolean moreInJournal = true;
 
-    /// The bytes of what waits in memory, and how many of them are counted.
+    /// The bytes of what waits to be pushed.
     private long ready;
 
-    private long counted;
-
-    /// All bytes of this feed that are counted.
+    /// The bytes of all that the feed holds, as [FeedMemory] counts them.
     private long held;
 
     private long lastPushed;
@@ -97,7 +95,19 @@ final class ClientFeed {
 
     private void keep(LiveMessage live) {
         inHand.add(live);
-        ready += live.bytes();
+        holdReady(live.bytes());
+    }
+
+    private void holdReady(long more) {
+        ready += more;
+        hold(more);
+    }
+
+    private void hold(long more) {
+        if (!ended) {
+            held += more;
+            memory.add(more);
+        }
     }
 
     /// Skips a message that was just journaled and is not for this client. Needs no lock: it only
@@ -130,7 +140,7 @@ final class ClientFeed {
     @Nullable LiveMessage next() {
         LiveMessage next = inHand.poll();
         if (next != null) {
-            ready -= next.bytes();
+            holdReady(-next.bytes());
         }
         return next;
     }
@@ -138,26 +148,12 @@ final class ClientFeed {
     /// Puts back a message that could not be pushed.
     void putBack(LiveMessage live) {
         inHand.addFirst(live);
-        ready += live.bytes();
+        holdReady(live.bytes());
     }
 
-    /// Counts what waits in memory.
-    void count() {
-        hold(ready - counted);
-        counted = ready;
-    }
-
-    /// Counts nothing that waits in memory: what is pushed now must not be in its own way.
-    void uncount() {
-        hold(-counted);
-        counted = 0;
-    }
-
-    private void hold(long more) {
-        if (!ended && more != 0) {
-            held += more;
-            memory.add(more);
-        }
+    /// The bytes of what waits to be pushed.
+    long ready() {
+        return ready;
     }
 
     /// Forgets the messages in memory; they are read from the journal again.
@@ -167,8 +163,7 @@ final class ClientFeed {
             moreInJournal = true;
             read.set(first.seq() - 1);
             inHand.clear();
-            ready = 0;
-            count();
+            holdReady(-ready);
         }
     }
 

@@ -88,7 +88,12 @@ final class ClientFeeds {
     }
 
     void follow(ClientFeed feed) {
-        locked(() -> feeds.putIfAbsent(feed.conversation(), feed));
+        locked(() -> {
+            if (gone) {
+                feed.end();
+            }
+            return feeds.putIfAbsent(feed.conversation(), feed);
+        });
         pump();
     }
 
@@ -217,7 +222,6 @@ final class ClientFeeds {
     }
 
     private void pump(ClientFeed feed) {
-        feed.uncount();
         while (hasRoom(feed)) {
             LiveMessage live = feed.next();
             if (live == null) {
@@ -226,7 +230,6 @@ final class ClientFeeds {
             push(feed, live);
         }
         boolean room = hasRoom(feed);
-        feed.count();
         if (room && feed.mustRead()) {
             work.read(this, feed, feed.beginRead());
         } else if (!room && !gone && work.memory().isSpent()) {
@@ -239,7 +242,7 @@ final class ClientFeeds {
     /// While all connections together hold too much, each has one message in flight at most.
     private boolean hasRoom(ClientFeed feed) {
         boolean room = !gone && !full && inFlight < feed.policy().window();
-        return room && (inFlight == 0 || !work.memory().isSpent());
+        return room && (inFlight == 0 || !work.memory().isSpentBeside(feed.ready()));
     }
 
     /// Nobody tells when there is memory again, so that is checked.

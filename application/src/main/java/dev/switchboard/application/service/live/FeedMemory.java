@@ -16,7 +16,12 @@ final class FeedMemory {
     /// Whether feeds hold too much. Then each connection gets one message at a time, and the others
     /// stay in the journal.
     boolean isSpent() {
-        return held.get() >= most;
+        return isSpentBeside(0);
+    }
+
+    /// Whether feeds hold too much without these bytes, which are about to be pushed.
+    boolean isSpentBeside(long bytes) {
+        return held.get() - bytes >= most;
     }
 
     long held() {

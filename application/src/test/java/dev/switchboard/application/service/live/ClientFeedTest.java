@@ -227,15 +227,13 @@ class ClientFeedTest {
         LiveMessage second = message(2);
         feed.offer(second);
         feed.offer(message(3));
-        feed.count();
-        feed.count();
         assertThat(memory.held()).isEqualTo(2L * second.bytes());
+        assertThat(feed.ready()).isEqualTo(memory.held());
+        assertThat(memory.isSpentBeside(feed.ready() - 10_000)).isTrue();
+        assertThat(memory.isSpentBeside(feed.ready())).isFalse();
 
-        feed.uncount();
-        feed.uncount();
-        assertThat(memory.held()).isZero();
         pushed();
-        feed.count();
+        assertThat(feed.ready()).isZero();
         assertThat(memory.held()).isEqualTo(policy.confirmed() ? 2L * second.bytes() : 0);
         feed.acknowledge(2);
         feed.acknowledge(3);
@@ -247,7 +245,6 @@ class ClientFeedTest {
         feed.offer(message(2));
         push(feed.next());
         feed.offer(message(3));
-        feed.count();
 
         long position = feed.position();
 
@@ -255,7 +252,6 @@ class ClientFeedTest {
         feed.acknowledge(2);
         feed.offer(message(4));
         feed.endRead(List.of(message(4)), 4, false);
-        feed.count();
 
         assertThat(memory.held()).isZero();
         assertThat(feed.next()).isNull();

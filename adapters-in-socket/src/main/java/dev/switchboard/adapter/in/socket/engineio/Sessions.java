@@ -50,7 +50,8 @@ final class Sessions {
         return settings;
     }
 
-    /// The limit of unfinished messages of all clients.
+    /// The limit of unfinished messages of all clients. A message that arrives in one piece is not
+    /// counted, so those pass whatever others have begun.
     ByteBudget unfinished() {
         return unfinished;
     }
