@@ -23,6 +23,7 @@ final class LiveLifecycle implements SmartLifecycle {
     /// By then, chats that an earlier process had just begun count as abandoned.
     private static final Duration ORPHANS = Duration.ofSeconds(12);
 
+    private static final Duration MEMORY = Duration.ofSeconds(5);
     private static final Duration EVERY = Duration.ofMinutes(10);
 
     private final Schedule schedule;
@@ -83,6 +84,7 @@ final class LiveLifecycle implements SmartLifecycle {
         schedule.once(AT_ONCE, live::sweep);
         schedule.every(tidying.hub().sweep(), live::sweep);
         schedule.every(live.renewsClaimsEvery(), live::renewClaims);
+        schedule.every(MEMORY, live::relieveMemory);
         schedule.every(EVERY, live::parkUnfetched);
         schedule.every(EVERY, handoffs::forgetOldDrafts);
         schedule.every(EVERY, tidying::run);

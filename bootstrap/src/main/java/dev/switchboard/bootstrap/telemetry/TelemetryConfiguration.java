@@ -16,6 +16,8 @@ import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.application.service.health.HealthWatch;
 import dev.switchboard.application.service.identity.IdentityModule;
 import dev.switchboard.application.service.identity.IdentityModule.Figures;
+import dev.switchboard.application.service.live.Feeds;
+import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.people.PeopleModule;
 import dev.switchboard.domain.handoff.QueueId;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -118,6 +120,15 @@ public class TelemetryConfiguration {
 
     private static double secondsSince(@Nullable Instant then, Clock clock) {
         return then == null ? 0 : Math.max(0, Duration.between(then, clock.instant()).toSeconds());
+    }
+
+    @Bean
+    MeterBinder feedGauge(LiveModule live) {
+        return registry ->
+                Gauge.builder("switchboard.feeds.held", live.feeds(), Feeds::heldBytes)
+                        .description("Messages that clients have not been sent or not acknowledged")
+                        .baseUnit("bytes")
+                        .register(registry);
     }
 
     /// Summed over all external desks, so that the gauges exist without any.

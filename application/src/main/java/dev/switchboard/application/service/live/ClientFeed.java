@@ -228,6 +228,11 @@ final class ClientFeed {
         return pushed;
     }
 
+    /// Whether a message that was first pushed before `then` is not acknowledged yet.
+    boolean lacksAcknowledgementSince(Instant then) {
+        return unacknowledged.values().stream().anyMatch(it -> it.firstAt().isBefore(then));
+    }
+
     int inFlight() {
         return unacknowledged.size();
     }

@@ -83,6 +83,12 @@ final class ClientFeeds {
         });
     }
 
+    /// Whether a message that was first pushed before `then` is not acknowledged yet.
+    boolean lackAcknowledgementSince(Instant then) {
+        return locked(() ->
+                feeds.values().stream().anyMatch(feed -> feed.lacksAcknowledgementSince(then)));
+    }
+
     Set<ConversationId> conversations() {
         return locked(() -> Set.copyOf(feeds.keySet()));
     }

@@ -9,6 +9,7 @@ import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Recorded;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Starts feeds at the right position of their conversation.
 public final class Feeds {
+
+    /// How long a client may leave a message unacknowledged while memory is needed.
+    private static final Duration ACK_PATIENCE = Duration.ofSeconds(30);
 
     private final LiveClients clients;
     private final Node.Store store;
@@ -54,6 +58,22 @@ public final class Feeds {
 
     Instant now() {
         return work.now();
+    }
+
+    /// Returns the bytes of messages that the feeds of all connections hold.
+    public long heldBytes() {
+        return memory.held();
+    }
+
+    /// Ends connections whose clients acknowledge nothing, if all connections together hold too
+    /// much. Otherwise such clients could hold that memory for as long as they stay connected.
+    void relieve() {
+        if (memory.isSpent()) {
+            Instant then = now().minus(ACK_PATIENCE);
+            clients.all()
+                    .filter(client -> client.feeds().lackAcknowledgementSince(then))
+                    .forEach(LiveClient::tooSlow);
+        }
     }
 
     /// Makes the feeds of a console, which get every message of each conversation that it follows.

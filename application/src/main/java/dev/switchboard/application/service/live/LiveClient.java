@@ -83,4 +83,8 @@ final class LiveClient {
     void replaced() {
         line.replaced();
     }
+
+    void tooSlow() {
+        line.tooSlow();
+    }
 }

@@ -72,6 +72,10 @@ public final class LiveClients {
         }
     }
 
+    Stream<LiveClient> all() {
+        return clients.values().stream();
+    }
+
     /// Returns the conversations that are followed now.
     Set<ConversationId> followed() {
         return Set.copyOf(followers.keySet());

@@ -85,6 +85,11 @@ public record LiveModule(
         upkeep.parkUnfetched();
     }
 
+    /// Ends connections that hold memory which others need. Cheap unless it is short.
+    public void relieveMemory() {
+        feeds.relieve();
+    }
+
     /// How often to [renew claims][#renewClaims].
     public Duration renewsClaimsEvery() {
         return ownership.grain();

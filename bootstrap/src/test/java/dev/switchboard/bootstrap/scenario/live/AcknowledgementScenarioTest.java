@@ -156,6 +156,54 @@ class AcknowledgementScenarioTest extends LiveStory {
             assertThat(other.seqs()).containsExactly(1L, 2L, 3L, 4L);
         }
 
+        @Test
+        void isDisconnectedWhenOthersNeedItsMemory() {
+            LiveHub small = hubWith(2_000);
+            Browser deaf = new Browser(small.clients, "deaf").connect().neverAcknowledging();
+            own(deaf, DESK_CHAT);
+            for (int i = 0; i < 20; i++) {
+                small.replies.accept(deskSays("" + i));
+            }
+            world.clock.advance(Duration.ofMinutes(5));
+            Browser other = new Browser(small.clients, "other").connect().neverAcknowledging();
+            own(other, BOT_CHAT);
+            for (int i = 0; i < 20; i++) {
+                small.replies.accept(botSays("" + i));
+            }
+            assertThat(other.seqs()).containsExactly(1L);
+
+            small.connected.relieveMemory();
+            world.clock.advance(Duration.ofSeconds(5));
+
+            assertThat(other.seqs()).containsExactly(1L, 2L, 3L, 4L);
+            assertThat(deaf.connect().seqs()).endsWith(1L);
+        }
+
+        @Test
+        void staysConnectedWhileThereIsMemory() {
+            Browser deaf = browser("deaf").neverAcknowledging();
+            own(deaf, DESK_CHAT);
+            hub.replies.accept(deskSays("1"));
+            world.clock.advance(Duration.ofMinutes(5));
+
+            hub.connected.relieveMemory();
+
+            hub.replies.accept(deskSays("2"));
+            assertThat(deaf.seqs()).endsWith(2L);
+        }
+
+        @Test
+        void holdsNothingOnceItIsGone() {
+            Browser deaf = browser("deaf").neverAcknowledging();
+            own(deaf, BOT_CHAT);
+            hub.replies.accept(botSays("1"));
+            assertThat(hub.connected.feeds().heldBytes()).isPositive();
+
+            deaf.loseLine();
+
+            assertThat(hub.connected.feeds().heldBytes()).isZero();
+        }
+
         /// @param bytes the memory for the messages of all connections
         private LiveHub hubWith(long bytes) {
             world.mostBytes = bytes;

@@ -148,6 +148,11 @@ final class Browser {
         public void replaced() {
             replaced = true;
         }
+
+        @Override
+        public void tooSlow() {
+            loseLine();
+        }
     }
 
     private final List<Message> unacknowledged = new ArrayList<>();

@@ -81,6 +81,11 @@ public final class EngineServer {
         return sessions.count();
     }
 
+    /// The bytes of messages that wait for all clients.
+    public long waitingBytes() {
+        return sessions.waiting().held();
+    }
+
     /// Prepares the shutdown: opens no more sessions, and closes the existing ones at random
     /// moments, so that their clients do not all reconnect to another server at once.
     public void draining() {

@@ -36,6 +36,8 @@ import dev.switchboard.application.port.in.session.RecogniseBrowsers;
 import dev.switchboard.application.port.in.session.ServeClients;
 import dev.switchboard.application.port.in.upstream.WatchDesks;
 import dev.switchboard.application.port.out.time.Ids;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -167,6 +169,15 @@ public class GatewayConfiguration {
                 runtime.timer(),
                 runtime.random(),
                 runtime.nanoTime());
+    }
+
+    @Bean
+    MeterBinder queueGauge(EngineServer engine) {
+        return registry ->
+                Gauge.builder("switchboard.sockets.waiting", engine, EngineServer::waitingBytes)
+                        .description("Messages in the queues of all clients")
+                        .baseUnit("bytes")
+                        .register(registry);
     }
 
     @Bean

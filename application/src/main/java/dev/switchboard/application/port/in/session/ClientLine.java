@@ -22,6 +22,10 @@ public interface ClientLine {
     /// Ends this connection because another one has taken over the session.
     void replaced();
 
+    /// Ends this connection because the client acknowledges too little. Its session can be
+    /// continued.
+    void tooSlow();
+
     /// A notice, sent once to the clients that are connected.
     sealed interface Notice {
 

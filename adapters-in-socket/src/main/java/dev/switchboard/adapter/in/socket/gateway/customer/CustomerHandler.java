@@ -173,5 +173,10 @@ final class CustomerHandler implements NamespaceHandler {
         public void replaced() {
             socket.close(CloseReason.REPLACED);
         }
+
+        @Override
+        public void tooSlow() {
+            socket.close(CloseReason.SLOW);
+        }
     }
 }
