@@ -1,6 +1,7 @@
 package dev.switchboard.bootstrap.e2e.browser;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.File;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /// A headless browser for several people: each person has separate cookies, which their tabs share.
 final class Chromium implements AutoCloseable {
@@ -34,7 +36,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /// Its path, if it is installed.
-    static Optional<Path> installed() {
+    private static Optional<Path> installed() {
         String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
         return Arrays.stream(path.split(File.pathSeparator))
                 .flatMap(directory -> NAMES.stream().map(name -> Path.of(directory, name)))
@@ -42,8 +44,21 @@ final class Chromium implements AutoCloseable {
                 .findFirst();
     }
 
-    /// @param profile an empty directory for its data
-    static Chromium start(Path executable, Path profile) {
+    /// Starts it, or aborts the test if it is not installed.
+    ///
+    /// @param directory for its data
+    static Chromium startIn(Path directory) throws IOException {
+        Optional<Path> executable = installed();
+        if (executable.isEmpty()) {
+            String missing = "SKIPPED: no Chromium on the PATH, so no page is tried in a browser";
+            LoggerFactory.getLogger(Chromium.class).warn(missing);
+            abort(missing);
+        }
+        return start(
+                executable.orElseThrow(), Files.createDirectory(directory.resolve("chromium")));
+    }
+
+    private static Chromium start(Path executable, Path profile) {
         List<String> command =
                 Stream.of(
                                 executable.toString(),

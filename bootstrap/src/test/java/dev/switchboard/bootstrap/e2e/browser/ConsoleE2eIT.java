@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.live.Customer;
@@ -17,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,14 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The console in a real browser, with a real hub.
 ///
-/// `-Dswitchboard.picture=…` names a directory for pictures of it, `-Dswitchboard.axe=…` a copy of
-/// `axe.min.js`, which then checks every screen as well.
+/// `-Dswitchboard.picture=…` names a directory for pictures of it.
 @TestInstance(Lifecycle.PER_CLASS)
 class ConsoleE2eIT {
 
@@ -56,17 +52,9 @@ class ConsoleE2eIT {
 
     @BeforeAll
     void open(@TempDir Path directory) throws IOException {
-        Optional<Path> executable = Chromium.installed();
-        if (executable.isEmpty()) {
-            String missing =
-                    "SKIPPED: no Chromium on the PATH, so the console is tried in no browser";
-            LoggerFactory.getLogger(ConsoleE2eIT.class).warn(missing);
-            abort(missing);
-        }
-        Path profile = Files.createDirectory(directory.resolve("chromium"));
+        chromium = Chromium.startIn(directory);
         hub = LiveHub.open(directory, PATIENCE);
         hire("machine", "SERVICE");
-        chromium = Chromium.start(executable.orElseThrow(), profile);
     }
 
     private void hire(String name, String role) {
@@ -265,8 +253,8 @@ class ConsoleE2eIT {
     @Test
     void showsHostileTextsAsText() throws IOException {
         ConsolePage page = agent();
-        String payloads = resource("payloads.txt");
-        String script = resource("show.js");
+        String payloads = resource("/hostile/payloads.txt");
+        String script = resource("/hostile/show.js");
 
         JsonNode wrong =
                 page.tab()
@@ -440,18 +428,14 @@ class ConsoleE2eIT {
     }
 
     private static String resource(String name) throws IOException {
-        try (InputStream file = ConsoleE2eIT.class.getResourceAsStream("/hostile/" + name)) {
+        try (InputStream file = ConsoleE2eIT.class.getResourceAsStream(name)) {
             return new String(requireNonNull(file).readAllBytes(), UTF_8);
         }
     }
 
     /// The findings of axe.
     private static List<String> seen(ConsolePage page) throws IOException {
-        String axe = System.getProperty("switchboard.axe");
-        if (axe == null) {
-            return List.of();
-        }
-        page.tab().run(Files.readString(Path.of(axe)) + ";1");
+        page.tab().run(resource("/axe.min.js") + ";1");
         return page.tab().run(AXE).valueStream().map(one -> one.asString()).toList();
     }
 }

@@ -6,7 +6,6 @@ import static dev.switchboard.bootstrap.e2e.browser.CustomerPage.DESK;
 import static dev.switchboard.bootstrap.e2e.browser.CustomerPage.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +25,6 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /// The stock Socket.IO client in a real browser.
 ///
@@ -60,13 +57,7 @@ class CustomerPageE2eIT {
 
     @BeforeAll
     void open(@TempDir Path directory) throws IOException {
-        Optional<Path> executable = Chromium.installed();
-        if (executable.isEmpty()) {
-            String missing = "SKIPPED: no Chromium on the PATH, so the page is tried in no browser";
-            LoggerFactory.getLogger(CustomerPageE2eIT.class).warn(missing);
-            abort(missing);
-        }
-        Path profile = Files.createDirectory(directory.resolve("chromium"));
+        chromium = Chromium.startIn(directory);
         documented = DocumentedPage.open();
         hub =
                 LiveHub.withPages(
@@ -78,7 +69,6 @@ class CustomerPageE2eIT {
                                 "SWITCHBOARD_SALESFORCE_BASE_URL", OWN + "salesforce"));
         hire("ada");
         hire("ben");
-        chromium = Chromium.start(executable.orElseThrow(), profile);
     }
 
     private void hire(String name) {

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Chromium's own protocol: commands and their results, over one WebSocket. Events are ignored.
 final class DevTools implements AutoCloseable, WebSocket.Listener {
 
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 240;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final AtomicInteger ids = new AtomicInteger();

@@ -2,7 +2,6 @@ package dev.switchboard.bootstrap.e2e.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.HubClient;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.slf4j.LoggerFactory;
 
 /// The wall board in a real browser, fed by the simulated exchange, over the hub's two raw
 /// WebSockets.
@@ -46,19 +43,11 @@ class WallBoardE2eIT {
 
     @BeforeAll
     void open(@TempDir Path directory) throws IOException {
-        Optional<Path> executable = Chromium.installed();
-        if (executable.isEmpty()) {
-            String missing =
-                    "SKIPPED: no Chromium on the PATH, so the board is tried in no browser";
-            LoggerFactory.getLogger(WallBoardE2eIT.class).warn(missing);
-            abort(missing);
-        }
-        Path profile = Files.createDirectory(directory.resolve("chromium"));
+        chromium = Chromium.startIn(directory);
         hub = LiveHub.withPages(directory, Map.of());
         make("pbx", "the-exchanges-password", "SERVICE", 1);
         make("wallboard", "the-wall-boards-password", "AGENT", 2);
         done(hub.admin().put("/v1/organisation/demo/user-group/1", "{\"name\":\"Floor\"}"), 201);
-        chromium = Chromium.start(executable.orElseThrow(), profile);
     }
 
     private void make(String name, String password, String role, long user) {

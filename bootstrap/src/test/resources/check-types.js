@@ -1,0 +1,32 @@
+// Checks the types of the scripts among `files`, with `ts`, the compiler. The value is the list of errors.
+((files) => {
+    const host = {
+        fileExists: (name) => name in files,
+        readFile: (name) => files[name],
+        getSourceFile: (name, version) =>
+            name in files ? ts.createSourceFile(name, files[name], version) : undefined,
+        getDefaultLibFileName: () => "/lib.esnext.d.ts",
+        getDefaultLibLocation: () => "/",
+        getCurrentDirectory: () => "/",
+        getCanonicalFileName: (name) => name,
+        useCaseSensitiveFileNames: () => true,
+        getNewLine: () => "\n",
+        writeFile: () => {},
+    };
+    const options = {
+        allowJs: true,
+        checkJs: true,
+        strict: true,
+        noEmit: true,
+        target: ts.ScriptTarget.ESNext,
+        module: ts.ModuleKind.ESNext,
+        moduleResolution: ts.ModuleResolutionKind.Bundler,
+        lib: ["lib.esnext.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
+        types: [],
+    };
+    const scripts = Object.keys(files).filter((name) => name.endsWith(".js"));
+    return ts.getPreEmitDiagnostics(ts.createProgram(scripts, options, host)).map(
+        ({ file, start, messageText }) => `${file?.fileName}:${
+            file ? file.getLineAndCharacterOfPosition(start).line + 1 : 0
+        } ${ts.flattenDiagnosticMessageText(messageText, " ")}`);
+})(files);
