@@ -98,7 +98,7 @@ class ProxiesE2eIT {
             WirePage.at(address, Map.of()).close();
             assertThat(opens(port, "/v1/events")).isTrue();
             assertThat(opens(port, "/v1/subscribe")).isTrue();
-            tellsTheHubWhoCalls(port);
+            tellsTheHubWhoCalls("127.0.%d.".formatted(1 + proxy.ordinal()), port);
             Answer refused = tellsAll(caller, 1_060_000);
             assertThat(refused.status()).as(refused.body()).isEqualTo(413);
             assertThat(refused.header("Content-Type")).contains("json");
@@ -111,11 +111,13 @@ class ProxiesE2eIT {
 
     /// The hub's own page connects with a cookie. One caller who uses up all limits does not affect
     /// the others, whatever address they claim.
-    private static void tellsTheHubWhoCalls(int port) throws IOException {
+    ///
+    /// @param network of callers that no other test uses
+    private static void tellsTheHubWhoCalls(String network, int port) throws IOException {
         String page = "Origin: http://localhost:" + port;
-        try (Caller own = new Caller("127.0.0.3", port);
-                Caller greedy = new Caller("127.0.0.4", port);
-                Caller other = new Caller("127.0.0.5", port)) {
+        try (Caller own = new Caller(network + "3", port);
+                Caller greedy = new Caller(network + "4", port);
+                Caller other = new Caller(network + "5", port)) {
             Caller.Reply greeted = own.ask("GET", POLLING, "", "Host: localhost:" + port, page);
             assertThat(greeted.status()).isEqualTo(200);
             assertThat(greeted.head()).containsIgnoringCase("set-cookie: sb_resume=");
