@@ -70,7 +70,7 @@ Switchboard is up. Press Ctrl-C to stop it; what it stored goes with it.
   Metrics              http://localhost:$metrics_port/actuator/prometheus
   Log of the hub       $work/hub.log
 
-For the commands above, and for those of README.md ("Five minutes"):
+For the commands above, and for those of docs/first-steps.md:
 
   HUB=$hub PASSWORD=$password
   TOKEN=\$(curl -s -X POST \$HUB/v1/authenticate -H "Content-Type: application/json" \\

@@ -218,7 +218,7 @@ class DeployFilesTest {
     void everySettingIsOneOfTheHubs() throws IOException {
         String known =
                 text(HOUSE.resolve("docs/configuration.md"))
-                        + text(HOUSE.resolve("README.md"))
+                        + text(HOUSE.resolve("docs/operations/running.md"))
                         + text(HOUSE.resolve("bootstrap/src/main/resources/application.yaml"));
         List<String> unknown = new ArrayList<>();
         for (Path file : files()) {
