@@ -1,4 +1,4 @@
-// Checks the types of the scripts among `files`, with `ts`, the compiler. The value is the list of errors.
+// Checks the types of the scripts among `files`, with `ts`, the compiler, as editors do. The value is the list of errors.
 ((files) => {
     const host = {
         fileExists: (name) => name in files,
@@ -13,17 +13,8 @@
         getNewLine: () => "\n",
         writeFile: () => {},
     };
-    const options = {
-        allowJs: true,
-        checkJs: true,
-        strict: true,
-        noEmit: true,
-        target: ts.ScriptTarget.ESNext,
-        module: ts.ModuleKind.ESNext,
-        moduleResolution: ts.ModuleResolutionKind.Bundler,
-        lib: ["lib.esnext.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
-        types: [],
-    };
+    const { compilerOptions } = JSON.parse(files["/jsconfig.json"]);
+    const { options } = ts.convertCompilerOptionsFromJson(compilerOptions, "/");
     const scripts = Object.keys(files).filter((name) => name.endsWith(".js"));
     return ts.getPreEmitDiagnostics(ts.createProgram(scripts, options, host)).map(
         ({ file, start, messageText }) => `${file?.fileName}:${

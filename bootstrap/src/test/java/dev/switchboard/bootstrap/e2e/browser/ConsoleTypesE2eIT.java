@@ -26,14 +26,15 @@ import tools.jackson.databind.json.JsonMapper;
 /// browser that tries the console.
 class ConsoleTypesE2eIT {
 
-    private static final Path CONSOLE =
-            Path.of("../adapters-in-web/src/main/resources/console").toAbsolutePath().normalize();
+    private static final Path MODULE = Path.of("../adapters-in-web").toAbsolutePath().normalize();
+    private static final Path CONSOLE = MODULE.resolve("src/main/resources/console");
     private static final String PLANTED = "/js/planted.js";
     @Test
     void holdExceptTheOneThatIsWrongOnPurpose(@TempDir Path directory)
             throws IOException, URISyntaxException {
         Map<String, String> files = new TreeMap<>();
         files.put(PLANTED, "/** @type {number} */\nexport const wrong = 'text';\n");
+        files.put("/jsconfig.json", Files.readString(MODULE.resolve("jsconfig.json")));
         addScripts(files);
 
         try (Chromium chromium = Chromium.startIn(directory);
