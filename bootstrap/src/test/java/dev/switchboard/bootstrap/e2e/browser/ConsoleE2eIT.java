@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import dev.switchboard.bootstrap.e2e.live.Page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -186,6 +187,9 @@ class ConsoleE2eIT {
         assertThat(page.draft()).isEqualTo("and the next");
         assertThat(page.focused()).isEqualTo("TEXTAREA");
         assertThat(customer.history().toString()).containsOnlyOnce("half a sentence");
+        try (Page back = customer.anotherTab()) {
+            back.awaitAnswersPerhapsBehind("before", "half a sentence");
+        }
         page.tab().reload();
         page.watch();
         page.awaitOnline();
