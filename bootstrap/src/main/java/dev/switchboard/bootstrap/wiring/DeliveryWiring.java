@@ -72,9 +72,7 @@ class DeliveryWiring {
             case CHANNEL -> GateSettings.CHANNEL;
             case SESSIONS -> GateSettings.shared(64);
             case BOT, DESK, USER, CLIENTS ->
-                    upstreams.stream()
-                            .filter(upstream -> upstream.owns(target))
-                            .findFirst()
+                    Upstream.owner(upstreams, target)
                             .map(Upstream::gate)
                             .orElse(
                                     target.kind() == Target.Kind.DESK

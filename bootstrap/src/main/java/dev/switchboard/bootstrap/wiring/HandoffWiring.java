@@ -11,11 +11,11 @@ import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffSettings;
-import dev.switchboard.application.service.handoff.Tenants;
 import dev.switchboard.application.service.handoff.UnreadTally;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.presence.PresenceModule;
+import dev.switchboard.application.service.upstream.Tenants;
 import dev.switchboard.bootstrap.settings.AgentSettings;
 import dev.switchboard.bootstrap.settings.PresenceSettings;
 import java.time.Clock;
@@ -73,7 +73,7 @@ class HandoffWiring {
                 relays,
                 live,
                 media,
-                upstreams.stream().map(Upstream::gateway).toList(),
+                upstreams,
                 settings);
     }
 }

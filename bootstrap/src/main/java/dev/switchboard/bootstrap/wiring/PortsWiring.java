@@ -15,9 +15,7 @@ import dev.switchboard.application.port.in.delivery.FollowDeliveries;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
 import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
-import dev.switchboard.application.port.in.handoff.KeepDrafts;
 import dev.switchboard.application.port.in.handoff.RequestAgent;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.identity.AccountStandings;
@@ -46,6 +44,7 @@ import dev.switchboard.application.service.channel.ChannelModule;
 import dev.switchboard.application.service.chat.ChatModule;
 import dev.switchboard.application.service.conversation.ConversationModule;
 import dev.switchboard.application.service.delivery.DeliveryModule;
+import dev.switchboard.application.service.handoff.AgentMessages;
 import dev.switchboard.application.service.handoff.ConsoleViews;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.identity.IdentityModule;
@@ -100,8 +99,7 @@ public final class PortsWiring implements BeanRegistrar {
         from(registry, HandoffModule.class)
                 .offer(RequestAgent.class, HandoffModule::requests)
                 .offer(AcceptHandoffs.class, HandoffModule::acceptance)
-                .offer(SendAgentMessages.class, HandoffModule::messages)
-                .offer(KeepDrafts.class, HandoffModule::drafts)
+                .offer(AgentMessages.class, HandoffModule::messages)
                 .offer(TransferConversations.class, HandoffModule::transfers)
                 .offer(ServeConsoles.class, HandoffModule::consoles)
                 .offer(ConsoleViews.class, HandoffModule::views);

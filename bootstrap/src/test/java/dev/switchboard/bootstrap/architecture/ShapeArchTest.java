@@ -102,7 +102,9 @@ class ShapeArchTest {
                                         ".+\\.(Lanes?|LaneQueue|LaneReads|LaneStep|TargetLimiter|CircuitBreaker|Recovery(\\$.+)?|(Pending|Parked)Counts(\\$.+)?)"))
                         .or(
                                 resideInAPackage(house.live())
-                                        .and(Shapes.named(".+\\.(LiveClient|ClientFeeds?)")))
+                                        .and(
+                                                Shapes.named(
+                                                        ".+\\.(LiveClient|ClientFeed|ConnectionFeeds)")))
                         .or(
                                 resideInAPackage(house.audit())
                                         .and(Shapes.named(".+\\.(AuditReader\\$Walk|Repeats)")))

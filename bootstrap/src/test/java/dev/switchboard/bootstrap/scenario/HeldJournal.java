@@ -1,8 +1,8 @@
 package dev.switchboard.bootstrap.scenario;
 
+import dev.switchboard.application.fakes.ForwardingJournal;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.bootstrap.telemetry.ForwardingJournal;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;

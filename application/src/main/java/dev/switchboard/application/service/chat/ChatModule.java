@@ -66,9 +66,7 @@ public record ChatModule(
                 .serve(
                         Target.Kind.DESK,
                         new DeskSender(outside, chats, reader, record, locks, others, clock));
-        TypingRelay typing =
-                new TypingRelay(
-                        chats, reader, upstreams.stream().map(Upstream::gateway).toList(), later);
+        TypingRelay typing = new TypingRelay(chats, reader, upstreams, later);
         node.live().listen(typing::hear);
 
         ChatSteps steps =

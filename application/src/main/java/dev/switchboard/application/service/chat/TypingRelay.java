@@ -3,7 +3,7 @@ package dev.switchboard.application.service.chat;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.port.out.upstream.UserMessageGateway;
+import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -27,16 +27,16 @@ final class TypingRelay {
 
     private final Chats chats;
     private final ChatReader reader;
-    private final List<UserMessageGateway> gateways;
+    private final List<Upstream> upstreams;
     private final Later later;
 
     /// The conversations whose users were shown it recently.
     private final Set<ConversationId> shown = ConcurrentHashMap.newKeySet();
 
-    TypingRelay(Chats chats, ChatReader reader, List<UserMessageGateway> gateways, Later later) {
+    TypingRelay(Chats chats, ChatReader reader, List<Upstream> upstreams, Later later) {
         this.chats = chats;
         this.reader = reader;
-        this.gateways = List.copyOf(gateways);
+        this.upstreams = List.copyOf(upstreams);
         this.later = later;
     }
 
@@ -64,10 +64,9 @@ final class TypingRelay {
     private void show(Chat chat, boolean active) {
         Target user = ChatRecord.user(chat);
         ConversationId conversation = chat.conversation();
-        gateways.stream()
-                .filter(gateway -> gateway.serves(user))
+        Upstream.gatewayTo(upstreams, user)
                 .filter(gateway -> gateway.showsTyping(user, conversation))
-                .forEach(gateway ->
+                .ifPresent(gateway ->
                         reader.lastOfUser(conversation)
                                 .ifPresent(last -> gateway.showTyping(user, last, active)));
     }

@@ -54,14 +54,11 @@ public final class TargetLimiters {
     }
 
     private Target limited(Target target, ConversationId conversation) {
-        if (target.kind() == Target.Kind.BOT || target.kind() == Target.Kind.USER) {
-            for (Upstream upstream : upstreams) {
-                if (upstream.owns(target)) {
-                    return upstream.limited(target, conversation);
-                }
-            }
-        }
-        return target;
+        return target.kind() == Target.Kind.BOT || target.kind() == Target.Kind.USER
+                ? Upstream.owner(upstreams, target)
+                        .map(upstream -> upstream.limited(target, conversation))
+                        .orElse(target)
+                : target;
     }
 
     /// Returns the state of a target's circuit on this node.

@@ -2,63 +2,71 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Reachable;
+import dev.switchboard.application.port.in.handoff.KeepDrafts;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.media.LinkMedia;
-import dev.switchboard.application.port.out.live.LiveEvents;
+import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
-import dev.switchboard.application.port.out.time.Ids;
-import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Step.Order;
 import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.handoff.ReplyDraft;
 import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.IdempotencyKey;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.session.ClientId;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Sends agents' messages to users. The lease is checked and the message journaled under the
-/// conversation's lock, under which leases end. So nothing is written under a lease that is over.
-final class AgentMessages implements SendAgentMessages {
+/// Sends agents' messages to users, shows users that they type, and keeps their drafts. The lease
+/// is checked and the message journaled under the conversation's lock, under which leases end. So
+/// nothing is written under a lease that is over.
+public final class AgentMessages implements SendAgentMessages, KeepDrafts {
+
+    private static final Logger log = LoggerFactory.getLogger(AgentMessages.class);
+    private static final Duration DRAFT_LIFE = Duration.ofDays(7);
+    private static final int DRAFTS_AT_ONCE = 500;
 
     private final LeaseGuard leaseGuard;
     private final LinkMedia media;
     private final MessageRelay relay;
-    private final ConversationLocks locks;
     private final ContextReader context;
-    private final LiveEvents live;
-    private final Ids ids;
-    private final Clock clock;
+    private final Agents agents;
+    private final Drafts drafts;
+    private final Node node;
 
     AgentMessages(
             LeaseGuard leaseGuard,
             LinkMedia media,
             MessageRelay relay,
-            ConversationLocks locks,
             ContextReader context,
-            LiveEvents live,
-            Ids ids,
-            Clock clock) {
+            Agents agents,
+            Drafts drafts,
+            Node node) {
         this.leaseGuard = leaseGuard;
         this.media = media;
         this.relay = relay;
-        this.locks = locks;
         this.context = context;
-        this.live = live;
-        this.ids = ids;
-        this.clock = clock;
+        this.agents = agents;
+        this.drafts = drafts;
+        this.node = node;
     }
 
     @Override
@@ -69,7 +77,7 @@ final class AgentMessages implements SendAgentMessages {
         }
         return words.files().stream().anyMatch(file -> isUnknown(file, console.agent()))
                 ? DeskRefusal.NO_SUCH_FILE
-                : locks.withLock(words.conversation(), () -> say(console, words));
+                : node.locks().withLock(words.conversation(), () -> say(console, words));
     }
 
     /// A file of another tenant is none.
@@ -79,7 +87,7 @@ final class AgentMessages implements SendAgentMessages {
 
     private Said say(Console console, Words words) {
         Agent agent = console.agent();
-        Instant now = clock.instant();
+        Instant now = node.clock().instant();
         IdempotencyKey key =
                 HandoffRecord.key(
                         words.conversation(),
@@ -111,7 +119,7 @@ final class AgentMessages implements SendAgentMessages {
 
     private Entry entry(Words words, Leased leased, Agent agent, IdempotencyKey key, Instant now) {
         return new Entry(
-                ids.messageId(),
+                node.ids().messageId(),
                 words.conversation(),
                 new Author(Party.AGENT, agent.id().value()),
                 words.content(),
@@ -150,9 +158,11 @@ final class AgentMessages implements SendAgentMessages {
         Console console = leaseGuard.console(id, conversation);
         if (console != null) {
             Author author = new Author(Party.AGENT, console.agent().id().value());
-            live.publish(new Event.Typing(conversation, author, active));
-            live.publish(
-                    new Event.Fleeting(conversation, new Content("{\"typing\":" + active + "}")));
+            node.live().publish(new Event.Typing(conversation, author, active));
+            node.live()
+                    .publish(
+                            new Event.Fleeting(
+                                    conversation, new Content("{\"typing\":" + active + "}")));
         }
     }
 
@@ -171,5 +181,44 @@ final class AgentMessages implements SendAgentMessages {
         return left == null
                 ? DeskRefusal.NOT_FOUND
                 : new Read.Marked(left.conversations().getOrDefault(conversation, 0), left.total());
+    }
+
+    @Override
+    public Kept keep(ClientId id, ConversationId conversation, String text, Instant at) {
+        Console console = leaseGuard.console(id, conversation);
+        if (console == null) {
+            return DeskRefusal.NOT_FOUND;
+        }
+        Instant now = node.clock().instant();
+        Instant since = (at.isAfter(now) ? now : at).truncatedTo(ChronoUnit.MILLIS);
+        ReplyDraft written = new ReplyDraft(console.agent(), conversation, text, since);
+        ReplyDraft kept = drafts.keep(written);
+        if (kept.equals(written)) {
+            agents.consoles(console.agent()).stream()
+                    .filter(other -> !other.id().equals(id))
+                    .forEach(other -> other.tell(new Notice.Drafted(kept)));
+        }
+        return new Kept.Done(kept.at());
+    }
+
+    /// A draft is of no use once the handoff is over. Drafts that the store does not remove now are
+    /// removed when they are old.
+    void stepped(Handoff now) {
+        if (now instanceof Handoff.Over) {
+            try {
+                drafts.forget(now.conversation());
+            } catch (StoreUnavailableException e) {
+                log.debug("Drafts stay for a while: {}", e.getMessage());
+            }
+        }
+    }
+
+    /// Removes drafts that nobody has changed for a week.
+    void forgetOldDrafts() {
+        Instant last = node.clock().instant().minus(DRAFT_LIFE);
+        int removed;
+        do {
+            removed = drafts.forgetThrough(last, DRAFTS_AT_ONCE);
+        } while (removed == DRAFTS_AT_ONCE);
     }
 }

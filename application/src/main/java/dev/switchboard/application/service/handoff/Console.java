@@ -4,7 +4,7 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.AvailabilityChanged;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
-import dev.switchboard.application.service.live.ConsoleFeeds;
+import dev.switchboard.application.service.live.ConnectionFeeds;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.presence.UserRef;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Console {
 
     private final Arrival arrival;
-    private final ConsoleFeeds feeds;
+    private final ConnectionFeeds feeds;
     private final ReentrantLock lock = new ReentrantLock();
     private final ReentrantLock saving = new ReentrantLock();
     private final AtomicBoolean begun = new AtomicBoolean();
@@ -31,7 +31,7 @@ final class Console {
     /// The states of availability from before that, newest last.
     private final List<AgentReadiness> earlyStates = new ArrayList<>();
 
-    Console(Arrival arrival, ConsoleFeeds feeds) {
+    Console(Arrival arrival, ConnectionFeeds feeds) {
         this.arrival = arrival;
         this.feeds = feeds;
     }
@@ -65,7 +65,7 @@ final class Console {
         return arrival.line().equals(other);
     }
 
-    ConsoleFeeds feeds() {
+    ConnectionFeeds feeds() {
         return feeds;
     }
 

@@ -13,6 +13,7 @@ import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.PushPolicy;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
@@ -225,7 +226,7 @@ final class Consoles {
                         present.contains(console)
                                 ? present
                                 : Stream.concat(present.stream(), added.stream()).toList());
-        console.feeds().follow(conversation, after);
+        console.feeds().follow(conversation, PushPolicy.UNCONFIRMED, after, 0);
     }
 
     void unfollow(Console console, ConversationId conversation) {

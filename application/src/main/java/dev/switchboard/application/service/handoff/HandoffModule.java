@@ -1,7 +1,6 @@
 package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.media.LinkMedia;
@@ -10,21 +9,19 @@ import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.time.Ids;
-import dev.switchboard.application.port.out.upstream.UserMessageGateway;
+import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.time.Later;
-import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.application.service.upstream.Tenants;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.QueueId;
-import dev.switchboard.domain.handoff.ReplyWindow;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +32,7 @@ public record HandoffModule(
         HandoffCache cache,
         AgentRequests requests,
         AcceptHandoffs acceptance,
-        SendAgentMessages messages,
-        AgentDrafts drafts,
+        AgentMessages messages,
         TransferConversations transfers,
         ServeConsoles consoles,
         ConsoleViews views,
@@ -52,13 +48,13 @@ public record HandoffModule(
             Node node,
             Tenants tenants,
             Handoffs store,
-            Drafts written,
+            Drafts drafts,
             AgentAvailability availability,
             UnreadTally unread,
             RelayModule relays,
             LiveModule live,
             LinkMedia media,
-            Collection<UserMessageGateway> platforms,
+            List<Upstream> upstreams,
             HandoffSettings settings) {
         MessageRelay relay = relays.relay();
         ConversationLocks locks = node.locks();
@@ -75,7 +71,9 @@ public record HandoffModule(
                         node.store().conversations(),
                         history,
                         settings.window(),
-                        target -> replyWindow(platforms, target),
+                        target ->
+                                Upstream.gatewayTo(upstreams, target)
+                                        .flatMap(gateway -> gateway.replyWindow(target)),
                         clock);
         ConsoleSessions kept = new ConsoleSessions(live.sessions(), node.workers(), clock);
         Consoles consoles =
@@ -99,21 +97,21 @@ public record HandoffModule(
                 new LeaseGuard(cache, locks, agents, leases, unread, consoles, deliveries, later);
 
         ConsoleFeed feed =
-                new ConsoleFeed(cache, locks, agents, consoles, context, history, written);
+                new ConsoleFeed(cache, locks, agents, consoles, context, history, drafts);
         ConsoleViews views =
                 new ConsoleViews(
                         cache, agents, queues, consoles, feed, context, unread, availability);
         AgentShifts shifts =
                 new AgentShifts(agents, availability, offers, leases, settings, later, clock);
-        AgentDrafts drafts = new AgentDrafts(guard, agents, written, clock);
-        steps.listen(drafts::stepped);
+        AgentMessages messages =
+                new AgentMessages(guard, media, relay, context, agents, drafts, node);
+        steps.listen(messages::stepped);
         return new HandoffModule(
                 store,
                 cache,
                 new AgentRequests(cache, store, steps, locks, settings, ids, clock),
                 new HandoffAcceptance(cache, steps, locks, agents, guard, context, ids, clock),
-                new AgentMessages(guard, media, relay, locks, context, node.live(), ids, clock),
-                drafts,
+                messages,
                 new ConversationTransfers(
                         guard, steps, locks, record, queues, agents, offers, clock),
                 new ConsoleConnections(
@@ -123,14 +121,6 @@ public record HandoffModule(
                 steps,
                 leases,
                 new HandoffUpkeep(cache, store, steps, locks, offers, leases, unread));
-    }
-
-    private static Optional<ReplyWindow> replyWindow(
-            Collection<UserMessageGateway> platforms, Target target) {
-        return platforms.stream()
-                .filter(platform -> platform.serves(target))
-                .findFirst()
-                .flatMap(platform -> platform.replyWindow(target));
     }
 
     /// Registers a listener for each step of a handoff, called under the lock of its conversation.
@@ -158,7 +148,7 @@ public record HandoffModule(
 
     /// Removes drafts that nobody has changed for a week.
     public void forgetOldDrafts() {
-        drafts.forgetOld();
+        messages.forgetOldDrafts();
     }
 
     /// Stores the pending renewals and read marks of leases.

@@ -9,7 +9,7 @@ import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.service.delivery.PendingCounts;
-import dev.switchboard.application.service.live.ClientFeeds.Acknowledged;
+import dev.switchboard.application.service.live.ConnectionFeeds.Acknowledged;
 import dev.switchboard.application.service.live.LiveMessage.Step;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;

@@ -4,7 +4,7 @@ import dev.switchboard.application.port.in.session.ClientLine;
 import dev.switchboard.application.port.in.session.FollowConversations;
 import dev.switchboard.application.port.in.session.ServeClients;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.live.ClientFeeds.Acknowledged;
+import dev.switchboard.application.service.live.ConnectionFeeds.Acknowledged;
 import dev.switchboard.application.service.live.LiveClient.Arriving;
 import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.application.service.session.Ownership.Standing;

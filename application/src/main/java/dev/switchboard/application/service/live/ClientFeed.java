@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// The messages of one conversation that one connection gets, in `seq` order. A few are in memory;
 /// the rest is read from the journal when the connection has room. The feed advances from one `seq`
 /// to the next, and crosses a gap only by reading the journal. Every method except [#pass] is
-/// called under the lock of its [ClientFeeds].
+/// called under the lock of its [ConnectionFeeds].
 final class ClientFeed {
 
     private static final int IN_HAND = 32;

@@ -1,31 +1,43 @@
 package dev.switchboard.application.service.live;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.live.LiveClient.Arriving;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Recorded;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Starts feeds at the right position of their conversation.
+/// Starts feeds at the right position of their conversation, reads the journal for them and sets
+/// their alarms.
 public final class Feeds {
+
+    private static final Logger log = LoggerFactory.getLogger(Feeds.class);
+    private static final int PAGE = 64;
+    private static final int SHORT_PAGE = 4;
+    private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
+    private static final Duration MEMORY_PAUSE = Duration.ofSeconds(5);
 
     /// How long a client may leave a message unacknowledged while memory is needed.
     private static final Duration ACK_PATIENCE = Duration.ofSeconds(30);
 
     private final LiveClients clients;
     private final Node.Store store;
-    private final FeedWork work;
-    private final FeedWork wholeWork;
+    private final ConversationLocks locks;
+    private final Later later;
+    private final Clock clock;
     private final FeedMemory memory;
     private final LiveSettings settings;
 
@@ -40,24 +52,13 @@ public final class Feeds {
         this.store = store;
         this.settings = settings;
         this.memory = new FeedMemory(settings.mostBytes());
-        this.work = work(locks, later, clock, FeedWork::forClients);
-        this.wholeWork = work(locks, later, clock, FeedWork::everything);
-    }
-
-    private FeedWork work(
-            ConversationLocks locks,
-            Later later,
-            Clock clock,
-            Function<Recorded, Stream<LiveMessage>> choice) {
-        return new FeedWork(store.history(), locks, later, clock, memory, choice);
+        this.locks = locks;
+        this.later = later;
+        this.clock = clock;
     }
 
     int mostBindings() {
         return settings.mostBindings();
-    }
-
-    Instant now() {
-        return work.now();
     }
 
     /// Returns the bytes of messages that the feeds of all connections hold.
@@ -77,12 +78,13 @@ public final class Feeds {
     }
 
     /// Makes the feeds of a console, which get every message of each conversation that it follows.
-    public ConsoleFeeds connect(ConsoleLine line) {
-        return new ConsoleFeeds(line, wholeWork);
+    public ConnectionFeeds connect(ConsoleLine line) {
+        return new ConnectionFeeds(
+                (message, _) -> line.push(message), this, Feeds::everything, _ -> false);
     }
 
     LiveClient connect(Arriving arriving) {
-        return new LiveClient(arriving, work);
+        return new LiveClient(arriving, this);
     }
 
     /// Continues after the last message that the client acknowledged on an earlier connection, and
@@ -119,11 +121,69 @@ public final class Feeds {
         clients.follow(client, conversation);
         client.feeds()
                 .follow(
-                        new ClientFeed(
-                                conversation,
-                                settings.policyFor(conversation.origin()),
-                                after,
-                                readableAfter,
-                                memory));
+                        conversation,
+                        settings.policyFor(conversation.origin()),
+                        after,
+                        readableAfter);
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    FeedMemory memory() {
+        return memory;
+    }
+
+    /// Runs work when there may be memory again.
+    void later(Runnable work) {
+        later.in(MEMORY_PAUSE, work);
+    }
+
+    void ringAt(Instant when, ConnectionFeeds client, ClientFeed feed) {
+        later.at(when, () -> client.ring(feed));
+    }
+
+    /// Reads what comes after `after`, on another thread.
+    void read(ConnectionFeeds client, ClientFeed feed, long after) {
+        later.now(() -> readNow(client, feed, after));
+    }
+
+    /// Reads under the conversation's lock, so that the feed is told of every message after the
+    /// page and of none on it.
+    private void readNow(ConnectionFeeds client, ClientFeed feed, long after) {
+        try {
+            locks.withLock(feed.conversation(), () -> take(client, feed, after));
+        } catch (StoreUnavailableException e) {
+            log.debug("A client waits for the store: {}", e.getMessage());
+            readAgainLater(client, feed);
+        } catch (RuntimeException e) {
+            log.error("Reading for a client failed and will be tried again", e);
+            readAgainLater(client, feed);
+        }
+    }
+
+    private void readAgainLater(ConnectionFeeds client, ClientFeed feed) {
+        client.readFailed(feed);
+        later.in(STORE_PAUSE, client::pump);
+    }
+
+    private void take(ConnectionFeeds client, ClientFeed feed, long after) {
+        int most = memory.isSpent() ? SHORT_PAGE : PAGE;
+        List<Recorded> page = store.history().messages(feed.conversation(), after, most);
+        long upTo = page.isEmpty() ? after : page.getLast().message().seq();
+        client.took(feed, page, upTo, page.size() == most);
+    }
+
+    static Stream<LiveMessage> everything(Recorded recorded) {
+        return Stream.of(new LiveMessage(recorded.message(), null));
+    }
+
+    /// Returns the messages for the conversation's user, except erased ones.
+    static Stream<LiveMessage> forClients(Recorded recorded) {
+        return recorded.deliveries().stream()
+                .filter(_ -> !recorded.message().content().isErased())
+                .filter(delivery -> delivery.target().equals(Target.LIVE_CLIENTS))
+                .map(delivery -> new LiveMessage(recorded.message(), delivery));
     }
 }

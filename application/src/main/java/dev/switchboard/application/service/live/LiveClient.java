@@ -16,16 +16,17 @@ final class LiveClient {
     private final ClientLine line;
     private final @Nullable SessionKey session;
     private final long epoch;
-    private final ClientFeeds feeds;
+    private final ConnectionFeeds feeds;
     private volatile EndUser who;
 
-    LiveClient(Arriving arriving, FeedWork work) {
+    LiveClient(Arriving arriving, Feeds shared) {
         this.id = arriving.id();
         this.line = arriving.line();
         this.session = arriving.session();
         this.epoch = arriving.epoch();
         this.who = arriving.who();
-        this.feeds = new ClientFeeds(line::push, work, arriving::mayHaveHad);
+        this.feeds =
+                new ConnectionFeeds(line::push, shared, Feeds::forClients, arriving::mayHaveHad);
     }
 
     /// A connection as it begins.
@@ -72,7 +73,7 @@ final class LiveClient {
     }
 
     /// Returns the feeds of this connection.
-    ClientFeeds feeds() {
+    ConnectionFeeds feeds() {
         return feeds;
     }
 

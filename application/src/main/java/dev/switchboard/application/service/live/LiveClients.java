@@ -1,6 +1,12 @@
 package dev.switchboard.application.service.live;
 
+import dev.switchboard.application.port.in.session.ClientLine.Notice;
+import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Delivery.Pending;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.session.Claim;
 import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.EndUser;
@@ -10,8 +16,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// The clients that are connected to this node, and the conversations that they follow.
+/// The clients that are connected to this node, and the conversations that they follow. Passes live
+/// events to them.
 public final class LiveClients {
 
     private final ConcurrentMap<ClientId, LiveClient> clients = new ConcurrentHashMap<>();
@@ -83,5 +91,56 @@ public final class LiveClients {
 
     List<LiveClient> followersOf(ConversationId conversation) {
         return followers.getOrDefault(conversation, List.of());
+    }
+
+    /// Passes a live event to the clients that follow its conversation.
+    void hear(Event event) {
+        switch (event) {
+            case Event.Appended(var message, var deliveries) -> appended(message, deliveries);
+            case Event.Found(var message) ->
+                    followersOf(message.conversation())
+                            .forEach(client -> client.feeds().found(message));
+            case Event.InDoubt(var conversation) ->
+                    followersOf(conversation).forEach(client -> client.feeds().doubt(conversation));
+            case Event.Settled(var message, var delivery) ->
+                    tellOf(message, new Notice.Settled(message, delivery));
+            case Event.Reached _, Event.Typing _ -> {}
+            case Event.Slow(var message) -> tellOf(message, new Notice.Slow(message));
+            case Event.Fleeting(var conversation, var content) -> {
+                Notice notice = new Notice.Fleeting(conversation, content);
+                followersOf(conversation).forEach(client -> client.tell(notice));
+            }
+        }
+    }
+
+    /// Called for every message of every conversation.
+    private void appended(Message message, List<Delivery> deliveries) {
+        List<LiveClient> following = followersOf(message.conversation());
+        if (following.isEmpty()) {
+            return;
+        }
+        Delivery owed = owed(deliveries);
+        if (owed == null) {
+            following.forEach(client -> client.feeds().pass(message));
+        } else {
+            LiveMessage live = new LiveMessage(message, owed);
+            following.forEach(client -> client.feeds().offer(live));
+        }
+    }
+
+    private static @Nullable Delivery owed(List<Delivery> deliveries) {
+        for (Delivery delivery : deliveries) {
+            if (delivery instanceof Pending && delivery.target().equals(Target.LIVE_CLIENTS)) {
+                return delivery;
+            }
+        }
+        return null;
+    }
+
+    /// A user who claimed the conversation after the message was written is not told of it.
+    private void tellOf(Message message, Notice notice) {
+        followersOf(message.conversation()).stream()
+                .filter(client -> client.feeds().mayKnow(message))
+                .forEach(client -> client.tell(notice));
     }
 }

@@ -31,7 +31,7 @@ public record LiveModule(
         Clock clock = node.clock();
         Later later = node.later();
         LiveClients clients = new LiveClients();
-        node.live().listen(new LiveBroadcast(clients)::hear);
+        node.live().listen(clients::hear);
         Ownership ownership =
                 new Ownership(
                         claims,

@@ -6,7 +6,7 @@ import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.people.Eraser;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.Lanes;
-import dev.switchboard.application.service.message.user.ReplyParts;
+import dev.switchboard.application.service.message.user.BotReplies;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
@@ -35,7 +35,7 @@ final class MessageErasure {
     private final SentFiles sent;
     private final Lanes lanes;
     private final ConversationLocks locks;
-    private final ReplyParts parts;
+    private final BotReplies parts;
     private final Clock clock;
 
     MessageErasure(
@@ -44,7 +44,7 @@ final class MessageErasure {
             MediaFiles files,
             Lanes lanes,
             ConversationLocks locks,
-            ReplyParts parts,
+            BotReplies parts,
             Clock clock) {
         this.history = history;
         this.eraser = eraser;

@@ -1,7 +1,7 @@
 package dev.switchboard.bootstrap.faults.sabotage;
 
+import dev.switchboard.application.fakes.ForwardingJournal;
 import dev.switchboard.application.port.out.message.Journal;
-import dev.switchboard.bootstrap.telemetry.ForwardingJournal;
 import dev.switchboard.domain.message.Message;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

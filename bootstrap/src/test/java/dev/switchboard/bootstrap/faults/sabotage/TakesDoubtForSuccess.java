@@ -1,8 +1,8 @@
 package dev.switchboard.bootstrap.faults.sabotage;
 
+import dev.switchboard.application.fakes.ForwardingJournal;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.bootstrap.telemetry.ForwardingJournal;
 import dev.switchboard.domain.message.Message;
 
 /// Acknowledges writes without a clear answer of the store (against promise D4).

@@ -353,9 +353,9 @@ class ChatScenarioTest extends LiveStory {
             TestConsole home = console("ann/home");
             Instant now = world.clock.instant();
 
-            Kept kept = hub.agents.drafts().keep(ann.id, USER, "Dear", now.plusSeconds(60));
-            Kept older = hub.agents.drafts().keep(home.id, USER, "old", now.minusSeconds(9));
-            Kept others = hub.agents.drafts().keep(console("ben").id, USER, "mine", now);
+            Kept kept = hub.agents.messages().keep(ann.id, USER, "Dear", now.plusSeconds(60));
+            Kept older = hub.agents.messages().keep(home.id, USER, "old", now.minusSeconds(9));
+            Kept others = hub.agents.messages().keep(console("ben").id, USER, "mine", now);
             TestConsole anew = console("ann/anew");
 
             assertThat(List.of(kept, older)).containsOnly(new Kept.Done(now));
@@ -374,7 +374,7 @@ class ChatScenarioTest extends LiveStory {
             connect();
             TestConsole ann = console("ann");
             ann.acceptOffer();
-            hub.agents.drafts().keep(ann.id, USER, "Dear", world.clock.instant());
+            hub.agents.messages().keep(ann.id, USER, "Dear", world.clock.instant());
 
             world.clock.advance(Duration.ofDays(7).minusMillis(1));
             hub.agents.forgetOldDrafts();

@@ -22,16 +22,16 @@ import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.delivery.TargetLimiters;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffSettings;
-import dev.switchboard.application.service.handoff.Tenants;
 import dev.switchboard.application.service.handoff.UnreadTally;
 import dev.switchboard.application.service.live.ClientConnections;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.live.LiveSettings;
 import dev.switchboard.application.service.message.RelayModule;
-import dev.switchboard.application.service.message.user.ReplyParts;
+import dev.switchboard.application.service.message.user.BotReplies;
 import dev.switchboard.application.service.message.user.UserModule;
 import dev.switchboard.application.service.people.PeopleModule;
 import dev.switchboard.application.service.presence.PresenceModule;
+import dev.switchboard.application.service.upstream.Tenants;
 import dev.switchboard.bootstrap.scenario.OneThreadLocks;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.GateSettings;
@@ -88,7 +88,7 @@ final class LiveHub {
     final ClientConnections clients;
     final LiveModule connected;
     final SendUserMessage send;
-    final ReplyParts replies;
+    final BotReplies replies;
     final RelayEphemeralEvents hints;
     final DeliveryModule delivery;
     final PendingCounts pending;
@@ -164,7 +164,7 @@ final class LiveHub {
                         relays,
                         connected,
                         world.media,
-                        upstreams.stream().map(Upstream::gateway).toList(),
+                        upstreams,
                         AGENTS);
         UserModule users =
                 UserModule.of(

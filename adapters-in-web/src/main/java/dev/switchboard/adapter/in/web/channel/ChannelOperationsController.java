@@ -20,6 +20,8 @@ import java.security.Principal;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -40,6 +42,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Channel management")
 @RequestMapping(path = "/v1/channels/{channel_id}", produces = MediaType.APPLICATION_JSON_VALUE)
 final class ChannelOperationsController {
+
+    private static final Pattern WINDOW = Pattern.compile("([1-9][0-9]{0,6})([smhd])");
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(30);
 
     private final OperateChannels channels;
     private final KeepAudit audit;
@@ -123,12 +128,35 @@ final class ChannelOperationsController {
     @GetMapping("/stats")
     ResponseEntity<StatisticsView> getChannelStatistics(
             @PathVariable("channel_id") String id,
-            @RequestParam(name = "window", defaultValue = StatisticsWindow.DEFAULT) String window) {
-        Duration length = StatisticsWindow.parse(window);
-        return channels.statistics(known(id), length)
+            @RequestParam(name = "window", defaultValue = "1h") String window) {
+        return channels.statistics(known(id), length(window))
                 .map(counted -> StatisticsView.of(counted, rule))
                 .map(ResponseEntity::ok)
                 .orElseThrow(Absent::channel);
+    }
+
+    private static Duration length(String window) {
+        Matcher matcher = WINDOW.matcher(window);
+        if (!matcher.matches()) {
+            throw invalidWindow();
+        }
+        long number = Long.parseLong(matcher.group(1));
+        Duration length =
+                switch (matcher.group(2)) {
+                    case "s" -> Duration.ofSeconds(number);
+                    case "m" -> Duration.ofMinutes(number);
+                    case "h" -> Duration.ofHours(number);
+                    default -> Duration.ofDays(number);
+                };
+        if (length.compareTo(LONGEST_WINDOW) > 0) {
+            throw invalidWindow();
+        }
+        return length;
+    }
+
+    private static InvalidValueException invalidWindow() {
+        return new InvalidValueException(
+                "window", Reason.INVALID, "a number and s, m, h or d, up to 30d");
     }
 
     private static ResponseEntity<ChannelView> shown(OperateChannels.View view) {

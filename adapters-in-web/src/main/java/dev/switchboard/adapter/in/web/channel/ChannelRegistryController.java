@@ -1,6 +1,10 @@
 package dev.switchboard.adapter.in.web.channel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.switchboard.adapter.in.web.error.LegacyAnswers;
+import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.channel.ManageChannels;
@@ -15,10 +19,14 @@ import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URLEncoder;
 import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -39,6 +47,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Channel registry")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 final class ChannelRegistryController {
+
+    private static final Pattern VERSION = Pattern.compile("\"(0|[1-9][0-9]{0,17})\"");
+    private static final String IGNORED_FIELDS = "X-Ignored-Fields";
+    private static final int MOST_IGNORED_NAMES = 20;
+    private static final int LONGEST_IGNORED_NAME = 64;
 
     private final ManageChannels channels;
     private final KeepAudit audit;
@@ -73,12 +86,21 @@ final class ChannelRegistryController {
                         .eTag(eTag(done.channel().version()))
                         .cacheControl(CacheControl.noStore());
         if (!ignored.isEmpty()) {
-            answer.header(IgnoredFields.HEADER, IgnoredFields.header(ignored));
+            answer.header(IGNORED_FIELDS, names(ignored));
         }
         return LegacyAnswers.data(
                 answer,
                 "{\"message\":\"Channel created\",\"id\":\"%s\",\"signing_secret\":\"%s\"}"
                         .formatted(done.documentId(), done.secret().secret().reveal()));
+    }
+
+    /// Names the unknown fields of a registration in a form that is safe in a header.
+    private static String names(List<String> ignored) {
+        return ignored.stream()
+                .limit(MOST_IGNORED_NAMES)
+                .map(name -> name.substring(0, Math.min(name.length(), LONGEST_IGNORED_NAME)))
+                .map(name -> URLEncoder.encode(name, UTF_8))
+                .collect(Collectors.joining(", "));
     }
 
     /// Shows a channel.
@@ -108,7 +130,7 @@ final class ChannelRegistryController {
         JsonFields fields = JsonFields.of(body).refuseAllBut(ChannelDocument.FIELDS);
         refuseOtherId(id, fields.body().members().get(ChannelIds.FIELD));
         ChannelDocument document = ChannelDocument.from(fields);
-        Long version = IfMatch.version(ifMatch);
+        Long version = version(ifMatch);
         return ChannelIds.inPath(id)
                 .map(known -> update(document.toPatch(known, version), fields, caller))
                 .orElseGet(ChannelRegistryController::nothingToUpdate);
@@ -133,6 +155,18 @@ final class ChannelRegistryController {
         };
     }
 
+    /// Returns the version that the caller has seen, `"<version>"`; null for `*` or none.
+    private static @Nullable Long version(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.strip().equals("*")) {
+            return null;
+        }
+        Matcher matcher = VERSION.matcher(ifMatch.strip());
+        if (!matcher.matches()) {
+            throw new ProblemException(ProblemCode.BAD_REQUEST, "Invalid If-Match");
+        }
+        return Long.valueOf(matcher.group(1));
+    }
+
     private static void refuseOtherId(String id, @Nullable JsonValue given) {
         if (given != null && !given.equals(new JsonString(id))) {
             throw new InvalidValueException(ChannelIds.FIELD, Reason.NOT_ALLOWED);
@@ -147,7 +181,7 @@ final class ChannelRegistryController {
             @PathVariable("channel_id") String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             Principal caller) {
-        Long version = IfMatch.version(ifMatch);
+        Long version = version(ifMatch);
         return ChannelIds.inPath(id)
                 .map(known -> delete(known, version, caller))
                 .orElseGet(ChannelRegistryController::nothingToDelete);

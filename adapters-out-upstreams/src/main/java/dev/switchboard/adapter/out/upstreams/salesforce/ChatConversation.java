@@ -1,9 +1,13 @@
 package dev.switchboard.adapter.out.upstreams.salesforce;
 
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import tools.jackson.databind.JsonNode;
 
-/// A session's conversation at Salesforce.
+/// A session's conversation at Salesforce, from its creation to its end. After the end no more
+/// messages are sent, and agents are still heard for a while.
 final class ChatConversation {
 
     private final SalesforceContext context;
@@ -16,8 +20,8 @@ final class ChatConversation {
 
     /// Creates the conversation unless it exists.
     Outcome create() {
-        String id = session.known("conversationId");
-        if (id.equals(session.stored().fact("created"))) {
+        String id = session.known(Fact.CONVERSATION);
+        if (id.equals(session.stored().fact(Fact.CREATED))) {
             return new Outcome.Done(200, Outcome.read(""));
         }
         Outcome outcome =
@@ -27,11 +31,11 @@ final class ChatConversation {
                                         .create(
                                                 secret,
                                                 id,
-                                                session.known("deployment"),
+                                                session.known(Fact.DEPLOYMENT),
                                                 routing()));
         boolean there = outcome instanceof Outcome.Refused(int status, _) && status == 409;
         if (outcome instanceof Outcome.Done || there) {
-            return session.keep(stored -> stored.with("created", id))
+            return session.keep(stored -> stored.with(Fact.CREATED, id))
                     ? new Outcome.Done(201, Outcome.read(""))
                     : new Outcome.Away(Cause.BUSY, null, null, false);
         }
@@ -40,16 +44,71 @@ final class ChatConversation {
 
     /// The attributes that choose its agents.
     JsonNode routing() {
-        return Outcome.read(session.known("routing"));
+        return Outcome.read(session.known(Fact.ROUTING));
     }
 
-    Outcome end() {
+    /// Ends the conversation at Salesforce; the session stays as it is.
+    Outcome endThere() {
         return session.tokens()
                 .call(secret ->
                         context.chat()
                                 .end(
                                         secret,
-                                        session.known("conversationId"),
-                                        session.known("deployment")));
+                                        session.known(Fact.CONVERSATION),
+                                        session.known(Fact.DEPLOYMENT)));
+    }
+
+    /// Ends the session. No more messages are sent from now on.
+    SendOutcome end() {
+        return session.betweenMessages(() -> {
+            String now = context.clock().instant().toString();
+            if (!session.isEnded() && !session.keep(stored -> stored.with(Fact.ENDED, now))) {
+                return session.soon();
+            }
+            return session.stored().fact(Fact.ENDED_THERE) == null ? ended() : accepted();
+        });
+    }
+
+    private SendOutcome ended() {
+        Outcome outcome = endThere();
+        if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Missing) {
+            linger();
+            return accepted();
+        }
+        if (outcome instanceof Outcome.Forbidden || outcome instanceof Outcome.Denied) {
+            session.over(); // we have no access any more, so it is over for us
+            return accepted();
+        }
+        return session.meaning(outcome);
+    }
+
+    private static SendOutcome accepted() {
+        return new SendOutcome.Called(new UpstreamReply.Accepted(200, null));
+    }
+
+    /// The desk reports the end, which may be the echo of our own.
+    void endedThere() {
+        String now = context.clock().instant().toString();
+        boolean kept =
+                session.keep(stored ->
+                        stored.fact(Fact.ENDED) == null
+                                ? stored.with(Fact.ENDED, now).with(Fact.ENDED_THERE, "yes")
+                                : stored);
+        if (kept) {
+            linger();
+        }
+    }
+
+    /// Keeps listening for a while, because agents may not have known of the end.
+    void linger() {
+        context.later(context.tempo().linger(), this::close);
+    }
+
+    private void close() {
+        try {
+            session.over();
+        } catch (StoreUnavailableException _) {
+            context.later(context.tempo().longest(), this::close);
+        }
     }
 }

@@ -45,7 +45,7 @@ final class ChatEventReader {
             return;
         }
         JsonNode data = Outcome.read(event.data());
-        String current = session.known("conversationId");
+        String current = session.known(Fact.CONVERSATION);
         String conversation =
                 data.path("conversationId").asString(current).toLowerCase(Locale.ROOT);
         if (!conversation.equals(current)) {
@@ -108,7 +108,7 @@ final class ChatEventReader {
     private boolean isFirstWordOfAnAgent(ConversationEntry entry) {
         return entry.isMessage()
                 && entry.role().equals("Agent")
-                && session.stored().fact("joined") == null;
+                && session.stored().fact(Fact.JOINED) == null;
     }
 
     private void note(
@@ -119,11 +119,11 @@ final class ChatEventReader {
             var _ =
                     session.keep(stored -> {
                         DeskSession next = stored.with(further(stored.heard(), entry, cursor));
-                        return joins ? next.with("joined", "yes") : next;
+                        return joins ? next.with(Fact.JOINED, "yes") : next;
                     });
         }
         if (ends) {
-            session.end().endedThere();
+            session.conversation().endedThere();
         }
     }
 
@@ -151,7 +151,7 @@ final class ChatEventReader {
     /// agent has joined.
     private List<DeskEvent> toTell(ConversationEntry entry) {
         List<DeskEvent> events = new ArrayList<>(entry.events());
-        if (session.stored().fact("joined") != null) {
+        if (session.stored().fact(Fact.JOINED) != null) {
             events.removeIf(DeskEvent.Queued.class::isInstance);
         }
         events.removeIf(event ->
@@ -163,7 +163,7 @@ final class ChatEventReader {
     /// Reports the opening to a core that may have waited for a process that died. If the chat is
     /// over, the session goes on: earlier messages of agents may still arrive.
     void tellThatItIsOpen() {
-        boolean greeted = session.stored().fact("greeted") != null;
+        boolean greeted = session.stored().fact(Fact.GREETED) != null;
         var _ = told("opened", context.clock().instant(), new DeskEvent.Opened(greeted));
     }
 
@@ -210,7 +210,7 @@ final class ChatEventReader {
             case DONE -> {}
             case OVERTAKEN -> session.stop();
             case NO_CHAT -> {
-                var _ = session.conversation().end();
+                var _ = session.conversation().endThere();
                 session.over();
             }
         }
@@ -221,8 +221,8 @@ final class ChatEventReader {
     /// @return false if they are not known yet
     boolean repaired() {
         DeskSession stored = session.stored();
-        String conversation = session.known("conversationId");
-        if (!conversation.equals(stored.fact("created"))) {
+        String conversation = session.known(Fact.CONVERSATION);
+        if (!conversation.equals(stored.fact(Fact.CREATED))) {
             return isMade();
         }
         Heard last = stored.heard();
@@ -285,7 +285,7 @@ final class ChatEventReader {
     /// Salesforce no longer knows the conversation.
     void gone() {
         tell(
-                session.known("conversationId") + "/gone",
+                session.known(Fact.CONVERSATION) + "/gone",
                 context.clock().instant(),
                 new DeskEvent.Ended(By.GONE));
         session.over();
@@ -293,10 +293,10 @@ final class ChatEventReader {
 
     /// Reports that the conversation was replaced, unless that was reported.
     void tellReplacement() {
-        String untold = session.stored().fact("untold");
+        String untold = session.stored().fact(Fact.UNTOLD);
         if (untold != null) {
             tell(untold + "/reopened", context.clock().instant(), new DeskEvent.Reopened());
-            var _ = session.keep(stored -> stored.without("untold"));
+            var _ = session.keep(stored -> stored.without(Fact.UNTOLD));
         }
     }
 
@@ -309,7 +309,9 @@ final class ChatEventReader {
                         .call(secret ->
                                 context.chat()
                                         .acknowledge(
-                                                secret, session.known("conversationId"), receipts));
+                                                secret,
+                                                session.known(Fact.CONVERSATION),
+                                                receipts));
     }
 
     /// Decides which queue positions a user is told: only changed ones, at most once a minute. Used

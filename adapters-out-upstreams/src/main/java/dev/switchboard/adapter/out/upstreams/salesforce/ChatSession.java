@@ -44,7 +44,6 @@ final class ChatSession {
     private final ChatEventReader hearing;
     private final ChatTokens tokens;
     private final ChatConversation conversation;
-    private final ChatEnd end;
 
     private volatile DeskSession stored;
     private volatile boolean stopped;
@@ -59,7 +58,6 @@ final class ChatSession {
         this.hearing = new ChatEventReader(context, this);
         this.tokens = new ChatTokens(context, this);
         this.conversation = new ChatConversation(context, this);
-        this.end = new ChatEnd(context, this);
         if (stored.state() == State.OPEN) {
             open.complete(true);
         }
@@ -78,10 +76,6 @@ final class ChatSession {
 
     ChatEventReader hearing() {
         return hearing;
-    }
-
-    ChatEnd end() {
-        return end;
     }
 
     ChatConversation conversation() {
@@ -145,7 +139,7 @@ final class ChatSession {
 
     /// Whether it has ended: no more messages are sent, and agents are heard for a while.
     boolean isEnded() {
-        return stored.fact("ended") != null;
+        return stored.fact(Fact.ENDED) != null;
     }
 
     /// Runs work while no message is being sent.
@@ -176,7 +170,7 @@ final class ChatSession {
     /// Sends the agents of a replacement conversation what was said in the one before; does nothing
     /// if they know it or there was none.
     SendStep brief(Supplier<String> before) {
-        String conversation = stored.fact("unbriefed");
+        String conversation = stored.fact(Fact.UNBRIEFED);
         if (conversation == null) {
             return DONE;
         }
@@ -184,8 +178,8 @@ final class ChatSession {
                 .then(() -> {
                     var _ =
                             keep(session ->
-                                    conversation.equals(session.fact("unbriefed"))
-                                            ? session.without("unbriefed")
+                                    conversation.equals(session.fact(Fact.UNBRIEFED))
+                                            ? session.without(Fact.UNBRIEFED)
                                             : session);
                     return DONE;
                 });
@@ -193,10 +187,10 @@ final class ChatSession {
 
     /// Continues in another conversation, in which nothing was said yet.
     DeskSession inAnother(DeskSession session, String conversation) {
-        return session.with("conversationId", conversation)
-                .without("greeted")
-                .with("unbriefed", conversation)
-                .with("untold", conversation);
+        return session.with(Fact.CONVERSATION, conversation)
+                .without(Fact.GREETED)
+                .with(Fact.UNBRIEFED, conversation)
+                .with(Fact.UNTOLD, conversation);
     }
 
     /// Sends the parts that were not sent yet, up to the first that is kept back.
@@ -239,18 +233,18 @@ final class ChatSession {
 
     private SendStep post(Part part, @Nullable String briefing) {
         Instant begin = context.clock().instant();
-        String id = known("conversationId");
-        if (!Objects.equals(stored.fact("unbriefed"), briefing)) {
+        String id = known(Fact.CONVERSATION);
+        if (!Objects.equals(stored.fact(Fact.UNBRIEFED), briefing)) {
             return new KeptBack(soon()); // another conversation replaced it meanwhile
         }
-        JsonNode routing = stored.fact("greeted") == null ? conversation.routing() : null;
+        JsonNode routing = stored.fact(Fact.GREETED) == null ? conversation.routing() : null;
         Outcome outcome =
                 tokens.call(secret ->
                         context.chat()
                                 .say(
                                         secret,
                                         id,
-                                        known("deployment"),
+                                        known(Fact.DEPLOYMENT),
                                         part.id(),
                                         part.text(),
                                         routing));
@@ -267,14 +261,14 @@ final class ChatSession {
         doubt = null;
         said.add(in(id, part.id()));
         if (routing != null) {
-            var _ = keep(session -> session.with("greeted", "yes"));
+            var _ = keep(session -> session.with(Fact.GREETED, "yes"));
         }
         return DONE;
     }
 
     /// Reads recent entries and records which of our messages are among them.
     private Outcome look(Instant since) {
-        String id = known("conversationId");
+        String id = known(Fact.CONVERSATION);
         Outcome outcome =
                 tokens.call(
                         secret -> context.chat().entries(secret, id, since.minus(LOOKING_BACK)));
@@ -299,7 +293,7 @@ final class ChatSession {
     }
 
     private boolean hasSaid(Part part) {
-        return said.has(in(known("conversationId"), part.id()));
+        return said.has(in(known(Fact.CONVERSATION), part.id()));
     }
 
     private static String in(String conversation, String message) {

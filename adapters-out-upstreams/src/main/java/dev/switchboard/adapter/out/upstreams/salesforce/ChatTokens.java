@@ -134,7 +134,7 @@ final class ChatTokens {
                 return false;
             }
             replacedAt = now;
-            return begin(context.chat().mint(session.known("deployment")), now);
+            return begin(context.chat().mint(session.known(Fact.DEPLOYMENT)), now);
         } finally {
             token.unlock();
         }
@@ -145,7 +145,7 @@ final class ChatTokens {
         if (!(minted instanceof Outcome.Done done) || text.isEmpty()) {
             return false;
         }
-        String id = another(session.known("conversationId"));
+        String id = another(session.known(Fact.CONVERSATION));
         boolean kept =
                 session.keep(stored ->
                         session.inAnother(stored, id)

@@ -116,20 +116,20 @@ final class OpeningRollback {
 
     /// Does everything that is possible now.
     private @Nullable Later step(ChatSession session) {
-        if (session.stored().fact("conversationId") != null) {
-            Outcome outcome = session.conversation().end();
+        if (session.stored().fact(Fact.CONVERSATION) != null) {
+            Outcome outcome = session.conversation().endThere();
             if (outcome instanceof Outcome.Away away) {
                 return new Later(away.retryAfter());
             }
-            if (!session.keep(stored -> stored.without("conversationId"))) {
+            if (!session.keep(stored -> stored.without(Fact.CONVERSATION))) {
                 return null;
             }
         }
-        return session.stored().fact("caseAsked") == null ? null : undoCase(session);
+        return session.stored().fact(Fact.CASE_ASKED) == null ? null : undoCase(session);
     }
 
     private @Nullable Later undoCase(ChatSession session) {
-        String caseId = session.stored().fact("caseId");
+        String caseId = session.stored().fact(Fact.CASE);
         if (caseId == null) {
             return findCase(session);
         }
@@ -151,15 +151,15 @@ final class OpeningRollback {
 
     /// A Case was requested, and the outcome is unknown.
     private @Nullable Later findCase(ChatSession session) {
-        Instant askedAt = Instant.parse(session.known("caseAsked"));
+        Instant askedAt = Instant.parse(session.known(Fact.CASE_ASKED));
         Outcome outcome =
-                records.findCase(session.known("contactId"), session.known("subject"), askedAt);
+                records.findCase(session.known(Fact.CONTACT), session.known(Fact.SUBJECT), askedAt);
         if (!(outcome instanceof Outcome.Done done)) {
             return new Later(outcome instanceof Outcome.Away away ? away.retryAfter() : null);
         }
         JsonNode id = done.json().path("records").path(0).path("Id");
         if (id.isString()) {
-            return session.keep(stored -> stored.with("caseId", id.stringValue()))
+            return session.keep(stored -> stored.with(Fact.CASE, id.stringValue()))
                     ? undoCase(session)
                     : null;
         }
@@ -173,11 +173,11 @@ final class OpeningRollback {
                 .addKeyValue("action", "case_left")
                 .addKeyValue("system", SalesforceDesk.NAME)
                 .addKeyValue("chat", session.stored().chat())
-                .addKeyValue("case", session.stored().fact("caseId"))
+                .addKeyValue("case", session.stored().fact(Fact.CASE))
                 .addKeyValue("cause", code)
                 .log(
                         "Case {} of chat {}, which was never opened, could not be removed ({})",
-                        session.stored().fact("caseId"),
+                        session.stored().fact(Fact.CASE),
                         session.stored().chat(),
                         code);
     }

@@ -83,15 +83,15 @@ final class OpeningSteps {
     Opening take(String deployment) {
         try {
             String contact = contact();
-            keep(stored -> stored.with("contactId", contact).with("deployment", deployment));
+            keep(stored -> stored.with(Fact.CONTACT, contact).with(Fact.DEPLOYMENT, deployment));
             token(deployment);
             stream();
             String caseId = caseOf(contact);
             JsonNode routing = routing(caseId, contact);
             keep(stored ->
-                    stored.with("caseId", caseId)
-                            .with("routing", routing.toString())
-                            .with("conversationId", conversationOf(request)));
+                    stored.with(Fact.CASE, caseId)
+                            .with(Fact.ROUTING, routing.toString())
+                            .with(Fact.CONVERSATION, conversationOf(request)));
             Outcome created = twice(session.conversation()::create, () -> null);
             if (!(created instanceof Outcome.Done)) {
                 throw failed(created);
@@ -191,7 +191,8 @@ final class OpeningSteps {
     private String caseOf(String contact) throws Stopped {
         Instant askedAt = context.clock().instant();
         String subject = request.matter().subject();
-        keep(stored -> stored.with("caseAsked", askedAt.toString()).with("subject", subject));
+        keep(stored ->
+                stored.with(Fact.CASE_ASKED, askedAt.toString()).with(Fact.SUBJECT, subject));
         AtomicBoolean perhapsMade = new AtomicBoolean();
         Outcome outcome =
                 twice(
@@ -199,7 +200,7 @@ final class OpeningSteps {
                         () -> found(records.findCase(contact, subject, askedAt)));
         if (!(outcome instanceof Outcome.Done done)) {
             if (!perhapsMade.get()) {
-                keep(stored -> stored.without("caseAsked"));
+                keep(stored -> stored.without(Fact.CASE_ASKED));
             }
             throw failed(outcome);
         }

@@ -77,7 +77,7 @@ final class SalesforceDesk implements AgentDesk {
 
     private static Opening again(DeskSession stored) {
         return switch (stored.state()) {
-            case OPEN -> new Opening.Opened(stored.fact("greeted") != null);
+            case OPEN -> new Opening.Opened(stored.fact(Fact.GREETED) != null);
             case OPENING -> heldBack();
             case UNDOING, OVER -> new Opening.Undone();
         };
@@ -142,7 +142,7 @@ final class SalesforceDesk implements AgentDesk {
 
     /// Attaches the file to the Case, unless it is attached.
     private SendStep upload(ChatSession session, Said.File file) {
-        String caseId = session.known("caseId");
+        String caseId = session.known(Fact.CASE);
         String mark = file.id().value();
         Outcome files = records.filesOf(caseId);
         if (!(files instanceof Outcome.Done done)) {
@@ -163,7 +163,7 @@ final class SalesforceDesk implements AgentDesk {
 
     @Override
     public SendOutcome end(DeskRef chat) {
-        SendOutcome sent = with(chat, session -> session.end().end());
+        SendOutcome sent = with(chat, session -> session.conversation().end());
         boolean gone = sent.equals(ChatSession.closed());
         return gone ? new SendOutcome.Called(new UpstreamReply.Accepted(200, null)) : sent;
     }

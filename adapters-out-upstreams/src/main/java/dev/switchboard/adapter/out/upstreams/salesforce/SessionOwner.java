@@ -204,8 +204,8 @@ final class SessionOwner {
         session.stream().start();
         session.tokens().watch();
         if (session.isEnded()) {
-            session.end().linger();
-        } else if (session.stored().fact("joined") == null) {
+            session.conversation().linger();
+        } else if (session.stored().fact(Fact.JOINED) == null) {
             context.executor().execute(session.hearing()::tellThatItIsOpen);
         }
     }

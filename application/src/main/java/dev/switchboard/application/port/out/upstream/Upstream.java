@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +67,21 @@ public record Upstream(
         return parts;
     }
 
-    /// Whether a target belongs to this system.
-    public boolean owns(Target target) {
-        return target.name().equals(name) || target.name().startsWith(name + "/");
+    /// The system to which a target belongs.
+    public static Optional<Upstream> owner(List<Upstream> upstreams, Target target) {
+        return upstreams.stream()
+                .filter(upstream ->
+                        target.name().equals(upstream.name)
+                                || target.name().startsWith(upstream.name + "/"))
+                .findFirst();
+    }
+
+    /// The gateway that sends messages to a target.
+    public static Optional<UserMessageGateway> gatewayTo(List<Upstream> upstreams, Target target) {
+        return upstreams.stream()
+                .map(Upstream::gateway)
+                .filter(gateway -> gateway.serves(target))
+                .findFirst();
     }
 
     /// The name under which calls for a conversation are limited: those for a further client go

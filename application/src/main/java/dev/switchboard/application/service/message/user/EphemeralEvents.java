@@ -5,6 +5,7 @@ import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -12,13 +13,14 @@ import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import java.time.Clock;
+import java.util.List;
 
 /// Passes typing and similar events on, once, to the clients that are connected. On the way to a
 /// desk an event keeps its place among the customer's messages.
 final class EphemeralEvents implements RelayEphemeralEvents {
 
     private final UserAdmission admission;
-    private final UserMessageSender sender;
+    private final List<Upstream> upstreams;
     private final Lanes lanes;
     private final LiveEvents live;
     private final Ids ids;
@@ -26,13 +28,13 @@ final class EphemeralEvents implements RelayEphemeralEvents {
 
     EphemeralEvents(
             UserAdmission admission,
-            UserMessageSender sender,
+            List<Upstream> upstreams,
             Lanes lanes,
             LiveEvents live,
             Ids ids,
             Clock clock) {
         this.admission = admission;
-        this.sender = sender;
+        this.upstreams = List.copyOf(upstreams);
         this.lanes = lanes;
         this.live = live;
         this.ids = ids;
@@ -42,7 +44,7 @@ final class EphemeralEvents implements RelayEphemeralEvents {
     @Override
     public void fromUser(Hint hint) {
         if (admission.owns(hint)) {
-            sender.gatewayTo(hint.target())
+            Upstream.gatewayTo(upstreams, hint.target())
                     .ifPresent(gateway ->
                             lanes.hint(
                                     new LaneKey(hint.conversation(), hint.target()),

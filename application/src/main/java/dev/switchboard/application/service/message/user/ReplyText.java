@@ -11,7 +11,9 @@ import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Content;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /// Writes a part of an answer as text, to be stored until it is released: its fields one after the
@@ -42,28 +44,33 @@ final class ReplyText {
         return text.toString();
     }
 
+    /// Reads the fields in the order in which they were written.
     static Reply read(String text) {
-        List<String> fields = fields(text);
-        String key = fields.get(6);
+        Deque<String> fields = fields(text);
+        ConversationId conversation = new ConversationId(fields.remove());
+        String origin = fields.remove();
+        Target from = Target.parse(fields.remove());
+        Author author = new Author(Party.valueOf(fields.remove()), fields.remove());
+        Content content = new Content(fields.remove());
+        String key = fields.remove();
+        String life = fields.remove();
+        Part part = new Part(fields.remove(), Integer.parseInt(fields.remove()));
+        Effect effect = Effect.valueOf(fields.remove());
+        String asked = fields.remove();
         return new Reply(
-                new ConversationId(fields.get(0)),
-                fields.get(1),
-                Target.parse(fields.get(2)),
-                new Author(Party.valueOf(fields.get(3)), fields.get(4)),
-                new Content(fields.get(5)),
-                key.isEmpty() ? null : new Once(key, Duration.parse(fields.get(7))),
-                asked(fields.subList(11, fields.size())),
-                new Part(fields.get(8), Integer.parseInt(fields.get(9))),
-                Effect.valueOf(fields.get(10)));
+                conversation,
+                origin,
+                from,
+                author,
+                content,
+                key.isEmpty() ? null : new Once(key, Duration.parse(life)),
+                new Asked(asked.isEmpty() ? null : asked, List.copyOf(fields)),
+                part,
+                effect);
     }
 
-    private static Asked asked(List<String> fields) {
-        String key = fields.getFirst();
-        return new Asked(key.isEmpty() ? null : key, fields.subList(1, fields.size()));
-    }
-
-    private static List<String> fields(String text) {
-        List<String> fields = new ArrayList<>();
+    private static Deque<String> fields(String text) {
+        Deque<String> fields = new ArrayDeque<>();
         int at = 0;
         while (at < text.length()) {
             int colon = text.indexOf(':', at);

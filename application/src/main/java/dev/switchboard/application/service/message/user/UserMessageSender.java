@@ -4,32 +4,31 @@ import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
+import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
-import dev.switchboard.application.port.out.upstream.UserMessageGateway;
 import dev.switchboard.application.service.delivery.MessageSender;
 import dev.switchboard.application.service.delivery.TargetLimiters;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
 import java.util.List;
-import java.util.Optional;
 
 /// Sends users' messages to their bot or desk.
 final class UserMessageSender implements MessageSender {
 
     private static final ParkReason NOT_CONFIGURED = new ParkReason("not_configured");
 
-    private final List<UserMessageGateway> gateways;
+    private final List<Upstream> upstreams;
     private final OpenAgentSessions agentSessions;
     private final TargetLimiters gates;
     private final Timer timer;
 
     UserMessageSender(
-            List<UserMessageGateway> gateways,
+            List<Upstream> upstreams,
             OpenAgentSessions agentSessions,
             TargetLimiters gates,
             Timer timer) {
-        this.gateways = List.copyOf(gateways);
+        this.upstreams = List.copyOf(upstreams);
         this.agentSessions = agentSessions;
         this.gates = gates;
         this.timer = timer;
@@ -38,13 +37,9 @@ final class UserMessageSender implements MessageSender {
     @Override
     public SendOutcome send(Owed owed) {
         Target target = owed.delivery().target();
-        return gatewayTo(target)
+        return Upstream.gatewayTo(upstreams, target)
                 .map(gateway -> came(gateway.send(target, owed.message()), target, owed.message()))
                 .orElseGet(() -> new SendOutcome.Undeliverable(NOT_CONFIGURED));
-    }
-
-    Optional<UserMessageGateway> gatewayTo(Target target) {
-        return gateways.stream().filter(gateway -> gateway.serves(target)).findFirst();
     }
 
     /// What a gateway cannot send now holds back all calls that are limited together.

@@ -57,11 +57,7 @@ final class UserMessageWatch implements OutcomeListener {
     }
 
     private Upstream.Waits waits(Target target) {
-        return upstreams.stream()
-                .filter(upstream -> upstream.owns(target))
-                .findFirst()
-                .map(Upstream::waits)
-                .orElse(NOTHING);
+        return Upstream.owner(upstreams, target).map(Upstream::waits).orElse(NOTHING);
     }
 
     /// Stops watching a message that was not journaled.

@@ -27,7 +27,7 @@ import java.util.List;
 public record UserModule(
         SendUserMessage send,
         RelayEphemeralEvents hints,
-        ReplyParts replies,
+        BotReplies replies,
         MessageSender sender) {
 
     /// @param maxPending the greatest number of messages that may wait for one bot or desk
@@ -50,11 +50,7 @@ public record UserModule(
         OpenAgentSessions agentSessions =
                 new OpenAgentSessions(sessions, node.store().conversations());
         UserMessageSender sender =
-                new UserMessageSender(
-                        upstreams.stream().map(Upstream::gateway).toList(),
-                        agentSessions,
-                        delivery.gates(),
-                        node.timer());
+                new UserMessageSender(upstreams, agentSessions, delivery.gates(), node.timer());
         delivery.lanes().serve(Target.Kind.BOT, sender);
         delivery.lanes().serve(Target.Kind.USER, sender);
         SystemEvents events = new SystemEvents(relay, locks, ids, clock);
@@ -80,14 +76,6 @@ public record UserModule(
                         handoffs.cache());
         UserReplies replies =
                 new UserReplies(relays.replies(), relay, watch, history, node.workers());
-        ReplyJournal journal =
-                new ReplyJournal(
-                        relay,
-                        locks,
-                        new ReplyCorrelation(relay, history),
-                        new ReplyEffects(agentSessions, watch, events, handoffs.requests()),
-                        ids,
-                        clock);
         return new UserModule(
                 new UserMessageService(
                         admission,
@@ -98,13 +86,16 @@ public record UserModule(
                         handoffs.cache(),
                         ids,
                         clock),
-                new EphemeralEvents(admission, sender, delivery.lanes(), node.live(), ids, clock),
-                new ReplyParts(
-                        journal,
+                new EphemeralEvents(
+                        admission, upstreams, delivery.lanes(), node.live(), ids, clock),
+                new BotReplies(
+                        node,
+                        relay,
+                        agentSessions,
+                        watch,
+                        events,
+                        handoffs.requests(),
                         parts,
-                        locks,
-                        node.later(),
-                        clock,
                         Upstream.byOrigin(upstreams, upstream -> upstream.waits().part())),
                 sender);
     }

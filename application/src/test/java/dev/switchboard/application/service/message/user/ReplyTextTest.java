@@ -15,12 +15,14 @@ import dev.switchboard.domain.message.Content;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ReplyTextTest {
 
     private static final ConversationId CHAT = ConversationId.of("bot", "c:1");
+    private static final Part PART = new Part("a-1", 3);
 
     static Stream<Asked> questions() {
         return Stream.of(
@@ -33,19 +35,30 @@ class ReplyTextTest {
     @ParameterizedTest
     @MethodSource("questions")
     void readsAgainWhatItWrote(Asked asked) {
-        Part part = new Part("a-1", 3);
-        Reply reply =
-                new Reply(
-                        CHAT,
-                        "bot",
-                        new Target(Target.Kind.BOT, "bot"),
-                        new Author(Party.BOT, "it"),
-                        new Content("{\"text\":\"2:é\"}"),
-                        new Once("k", Duration.ofDays(8)),
-                        asked,
-                        part,
-                        Effect.ASKS_FOR_AGENT);
+        Reply reply = reply(asked);
 
-        assertThat(ReplyText.read(ReplyText.write(reply, CHAT, part))).isEqualTo(reply);
+        assertThat(ReplyText.read(ReplyText.write(reply, CHAT, PART))).isEqualTo(reply);
+    }
+
+    @Test
+    void readsWhatAnEarlierVersionStored() {
+        String stored =
+                "7:bot:c:13:bot7:bot:bot3:BOT2:it14:{\"text\":\"2:é\"}"
+                        + "1:k6:PT192H3:a-11:314:ASKS_FOR_AGENT3:3:m3:r:1";
+
+        assertThat(ReplyText.read(stored)).isEqualTo(reply(new Asked("3:m", List.of("r:1"))));
+    }
+
+    private static Reply reply(Asked asked) {
+        return new Reply(
+                CHAT,
+                "bot",
+                new Target(Target.Kind.BOT, "bot"),
+                new Author(Party.BOT, "it"),
+                new Content("{\"text\":\"2:é\"}"),
+                new Once("k", Duration.ofDays(8)),
+                asked,
+                PART,
+                Effect.ASKS_FOR_AGENT);
     }
 }

@@ -196,10 +196,9 @@ final class AgentLine implements ConsoleLine {
                 waiting.remove(snapshot.queue());
                 send(new Object(), json.queues.snapshot(snapshot));
             }
-            case Notice.Unread unread -> {
-                waiting.remove(Notice.Unread.class);
-                send(Notice.Unread.class, ServerEvent.of("unread", DeskJson.unread(unread)));
-            }
+            case Notice.Unread unread ->
+                    sendLatest(
+                            Notice.Unread.class, ServerEvent.of("unread", DeskJson.unread(unread)));
             case Notice.ContextSnapshot snapshot -> {
                 positions.reached(snapshot.held().conversation(), snapshot.held().seq());
                 send(json.held.snapshot(snapshot));
@@ -208,17 +207,14 @@ final class AgentLine implements ConsoleLine {
                 positions.forget(lost.conversation());
                 send(DeskJson.leaseLost(lost));
             }
-            case Notice.AvailabilityChanged(var availability) -> {
-                waiting.remove(Notice.AvailabilityChanged.class);
-                send(
-                        Notice.AvailabilityChanged.class,
-                        ServerEvent.of("availability", DeskJson.availability(availability)));
-            }
-            case Notice.Drafted(var draft) -> {
-                Object key = List.of(Notice.Drafted.class, draft.conversation());
-                waiting.remove(key);
-                send(key, ServerEvent.of("draft", DeskJson.draft(draft)));
-            }
+            case Notice.AvailabilityChanged(var availability) ->
+                    sendLatest(
+                            Notice.AvailabilityChanged.class,
+                            ServerEvent.of("availability", DeskJson.availability(availability)));
+            case Notice.Drafted(var draft) ->
+                    sendLatest(
+                            List.of(Notice.Drafted.class, draft.conversation()),
+                            ServerEvent.of("draft", DeskJson.draft(draft)));
             case Notice.Ready ready -> send(json.ready(ready, agentConsole));
             case Notice.Offer offer -> send(ServerEvent.of("handoff.offer", json.offer(offer)));
             case Notice.Revoked revoked -> send(DeskJson.revoked(revoked));
@@ -271,6 +267,12 @@ final class AgentLine implements ConsoleLine {
     /// Sends an event that must not be lost for lack of room.
     synchronized void send(ServerEvent event) {
         send(new Object(), event);
+    }
+
+    /// Sends an event that replaces an earlier one with this key.
+    private void sendLatest(Object key, ServerEvent event) {
+        waiting.remove(key);
+        send(key, event);
     }
 
     private void send(Object key, ServerEvent event) {

@@ -3,11 +3,17 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 import dev.switchboard.adapter.in.socket.identity.OpenProofs;
 import dev.switchboard.adapter.in.socket.presence.WatchAccess;
 import dev.switchboard.adapter.in.socket.socketio.Namespace;
+import dev.switchboard.adapter.in.socket.socketio.Restored;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
+import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
+import dev.switchboard.adapter.in.socket.socketio.SessionRecovery;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
+import dev.switchboard.domain.digest.Sha256;
+import dev.switchboard.domain.session.SessionKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /// Assembles namespace `/agent`.
 public final class AgentNamespace {
@@ -49,5 +55,34 @@ public final class AgentNamespace {
                 ServerEvent.of(
                         "server.draining",
                         DeskJson.object().put("reconnectAfterMs", reconnectAfter.toMillis())));
+    }
+
+    /// Names consoles' sessions. [AgentHandshake] looks them up once the agent is known.
+    private static final class AgentRecovery implements SessionRecovery {
+
+        @Override
+        public @Nullable Restored restore(String pid, @Nullable String offset) {
+            return new Restored("", offset, keyOf(pid));
+        }
+
+        /// The session itself is stored with its first conversation.
+        @Override
+        public void save(String pid, ServerSocket socket) {
+            socket.attributes(AgentConsole.class).keptAs(keyOf(pid));
+        }
+
+        /// Nothing to do: the console's leaving forgets the session.
+        @Override
+        public void forget(String pid, ServerSocket socket) {}
+
+        @Override
+        public String position(ServerSocket socket) {
+            AgentLine line = socket.attributes(AgentConsole.class).line();
+            return line == null ? "" : line.offset();
+        }
+
+        private static SessionKey keyOf(String pid) {
+            return new SessionKey(Sha256.hex(pid));
+        }
     }
 }

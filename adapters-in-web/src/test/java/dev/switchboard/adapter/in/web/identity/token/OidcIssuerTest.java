@@ -12,6 +12,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.switchboard.adapter.in.web.fakes.FakeStanding;
+import dev.switchboard.adapter.in.web.identity.token.OidcIssuer.CachedKeySet;
 import dev.switchboard.adapter.in.web.identity.token.TokenProperties.Oidc;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.domain.identity.OrgIdentity;

@@ -1,6 +1,5 @@
-package dev.switchboard.bootstrap.telemetry;
+package dev.switchboard.application.fakes;
 
-import dev.switchboard.application.fakes.InMemoryStore;
 import dev.switchboard.application.port.out.message.JournalContract;
 import dev.switchboard.application.port.out.store.StorePorts;
 

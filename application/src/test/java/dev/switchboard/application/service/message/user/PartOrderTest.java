@@ -3,21 +3,20 @@ package dev.switchboard.application.service.message.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.out.message.WaitingParts.Part;
-import dev.switchboard.application.service.message.user.ReplyParts.Answer;
-import dev.switchboard.application.service.message.user.ReplyParts.Answers;
+import dev.switchboard.application.service.message.user.PartOrder.Answer;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.time.Instant;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class ReplyPartsTest {
+class PartOrderTest {
 
     private static final ConversationId CONVERSATION = ConversationId.of("bot", "c");
 
     @Nested
     class TheAnswersInParts {
 
-        private final Answers answers = new Answers(1);
+        private final PartOrder order = new PartOrder(1);
 
         @Test
         void areForgottenFromTheOldestOn() {
@@ -31,7 +30,7 @@ class ReplyPartsTest {
         @Test
         void areKeptWhileOneOfTheirPartsWaits() {
             Answer first =
-                    answers.use(
+                    order.withAnswer(
                             CONVERSATION,
                             "first",
                             answer -> {
@@ -47,7 +46,7 @@ class ReplyPartsTest {
         @Test
         void areKeptWhileSomebodyUsesThem() {
             Answer first =
-                    answers.use(
+                    order.withAnswer(
                             CONVERSATION,
                             "first",
                             answer -> {
@@ -61,7 +60,7 @@ class ReplyPartsTest {
         }
 
         private Answer answer(String name) {
-            return answers.use(CONVERSATION, name, answer -> answer);
+            return order.withAnswer(CONVERSATION, name, answer -> answer);
         }
 
         private static Part part(String answer) {

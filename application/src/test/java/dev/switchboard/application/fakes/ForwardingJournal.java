@@ -1,4 +1,4 @@
-package dev.switchboard.bootstrap.telemetry;
+package dev.switchboard.application.fakes;
 
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.domain.delivery.ParkReason;

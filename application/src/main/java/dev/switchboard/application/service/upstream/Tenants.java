@@ -1,4 +1,4 @@
-package dev.switchboard.application.service.handoff;
+package dev.switchboard.application.service.upstream;
 
 import dev.switchboard.application.port.in.handoff.FindTenants;
 import dev.switchboard.application.port.out.upstream.Upstream;
@@ -30,7 +30,7 @@ public final class Tenants implements FindTenants {
     }
 
     /// Whose agents serve a conversation that exists.
-    TenantId of(ConversationId conversation) {
+    public TenantId of(ConversationId conversation) {
         Chats its = chats.get(conversation.origin());
         return its == null ? TenantId.DEFAULT : ofClient(its.clients().named().apply(conversation));
     }

@@ -1,7 +1,9 @@
 package dev.switchboard.application.service.live;
 
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.PushPolicy;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.Recorded;
 import dev.switchboard.domain.session.Offered;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,16 +14,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The feeds of one connection. They share its line and its window: messages of one feed in flight
-/// take up room of the others.
-final class ClientFeeds {
+/// The feeds of one connection, of a client or a console. They share its line and its window:
+/// messages of one feed in flight take up room of the others.
+public final class ConnectionFeeds {
 
     private final Way way;
-    private final FeedWork work;
+    private final Feeds shared;
+    private final Function<Recorded, Stream<LiveMessage>> choice;
     private final Predicate<Message> sentBefore;
     private final ReentrantLock lock = new ReentrantLock();
     private final ConcurrentMap<ConversationId, ClientFeed> feeds = new ConcurrentHashMap<>();
@@ -30,11 +35,17 @@ final class ClientFeeds {
     private volatile boolean waiting;
     private volatile boolean gone;
 
+    /// @param choice selects the messages of the journal to push
     /// @param sentBefore whether a message may have been sent to this client on an earlier
     ///   connection
-    ClientFeeds(Way way, FeedWork work, Predicate<Message> sentBefore) {
+    ConnectionFeeds(
+            Way way,
+            Feeds shared,
+            Function<Recorded, Stream<LiveMessage>> choice,
+            Predicate<Message> sentBefore) {
         this.way = way;
-        this.work = work;
+        this.shared = shared;
+        this.choice = choice;
         this.sentBefore = sentBefore;
     }
 
@@ -44,7 +55,7 @@ final class ClientFeeds {
     }
 
     /// Ends all pushes.
-    void end() {
+    public void end() {
         gone = true;
         lock.lock();
         try {
@@ -58,7 +69,7 @@ final class ClientFeeds {
         return gone;
     }
 
-    boolean follows(ConversationId conversation) {
+    public boolean follows(ConversationId conversation) {
         return locked(() -> feeds.containsKey(conversation));
     }
 
@@ -67,7 +78,7 @@ final class ClientFeeds {
     }
 
     /// Returns the client's position in each of its conversations.
-    Map<ConversationId, Long> positions() {
+    public Map<ConversationId, Long> positions() {
         return locked(() -> {
             Map<ConversationId, Long> positions = new HashMap<>();
             feeds.forEach((conversation, feed) -> positions.put(conversation, feed.position()));
@@ -93,7 +104,14 @@ final class ClientFeeds {
         return locked(() -> Set.copyOf(feeds.keySet()));
     }
 
-    void follow(ClientFeed feed) {
+    /// Pushes everything after `after`: first from the journal, then live. Does nothing if the
+    /// conversation is followed already.
+    ///
+    /// @param readableAfter the `seq` up to which the client may see nothing
+    public void follow(
+            ConversationId conversation, PushPolicy policy, long after, long readableAfter) {
+        ClientFeed feed =
+                new ClientFeed(conversation, policy, after, readableAfter, shared.memory());
         locked(() -> {
             if (gone) {
                 feed.end();
@@ -103,7 +121,7 @@ final class ClientFeeds {
         pump();
     }
 
-    void unfollow(ConversationId conversation) {
+    public void unfollow(ConversationId conversation) {
         locked(() -> {
             ClientFeed feed = feeds.remove(conversation);
             if (feed != null) {
@@ -112,6 +130,11 @@ final class ClientFeeds {
             }
             return feed;
         });
+    }
+
+    /// Adds a message that was just journaled and needs no acknowledgement.
+    public void offer(Message message) {
+        offer(new LiveMessage(message, null));
     }
 
     void offer(LiveMessage live) {
@@ -128,12 +151,12 @@ final class ClientFeeds {
     }
 
     /// Records that the journal has this message, which the feed may have missed.
-    void found(Message message) {
+    public void found(Message message) {
         look(message.conversation(), feed -> feed.found(message.seq()));
     }
 
     /// Records that the journal may have a message without an event.
-    void doubt(ConversationId conversation) {
+    public void doubt(ConversationId conversation) {
         look(conversation, ClientFeed::doubt);
     }
 
@@ -150,7 +173,7 @@ final class ClientFeeds {
         }
     }
 
-    void drained() {
+    public void drained() {
         locked(() -> full = false);
         pump();
     }
@@ -183,7 +206,7 @@ final class ClientFeeds {
         try {
             feed.alarmRang();
             if (!gone) {
-                Instant now = work.now();
+                Instant now = shared.now();
                 feed.due(now).forEach(pushed -> pushAgain(feed, pushed, now));
                 arm(feed);
             }
@@ -198,9 +221,9 @@ final class ClientFeeds {
     }
 
     /// Takes the result of a read of the journal.
-    void took(ClientFeed feed, List<LiveMessage> page, long upTo, boolean more) {
+    void took(ClientFeed feed, List<Recorded> page, long upTo, boolean more) {
         locked(() -> {
-            feed.endRead(page, upTo, more);
+            feed.endRead(page.stream().flatMap(choice).toList(), upTo, more);
             return feed;
         });
         pump();
@@ -237,8 +260,8 @@ final class ClientFeeds {
         }
         boolean room = hasRoom(feed);
         if (room && feed.mustRead()) {
-            work.read(this, feed, feed.beginRead());
-        } else if (!room && !gone && work.memory().isSpent()) {
+            shared.read(this, feed, feed.beginRead());
+        } else if (!room && !gone && shared.memory().isSpent()) {
             feed.leaveToJournal();
             pumpLater();
         }
@@ -248,14 +271,14 @@ final class ClientFeeds {
     /// While all connections together hold too much, each has one message in flight at most.
     private boolean hasRoom(ClientFeed feed) {
         boolean room = !gone && !full && inFlight < feed.policy().window();
-        return room && (inFlight == 0 || !work.memory().isSpentBeside(feed.ready()));
+        return room && (inFlight == 0 || !shared.memory().isSpentBeside(feed.ready()));
     }
 
     /// Nobody tells when there is memory again, so that is checked.
     private void pumpLater() {
         if (!waiting) {
             waiting = true;
-            work.later(() -> {
+            shared.later(() -> {
                 waiting = false;
                 pump();
             });
@@ -266,7 +289,7 @@ final class ClientFeeds {
         switch (way.push(live.message(), sentBefore.test(live.message()))) {
             case QUEUED -> {
                 inFlight += feed.policy().confirmed() ? 1 : 0;
-                feed.pushed(live, work.now());
+                feed.pushed(live, shared.now());
             }
             case FULL -> {
                 full = true;
@@ -282,7 +305,7 @@ final class ClientFeeds {
     private void arm(ClientFeed feed) {
         Instant when = gone ? null : feed.nextAlarm();
         if (when != null) {
-            work.ringAt(when, this, feed);
+            shared.ringAt(when, this, feed);
         }
     }
 

@@ -1,0 +1,47 @@
+package dev.switchboard.adapter.out.upstreams.salesforce;
+
+/// The names under which the facts of a session are stored.
+final class Fact {
+
+    /// The Contact of its user.
+    static final String CONTACT = "contactId";
+
+    /// When a Case was requested, and with which subject, by which it is found if the answer was
+    /// lost.
+    static final String CASE_ASKED = "caseAsked";
+
+    static final String SUBJECT = "subject";
+    static final String CASE = "caseId";
+
+    /// The name of its messaging deployment at Salesforce.
+    static final String DEPLOYMENT = "deployment";
+
+    /// The attributes that choose its agents, as JSON.
+    static final String ROUTING = "routing";
+
+    /// Its conversation; another one if the first was closed to us.
+    static final String CONVERSATION = "conversationId";
+
+    /// The last conversation that was created at Salesforce.
+    static final String CREATED = "created";
+
+    /// Set once the conversation has a message. The first one carries the routing.
+    static final String GREETED = "greeted";
+
+    /// The replacement conversation whose agents do not know yet what was said before.
+    static final String UNBRIEFED = "unbriefed";
+
+    /// The replacement conversation that was not reported yet.
+    static final String UNTOLD = "untold";
+
+    /// Set once an agent has joined.
+    static final String JOINED = "joined";
+
+    /// When it ended.
+    static final String ENDED = "ended";
+
+    /// Set if Salesforce reported the end first.
+    static final String ENDED_THERE = "endedThere";
+
+    private Fact() {}
+}
