@@ -3,6 +3,9 @@ package dev.switchboard.bootstrap.e2e.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +16,12 @@ record ConsolePage(Tab tab) {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int ALT = 1;
+    private static final String AXE =
+            """
+            axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then(
+                ({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) =>
+                    `${id}: ${html} ${failureSummary}`)))\
+            """;
 
     /// Lets the page record violations of its policy.
     void watch() {
@@ -158,6 +167,16 @@ record ConsolePage(Tab tab) {
     /// Whether nothing is wider than the screen.
     boolean fits() {
         return tab.run("document.documentElement.scrollWidth <= innerWidth").asBoolean();
+    }
+
+    /// The findings of axe, if `-Dswitchboard.axe=…` names a copy of `axe.min.js`.
+    List<String> findings() throws IOException {
+        String axe = System.getProperty("switchboard.axe");
+        if (axe == null) {
+            return List.of();
+        }
+        tab.run(Files.readString(Path.of(axe)) + ";1");
+        return texts(AXE);
     }
 
     /// All data that scripts and other pages of the machine could read.
