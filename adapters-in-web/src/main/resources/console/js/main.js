@@ -1,5 +1,6 @@
 // Begins: words, the log-in, the page.
 import { begin, changed } from "./core/page.js";
+import { route } from "./core/route.js";
 import { resume } from "./core/session.js";
 import { speak, t } from "./core/words.js";
 import { desk } from "./desk/desk.js";
@@ -10,7 +11,9 @@ import { page } from "./screens/shell.js";
 function title() {
     const unread = [...desk.chats.values()].reduce((sum, chat) => sum + chat.unread, 0);
     const calls = desk.offers.size > 0 ? t("title.offer") : "";
-    document.title = [unread ? `(${unread})` : "", calls, "Switchboard"].filter(Boolean).join(" ");
+    const heading = route().screen.startsWith("hub") && document.querySelector("main h1:not(.raw)")?.textContent;
+    const name = heading ? `${heading} · Switchboard` : "Switchboard";
+    document.title = [unread ? `(${unread})` : "", calls, name].filter(Boolean).join(" ");
 }
 
 applyTheme();

@@ -4,11 +4,13 @@
 /**
  * @typedef {{tag: string, key: string | null, props: Record<string, any>, children: Child[]}} Described
  * @typedef {Described | string | number | boolean | null | undefined} Child
- * @typedef {Child | Child[] | Child[][] | (Child | Child[])[]} Children
+ * @typedef {Child | Child[]} Some
+ * @typedef {Some | Some[]} More
+ * @typedef {More | More[]} Children
  */
 
 const SVG = "http://www.w3.org/2000/svg";
-const OF_SVG = new Set(["svg", "path", "circle"]);
+const OF_SVG = new Set(["svg", "path", "circle", "rect"]);
 const PROPERTIES = new Set(["value", "checked", "disabled"]);
 /** @type {WeakMap<Node, {key: string | null, tag: string, props: Record<string, any>}>} */
 const known = new WeakMap();
@@ -23,7 +25,7 @@ const known = new WeakMap();
  * @returns {Described}
  */
 export function h(tag, props, ...children) {
-    return { tag, key: props?.key ?? null, props: props ?? {}, children: /** @type {Child[]} */ (children.flat(3)) };
+    return { tag, key: props?.key ?? null, props: props ?? {}, children: /** @type {Child[]} */ (children.flat(Infinity)) };
 }
 
 /**

@@ -1,13 +1,38 @@
-// Which screen is shown. Conversations stand behind the #, which browsers send to nobody: an id may be a phone number.
+// Which screen is shown. Conversations and filters are behind the #, which browsers send to nobody: an id may be a phone
+// number.
 import { changed, whenDrawn } from "./page.js";
+import { sees } from "./session.js";
 
 const PLACE = "/console/";
 
 /** @returns {{screen: string, chat: string | null}} */
 export function route() {
-    const screen = location.pathname.slice(PLACE.length) || "inbox";
-    const chat = location.hash.length > 1 ? decodeURIComponent(location.hash.slice(1)) : null;
+    const screen = location.pathname.slice(PLACE.length) || (sees("desk") ? "inbox" : "hub");
+    const chat = location.hash.length > 1 ? decoded(location.hash.slice(1)) : null;
     return { screen, chat };
+}
+
+/** What somebody typed into the address may be anything. @param {string} text */
+export function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    } catch {
+        return text;
+    }
+}
+
+/** @returns {Record<string, string>} */
+export function filters() {
+    return Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+}
+
+/**
+ * @param {string[]} path within the hub's area
+ * @param {Record<string, string>} [filter]
+ */
+export function hubAddress(path, filter = {}) {
+    const wanted = new URLSearchParams(Object.entries(filter).filter(([, value]) => value));
+    return `${PLACE}hub/${path.map(encodeURIComponent).join("/")}${wanted.size ? `#${wanted}` : ""}`;
 }
 
 /** @param {string} screen @param {string | null} [chat] */
@@ -17,7 +42,11 @@ export function address(screen, chat) {
 
 /** @param {string} screen @param {string | null} [chat] */
 export function go(screen, chat) {
-    const to = address(screen, chat);
+    goTo(address(screen, chat));
+}
+
+/** @param {string} to */
+export function goTo(to) {
     if (to !== location.pathname + location.hash) {
         history.pushState(null, "", to);
     }
@@ -26,13 +55,17 @@ export function go(screen, chat) {
 
 /** @param {string} screen */
 export function link(screen) {
+    return { ...way(address(screen)), "aria-current": route().screen === screen && "page" };
+}
+
+/** A link within the page. @param {string} href */
+export function way(href) {
     return {
-        href: address(screen),
-        "aria-current": route().screen === screen && "page",
+        href,
         onclick: (/** @type {MouseEvent} */ event) => {
             if (!event.metaKey && !event.ctrlKey && !event.shiftKey) {
                 event.preventDefault();
-                go(screen);
+                goTo(href);
                 whenDrawn(() => document.querySelector("h1")?.focus());
             }
         },

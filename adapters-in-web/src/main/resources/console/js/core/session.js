@@ -9,8 +9,12 @@ const tabs = new BroadcastChannel("switchboard-console");
 /** @type {string | null} */
 let token = null;
 
-/** `asking` at first, then `in` or `out`; `over` when somebody worked and has to sign in again. */
-export const session = { state: "asking", trouble: "" };
+/**
+ * `asking` at first, then `in` or `out`; `over` when somebody worked and has to sign in again.
+ *
+ * @type {{state: string, trouble: string, name: string, roles: string[]}}
+ */
+export const session = { state: "asking", trouble: "", name: "", roles: [] };
 
 /** @type {(() => void)[]} */
 const listeners = [];
@@ -63,7 +67,7 @@ export async function signIn(username, password) {
     try {
         const answer = await ask("POST", "", { username, password });
         if (answer.ok) {
-            ({ token } = await answer.json());
+            take(await answer.json());
             become("in");
             return null;
         }
@@ -107,8 +111,25 @@ async function renew() {
     if (!answer.ok) {
         throw new Error(String(answer.status));
     }
-    ({ token } = await answer.json());
+    take(await answer.json());
     return token;
+}
+
+/** @param {{token: string, user: {name: string, roles: string[]}}} answer */
+function take({ token: granted, user: { name, roles } }) {
+    token = granted;
+    Object.assign(session, { name, roles });
+}
+
+/**
+ * What is shown to the user's roles; the hub refuses the rest all the same. Admins who are no agents are not made one by
+ * looking at the hub.
+ *
+ * @param {"desk" | "hub"} area
+ */
+export function sees(area) {
+    const admin = session.roles.includes("ADMIN");
+    return area === "hub" ? admin : !admin || session.roles.some((role) => ["AGENT", "SUPERVISOR"].includes(role));
 }
 
 /**
@@ -128,15 +149,16 @@ export async function signOut() {
     await ask("DELETE", "").catch(() => null);
 }
 
-/** On all machines. @param {string} name */
-export async function signOutEverywhere(name) {
-    const answer = await rest(`/v1/accounts/${encodeURIComponent(name)}/log-ins`, { method: "DELETE" });
+/** On all machines. */
+export async function signOutEverywhere() {
+    const answer = await rest(`/v1/accounts/${encodeURIComponent(session.name)}/log-ins`, { method: "DELETE" });
     answer.ok && (await signOut());
     return answer.ok;
 }
 
 function leave() {
     token = null;
+    Object.assign(session, { name: "", roles: [] });
     become("out");
     forgetWritten();
 }

@@ -63,6 +63,12 @@ export function moment(at) {
     return written(at, { dateStyle: "medium", timeStyle: "medium" });
 }
 
+/** To the millisecond. @param {string} at */
+export function instant(at) {
+    const time = { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 };
+    return written(at, /** @type {Intl.DateTimeFormatOptions} */ ({ day: "numeric", month: "short", ...time }));
+}
+
 /** @param {string} at */
 export function day(at) {
     const days = Math.round((new Date(at).setHours(0, 0, 0, 0) - new Date().setHours(0, 0, 0, 0)) / 86_400_000);

@@ -1,7 +1,7 @@
 // The agent's desk: what the hub says of queues, offers and conversations, and what the agent does about it.
 import { forgetWritten } from "../core/keep.js";
 import { changed } from "../core/page.js";
-import { currentToken, dropToken, freshToken, onSession, session } from "../core/session.js";
+import { currentToken, dropToken, freshToken, onSession, sees, session } from "../core/session.js";
 import { composerField } from "../ui/composer.js";
 import { Chat } from "./chat.js";
 import { Drafts } from "./drafts.js";
@@ -60,7 +60,7 @@ async function proof() {
 }
 
 onSession(() => {
-    if (session.state === "in") {
+    if (session.state === "in" && sees("desk")) {
         desk.line = "connecting";
         socket.connect();
     } else if (session.state === "out") {
@@ -69,7 +69,7 @@ onSession(() => {
     }
 });
 ["online", "visibilitychange"].forEach((event) =>
-    addEventListener(event, () => session.state === "in" && !socket.connected && socket.connect()),
+    addEventListener(event, () => session.state === "in" && sees("desk") && !socket.connected && socket.connect()),
 );
 addEventListener("beforeunload", (event) => desk.outbox?.waiting && event.preventDefault());
 setInterval(beat, 5000);

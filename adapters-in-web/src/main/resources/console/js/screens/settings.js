@@ -4,7 +4,6 @@ import { keepLooks, looks } from "../core/keep.js";
 import { changed } from "../core/page.js";
 import { signOutEverywhere } from "../core/session.js";
 import { currentLanguage, LANGUAGES, speak, t } from "../core/words.js";
-import { desk } from "../desk/desk.js";
 
 let trouble = false;
 
@@ -35,7 +34,7 @@ export function looksFields() {
 }
 
 async function everywhere() {
-    trouble = !(await signOutEverywhere(desk.me ?? "").catch(() => false));
+    trouble = !(await signOutEverywhere().catch(() => false));
     changed();
 }
 

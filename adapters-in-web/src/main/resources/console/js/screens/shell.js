@@ -2,7 +2,7 @@
 import { h } from "../core/dom.js";
 import { changed } from "../core/page.js";
 import { link, route } from "../core/route.js";
-import { session, signOut } from "../core/session.js";
+import { onSession, sees, session, signOut } from "../core/session.js";
 import { t, tOr } from "../core/words.js";
 import { beAvailable } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
@@ -18,8 +18,9 @@ export function page() {
     if (session.state === "out") {
         return [signInPage()];
     }
+    const skipped = route().screen === "inbox" ? "skip" : "skip.page";
     return [
-        h("a", { class: "skip", href: "#main", key: "skip", onclick: skip }, t("skip")),
+        h("a", { class: "skip", href: "#main", key: "skip", onclick: skip }, t(skipped)),
         header(),
         banner(),
         screen(),
@@ -35,20 +36,63 @@ function skip(event) {
 }
 
 function screen() {
-    switch (route().screen) {
+    const [name] = route().screen.split("/");
+    switch (name) {
         case "inbox":
-            return inbox();
+            return sees("desk") ? inbox() : nowhere(t("nowhere.desk"));
+        case "hub":
+            return sees("hub") ? hub() : nowhere(t("nowhere.hub"));
         case "settings":
             return settings();
         default:
-            return h(
-                "main",
-                { class: "settings", key: "nowhere" },
-                h("h1", { tabindex: "-1" }, t("nowhere.title")),
-                h("p", null, h("a", link("inbox"), t("nowhere.back"))),
-            );
+            return nowhere(t("nowhere.title"));
     }
 }
+
+/** @param {string} why */
+function nowhere(why) {
+    const back = sees("desk") ? "inbox" : "hub";
+    return h(
+        "main",
+        { class: "settings", key: "nowhere" },
+        h("h1", { tabindex: "-1" }, why),
+        h("p", null, h("a", link(back), t(`back.${back}`))),
+    );
+}
+
+/** @type {typeof import("./hub/area.js") | null} */
+let area = null;
+let asked = false;
+let missing = false;
+
+/** Agents need none of it, so it is fetched when it is opened. */
+function hub() {
+    if (area) {
+        return area.area();
+    }
+    if (!asked) {
+        asked = true;
+        import("./hub/area.js").then(
+            (found) => {
+                area = found;
+                changed();
+            },
+            () => {
+                missing = true;
+                changed();
+            },
+        );
+    }
+    const reload = h("button", { type: "button", onclick: () => location.reload() }, t("area.reload"));
+    const text = h("h1", { tabindex: "-1" }, t(missing ? "area.missing" : "loading"));
+    return h(
+        "div",
+        { class: "hub", key: "hub" },
+        h("main", { key: "main" }, text, missing && h("p", null, reload)),
+    );
+}
+
+onSession(() => (session.state === "out" || !sees("hub")) && area?.forgetArea());
 
 function header() {
     const held = [...desk.chats.values()].filter(({ lease }) => lease).length;
@@ -59,13 +103,21 @@ function header() {
         h(
             "nav",
             { "aria-label": t("nav.label") },
-            h("a", link("inbox"), icon("inbox"), h("span", null, t("nav.inbox"))),
+            sees("desk") && h("a", { ...link("inbox"), key: "inbox" }, icon("inbox"), h("span", null, t("nav.inbox"))),
+            sees("hub") &&
+                h(
+                    "a",
+                    { ...link("hub"), key: "hub", "aria-current": route().screen.split("/")[0] === "hub" && "true" },
+                    icon("hub"),
+                    h("span", null, t("nav.hub")),
+                ),
             h("a", link("settings"), icon("gear"), h("span", null, t("nav.settings"))),
         ),
-        h("span", { class: `line ${desk.line}`, role: "status" }, h("i", null), h("span", null, t(lineWords()))),
+        sees("desk") &&
+            h("span", { class: `line ${desk.line}`, role: "status", key: "line" }, h("i", null), h("span", null, t(lineWords()))),
         desk.me && h("span", { class: "load", title: t("load.title") }, `${held}/${desk.limits.chats}`),
         availability(),
-        desk.me && h("span", { class: "me", title: desk.me }, h("bdi", null, desk.name)),
+        h("span", { class: "me", title: session.name }, h("bdi", null, desk.name || session.name)),
         h(
             "button",
             { type: "button", class: "quiet", title: t("sign.out"), "aria-label": t("sign.out"), onclick: leave },
@@ -98,6 +150,9 @@ function availability() {
 
 /** One line that says what is wrong and what becomes of what is written. */
 function banner() {
+    if (!sees("desk")) {
+        return null;
+    }
     const waiting = desk.outbox?.waiting ?? 0;
     if (desk.line === "lost") {
         const text = waiting ? t("banner.kept", { n: waiting }) : t("banner.lost");

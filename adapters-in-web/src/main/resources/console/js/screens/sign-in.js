@@ -3,7 +3,6 @@ import { h } from "../core/dom.js";
 import { changed } from "../core/page.js";
 import { session, signIn } from "../core/session.js";
 import { t } from "../core/words.js";
-import { desk } from "../desk/desk.js";
 import { mark } from "../ui/icon.js";
 import { looksFields } from "./settings.js";
 
@@ -27,7 +26,7 @@ async function submit(event) {
 /** What is to be filled in first. @param {HTMLInputElement} input */
 function first(input) {
     const { password } = /** @type {any} */ (input.form).elements;
-    return desk.me ? password : input;
+    return session.name ? password : input;
 }
 
 function form() {
@@ -41,7 +40,7 @@ function form() {
             autocapitalize: "none",
             spellcheck: "false",
             init: (/** @type {HTMLInputElement} */ input) => {
-                input.value = desk.me ?? "";
+                input.value = session.name;
                 setTimeout(() => first(input).focus());
             },
         }),

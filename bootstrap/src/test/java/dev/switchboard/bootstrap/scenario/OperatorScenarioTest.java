@@ -10,6 +10,7 @@ import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Bulk;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Left;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Preview;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Selection;
 import dev.switchboard.application.port.in.message.SendChannelMessage.Result;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
@@ -114,9 +115,14 @@ class OperatorScenarioTest extends RelayStory {
         Result.Settled first = send("1");
         send("2");
 
+        Selection refusedToo = new Selection(Seed.SLACK, null, null, null, true);
+        Preview expected = hub.mend.preview(refusedToo);
         Bulk careful = hub.mend.redriveAll(new Selection(Seed.SLACK, null, null, null, false));
-        Bulk all = hub.mend.redriveAll(new Selection(Seed.SLACK, null, null, null, true));
+        Bulk all = hub.mend.redriveAll(refusedToo);
 
+        assertThat(expected).isEqualTo(new Preview(Map.of(Seed.SLACK, 2), Map.of(), Seed.NOW));
+        assertThat(expected.count()).isEqualTo(all.count());
+        assertThat(hub.mend.preview(refusedToo)).isEqualTo(new Preview(Map.of(), Map.of(), null));
         assertThat(careful).isEqualTo(new Bulk(0, Map.of(Left.REFUSED, 2)));
         assertThat(all).isEqualTo(new Bulk(2, Map.of()));
         assertThat(hub.mend.redrive(first.id())).contains(List.of());

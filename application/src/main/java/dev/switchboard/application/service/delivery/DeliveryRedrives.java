@@ -15,11 +15,16 @@ import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Sends parked deliveries again, or discards them.
@@ -82,34 +87,71 @@ final class DeliveryRedrives implements RedriveDeliveries {
                                 .toList());
     }
 
-    /// Walks the parked deliveries page by page, so that live traffic gets its turn in between.
     @Override
     public Bulk redriveAll(Selection selection) {
-        int count = 0;
+        AtomicInteger count = new AtomicInteger();
         Map<Left, Integer> left = new EnumMap<>(Left.class);
+        forEach(
+                selection,
+                item -> {
+                    Left why = redriven(selection, item);
+                    if (why == null) {
+                        count.incrementAndGet();
+                    } else {
+                        left.merge(why, 1, Integer::sum);
+                    }
+                });
+        return new Bulk(count.get(), left);
+    }
+
+    @Override
+    public Preview preview(Selection selection) {
+        Map<Target, Integer> targets = new HashMap<>();
+        Map<Left, Integer> left = new EnumMap<>(Left.class);
+        AtomicReference<@Nullable Instant> oldest = new AtomicReference<>();
+        forEach(
+                selection,
+                item -> {
+                    Left why = leftOut(selection, item);
+                    if (why == null) {
+                        targets.merge(item.delivery().target(), 1, Integer::sum);
+                        oldest.compareAndSet(null, item.acceptedAt());
+                    } else {
+                        left.merge(why, 1, Integer::sum);
+                    }
+                });
+        return new Preview(targets, left, oldest.get());
+    }
+
+    /// Walks the parked deliveries page by page, so that live traffic gets its turn in between.
+    private void forEach(Selection selection, Consumer<DeliveryLog.Item> deed) {
         @Nullable MessageId after = null;
         List<DeliveryLog.Item> page;
         do {
             page = log.list(question(selection, after));
             for (DeliveryLog.Item item : page) {
                 after = item.message();
-                Left why = redriven(selection, item);
-                if (why == null) {
-                    count++;
-                } else {
-                    left.merge(why, 1, Integer::sum);
-                }
+                deed.accept(item);
             }
             // one query more than there are pages, so that nothing is left out
         } while (!page.isEmpty());
-        return new Bulk(count, left);
     }
 
-    /// Redrives one delivery of a selection. A refused delivery, whose sender was told, and a
-    /// probe, which has no recipient, are left out unless they are selected by name.
+    /// Redrives one delivery of a selection.
     ///
     /// @return why it stays parked; null if it was queued
     private @Nullable Left redriven(Selection selection, DeliveryLog.Item item) {
+        Left why = leftOut(selection, item);
+        if (why != null) {
+            return why;
+        }
+        Outcome outcome = redrive(item.message(), item.delivery().target());
+        return outcome == Outcome.DONE ? null : Left.OVERTAKEN;
+    }
+
+    /// A refused delivery, whose sender was told, and a probe, which has no recipient, are left out
+    /// unless they are selected by name.
+    private static @Nullable Left leftOut(Selection selection, DeliveryLog.Item item) {
         if (item.delivery() instanceof Parked parked) {
             if (parked.reason().equals(ParkReason.PROBE)) {
                 return Left.PROBE;
@@ -118,8 +160,7 @@ final class DeliveryRedrives implements RedriveDeliveries {
                 return Left.REFUSED;
             }
         }
-        Outcome outcome = redrive(item.message(), item.delivery().target());
-        return outcome == Outcome.DONE ? null : Left.OVERTAKEN;
+        return null;
     }
 
     private static boolean asksForRefused(Selection selection) {

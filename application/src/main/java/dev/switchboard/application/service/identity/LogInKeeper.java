@@ -104,7 +104,8 @@ final class LogInKeeper implements KeepLogIns {
 
     private Result granted(Account account, KeptLogIn logIn, MarkedSecret token, Instant now) {
         Secret access = tokens.mint(account, now, LogInService.TOKEN_LIFE);
-        return new Result.Granted(access, token.whole(), logIn.endsAt());
+        return new Result.Granted(
+                account.username(), account.roles(), access, token.whole(), logIn.endsAt());
     }
 
     /// Starts again if the log-in was renewed meanwhile.

@@ -35,12 +35,6 @@ class ConsoleE2eIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String PASSWORD = "the-password-of-all-agents";
-    private static final String AXE =
-            """
-            axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then(
-                ({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) =>
-                    `${id}: ${html} ${failureSummary}`)))\
-            """;
 
     /// Chats that a test leaves with its agent are not offered to another test's agent.
     private static final Map<String, String> PATIENCE =
@@ -419,7 +413,7 @@ class ConsoleE2eIT {
                 }
                 assertThat(page.fits()).as(screen + " " + width).isTrue();
                 assertThat(page.nameless()).as(screen).isEmpty();
-                assertThat(seen(page)).as(screen + " " + width + " " + theme).isEmpty();
+                assertThat(page.findings()).as(screen + " " + width + " " + theme).isEmpty();
             }
         }
         // 200 % of 1440, 400 % of 1280
@@ -435,11 +429,5 @@ class ConsoleE2eIT {
         try (InputStream file = ConsoleE2eIT.class.getResourceAsStream(name)) {
             return new String(requireNonNull(file).readAllBytes(), UTF_8);
         }
-    }
-
-    /// The findings of axe.
-    private static List<String> seen(ConsolePage page) throws IOException {
-        page.tab().run(resource("/axe.min.js") + ";1");
-        return page.tab().run(AXE).valueStream().map(one -> one.asString()).toList();
     }
 }

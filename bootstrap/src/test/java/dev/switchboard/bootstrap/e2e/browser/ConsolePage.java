@@ -1,8 +1,12 @@
 package dev.switchboard.bootstrap.e2e.browser;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +17,12 @@ record ConsolePage(Tab tab) {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int ALT = 1;
+    private static final String AXE =
+            """
+            axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then(
+                ({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) =>
+                    `${id}: ${html} ${failureSummary}`)))\
+            """;
 
     /// Lets the page record violations of its policy.
     void watch() {
@@ -158,6 +168,14 @@ record ConsolePage(Tab tab) {
     /// Whether nothing is wider than the screen.
     boolean fits() {
         return tab.run("document.documentElement.scrollWidth <= innerWidth").asBoolean();
+    }
+
+    /// The findings of axe.
+    List<String> findings() throws IOException {
+        try (InputStream axe = ConsolePage.class.getResourceAsStream("/axe.min.js")) {
+            tab.run(new String(requireNonNull(axe).readAllBytes(), UTF_8) + ";1");
+        }
+        return texts(AXE);
     }
 
     /// All data that scripts and other pages of the machine could read.

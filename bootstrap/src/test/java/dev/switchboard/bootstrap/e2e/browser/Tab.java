@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -95,6 +96,18 @@ record Tab(DevTools devTools, String session, String person) {
                             "modifiers", modifiers),
                     session);
         }
+    }
+
+    /// Presses Enter where the focus is, with everything that a browser makes of it.
+    void enter() {
+        Map<String, Object> key =
+                Map.of("key", "Enter", "code", "Enter", "windowsVirtualKeyCode", 13);
+        Map<String, Object> down = new HashMap<>(key);
+        down.putAll(Map.of("type", "keyDown", "text", "\r"));
+        devTools.ask("Input.dispatchKeyEvent", down, session);
+        Map<String, Object> up = new HashMap<>(key);
+        up.put("type", "keyUp");
+        devTools.ask("Input.dispatchKeyEvent", up, session);
     }
 
     /// Sets the preferred colour scheme.

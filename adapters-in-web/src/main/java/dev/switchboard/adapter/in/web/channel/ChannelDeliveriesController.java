@@ -6,13 +6,13 @@ import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
+import dev.switchboard.adapter.in.web.request.DeliveryStatuses;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.channel.OperateChannels;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries.Query;
-import dev.switchboard.application.port.in.delivery.FollowDeliveries.Status;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Selection;
 import dev.switchboard.domain.InvalidValueException;
@@ -24,12 +24,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -169,7 +166,7 @@ final class ChannelDeliveriesController {
             return new Query(
                     target,
                     sessionId == null ? null : ConversationId.ofSession(sessionId),
-                    statuses(status),
+                    DeliveryStatuses.parse(status),
                     null,
                     null,
                     after == null ? null : cursor(after),
@@ -179,29 +176,6 @@ final class ChannelDeliveriesController {
         /// Whether it asks for every delivery from the first one on.
         boolean unrestricted() {
             return status == null && sessionId == null && after == null;
-        }
-
-        private static Set<Status> statuses(@Nullable String names) {
-            return names == null
-                    ? Set.of()
-                    : Arrays.stream(names.split(",", -1))
-                            .map(DeliveryQueryParameters::status)
-                            .collect(Collectors.toUnmodifiableSet());
-        }
-
-        private static Status status(String name) {
-            return Arrays.stream(Status.values())
-                    .filter(status -> word(status).equals(name))
-                    .findAny()
-                    .orElseThrow(() ->
-                            InvalidValueException.noneOf(
-                                    "status",
-                                    Arrays.stream(Status.values())
-                                            .map(DeliveryQueryParameters::word)));
-        }
-
-        private static String word(Status status) {
-            return status.name().toLowerCase(Locale.ROOT);
         }
 
         private static MessageId cursor(String after) {

@@ -8,14 +8,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// Sets up the endpoints of parked deliveries.
+/// Sets up the endpoints of deliveries.
 @Configuration(proxyBeanMethods = false)
-@Import(ParkedController.class)
+@Import({ParkedController.class, DeliveriesController.class})
 public class DeliveryWebConfiguration {
 
     @Bean
     Routes deliveryRoutes() {
         return Routes.of(
+                Route.of("GET", "/v1/deliveries", ADMINS),
                 Route.of("GET", "/v1/parked", ADMINS),
                 Route.of("POST", "/v1/parked/redrive", ADMINS),
                 Route.of("POST", "/v1/parked/{message}/redrive", ADMINS),

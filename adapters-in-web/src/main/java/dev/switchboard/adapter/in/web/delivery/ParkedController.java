@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.delivery;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
@@ -14,7 +15,9 @@ import dev.switchboard.application.port.in.delivery.FollowDeliveries.Query;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries.Status;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Bulk;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Left;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Outcome;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Preview;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Selection;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
@@ -39,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -56,7 +60,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class ParkedController {
 
     private static final Set<String> SELECTING =
-            Set.of("target", "reason", "conversation", "before", "include_refused");
+            Set.of("target", "reason", "conversation", "before", "include_refused", "dry_run");
 
     private final FollowDeliveries deliveries;
     private final RedriveDeliveries mending;
@@ -126,18 +130,24 @@ final class ParkedController {
     /// All matching ones, oldest first. The response says how many stayed parked, and why:
     /// `refused` (their senders were told of the refusal; `include_refused` or `reason` `refused`
     /// includes them), `probe` (it has no recipient), `overtaken` (another request was faster).
-    @ResponseStatus(HttpStatus.ACCEPTED)
+    ///
+    /// With `dry_run`, nothing is sent: the response says what would be, by target, and when the
+    /// oldest of these messages was accepted.
     @PostMapping(path = "/v1/parked/redrive", consumes = MediaType.APPLICATION_JSON_VALUE)
-    BulkView redriveAllParked(
+    ResponseEntity<BulkView> redriveAllParked(
             @RequestBody(required = false) byte @Nullable [] body, Principal caller) {
-        Selection selection = selection(body);
+        RedriveRequest request = RedriveRequest.from(JsonFields.ofOptional(body));
+        Selection selection = request.selection();
+        String where = selection.target() == null ? "*" : selection.target().toString();
+        if (request.dryRun()) {
+            Preview preview = mending.preview(selection);
+            String found = "count " + preview.count();
+            audit.record(caller.getName(), "delivery.preview_redrive", where, found);
+            return ResponseEntity.ok(BulkView.of(preview));
+        }
         Bulk bulk = mending.redriveAll(selection);
-        audit.record(
-                caller.getName(),
-                "delivery.redrive_all",
-                selection.target() == null ? "*" : selection.target().toString(),
-                "count " + bulk.count());
-        return BulkView.of(bulk);
+        audit.record(caller.getName(), "delivery.redrive_all", where, "count " + bulk.count());
+        return ResponseEntity.accepted().body(BulkView.of(bulk));
     }
 
     /// Discard a delivery for good.
@@ -153,33 +163,6 @@ final class ParkedController {
         audit.record(caller.getName(), "delivery.discard", id, where.toString());
     }
 
-    /// The selection of deliveries to send again; an absent part matches everything.
-    private static Selection selection(byte @Nullable [] body) {
-        JsonFields fields = JsonFields.ofOptional(body);
-        FieldChecks checks = fields.checksOfNoneBut(SELECTING);
-        Supplier<@Nullable Target> target =
-                checks.field(() -> read(fields.string("target"), Target::parse));
-        Supplier<@Nullable String> reason =
-                checks.field(
-                        () -> read(fields.string("reason"), code -> new ParkReason(code).code()));
-        Supplier<@Nullable ConversationId> conversation =
-                checks.field(() -> read(fields.string("conversation"), ConversationId::named));
-        Supplier<@Nullable Instant> before =
-                checks.field(() -> QueryText.instant("before", fields.string("before")));
-        Supplier<@Nullable Boolean> refused = checks.field(() -> fields.bool("include_refused"));
-        return checks.then(() ->
-                new Selection(
-                        target.get(),
-                        conversation.get(),
-                        reason.get(),
-                        before.get(),
-                        Boolean.TRUE.equals(refused.get())));
-    }
-
-    private static <T> @Nullable T read(@Nullable String text, Function<String, T> reading) {
-        return text == null ? null : reading.apply(text);
-    }
-
     private static void refuseUnlessDone(Outcome outcome) {
         switch (outcome) {
             case DONE -> {}
@@ -191,15 +174,72 @@ final class ParkedController {
 
     record Count(int count) {}
 
+    /// The selection of deliveries to send again; an absent part matches everything.
+    ///
+    /// @param dryRun whether they are only counted
+    private record RedriveRequest(Selection selection, boolean dryRun) {
+
+        static RedriveRequest from(JsonFields fields) {
+            FieldChecks checks = fields.checksOfNoneBut(SELECTING);
+            Supplier<@Nullable Target> target =
+                    checks.field(() -> read(fields.string("target"), Target::parse));
+            Supplier<@Nullable String> reason =
+                    checks.field(() ->
+                            read(fields.string("reason"), code -> new ParkReason(code).code()));
+            Supplier<@Nullable ConversationId> conversation =
+                    checks.field(() -> read(fields.string("conversation"), ConversationId::named));
+            Supplier<@Nullable Instant> before =
+                    checks.field(() -> QueryText.instant("before", fields.string("before")));
+            Supplier<@Nullable Boolean> refused =
+                    checks.field(() -> fields.bool("include_refused"));
+            Supplier<@Nullable Boolean> dry = checks.field(() -> fields.bool("dry_run"));
+            return checks.then(() ->
+                    new RedriveRequest(
+                            new Selection(
+                                    target.get(),
+                                    conversation.get(),
+                                    reason.get(),
+                                    before.get(),
+                                    Boolean.TRUE.equals(refused.get())),
+                            Boolean.TRUE.equals(dry.get())));
+        }
+
+        private static <T> @Nullable T read(@Nullable String text, Function<String, T> reading) {
+            return text == null ? null : reading.apply(text);
+        }
+    }
+
     /// @param left how many stayed parked
     /// @param leftWhy how many of them for which reason
-    record BulkView(int count, int left, @JsonProperty("left_why") Map<String, Integer> leftWhy) {
+    /// @param byTarget how many would be sent to which target; only for a dry run
+    /// @param oldest when the oldest of them was accepted; only for a dry run
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record BulkView(
+            int count,
+            int left,
+            @JsonProperty("left_why") Map<String, Integer> leftWhy,
+            @JsonProperty("by_target") @Nullable Map<String, Integer> byTarget,
+            @Nullable Instant oldest) {
 
         static BulkView of(Bulk bulk) {
+            return of(bulk.count(), bulk.left(), null, null);
+        }
+
+        static BulkView of(Preview preview) {
+            Map<String, Integer> targets = new TreeMap<>();
+            preview.targets().forEach((target, n) -> targets.put(target.toString(), n));
+            return of(preview.count(), preview.left(), targets, preview.oldest());
+        }
+
+        private static BulkView of(
+                int count,
+                Map<Left, Integer> left,
+                @Nullable Map<String, Integer> targets,
+                @Nullable Instant oldest) {
             Map<String, Integer> why = new TreeMap<>();
-            bulk.left().forEach((left, n) -> why.put(left.name().toLowerCase(Locale.ROOT), n));
-            int left = bulk.left().values().stream().mapToInt(Integer::intValue).sum();
-            return new BulkView(bulk.count(), left, why);
+            left.forEach((one, n) -> why.put(one.name().toLowerCase(Locale.ROOT), n));
+            int all = left.values().stream().mapToInt(Integer::intValue).sum();
+            return new BulkView(count, all, why, targets, oldest);
         }
     }
 
@@ -214,10 +254,14 @@ final class ParkedController {
         private static final Set<Status> GIVEN_UP = Set.of(Status.PARKED, Status.REFUSED);
 
         Query toQuery(@Nullable MessageId after, int limit) {
+            return toQuery(GIVEN_UP, after, limit);
+        }
+
+        Query toQuery(Set<Status> statuses, @Nullable MessageId after, int limit) {
             return new Query(
                     target == null ? null : Target.parse(target),
                     conversation == null ? null : ConversationId.named(conversation),
-                    GIVEN_UP,
+                    statuses,
                     reason == null ? null : new ParkReason(reason).code(),
                     QueryText.instant("before", before),
                     after,

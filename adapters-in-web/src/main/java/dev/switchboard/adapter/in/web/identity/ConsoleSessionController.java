@@ -7,6 +7,7 @@ import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.application.port.in.identity.KeepLogIns;
 import dev.switchboard.application.port.in.identity.KeepLogIns.Result.Granted;
+import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.secret.Secret;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -14,6 +15,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -126,7 +128,7 @@ final class ConsoleSessionController {
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.SET_COOKIE, cookie)
-                .body(new ConsoleToken(granted.accessToken().reveal(), granted.endsAt()));
+                .body(ConsoleToken.of(granted));
     }
 
     private static String cookie(String value, Duration age, HttpServletRequest request) {
@@ -147,11 +149,24 @@ final class ConsoleSessionController {
 
     /// @param token to be sent as `Authorization: Bearer <token>`, valid for an hour
     /// @param endsAt the time from which the password is needed again
+    /// @param user who is signed in; the page shows what these roles may see
     @Schema(name = "ConsoleToken")
-    record ConsoleToken(String token, @JsonProperty("session_ends_at") Instant endsAt) {
+    record ConsoleToken(
+            String token, @JsonProperty("session_ends_at") Instant endsAt, ConsoleUser user) {
+
+        static ConsoleToken of(Granted granted) {
+            List<String> roles = granted.roles().stream().sorted().map(Role::name).toList();
+            return new ConsoleToken(
+                    granted.accessToken().reveal(),
+                    granted.endsAt(),
+                    new ConsoleUser(granted.account().value(), roles));
+        }
+
         @Override
         public String toString() {
             return "ConsoleToken[redacted]";
         }
     }
+
+    record ConsoleUser(String name, List<String> roles) {}
 }

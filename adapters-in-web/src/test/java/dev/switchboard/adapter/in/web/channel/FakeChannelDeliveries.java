@@ -80,6 +80,11 @@ final class FakeChannelDeliveries implements FollowDeliveries, RedriveDeliveries
     }
 
     @Override
+    public Preview preview(Selection selection) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Outcome discard(MessageId message, Target target) {
         return Outcome.UNKNOWN;
     }

@@ -29,7 +29,10 @@ class ConsoleFilesTest {
 
     private static final Path PLACE = Path.of("src/main/resources/console");
     private static final Pattern NAMED = Pattern.compile("/console/([0-9a-f]{12})/([a-z0-9/.-]+)");
-    private static final long ALL_PACKED = 70_000;
+    private static final Pattern AT_ONCE =
+            Pattern.compile("(?:modulepreload|stylesheet|module)\" (?:href|src)=\"([^\"]+)\"");
+    private static final long AT_ONCE_PACKED = 60_000;
+    private static final long ALL_PACKED = 120_000;
 
     private final Hub hub;
 
@@ -110,15 +113,24 @@ class ConsoleFilesTest {
         }
 
         assertThat(named().stream().map(name -> name.group(2)).collect(toSet())).isEqualTo(there);
-        assertThat(named().stream().map(MatchResult::group).distinct())
-                .hasSizeLessThanOrEqualTo(40);
-        long bytes =
-                named().stream()
-                        .map(MatchResult::group)
-                        .distinct()
-                        .mapToLong(path -> packed(path).body().length())
-                        .sum();
-        assertThat(bytes).isLessThan(ALL_PACKED);
+        assertThat(bytes(named().stream().map(MatchResult::group))).isLessThan(ALL_PACKED);
+    }
+
+    /// Agents have no use for the hub's area.
+    @Test
+    void loadsLittleForAnAgent() {
+        List<String> loaded =
+                AT_ONCE.matcher(hub.get("/console").body())
+                        .results()
+                        .map(link -> link.group(1))
+                        .toList();
+
+        assertThat(loaded).hasSizeLessThan(40).noneMatch(name -> name.contains("/hub/"));
+        assertThat(bytes(loaded.stream())).isLessThan(AT_ONCE_PACKED);
+    }
+
+    private long bytes(Stream<String> paths) {
+        return paths.distinct().mapToLong(path -> packed(path).body().length()).sum();
     }
 
     /// What users wrote can become neither markup nor code nor style.

@@ -117,6 +117,34 @@ class ParkedTest {
     }
 
     @Nested
+    class ListsOfAll {
+
+        @Test
+        void showWhatHasNotArrived() {
+            deliveries.add(parkedItem(4, Status.RETRYING));
+
+            var answer = hub.get("/v1/deliveries", ADMIN);
+
+            assertThat(answer.body())
+                    .contains(messageId(1).value(), messageId(2).value(), messageId(4).value())
+                    .contains("\"status\":\"retrying\"", "\"next_attempt_at\":")
+                    .doesNotContain(messageId(3).value());
+        }
+
+        @Test
+        void showTheStatesThatTheCallerWantsToSee() {
+            var answer =
+                    hub.get("/v1/deliveries?status=delivered,held&target=channel:slack-sim", ADMIN);
+
+            assertThat(answer.body()).contains(messageId(3).value());
+            assertThat(deliveries.lastQuery().statuses())
+                    .containsExactlyInAnyOrder(Status.DELIVERED, Status.HELD);
+            assertThat(deliveries.lastQuery().target()).isEqualTo(Samples.TARGET);
+            assertThat(hub.get("/v1/deliveries?status=lost", ADMIN).statusCode()).isEqualTo(422);
+        }
+    }
+
+    @Nested
     class SendingAgain {
 
         @Test
@@ -179,6 +207,20 @@ class ParkedTest {
         }
 
         @Test
+        void onlyCountsThemInADryRun() {
+            var answer = many("{\"reason\":\"exhausted\",\"dry_run\":true}");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body())
+                    .isEqualTo(
+                            "{\"count\":2,\"left\":1,\"left_why\":{\"refused\":1},"
+                                    + "\"by_target\":{\"channel:slack-sim\":2},"
+                                    + "\"oldest\":\"2026-01-31T12:00:00Z\"}");
+            assertThat(deliveries.lastSelection().reason()).isEqualTo("exhausted");
+            assertThat(audit.lines()).containsExactly("tester delivery.preview_redrive * count 2");
+        }
+
+        @Test
         void skipsRefusedOnesUnlessToldOtherwise() {
             many("{}");
 
@@ -196,6 +238,7 @@ class ParkedTest {
                         {"target":null}           | 422
                         {"before":"yesterday"}    | 422
                         {"include_refused":"yes"} | 422
+                        {"dry_run":1}             | 422
                         []                        | 400
                         {                         | 400
                         """)

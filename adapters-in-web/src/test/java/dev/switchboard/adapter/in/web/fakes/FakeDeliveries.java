@@ -84,6 +84,15 @@ public final class FakeDeliveries implements FollowDeliveries, RedriveDeliveries
     }
 
     @Override
+    public Preview preview(Selection selection) {
+        selections.add(selection);
+        Item oldest = items.values().iterator().next();
+        Target target = oldest.delivery().target();
+        return new Preview(
+                Map.of(target, items.size() - 1), Map.of(Left.REFUSED, 1), oldest.acceptedAt());
+    }
+
+    @Override
     public Outcome discard(MessageId message, Target target) {
         return mend(message, target);
     }

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +103,18 @@ class ConsoleSessionTest {
                 .isNotEqualTo(401);
         hub.clock().advance(Duration.ofHours(1));
         assertThat(renew(cookie(second)).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void tellsThePageWhoIsSignedIn() {
+        HttpResponse<String> first = signIn();
+        HttpResponse<String> second = renew(cookie(first));
+
+        for (HttpResponse<String> answer : List.of(first, second)) {
+            assertThat(JsonPath.<String>read(answer.body(), "$.user.name")).isEqualTo("ada");
+            assertThat(JsonPath.<List<String>>read(answer.body(), "$.user.roles"))
+                    .containsExactly("AGENT");
+        }
     }
 
     @Test

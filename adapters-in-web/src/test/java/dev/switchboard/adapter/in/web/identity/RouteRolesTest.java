@@ -122,6 +122,7 @@ class RouteRolesTest {
                 line("GET", "/v1/messages?conversation=session:a", ADMIN),
                 line("GET", "/v1/messages/" + MESSAGE, ADMIN),
                 line("GET", "/v1/messages/" + MESSAGE + "/trace", ADMIN),
+                line("GET", "/v1/deliveries", ADMIN),
                 line("GET", "/v1/parked", ADMIN),
                 line("POST", "/v1/parked/redrive", ADMIN),
                 line("POST", "/v1/parked/" + MESSAGE + "/redrive", ADMIN),

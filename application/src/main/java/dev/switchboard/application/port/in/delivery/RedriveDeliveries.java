@@ -24,6 +24,9 @@ public interface RedriveDeliveries {
     /// deliveries that were not parked go first.
     Bulk redriveAll(Selection selection);
 
+    /// Counts what [#redriveAll] would send again and leave. Changes nothing.
+    Preview preview(Selection selection);
+
     /// Discards one parked delivery.
     Outcome discard(MessageId message, Target target);
 
@@ -32,6 +35,21 @@ public interface RedriveDeliveries {
     record Bulk(int count, Map<Left, Integer> left) {
         public Bulk {
             left = Map.copyOf(left);
+        }
+    }
+
+    /// @param targets the number of deliveries to send again, by target
+    /// @param left the number of selected deliveries that would stay parked, by reason
+    /// @param oldest when the oldest message to send again was accepted; null if there is none
+    record Preview(
+            Map<Target, Integer> targets, Map<Left, Integer> left, @Nullable Instant oldest) {
+        public Preview {
+            targets = Map.copyOf(targets);
+            left = Map.copyOf(left);
+        }
+
+        public int count() {
+            return targets.values().stream().mapToInt(Integer::intValue).sum();
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.switchboard.application.port.in.identity;
 
+import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /// Continues log-ins after their access tokens end, so that clients need not keep the password.
 public interface KeepLogIns {
@@ -29,8 +31,19 @@ public interface KeepLogIns {
 
     sealed interface Result {
 
+        /// @param roles the account's roles, as the access token has them
         /// @param endsAt the time from which the password is needed again, despite renewals
-        record Granted(Secret accessToken, Secret refreshToken, Instant endsAt) implements Result {}
+        record Granted(
+                Username account,
+                Set<Role> roles,
+                Secret accessToken,
+                Secret refreshToken,
+                Instant endsAt)
+                implements Result {
+            public Granted {
+                roles = Set.copyOf(roles);
+            }
+        }
 
         record Refused() implements Result {}
     }

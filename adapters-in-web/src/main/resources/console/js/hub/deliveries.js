@@ -1,0 +1,92 @@
+// Deliveries: what is asked of the hub about them, and what it is asked to do.
+import { ask, get, path } from "../core/rest.js";
+
+/**
+ * @typedef {{message_id: string, conversation_id: string, seq: number, target: string, status: string,
+ *   reason: string | null, attempts: number, last_http_status: number | null, last_error: string | null,
+ *   accepted_at: string, parked_at: string | null, next_attempt_at?: string | null}} Delivery
+ * @typedef {{items: Delivery[], next: string | null}} Page
+ * @typedef {{count: number, left: number, left_why: Record<string, number>, by_target: Record<string, number>,
+ *   oldest?: string}} Preview
+ */
+
+const WAITING = "accepted,sending,retrying,held";
+const PAGE = 1000;
+
+/** @param {string} kind @param {Record<string, string>} filter @param {string | null} [after] @returns {Promise<Page>} */
+export function list(kind, filter, after, limit = 100) {
+    const { target, conversation, before, reason } = filter;
+    return kind === "parked"
+        ? get("/v1/parked", { target, reason, conversation, before, after, limit })
+        : get("/v1/deliveries", { status: WAITING, target, conversation, before, after, limit });
+}
+
+/**
+ * How many there are, by target, of the oldest thousands.
+ *
+ * @param {string} kind
+ * @param {Record<string, string>} [filter]
+ * @param {number} [thousands]
+ */
+export async function tally(kind, filter = {}, thousands = 1) {
+    /** @type {Delivery[]} */
+    const found = [];
+    /** @type {string | null} */
+    let after = null;
+    do {
+        const { items, next } = /** @type {Page} */ (await list(kind, filter, after, PAGE));
+        found.push(...items);
+        after = next;
+    } while (after !== null && found.length < thousands * PAGE);
+    /** @type {Record<string, number>} */
+    const targets = {};
+    found.forEach(({ target }) => (targets[target] = (targets[target] ?? 0) + 1));
+    return { count: found.length, more: after !== null, targets, oldest: found[0]?.accepted_at ?? null };
+}
+
+/** @param {Record<string, string>} filter @param {boolean} refused @returns {Promise<Preview>} */
+export async function preview(filter, refused) {
+    return (await redrive({ ...filter, ...(refused && { include_refused: true }), dry_run: true })).json();
+}
+
+/** @param {Record<string, string>} filter @param {boolean} refused @returns {Promise<Preview>} */
+export async function redriveAll(filter, refused) {
+    return (await redrive({ ...filter, ...(refused && { include_refused: true }) })).json();
+}
+
+/** @param {object} body */
+function redrive(body) {
+    return ask("POST", "/v1/parked/redrive", { body });
+}
+
+/** @param {string} message @param {string} target */
+export function sendAgain(message, target) {
+    return ask("POST", path`/v1/parked/${message}/redrive`, { query: path`?target=${target}` });
+}
+
+/** @param {string} message @param {string} target */
+export function discard(message, target) {
+    return ask("DELETE", path`/v1/parked/${message}`, { query: path`?target=${target}` });
+}
+
+/** How many of those that were sent again have not come through: waiting, and given up once more. */
+export class Arrivals {
+    /** @param {Record<string, string>} filter @param {Preview} sent */
+    constructor(filter, sent) {
+        const { target, conversation } = filter;
+        this.filter = filter;
+        this.waits = { target, conversation, before: filter.before || new Date().toISOString() };
+        this.sent = sent;
+    }
+
+    async look() {
+        const thousands = Math.ceil((this.sent.count + this.sent.left + 1) / PAGE);
+        const [waiting, parked] = await Promise.all([
+            tally("deliveries", this.waits, thousands),
+            tally("parked", this.filter, thousands),
+        ]);
+        const again = Math.max(0, parked.count - this.sent.left);
+        const left = Math.min(this.sent.count, waiting.count);
+        return { sent: this.sent.count, waiting: left, again, arrived: Math.max(0, this.sent.count - left - again) };
+    }
+}

@@ -1,0 +1,123 @@
+// What a screen of the hub's area reads, and what is done from it.
+import { changed } from "../core/page.js";
+import { Problem } from "../core/rest.js";
+import { session } from "../core/session.js";
+
+const SOON = 5000;
+const PATIENCE = 200;
+
+/** @param {unknown} failure */
+function problem(failure) {
+    return failure instanceof Problem ? failure : new Problem("", 0, { detail: String(failure) });
+}
+
+let ids = 0;
+
+/**
+ * An answer of the hub that is kept fresh as long as it is looked at.
+ *
+ * @template T
+ */
+export class Reading {
+    id = `r${++ids}`;
+    /** @type {T | null} */
+    value = null;
+    /** @type {Problem | null} */
+    problem = null;
+    /** When the hub answered last. */
+    at = 0;
+    #busy = false;
+    #asked = 0;
+    #next = 0;
+
+    /** @param {() => Promise<T>} ask @param {number} [every] ms after which it is asked again */
+    constructor(ask, every = Infinity) {
+        this.ask = ask;
+        this.every = every;
+    }
+
+    /** Called whenever it is drawn. */
+    look() {
+        if (!this.#busy && Date.now() >= this.#next && !document.hidden && session.state === "in") {
+            this.again();
+        }
+        return this;
+    }
+
+    async again() {
+        this.#busy = true;
+        this.#asked = Date.now();
+        setTimeout(changed, PATIENCE + 1);
+        try {
+            this.value = await this.ask();
+            this.problem = null;
+            this.at = Date.now();
+            this.#next = this.at + this.every;
+        } catch (failure) {
+            this.problem = problem(failure);
+            const again = this.problem.passes || this.problem.status === 401;
+            this.#next = again ? Date.now() + (this.problem.wait * 1000 || SOON) : this.at ? Date.now() + this.every : Infinity;
+        }
+        this.#busy = false;
+        changed();
+    }
+
+    get slow() {
+        return this.#busy && this.value === null && Date.now() - this.#asked >= PATIENCE;
+    }
+
+    /** In seconds. */
+    get triesAgainIn() {
+        return Math.max(0, Math.ceil((this.#next - Date.now()) / 1000));
+    }
+}
+
+/** Something that is done once, however often it is pressed meanwhile. */
+export class Deed {
+    id = `d${++ids}`;
+    busy = false;
+    /** @type {Problem | null} */
+    problem = null;
+    /** What came of it. @type {string | null} */
+    done = null;
+
+    /** @param {() => Promise<string | null | void>} deed what there is to say afterwards */
+    async run(deed) {
+        if (this.busy) {
+            return false;
+        }
+        Object.assign(this, { busy: true, problem: null, done: null });
+        changed();
+        try {
+            this.done = (await deed()) ?? null;
+        } catch (failure) {
+            this.problem = problem(failure);
+        }
+        this.busy = false;
+        changed();
+        return this.problem === null;
+    }
+}
+
+/** What is typed into a form: it stays what it is while the page is drawn. */
+export class Form {
+    id = `f${++ids}`;
+
+    /** @param {Record<string, string>} values @param {string[]} names the fields that the hub may refuse */
+    constructor(values, names = Object.keys(values)) {
+        this.values = values;
+        this.names = names;
+    }
+
+    /** Where the problem belongs. The oldest routes name the field only in their text. @param {Problem | null} problem */
+    refused(problem) {
+        /** @type {Record<string, string>} */
+        const fields = {};
+        problem?.fields.forEach(({ field, reason }) => (fields[field] ??= reason));
+        if (problem && [400, 422].includes(problem.status) && Object.keys(fields).length === 0) {
+            const named = this.names.find((name) => problem.message.includes(name));
+            named && (fields[named] = problem.message);
+        }
+        return fields;
+    }
+}

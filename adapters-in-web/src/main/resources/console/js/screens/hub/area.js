@@ -1,0 +1,86 @@
+// The hub's area: its screens, the ways to them, and which of them an address means.
+import { h } from "../../core/dom.js";
+import { decoded, filters, hubAddress, way } from "../../core/route.js";
+import { t } from "../../core/words.js";
+import { accountScreen, accountsScreen } from "./accounts.js";
+import { auditScreen } from "./audit.js";
+import { backupsScreen } from "./backups.js";
+import { channelScreen, newChannelScreen } from "./channel.js";
+import { channelsScreen } from "./channels.js";
+import { conversationScreen, conversationsScreen } from "./conversations.js";
+import { deliveriesScreen } from "./deliveries.js";
+import { healthScreen } from "./health.js";
+import { peopleScreen } from "./people.js";
+import { traceScreen } from "./trace.js";
+
+/**
+ * A screen as it was opened, with all that it reads.
+ *
+ * @typedef {{title: string, raw?: boolean, view: () => import("../../core/dom.js").Children}} Screen
+ */
+
+/** @type {Record<string, (id: string, filter: Record<string, string>) => Screen>} */
+const SCREENS = {
+    "": healthScreen,
+    parked: (_, filter) => deliveriesScreen("parked", filter),
+    deliveries: (_, filter) => deliveriesScreen("deliveries", filter),
+    messages: traceScreen,
+    conversations: (_, filter) => (filter.id ? conversationScreen(filter.id) : conversationsScreen()),
+    channels: (id) => (id ? channelScreen(id) : channelsScreen()),
+    "new-channel": newChannelScreen,
+    accounts: (name) => (name ? accountScreen(name) : accountsScreen()),
+    people: peopleScreen,
+    audit: (_, filter) => auditScreen(filter),
+    backups: backupsScreen,
+};
+const WAYS = ["", "parked", "deliveries", "conversations", "channels", "accounts", "people", "audit", "backups"];
+/** Screens that are reached from another one. */
+const PART_OF = /** @type {Record<string, string>} */ ({ messages: "conversations", "new-channel": "channels" });
+
+let address = "";
+/** @type {Screen | null} */
+let screen = null;
+
+export function area() {
+    const [name = "", id = ""] = location.pathname.slice(hubAddress([]).length).split("/");
+    if (address !== location.pathname + location.hash) {
+        address = location.pathname + location.hash;
+        screen = SCREENS[name]?.(decoded(id), filters()) ?? null;
+    }
+    return h(
+        "div",
+        { class: "hub", key: "hub" },
+        h(
+            "nav",
+            { class: "ways", "aria-label": t("ways.label") },
+            h(
+                "ul",
+                null,
+                WAYS.map((one) => h("li", null, wayTo(one, PART_OF[name] ?? name))),
+            ),
+        ),
+        h(
+            "main",
+            { key: "main" },
+            h("h1", { tabindex: "-1", class: screen?.raw ? "raw" : undefined, dir: "auto" }, screen?.title ?? t("nowhere.title")),
+            screen
+                ? h("div", { class: "screen", key: location.pathname }, screen.view())
+                : h("p", null, h("a", way(hubAddress([])), t("ways.now"))),
+        ),
+    );
+}
+
+/** @param {string} name @param {string} current */
+function wayTo(name, current) {
+    return h(
+        "a",
+        { ...way(hubAddress(name ? [name] : [])), "aria-current": name === current && "page" },
+        t(`ways.${name || "now"}`),
+    );
+}
+
+/** What was read as another person is gone. */
+export function forgetArea() {
+    address = "";
+    screen = null;
+}

@@ -1,0 +1,115 @@
+// Who did what, and whether anybody changed what is written of it.
+import { h } from "../../core/dom.js";
+import { changed } from "../../core/page.js";
+import { download, get } from "../../core/rest.js";
+import { goTo, hubAddress, way } from "../../core/route.js";
+import { t } from "../../core/words.js";
+import { Deed, Form, Reading } from "../../hub/reading.js";
+import { button, field } from "../../ui/form.js";
+import { outcome, shown, when } from "../../ui/problem.js";
+import { table } from "../../ui/table.js";
+
+/**
+ * @typedef {{id: string, at: string, actor: string, action: string, subject: string, detail: string, outcome: string,
+ *   address: string, request_id: string}} Entry
+ * @typedef {{items: Entry[], next: string | null}} Page
+ */
+
+const NAMES = ["actor", "action", "target", "from", "to"];
+
+/** @param {Record<string, string>} filter @returns {import("./area.js").Screen} */
+export function auditScreen(filter) {
+    const wanted = Object.fromEntries(NAMES.map((name) => [name, filter[name] ?? ""]));
+    const form = new Form({ ...wanted });
+    const first = new Reading(() => /** @type {Promise<Page>} */ (get("/v1/audit", { ...wanted, limit: 100 })));
+    /** @type {Page[]} */
+    const others = [];
+    const [verifying, exporting] = [new Deed(), new Deed()];
+
+    const submit = (/** @type {Event} */ event) => {
+        event.preventDefault();
+        goTo(hubAddress(["audit"], form.values));
+    };
+
+    async function more(/** @type {string} */ before) {
+        others.push(await get("/v1/audit", { ...wanted, before, limit: 100 }));
+        changed();
+    }
+
+    function verify() {
+        verifying.run(async () => {
+            const { intact, entries, unchained, broken } = await get("/v1/audit/verify");
+            return intact ? t("audit.intact", { n: entries, unchained }) : t(`audit.${broken.flaw}`, { id: broken.id });
+        });
+    }
+
+    function keep() {
+        const query = new URLSearchParams(Object.entries(wanted).filter(([, value]) => value));
+        exporting.run(() => download("/v1/audit/export", query.size ? `?${query}` : "", "audit.ndjson"));
+    }
+
+    /** @param {Page} page */
+    function entries(page) {
+        const pages = [page, ...others];
+        const items = pages.flatMap((one) => one.items);
+        const next = pages.at(-1)?.next;
+        return [
+            items.length === 0 && h("p", { class: "empty", key: "empty" }, t("audit.none")),
+            items.length > 0 &&
+                table(
+                    t("ways.audit"),
+                    ["at", "actor", "action", "target", "detail", "outcome"].map((head) => t(`audit.${head}`)),
+                    items.map((one) => ({
+                        key: one.id,
+                        cells: [
+                            when(one.at),
+                            [
+                                h("a", way(hubAddress(["audit"], { ...wanted, actor: one.actor })), one.actor),
+                                h("p", { class: "muted" }, one.address),
+                            ],
+                            h("a", way(hubAddress(["audit"], { ...wanted, action: one.action })), one.action),
+                            one.subject,
+                            one.detail,
+                            h("span", { class: `state ${one.outcome}` }, t(`outcome.${one.outcome}`)),
+                        ],
+                    })),
+                ),
+            next &&
+                h(
+                    "p",
+                    { key: "more" },
+                    button(t("deliveries.more"), () => more(next)),
+                ),
+        ];
+    }
+
+    return {
+        title: t("ways.audit"),
+        view: () => {
+            const refused = form.refused(first.problem);
+            return [
+                h(
+                    "form",
+                    { class: "filter", key: "filter", role: "search", "aria-label": t("deliveries.filter"), onsubmit: submit },
+                    NAMES.map((name) =>
+                        field(form, name, t(`audit.${name}`), {
+                            refused,
+                            ...(["from", "to"].includes(name) && { placeholder: "2026-01-31T12:00:00Z" }),
+                        }),
+                    ),
+                    h("button", { type: "submit" }, t("deliveries.apply")),
+                    Object.keys(filter).length > 0 && h("a", { ...way(hubAddress(["audit"])), key: "all" }, t("deliveries.all")),
+                ),
+                h(
+                    "div",
+                    { class: "row", key: "deeds" },
+                    button(verifying.busy ? t("audit.verifying") : t("audit.verify"), verify, { disabled: verifying.busy }),
+                    button(t("audit.export"), keep, { disabled: exporting.busy }),
+                ),
+                outcome(verifying),
+                outcome(exporting),
+                shown(first, entries),
+            ];
+        },
+    };
+}

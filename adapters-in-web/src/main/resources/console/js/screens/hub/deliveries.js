@@ -1,0 +1,174 @@
+// Deliveries that were given up and those that wait, with filters in the address.
+import { h } from "../../core/dom.js";
+import { changed } from "../../core/page.js";
+import { goTo, hubAddress, way } from "../../core/route.js";
+import { moment, t, tOr } from "../../core/words.js";
+import { discard, list, sendAgain } from "../../hub/deliveries.js";
+import { Deed, Form, Reading } from "../../hub/reading.js";
+import { button, dialog, ending, field, now, put, shut } from "../../ui/form.js";
+import { outcome, shown, when } from "../../ui/problem.js";
+import { table } from "../../ui/table.js";
+import { Redrive } from "./redrive.js";
+
+/** @typedef {import("../../hub/deliveries.js").Delivery} Delivery */
+
+const EVERY = 15_000;
+
+/** Why it was given up, and what to do. @param {string | null} reason */
+export function why(reason) {
+    return reason ? `${tOr(`why.${reason}`, t("why.other"))} (${reason})` : "";
+}
+
+/** @param {string} kind @param {Record<string, string>} filter @returns {import("./area.js").Screen} */
+export function deliveriesScreen(kind, filter) {
+    const parked = kind === "parked";
+    const first = new Reading(() => list(kind, filter), EVERY);
+    const redrive = new Redrive(filter, () => first.again());
+    const deed = new Deed();
+    /** @type {{discards: Delivery | null}} */
+    const doing = { discards: null };
+    /** @type {import("../../hub/deliveries.js").Page[]} */
+    const others = [];
+    const filters = filterForm(kind, filter);
+
+    async function more(/** @type {string} */ after) {
+        others.push(await list(kind, filter, after));
+    }
+
+    /** @param {Delivery} item */
+    function again({ message_id: id, target }) {
+        deed.run(async () => {
+            await sendAgain(id, target);
+            first.again();
+            return t("deliveries.sent", { id });
+        });
+    }
+
+    /** @param {Delivery} item */
+    async function drop({ message_id: id, target }) {
+        const done = await deed.run(async () => {
+            await discard(id, target);
+            first.again();
+            return t("deliveries.discarded", { id });
+        });
+        done && shut();
+    }
+
+    /** @param {Delivery} item */
+    function row(item) {
+        return {
+            key: `${item.message_id} ${item.target}`,
+            cells: [
+                h("a", { ...way(hubAddress(["messages", item.message_id])), class: "id" }, item.message_id),
+                h("a", way(hubAddress(["conversations"], { id: item.conversation_id })), `${item.conversation_id} · ${item.seq}`),
+                h("a", way(hubAddress([kind], { ...filter, target: item.target })), item.target),
+                parked
+                    ? [when(item.parked_at), h("p", null, why(item.reason))]
+                    : [tOr(`status.${item.status}`, item.status), h("p", null, waits(item))],
+                [
+                    String(item.attempts),
+                    item.last_http_status && ` · ${item.last_http_status}`,
+                    h("p", { class: "muted" }, item.last_error),
+                ],
+                parked &&
+                    h(
+                        "div",
+                        { class: "row" },
+                        button(t("deliveries.again"), () => again(item), {
+                            disabled: deed.busy,
+                            "aria-label": t("deliveries.this", { id: item.message_id }),
+                        }),
+                        button(t("deliveries.discard"), () => put(doing, { discards: item }), { class: "quiet" }),
+                    ),
+            ],
+        };
+    }
+
+    /** @param {import("../../hub/deliveries.js").Page} page */
+    function rows(page) {
+        const pages = [page, ...others];
+        const items = pages.flatMap((one) => one.items);
+        const next = pages.at(-1)?.next;
+        if (items.length === 0) {
+            return h("p", { class: "empty", key: "empty" }, t(`deliveries.none.${parked ? "parked" : "waiting"}`));
+        }
+        const heads = ["message", "conversation", "target", parked ? "why" : "state", "attempts", ...(parked ? ["do"] : [])];
+        return [
+            h(
+                "p",
+                { class: "muted", role: "status", key: "found" },
+                t("deliveries.found", { n: items.length, more: next ? "+" : "" }),
+            ),
+            table(
+                t(`ways.${kind}`),
+                heads.map((head) => t(`deliveries.${head}`)),
+                items.map(row),
+            ),
+            next &&
+                h(
+                    "p",
+                    { key: "more" },
+                    button(t("deliveries.more"), () => more(next).then(changed)),
+                ),
+        ];
+    }
+
+    return {
+        title: t(`ways.${kind}`),
+        view: () => [
+            filters(first.problem),
+            parked && redrive.view(first.value?.items.length ?? 0),
+            outcome(deed),
+            shown(first, rows),
+            doing.discards && discarding(doing.discards, deed, drop, () => put(doing, { discards: null })),
+        ],
+    };
+}
+
+/** @param {Delivery} item */
+function waits({ next_attempt_at: next }) {
+    return next && Date.parse(next) > Date.now() ? t("deliveries.next", { time: moment(next) }) : "";
+}
+
+/** @param {string} kind @param {Record<string, string>} filter */
+function filterForm(kind, filter) {
+    const { target = "", reason = "", conversation = "", before = "" } = filter;
+    const form = new Form({ target, reason, conversation, before: local(before) });
+    const submit = (/** @type {Event} */ event) => {
+        event.preventDefault();
+        const { before: until, ...others } = form.values;
+        goTo(hubAddress([kind], { ...others, before: until && new Date(until).toISOString() }));
+    };
+    /** @param {import("../../core/rest.js").Problem | null} problem */
+    return (problem) => {
+        const refused = form.refused(problem);
+        return h(
+            "form",
+            { class: "filter", key: "filter", role: "search", "aria-label": t("deliveries.filter"), onsubmit: submit },
+            field(form, "target", t("deliveries.target"), { refused, placeholder: "channel:slack" }),
+            kind === "parked" && field(form, "reason", t("deliveries.reason"), { refused, placeholder: "exhausted" }),
+            field(form, "conversation", t("deliveries.conversation"), { refused }),
+            field(form, "before", t("deliveries.before"), { refused, type: "datetime-local" }),
+            h("button", { type: "submit" }, t("deliveries.apply")),
+            Object.keys(filter).length > 0 && h("a", way(hubAddress([kind])), t("deliveries.all")),
+        );
+    };
+}
+
+/** As its field has it. @param {string} at */
+function local(at) {
+    const time = Date.parse(at);
+    return Number.isNaN(time) ? "" : new Date(time - new Date(time).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+/** @param {Delivery} item @param {Deed} deed @param {(item: Delivery) => void} drop @param {() => void} close */
+function discarding(item, deed, drop, close) {
+    return dialog(
+        t("deliveries.discards"),
+        [
+            h("p", { key: "what" }, t("deliveries.lost", { id: item.message_id, target: item.target })),
+            ending(h("button", { type: "submit", class: "danger", disabled: deed.busy }, now(t("deliveries.discard")))),
+        ],
+        { close, submit: () => drop(item) },
+    );
+}

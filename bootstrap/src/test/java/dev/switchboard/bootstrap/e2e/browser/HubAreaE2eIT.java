@@ -1,0 +1,270 @@
+package dev.switchboard.bootstrap.e2e.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.bootstrap.e2e.Answer;
+import dev.switchboard.bootstrap.e2e.live.Customer;
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The console's area for admins in a real browser, with a real hub.
+///
+/// `-Dswitchboard.picture=…` names a directory for pictures of it.
+@ExtendWith(SharedLiveHub.class)
+@TestInstance(Lifecycle.PER_CLASS)
+class HubAreaE2eIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String PASSWORD = "the-password-of-all-agents";
+    private static final String HOSTILE = "<img src=x onerror=alert(1)>";
+
+    private final LiveHub hub;
+    private final List<ConsolePage> visited = new ArrayList<>();
+    private final List<Customer> customers = new ArrayList<>();
+    private Chromium chromium;
+
+    HubAreaE2eIT(LiveHub hub) {
+        this.hub = hub;
+    }
+
+    @BeforeAll
+    void open(@TempDir Path directory) throws IOException {
+        chromium = Chromium.startIn(directory);
+    }
+
+    @AfterAll
+    void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @AfterEach
+    void nothingWasForbidden() {
+        List<String> wrong = new ArrayList<>();
+        for (ConsolePage page : visited) {
+            wrong.addAll(page.tab().errors());
+            wrong.addAll(page.forbidden());
+            page.signOut();
+        }
+        visited.clear();
+        customers.forEach(Customer::close);
+        customers.clear();
+        assertThat(wrong).isEmpty();
+    }
+
+    private ConsolePage visit(String address, String name, String password) {
+        ConsolePage page =
+                new ConsolePage(chromium.open(hub.process().url().resolve("/console" + address)));
+        page.watch();
+        page.tab().resize(1440, 900);
+        visited.add(page);
+        page.signIn(name, password);
+        return page;
+    }
+
+    private ConsolePage admin(String address) {
+        return visit(address, "admin", LiveHub.ADMIN_PASSWORD);
+    }
+
+    private String hire(String role) {
+        String name = LiveHub.fresh("person");
+        String account =
+                "{\"username\":\"%s\",\"password\":\"%s\",\"roles\":[\"%s\"]}"
+                        .formatted(name, PASSWORD, role);
+        Answer answer = hub.admin().post("/v1/accounts", account);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return name;
+    }
+
+    /// A customer whose message the bot refused, and takes from now on.
+    private Customer stuck() {
+        Customer customer = Customer.at(hub);
+        customers.add(customer);
+        hub.scriptBot("[{\"status\":422,\"body\":\"not here\"}]");
+        assertThat(customer.ask(LiveHub.fresh("m"), "hello " + HOSTILE).status()).isEqualTo(500);
+        return customer;
+    }
+
+    private static String parkedOf(Customer customer) {
+        return "/hub/parked#conversation=netomi%3A" + customer.conversation();
+    }
+
+    @Test
+    void leadsToAStuckMessageAndSendsItAgainInThreeClicks() {
+        Customer customer = stuck();
+        ConsolePage page = admin("");
+        page.awaitThere(".figure a");
+
+        page.click(".figure a");
+        page.awaitThere("tbody tr");
+        page.tab()
+                .run(
+                        "[...document.querySelectorAll('tbody tr')].find(row => row.innerText.includes('%s')).querySelector('.id').click()"
+                                .formatted(customer.conversation()));
+        page.awaitThere(".states .primary");
+        assertThat(page.all(".states li").getFirst()).contains("(refused)", "bot:netomi");
+        assertThat(page.all("td")).contains("422", "not here");
+        page.click("summary");
+        page.awaitThere("pre");
+        assertThat(page.all("pre").getFirst()).contains(HOSTILE);
+        assertThat(page.has("main img")).isFalse();
+        page.click(".states .primary");
+
+        page.awaitThere(".states .state.answered, .states .state.delivered");
+        assertThat(customer.asked()).containsExactly("hello " + HOSTILE, "hello " + HOSTILE);
+        assertThat(hub.admin().get("/v1/audit?action=delivery.redrive&limit=1").body())
+                .contains("\"actor\":\"admin\"");
+    }
+
+    @Test
+    void countsWhatItSendsAndFollowsItByTheKeyboardAlone() {
+        Customer customer = stuck();
+        ConsolePage page = admin(parkedOf(customer));
+        page.awaitAll("h1", "Parked");
+        page.awaitThere("tbody tr");
+        assertThat(page.all("tbody tr")).hasSize(1);
+
+        page.tab().run("document.querySelector('.skip').focus()");
+        tabTo(page, "Send all of these again…");
+        page.tab().enter();
+        page.awaitThere(".counted");
+        assertThat(page.all(".counted").getFirst())
+                .contains("0 deliveries fit", "1 stays parked: refused 1");
+        await().atMost(SOON).until(() -> page.focused().equals("INPUT"));
+        page.tab().press(" ", "Space", 32, 0);
+        await().atMost(SOON).until(() -> page.has("dialog .end .primary:enabled"));
+        tabTo(page, "Send 1");
+        page.tab().enter();
+
+        await().atMost(SOON)
+                .until(() ->
+                        page.all(".told").stream().anyMatch(text -> text.contains("Arrived: 1")));
+        await().atMost(SOON).until(() -> page.all("tbody tr").isEmpty());
+        assertThat(page.has("dialog")).isFalse();
+        assertThat(customer.asked()).hasSize(2);
+    }
+
+    private static void tabTo(ConsolePage page, String text) {
+        for (int i = 0; i < 60; i++) {
+            if (page.tab().run("document.activeElement.innerText ?? ''").asString().equals(text)) {
+                return;
+            }
+            page.tab().press("Tab", "Tab", 9, 0);
+        }
+        throw new AssertionError("The Tab key does not lead to " + text);
+    }
+
+    @Test
+    void isForAdmins() {
+        String name = hire("AGENT");
+        ConsolePage page = visit("/hub/accounts", name, PASSWORD);
+
+        page.awaitThere(".top nav a");
+        assertThat(page.all("h1")).singleElement().asString().contains("ADMIN");
+        assertThat(page.all(".top nav a")).containsExactly("Inbox", "Settings");
+        assertThat(hub.stranger().logIn(name, PASSWORD).get("/v1/deliveries").status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void makesNoAgentOfAnAdmin() {
+        ConsolePage page = admin("");
+        page.awaitThere(".figure a");
+
+        assertThat(page.all(".top nav a")).containsExactly("Hub", "Settings");
+        assertThat(page.has(".line")).isFalse();
+    }
+
+    @Test
+    void registersAChannelWithErrorsAtTheirFieldsAndItsSecretShownOnce() {
+        String id = LiveHub.fresh("channel");
+        ConsolePage page = admin("/hub/new-channel");
+        fill(page, "channel_id", id);
+        fill(page, "channel_name", HOSTILE);
+        fill(page, "endpoint_url", "ftp://nowhere");
+        page.click("form [type=submit]");
+
+        await().atMost(SOON).until(() -> page.has("[name=endpoint_url][aria-invalid=true]"));
+        assertThat(page.all("[id$=endpoint_url-why]").getFirst()).contains("endpoint_url");
+        fill(page, "endpoint_url", hub.simulated() + "/sim/channels/" + id + "/incoming");
+        page.click("form [type=submit]");
+
+        page.awaitThere(".secret code");
+        String secret = page.all(".secret code").getFirst();
+        page.click("dialog .primary");
+        page.awaitAll("h1", id);
+        assertThat(page.has("dialog")).isFalse();
+        assertThat(page.kept()).doesNotContain(secret, "eyJ");
+        await().atMost(SOON).until(() -> page.all("dd").contains(HOSTILE));
+        assertThat(page.has("main img")).isFalse();
+    }
+
+    private static void fill(ConsolePage page, String name, String text) {
+        page.awaitThere("[name=" + name + "]");
+        page.focus("[name=" + name + "]");
+        page.tab().run("document.activeElement.select()");
+        page.tab().type(text);
+    }
+
+    /// At three widths, in both themes.
+    @Test
+    void fitsEveryScreen() throws IOException {
+        Customer customer = stuck();
+        ConsolePage page = admin("/hub/parked");
+        page.awaitThere("tbody tr");
+        look(page, "parked");
+        List<String> names =
+                List.of(
+                        "",
+                        "deliveries",
+                        "conversations",
+                        "conversations#id=netomi%3A" + customer.conversation(),
+                        "channels",
+                        "new-channel",
+                        "accounts",
+                        "accounts/admin",
+                        "people",
+                        "audit",
+                        "backups");
+        for (String name : names) {
+            page.tab().go(hub.process().url().resolve("/console/hub/" + name));
+            page.watch();
+            page.awaitThere(".screen");
+            await().atMost(SOON).until(() -> !page.has(".skeleton"));
+            look(page, name.replaceAll("[/#].*", "-one"));
+        }
+    }
+
+    private static void look(ConsolePage page, String screen) throws IOException {
+        String keep = System.getProperty("switchboard.picture");
+        for (int width : new int[] {1440, 720, 320}) {
+            page.tab().prefers(width == 1440 ? "light" : "dark");
+            page.tab().resize(width, 900);
+            if (keep != null) {
+                String file = "hub-" + screen + "-" + width + ".png";
+                Files.write(Path.of(keep, file), page.tab().picture(width, 900));
+            }
+            assertThat(page.fits()).as(screen + " " + width).isTrue();
+            assertThat(page.beside()).as(screen + " " + width).isEmpty();
+            assertThat(page.nameless()).as(screen).isEmpty();
+            assertThat(page.findings()).as(screen + " " + width).isEmpty();
+        }
+        page.tab().resize(1440, 900);
+    }
+}
