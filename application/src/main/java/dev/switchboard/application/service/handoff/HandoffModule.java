@@ -21,9 +21,11 @@ import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.ReplyWindow;
+import dev.switchboard.domain.handoff.TenantId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -138,14 +140,16 @@ public record HandoffModule(
         steps.listen(listener);
     }
 
-    /// How many wait or are offered in the queues of this name, over all tenants.
-    public int waiting(QueueId queue) {
-        return queues.depth(queue);
-    }
+    /// Who waits in one queue of one tenant.
+    ///
+    /// @param waiting the number of waiting and offered handoffs
+    /// @param oldest the time since which the first of them waits; null if there is none
+    public record QueueFigure(
+            TenantId tenant, QueueId queue, int waiting, @Nullable Instant oldest) {}
 
-    /// Since when the first of those has been waiting; null if nobody is.
-    public @Nullable Instant oldestWaiting(QueueId queue) {
-        return queues.oldest(queue);
+    /// The queues of the default tenant, and of each tenant that has had users or consoles here.
+    public List<QueueFigure> queueFigures() {
+        return queues.figures();
     }
 
     /// Loads open handoffs after a start, and completes what was interrupted.
