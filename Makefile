@@ -4,13 +4,14 @@
 MVN := mvn -B -ntp -Dbuild.commit=$(shell git describe --always --abbrev=12 --dirty 2>/dev/null || echo unknown)
 ONLY_ITS := -DexcludedGroups= -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 LONG := -Dtest.time-limit=6h
+JARS := bootstrap/target/switchboard.jar simulators/target/switchboard-simulators.jar tools/target/switchboard-tools.jar
 WITH_JDK := @JAVA_HOME=$$(sh scripts/find-jdk.sh) && export JAVA_HOME PATH="$$JAVA_HOME/bin:$$PATH" &&
 
 help: ## show these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-19s %s\n", $$1, $$2}' Makefile
 
-demo: package ## build, then start the hub with simulated upstreams
-	$(WITH_JDK) exec scripts/demo.sh
+demo: ## build, then start the hub with simulated upstreams
+	$(WITH_JDK) scripts/demo.sh --ports && $(MAKE) --no-print-directory package && exec scripts/demo.sh
 
 run: package ## build, then start the hub
 	$(WITH_JDK) exec scripts/run.sh
@@ -47,14 +48,15 @@ bench: package ## build, then measure the relay
 conformance-server: ## build, then serve the official protocol suites on PORT (3000)
 	$(WITH_JDK) PORT=$(PORT) exec scripts/conformance-server.sh
 
-package: ## build bootstrap/target/switchboard.jar without running tests
-	$(WITH_JDK) $(MVN) -DskipTests package
+package: ## build bootstrap/target/switchboard.jar; compiles no tests
+	$(WITH_JDK) scripts/progress.sh $(MVN) -T 2 -P program package
+	@for jar in $(JARS); do cp $${jar%/*}/program/$${jar##*/} $$jar; done
 
 dist: package ## build, then make one archive of the hub and everything needed to run it
 	$(WITH_JDK) exec scripts/dist.sh
 
 sbom: package ## build, then write the list of all libraries for scanners to bootstrap/target/sbom.cdx.json
-	@cp bootstrap/target/classes/META-INF/sbom/application.cdx.json bootstrap/target/sbom.cdx.json
+	@cp bootstrap/target/program/classes/META-INF/sbom/application.cdx.json bootstrap/target/sbom.cdx.json
 
 clean: ## remove the files of the build
 	$(WITH_JDK) $(MVN) clean

@@ -2,8 +2,10 @@
 # Starts the hub with simulated upstreams on a fresh store, walks through it step by step, and stays up until Ctrl-C, with a page
 # and a wall board to play with. `make demo` builds the jars it needs.
 #
-#   PORT=8000     port of the hub; its metrics are on the next port
-#   DEMO_ONCE=1   end after the walk; exit code 0 only if every step gave the expected result
+#   scripts/demo.sh           starts the demo
+#   scripts/demo.sh --ports   only says whether its ports are free, which is better known before a build than after it
+#   PORT=8000                 port of the hub; its metrics are on the next port
+#   DEMO_ONCE=1               end after the walk; exit code 0 only if every step gave the expected result
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -25,14 +27,16 @@ end() {
     rm -rf "$work"
 }
 
-set -- bootstrap/target/switchboard.jar simulators/target/switchboard-simulators.jar
-for jar; do [ -f "$jar" ] || stop "$jar is missing: run make demo, or make package first."; done
-java=$(sh scripts/find-jdk.sh)/bin/java
 for port in "$PORT" "$metrics_port"; do
     # 7: nothing listens on the port
     curl -s -o /dev/null --max-time 2 "http://localhost:$port/" || [ $? -ne 7 ] || continue
     stop "Port $port is taken: stop what listens there, or run PORT=9000 make demo."
 done
+[ "${1:-}" != --ports ] || exit 0
+
+set -- bootstrap/target/switchboard.jar simulators/target/switchboard-simulators.jar
+for jar; do [ -f "$jar" ] || stop "$jar is missing: run make demo, or make package first."; done
+java=$(sh scripts/find-jdk.sh)/bin/java
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/switchboard-demo.XXXXXX")
 hub_pid=
@@ -48,14 +52,17 @@ export PORT SWITCHBOARD_MANAGEMENT_PORT="$metrics_port" SPRING_PROFILES_ACTIVE=d
 echo "Starting Switchboard on port $PORT ..."
 launch >"$work/hub.log" 2>&1 &
 hub_pid=$!
-deadline=$(($(date +%s) + 180))
+began=$(date +%s)
 until curl -sf -o /dev/null --max-time 2 "$hub/readyz"; do
-    kill -0 "$hub_pid" 2>/dev/null && [ "$(date +%s)" -lt "$deadline" ] ||
+    kill -0 "$hub_pid" 2>/dev/null && [ $(($(date +%s) - began)) -lt 180 ] ||
         { tail -n 40 "$work/hub.log" >&2; stop "The hub did not start; above is the end of its log."; }
     sleep 0.2
 done
+echo "Ready in $(($(date +%s) - began)) s."
+began=$(date +%s)
 status=0
 (launch -XX:TieredStopAtLevel=1 -Dloader.main=dev.switchboard.simulators.walk.Walk) || status=$?
+echo "The walk took $(($(date +%s) - began)) s."
 [ "${DEMO_ONCE:-}" != 1 ] || exit "$status"
 
 cat <<END

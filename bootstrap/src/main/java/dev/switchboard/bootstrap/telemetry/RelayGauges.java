@@ -7,6 +7,7 @@ import dev.switchboard.application.port.in.delivery.WatchLanes.Load;
 import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
 import dev.switchboard.application.service.delivery.ParkedCounts;
 import dev.switchboard.application.service.delivery.ParkedCounts.Figure;
+import dev.switchboard.application.service.handoff.HandoffModule.QueueFigure;
 import dev.switchboard.domain.delivery.Target;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,7 +25,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Shows running lanes, parked deliveries and unavailable targets.
+/// Shows running lanes, parked deliveries, unavailable targets and tenants' queues.
 ///
 /// A target is named only while it is unavailable, and at most [#MOST_NAMED] are named, so that the
 /// number of series stays small however many channels there are.
@@ -36,24 +37,36 @@ public final class RelayGauges {
     private final MeterRegistry registry;
     private final WatchLanes lanes;
     private final ParkedCounts parked;
+    private final Supplier<List<QueueFigure>> queues;
     private final Clock clock;
     private final MultiGauge parkedNumbers;
     private final MultiGauge parkedAges;
     private final MultiGauge circuits;
     private final MultiGauge failures;
+    private final MultiGauge queued;
+    private final MultiGauge queuedAges;
     private volatile @Nullable Seen seen;
     private volatile Map<Target, Trouble> named = Map.of();
 
-    RelayGauges(MeterRegistry registry, WatchLanes lanes, ParkedCounts parked, Clock clock) {
+    RelayGauges(
+            MeterRegistry registry,
+            WatchLanes lanes,
+            ParkedCounts parked,
+            Supplier<List<QueueFigure>> queues,
+            Clock clock) {
         this.registry = registry;
         this.lanes = lanes;
         this.parked = parked;
+        this.queues = queues;
         this.clock = clock;
         this.parkedNumbers = rows("parked.deliveries", "Deliveries that are parked", null);
         this.parkedAges = rows("parked.age", "Time since the oldest of them was parked", "seconds");
         this.circuits =
                 rows("circuit", "The circuit of a target: 0 closed, 1 half open, 2 open", null);
         this.failures = rows("target.failures", "Outages in a row of a target", null);
+        this.queued = rows("handoffs.queued", "Customers waiting for an agent", null);
+        this.queuedAges =
+                rows("handoffs.queued.age", "Waiting time of the first of them", "seconds");
         gauge("lanes", "Lanes that have work", null, load -> load.load().lanes());
         gauge(
                 "lanes.waiting",
@@ -85,7 +98,8 @@ public final class RelayGauges {
     }
 
     /// One snapshot: a scrape reads two dozen gauges, and there may be thousands of lanes.
-    private record Seen(Load load, List<Trouble> troubled, Instant at) {
+    private record Seen(
+            Load load, List<Trouble> troubled, Map<Tags, QueueFigure> queues, Instant at) {
 
         double pending(Target.Kind kind) {
             return load.pending().entrySet().stream()
@@ -105,7 +119,10 @@ public final class RelayGauges {
         Seen last = seen;
         Instant now = clock.instant();
         if (last == null || !now.isBefore(last.at().plus(FRESH))) {
-            last = new Seen(lanes.load(), lanes.troubled(), now);
+            Map<Tags, QueueFigure> labelled =
+                    queues.get().stream()
+                            .collect(toUnmodifiableMap(RelayGauges::labels, Function.identity()));
+            last = new Seen(lanes.load(), lanes.troubled(), labelled, now);
             seen = last;
         }
         return last;
@@ -141,6 +158,8 @@ public final class RelayGauges {
         register(parkedAges, parked::counted, RelayGauges::labels, it -> age(it.oldest()));
         register(circuits, () -> named, RelayGauges::labels, RelayGauges::level);
         register(failures, () -> named, RelayGauges::labels, it -> it.circuit().failures());
+        register(queued, () -> look().queues(), Function.identity(), QueueFigure::waiting);
+        register(queuedAges, () -> look().queues(), Function.identity(), it -> age(it.oldest()));
     }
 
     private static <K, V> void register(
@@ -167,6 +186,10 @@ public final class RelayGauges {
 
     private static Tags labels(Target target) {
         return Tags.of("target", target.toString());
+    }
+
+    private static Tags labels(QueueFigure figure) {
+        return Tags.of("tenant", figure.tenant().value(), "queue", figure.queue().value());
     }
 
     private MultiGauge rows(String name, String description, @Nullable String unit) {

@@ -12,28 +12,21 @@ import dev.switchboard.application.port.out.upstream.AgentDesk.Load;
 import dev.switchboard.application.service.audit.AuditModule;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.handoff.HandoffModule;
-import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.application.service.health.HealthWatch;
 import dev.switchboard.application.service.identity.IdentityModule;
 import dev.switchboard.application.service.identity.IdentityModule.Figures;
 import dev.switchboard.application.service.live.Feeds;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.people.PeopleModule;
-import dev.switchboard.domain.handoff.QueueId;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationRegistry;
 import java.io.File;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -85,8 +78,12 @@ public class TelemetryConfiguration {
 
     @Bean
     RelayGauges relayGauges(
-            MeterRegistry registry, WatchLanes lanes, DeliveryModule delivery, Clock clock) {
-        return new RelayGauges(registry, lanes, delivery.parked(), clock);
+            MeterRegistry registry,
+            WatchLanes lanes,
+            DeliveryModule delivery,
+            HandoffModule handoffs,
+            Clock clock) {
+        return new RelayGauges(registry, lanes, delivery.parked(), handoffs::queueFigures, clock);
     }
 
     @Bean
@@ -94,32 +91,6 @@ public class TelemetryConfiguration {
             HealthWatch health, StoreHealth store, Environment environment, Clock clock) {
         File data = new File(environment.getProperty("switchboard.data-dir", "data"));
         return new StoreGauges(health, store, data.getAbsoluteFile(), clock);
-    }
-
-    @Bean
-    MeterBinder handoffGauges(HandoffModule handoffs, HandoffSettings settings, Clock clock) {
-        return registry ->
-                settings.queues().forEach(queue -> gauges(registry, handoffs, queue, clock));
-    }
-
-    private static void gauges(
-            MeterRegistry registry, HandoffModule handoffs, QueueId queue, Clock clock) {
-        Gauge.builder("switchboard.handoffs.queued", handoffs, it -> it.waiting(queue))
-                .description("Customers waiting for an agent")
-                .tag("queue", queue.value())
-                .register(registry);
-        TimeGauge.builder(
-                        "switchboard.handoffs.queued.age",
-                        handoffs,
-                        TimeUnit.SECONDS,
-                        it -> secondsSince(it.oldestWaiting(queue), clock))
-                .description("Waiting time of the first of them")
-                .tag("queue", queue.value())
-                .register(registry);
-    }
-
-    private static double secondsSince(@Nullable Instant then, Clock clock) {
-        return then == null ? 0 : Math.max(0, Duration.between(then, clock.instant()).toSeconds());
     }
 
     @Bean

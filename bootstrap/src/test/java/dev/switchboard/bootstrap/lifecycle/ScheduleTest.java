@@ -2,18 +2,13 @@ package dev.switchboard.bootstrap.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.switchboard.application.fakes.FakeTimer;
+import dev.switchboard.application.fakes.LogLines;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ScheduleTest {
 
@@ -22,23 +17,10 @@ class ScheduleTest {
 
     private final MutableClock clock = new MutableClock();
     private final Schedule schedule = new Schedule(new FakeTimer(clock), Runnable::run, clock);
-    private final Logger log = (Logger) LoggerFactory.getLogger(Schedule.class);
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    @RegisterExtension final LogLines lines = LogLines.of(Schedule.class);
     private RuntimeException failure = new StoreUnavailableException("It is away");
     private boolean fails = true;
     private int runs;
-
-    @BeforeEach
-    void listen() {
-        log.setLevel(Level.INFO);
-        lines.start();
-        log.addAppender(lines);
-    }
-
-    @AfterEach
-    void stopListening() {
-        log.detachAppender(lines);
-    }
 
     private void work() {
         runs++;
@@ -59,7 +41,7 @@ class ScheduleTest {
         clock.advance(PAUSE);
 
         assertThat(runs).isEqualTo(3);
-        assertThat(lines.list).isEmpty();
+        assertThat(lines.all()).isEmpty();
     }
 
     @Test
@@ -69,7 +51,7 @@ class ScheduleTest {
         clock.advance(PAUSE.multipliedBy(2));
 
         assertThat(runs).isEqualTo(2);
-        assertThat(lines.list).isEmpty();
+        assertThat(lines.all()).isEmpty();
     }
 
     @Test
@@ -80,8 +62,8 @@ class ScheduleTest {
         clock.advance(PAUSE.multipliedBy(2));
 
         assertThat(runs).isEqualTo(2);
-        assertThat(lines.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
+        assertThat(lines.all())
+                .extracting(LogLines.Line::message)
                 .containsOnly("Scheduled work failed");
     }
 }

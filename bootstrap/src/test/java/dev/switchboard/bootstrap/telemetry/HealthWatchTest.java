@@ -2,10 +2,7 @@ package dev.switchboard.bootstrap.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.switchboard.application.fakes.LogLines;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
@@ -28,10 +25,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class HealthWatchTest {
 
@@ -53,20 +48,7 @@ class HealthWatchTest {
                     () -> called,
                     clock);
 
-    private final Logger log = (Logger) LoggerFactory.getLogger(HealthWatch.class);
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-
-    @BeforeEach
-    void listen() {
-        log.setLevel(Level.INFO);
-        lines.start();
-        log.addAppender(lines);
-    }
-
-    @AfterEach
-    void stopListening() {
-        log.detachAppender(lines);
-    }
+    @RegisterExtension final LogLines lines = LogLines.of(HealthWatch.class);
 
     private static final class FakeStoreHealth implements StoreHealth {
 
@@ -170,8 +152,8 @@ class HealthWatchTest {
         lookAfter(Duration.ofSeconds(5));
         lookAfter(Duration.ofSeconds(5));
 
-        assertThat(lines.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
+        assertThat(lines.all())
+                .extracting(LogLines.Line::message)
                 .containsExactly(
                         "The store is away, and nothing is accepted: connection refused",
                         "The store is back after PT1M40S");
@@ -190,8 +172,8 @@ class HealthWatchTest {
         lookAfter(Duration.ofSeconds(5));
         lookAfter(Duration.ofSeconds(5));
 
-        assertThat(lines.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
+        assertThat(lines.all())
+                .extracting(LogLines.Line::message)
                 .containsExactly(
                         "New messages and files are refused: 500 MB left",
                         "The disk has room again, and new messages are accepted");
@@ -207,10 +189,10 @@ class HealthWatchTest {
 
         lookAfter(Duration.ofMinutes(1));
 
-        assertThat(lines.list)
+        assertThat(lines.all())
                 .hasSize(2)
                 .last()
-                .extracting(ILoggingEvent::getFormattedMessage)
+                .extracting(LogLines.Line::message)
                 .asString()
                 .endsWith("index journal_key: DuplicateKey");
     }
@@ -222,7 +204,7 @@ class HealthWatchTest {
             lookAfter(Duration.ofSeconds(5));
         }
 
-        assertThat(lines.list).hasSize(4);
+        assertThat(lines.all()).hasSize(4);
     }
 
     @Test

@@ -2,10 +2,7 @@ package dev.switchboard.bootstrap.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.switchboard.application.fakes.LogLines;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.RecordingTelemetry;
 import dev.switchboard.application.fakes.Seed;
@@ -17,11 +14,9 @@ import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.event.Level;
 
 class OperatorLogTest {
 
@@ -30,26 +25,7 @@ class OperatorLogTest {
     private final MutableClock clock = new MutableClock();
     private final RecordingTelemetry counts = new RecordingTelemetry();
     private final OperatorLog operators = new OperatorLog(counts, clock);
-    private final Logger log = (Logger) LoggerFactory.getLogger(OperatorLog.class);
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-
-    @BeforeEach
-    void listen() {
-        log.setLevel(Level.INFO);
-        lines.start();
-        log.addAppender(lines);
-    }
-
-    @AfterEach
-    void stopListening() {
-        log.detachAppender(lines);
-    }
-
-    private static Map<String, String> fields(ILoggingEvent line) {
-        Map<String, String> fields = new TreeMap<>();
-        line.getKeyValuePairs().forEach(pair -> fields.put(pair.key, String.valueOf(pair.value)));
-        return fields;
-    }
+    @RegisterExtension final LogLines lines = LogLines.of(OperatorLog.class);
 
     @Test
     void writesNothingOfAMessageThatGoesItsWay() {
@@ -59,7 +35,7 @@ class OperatorLogTest {
                 Seed.NOW,
                 Attempt.step(Seed.NOW, Attempt.Outcome.DELIVERED, "what somebody said"));
 
-        assertThat(lines.list).isEmpty();
+        assertThat(lines.all()).isEmpty();
         assertThat(counts.events()).hasSize(2);
     }
 
@@ -68,10 +44,10 @@ class OperatorLogTest {
         operators.parked(Seed.SLACK, MESSAGE, ParkReason.EXHAUSTED);
         operators.parked(Seed.SLACK, MESSAGE, ParkReason.REFUSED);
 
-        assertThat(lines.list)
-                .extracting(ILoggingEvent::getLevel)
+        assertThat(lines.all())
+                .extracting(LogLines.Line::level)
                 .containsExactly(Level.WARN, Level.INFO);
-        assertThat(fields(lines.list.getFirst()))
+        assertThat(lines.all().getFirst().fields())
                 .isEqualTo(
                         Map.of(
                                 "action",
@@ -105,7 +81,7 @@ class OperatorLogTest {
                         "circuit_opened",
                         "circuit_half_open",
                         "target_recovered");
-        assertThat(fields(lines.list.getFirst())).containsEntry("cause", "no connection");
+        assertThat(lines.all().getFirst().fields()).containsEntry("cause", "no connection");
     }
 
     @Test
@@ -142,6 +118,6 @@ class OperatorLogTest {
     }
 
     private List<String> actions() {
-        return lines.list.stream().map(line -> fields(line).getOrDefault("action", "")).toList();
+        return lines.all().stream().map(line -> line.fields().getOrDefault("action", "")).toList();
     }
 }

@@ -10,14 +10,18 @@ import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.store.EntryDraft;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.service.delivery.ParkedCounts;
+import dev.switchboard.application.service.handoff.HandoffModule.QueueFigure;
 import dev.switchboard.domain.delivery.Circuit;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.MessageId;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +41,9 @@ class RelayGaugesTest {
     private final StorePorts store = new InMemoryStore().ports();
     private final ParkedCounts parked = new ParkedCounts(store.deliveryLog());
     private final Lanes lanes = new Lanes();
-    private final RelayGauges gauges = new RelayGauges(registry, lanes, parked, clock);
+    private final List<QueueFigure> queues = new ArrayList<>();
+    private final RelayGauges gauges =
+            new RelayGauges(registry, lanes, parked, () -> List.copyOf(queues), clock);
 
     private static final class Lanes implements WatchLanes {
 
@@ -93,6 +99,28 @@ class RelayGaugesTest {
         clock.advance(Duration.ofMinutes(2));
 
         assertThat(ROWS).extracting(this::value).containsExactly(1.0, 120.0, 1.0, 3.0);
+    }
+
+    @Test
+    void tellsApartTheQueuesOfTwoTenantsThatBearTheSameName() {
+        queues.add(new QueueFigure(TenantId.DEFAULT, QueueId.DEFAULT, 0, null));
+        queues.add(new QueueFigure(new TenantId("mx"), QueueId.DEFAULT, 2, Seed.NOW));
+        clock.advance(Duration.ofSeconds(40));
+        gauges.refresh();
+
+        assertThat(queue("switchboard.handoffs.queued", "default")).isZero();
+        assertThat(queue("switchboard.handoffs.queued.age", "default")).isZero();
+        assertThat(queue("switchboard.handoffs.queued", "mx")).isEqualTo(2);
+        assertThat(queue("switchboard.handoffs.queued.age", "mx")).isEqualTo(40);
+
+        queues.set(1, new QueueFigure(new TenantId("mx"), QueueId.DEFAULT, 1, clock.instant()));
+        clock.advance(Duration.ofSeconds(2));
+
+        assertThat(queue("switchboard.handoffs.queued", "mx")).isOne();
+    }
+
+    private double queue(String name, String tenant) {
+        return registry.get(name).tags("tenant", tenant, "queue", "default").gauge().value();
     }
 
     /// A scrape with a row twice, the old and the new one, failed as a whole.

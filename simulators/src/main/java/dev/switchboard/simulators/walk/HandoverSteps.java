@@ -85,7 +85,7 @@ final class HandoverSteps {
         screen.title(
                 "Ada's console connects, by Socket.IO like the page, is offered the chat, takes it, and sees the last 24 hours");
         Console ada = Console.open(admin.as("ada", password));
-        ada.takeOffer("My order came like this", "icon.svg", "I cannot help with that");
+        ada.takeOffer("My order came like this", "parcel.png", "I cannot help with that");
 
         screen.title("What she says comes to the user by WhatsApp, once");
         ada.order(
@@ -120,7 +120,7 @@ final class HandoverSteps {
         event(
                 "from",
                 user,
-                "\"type\": \"image\", \"image\": {\"url\": \"%s/demo/icon.svg\", \"mimeType\": \"image/svg+xml\", \"caption\": \"\"}"
+                "\"type\": \"image\", \"image\": {\"url\": \"%s/demo/parcel.png\", \"mimeType\": \"image/png\", \"caption\": \"\"}"
                         .formatted(admin.hub()));
     }
 
@@ -173,6 +173,7 @@ final class HandoverSteps {
                         200,
                         "\"state\":\"CLOSED\"",
                         "\"endReason\":\"desk_ended\"",
+                        "\"parked\":0",
                         "\"desk\":\"%s\"".formatted(desk));
     }
 }

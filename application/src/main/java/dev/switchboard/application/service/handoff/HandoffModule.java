@@ -19,6 +19,7 @@ import dev.switchboard.application.service.time.Later;
 import dev.switchboard.application.service.upstream.Tenants;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.handoff.TenantId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -128,14 +129,16 @@ public record HandoffModule(
         steps.listen(listener);
     }
 
-    /// How many wait or are offered in the queues of this name, over all tenants.
-    public int waiting(QueueId queue) {
-        return queues.depth(queue);
-    }
+    /// Who waits in one queue of one tenant.
+    ///
+    /// @param waiting the number of waiting and offered handoffs
+    /// @param oldest the time since which the first of them waits; null if there is none
+    public record QueueFigure(
+            TenantId tenant, QueueId queue, int waiting, @Nullable Instant oldest) {}
 
-    /// Since when the first of those has been waiting; null if nobody is.
-    public @Nullable Instant oldestWaiting(QueueId queue) {
-        return queues.oldest(queue);
+    /// The queues of the default tenant, and of each tenant that has had users or consoles here.
+    public List<QueueFigure> queueFigures() {
+        return queues.figures();
     }
 
     /// Loads open handoffs after a start, and completes what was interrupted.

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.QueueChange;
+import dev.switchboard.application.service.handoff.HandoffModule.QueueFigure;
 import dev.switchboard.application.service.time.Coalescer;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.handoff.Handoff;
@@ -15,6 +16,7 @@ import dev.switchboard.domain.handoff.QueuePosition;
 import dev.switchboard.domain.handoff.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -252,22 +254,24 @@ final class QueueViews {
                 .map(Waiting.class::cast);
     }
 
-    /// Returns the number of waiting and offered handoffs in the queues of this name, over all
-    /// tenants.
-    int depth(QueueId queue) {
-        return since(queue).size();
-    }
-
-    /// Returns the time since which the first of them waits; null if there is none.
-    @Nullable Instant oldest(QueueId queue) {
-        return since(queue).stream().min(Comparator.naturalOrder()).orElse(null);
-    }
-
-    private synchronized List<Instant> since(QueueId queue) {
-        return views.entrySet().stream()
-                .filter(entry -> entry.getKey().queue().equals(queue))
-                .flatMap(entry -> entry.getValue().items.values().stream())
-                .map(item -> item.place().since())
+    /// Returns the figures of each queue of the tenants that are known here; the default one always
+    /// is.
+    synchronized List<QueueFigure> figures() {
+        Set<TenantId> tenants = new LinkedHashSet<>(Set.of(TenantId.DEFAULT));
+        views.keySet().forEach(name -> tenants.add(name.tenant()));
+        return tenants.stream()
+                .flatMap(tenant ->
+                        permitted(tenant).stream().map(queue -> figure(new Name(tenant, queue))))
                 .toList();
+    }
+
+    private QueueFigure figure(Name name) {
+        Collection<Queued> items = view(name).items.values();
+        Instant oldest =
+                items.stream()
+                        .map(item -> item.place().since())
+                        .min(Comparator.naturalOrder())
+                        .orElse(null);
+        return new QueueFigure(name.tenant(), name.queue(), items.size(), oldest);
     }
 }

@@ -45,7 +45,11 @@ final class AccountService implements ManageAccounts {
 
     @Override
     public Outcome create(
-            Username username, Secret password, Set<Role> roles, @Nullable OrgIdentity identity) {
+            Username username,
+            Secret password,
+            Set<Role> roles,
+            @Nullable OrgIdentity identity,
+            @Nullable String client) {
         PasswordRule.require(password);
         Account account =
                 new Account(
@@ -54,7 +58,8 @@ final class AccountService implements ManageAccounts {
                         roles,
                         identity,
                         clock.instant(),
-                        ids.uuid());
+                        ids.uuid(),
+                        client);
         return switch (accounts.insert(account)) {
             case DONE -> Outcome.DONE;
             case EXISTS -> Outcome.EXISTS;

@@ -42,7 +42,7 @@ final class FirstAdmin {
         }
         Secret password = chosen != null ? chosen : new Secret(ids.password());
         Intent intent = audit.begin(Act.of(HUB, "account.create", ADMIN.value(), ""));
-        return switch (accounts.create(ADMIN, password, Set.of(Role.ADMIN), null)) {
+        return switch (accounts.create(ADMIN, password, Set.of(Role.ADMIN), null, null)) {
             case DONE -> {
                 audit.end(intent, Outcome.DONE, Role.ADMIN.name());
                 yield chosen != null ? Optional.empty() : Optional.of(password);

@@ -43,18 +43,19 @@ class AccountServiceTest {
 
     @Test
     void makesAnAccountOnce() {
-        assertThat(service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null))
+        assertThat(service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null, "acme"))
                 .isEqualTo(Outcome.DONE);
-        assertThat(service.create(ADA, PASSWORD, Set.of(Role.ADMIN), null))
+        assertThat(service.create(ADA, PASSWORD, Set.of(Role.ADMIN), null, null))
                 .isEqualTo(Outcome.EXISTS);
 
         assertThat(service.list().getFirst().roles()).containsExactly(Role.SERVICE);
+        assertThat(service.list().getFirst().client()).isEqualTo("acme");
     }
 
     @Test
     void keepsTheLastAdmin() {
-        service.create(ROOT, PASSWORD, Set.of(Role.ADMIN), null);
-        service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null);
+        service.create(ROOT, PASSWORD, Set.of(Role.ADMIN), null, null);
+        service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null, null);
 
         assertThat(service.remove(ROOT)).isEqualTo(Outcome.LAST_ADMIN);
         assertThat(service.remove(ADA)).isEqualTo(Outcome.DONE);
@@ -63,15 +64,15 @@ class AccountServiceTest {
 
     @Test
     void removesAnAdminWhereAnotherStays() {
-        service.create(ROOT, PASSWORD, Set.of(Role.ADMIN), null);
-        service.create(ADA, PASSWORD, Set.of(Role.ADMIN), null);
+        service.create(ROOT, PASSWORD, Set.of(Role.ADMIN), null, null);
+        service.create(ADA, PASSWORD, Set.of(Role.ADMIN), null, null);
 
         assertThat(service.remove(ROOT)).isEqualTo(Outcome.DONE);
     }
 
     @Test
     void changesNothingOfAnAccountButItsPassword() {
-        service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null);
+        service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null, null);
         var before = service.list().getFirst();
 
         Outcome outcome = service.change(ADA, new Password(new Secret("another word")));
@@ -86,7 +87,7 @@ class AccountServiceTest {
 
     @Test
     void changesNothingOfAnAccountButItsRoles() {
-        service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null);
+        service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null, null);
         var before = service.list().getFirst();
 
         Outcome outcome = service.change(ADA, new Roles(Set.of(Role.AGENT, Role.YALO)));
@@ -101,7 +102,7 @@ class AccountServiceTest {
     @Test
     void changesNothingOfAnAccountButItsIdentity() {
         OrgIdentity ada = new OrgIdentity("12345", 67890);
-        service.create(ADA, PASSWORD, Set.of(Role.AGENT), ada);
+        service.create(ADA, PASSWORD, Set.of(Role.AGENT), ada, null);
         var before = service.list().getFirst();
 
         Outcome same = service.change(ADA, new Identity(ada));
@@ -118,7 +119,7 @@ class AccountServiceTest {
     @Test
     void givesEachStateOfAnAccountARevisionOfItsOwn() {
         List<String> revisions = new ArrayList<>();
-        service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null);
+        service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null, null);
         revisions.add(revision());
         service.change(ADA, new Password(PASSWORD));
         revisions.add(revision());
@@ -127,7 +128,7 @@ class AccountServiceTest {
         service.change(ADA, new Identity(new OrgIdentity("12345", 1)));
         revisions.add(revision());
         service.remove(ADA);
-        service.create(ADA, PASSWORD, Set.of(Role.AGENT), null);
+        service.create(ADA, PASSWORD, Set.of(Role.AGENT), null, null);
         revisions.add(revision());
 
         assertThat(revisions).doesNotHaveDuplicates();
@@ -135,7 +136,7 @@ class AccountServiceTest {
 
     @Test
     void leavesAnAccountAloneThatIsSoAlready() {
-        service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null);
+        service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null, null);
         String revision = revision();
 
         service.change(ADA, new Identity(null));
@@ -146,8 +147,8 @@ class AccountServiceTest {
 
     @Test
     void keepsTheRoleOfTheLastAdmin() {
-        service.create(ROOT, PASSWORD, Set.of(Role.ADMIN), null);
-        service.create(ADA, PASSWORD, Set.of(Role.ADMIN), null);
+        service.create(ROOT, PASSWORD, Set.of(Role.ADMIN), null, null);
+        service.create(ADA, PASSWORD, Set.of(Role.ADMIN), null, null);
 
         assertThat(service.change(ADA, new Roles(Set.of(Role.SERVICE)))).isEqualTo(Outcome.DONE);
         assertThat(service.change(ROOT, new Roles(Set.of(Role.SERVICE))))
@@ -159,7 +160,7 @@ class AccountServiceTest {
 
     @Test
     void refusesNoRoles() {
-        service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null);
+        service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null, null);
 
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> service.change(ADA, new Roles(Set.of())));
@@ -178,8 +179,8 @@ class AccountServiceTest {
                         passwords,
                         new SequentialIds(),
                         new MutableClock());
-        service.create(ROOT, PASSWORD, Set.of(Role.ADMIN), null);
-        service.create(ADA, PASSWORD, Set.of(Role.ADMIN), null);
+        service.create(ROOT, PASSWORD, Set.of(Role.ADMIN), null, null);
+        service.create(ADA, PASSWORD, Set.of(Role.ADMIN), null, null);
 
         meanwhile.add(() -> service.change(ADA, new Roles(Set.of(Role.AGENT))));
         Outcome outcome = late.change(ADA, new Password(new Secret("another word")));
@@ -230,7 +231,7 @@ class AccountServiceTest {
         Secret password = new Secret("x".repeat(length));
 
         assertThatExceptionOfType(InvalidValueException.class)
-                .isThrownBy(() -> service.create(ADA, password, Set.of(Role.SERVICE), null));
+                .isThrownBy(() -> service.create(ADA, password, Set.of(Role.SERVICE), null, null));
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> service.change(ADA, new Password(password)));
     }

@@ -44,8 +44,8 @@ class KnownAccountsTest {
 
     @BeforeEach
     void knowAda() {
-        keeper.create(ADA, PASSWORD, Set.of(Role.ADMIN), null);
-        keeper.create(new Username("root"), PASSWORD, Set.of(Role.ADMIN), null);
+        keeper.create(ADA, PASSWORD, Set.of(Role.ADMIN), null, null);
+        keeper.create(new Username("root"), PASSWORD, Set.of(Role.ADMIN), null, null);
         here.read();
         revision = revision();
         stored.finds.set(0);
@@ -77,7 +77,7 @@ class KnownAccountsTest {
     @Test
     void tellsALaterAccountOfTheSameNameFromTheFirst() {
         keeper.remove(ADA);
-        keeper.create(ADA, PASSWORD, Set.of(Role.ADMIN), null);
+        keeper.create(ADA, PASSWORD, Set.of(Role.ADMIN), null, null);
         assertThat(check()).isEqualTo(Standing.ENDED);
 
         here.read();
@@ -97,7 +97,7 @@ class KnownAccountsTest {
     @Test
     void takesAtOnceWhatAnotherHubGranted() {
         elsewhere.change(ADA, new Password(new Secret("another word")));
-        elsewhere.create(new Username("bob"), PASSWORD, Set.of(Role.SERVICE), null);
+        elsewhere.create(new Username("bob"), PASSWORD, Set.of(Role.SERVICE), null, null);
         String bobs = stored.find(new Username("bob")).orElseThrow().revision();
 
         assertThat(here.check("ada", revision())).isEqualTo(Standing.GOOD);

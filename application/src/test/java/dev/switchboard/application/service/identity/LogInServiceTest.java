@@ -37,7 +37,7 @@ class LogInServiceTest {
 
     @BeforeEach
     void makeAccounts() {
-        keeper.create(ADA, PASSWORD, Set.of(Role.SERVICE), null);
+        keeper.create(ADA, PASSWORD, Set.of(Role.SERVICE), null, null);
     }
 
     @Test

@@ -25,6 +25,7 @@ import dev.switchboard.application.port.in.message.SendUserMessage.Result;
 import dev.switchboard.application.port.in.session.ClientLine;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.handoff.HandoffModule;
+import dev.switchboard.application.service.handoff.HandoffModule.QueueFigure;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
@@ -94,7 +95,10 @@ class HandoffScenarioTest extends LiveStory {
             assertThat(result).isInstanceOf(Result.Queued.class);
             assertThat(world.bot.heard().size()).isEqualTo(heard);
             assertThat(hub.pending.pending(Target.CONSOLES)).isEqualTo(1);
-            assertThat(hub.agents.waiting(QueueId.DEFAULT)).isEqualTo(1);
+            assertThat(hub.agents.queueFigures())
+                    .filteredOn(figure -> figure.queue().equals(QueueId.DEFAULT))
+                    .extracting(QueueFigure::waiting)
+                    .containsExactly(1);
         }
 
         @Test

@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.scenario.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.port.in.chat.OpenChats.Command;
@@ -18,6 +19,7 @@ import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
+import dev.switchboard.application.service.handoff.HandoffModule.QueueFigure;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -292,6 +294,10 @@ class TenantScenarioTest extends LiveStory {
             world.clock.advance(Duration.ofSeconds(1));
 
             assertThat(theirAnn.last(Notice.QueueUpdate.class).queue()).isEqualTo(LiveHub.SALES);
+            assertThat(hub.agents.queueFigures())
+                    .filteredOn(figure -> figure.queue().equals(LiveHub.SALES))
+                    .extracting(QueueFigure::tenant, QueueFigure::waiting)
+                    .containsExactly(tuple(TenantId.DEFAULT, 0), tuple(MX, 1));
             assertThat(ourAnn.told(Notice.QueueUpdate.class)).hasSize(told);
             assertThat(new TestConsole(hub.agents, "ben").connect().last(Notice.Ready.class))
                     .satisfies(ready -> assertThat(ready.queues()).containsEntry(LiveHub.SALES, 0));

@@ -58,7 +58,8 @@ final class AccountController {
     /// Create an account.
     ///
     /// `org_id` and `user_id` name the owner's user in an organisation, and are part of its tokens;
-    /// both or neither.
+    /// both or neither. `client` is a client of Yalo's whose users the account acts on, and whose
+    /// agent it is.
     @PostMapping(path = "/v1/accounts", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Void> createAccount(
             @RequestBody(required = false) byte @Nullable [] body, Principal caller) {
@@ -68,9 +69,11 @@ final class AccountController {
                         account.username(),
                         account.password(),
                         account.roles(),
-                        account.identity()));
+                        account.identity(),
+                        account.client()));
         String name = account.username().value();
-        String granted = RoleNames.of(account.roles()) + of(account.identity());
+        String granted =
+                RoleNames.of(account.roles()) + of(account.identity()) + of(account.client());
         audit.record(caller.getName(), "account.create", name, granted);
         return ResponseEntity.created(URI.create("/v1/accounts/" + name)).build();
     }
@@ -144,6 +147,10 @@ final class AccountController {
         return identity == null
                 ? ""
                 : " org %s user %d".formatted(identity.orgId(), identity.userId());
+    }
+
+    private static String of(@Nullable String client) {
+        return client == null ? "" : " client " + client;
     }
 
     /// Remove an account.

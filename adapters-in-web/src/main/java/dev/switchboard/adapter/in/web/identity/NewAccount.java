@@ -16,23 +16,31 @@ import org.jspecify.annotations.Nullable;
 /// An admin's request to create an account.
 ///
 /// @param identity the owner's user in an organisation, if given
+/// @param client the client of an external system, if given
 record NewAccount(
-        Username username, Secret password, Set<Role> roles, @Nullable OrgIdentity identity) {
+        Username username,
+        Secret password,
+        Set<Role> roles,
+        @Nullable OrgIdentity identity,
+        @Nullable String client) {
 
     private static final String ORG = "org_id";
     private static final String USER = "user_id";
+    private static final String CLIENT = "client";
 
     static NewAccount parse(byte @Nullable [] body) {
         JsonFields fields = JsonFields.ofOptional(body);
         FieldChecks checks =
-                fields.checksOfNoneBut(Set.of("username", "password", "roles", ORG, USER));
+                fields.checksOfNoneBut(Set.of("username", "password", "roles", ORG, USER, CLIENT));
         Supplier<Username> name =
                 checks.field(() -> new Username(fields.requiredString("username")));
         Supplier<Secret> password = checks.field(() -> passwordIn(fields));
         Supplier<Set<Role>> roles = checks.field(() -> RoleNames.requiredIn(fields));
         Supplier<@Nullable OrgIdentity> identity = checks.field(() -> identityIn(fields));
-        return checks.then(
-                () -> new NewAccount(name.get(), password.get(), roles.get(), identity.get()));
+        Supplier<@Nullable String> client = checks.field(() -> fields.string(CLIENT));
+        return checks.then(() ->
+                new NewAccount(
+                        name.get(), password.get(), roles.get(), identity.get(), client.get()));
     }
 
     /// Parses a request to change an account's password.
@@ -52,7 +60,7 @@ record NewAccount(
 
     /// Parses a request to change the client of an account.
     static @Nullable String parseClient(byte @Nullable [] body) {
-        return parse(body, Set.of("client"), fields -> fields.string("client"));
+        return parse(body, Set.of(CLIENT), fields -> fields.string(CLIENT));
     }
 
     private static <T extends @Nullable Object> T parse(

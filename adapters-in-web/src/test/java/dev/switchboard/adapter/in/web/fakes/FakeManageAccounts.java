@@ -24,7 +24,7 @@ public final class FakeManageAccounts implements ManageAccounts {
 
     public void reset() {
         accounts.clear();
-        put(new Username("root"), new Secret("a long password"), Set.of(Role.ADMIN), null);
+        put(new Username("root"), new Secret("a long password"), Set.of(Role.ADMIN), null, null);
     }
 
     public Account get(String username) {
@@ -38,12 +38,16 @@ public final class FakeManageAccounts implements ManageAccounts {
 
     @Override
     public Outcome create(
-            Username username, Secret password, Set<Role> roles, @Nullable OrgIdentity identity) {
+            Username username,
+            Secret password,
+            Set<Role> roles,
+            @Nullable OrgIdentity identity,
+            @Nullable String client) {
         requireLong(password);
         if (accounts.containsKey(username.value())) {
             return Outcome.EXISTS;
         }
-        put(username, password, roles, identity);
+        put(username, password, roles, identity, client);
         return Outcome.DONE;
     }
 
@@ -83,7 +87,11 @@ public final class FakeManageAccounts implements ManageAccounts {
     }
 
     private void put(
-            Username username, Secret password, Set<Role> roles, @Nullable OrgIdentity identity) {
+            Username username,
+            Secret password,
+            Set<Role> roles,
+            @Nullable OrgIdentity identity,
+            @Nullable String client) {
         accounts.put(
                 username.value(),
                 new Account(
@@ -92,7 +100,8 @@ public final class FakeManageAccounts implements ManageAccounts {
                         roles,
                         identity,
                         Instant.parse("2026-01-31T12:00:00Z"),
-                        "r-1"));
+                        "r-1",
+                        client));
     }
 
     private static void requireLong(Secret password) {

@@ -74,6 +74,21 @@ class AccountsTest {
                 .contains("\"org_id\":\"12345\",\"user_id\":67890");
     }
 
+    @Test
+    void makesAnAccountOfAClient() {
+        String body = BRIDGE.replace("{", "{\"client\":\"acme\",");
+
+        var answer = hub.post("/v1/accounts", body, ADMIN);
+        var refused = hub.post("/v1/accounts", ANN.replace("{", "{\"client\":\"a b\","), ADMIN);
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(accounts.get("bridge").client()).isEqualTo("acme");
+        assertThat(audit.lines())
+                .containsExactly("tester account.create bridge SERVICE client acme");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("\"field\":\"client\"");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -1,13 +1,11 @@
 package dev.switchboard.adapter.in.web.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
+import dev.switchboard.application.fakes.LogLines;
 import dev.switchboard.domain.identity.Role;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayInputStream;
@@ -17,14 +15,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /// The treatment of every request.
 @WebTest
@@ -274,29 +270,16 @@ class RequestTest {
     }
 
     @Nested
-    class LogLines {
+    class AccessLog {
 
-        private final Logger log = (Logger) LoggerFactory.getLogger("dev.switchboard.access");
-        private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-
-        @BeforeEach
-        void listen() {
-            log.setLevel(Level.INFO);
-            lines.start();
-            log.addAppender(lines);
-        }
-
-        @AfterEach
-        void stopListening() {
-            log.detachAppender(lines);
-        }
+        @RegisterExtension final LogLines lines = LogLines.of("dev.switchboard.access");
 
         @Test
         void nameMethodPathStatusAndTime() {
             hub.send(hub.request("/v1/audit?token=secret-1").header("X-Request-Id", "r-1"));
 
-            ILoggingEvent line = line("r-1");
-            assertThat(line.getFormattedMessage()).isEqualTo("GET /v1/audit 401 0 ms");
+            LogLines.Line line = line("r-1");
+            assertThat(line.message()).isEqualTo("GET /v1/audit 401 0 ms");
         }
 
         @Test
@@ -306,8 +289,7 @@ class RequestTest {
                             .header("Authorization", "Bearer " + hub.token(Role.ADMIN))
                             .header("X-Request-Id", "r-2"));
 
-            assertThat(line("r-2").getFormattedMessage())
-                    .isEqualTo("GET /v1/conversations/{id} 404 0 ms");
+            assertThat(line("r-2").message()).isEqualTo("GET /v1/conversations/{id} 404 0 ms");
         }
 
         /// A refused request never reaches a controller, which would know its pattern.
@@ -318,9 +300,8 @@ class RequestTest {
                             .header("X-Request-Id", "r-3"));
             hub.send(hub.request("/no/such/5217331175599").header("X-Request-Id", "r-4"));
 
-            assertThat(line("r-3").getFormattedMessage())
-                    .isEqualTo("GET /v1/conversations/{id} 401 0 ms");
-            assertThat(line("r-4").getFormattedMessage()).isEqualTo("GET none 404 0 ms");
+            assertThat(line("r-3").message()).isEqualTo("GET /v1/conversations/{id} 401 0 ms");
+            assertThat(line("r-4").message()).isEqualTo("GET none 404 0 ms");
         }
 
         @Test
@@ -330,14 +311,13 @@ class RequestTest {
                             .header("Authorization", "Bearer " + hub.token(Role.ADMIN))
                             .header("X-Request-Id", "r-5"));
 
-            assertThat(line("r-5").getKeyValuePairs())
-                    .extracting(pair -> pair.key + "=" + pair.value)
+            assertThat(line("r-5").fields())
                     .containsExactly(
-                            "method=GET",
-                            "route=/v1/audit",
-                            "status=200",
-                            "duration_ms=0",
-                            "caller=tester");
+                            entry("method", "GET"),
+                            entry("route", "/v1/audit"),
+                            entry("status", "200"),
+                            entry("duration_ms", "0"),
+                            entry("caller", "tester"));
         }
 
         @Test
@@ -349,21 +329,20 @@ class RequestTest {
                             .header("X-Request-Id", "r-6")
                             .POST(BodyPublishers.ofString("{}")));
 
-            assertThat(line("r-6").getKeyValuePairs())
-                    .extracting(pair -> pair.key + "=" + pair.value)
-                    .contains("route=/channel/message", "caller=tester");
+            assertThat(line("r-6").fields())
+                    .contains(entry("route", "/channel/message"), entry("caller", "tester"));
         }
 
-        private ILoggingEvent line(String requestId) {
+        private LogLines.Line line(String requestId) {
             return Awaitility.await()
                     .atMost(Duration.ofSeconds(5))
                     .until(() -> of(requestId), found -> !found.isEmpty())
                     .getFirst();
         }
 
-        private List<ILoggingEvent> of(String requestId) {
-            return List.copyOf(lines.list).stream()
-                    .filter(line -> requestId.equals(line.getMDCPropertyMap().get("requestId")))
+        private List<LogLines.Line> of(String requestId) {
+            return lines.all().stream()
+                    .filter(line -> requestId.equals(line.context().get("requestId")))
                     .toList();
         }
     }

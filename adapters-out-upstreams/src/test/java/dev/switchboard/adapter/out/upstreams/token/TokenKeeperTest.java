@@ -2,12 +2,10 @@ package dev.switchboard.adapter.out.upstreams.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.switchboard.adapter.out.upstreams.token.TokenKeeper.Permit;
 import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.InMemoryTokenVault;
+import dev.switchboard.application.fakes.LogLines;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.application.port.out.upstream.TokenVault;
@@ -20,15 +18,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TokenKeeperTest {
 
     private static final Duration HOUR = Duration.ofHours(1);
+
+    @RegisterExtension final LogLines lines = LogLines.of(TokenKeeper.class);
 
     private final MutableClock clock = new MutableClock();
     private final FakeTimer timer = new FakeTimer(clock);
@@ -84,21 +83,13 @@ class TokenKeeperTest {
     /// The fields that operators search by, but never the token.
     @Test
     void tellsOperatorsOfEachChangeInFields() {
-        Logger log = (Logger) LoggerFactory.getLogger(TokenKeeper.class);
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        lines.start();
-        log.addAppender(lines);
-        try {
-            script.add(failure(null));
-            keeper.start();
-            clock.advance(Duration.ofSeconds(1));
-            keeper.refuse(granted());
-        } finally {
-            log.detachAppender(lines);
-        }
+        script.add(failure(null));
+        keeper.start();
+        clock.advance(Duration.ofSeconds(1));
+        keeper.refuse(granted());
 
-        assertThat(lines.list)
-                .extracting(TokenKeeperTest::fields)
+        assertThat(lines.all())
+                .extracting(LogLines.Line::fields)
                 .containsExactly(
                         Map.of("action", "token_missing", "system", "bot", "cause", "status 503"),
                         Map.of(
@@ -109,14 +100,9 @@ class TokenKeeperTest {
                                 "until",
                                 clock.instant().plus(HOUR).toString()),
                         Map.of("action", "token_refused", "system", "bot"));
-        assertThat(lines.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
+        assertThat(lines.all())
+                .extracting(LogLines.Line::message)
                 .noneMatch(it -> it.contains("t2"));
-    }
-
-    private static Map<String, String> fields(ILoggingEvent line) {
-        return line.getKeyValuePairs().stream()
-                .collect(Collectors.toMap(pair -> pair.key, pair -> String.valueOf(pair.value)));
     }
 
     @Nested

@@ -15,10 +15,15 @@ public interface ManageAccounts {
     List<Account> list();
 
     /// @param identity the owner's user in an organisation, if there is one
+    /// @param client the client of an external system that the owner works for, if there is one
     /// @throws dev.switchboard.domain.InvalidValueException if the password has under 12 or over
-    ///   200 characters, or there is no role
+    ///   200 characters, there is no role, or no client can have this name
     Outcome create(
-            Username username, Secret password, Set<Role> roles, @Nullable OrgIdentity identity);
+            Username username,
+            Secret password,
+            Set<Role> roles,
+            @Nullable OrgIdentity identity,
+            @Nullable String client);
 
     /// Changes an account and ends its tokens, unless it has these very roles or this identity
     /// already. The last account with the role ADMIN keeps that role.
