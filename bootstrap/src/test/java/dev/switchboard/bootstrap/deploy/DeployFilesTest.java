@@ -102,7 +102,19 @@ class DeployFilesTest {
                 .containsPattern("(?m)^SystemCallFilter=@system-service");
     }
 
-    /// Uses the paths of this checkout, because nothing is installed.
+    /// Uses the paths of this checkout, because nothing is installed. A build beside a running demo
+    /// replaces the jars, whose classes it has not all loaded yet.
+    @Test
+    void aDemoRunsFromCopiesOfTheJars() {
+        String demo = text(HOUSE.resolve("scripts/demo.sh"));
+
+        assertThat(demo).contains("cp \"$@\" \"$work/\"");
+        assertThat(found("[^ \"]*\\.jar", only("exec \"\\$java\" (.*\\n.*)$", demo)))
+                .extracting(MatchResult::group)
+                .isNotEmpty()
+                .allMatch(jar -> jar.contains("$work/"));
+    }
+
     @Test
     void systemdUnderstandsTheUnit() throws Exception {
         Path verify = Path.of("/usr/bin/systemd-analyze");

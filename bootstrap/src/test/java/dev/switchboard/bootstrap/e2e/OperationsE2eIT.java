@@ -285,6 +285,20 @@ class OperationsE2eIT {
     }
 
     @Test
+    void logsInOneLineThatTheHubIsReady() {
+        assertThat(logged("ready"))
+                .singleElement()
+                .satisfies(line ->
+                        assertThat(line.path("message").asString())
+                                .matches("Switchboard \\S+ .*is ready at .*")
+                                .contains(
+                                        world.hub.url().toString(),
+                                        world.hub.dataDirectory().toString(),
+                                        ":%d/actuator/prometheus"
+                                                .formatted(world.hub.managementUrl().getPort())));
+    }
+
+    @Test
     void tellsAdminsHowItsPartsAre() {
         JsonNode health = world.admin().get("/v1/health").json();
 

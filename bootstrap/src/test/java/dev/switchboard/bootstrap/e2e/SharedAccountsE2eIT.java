@@ -98,7 +98,8 @@ class SharedAccountsE2eIT {
     void endsWhatIsOpenWithThem() {
         List<OpenLine> lines = new ArrayList<>();
         int user = 100;
-        for (String name : new String[] {"open-removed", "open-demoted", "open-renewed"}) {
+        for (String name :
+                new String[] {"open-removed", "open-demoted", "open-renewed", "open-ended"}) {
             make(name);
             admin.put(
                     "/v1/accounts/" + name + "/identity",
@@ -118,6 +119,7 @@ class SharedAccountsE2eIT {
         admin.put("/v1/accounts/open-demoted/roles", "{\"roles\":[\"AGENT\"]}");
         admin.put(
                 "/v1/accounts/open-renewed/password", "{\"password\":\"a long second password\"}");
+        admin.delete("/v1/accounts/open-ended/log-ins");
 
         lines.forEach(OpenLine::awaitEnd);
         assertThat(other.isOpen()).isTrue();

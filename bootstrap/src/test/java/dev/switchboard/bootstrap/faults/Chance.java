@@ -19,6 +19,10 @@ final class Chance {
         return random.nextInt(n) == 0;
     }
 
+    synchronized int below(int bound) {
+        return random.nextInt(bound);
+    }
+
     synchronized Duration upTo(Duration most) {
         return Duration.ofNanos(random.nextLong(Math.max(1, most.toNanos())));
     }

@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import dev.switchboard.bootstrap.e2e.presence.KilledWatch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /// A hub with chats between users of Yalo's bots and agents, in Salesforce and at the hub's own
-/// consoles, is killed with -9 at random moments, sometimes while it opens chats or starts, and
-/// started again on the same data.
+/// consoles, with live pages and with watchers of presence, is killed with -9 at random moments,
+/// sometimes while it opens chats or starts, and started again on the same data.
 ///
 /// - `-Dswitchboard.seed=…` repeats the choices of an earlier run
 /// - `-Dswitchboard.chat-kills=…` ends after this many kills, by default 300
@@ -35,6 +37,9 @@ class ChatKillsFaultsIT {
     private static final int USERS_OF_OUR_OWN = 8;
 
     private static final int AGENTS = 2;
+    private static final int PAGES = 8;
+    private static final Duration BETWEEN_ANSWERS = Duration.ofMillis(400);
+    private static final int MOST_REPORTS = 100;
     private static final int KILLS = Integer.getInteger("switchboard.chat-kills", 300);
     private static final Duration TIME =
             Duration.ofSeconds(Integer.getInteger("switchboard.chat-kill-seconds", 600));
@@ -53,7 +58,8 @@ class ChatKillsFaultsIT {
 
     @Test
     void losesDoublesAndReordersNothingOfChatsHoweverOftenItIsKilled(@TempDir Path directory) {
-        try (LiveHub hub = LiveHub.open(directory, SETTINGS)) {
+        try (LiveHub hub = LiveHub.open(directory, SETTINGS);
+                KilledWatch watch = new KilledWatch(hub)) {
             hub.platforms().keepCalls(1_000_000);
             HubClient bot = hub.stranger().logIn("yalo", "demo-password-of-the-bot");
             ChatBook book = new ChatBook(hub);
@@ -72,13 +78,18 @@ class ChatKillsFaultsIT {
                                             Staff.hire(hub, LiveHub.fresh("agent"), "AGENT"),
                                             book))
                             .toList();
+            List<LivePage> pages =
+                    Stream.generate(() -> LivePage.at(hub, BETWEEN_ANSWERS)).limit(PAGES).toList();
             agents.forEach(Thread.ofVirtual()::start);
             List<Thread> talking =
-                    chatters.stream().map(each -> Thread.ofVirtual().start(each)).toList();
+                    Stream.of(chatters, pages)
+                            .flatMap(List::stream)
+                            .map(Thread.ofVirtual()::start)
+                            .toList();
 
-            int kills = kill(hub);
-            hub.process().awaitReady();
+            int kills = kill(hub, watch);
             chatters.forEach(Chatter::end);
+            pages.forEach(LivePage::end);
             try {
                 await().atMost(TO_HEAL)
                         .until(() ->
@@ -89,25 +100,42 @@ class ChatKillsFaultsIT {
             }
 
             agents.forEach(ConsoleAgent::close);
+            System.out.printf(
+                    "%d kills: %d answers on %d pages, %d reports of presence%n",
+                    kills,
+                    pages.stream().mapToInt(LivePage::acknowledged).sum(),
+                    PAGES,
+                    watch.acknowledged());
             book.assertKept(kills);
+            pages.forEach(page -> page.awaitAllShown(TO_HEAL));
+            pages.forEach(LivePage::close);
         }
     }
 
-    private static int kill(LiveHub hub) {
+    private static int kill(LiveHub hub, KilledWatch watch) {
         Chance chance = new Chance("chats");
         long end = System.nanoTime() + TIME.toNanos();
         int kills = 0;
         for (; kills < KILLS && System.nanoTime() < end; kills++) {
-            if (kills == 0 || !chance.oneIn(4)) {
-                hub.process().awaitReady();
-                live(chance, LONGEST_LIFE);
-            } else {
+            if (kills > 0 && chance.oneIn(4)) {
                 live(chance, LONGEST_START);
+                hub.process().kill();
+            } else {
+                back(hub, watch, kills);
+                live(chance, LONGEST_LIFE);
+                watch.kill(1 + chance.below(MOST_REPORTS));
             }
-            hub.process().kill();
             hub.process().spawn();
         }
+        back(hub, watch, kills);
         return kills;
+    }
+
+    private static void back(LiveHub hub, KilledWatch watch, int kills) {
+        hub.process().awaitReady();
+        if (kills > 0) {
+            watch.resume();
+        }
     }
 
     private static void live(Chance chance, Duration most) {

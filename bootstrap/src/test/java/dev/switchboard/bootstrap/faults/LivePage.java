@@ -1,5 +1,8 @@
 package dev.switchboard.bootstrap.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
@@ -74,7 +77,7 @@ final class LivePage implements Runnable, AutoCloseable {
     }
 
     /// The answers that a customer sees: a page skips a known `deliveryId`.
-    List<String> shown() {
+    private List<String> shown() {
         Set<String> known = new HashSet<>();
         return customer.page().events("webhook_update").stream()
                 .filter(update -> known.add(update.path("deliveryId").asString()))
@@ -82,12 +85,12 @@ final class LivePage implements Runnable, AutoCloseable {
                 .toList();
     }
 
-    List<String> expected() {
+    private List<String> expected() {
         return IntStream.rangeClosed(1, acknowledged).mapToObj(LivePage::text).toList();
     }
 
     /// The number of pending answers of this conversation, as admins see it.
-    long pending() {
+    private long pending() {
         String path =
                 "/v1/conversations/netomi:%s/messages?limit=1000"
                         .formatted(customer.conversation());
@@ -100,6 +103,12 @@ final class LivePage implements Runnable, AutoCloseable {
                 .map(delivery -> delivery.path("status").asString())
                 .filter("pending"::equals)
                 .count();
+    }
+
+    /// Returns when each acknowledged answer is shown, in order, once, and none is pending.
+    void awaitAllShown(Duration atMost) {
+        await().atMost(atMost).untilAsserted(() -> assertThat(shown()).isEqualTo(expected()));
+        await().atMost(atMost).untilAsserted(() -> assertThat(pending()).isZero());
     }
 
     /// How often the hub repeated an answer that this page knew.

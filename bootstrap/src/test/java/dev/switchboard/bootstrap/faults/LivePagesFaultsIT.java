@@ -1,6 +1,5 @@
 package dev.switchboard.bootstrap.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import de.bwaldvogel.mongo.MongoServer;
@@ -115,14 +114,7 @@ class LivePagesFaultsIT {
             pages.forEach(LivePage::end);
             await().atMost(TO_HEAL).until(() -> bots.stream().noneMatch(Thread::isAlive));
 
-            assertThat(pages)
-                    .allSatisfy(page ->
-                            await().atMost(TO_HEAL)
-                                    .untilAsserted(() ->
-                                            assertThat(page.shown()).isEqualTo(page.expected())))
-                    .allSatisfy(page ->
-                            await().atMost(TO_HEAL)
-                                    .untilAsserted(() -> assertThat(page.pending()).isZero()));
+            pages.forEach(page -> page.awaitAllShown(TO_HEAL));
             System.out.printf(
                     "| %s, seed %d | %d answers on %d pages, each shown once | pushed again %d |%n",
                     done,

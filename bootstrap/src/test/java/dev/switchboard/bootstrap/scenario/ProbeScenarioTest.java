@@ -64,5 +64,16 @@ class ProbeScenarioTest extends RelayStory {
                     .isEqualTo(Verdict.FAIL);
             assertLeftNothing();
         }
+
+        @Test
+        void namesAHostThatMayNotBeCalledAndTheSettingThatAllowsIt() {
+            world.channel.replies(new UpstreamReply.Blocked());
+
+            assertThat(hub.operate.verify(Seed.CHANNEL).orElseThrow().checks().getFirst().detail())
+                    .isEqualTo(
+                            "endpoint_url host is not allowed: list localhost:5001 in"
+                                    + " SWITCHBOARD_EGRESS_ALLOW");
+            assertLeftNothing();
+        }
     }
 }

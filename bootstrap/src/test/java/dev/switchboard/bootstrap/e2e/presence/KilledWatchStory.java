@@ -1,29 +1,10 @@
 package dev.switchboard.bootstrap.e2e.presence;
 
-import static java.util.Objects.requireNonNull;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
-import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /// The guarantees for watchers when the hub is killed during changes, on every store.
 public interface KilledWatchStory {
-
-    int GROUP = 100;
-    long USERS = 8;
-
-    /// A member of the group without reports meanwhile.
-    long IDLE = 9;
 
     /// In each life of the hub, at least this many reports are acknowledged.
     int FEW_REPORTS = 40;
@@ -35,144 +16,16 @@ public interface KilledWatchStory {
         return 1;
     }
 
-    /// Reports one user again and again, each time with the next number in the name of the state,
-    /// until the hub dies.
-    final class Reporter implements Runnable {
-
-        private final Office office;
-        private final long user;
-        private volatile CountDownLatch underWay = new CountDownLatch(0);
-
-        // used by its own thread, and read when that has ended
-        private long acknowledged;
-
-        private Reporter(Office office, long user) {
-            this.office = office;
-            this.user = user;
-        }
-
-        @Override
-        public void run() {
-            try {
-                while (report(acknowledged + 1)) {
-                    acknowledged++;
-                    underWay.countDown();
-                }
-            } catch (UncheckedIOException _) {
-                // the hub has died
-            }
-        }
-
-        private boolean report(long number) {
-            Answer answer =
-                    office.report(
-                            user,
-                            "{\"userId\":%d,\"presence\":\"RINGING\",\"availability\":\"%d\",\"availabilityStateId\":1,\"availabilityProfileId\":1}"
-                                    .formatted(user, number));
-            return answer.status() == 200;
-        }
-    }
-
-    /// A watcher of the group who is cut off and comes back with the last `seq`.
-    final class Watcher {
-
-        private final TreeMap<Long, JsonNode> known = new TreeMap<>();
-        private long seq;
-        private Softphone phone;
-
-        private Watcher(Office office) {
-            this.phone = office.phone("AGENT", 50).watches(office.groupPath(GROUP));
-            take(phone.hears());
-            assertThat(known).hasSize((int) IDLE);
-        }
-
-        /// @param whether the events up to the cut count as read
-        private void cutOff(boolean whether) {
-            phone.awaitEnd();
-            if (whether) {
-                phone.heardSoFar().forEach(this::take);
-            }
-        }
-
-        private void resume(Office office) {
-            phone = office.phone("AGENT", 50).watches(office.groupPath(GROUP), seq);
-            JsonNode frame = phone.hears();
-            assertThat(frame.path("resumed").asBoolean()).as(frame.toString()).isTrue();
-            take(frame);
-        }
-
-        private void take(JsonNode frame) {
-            assertThat(frame.path("seq").asLong()).isGreaterThanOrEqualTo(seq);
-            seq = frame.path("seq").asLong();
-            for (JsonNode item : frame.path("data")) {
-                JsonNode before = known.put(item.path("userId").asLong(), item);
-                assertThat(item.path("version").asLong())
-                        .isGreaterThan(before == null ? 0 : before.path("version").asLong());
-            }
-        }
-
-        private JsonNode stateOf(long user) {
-            JsonNode state = known.get(user);
-            return requireNonNull(state, "nothing is known of " + user);
-        }
-
-        private long numberOf(long user) {
-            return Long.parseLong(stateOf(user).path("availability").asString());
-        }
-    }
-
     @Test
     default void showsWatchersWhatWasAcknowledgedBeforeACrash() {
-        Office office = Office.at(hub());
-        office.hasGroup(GROUP, 1, IDLE);
-        List<Reporter> reporters =
-                LongStream.rangeClosed(1, USERS)
-                        .mapToObj(user -> new Reporter(office, user))
-                        .toList();
-        Watcher attentive = new Watcher(office);
-        Watcher absent = new Watcher(office);
-
-        for (int kill = 1; kill <= kills(); kill++) {
-            killWhileTheyReport(reporters, FEW_REPORTS * (1 + kill % 5));
-            attentive.cutOff(true);
-            absent.cutOff(false);
-            hub().process().start();
-            attentive.resume(office);
-            absent.resume(office);
-
-            assertThat(attentive.known).isEqualTo(absent.known);
-            for (Reporter reporter : reporters) {
-                assertThat(attentive.numberOf(reporter.user))
-                        .as("the last acknowledged, or the one on its way; kill %d", kill)
-                        .isBetween(reporter.acknowledged, reporter.acknowledged + 1);
-                reporter.acknowledged = attentive.numberOf(reporter.user);
+        try (KilledWatch watch = new KilledWatch(hub())) {
+            for (int kill = 1; kill <= kills(); kill++) {
+                watch.kill(FEW_REPORTS * (1 + kill % 5));
+                hub().process().start();
+                watch.resume();
             }
-        }
 
-        long last = attentive.seq;
-        long version = attentive.stateOf(IDLE).path("version").asLong();
-        office.calls(IDLE, "BRIDGED");
-        JsonNode next = attentive.phone.hears();
-        assertThat(next.path("seq").asLong()).isEqualTo(last + 1);
-        assertThat(next.at("/data/0/version").asLong()).isEqualTo(version + 1);
-        attentive.phone.close();
-        absent.phone.close();
-    }
-
-    private void killWhileTheyReport(List<Reporter> reporters, int reports) {
-        CountDownLatch underWay = new CountDownLatch(reports);
-        reporters.forEach(reporter -> reporter.underWay = underWay);
-        try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<Void>> running =
-                    reporters.stream()
-                            .map(one -> CompletableFuture.runAsync(one, workers))
-                            .toList();
-            assertThat(underWay.await(60, TimeUnit.SECONDS)).isTrue();
-            hub().process().kill();
-            running.forEach(CompletableFuture::join);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while reports come", e);
+            watch.goesOn();
         }
     }
 }

@@ -67,7 +67,7 @@ class MongoSweepIT implements StoreContract {
     private static final int AT_ONCE = 1_000;
     private static final Duration LONG = Duration.ofMinutes(20);
 
-    private final ProxiedMongo mongo = ProxiedMongo.posingAs(Pose.REPLICA_SET);
+    private final ProxiedMongo mongo = ProxiedMongo.indexedAs(Pose.REPLICA_SET);
     private final StartedStore store = StartedStore.ready(mongo);
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Clock clock = Clock.systemUTC();

@@ -35,7 +35,17 @@ public final class ProxiedMongo implements AutoCloseable {
         if (MongoForTests.find().real()) {
             return new ProxiedMongo(null, primaryOf(MongoForTests.find().server()), pose);
         }
-        MongoServer own = new MongoServer(new MemoryBackend());
+        return before(new MongoServer(new MemoryBackend()), pose);
+    }
+
+    /// Like [#posingAs], and a stand-in finds messages by indexes.
+    static ProxiedMongo indexedAs(Pose pose) {
+        return MongoForTests.find().real()
+                ? posingAs(pose)
+                : before(new MongoServer(new IndexedBackend()), pose);
+    }
+
+    private static ProxiedMongo before(MongoServer own, Pose pose) {
         return new ProxiedMongo(own, own.bind(), pose);
     }
 

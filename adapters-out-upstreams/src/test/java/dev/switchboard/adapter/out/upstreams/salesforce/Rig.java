@@ -45,6 +45,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -75,6 +76,9 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
 
     /// Counts down until this many chats are about to be taken; then the first one is.
     volatile CountDownLatch takers = new CountDownLatch(0);
+
+    /// Runs before an event is taken, and may block its reader.
+    volatile Consumer<News> beforeHearing = _ -> {};
 
     volatile Taken answer = Taken.DONE;
     volatile boolean storeAway;
@@ -175,6 +179,7 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
 
     @Override
     public Taken hear(News heard) {
+        beforeHearing.accept(heard);
         if (storeAway) {
             throw new StoreUnavailableException("away");
         }

@@ -24,6 +24,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -317,10 +319,52 @@ class SayingIT {
 
             rig.send(hub, after("Before", 1, text));
 
+            assertAllIsSaidInTheOther(text);
+        }
+
+        private void assertAllIsSaidInTheOther(String text) {
             rig.until(() -> saidInTheOther().size(), 4);
             assertThat(saidInTheOther().getFirst()).isEqualTo("EndUser: Before");
             assertThat(String.join("", saidInTheOther().subList(1, 4)).replace("EndUser: ", ""))
                     .isEqualTo(text);
+        }
+
+        /// The reader of the old conversation has its entries when the next one takes its place.
+        @Test
+        void thatIsRefusedAmidAMessageHasAllOfItSaidThoughEarlierEchoesAreReadLate() {
+            CompletableFuture<Void> reading = new CompletableFuture<>();
+            CompletableFuture<Void> replaced =
+                    new CompletableFuture<Void>().completeOnTimeout(null, 1, TimeUnit.MINUTES);
+            rig.beforeHearing =
+                    news -> {
+                        if (news.event() instanceof DeskEvent.Message message
+                                && message.text().equals("before the echoes")) {
+                            reading.complete(null);
+                            replaced.join();
+                        }
+                    };
+            Hub hub = rig.opened();
+            rig.salesforce.follow(
+                    "[{\"match\":{\"path\":\"/message\"},\"action\":{\"silence\":true}},"
+                            + "{\"match\":{\"path\":\"/message\"}},"
+                            + "{\"match\":{\"path\":\"/message\"},\"action\":{\"status\":429}},"
+                            + "{\"match\":{\"path\":\"/message\"},"
+                            + "\"action\":{\"status\":403,\"code\":\"FORBIDDEN\"}}]");
+            Said.Text text = after("Before", 1, "palabra ".repeat(1100) + "fin");
+            assertThat(reply(hub.desk.send(Rig.CHAT, text))).isInstanceOf(Unavailable.class);
+            rig.until(() -> said().size(), 2);
+            rig.salesforce.faults().nextIsLate(Duration.ofSeconds(1));
+            rig.salesforce.play("reply", "before the echoes");
+            rig.salesforce.play("reply", "behind the echoes");
+            rig.salesforce.faults().cut();
+            rig.until(reading::isDone);
+
+            assertThat(hub.desk.send(Rig.CHAT, text)).isInstanceOf(SendOutcome.NotBefore.class);
+            replaced.complete(null);
+            rig.until(() -> rig.texts().contains("behind the echoes"));
+            rig.send(hub, text);
+
+            assertAllIsSaidInTheOther(text.text());
         }
 
         @Test
