@@ -29,6 +29,7 @@ class ConsoleTypesE2eIT {
     private static final Path MODULE = Path.of("../adapters-in-web").toAbsolutePath().normalize();
     private static final Path CONSOLE = MODULE.resolve("src/main/resources/console");
     private static final String PLANTED = "/js/planted.js";
+
     @Test
     void holdExceptTheOneThatIsWrongOnPurpose(@TempDir Path directory)
             throws IOException, URISyntaxException {

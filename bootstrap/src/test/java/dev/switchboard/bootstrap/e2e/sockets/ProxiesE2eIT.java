@@ -43,7 +43,7 @@ class ProxiesE2eIT {
     }
 
     enum Proxy {
-        NGINX {
+        NGINX("127.0.1.") {
             @Override
             List<String> command(Path home, int port, int hub) throws IOException {
                 String site =
@@ -64,7 +64,7 @@ class ProxiesE2eIT {
                 return List.of("nginx", "-p", home + "/", "-c", file.toString(), "-e", "stderr");
             }
         },
-        CADDY {
+        CADDY("127.0.2.") {
             @Override
             List<String> command(Path home, int port, int hub) throws IOException {
                 String site =
@@ -77,6 +77,13 @@ class ProxiesE2eIT {
                         "caddy", "run", "--adapter", "caddyfile", "--config", file.toString());
             }
         };
+
+        /// The network of its callers. The hub's limits hold for a network, so each needs its own.
+        private final String callers;
+
+        Proxy(String callers) {
+            this.callers = callers;
+        }
 
         abstract List<String> command(Path home, int port, int hub) throws IOException;
     }
@@ -98,7 +105,7 @@ class ProxiesE2eIT {
             WirePage.at(address, Map.of()).close();
             assertThat(opens(port, "/v1/events")).isTrue();
             assertThat(opens(port, "/v1/subscribe")).isTrue();
-            tellsTheHubWhoCalls("127.0.%d.".formatted(1 + proxy.ordinal()), port);
+            tellsTheHubWhoCalls(proxy.callers, port);
             Answer refused = tellsAll(caller, 1_060_000);
             assertThat(refused.status()).as(refused.body()).isEqualTo(413);
             assertThat(refused.header("Content-Type")).contains("json");
@@ -111,8 +118,6 @@ class ProxiesE2eIT {
 
     /// The hub's own page connects with a cookie. One caller who uses up all limits does not affect
     /// the others, whatever address they claim.
-    ///
-    /// @param network of callers that no other test uses
     private static void tellsTheHubWhoCalls(String network, int port) throws IOException {
         String page = "Origin: http://localhost:" + port;
         try (Caller own = new Caller(network + "3", port);
