@@ -6,6 +6,7 @@ import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.session.Ownership;
+import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.session.ClientSession;
@@ -16,10 +17,11 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// Settles deliveries that clients acknowledged and that only their sessions' positions record:
+/// Settles deliveries that clients acknowledged and that only a position records: their session's
 /// after a start, because the hub may have died before it settled them, and after an outage with
-/// more acknowledgements than could be kept. It walks the sessions, so a hub without either case
-/// pays nothing.
+/// more acknowledgements than could be kept; or the position that a client names when it returns,
+/// because the hub may have died before it heard the acknowledgement. It walks the sessions, so a
+/// hub without either case pays nothing.
 final class AckRecovery {
 
     private static final int SESSIONS = 100;
@@ -29,17 +31,36 @@ final class AckRecovery {
     private final Ownership ownership;
     private final Backlog backlog;
     private final Acknowledgements acknowledgements;
+    private final Later later;
     private final AtomicBoolean due = new AtomicBoolean(true);
 
     AckRecovery(
             ClientSessions sessions,
             Ownership ownership,
             Backlog backlog,
-            Acknowledgements acknowledgements) {
+            Acknowledgements acknowledgements,
+            Later later) {
         this.sessions = sessions;
         this.ownership = ownership;
         this.backlog = backlog;
         this.acknowledgements = acknowledgements;
+        this.later = later;
+    }
+
+    /// Settles what a client has by its own account, without its waiting for that. What is left is
+    /// found in its session by the next sweep.
+    ///
+    /// @param position the `seq` up to which it has everything
+    void settleSoon(ConversationId conversation, EndUser who, long position) {
+        later.now(() -> {
+            try {
+                if (!settle(conversation, who, position)) {
+                    due.set(true);
+                }
+            } catch (StoreUnavailableException _) {
+                due.set(true);
+            }
+        });
     }
 
     /// Walks all sessions if necessary.

@@ -28,18 +28,21 @@ public final class ClientConnections implements ServeClients, FollowConversation
     private final Feeds feeds;
     private final KeptSessions sessions;
     private final Acknowledgements acknowledgements;
+    private final AckRecovery recovery;
 
     ClientConnections(
             LiveClients clients,
             Ownership ownership,
             Feeds feeds,
             KeptSessions sessions,
-            Acknowledgements acknowledgements) {
+            Acknowledgements acknowledgements,
+            AckRecovery recovery) {
         this.clients = clients;
         this.ownership = ownership;
         this.feeds = feeds;
         this.sessions = sessions;
         this.acknowledgements = acknowledgements;
+        this.recovery = recovery;
     }
 
     @Override
@@ -90,8 +93,11 @@ public final class ClientConnections implements ServeClients, FollowConversation
             case Standing.Foreign _ -> Bound.NOT_YOURS;
             case Standing.Free _ -> listen(client, conversation);
             case Standing.Own(long readableAfter) -> {
-                feeds.begin(client, conversation, cursor, readableAfter);
+                long position = feeds.begin(client, conversation, cursor, readableAfter);
                 sessions.save(client);
+                if (cursor != null) {
+                    recovery.settleSoon(conversation, client.who(), position);
+                }
                 yield Bound.DONE;
             }
         };

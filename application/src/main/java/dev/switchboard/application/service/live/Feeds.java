@@ -96,18 +96,22 @@ public final class Feeds {
 
     /// Begins after `cursor` if that is a position in the conversation, else at the first message
     /// that no client has; never before `readableAfter`.
-    void begin(
+    ///
+    /// @return the position after which it begins
+    long begin(
             LiveClient client,
             ConversationId conversation,
             @Nullable Long cursor,
             long readableAfter) {
         long lastSeq =
                 store.conversations().find(conversation).map(Conversation::lastSeq).orElse(0L);
-        long after =
+        long named =
                 cursor != null && cursor >= 0 && cursor <= lastSeq
                         ? cursor
                         : firstUntaken(conversation, readableAfter, lastSeq);
-        follow(client, conversation, Math.max(after, readableAfter), readableAfter);
+        long after = Math.max(named, readableAfter);
+        follow(client, conversation, after, readableAfter);
+        return after;
     }
 
     private long firstUntaken(ConversationId conversation, long readableAfter, long lastSeq) {

@@ -51,13 +51,15 @@ public record LiveModule(
                         node.live(),
                         later,
                         clock);
+        AckRecovery recovery =
+                new AckRecovery(sessions, ownership, store.backlog(), acknowledgements, later);
         return new LiveModule(
                 clients,
                 ownership,
                 feeds,
                 kept,
-                new ClientConnections(clients, ownership, feeds, kept, acknowledgements),
-                new AckRecovery(sessions, ownership, store.backlog(), acknowledgements),
+                new ClientConnections(clients, ownership, feeds, kept, acknowledgements, recovery),
+                recovery,
                 new LiveUpkeep(
                         store.backlog(),
                         store.journal(),

@@ -276,6 +276,60 @@ class AcknowledgementScenarioTest extends LiveStory {
             assertThat(deliveries(BOT_CHAT)).singleElement().isInstanceOf(Delivered.class);
         }
 
+        /// The hub died before it heard the acknowledgement, so only the client knows of it.
+        @Test
+        void isSettledWhenItNamesItsPosition() {
+            one.neverAcknowledging();
+            own(one, BOT_CHAT);
+            hub.replies.accept(botSays("1"));
+            hub.replies.accept(botSays("2"));
+            LiveHub next = hub.crash();
+            next.connected.sweep();
+            Browser back = new Browser(next.clients, "reloaded", one.who()).connect();
+
+            back.bind(BOT_CHAT, 1);
+            world.clock.advance(Duration.ZERO);
+
+            assertThat(deliveries(BOT_CHAT))
+                    .extracting(delivery -> delivery instanceof Delivered)
+                    .containsExactly(true, false);
+            assertThat(back.seqs()).containsExactly(2L);
+        }
+
+        @Test
+        void isSettledByTheNextSweepIfTheStoreWasAwayWhenItNamedItsPosition() {
+            one.neverAcknowledging();
+            own(one, BOT_CHAT);
+            hub.replies.accept(botSays("1"));
+            LiveHub next = hub.crash();
+            next.connected.sweep();
+            Browser back = new Browser(next.clients, "reloaded", one.who()).connect();
+            back.bind(BOT_CHAT, 1);
+            world.outage.begin();
+            world.clock.advance(Duration.ZERO);
+            world.outage.end();
+
+            next.connected.sweep();
+
+            assertThat(deliveries(BOT_CHAT)).singleElement().isInstanceOf(Delivered.class);
+        }
+
+        @Test
+        void isNothingIfItNamesAPositionThatTheConversationLacks() {
+            one.neverAcknowledging();
+            own(one, BOT_CHAT);
+            hub.replies.accept(botSays("1"));
+            LiveHub next = hub.crash();
+            next.connected.sweep();
+            Browser back = new Browser(next.clients, "reloaded", one.who()).connect();
+
+            back.bind(BOT_CHAT, 7);
+            world.clock.advance(Duration.ZERO);
+
+            assertThat(deliveries(BOT_CHAT)).singleElement().isInstanceOf(Pending.class);
+            assertThat(back.seqs()).containsExactly(1L);
+        }
+
         @Test
         void isNotWhatAnEarlierOwnerDidNotGet() {
             Browser earlier = browser("earlier").neverAcknowledging();
