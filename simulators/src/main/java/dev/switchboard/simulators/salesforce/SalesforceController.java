@@ -336,9 +336,9 @@ final class SalesforceController {
         String last = call.header("last-event-id");
         EventStream stream =
                 user.listen(last == null || last.isEmpty() ? 0 : Integer.parseInt(last));
-        response.setContentType("text/event-stream");
-        response.flushBuffer();
         try {
+            response.setContentType("text/event-stream");
+            response.flushBuffer();
             stream.writeTo(response.getOutputStream());
         } finally {
             user.leave(stream);

@@ -191,6 +191,14 @@ class AccountsTest {
     }
 
     @Test
+    void namesTheRolesThatThereAre() {
+        var answer = hub.post("/v1/accounts", BRIDGE.replace("SERVICE", "KING"), ADMIN);
+
+        assertThat(Role.values())
+                .allSatisfy(role -> assertThat(answer.body()).contains(role.name()));
+    }
+
+    @Test
     void changesAPassword() {
         var answer =
                 hub.send(
