@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Settles deliveries that clients acknowledged and that only a position records: their session's
 /// after a start, because the hub may have died before it settled them, and after an outage with
 /// more acknowledgements than could be kept; or the position that a client names when it returns,
-/// because the hub may have died before it heard the acknowledgement. It walks the sessions, so a
-/// hub without either case pays nothing.
+/// because the hub may have died before it heard the acknowledgement. The first two walk all
+/// sessions, so a hub without either pays nothing; the third reads one conversation.
 final class AckRecovery {
 
     private static final int SESSIONS = 100;
