@@ -1,7 +1,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help demo run quick test test-faults test-mongodb test-million test-storm check format bench conformance-server package dist sbom clean
 
-MVN := mvn -B -ntp -Dbuild.commit=$(shell git describe --always --abbrev=12 --dirty 2>/dev/null || echo unknown)
+BUILD_COMMIT ?= $(shell git describe --always --abbrev=12 --dirty 2>/dev/null || echo unknown)
+MVN := mvn -B -ntp -Dbuild.commit=$(BUILD_COMMIT)
 ONLY_ITS := -DexcludedGroups= -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 LONG := -Dtest.time-limit=6h
 JARS := bootstrap/target/switchboard.jar simulators/target/switchboard-simulators.jar tools/target/switchboard-tools.jar
@@ -14,7 +15,7 @@ demo: ## build, then start the hub with simulated upstreams
 	$(WITH_JDK) scripts/demo.sh --ports && $(MAKE) --no-print-directory package && exec scripts/demo.sh
 
 run: package ## build, then start the hub
-	$(WITH_JDK) exec scripts/run.sh
+	$(WITH_JDK) exec bin/switchboard
 
 quick: ## format check, compile with all static checks, unit tests; before each commit
 	$(WITH_JDK) $(MVN) -T 2 test $(TEST_OPTIONS)

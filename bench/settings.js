@@ -30,7 +30,7 @@ export const settings = {
   quick,
   repository,
   jar: path.join(repository, 'bootstrap/target/switchboard.jar'),
-  runScript: path.join(repository, 'scripts/run.sh'),
+  runScript: path.join(repository, 'bin/switchboard'),
   generator: path.join(here, 'target/generator'),
   report: path.join(repository, 'docs/benchmarks.md'),
   java: process.env.JAVA_HOME ? path.join(process.env.JAVA_HOME, 'bin/java') : 'java',

@@ -28,7 +28,7 @@ ulimit -n "$(ulimit -Hn)"
 
 JAVA_HOME=$(sh scripts/find-jdk.sh)
 export JAVA_HOME
-sh scripts/run.sh --prepare
+sh bin/switchboard prepare
 mkdir -p bench/target
 "${CC:-cc}" -std=gnu17 -O2 -Wall -Wextra -o bench/target/generator bench/generator/*.c
 (cd bench && npm ci --silent)

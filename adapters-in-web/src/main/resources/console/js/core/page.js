@@ -32,6 +32,11 @@ export function whenDrawn(deed) {
     changed();
 }
 
+/** Draws at once, where the next key must find what this one changed. */
+export function drawNow() {
+    frame();
+}
+
 function frame() {
     asked = false;
     draw(document.body, describe());

@@ -78,7 +78,7 @@ export class Chat {
     }
 
     get last() {
-        return this.messages.findLast(({ type }) => type !== "event");
+        return this.messages.findLast(({ type }) => type !== "event" && type !== "note");
     }
 
     get lastOfUser() {
@@ -88,8 +88,12 @@ export class Chat {
     /** Since when the user waits for an answer; null if it is not the agent's turn. */
     get unansweredSince() {
         let since = null;
-        for (let i = this.messages.length - 1; i >= 0 && this.messages[i].author.kind !== "agent"; i--) {
-            since = this.messages[i].author.kind === "user" ? this.messages[i].at : since;
+        for (let i = this.messages.length - 1; i >= 0; i--) {
+            const { author, type, at } = this.messages[i];
+            if (author.kind === "agent" && type !== "note") {
+                break;
+            }
+            since = author.kind === "user" ? at : since;
         }
         return since;
     }

@@ -85,9 +85,20 @@ export function keepDraft(id, text) {
     desk.drafts?.write(id, text);
 }
 
+/** A note that is not written yet stays in this tab: nobody else is to see it. @param {string} id @returns {string} */
+export function keptNote(id) {
+    return desk.notes?.get(id) ?? "";
+}
+
+/** @param {string} id @param {string} text */
+export function keepNote(id, text) {
+    text ? desk.notes?.put(id, text) : desk.notes?.remove(id);
+}
+
 /** @param {string} id a conversation that is over */
 export function close(id) {
     desk.drafts?.forget(id);
+    desk.notes?.remove(id);
     desk.outbox?.of(id).forEach((entry) => desk.outbox?.remove(entry.id));
     desk.chats.delete(id);
     changed();

@@ -1,5 +1,5 @@
 // The agent's desk: what the hub says of queues, offers and conversations, and what the agent does about it.
-import { forgetWritten } from "../core/keep.js";
+import { forgetWritten, written } from "../core/keep.js";
 import { changed } from "../core/page.js";
 import { currentToken, dropToken, freshToken, onSession, sees, session } from "../core/session.js";
 import { composerField } from "../ui/composer.js";
@@ -41,6 +41,8 @@ export const desk = {
     outbox: null,
     /** @type {Drafts | null} */
     drafts: null,
+    /** Notes that are being written. @type {ReturnType<typeof written> | null} */
+    notes: null,
     /** What went wrong last. @type {string | null} */
     trouble: null,
 };
@@ -75,7 +77,7 @@ addEventListener("beforeunload", (event) => desk.outbox?.waiting && event.preven
 setInterval(beat, 5000);
 
 function clear() {
-    Object.assign(desk, { me: null, name: "", availability: null, states: [], outbox: null, drafts: null, trouble: null });
+    Object.assign(desk, { me: null, name: "", availability: null, states: [], outbox: null, drafts: null, notes: null, trouble: null });
     desk.chats.clear();
     desk.offers.clear();
     desk.queues.clear();
@@ -164,6 +166,7 @@ function ready({ agentId, name, limits, availability, states, queues, leases, of
         clear();
         desk.me = agentId;
         desk.outbox = new Outbox(agentId, send);
+        desk.notes = written(agentId, "note");
         desk.drafts = new Drafts(agentId, (draft) => socket.ask("draft.set", draft));
     }
     Object.assign(desk, { name, limits, availability, states, line: "online", trouble: null });
@@ -260,6 +263,9 @@ function beat() {
 
 /** @param {import("./outbox.js").Entry} entry */
 async function send({ id, conversationId, said }) {
+    if (said.type === "note") {
+        return socket.ask("note.add", { conversationId, id, text: said.text });
+    }
     const leaseId = desk.chats.get(conversationId)?.lease?.leaseId;
     return leaseId ? socket.ask("message.send", { conversationId, leaseId, id, ...said }) : { ok: false, code: "LEASE_LOST" };
 }

@@ -8,6 +8,7 @@ import { desk } from "../desk/desk.js";
 import { composerField } from "../ui/composer.js";
 import { icon } from "../ui/icon.js";
 import { said } from "./message.js";
+import { turnTo } from "./compose.js";
 import { details, hidesDetails } from "./details.js";
 import { openFinish, talk } from "./talk.js";
 
@@ -212,6 +213,8 @@ export function hearKeys(event) {
         ArrowDown: () => step(1),
         ArrowUp: () => step(-1),
         KeyA: () => first && !unable(first) && take(first),
+        KeyR: () => turnTo(false),
+        KeyN: () => turnTo(true),
         KeyT: () => openFinish("transfer"),
         KeyE: () => openFinish("end"),
     };

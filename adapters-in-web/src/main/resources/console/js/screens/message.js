@@ -29,6 +29,9 @@ export function article(message, me, status) {
     }
     const own = author.kind === "agent" && author.id === me;
     const who = own ? t("author.you") : author.kind === "user" ? "" : author.name || tOr(`author.${author.kind}`, author.id);
+    if (type === "note") {
+        return note(`m${message.seq}`, who, message.text, message.at);
+    }
     return h(
         "article",
         { key: `m${message.seq}`, class: `said ${own ? "own" : author.kind}` },
@@ -38,6 +41,23 @@ export function article(message, me, status) {
         message.options && h("ul", { class: "options" }, message.options.map(({ title }) => h("li", null, title))),
         h("footer", null, h("time", { title: moment(message.at) }, clock(message.at)), own && mark(status)),
         status?.status === "parked" && h("p", { class: "undelivered" }, icon("failed"), parked(status.reason)),
+    );
+}
+
+/**
+ * Unlike all that is said to the customer, on either side.
+ *
+ * @param {string} key @param {string} who @param {string | undefined} text @param {string} at
+ * @param {...import("../core/dom.js").Child} more
+ */
+function note(key, who, text, at, ...more) {
+    return h(
+        "article",
+        { key, class: "said noted" },
+        h("header", null, icon("unseen"), t("message.note", { name: who })),
+        h("p", { class: "text", dir: "auto" }, text),
+        h("footer", null, h("time", { title: moment(at) }, clock(at)), more[0]),
+        more[1],
     );
 }
 
@@ -79,26 +99,27 @@ function step(message) {
  * @param {() => void} back brings it back into the composer
  */
 export function outgoing(entry, back) {
-    const { said: { text, attachments }, refused } = entry;
+    const { said: { type, text, attachments }, refused } = entry;
+    const state = refused ? icon("failed", t("mark.refused")) : entry.sent ? icon("stored", t("mark.stored")) : icon("clock", t("mark.sending"));
+    const why =
+        refused &&
+        h(
+            "p",
+            { class: "undelivered" },
+            icon("failed"),
+            t("message.refused", { reason: tOr(`code.${refused}`, refused) }),
+            h("button", { type: "button", class: "quiet", onclick: back }, text ? t("message.back") : t("close")),
+        );
+    if (type === "note") {
+        return note(entry.id, t("author.you"), text, entry.at, state, why);
+    }
     return h(
         "article",
         { key: entry.id, class: `said own ${refused ? "refused" : "sending"}` },
         text && h("p", { class: "text", dir: "auto" }, text),
         attachments?.map((file) => attachment(file)),
-        h(
-            "footer",
-            null,
-            h("time", { title: moment(entry.at) }, clock(entry.at)),
-            refused ? icon("failed", t("mark.refused")) : entry.sent ? icon("stored", t("mark.stored")) : icon("clock", t("mark.sending")),
-        ),
-        refused &&
-            h(
-                "p",
-                { class: "undelivered" },
-                icon("failed"),
-                t("message.refused", { reason: tOr(`code.${refused}`, refused) }),
-                h("button", { type: "button", class: "quiet", onclick: back }, text ? t("message.back") : t("close")),
-            ),
+        h("footer", null, h("time", { title: moment(entry.at) }, clock(entry.at)), state),
+        why,
     );
 }
 

@@ -39,7 +39,7 @@ async function everywhere() {
 }
 
 export function settings() {
-    const keys = ["enter", "line", "next", "first", "transfer", "end"];
+    const keys = ["enter", "line", "reply", "note", "slash", "next", "first", "transfer", "end"];
     return h(
         "main",
         { class: "settings", key: "settings" },

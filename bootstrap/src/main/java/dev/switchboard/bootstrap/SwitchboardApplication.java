@@ -10,9 +10,11 @@ import dev.switchboard.bootstrap.runtime.RuntimeConfiguration;
 import dev.switchboard.bootstrap.runtime.WebServerConfiguration;
 import dev.switchboard.bootstrap.settings.EarlySettings;
 import dev.switchboard.bootstrap.settings.PrivateData;
+import dev.switchboard.bootstrap.settings.SettingsReport;
 import dev.switchboard.bootstrap.settings.UnknownVariables;
 import dev.switchboard.bootstrap.telemetry.TelemetryConfiguration;
 import dev.switchboard.bootstrap.wiring.CoreConfiguration;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.Import;
@@ -40,6 +42,9 @@ public class SwitchboardApplication {
 
     public static void main(String[] args) {
         System.setProperty(NO_GUESSES, "true");
+        if (SettingsReport.isMeantBy(List.of(args))) {
+            System.exit(SettingsReport.run(List.of(args), System.out));
+        }
         SpringApplication application = new SpringApplication(SwitchboardApplication.class);
         application.addListeners(
                 new EarlySettings(),

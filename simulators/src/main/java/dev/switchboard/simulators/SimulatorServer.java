@@ -1,17 +1,24 @@
 package dev.switchboard.simulators;
 
-import dev.switchboard.simulators.netomi.SimulatedBot;
 import dev.switchboard.simulators.netomi.WebhookBook;
 import dev.switchboard.simulators.pbx.PhoneExchange;
 import dev.switchboard.simulators.pega.AccountBook;
-import dev.switchboard.simulators.pega.SimulatedDesk;
 import dev.switchboard.simulators.salesforce.SimulatedSalesforce;
 import dev.switchboard.simulators.script.ScriptedUpstream;
 import dev.switchboard.simulators.script.Upstreams;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Objects;
+import org.springframework.boot.jetty.autoconfigure.JettyServerProperties;
+import org.springframework.boot.jetty.autoconfigure.JettyVirtualThreadsWebServerFactoryCustomizer;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
 /// Runs the simulators on a port of their own, for tests and measurements. Listens on loopback
 /// without authentication.
@@ -96,5 +103,48 @@ public final class SimulatorServer implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    /// The desk as seen by tests.
+    ///
+    /// @param url the `DMS_URL` to configure
+    /// @param upstream its script and call log
+    /// @param accounts sets its account
+    public record SimulatedDesk(URI url, ScriptedUpstream upstream, AccountBook accounts) {}
+
+    /// The bot as seen by tests.
+    ///
+    /// @param url the `NETOMI_BASE_URL` and the `NETOMI_AUTH_URL` to configure
+    /// @param upstream its call log
+    /// @param webhooks sets the webhook that it calls
+    public record SimulatedBot(URI url, ScriptedUpstream upstream, WebhookBook webhooks) {}
+
+    /// A minimal server for the simulators alone, independent of the rest of the class path. Bound
+    /// to loopback, because there is no authentication.
+    @Configuration(proxyBeanMethods = false)
+    @EnableWebMvc
+    @Import(SimulatorsConfiguration.class)
+    static class StandaloneConfiguration {
+
+        /// Concurrent requests; a stream of events is a request that lasts as long as a chat.
+        private static final int MOST_REQUESTS = 20_000;
+
+        @Bean
+        JettyServletWebServerFactory webServer(Port port) {
+            JettyServletWebServerFactory factory = new JettyServletWebServerFactory(port.number());
+            factory.setAddress(InetAddress.getLoopbackAddress());
+            JettyServerProperties properties = new JettyServerProperties();
+            properties.getThreads().setMax(MOST_REQUESTS);
+            new JettyVirtualThreadsWebServerFactoryCustomizer(properties).customize(factory);
+            return factory;
+        }
+
+        @Bean
+        DispatcherServlet dispatcherServlet() {
+            return new DispatcherServlet();
+        }
+
+        /// @param number 0 for a free port
+        record Port(int number) {}
     }
 }

@@ -7,7 +7,6 @@ import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
-import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Hop;
 import dev.switchboard.domain.message.Message;
 import java.time.Instant;
@@ -50,7 +49,7 @@ public final class InMemoryEraser implements Eraser {
                         said.conversation(),
                         said.seq(),
                         author.party() == Party.USER ? new Author(Party.USER, "erased") : author,
-                        Content.ERASED,
+                        said.content().erased(),
                         null,
                         said.answers(),
                         said.at());

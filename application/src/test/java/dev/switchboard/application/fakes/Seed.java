@@ -7,6 +7,7 @@ import dev.switchboard.domain.channel.Metadata;
 import dev.switchboard.domain.channel.SigningSecret;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.json.JsonValue.JsonString;
+import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Instant;
@@ -25,6 +26,8 @@ public final class Seed {
     public static final String RESPONSE_URL = "http://localhost:8000/webhook-response";
     public static final String ENDPOINT = "http://localhost:5001/incoming";
     public static final Content MESSAGE = new Content("\"Hello, Slack!\"");
+    public static final Content NOTE =
+            Content.forAgents(new AgentNote("{\"id\":\"n-1\",\"text\":\"he is angry\"}"));
     public static final Content ANSWER =
             new Content(
                     "{\"text\":\"Message received and handled\",\"platform\":\"Slack\","

@@ -6,12 +6,10 @@ import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.service.live.LiveSettings;
 import dev.switchboard.bootstrap.lifecycle.LiveLifecycle.Tidying;
 import dev.switchboard.bootstrap.settings.HubSettings;
-import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.env.Environment;
 
 /// Wires the start, the upkeep and the end of the hub.
 @Configuration(proxyBeanMethods = false)
@@ -29,8 +27,8 @@ import org.springframework.core.env.Environment;
 public class LifecycleConfiguration {
 
     @Bean
-    FirstPassword firstPassword(Environment environment) {
-        return new FirstPassword(Path.of(environment.getProperty("switchboard.data-dir", "data")));
+    FirstPassword firstPassword(HubSettings hub) {
+        return new FirstPassword(hub.dataDir());
     }
 
     @Bean

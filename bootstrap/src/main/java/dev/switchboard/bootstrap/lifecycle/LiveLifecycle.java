@@ -75,7 +75,7 @@ final class LiveLifecycle implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        schedule.once(AT_ONCE, users.replies()::recover);
+        schedule.once(AT_ONCE, users::recover);
         schedule.once(AT_ONCE, handoffs::sweep);
         schedule.every(tidying.hub().sweep(), handoffs::sweep);
         schedule.once(AT_ONCE, chats::sweep);

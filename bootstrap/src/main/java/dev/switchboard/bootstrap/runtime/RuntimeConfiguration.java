@@ -31,22 +31,16 @@ import org.springframework.context.annotation.Import;
 
 /// Wires time, ids and threads of the process.
 @Configuration(proxyBeanMethods = false)
-@Import(SweptTimeLimits.class)
+@Import({
+    RuntimeConfiguration.SystemTimer.class,
+    RuntimeConfiguration.UuidIds.class,
+    SweptTimeLimits.class
+})
 public class RuntimeConfiguration {
 
     @Bean
     Clock clock() {
         return Clock.systemUTC();
-    }
-
-    @Bean
-    Ids ids() {
-        return new UuidIds();
-    }
-
-    @Bean
-    Timer timer(Clock clock) {
-        return new SystemTimer(clock);
     }
 
     /// For work that keeps a processor busy for long: the system preempts platform threads, but not

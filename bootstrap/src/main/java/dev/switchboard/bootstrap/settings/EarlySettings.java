@@ -49,6 +49,21 @@ public final class EarlySettings implements ApplicationListener<SpringApplicatio
     private static final String NEXT_PORT = "switchboard.next-port";
 
     private final List<UnusableSettingException> complaints = new ArrayList<>();
+    private final boolean starting;
+
+    public EarlySettings() {
+        this(true);
+    }
+
+    /// @param starting whether a hub starts: then the first complaint ends it. Otherwise the
+    ///   complaints are collected, and nothing is tried
+    EarlySettings(boolean starting) {
+        this.starting = starting;
+    }
+
+    List<UnusableSettingException> complaints() {
+        return complaints;
+    }
 
     @Override
     public int getOrder() {
@@ -60,14 +75,12 @@ public final class EarlySettings implements ApplicationListener<SpringApplicatio
         switch (event) {
             case ApplicationEnvironmentPreparedEvent prepared -> judge(prepared.getEnvironment());
             case ApplicationContextInitializedEvent initialized -> {
-                if (complaints.isEmpty() && !isBuilding()) {
+                if (starting && complaints.isEmpty() && !isBuilding()) {
                     tryOut(initialized.getApplicationContext().getEnvironment());
                 }
-                complaints.stream()
-                        .findFirst()
-                        .ifPresent(first -> {
-                            throw first;
-                        });
+                if (starting && !complaints.isEmpty()) {
+                    throw complaints.getFirst();
+                }
                 TenantDefaults.addTo(initialized.getApplicationContext().getEnvironment());
             }
             default -> {}
@@ -77,6 +90,7 @@ public final class EarlySettings implements ApplicationListener<SpringApplicatio
     private void judge(ConfigurableEnvironment environment) {
         try {
             SecretFiles.addTo(environment);
+            SettingsFile.addTo(environment);
             InheritedVariables.addTo(environment);
         } catch (UnusableSettingException unusable) {
             complaints.add(unusable);

@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.settings;
 
 import dev.switchboard.domain.secret.Secret;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// The settings of the hub itself.
 ///
+/// @param dataDir the directory for all that the hub generates
 /// @param publicUrl the hub's public address; by default this machine's own port
 /// @param adminPassword the first password of the user `admin`; generated and printed once if
 ///   absent
@@ -20,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param development whether settings are accepted that are unsafe on a network with strangers
 @ConfigurationProperties("switchboard")
 public record HubSettings(
+        @DefaultValue("data") Path dataDir,
         @Nullable URI publicUrl,
         @Nullable Secret adminPassword,
         @DefaultValue("30s") Duration sweep,

@@ -15,12 +15,11 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
     AgentSettings.class,
-    ApiKeySettings.class,
-    RefreshSettings.class,
     AuditSettings.class,
     ChannelSettings.class,
     DeliverySettings.class,
     HubSettings.class,
+    IdentitySettings.class,
     LiveClientSettings.class,
     PresenceSettings.class
 })

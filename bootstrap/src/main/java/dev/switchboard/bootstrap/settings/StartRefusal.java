@@ -24,6 +24,7 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
 import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 import org.springframework.util.unit.DataSize;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /// Reports in one line why the hub does not start: the variable, its value, and the allowed values.
 /// The operator reads that instead of a stack trace; an internal error still has its stack trace.
@@ -54,13 +55,27 @@ final class StartRefusal implements SpringBootExceptionReporter, Ordered {
         return reason.isPresent();
     }
 
-    private Optional<String> reason(Throwable failure) {
+    Optional<String> reason(Throwable failure) {
         Variables variables = variables();
         return complaint(failure)
                 .map(complaint -> placed(complaint, failure))
                 .or(() -> analysis(failure))
                 .map(variables::named)
-                .or(() -> bind(failure).map(bind -> unbound(bind, variables)));
+                .or(() -> bind(failure).map(bind -> unbound(bind, variables)))
+                .or(() -> yaml(failure));
+    }
+
+    /// Returns where the settings file is no YAML. The line itself may have a secret.
+    private static Optional<String> yaml(Throwable failure) {
+        return causes(failure)
+                .flatMap(cause ->
+                        cause instanceof MarkedYAMLException marked
+                                ? Stream.ofNullable(marked.getProblemMark())
+                                : Stream.of())
+                .map(mark ->
+                        "the file with settings is no YAML: see line %d, column %d."
+                                .formatted(mark.getLine() + 1, mark.getColumn() + 1))
+                .findFirst();
     }
 
     private Variables variables() {

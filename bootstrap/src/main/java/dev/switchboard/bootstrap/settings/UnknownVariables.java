@@ -1,26 +1,24 @@
 package dev.switchboard.bootstrap.settings;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.ConfigurableEnvironment;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/// Warns of each environment variable that begins with `SWITCHBOARD_` and sets nothing: most are
-/// typos, and the hub runs without the intended setting. Also checks inherited variables with their
-/// prefix. Runs only once the hub serves requests.
+/// Warns of each environment variable that begins with `SWITCHBOARD_` and sets nothing, and of such
+/// properties in the [file][SettingsFile]: most are typos, and the hub runs without the intended
+/// setting. Also checks inherited variables with their prefix. Runs only once the hub serves
+/// requests.
 public final class UnknownVariables implements ApplicationListener<ApplicationReadyEvent> {
 
     private static final Logger log = LoggerFactory.getLogger(UnknownVariables.class);
@@ -35,53 +33,68 @@ public final class UnknownVariables implements ApplicationListener<ApplicationRe
     private static final Pattern TENANT =
             Pattern.compile("(SWITCHBOARD_[A-Z0-9]+_)TENANTS_[A-Z0-9]+_(?!CLIENT$|TENANTS_)(.+)");
 
-    private static final String METADATA = "META-INF/spring-configuration-metadata.json";
-
     @Override
     public void onApplicationEvent(ApplicationReadyEvent event) {
         ConfigurableEnvironment environment = event.getApplicationContext().getEnvironment();
-        Set<String> ours = new TreeSet<>(environment.getSystemEnvironment().keySet());
-        ours.removeIf(variable ->
-                !variable.startsWith(OURS) && !variable.startsWith(InheritedVariables.PREFIX));
-        if (ours.isEmpty()) {
+        if (variables(environment).isEmpty() && properties(environment).isEmpty()) {
             return;
         }
         try {
-            Set<String> known = known(environment);
-            ours.stream()
-                    .filter(variable -> !sets(variable, known))
-                    .map(variable -> warning(variable, known))
-                    .forEach(log::warn);
+            warnings(environment, KnownSettings.read()).forEach(log::warn);
         } catch (IOException e) {
             log.warn("Misspelt variables were not looked for: {}", e.toString());
         }
     }
 
+    /// @param property other prefixes than the hub's own are not judged
+    static boolean isKnown(String property, Set<String> known) {
+        return !property.startsWith("switchboard.") || sets(variable(property), known);
+    }
+
+    /// Returns all variables that set something.
+    static Set<String> known(ConfigurableEnvironment environment, KnownSettings settings) {
+        Set<String> known = Variables.of(environment).known();
+        settings.settings().keySet().stream().map(UnknownVariables::variable).forEach(known::add);
+        return known;
+    }
+
+    static List<String> warnings(ConfigurableEnvironment environment, KnownSettings settings) {
+        Set<String> known = known(environment, settings);
+        Stream<String> variables =
+                variables(environment).stream()
+                        .filter(variable -> !sets(variable, known))
+                        .map(variable -> warning(variable, known));
+        Stream<String> properties =
+                properties(environment).stream()
+                        .filter(property -> !sets(variable(property), known))
+                        .map(property -> warning(property, settings.settings().keySet()));
+        return Stream.concat(variables, properties).toList();
+    }
+
+    private static Set<String> variables(ConfigurableEnvironment environment) {
+        Set<String> ours = new TreeSet<>(environment.getSystemEnvironment().keySet());
+        ours.removeIf(variable ->
+                !variable.startsWith(OURS) && !variable.startsWith(InheritedVariables.PREFIX));
+        return ours;
+    }
+
+    private static List<String> properties(ConfigurableEnvironment environment) {
+        return SettingsFile.names(environment).stream()
+                .map(property -> property.replaceAll("\\[\\d+]", ""))
+                .filter(property -> property.startsWith("switchboard."))
+                .distinct()
+                .toList();
+    }
+
     static String warning(String variable, Set<String> known) {
-        return variable.startsWith(OURS)
+        return !variable.startsWith(InheritedVariables.PREFIX)
                 ? "%s sets nothing; the nearest that does is %s"
                         .formatted(variable, nearest(variable, known))
                 : variable + " sets nothing here";
     }
 
-    private static Set<String> known(ConfigurableEnvironment environment) throws IOException {
-        Set<String> known = Variables.of(environment).known();
-        for (URL file :
-                Collections.list(UnknownVariables.class.getClassLoader().getResources(METADATA))) {
-            try (InputStream text = file.openStream()) {
-                for (JsonNode property : JsonMapper.shared().readTree(text).path("properties")) {
-                    String name = property.path("name").asString("");
-                    if (name.startsWith("switchboard.")) {
-                        known.add(variable(name));
-                    }
-                }
-            }
-        }
-        return known;
-    }
-
     private static String variable(String property) {
-        return property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+        return property.toUpperCase(Locale.ROOT).replaceAll("[.-]|\\[", "_").replace("]", "");
     }
 
     /// A list or a map is set by variables with a longer name. Dashes of a name may be omitted.
@@ -109,7 +122,7 @@ public final class UnknownVariables implements ApplicationListener<ApplicationRe
 
     static String nearest(String variable, Set<String> known) {
         return known.stream()
-                .filter(name -> name.startsWith(OURS))
+                .filter(name -> name.startsWith(variable.substring(0, OURS.length())))
                 .min(Comparator.comparingInt(name -> distance(variable, name)))
                 .orElse("none");
     }

@@ -83,7 +83,15 @@ record Variables(Map<String, String> shorter, @Nullable Environment environment)
         if (value.isBlank()) {
             return Optional.empty();
         }
-        return Optional.of(SECRET.matcher(property).find() ? "[redacted]" : value);
+        return Optional.of(shown(property, value));
+    }
+
+    /// Returns a value as it may be printed: of a secret only that there is one, and of an address
+    /// nothing that proves who calls.
+    static String shown(String property, String value) {
+        return SECRET.matcher(property).find()
+                ? "[redacted]"
+                : value.replaceAll("//[^/@\\s]*@", "//[redacted]@");
     }
 
     /// Adds to each property in a sentence its variable, and to the first one its value.

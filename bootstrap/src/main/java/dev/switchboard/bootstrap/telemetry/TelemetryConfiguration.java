@@ -18,6 +18,7 @@ import dev.switchboard.application.service.identity.IdentityModule.Figures;
 import dev.switchboard.application.service.live.Feeds;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.people.PeopleModule;
+import dev.switchboard.bootstrap.settings.HubSettings;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,7 +34,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
-import org.springframework.core.env.Environment;
 
 /// Wires the metrics.
 @Configuration(proxyBeanMethods = false)
@@ -87,9 +87,8 @@ public class TelemetryConfiguration {
     }
 
     @Bean
-    MeterBinder storeGauges(
-            HealthWatch health, StoreHealth store, Environment environment, Clock clock) {
-        File data = new File(environment.getProperty("switchboard.data-dir", "data"));
+    MeterBinder storeGauges(HealthWatch health, StoreHealth store, HubSettings hub, Clock clock) {
+        File data = hub.dataDir().toFile();
         return new StoreGauges(health, store, data.getAbsoluteFile(), clock);
     }
 

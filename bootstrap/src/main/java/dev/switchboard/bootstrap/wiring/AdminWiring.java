@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.wiring;
 
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.backup.KeepBackups;
+import dev.switchboard.application.port.in.canned.KeepCannedReplies;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation;
 import dev.switchboard.application.port.in.handoff.FindTenants;
 import dev.switchboard.application.port.in.identity.LogIn;
@@ -11,15 +12,15 @@ import dev.switchboard.application.port.out.audit.AuditLog;
 import dev.switchboard.application.port.out.audit.AuditSink;
 import dev.switchboard.application.port.out.audit.CurrentCall;
 import dev.switchboard.application.port.out.backup.Backups;
+import dev.switchboard.application.port.out.canned.CannedReplies;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.conversation.RecentActivity;
-import dev.switchboard.application.port.out.identity.AccessTokens;
-import dev.switchboard.application.port.out.identity.Passwords;
 import dev.switchboard.application.port.out.identity.TokenCheck;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.service.audit.AuditModule;
 import dev.switchboard.application.service.backup.BackupService;
+import dev.switchboard.application.service.canned.CannedReplyService;
 import dev.switchboard.application.service.chat.ChatModule;
 import dev.switchboard.application.service.conversation.ConversationModule;
 import dev.switchboard.application.service.delivery.Node;
@@ -31,11 +32,9 @@ import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.message.user.UserModule;
 import dev.switchboard.application.service.people.PeopleModule;
 import dev.switchboard.bootstrap.lifecycle.FirstPassword;
-import dev.switchboard.bootstrap.settings.ApiKeySettings;
 import dev.switchboard.bootstrap.settings.AuditSettings;
-import dev.switchboard.bootstrap.settings.RefreshSettings;
+import dev.switchboard.bootstrap.settings.IdentitySettings;
 import java.time.Clock;
-import java.util.function.LongSupplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,7 +42,12 @@ import org.springframework.context.annotation.Import;
 
 /// Accounts, log-in, audit, backups, master keys, reading conversations, and erasing people.
 @Configuration(proxyBeanMethods = false)
-@Import({IdentityModule.Stores.class, PeopleModule.Stores.class, KeyService.class})
+@Import({
+    IdentityModule.class,
+    IdentityModule.Stores.class,
+    PeopleModule.Stores.class,
+    KeyService.class
+})
 class AdminWiring {
 
     @Bean
@@ -59,23 +63,8 @@ class AdminWiring {
     }
 
     @Bean
-    IdentityModule identityModule(
-            IdentityModule.Stores stores,
-            Passwords passwords,
-            AccessTokens tokens,
-            AuditModule audit,
-            IdentityModule.Settings settings,
-            Ids ids,
-            Clock clock,
-            LongSupplier nanoTime) {
-        return new IdentityModule(
-                stores, passwords, tokens, audit.keep(), settings, ids, clock, nanoTime);
-    }
-
-    @Bean
-    IdentityModule.Settings identitySettings(ApiKeySettings keys, RefreshSettings logIns) {
-        return new IdentityModule.Settings(
-                keys.longestLife(), logIns.idle(), logIns.longestLife(), logIns.grace());
+    IdentityModule.Settings identitySettings(IdentitySettings settings) {
+        return settings.forModule();
     }
 
     @Bean
@@ -99,6 +88,11 @@ class AdminWiring {
     @Bean
     KeepBackups keepBackups(ObjectProvider<Backups> backups, Ids ids, Clock clock) {
         return new BackupService(backups.getIfAvailable(), ids, clock);
+    }
+
+    @Bean
+    KeepCannedReplies keepCannedReplies(CannedReplies replies) {
+        return new CannedReplyService(replies);
     }
 
     @Bean

@@ -64,7 +64,7 @@ import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 
 /// The inbound ports that adapters use, each from the module that has it. A service with two ports
-/// is offered as itself, once.
+/// is offered as itself, once: offered as each of them, it would be two candidates for either.
 public final class PortsWiring implements BeanRegistrar {
 
     @Override

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.switchboard.bootstrap.architecture.offenders.adapter.in.web.TechnologyHoarder;
 import dev.switchboard.bootstrap.architecture.offenders.application.service.AnnotatedService;
+import dev.switchboard.domain.message.AgentNote;
 import java.util.List;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -29,7 +30,8 @@ class ContainmentArchTest {
                 new Rule("B3 tokens", TechnologyHoarder.class, ContainmentArchTest::tokens),
                 new Rule("B4 Jackson", AnnotatedService.class, ContainmentArchTest::jackson),
                 new Rule("B5 transactions", AnnotatedService.class, ContainmentArchTest::spans),
-                new Rule("B6 stereotypes", AnnotatedService.class, ContainmentArchTest::wiring));
+                new Rule("B6 stereotypes", AnnotatedService.class, ContainmentArchTest::wiring),
+                new Rule("B7 notes", TechnologyHoarder.class, ContainmentArchTest::notes));
     }
 
     @ParameterizedTest
@@ -107,6 +109,16 @@ class ContainmentArchTest {
                         resideInAPackage(House.STEREOTYPES)
                                 .or(nameMatching("org\\..+\\.annotation\\.(Autowired|Value)")))
                 .because("wiring is written, not scanned");
+    }
+
+    private static ArchRule notes(House house) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(house.notes().toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(AgentNote.class)
+                .because("what renders for users, bots, desks and back ends has no note to render");
     }
 
     private static ArchRule keptIn(List<String> homes, List<String> technology) {

@@ -147,6 +147,18 @@ record House(String root) {
         return root + ".adapter.out.persistence.embedded.engine..";
     }
 
+    /// Where agents' notes are written, kept and shown to agents, and where a person's data is
+    /// exported and erased.
+    List<String> notes() {
+        return List.of(
+                root + ".domain.message",
+                persistence(),
+                root + ".application.port.in.handoff",
+                root + ".application.service.handoff",
+                root + ".application.service.people",
+                root + ".adapter.in.socket.gateway.agent");
+    }
+
     /// The modules that talk to outside systems, and the simulators of these systems.
     List<String> edges() {
         return List.of(web(), socket(), upstreams(), persistence(), simulators());
@@ -197,6 +209,7 @@ record House(String root) {
                         List.of(walk()),
                         List.of(engine(), webSockets(), cti()),
                         List.of(documents(), embeddedDocuments()),
+                        notes(),
                         webFeatures(),
                         webShared(),
                         calledSystems(),

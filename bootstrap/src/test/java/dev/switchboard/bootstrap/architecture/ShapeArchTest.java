@@ -107,7 +107,9 @@ class ShapeArchTest {
                                                         ".+\\.(LiveClient|ClientFeed|ConnectionFeeds)")))
                         .or(
                                 resideInAPackage(house.audit())
-                                        .and(Shapes.named(".+\\.(AuditReader\\$Walk|Repeats)")))
+                                        .and(
+                                                Shapes.named(
+                                                        ".+\\.(AuditReader\\$Walk|AuditService\\$Repeats)")))
                         .or(
                                 resideInAPackage(house.presence())
                                         .and(

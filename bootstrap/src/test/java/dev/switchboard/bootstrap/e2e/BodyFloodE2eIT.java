@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Strangers begin requests that they do not finish, on a hub with the heap of `scripts/run.sh`.
+/// Strangers begin requests that they do not finish, on a hub with the heap of `bin/switchboard`.
 /// They stay until the end of each test, and the hub serves everybody else meanwhile.
 class BodyFloodE2eIT {
 

@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The program of a hub: the packaged application, on the Java that runs the tests.
@@ -64,12 +65,17 @@ public record HubProgram(List<String> command) {
     /// The same hub with classes of the tests added to its own.
     ///
     /// @param source becomes one of its beans, unless it uses the beans that the build has prepared
-    public HubProgram with(Class<?> source) {
-        String hub = command.getLast();
+    /// @param helpers further classes that it needs, if the tests of other modules contain them
+    public HubProgram with(Class<?> source, Class<?>... helpers) {
+        String classes =
+                Stream.concat(
+                                Stream.of(command.getLast(), home(source)),
+                                Stream.of(helpers).map(HubProgram::home))
+                        .collect(Collectors.joining(File.pathSeparator));
         return new HubProgram(
                 Stream.of(
                                 command.subList(0, command.size() - 2).stream(),
-                                Stream.of("-cp", hub + File.pathSeparator + home(source)),
+                                Stream.of("-cp", classes),
                                 Stream.of("-Dspring.main.sources=" + source.getName()),
                                 Stream.of(SwitchboardApplication.class.getName()))
                         .flatMap(part -> part)

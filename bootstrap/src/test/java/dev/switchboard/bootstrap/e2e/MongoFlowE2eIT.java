@@ -50,7 +50,7 @@ class MongoFlowE2eIT {
     void open(@TempDir Path directory) {
         Map<String, String> settings = new HashMap<>();
         settings.put("SWITCHBOARD_MONGODB_URI", uri(database));
-        settings.put("SWITCHBOARD_CHANNELS_SYNC_WAIT", "3s");
+        settings.put("SWITCHBOARD_CHANNELS_SYNC_WAIT", "10s");
         settings.put("SWITCHBOARD_CHANNELS_CALLBACK_AUTH", "open");
         settings.put("SWITCHBOARD_DEVELOPMENT", "true");
         world = World.open(directory, settings);

@@ -41,6 +41,15 @@ class OperationsE2eIT {
     private static final Pattern METRIC =
             Pattern.compile("\\b((?:switchboard|http|logback|jvm|process)_[a-z0-9_]+)(\\{[^}]*})?");
 
+    /// The figures that have a row for each target. They appear one after the other, and a scrape
+    /// may come between.
+    private static final Set<String> ROWS =
+            Set.of(
+                    "switchboard_parked_deliveries",
+                    "switchboard_parked_age_seconds",
+                    "switchboard_circuit",
+                    "switchboard_target_failures");
+
     private final World world;
     private final Map<String, Family> exported;
 
@@ -70,9 +79,7 @@ class OperationsE2eIT {
         return await().atMost(SOON)
                 .until(
                         () -> families(management.get("/actuator/prometheus").body()),
-                        found ->
-                                found.containsKey("switchboard_circuit")
-                                        && found.containsKey("switchboard_parked_deliveries"));
+                        found -> found.keySet().containsAll(ROWS));
     }
 
     private static Map<String, Family> families(String exposition) {

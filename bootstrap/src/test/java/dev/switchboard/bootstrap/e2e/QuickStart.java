@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// The packaged application, started like `scripts/run.sh` does: unpacked, with an AOT cache. That
+/// The packaged application, started like `bin/switchboard` does: unpacked, with an AOT cache. That
 /// takes less than half of the time, and most tests start their own hubs.
 public final class QuickStart {
 

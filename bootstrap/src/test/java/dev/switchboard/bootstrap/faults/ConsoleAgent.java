@@ -18,8 +18,8 @@ import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
 
 /// One of the hub's own agents, with a console on the stock client: accepts offers and waiting
-/// users, answers each text of a user once, and ends the conversation after the text that says so.
-/// It repeats each command with the same `id` until the hub answers.
+/// users, answers each text of a user that no agent has answered, and ends the conversation after
+/// the text that says so. It repeats each command with the same `id` until the hub answers.
 final class ConsoleAgent implements AutoCloseable, Runnable {
 
     /// The ending of a user's last text.
@@ -31,7 +31,8 @@ final class ConsoleAgent implements AutoCloseable, Runnable {
     private final ChatBook book;
     private final Socket socket;
 
-    /// Its leases by conversation.
+    /// Its leases by the conversations that it was shown: until then it cannot know the answers of
+    /// an agent who lost the conversation.
     private final Map<String, String> held = new ConcurrentHashMap<>();
 
     private volatile boolean ending;
@@ -51,7 +52,9 @@ final class ConsoleAgent implements AutoCloseable, Runnable {
         on("queue.update", this::changed);
         on("context.snapshot", this::shown);
         on("message", this::heard);
-        on("lease.lost", lost -> held.remove(lost.getString("conversationId")));
+        on(
+                "lease.lost",
+                lost -> held.remove(lost.getString("conversationId"), lost.getString("leaseId")));
         socket.connect();
     }
 
@@ -72,11 +75,6 @@ final class ConsoleAgent implements AutoCloseable, Runnable {
     }
 
     private void ready(JSONObject ready) throws JSONException {
-        JSONArray leases = ready.getJSONArray("leases");
-        for (int i = 0; i < leases.length(); i++) {
-            JSONObject lease = leases.getJSONObject(i);
-            held.put(lease.getString("conversationId"), lease.getString("leaseId"));
-        }
         JSONArray offers = ready.getJSONArray("offers");
         for (int i = 0; i < offers.length(); i++) {
             accept(offers.getJSONObject(i));
@@ -111,16 +109,7 @@ final class ConsoleAgent implements AutoCloseable, Runnable {
                 new JSONObject()
                         .put("handoffId", offer.getString("handoffId"))
                         .put("version", offer.getLong("version"));
-        socket.emit(
-                "handoff.accept",
-                new Object[] {wanted},
-                args -> {
-                    JSONObject answer = (JSONObject) args[0];
-                    JSONObject lease = answer.optJSONObject("lease");
-                    if (lease != null) {
-                        held.put(answer.optString("conversationId"), lease.optString("leaseId"));
-                    }
-                });
+        socket.emit("handoff.accept", wanted);
     }
 
     private void shown(JSONObject snapshot) throws JSONException {
@@ -128,15 +117,33 @@ final class ConsoleAgent implements AutoCloseable, Runnable {
         for (int i = 0; i < messages.length(); i++) {
             heard(messages.getJSONObject(i));
         }
+        held.put(
+                snapshot.getString("conversationId"),
+                snapshot.getJSONObject("lease").getString("leaseId"));
     }
 
     private void heard(JSONObject message) throws JSONException {
-        if (message.getJSONObject("author").getString("kind").equals("user")) {
-            book.agentSaw(
-                    message.getString("conversationId"),
-                    message.getLong("seq"),
-                    message.optString("text"));
+        String conversation = message.getString("conversationId");
+        String text = message.optString("text");
+        switch (message.getJSONObject("author").getString("kind")) {
+            case "user" -> book.agentSaw(conversation, message.getLong("seq"), text);
+            case "agent" -> book.answered(conversation, answered(text), userOf(conversation), text);
+            default -> {}
         }
+    }
+
+    private static String userOf(String conversation) {
+        return conversation.substring(conversation.lastIndexOf(':') + 1);
+    }
+
+    private static String answer(String conversation, long seq) {
+        return "%s-agent-%d.".formatted(userOf(conversation), seq);
+    }
+
+    /// The `seq` of the message that an answer of an agent answers.
+    private static long answered(String answer) {
+        return Long.parseLong(
+                answer.substring(answer.lastIndexOf('-') + 1, answer.lastIndexOf('.')));
     }
 
     @Override
@@ -150,15 +157,11 @@ final class ConsoleAgent implements AutoCloseable, Runnable {
     private void serve(String conversation, String lease) {
         Map.Entry<Long, String> next = book.unanswered(conversation);
         while (next != null && lease.equals(held.get(conversation))) {
-            String user = conversation.substring(conversation.lastIndexOf(':') + 1);
-            String answer = "%s-agent-%d.".formatted(user, next.getKey());
+            String answer = answer(conversation, next.getKey());
             if (!done(conversation, lease, "message.send", "answer-" + next.getKey(), answer)) {
                 return;
             }
-            book.answered(conversation, next.getKey(), user, answer);
-            if (next.getValue().endsWith(THE_LAST)) {
-                book.toBeEnded(conversation, next.getKey());
-            }
+            book.answered(conversation, next.getKey(), userOf(conversation), answer);
             next = book.unanswered(conversation);
         }
         Long last = book.toBeEnded(conversation);

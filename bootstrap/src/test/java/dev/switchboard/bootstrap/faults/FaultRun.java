@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.faults;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.application.fakes.ForwardingJournal;
 import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.HubProcess;
 import dev.switchboard.bootstrap.e2e.HubProgram;
@@ -96,7 +97,8 @@ final class FaultRun implements AutoCloseable {
         ///
         /// @param saboteur the class that makes the hub break its promises
         Plan sabotagedBy(Class<?> saboteur) {
-            return new Plan(name, program.with(saboteur), mongo, size, moody, TO_TRY_TO_HEAL);
+            HubProgram sabotaged = program.with(saboteur, ForwardingJournal.class);
+            return new Plan(name, sabotaged, mongo, size, moody, TO_TRY_TO_HEAL);
         }
     }
 

@@ -9,11 +9,14 @@ import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.live.Page;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// A customer's page that stays open, and a bot that keeps answering it. The bot repeats an answer
@@ -21,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 final class LivePage implements Runnable, AutoCloseable {
 
     private static final Duration BEFORE_A_REPEAT = Duration.ofMillis(100);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final LiveHub hub;
     private final Customer customer;
@@ -89,26 +93,70 @@ final class LivePage implements Runnable, AutoCloseable {
         return IntStream.rangeClosed(1, acknowledged).mapToObj(LivePage::text).toList();
     }
 
-    /// The number of pending answers of this conversation, as admins see it.
-    private long pending() {
-        String path =
-                "/v1/conversations/netomi:%s/messages?limit=1000"
-                        .formatted(customer.conversation());
-        return hub.admin()
-                .get(path)
-                .json()
-                .path("items")
-                .valueStream()
-                .flatMap(message -> message.path("deliveries").valueStream())
-                .map(delivery -> delivery.path("status").asString())
-                .filter("pending"::equals)
-                .count();
+    /// The answers that this page lacks, shows twice or shows out of order.
+    private Stream<String> wronglyShown() {
+        List<String> shown = shown();
+        List<String> expected = expected();
+        if (shown.equals(expected)) {
+            return Stream.empty();
+        }
+        List<String> lost = new ArrayList<>(expected);
+        lost.removeAll(new HashSet<>(shown));
+        List<String> once = List.copyOf(new LinkedHashSet<>(shown));
+        List<String> inOrder = expected.stream().filter(once::contains).toList();
+        return Stream.of(
+                "%s: lost %s, %d of %d shown again under another id, in order %s"
+                        .formatted(
+                                customer.conversation(),
+                                lost,
+                                shown.size() - once.size(),
+                                shown.size(),
+                                once.equals(inOrder)));
     }
 
-    /// Returns when each acknowledged answer is shown, in order, once, and none is pending.
-    void awaitAllShown(Duration atMost) {
-        await().atMost(atMost).untilAsserted(() -> assertThat(shown()).isEqualTo(expected()));
-        await().atMost(atMost).untilAsserted(() -> assertThat(pending()).isZero());
+    /// The pending deliveries of this conversation, as admins see them.
+    private Stream<String> pending() {
+        List<String> pending = new ArrayList<>();
+        String after = "0";
+        while (!after.isEmpty()) {
+            JsonNode page =
+                    hub.admin()
+                            .get(
+                                    "/v1/conversations/netomi:%s/messages?limit=1000&after=%s"
+                                            .formatted(customer.conversation(), after))
+                            .json();
+            page.path("items").valueStream().flatMap(LivePage::pending).forEach(pending::add);
+            after = page.path("next").asString("");
+        }
+        return pending.stream();
+    }
+
+    private static Stream<String> pending(JsonNode message) {
+        return message.path("deliveries")
+                .valueStream()
+                .filter(delivery -> delivery.path("status").asString().equals("pending"))
+                .map(delivery ->
+                        "%s %s, message %s: %s"
+                                .formatted(
+                                        message.path("conversation_id").asString(),
+                                        message.path("seq"),
+                                        message.path("message_id").asString(),
+                                        delivery));
+    }
+
+    /// Returns when the pages show each acknowledged answer, in order, once, and none is pending.
+    /// Otherwise it names what is wrong on any of them.
+    static void awaitAllShown(List<LivePage> pages, Duration atMost) {
+        await().atMost(atMost)
+                .pollInterval(BETWEEN_LOOKS)
+                .untilAsserted(() ->
+                        assertThat(
+                                        pages.stream()
+                                                .flatMap(page ->
+                                                        Stream.concat(
+                                                                page.wronglyShown(),
+                                                                page.pending())))
+                                .isEmpty());
     }
 
     /// How often the hub repeated an answer that this page knew.

@@ -114,7 +114,7 @@ class LivePagesFaultsIT {
             pages.forEach(LivePage::end);
             await().atMost(TO_HEAL).until(() -> bots.stream().noneMatch(Thread::isAlive));
 
-            pages.forEach(page -> page.awaitAllShown(TO_HEAL));
+            LivePage.awaitAllShown(pages, TO_HEAL);
             System.out.printf(
                     "| %s, seed %d | %d answers on %d pages, each shown once | pushed again %d |%n",
                     done,

@@ -20,6 +20,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 class EarlySettingsTest {
 
@@ -56,6 +57,34 @@ class EarlySettingsTest {
         early.onApplicationEvent(
                 new ApplicationContextInitializedEvent(application, NO_ARGUMENTS, context));
         return environment;
+    }
+
+    /// Otherwise a file would override the few variables that are shorter than their properties.
+    @Test
+    void prefersShorterVariablesToTheFile() {
+        MapPropertySource file =
+                new MapPropertySource(
+                        "Config resource 'file [switchboard.yml]'", Map.of("server.port", "9000"));
+        ConfigurableEnvironment environment = new StandardEnvironment();
+        Map<String, Object> variables = Map.of("PORT", "9100");
+        environment
+                .getPropertySources()
+                .replace(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                        new SystemEnvironmentPropertySource(
+                                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                                variables));
+        environment.getPropertySources().addLast(file);
+        environment
+                .getPropertySources()
+                .addLast(
+                        new MapPropertySource(
+                                "class path resource [application.yaml]",
+                                Map.of("server.port", "${PORT:8000}")));
+
+        SettingsFile.addTo(environment);
+
+        assertThat(environment.getProperty("server.port")).isEqualTo("9100");
     }
 
     private Path data() {

@@ -15,6 +15,32 @@ class ContentTest {
     }
 
     @Test
+    void keepsWhatIsForAgentsOutOfItsText() {
+        AgentNote words = new AgentNote("{\"text\":\"he is angry\"}");
+        Content note = Content.forAgents(words);
+        Content both = new Content("{\"event\":\"ended\"}", words);
+
+        assertThat(note.text()).isEqualTo("{\"type\":\"note\"}");
+        assertThat(note.isForAgents()).isTrue();
+        assertThat(both.isForAgents()).isFalse();
+        assertThat(new Content(note.text()).isForAgents()).isFalse();
+        assertThat(note.toString() + both + words).doesNotContain("angry");
+        assertThat(note.bytes()).isEqualTo(note.length()).isEqualTo(15 + 22);
+    }
+
+    @Test
+    void staysANoteWhenItIsErased() {
+        AgentNote words = new AgentNote("{\"text\":\"he is angry\"}");
+
+        assertThat(Content.forAgents(words).erased())
+                .isEqualTo(Content.forAgents(AgentNote.ERASED))
+                .matches(Content::isErased)
+                .matches(Content::isForAgents);
+        assertThat(new Content("{}", words).erased()).isEqualTo(Content.ERASED);
+        assertThat(Content.forAgents(words).isErased()).isFalse();
+    }
+
+    @Test
     void printsItsSizeOnly() {
         Content content = new Content("\"my password\"");
         Message message =

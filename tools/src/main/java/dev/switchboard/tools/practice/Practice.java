@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 
 /// Starts a hub for practice, has it relay messages of each kind, and ends it. Java keeps what it
 /// learns meanwhile in the AOT cache that the command names. First, another hub is killed with
-/// messages on their way, because a start after a crash must be quick above all. `scripts/run.sh`
+/// messages on their way, because a start after a crash must be quick above all. `bin/switchboard`
 /// runs it, on any Java runtime: no compiler is needed.
 ///
 ///     java -cp switchboard-tools.jar dev.switchboard.tools.practice.Practice STARTER DIRECTORY COMMAND…

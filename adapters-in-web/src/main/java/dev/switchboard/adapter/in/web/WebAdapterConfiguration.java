@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.web;
 
 import dev.switchboard.adapter.in.web.audit.AuditWebConfiguration;
 import dev.switchboard.adapter.in.web.backup.BackupWebConfiguration;
+import dev.switchboard.adapter.in.web.canned.CannedWebConfiguration;
 import dev.switchboard.adapter.in.web.channel.ChannelWebConfiguration;
 import dev.switchboard.adapter.in.web.console.ConsoleWebConfiguration;
 import dev.switchboard.adapter.in.web.conversation.ConversationWebConfiguration;
@@ -31,6 +32,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     AuditWebConfiguration.class,
     BackupWebConfiguration.class,
+    CannedWebConfiguration.class,
     ChannelWebConfiguration.class,
     ConsoleWebConfiguration.class,
     ConversationWebConfiguration.class,

@@ -83,7 +83,7 @@ final class ChannelRegistryService implements ManageChannels {
         if (differs(patch.expectedVersion(), channel)) {
             return new Updated.ChangedMeanwhile();
         }
-        Channel changed = channel.describe(patched(channel.profile(), patch));
+        Channel changed = channel.describe(patch.appliedTo(channel.profile()));
         if (changed.revision() == channel.revision()) {
             return new Updated.Done(channel.version());
         }
@@ -137,14 +137,6 @@ final class ChannelRegistryService implements ManageChannels {
 
     private static boolean differs(@Nullable Long expectedVersion, Channel channel) {
         return expectedVersion != null && expectedVersion != channel.version();
-    }
-
-    private static ChannelProfile patched(ChannelProfile profile, Patch patch) {
-        return new ChannelProfile(
-                patch.name() != null ? patch.name() : profile.name(),
-                patch.description() != null ? patch.description() : profile.description(),
-                patch.metadata() != null ? patch.metadata() : profile.metadata(),
-                patch.tags() != null ? patch.tags() : profile.tags());
     }
 
     private void requireCallable(Metadata metadata) {

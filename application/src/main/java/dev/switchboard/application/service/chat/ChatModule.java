@@ -23,6 +23,8 @@ import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.time.Later;
+import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
 import java.util.List;
@@ -102,6 +104,11 @@ public record ChatModule(
                 new IdentityLinks(names, conversations, chats),
                 steps,
                 upkeep);
+    }
+
+    /// Ends a live chat as finished. The caller holds the conversation's lock.
+    public void end(Chat live) {
+        steps.end(live, EndReason.FINISHED);
     }
 
     /// Takes up chats that are over or were left half done.

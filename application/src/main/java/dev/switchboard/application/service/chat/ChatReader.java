@@ -69,13 +69,18 @@ final class ChatReader implements ReadChats {
         String said = quoted.substring(1, quoted.length() - 1);
         long last = lastSeq(echo.conversation());
         return !said.isEmpty()
-                && history
-                        .messages(echo.conversation(), Math.max(0, last - ECHOES), ECHOES)
-                        .stream()
+                && read(echo.conversation(), Math.max(0, last - ECHOES), ECHOES).stream()
                         .map(Recorded::message)
                         .filter(message -> message.author().party() != Party.USER)
                         .filter(message -> message.author().party() != Party.BOT)
                         .anyMatch(message -> json(message).contains(said));
+    }
+
+    /// Leaves out what is for agents alone: all that is read here goes to desks and bots.
+    private List<Recorded> read(ConversationId conversation, long after, int limit) {
+        return history.messages(conversation, after, limit).stream()
+                .filter(recorded -> !recorded.message().content().isForAgents())
+                .toList();
     }
 
     private static String json(Message message) {
@@ -140,7 +145,7 @@ final class ChatReader implements ReadChats {
 
     private Optional<Message> last(Party by, ConversationId conversation, long before) {
         long after = Math.max(0, before - 1 - ECHOES);
-        return history.messages(conversation, after, ECHOES).reversed().stream()
+        return read(conversation, after, ECHOES).reversed().stream()
                 .map(Recorded::message)
                 .filter(message -> message.seq() < before)
                 .filter(message -> message.author().party() == by)
@@ -164,7 +169,7 @@ final class ChatReader implements ReadChats {
         while (until > 0 && young && found.size() < MOST) {
             long last = until;
             long after = Math.max(0, until - PAGE);
-            for (Recorded recorded : history.messages(conversation, after, PAGE).reversed()) {
+            for (Recorded recorded : read(conversation, after, PAGE).reversed()) {
                 young = young && recorded.message().at().isAfter(oldest);
                 boolean isSaid = !recorded.message().content().isErased();
                 if (young && isSaid && recorded.message().seq() <= last) {

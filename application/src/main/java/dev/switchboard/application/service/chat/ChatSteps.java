@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 /// then the consequences of the step. A sweep repeats the consequences of an end until all are
 /// done; a repeat has no further effect. They are that the desk lets go of the chat, and that the
 /// user goes back to the bot after the last message.
-public final class ChatSteps {
+final class ChatSteps {
 
     private static final Logger log = LoggerFactory.getLogger(ChatSteps.class);
     private static final Duration SOON = Duration.ofSeconds(1);
@@ -141,7 +141,7 @@ public final class ChatSteps {
     /// The caller holds the conversation's lock.
     ///
     /// @return false if another step was faster, or the chat is over
-    public boolean end(Chat live, EndReason why) {
+    boolean end(Chat live, EndReason why) {
         return end(live, live.end(why, clock.instant()));
     }
 

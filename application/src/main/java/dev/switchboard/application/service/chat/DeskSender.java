@@ -5,7 +5,6 @@ import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Said;
 import dev.switchboard.application.port.out.upstream.MessageRenderer;
-import dev.switchboard.application.port.out.upstream.MessageRenderer.Line;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
@@ -145,7 +144,7 @@ final class DeskSender implements MessageSender {
     /// option that an agent offered.
     private String words(Chat chat, Message message) {
         MessageRenderer reading = rules(chat).reading();
-        String text = reading.read(message).text();
+        String text = reading.text(message);
         return NUMBER.matcher(text).matches()
                 ? reader.lastOfAgents(message)
                         .flatMap(offer -> reading.choice(offer, Integer.parseInt(text)))
@@ -172,12 +171,11 @@ final class DeskSender implements MessageSender {
         }
         StringBuilder block = new StringBuilder(title).append(":\n");
         for (Message message : said.subList(Math.max(0, said.size() - MOST), said.size())) {
-            Line line = its.reading().read(message);
             block.append(label(message.author(), its))
                     .append(" [")
-                    .append(TIME.format(line.at().atZone(its.zone())))
+                    .append(TIME.format(its.reading().at(message).atZone(its.zone())))
                     .append("]:")
-                    .append(line.text())
+                    .append(its.reading().text(message))
                     .append("\n\n");
         }
         return block.toString();

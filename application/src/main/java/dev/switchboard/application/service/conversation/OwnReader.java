@@ -45,6 +45,7 @@ final class OwnReader implements ReadOwnConversation {
 
     private static List<OwnMessage> own(MessagePage page) {
         return page.messages().stream()
+                .filter(recorded -> !recorded.message().content().isForAgents())
                 .map(recorded -> new OwnMessage(recorded.message(), progress(recorded)))
                 .toList();
     }

@@ -4,7 +4,7 @@ import dev.switchboard.application.port.in.conversation.ReadRecent;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.message.History;
-import dev.switchboard.application.service.message.ProbeAuthor;
+import dev.switchboard.application.service.message.ChannelProbe;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.ListPosition;
@@ -53,7 +53,7 @@ final class RecentReader implements ReadRecent {
         for (Recorded recorded : looked) {
             Message message = recorded.message();
             if (seen.add(message.conversation())
-                    && !ProbeAuthor.opened(message.conversation(), history)) {
+                    && !ChannelProbe.opened(message.conversation(), history)) {
                 conversations
                         .find(message.conversation())
                         .filter(conversation -> conversation.lastSeq() == message.seq())

@@ -7,10 +7,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The callers of this node who wait for the outcome of their message. The first outcome counts.
 public final class WaitingCallers {
+
+    private static final String TAKEN = "answered ";
+    private static final String REFUSED = "refused ";
+    private static final Pattern REFUSAL =
+            Pattern.compile(REFUSED + "(\\d{1,9}) (.*)", Pattern.DOTALL);
+    private static final String BLOCKED = "blocked";
+    private static final String DEFERRED = "queued";
 
     private final ConcurrentMap<MessageId, Wait> waiting = new ConcurrentHashMap<>();
 
@@ -22,7 +31,7 @@ public final class WaitingCallers {
             Function<Outcome, @Nullable Note> note,
             CompletableFuture<Boolean> noted) {}
 
-    /// The outcome that a waiting caller is told.
+    /// The outcome that a waiting caller is told. As text it is stored for repeats.
     public sealed interface Outcome {
 
         /// @param body the target's JSON, or null if it gave none
@@ -35,6 +44,30 @@ public final class WaitingCallers {
 
         /// It will be delivered later, if possible.
         record Deferred() implements Outcome {}
+
+        default String asText() {
+            return switch (this) {
+                case Taken(var body) -> TAKEN + (body == null ? "" : body);
+                case Refused(int status, var text) -> REFUSED + status + " " + text;
+                case Blocked _ -> BLOCKED;
+                case Deferred _ -> DEFERRED;
+            };
+        }
+
+        /// An unknown text counts as deferred, which is always a correct answer.
+        static Outcome of(String text) {
+            if (text.startsWith(TAKEN)) {
+                String body = text.substring(TAKEN.length());
+                return new Taken(body.isEmpty() ? null : body);
+            }
+            if (text.equals(BLOCKED)) {
+                return new Blocked();
+            }
+            Matcher refusal = REFUSAL.matcher(text);
+            return refusal.matches()
+                    ? new Refused(Integer.parseInt(refusal.group(1)), refusal.group(2))
+                    : new Deferred();
+        }
     }
 
     /// Whether a caller was told.

@@ -35,9 +35,9 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends agents' messages to users, shows users that they type, and keeps their drafts. The lease
-/// is checked and the message journaled under the conversation's lock, under which leases end. So
-/// nothing is written under a lease that is over.
+/// Sends agents' messages to users, keeps their notes for each other and their drafts, and shows
+/// users that they type. The lease is checked and the message journaled under the conversation's
+/// lock, under which leases end. So nothing is written under a lease that is over.
 public final class AgentMessages implements SendAgentMessages, KeepDrafts {
 
     private static final Logger log = LoggerFactory.getLogger(AgentMessages.class);
@@ -88,12 +88,8 @@ public final class AgentMessages implements SendAgentMessages, KeepDrafts {
     private Said say(Console console, Words words) {
         Agent agent = console.agent();
         Instant now = node.clock().instant();
-        IdempotencyKey key =
-                HandoffRecord.key(
-                        words.conversation(),
-                        agent.id(),
-                        new Order(words.id(), words.fingerprint()),
-                        now);
+        Order order = new Order(words.id(), words.fingerprint());
+        IdempotencyKey key = HandoffRecord.key(words.conversation(), agent.id(), order, now);
         Leased leased = leaseGuard.renewed(words.conversation(), words.lease(), agent);
         if (leased == null) {
             return relay.recall(key)
@@ -106,7 +102,8 @@ public final class AgentMessages implements SendAgentMessages, KeepDrafts {
                     .map(this::repeated)
                     .orElseGet(() -> new Said.WindowClosed(reachable.until()));
         }
-        Said said = said(relay.relay(entry(words, leased, agent, key, now)).appended());
+        List<Delivery> owed = List.of(Delivery.owed(leased.matter().answersTo(), now));
+        Said said = said(words.conversation(), agent, words.content(), key, owed);
         leaseGuard.seenBy(console, words.conversation());
         return said;
     }
@@ -117,20 +114,47 @@ public final class AgentMessages implements SendAgentMessages, KeepDrafts {
                 : DeskRefusal.NOT_FOUND;
     }
 
-    private Entry entry(Words words, Leased leased, Agent agent, IdempotencyKey key, Instant now) {
-        return new Entry(
-                node.ids().messageId(),
-                words.conversation(),
-                new Author(Party.AGENT, agent.id().value()),
-                words.content(),
-                null,
-                null,
-                key,
-                List.of(Delivery.owed(leased.matter().answersTo(), now)),
-                now);
+    @Override
+    public Said note(ClientId id, Remark remark) {
+        Console console = leaseGuard.console(id);
+        return console == null
+                ? DeskRefusal.NOT_FOUND
+                : node.locks().withLock(remark.conversation(), () -> note(console, remark));
     }
 
-    private Said said(Appended appended) {
+    private Said note(Console console, Remark remark) {
+        ConversationId conversation = remark.conversation();
+        Agent agent = console.agent();
+        Order order = new Order(remark.id(), remark.fingerprint());
+        IdempotencyKey key =
+                HandoffRecord.key(conversation, agent.id(), order, node.clock().instant());
+        boolean watches = console.supervisor() && console.feeds().follows(conversation);
+        if (leaseGuard.renewed(conversation, agent) == null && !watches) {
+            return relay.recall(key).map(this::repeated).orElse(DeskRefusal.NOT_FOUND);
+        }
+        Said said = said(conversation, agent, Content.forAgents(remark.note()), key, List.of());
+        leaseGuard.seenBy(console, conversation);
+        return said;
+    }
+
+    private Said said(
+            ConversationId conversation,
+            Agent agent,
+            Content content,
+            IdempotencyKey key,
+            List<Delivery> owed) {
+        Entry entry =
+                new Entry(
+                        node.ids().messageId(),
+                        conversation,
+                        new Author(Party.AGENT, agent.id().value()),
+                        content,
+                        null,
+                        null,
+                        key,
+                        owed,
+                        node.clock().instant());
+        Appended appended = relay.relay(entry).appended();
         return switch (appended) {
             case Appended.Stored(var message) ->
                     new Said.Accepted(message.seq(), message.at(), false);

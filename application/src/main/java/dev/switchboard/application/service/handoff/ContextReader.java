@@ -125,7 +125,7 @@ final class ContextReader {
         /// @param earlier than all that are known
         LastWords before(Message earlier) {
             Party by = earlier.author().party();
-            return by == Party.SYSTEM
+            return by == Party.SYSTEM || earlier.content().isForAgents()
                     ? this
                     : new LastWords(
                             last == null ? earlier : last,

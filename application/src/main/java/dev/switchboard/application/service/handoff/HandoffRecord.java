@@ -16,6 +16,7 @@ import dev.switchboard.domain.json.JsonValue.JsonNumber;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
+import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.IdempotencyKey;
 import dev.switchboard.domain.message.MessageId;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Records the steps of a handoff in its conversation, as system messages for agents: each step
 /// once, however often it is tried.
@@ -53,7 +55,7 @@ final class HandoffRecord {
                         ids.messageId(),
                         now.conversation(),
                         HUB,
-                        new Content(JsonValues.write(content(now))),
+                        new Content(JsonValues.write(content(now)), note(now.step().note())),
                         null,
                         null,
                         key(now),
@@ -109,10 +111,13 @@ final class HandoffRecord {
         if (by != null) {
             members.put("by", text(by.value()));
         }
-        if (!now.step().note().isEmpty()) {
-            members.put("note", text(now.step().note()));
-        }
         return new JsonObject(members);
+    }
+
+    private static @Nullable AgentNote note(String note) {
+        return note.isEmpty()
+                ? null
+                : new AgentNote(JsonValues.write(new JsonObject(Map.of("note", text(note)))));
     }
 
     private static String event(Step.Kind kind) {

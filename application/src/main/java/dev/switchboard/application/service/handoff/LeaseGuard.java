@@ -67,6 +67,12 @@ final class LeaseGuard {
         return leases.renew(leased);
     }
 
+    /// Like [#renewed], for a command of the holder that names no lease.
+    @Nullable Leased renewed(ConversationId conversation, Agent agent) {
+        Leased leased = handoffs.held(conversation, agent);
+        return leased == null ? null : renewed(conversation, leased.lease().id(), agent);
+    }
+
     /// Like [#renewed], for a heartbeat: the renewal is stored, and everything that the console was
     /// sent counts as delivered.
     @Nullable Leased kept(Console console, ConversationId conversation, LeaseId lease) {

@@ -14,6 +14,7 @@ import dev.switchboard.domain.session.ClientSession;
 import dev.switchboard.domain.session.EndUser;
 import dev.switchboard.domain.session.SessionKey;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,16 +65,30 @@ public final class ClientConnections implements ServeClients, FollowConversation
                                 feeds.now()));
         clients.add(client).ifPresent(earlier -> end(earlier, Leaving.FOR_NOW));
         if (continued != null) {
-            continued.positions().forEach((conversation, seq) -> resume(client, conversation, seq));
+            continued
+                    .positions()
+                    .forEach((conversation, seq) ->
+                            resume(client, conversation, seq, arrival.cursors().get(conversation)));
             sessions.save(client);
         }
     }
 
     /// A conversation whose claim was released or lost since then is not followed again.
-    private void resume(LiveClient client, ConversationId conversation, long acknowledged) {
-        ownership
-                .readableAfter(conversation, client.who())
-                .ifPresent(after -> feeds.resume(client, conversation, acknowledged, after));
+    private void resume(
+            LiveClient client,
+            ConversationId conversation,
+            long acknowledged,
+            @Nullable Long cursor) {
+        OptionalLong readableAfter = ownership.readableAfter(conversation, client.who());
+        if (readableAfter.isEmpty()) {
+            return;
+        }
+        Long named = cursor != null && owns(client.who(), conversation) ? cursor : null;
+        long position =
+                feeds.resume(client, conversation, named, acknowledged, readableAfter.getAsLong());
+        if (named != null) {
+            recovery.settleSoon(conversation, client.who(), position);
+        }
     }
 
     @Override

@@ -87,11 +87,21 @@ public final class Feeds {
         return new LiveClient(arriving, this);
     }
 
-    /// Continues after the last message that the client acknowledged on an earlier connection, and
-    /// never before `readableAfter`.
-    void resume(
-            LiveClient client, ConversationId conversation, long acknowledged, long readableAfter) {
-        follow(client, conversation, Math.max(acknowledged, readableAfter), readableAfter);
+    /// Continues after `cursor` if that is a position in the conversation, else after the last
+    /// message that the client acknowledged on an earlier connection; never before `readableAfter`.
+    ///
+    /// @return the position after which it continues
+    long resume(
+            LiveClient client,
+            ConversationId conversation,
+            @Nullable Long cursor,
+            long acknowledged,
+            long readableAfter) {
+        long named =
+                cursor != null && cursor >= 0 && cursor <= lastSeq(conversation)
+                        ? cursor
+                        : acknowledged;
+        return follow(client, conversation, named, readableAfter);
     }
 
     /// Begins after `cursor` if that is a position in the conversation, else at the first message
@@ -103,15 +113,16 @@ public final class Feeds {
             ConversationId conversation,
             @Nullable Long cursor,
             long readableAfter) {
-        long lastSeq =
-                store.conversations().find(conversation).map(Conversation::lastSeq).orElse(0L);
+        long lastSeq = lastSeq(conversation);
         long named =
                 cursor != null && cursor >= 0 && cursor <= lastSeq
                         ? cursor
                         : firstUntaken(conversation, readableAfter, lastSeq);
-        long after = Math.max(named, readableAfter);
-        follow(client, conversation, after, readableAfter);
-        return after;
+        return follow(client, conversation, named, readableAfter);
+    }
+
+    private long lastSeq(ConversationId conversation) {
+        return store.conversations().find(conversation).map(Conversation::lastSeq).orElse(0L);
     }
 
     private long firstUntaken(ConversationId conversation, long readableAfter, long lastSeq) {
@@ -120,8 +131,9 @@ public final class Feeds {
     }
 
     /// The feed reads the journal first; live messages come after that.
-    private void follow(
-            LiveClient client, ConversationId conversation, long after, long readableAfter) {
+    private long follow(
+            LiveClient client, ConversationId conversation, long position, long readableAfter) {
+        long after = Math.max(position, readableAfter);
         clients.follow(client, conversation);
         client.feeds()
                 .follow(
@@ -129,6 +141,7 @@ public final class Feeds {
                         settings.policyFor(conversation.origin()),
                         after,
                         readableAfter);
+        return after;
     }
 
     Instant now() {

@@ -33,7 +33,7 @@ final class LiveMessage {
 
     /// Roughly what it takes in memory.
     int bytes() {
-        return OVERHEAD + message.content().text().length();
+        return OVERHEAD + message.content().length();
     }
 
     /// Returns the step that settles the delivery now that a client has the message; null if

@@ -92,7 +92,7 @@ final class ChannelCallbackService implements AcceptChannelCallback {
     private Delivery delivery(Proven proven, Instant now) {
         Delivery.Pending owed = Delivery.owed(Target.SESSIONS_SERVER, now);
         if (proven.probe()) {
-            return ProbeAuthor.toNobody(Target.SESSIONS_SERVER, now);
+            return ChannelProbe.toNobody(Target.SESSIONS_SERVER, now);
         }
         return switch (sessionsServer) {
             case CONFIGURED -> owed;

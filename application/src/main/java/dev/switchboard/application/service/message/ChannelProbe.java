@@ -1,5 +1,6 @@
 package dev.switchboard.application.service.message;
 
+import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.upstream.ChannelGateway;
@@ -11,7 +12,11 @@ import dev.switchboard.domain.channel.EndpointUrl;
 import dev.switchboard.domain.channel.SigningSecret;
 import dev.switchboard.domain.channel.Verification.Check;
 import dev.switchboard.domain.channel.Verification.Probed;
+import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
@@ -29,6 +34,12 @@ public final class ChannelProbe {
     private static final Duration CALLBACK_PATIENCE = Duration.ofSeconds(15);
     private static final Duration REPEAT_PATIENCE = Duration.ofSeconds(2);
     private static final Content TEXT = new Content("\"Switchboard conformance probe\"");
+
+    /// Distinguishes probes and their answers from real messages.
+    private static final Author AUTHOR = new Author(Party.SYSTEM, "conformance-probe");
+
+    /// The prefix of every probe's session id.
+    private static final String SESSION_PREFIX = "probe-";
 
     private final ChannelGateway gateway;
     private final MessageRelay relay;
@@ -55,13 +66,30 @@ public final class ChannelProbe {
         this.clock = clock;
     }
 
+    /// Whether the conversation was opened by a probe.
+    public static boolean opened(ConversationId id, History history) {
+        return id.externalId().startsWith(SESSION_PREFIX)
+                && history.messages(id, 0, 1).stream()
+                        .anyMatch(recorded -> wrote(recorded.message()));
+    }
+
+    static boolean wrote(Message message) {
+        return message.author().equals(AUTHOR);
+    }
+
+    /// The delivery of a probe or its answer: discarded at once, so that nobody receives it or has
+    /// to act on it.
+    static Delivery toNobody(Target target, Instant now) {
+        return Delivery.owed(target, now).park(ParkReason.PROBE, now).discard(now);
+    }
+
     /// Blocks for up to 15 s, and a little longer if the answer comes in time.
     public Probed probe(Channel channel) {
         Optional<EndpointUrl> endpoint = channel.endpointIfValid();
         if (endpoint.isEmpty()) {
             return probed(List.of(new Check("endpoint", false, true, "no usable endpoint_url")));
         }
-        ConversationId session = ConversationId.ofSession(ProbeAuthor.SESSION_PREFIX + ids.uuid());
+        ConversationId session = ConversationId.ofSession(SESSION_PREFIX + ids.uuid());
         callbacks.open(session);
         try {
             Message message = journal(session, channel);
@@ -81,12 +109,12 @@ public final class ChannelProbe {
                 new Entry(
                         ids.messageId(),
                         session,
-                        ProbeAuthor.PROBE,
+                        AUTHOR,
                         TEXT,
                         null,
                         null,
                         null,
-                        List.of(ProbeAuthor.toNobody(target, now)),
+                        List.of(toNobody(target, now)),
                         now);
         var _ = locks.withLock(session, () -> relay.relay(entry));
         return new Message(

@@ -32,7 +32,7 @@ final class KnownSessions {
 
     private KnownSession session(Conversation conversation) {
         return new KnownSession(
-                conversation.targets(), ProbeAuthor.opened(conversation.id(), history));
+                conversation.targets(), ChannelProbe.opened(conversation.id(), history));
     }
 
     /// What is known of the session that a callback names.

@@ -137,7 +137,7 @@ final class SendChannelMessageService implements SendChannelMessage {
     }
 
     private static Note noteOf(IdempotencyKey key, Outcome outcome) {
-        return new Note(key.scope(), key.key(), OutcomeText.write(outcome));
+        return new Note(key.scope(), key.key(), outcome.asText());
     }
 
     /// Stores the outcome, so that an immediate repeat gets the same. A deferred outcome needs no
@@ -152,7 +152,7 @@ final class SendChannelMessageService implements SendChannelMessage {
     /// The message was sent, and its sender is told so even if the outcome cannot be stored.
     private void remember(MessageId id, IdempotencyKey key, Outcome outcome) {
         try {
-            relay.rememberAnswer(key, OutcomeText.write(outcome));
+            relay.rememberAnswer(key, outcome.asText());
         } catch (StoreUnavailableException e) {
             log.warn("A repeat of {} will get less than the first answer: {}", id, e.getMessage());
         }
@@ -161,7 +161,7 @@ final class SendChannelMessageService implements SendChannelMessage {
     private Result replay(Appended appended) {
         return switch (appended) {
             case Appended.Repeated(var first, var answer) ->
-                    settled(first, answer == null ? join(first) : OutcomeText.read(answer), true);
+                    settled(first, answer == null ? join(first) : Outcome.of(answer), true);
             case Appended.KeyReused _ -> new Result.KeyReused();
             case Appended.Stored(var message) -> new Result.Queued(message.id(), false);
         };

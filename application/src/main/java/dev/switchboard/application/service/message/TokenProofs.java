@@ -56,7 +56,7 @@ final class TokenProofs {
                 new IdempotencyKey(
                         "token", message.id().value(), fingerprint, now.plus(IdempotencyKey.LIFE));
         Author author = new Author(Party.CHANNEL, found.get().channel());
-        return new Proven(author, message.id(), key, ProbeAuthor.wrote(message));
+        return new Proven(author, message.id(), key, ChannelProbe.wrote(message));
     }
 
     private Optional<Answerable> answerable(MessageId id, Instant now) {

@@ -4,13 +4,12 @@ import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.upstream.EndedDeskSessions;
-import dev.switchboard.application.service.chat.ChatSteps;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.handoff.AgentRequests;
 import dev.switchboard.domain.chat.Chat;
-import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.desk.DeskRef;
+import java.util.function.Consumer;
 
 /// Ends a person's chats and handoffs, and erases the data that agents were given.
 final class ChatErasure {
@@ -22,23 +21,24 @@ final class ChatErasure {
     private final Handoffs handoffs;
     private final Drafts drafts;
     private final EndedDeskSessions desks;
-    private final ChatSteps steps;
+    private final Consumer<Chat> ending;
     private final AgentRequests agentRequests;
     private final ConversationLocks locks;
 
+    /// @param ending ends a live chat
     ChatErasure(
             Chats chats,
             Handoffs handoffs,
             Drafts drafts,
             EndedDeskSessions desks,
-            ChatSteps steps,
+            Consumer<Chat> ending,
             AgentRequests agentRequests,
             ConversationLocks locks) {
         this.chats = chats;
         this.handoffs = handoffs;
         this.drafts = drafts;
         this.desks = desks;
-        this.steps = steps;
+        this.ending = ending;
         this.agentRequests = agentRequests;
         this.locks = locks;
     }
@@ -50,7 +50,7 @@ final class ChatErasure {
                 () -> {
                     chats.newest(conversation, 1).stream()
                             .filter(chat -> chat.state().live())
-                            .forEach(chat -> steps.end(chat, EndReason.FINISHED));
+                            .forEach(ending);
                     agentRequests.leave(conversation);
                 });
     }

@@ -37,8 +37,10 @@ final class Fields {
     }
 
     /// Adds a value that is JSON already, unchanged.
-    Fields json(String name, String value) {
-        name(name).append(value);
+    Fields json(String name, @Nullable String value) {
+        if (value != null) {
+            name(name).append(value);
+        }
         return this;
     }
 

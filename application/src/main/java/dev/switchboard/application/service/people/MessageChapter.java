@@ -7,6 +7,7 @@ import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.media.MediaId;
+import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Hop;
 import dev.switchboard.domain.message.Message;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The messages of a person's conversations, by all authors, with the attempts to deliver them;
 /// then the files that were sent.
@@ -73,6 +75,7 @@ final class MessageChapter implements Chapter {
                 .with("party", message.author().party().name())
                 .with("author", message.author().name())
                 .json("content", text(message.content()))
+                .json("note", note(message.content().note()))
                 .with("reply_to", message.replyTo())
                 .with("answers", message.answers() == null ? null : message.answers().value())
                 .json("deliveries", array(recorded.deliveries().stream().map(MessageChapter::line)))
@@ -84,6 +87,10 @@ final class MessageChapter implements Chapter {
 
     private static String text(Content content) {
         return content.text();
+    }
+
+    private static @Nullable String note(@Nullable AgentNote note) {
+        return note == null ? null : note.text();
     }
 
     private static String array(Stream<String> items) {

@@ -6,7 +6,6 @@ import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.people.Eraser;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.Lanes;
-import dev.switchboard.application.service.message.user.BotReplies;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
@@ -19,6 +18,7 @@ import dev.switchboard.domain.message.Recorded;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Erases the messages of a conversation, and the files that were sent in it.
 final class MessageErasure {
@@ -35,16 +35,17 @@ final class MessageErasure {
     private final SentFiles sent;
     private final Lanes lanes;
     private final ConversationLocks locks;
-    private final BotReplies parts;
+    private final Consumer<ConversationId> parts;
     private final Clock clock;
 
+    /// @param parts removes the waiting parts of answers of a conversation
     MessageErasure(
             History history,
             Eraser eraser,
             MediaFiles files,
             Lanes lanes,
             ConversationLocks locks,
-            BotReplies parts,
+            Consumer<ConversationId> parts,
             Clock clock) {
         this.history = history;
         this.eraser = eraser;
@@ -77,7 +78,7 @@ final class MessageErasure {
 
     /// Walks the whole conversation; others may write to it in between.
     Found erase(ConversationId conversation) {
-        locks.withLock(conversation, () -> parts.forget(conversation));
+        locks.withLock(conversation, () -> parts.accept(conversation));
         Found all = Found.NOTHING;
         long last = 0;
         Look look;

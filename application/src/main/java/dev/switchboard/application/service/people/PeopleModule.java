@@ -92,14 +92,14 @@ public record PeopleModule(ShowPeople show, ErasePeople erase, PersonErasure era
                                 stores.files(),
                                 relays.delivery().lanes(),
                                 node.locks(),
-                                users.replies(),
+                                users::forgetParts,
                                 clock),
                         new ChatErasure(
                                 stores.chats(),
                                 handoffs.store(),
                                 stores.drafts(),
                                 stores.endedDeskSessions(),
-                                chats.steps(),
+                                chats::end,
                                 handoffs.requests(),
                                 node.locks()),
                         new SessionErasure(

@@ -187,6 +187,11 @@ interface DeskStories {
             JsonNode lease = ada.accept(chat);
             WireConsole bob = desk().console(Staff.hire(desk().hub(), name, "AGENT"));
 
+            JsonNode noted =
+                    ada.must(
+                            "note.add",
+                            "{\"conversationId\":\"%s\",\"id\":\"n-1\",\"text\":\"is angry\"}"
+                                    .formatted(chat));
             ada.must(
                     "conversation.transfer",
                     chat(
@@ -201,8 +206,15 @@ interface DeskStories {
 
             assertThat(ada.await("lease.lost", chat).path("reason").asString(""))
                     .isEqualTo("transferred");
-            assertThat(texts(snapshot)).contains("Hello", "wants a refund");
+            assertThat(texts(snapshot)).contains("Hello", "is angry", "wants a refund");
             user.customer().page().awaitAnswers("You said: Hello", "", "Hi, I am Bob");
+            assertThat(noted.path("seq").asLong()).isPositive();
+            assertThat(user.reads())
+                    .contains("handoff_transferred", "I am Bob")
+                    .doesNotContain("is angry", "wants a refund", "\"note\"");
+            assertThat(user.isReadByAdmins())
+                    .contains("{\"type\":\"note\"}", "I am Bob")
+                    .doesNotContain("is angry", "wants a refund");
         }
     }
 

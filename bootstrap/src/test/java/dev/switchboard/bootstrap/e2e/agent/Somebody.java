@@ -1,6 +1,7 @@
 package dev.switchboard.bootstrap.e2e.agent;
 
 import static dev.switchboard.bootstrap.e2e.agent.StaffedHub.SOON;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /// A user of the bot who wants an agent.
 record Somebody(Customer customer, AtomicInteger said) implements AutoCloseable {
@@ -52,6 +54,30 @@ record Somebody(Customer customer, AtomicInteger said) implements AutoCloseable 
                 .filter(update -> seen.add(update.path("deliveryId").asString()))
                 .map(Page::textOf)
                 .toList();
+    }
+
+    /// The conversation as its user reads it afterwards.
+    String reads() {
+        Answer own =
+                customer.hub()
+                        .stranger()
+                        .get(
+                                "/api/conversations/" + customer.conversation(),
+                                "X-Switchboard-Resume",
+                                customer.page().resumeToken());
+        return own.body();
+    }
+
+    /// The conversation as admins read it, by each route.
+    String isReadByAdmins() {
+        return Stream.of(
+                        "/v1/conversations/" + conversation() + "/messages",
+                        "/api/conversations/" + customer.conversation(),
+                        "/v1/messages?since=2026-01-01T00:00:00Z&limit=1000")
+                .map(path -> customer.hub().admin().get(path))
+                .peek(answer -> assertThat(answer.status()).as(answer.body()).isEqualTo(200))
+                .map(Answer::body)
+                .collect(joining());
     }
 
     /// The states of all messages to the user, as admins see them.

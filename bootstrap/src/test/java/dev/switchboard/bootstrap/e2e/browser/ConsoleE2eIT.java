@@ -40,7 +40,7 @@ class ConsoleE2eIT {
     private static final Map<String, String> PATIENCE =
             Map.of("SWITCHBOARD_AGENT_LEASE", "1h", "SWITCHBOARD_AGENT_GONE_AFTER", "1h");
 
-    private final List<ConsolePage> visited = new ArrayList<>();
+    private final ConsolePages pages = new ConsolePages();
     private final List<Customer> customers = new ArrayList<>();
     private LiveHub hub;
     private Chromium chromium;
@@ -70,28 +70,14 @@ class ConsoleE2eIT {
 
     @AfterEach
     void nothingWasForbidden() {
-        List<String> wrong = new ArrayList<>();
-        for (ConsolePage page : visited) {
-            wrong.addAll(page.tab().errors());
-            wrong.addAll(page.forbidden());
-            page.signOut();
-        }
-        visited.clear();
+        List<String> wrong = pages.leave();
         customers.forEach(Customer::close);
         customers.clear();
         assertThat(wrong).isEmpty();
     }
 
     private ConsolePage visit() {
-        return shown(chromium.open(hub.process().url().resolve("/console")));
-    }
-
-    private ConsolePage shown(Tab tab) {
-        ConsolePage page = new ConsolePage(tab);
-        page.watch();
-        tab.resize(1440, 900);
-        visited.add(page);
-        return page;
+        return pages.shown(chromium.open(hub.process().url().resolve("/console")));
     }
 
     /// The console of a new agent.
@@ -169,18 +155,26 @@ class ConsoleE2eIT {
             assertThat(page.draft()).isEqualTo("half a sen");
             page.tab().type("tence");
             page.enter();
+            page.alt("N");
+            page.tab().type("he is angry");
+            page.enter();
+            page.tab().type("half a note");
+            page.alt("R");
             page.tab().type("and the next");
             page.awaitAll(".said.sending .text", "half a sentence");
+            page.awaitAll(".noted .text", "he is angry");
         } finally {
             hub.process().start();
         }
 
         page.awaitOnline();
-        page.awaitSaid("hello", "You said: hello", "before", "half a sentence");
+        page.awaitSaid("hello", "You said: hello", "before", "half a sentence", "he is angry");
         await().atMost(SOON).until(() -> !page.has(".said.sending"));
         assertThat(page.draft()).isEqualTo("and the next");
         assertThat(page.focused()).isEqualTo("TEXTAREA");
-        assertThat(customer.history().toString()).containsOnlyOnce("half a sentence");
+        assertThat(customer.history().toString())
+                .containsOnlyOnce("half a sentence")
+                .doesNotContain("angry");
         try (Page back = customer.anotherTab()) {
             back.awaitAnswersPerhapsBehind("before", "half a sentence");
         }
@@ -189,8 +183,13 @@ class ConsoleE2eIT {
         page.awaitOnline();
         page.awaitThere(".composer textarea");
         await().atMost(SOON).until(() -> page.draft().equals("and the next"));
-        page.awaitSaid("hello", "You said: hello", "before", "half a sentence");
+        page.awaitSaid("hello", "You said: hello", "before", "half a sentence", "he is angry");
+        page.awaitAll(".noted header", "Note · You");
         page.awaitThere(".said.own .icon[aria-label=Delivered]");
+        page.alt("N");
+        assertThat(page.draft()).isEqualTo("half a note");
+        page.alt("R");
+        assertThat(page.draft()).isEqualTo("and the next");
     }
 
     @Test
@@ -222,6 +221,38 @@ class ConsoleE2eIT {
                 .untilAsserted(() ->
                         assertThat(elsewhere.all(".chat .drafted"))
                                 .containsExactlyInAnyOrder("Draft: for one", "Draft: for two"));
+    }
+
+    @Test
+    void findsACannedReplyAndSendsNoneWithAFieldLeft() throws IOException {
+        String reply =
+                "{\"title\":\"Delivery\",\"text\":\"Dear {{customer.id}}, it comes on {{day}}. {{agent.name}}\"}";
+        Answer added = hub.admin().put("/v1/canned-replies/delivery", reply);
+        assertThat(added.status()).as(added.body()).isEqualTo(201);
+        ConsolePage page = agent();
+        String name = page.all(".me").getFirst();
+        Customer customer = customer("when?");
+        page.accept();
+
+        page.tab().type("/del");
+        page.awaitThere("#canned-0[aria-selected=true]");
+        String keep = System.getProperty("switchboard.picture");
+        if (keep != null) {
+            Files.write(Path.of(keep, "canned.png"), page.tab().picture(1440, 900));
+        }
+        assertThat(page.findings()).isEmpty();
+        page.enter();
+        page.awaitAll(".composer .window", "Fill in before you send: day");
+        String text = page.draft();
+        assertThat(text).matches("Dear [^{}]+, it comes on \\{\\{day}}\\. " + name);
+        page.enter();
+        assertThat(page.draft()).isEqualTo(text);
+        page.tab().type("Monday");
+        page.awaitAll(".composer .window");
+        page.enter();
+
+        awaitHeard(customer, text.replace("{{day}}", "Monday"));
+        assertThat(page.all(".said.own .text")).hasSize(1);
     }
 
     /// The browser may show another conversation meanwhile.
@@ -280,7 +311,8 @@ class ConsoleE2eIT {
 
         assertThat(page.kept()).contains("a draft").doesNotContain("eyJ", "sbr_", PASSWORD);
         ConsolePage beside =
-                shown(chromium.openBeside(page.tab(), hub.process().url().resolve("/console")));
+                pages.shown(
+                        chromium.openBeside(page.tab(), hub.process().url().resolve("/console")));
         beside.awaitOnline();
         beside.signOut();
 
@@ -391,6 +423,12 @@ class ConsoleE2eIT {
         page.awaitThere(".offer");
         says(second, "It is for September");
         look(page, "inbox");
+        page.alt("N");
+        page.tab().type("She wrote to us last week, too");
+        page.enter();
+        page.tab().type("Ask accounting ");
+        page.awaitAll(".noted .text", "She wrote to us last week, too");
+        look(page, "note");
         page.alt("T");
         page.awaitThere("dialog[open]");
         look(page, "transfer");

@@ -34,7 +34,7 @@ class HubAreaE2eIT {
     private static final String HOSTILE = "<img src=x onerror=alert(1)>";
 
     private final LiveHub hub;
-    private final List<ConsolePage> visited = new ArrayList<>();
+    private final ConsolePages pages = new ConsolePages();
     private final List<Customer> customers = new ArrayList<>();
     private Chromium chromium;
 
@@ -56,13 +56,7 @@ class HubAreaE2eIT {
 
     @AfterEach
     void nothingWasForbidden() {
-        List<String> wrong = new ArrayList<>();
-        for (ConsolePage page : visited) {
-            wrong.addAll(page.tab().errors());
-            wrong.addAll(page.forbidden());
-            page.signOut();
-        }
-        visited.clear();
+        List<String> wrong = pages.leave();
         customers.forEach(Customer::close);
         customers.clear();
         assertThat(wrong).isEmpty();
@@ -70,10 +64,7 @@ class HubAreaE2eIT {
 
     private ConsolePage visit(String address, String name, String password) {
         ConsolePage page =
-                new ConsolePage(chromium.open(hub.process().url().resolve("/console" + address)));
-        page.watch();
-        page.tab().resize(1440, 900);
-        visited.add(page);
+                pages.shown(chromium.open(hub.process().url().resolve("/console" + address)));
         page.signIn(name, password);
         return page;
     }

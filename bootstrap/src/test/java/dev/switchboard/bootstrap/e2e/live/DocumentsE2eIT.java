@@ -41,6 +41,12 @@ class DocumentsE2eIT {
                             "docs/storage-embedded.md",
                             "cp -r \"$ELSEWHERE",
                             "starts a hub on the machine's own directories; BackupE2eIT restores"),
+                    new Unrun("docs/operations/kubernetes.md", "kubectl ", "needs a cluster"),
+                    new Unrun("docs/operations/kubernetes.md", "{", "needs a cluster"),
+                    new Unrun(
+                            "docs/operations/running.md",
+                            "bin/switchboard config",
+                            "needs a built archive; SettingsReportTest runs it"),
                     new Unrun("docs/storage-mongodb.md", "mongod ", "needs MongoDB"),
                     new Unrun(
                             "docs/storage-mongodb.md",
@@ -49,6 +55,7 @@ class DocumentsE2eIT {
                     new Unrun("docs/operations/running.md", "useradd", "needs root and systemd"),
                     new Unrun("docs/operations/running.md", "mkdir /opt", "needs root and systemd"),
                     new Unrun("docs/operations/running.md", "make ", "builds"),
+                    new Unrun("docs/operations/running.md", "podman ", "needs a container engine"),
                     new Unrun("docs/operations/running.md", "sha256sum", "needs a built archive"));
 
     /// Settings for the simulated organisation, and for the platform that reports its users.

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// A customer's page on the stock JavaScript client, in its own Node process.
 final class NodePage implements AutoCloseable {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final List<JsonNode> heard = new CopyOnWriteArrayList<>();

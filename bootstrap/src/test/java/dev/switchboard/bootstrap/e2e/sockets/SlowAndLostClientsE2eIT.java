@@ -63,6 +63,27 @@ class SlowAndLostClientsE2eIT {
         }
     }
 
+    @Test
+    void continuesASessionBehindTheCursorThatItsClientNames() {
+        String conversation = LiveHub.fresh("cursor");
+        try (WirePage before = hub.page(hub.hub().begin(conversation))) {
+            new Burst(hub.hub(), conversation, 3).run();
+            List<JsonNode> had = before.awaitUpdates(3);
+            long first = had.getFirst().path("seq").asLong();
+
+            try (WirePage back = hub.page(continued(before, conversation, first))) {
+                assertThat(back.awaitUpdates(2))
+                        .extracting(Page::textOf)
+                        .containsExactlyElementsOf(had.stream().skip(1).map(Page::textOf).toList());
+                assertThat(back.socketId()).isEqualTo(before.socketId());
+            }
+        }
+    }
+
+    private static Map<String, Object> continued(WirePage page, String conversation, long cursor) {
+        return Map.of("pid", page.pid(), "conversationId", conversation, "cursor", cursor);
+    }
+
     private static List<String> unseenBy(WirePage page) {
         return page.updates().stream()
                 .map(Page::textOf)

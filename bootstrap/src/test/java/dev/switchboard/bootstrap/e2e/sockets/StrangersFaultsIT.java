@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Strangers do all at once what a hub must survive, from one address and from fifty, while one
-/// customer goes on as usual. The hub has the flags of `scripts/run.sh`.
+/// customer goes on as usual. The hub has the flags of `bin/switchboard`.
 ///
 /// | | |
 /// | --- | --- |

@@ -2,7 +2,6 @@ package dev.switchboard.bootstrap.e2e.vendor;
 
 import dev.switchboard.adapter.in.socket.gateway.customer.Customer;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerEvents;
-import dev.switchboard.adapter.in.socket.gateway.customer.Outbound;
 import dev.switchboard.adapter.in.socket.gateway.customer.RequestedBinding;
 import dev.switchboard.adapter.in.socket.socketio.Argument;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
@@ -82,10 +81,9 @@ final class ToyEvents implements CustomerEvents {
     }
 
     @Override
-    public Outbound outbound(Message message, boolean redelivered) {
+    public ServerEvent outbound(Message message, boolean redelivered) {
         String text = message.content().text();
-        ServerEvent event = ServerEvent.of("toyReply", List.of(Argument.json(text)));
-        return new Outbound(event, _ -> true);
+        return ServerEvent.of("toyReply", List.of(Argument.json(text)));
     }
 
     @Override

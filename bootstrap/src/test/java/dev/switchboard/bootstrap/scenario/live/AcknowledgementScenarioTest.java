@@ -243,6 +243,22 @@ class AcknowledgementScenarioTest extends LiveStory {
             world.journal.settlesNothing(false);
         }
 
+        /// The hub dies before it hears an acknowledgement, so only the client knows of it.
+        private LiveHub diesUnaware(String... said) {
+            one.neverAcknowledging();
+            own(one, BOT_CHAT);
+            for (String text : said) {
+                hub.replies.accept(botSays(text));
+            }
+            LiveHub next = hub.crash();
+            next.connected.sweep();
+            return next;
+        }
+
+        private Browser reloadedAt(LiveHub next) {
+            return new Browser(next.clients, "reloaded", one.who()).connect();
+        }
+
         @Test
         void isSettledByTheFirstSweep() {
             own(one, BOT_CHAT);
@@ -276,16 +292,9 @@ class AcknowledgementScenarioTest extends LiveStory {
             assertThat(deliveries(BOT_CHAT)).singleElement().isInstanceOf(Delivered.class);
         }
 
-        /// The hub died before it heard the acknowledgement, so only the client knows of it.
         @Test
         void isSettledWhenItNamesItsPosition() {
-            one.neverAcknowledging();
-            own(one, BOT_CHAT);
-            hub.replies.accept(botSays("1"));
-            hub.replies.accept(botSays("2"));
-            LiveHub next = hub.crash();
-            next.connected.sweep();
-            Browser back = new Browser(next.clients, "reloaded", one.who()).connect();
+            Browser back = reloadedAt(diesUnaware("1", "2"));
 
             back.bind(BOT_CHAT, 1);
             world.clock.advance(Duration.ZERO);
@@ -298,13 +307,8 @@ class AcknowledgementScenarioTest extends LiveStory {
 
         @Test
         void isSettledByTheNextSweepIfTheStoreWasAwayWhenItNamedItsPosition() {
-            one.neverAcknowledging();
-            own(one, BOT_CHAT);
-            hub.replies.accept(botSays("1"));
-            LiveHub next = hub.crash();
-            next.connected.sweep();
-            Browser back = new Browser(next.clients, "reloaded", one.who()).connect();
-            back.bind(BOT_CHAT, 1);
+            LiveHub next = diesUnaware("1");
+            reloadedAt(next).bind(BOT_CHAT, 1);
             world.outage.begin();
             world.clock.advance(Duration.ZERO);
             world.outage.end();
@@ -316,12 +320,7 @@ class AcknowledgementScenarioTest extends LiveStory {
 
         @Test
         void isNothingIfItNamesAPositionThatTheConversationLacks() {
-            one.neverAcknowledging();
-            own(one, BOT_CHAT);
-            hub.replies.accept(botSays("1"));
-            LiveHub next = hub.crash();
-            next.connected.sweep();
-            Browser back = new Browser(next.clients, "reloaded", one.who()).connect();
+            Browser back = reloadedAt(diesUnaware("1"));
 
             back.bind(BOT_CHAT, 7);
             world.clock.advance(Duration.ZERO);

@@ -15,6 +15,7 @@ import dev.switchboard.domain.session.Offered;
 import dev.switchboard.domain.session.SessionKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A browser from the hub's view: it can connect, acknowledge, stall, and lose its connection.
@@ -56,9 +57,14 @@ final class Browser {
 
     /// Connects, and resumes its session if the hub remembers it.
     Browser connect() {
+        return connect(Map.of());
+    }
+
+    /// Connects like [#connect()], and names positions.
+    Browser connect(Map<ConversationId, Long> cursors) {
         line = new BrowserLine();
         answer = Offered.QUEUED;
-        hub.arrive(new Arrival(id, who, session, hub.recall(session).orElse(null), line));
+        hub.arrive(new Arrival(id, who, session, hub.recall(session).orElse(null), cursors, line));
         return this;
     }
 
@@ -123,6 +129,11 @@ final class Browser {
 
     List<Notice> notices() {
         return notices;
+    }
+
+    /// Forgets what was pushed so far.
+    void forgetPushes() {
+        pushed.clear();
     }
 
     /// Acknowledges like a real client: later, outside of the push.

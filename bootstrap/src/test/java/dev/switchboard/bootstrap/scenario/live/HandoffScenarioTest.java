@@ -39,6 +39,7 @@ import dev.switchboard.domain.handoff.Handoff.Waiting;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.QueuePosition;
 import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Message;
 import java.time.Duration;
 import java.util.List;
@@ -825,8 +826,8 @@ class HandoffScenarioTest extends LiveStory {
             assertThat(ann.last(Notice.LeaseLost.class).why()).isEqualTo(Lost.TRANSFERRED);
             assertThat(ben.offer().handoff().queue()).isEqualTo(LiveHub.SALES);
             assertThat(ben.last(Notice.ContextSnapshot.class).shown().said())
-                    .extracting(TestConsole::text)
-                    .anyMatch(text -> text.contains("wants 12"));
+                    .extracting(message -> message.content().note())
+                    .contains(new AgentNote("{\"note\":\"wants 12\"}"));
         }
 
         @Test

@@ -9,6 +9,7 @@ import dev.switchboard.application.port.out.upstream.UserFiles;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -62,9 +63,13 @@ final class LiveChats {
     private static final class Quoted implements MessageRenderer {
 
         @Override
-        public Line read(Message message) {
-            String said = TestConsole.text(message);
-            return new Line(message.at(), said.replaceAll("^(\\{.*\"text\":)?\"|\"}?$", ""));
+        public String text(Message message) {
+            return TestConsole.text(message).replaceAll("^(\\{.*\"text\":)?\"|\"}?$", "");
+        }
+
+        @Override
+        public Instant at(Message message) {
+            return message.at();
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.switchboard.application.inmemory.InMemoryAgentAvailability;
 import dev.switchboard.application.inmemory.InMemoryLaneOwnership;
 import dev.switchboard.application.inmemory.InMemoryLiveEvents;
 import dev.switchboard.application.inmemory.SweptTimeLimits;
+import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.people.ErasePeople;
@@ -27,7 +28,6 @@ import dev.switchboard.application.service.live.ClientConnections;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.live.LiveSettings;
 import dev.switchboard.application.service.message.RelayModule;
-import dev.switchboard.application.service.message.user.BotReplies;
 import dev.switchboard.application.service.message.user.UserModule;
 import dev.switchboard.application.service.people.PeopleModule;
 import dev.switchboard.application.service.presence.PresenceModule;
@@ -88,7 +88,7 @@ final class LiveHub {
     final ClientConnections clients;
     final LiveModule connected;
     final SendUserMessage send;
-    final BotReplies replies;
+    final AcceptReply replies;
     final RelayEphemeralEvents hints;
     final DeliveryModule delivery;
     final PendingCounts pending;
@@ -98,6 +98,7 @@ final class LiveHub {
     final TargetLimiters gates;
     final Lanes lanes;
     final HandoffModule agents;
+    final UserModule users;
     final ChatModule chats;
     final ErasePeople erase;
     final PeopleModule people;
@@ -166,7 +167,7 @@ final class LiveHub {
                         world.media,
                         upstreams,
                         AGENTS);
-        UserModule users =
+        users =
                 UserModule.of(
                         remembering == null ? node : node(remembering),
                         relays,

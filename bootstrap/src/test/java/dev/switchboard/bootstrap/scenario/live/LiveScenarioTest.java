@@ -11,9 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
 import dev.switchboard.application.port.in.session.FollowConversations.Bound;
+import dev.switchboard.domain.delivery.Delivery.Delivered;
 import dev.switchboard.domain.delivery.Delivery.Parked;
+import dev.switchboard.domain.delivery.Delivery.Pending;
+import dev.switchboard.domain.session.Claim;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +127,22 @@ class LiveScenarioTest extends LiveStory {
             assertThat(reloaded.seqs()).containsExactly(2L, 3L);
         }
 
+        /// It may follow a conversation that nobody has claimed, but its word counts only for what
+        /// it owns.
+        @Test
+        void settlesNothingByTheCursorOfAConversationWithoutOwner() {
+            Browser one = browser("one").neverAcknowledging();
+            assertThat(one.bind(BOT_CHAT)).isEqualTo(Bound.DONE);
+            hub.replies.accept(botSays("1"));
+            one.loseLine();
+
+            one.connect(Map.of(BOT_CHAT, 1L));
+            world.clock.advance(Duration.ZERO);
+
+            assertThat(one.seqs()).containsExactly(1L, 1L);
+            assertThat(deliveries(BOT_CHAT)).singleElement().isInstanceOf(Pending.class);
+        }
+
         @Test
         void isNotLedAstrayByAnImpossibleCursor() {
             Browser one = browser("one").neverAcknowledging();
@@ -132,6 +153,102 @@ class LiveScenarioTest extends LiveStory {
             reloaded.bind(BOT_CHAT, 4_000_000_000L);
 
             assertThat(reloaded.seqs()).containsExactly(1L);
+        }
+    }
+
+    /// Its cursor overrides what its session remembers.
+    @Nested
+    class AClientThatComesBackWithACursor {
+
+        private final Browser one = browser("one");
+
+        /// It has acknowledged 2 of 4 messages.
+        @BeforeEach
+        void has() {
+            own(one, BOT_CHAT);
+            hub.replies.accept(botSays("1"));
+            hub.replies.accept(botSays("2"));
+            one.settle().loseLine();
+            hub.replies.accept(botSays("3"));
+            hub.replies.accept(botSays("4"));
+            one.forgetPushes();
+        }
+
+        private void assertDelivered(Boolean... delivered) {
+            assertThat(deliveries(BOT_CHAT))
+                    .extracting(delivery -> delivery instanceof Delivered)
+                    .containsExactly(delivered);
+        }
+
+        @Test
+        void getsEverythingBehindAnEarlierOneAgain() {
+            one.connect(Map.of(BOT_CHAT, 0L));
+            hub.replies.accept(botSays("5"));
+
+            assertThat(one.seqs()).containsExactly(1L, 2L, 3L, 4L, 5L);
+        }
+
+        @Test
+        void getsNothingUpToALaterOneWhichCountsAsDelivered() {
+            one.connect(Map.of(BOT_CHAT, 3L));
+            world.clock.advance(Duration.ZERO);
+
+            assertThat(one.seqs()).containsExactly(4L);
+            assertDelivered(true, true, true, false);
+        }
+
+        @Test
+        void continuesThereOnItsNextConnectionToo() {
+            one.neverAcknowledging().connect(Map.of(BOT_CHAT, 1L)).loseLine();
+            one.forgetPushes();
+
+            Browser after = one.on(hub.crash().clients).connect();
+
+            assertThat(after.seqs()).containsExactly(2L, 3L, 4L);
+        }
+
+        @Test
+        void continuesWhereItWasIfTheConversationLacksThatPosition() {
+            one.connect(Map.of(BOT_CHAT, 5L)).loseLine();
+            assertThat(one.seqs()).containsExactly(3L, 4L);
+            one.forgetPushes();
+            one.connect(Map.of(BOT_CHAT, -1L));
+            world.clock.advance(Duration.ZERO);
+
+            assertThat(one.seqs()).containsExactly(3L, 4L);
+            assertDelivered(true, true, false, false);
+        }
+
+        @Test
+        void getsNothingFromBeforeItsClaim() {
+            Browser earlier = browser("earlier").neverAcknowledging();
+            hub.send.send(toDesk(earlier, "m1", "1"));
+            hub.replies.accept(deskSays("\"for the earlier one\""));
+            hub.send.send(endOfDesk(earlier, "m2"));
+            hub.send.send(toDesk(one, "m3", "2"));
+            one.connect().bind(DESK_CHAT);
+            hub.replies.accept(deskSays("\"for this one\""));
+            one.settle().loseLine();
+            one.forgetPushes();
+
+            one.connect(Map.of(DESK_CHAT, 0L));
+
+            assertThat(one.texts()).containsExactly("\"for this one\"");
+        }
+
+        /// Another user claimed the conversation meanwhile, so nothing in it is this client's.
+        @Test
+        void settlesNothingInAConversationThatIsAnothersByNow() {
+            world.claims.replace(
+                    world.claims.find(BOT_CHAT).orElseThrow(),
+                    new Claim(BOT_CHAT, browser("other").who(), 0, world.clock.instant()));
+
+            one.connect(Map.of(BOT_CHAT, 4L));
+            hub.replies.accept(botSays("5"));
+            world.clock.advance(Duration.ZERO);
+
+            assertThat(one.seqs()).isEmpty();
+            assertDelivered(true, true, false, false, false);
         }
     }
 

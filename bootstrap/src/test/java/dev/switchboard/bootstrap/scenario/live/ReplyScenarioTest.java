@@ -133,7 +133,7 @@ class ReplyScenarioTest extends LiveStory {
             hub.replies.accept(part(1, "1"));
 
             LiveHub after = new LiveHub(world);
-            after.replies.recover();
+            after.users.recover();
             world.clock.advance(Duration.ofSeconds(2));
 
             assertThat(journaled(BOT_CHAT)).containsExactly("1");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.Remark;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
@@ -22,6 +23,7 @@ import dev.switchboard.domain.handoff.Lease;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.media.MediaId;
+import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.presence.UserRef;
@@ -188,6 +190,11 @@ final class TestConsole implements ConsoleLine {
         String json = "{\"id\":\"%s\",\"type\":\"text\",\"text\":\"%s\"}".formatted(key, text);
         return hub.messages()
                 .say(id, new Words(conversation, lease, key, new Content(json), List.of(), json));
+    }
+
+    Said note(ConversationId conversation, String key, String text) {
+        AgentNote note = new AgentNote("{\"id\":\"%s\",\"text\":\"%s\"}".formatted(key, text));
+        return hub.messages().note(id, new Remark(conversation, key, note, note.text()));
     }
 
     Said attach(ConversationId conversation, Lease lease, MediaId file) {

@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,7 +32,7 @@ import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler
 /// Sets up the endpoints for softphones and wall boards.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CtiProperties.class)
-@Import(CtiMetrics.class)
+@Import({CtiMetrics.class, CtiLifecycle.class})
 public class CtiConfiguration {
 
     /// Agents' consoles watch presence too.
@@ -65,14 +64,6 @@ public class CtiConfiguration {
             LongSupplier nanoTime) {
         return new Connections(
                 settings, new Identification(proofs, clock), watchAccess, metrics, nanoTime);
-    }
-
-    @Bean
-    CtiLifecycle ctiLifecycle(
-            Connections ctiConnections,
-            ScheduledExecutorService socketTimer,
-            RandomGenerator secureRandom) {
-        return new CtiLifecycle(ctiConnections, socketTimer, secureRandom);
     }
 
     /// Before the controllers, whose paths include these.

@@ -5,7 +5,6 @@ import dev.switchboard.adapter.in.socket.engineio.EngineReceiver;
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket;
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Urgency;
 import dev.switchboard.adapter.in.socket.socketio.ServerScope.OpenNamespace;
-import dev.switchboard.adapter.in.socket.socketio.pace.ConnectionDeadline;
 import dev.switchboard.adapter.in.socket.socketio.pace.Throttle;
 import dev.switchboard.adapter.in.socket.socketio.pace.Unanswered;
 import dev.switchboard.adapter.in.socket.socketio.packet.MalformedPacketException;
@@ -13,12 +12,15 @@ import dev.switchboard.adapter.in.socket.socketio.packet.Packet;
 import dev.switchboard.adapter.in.socket.socketio.packet.PacketDecoder;
 import dev.switchboard.adapter.in.socket.socketio.packet.PacketWriter;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One Engine.IO session with its sockets: passes each packet to its socket, and closes the session
@@ -31,8 +33,8 @@ final class Connection implements EngineReceiver {
     private final EngineSocket session;
     private final PacketDecoder decoder;
     private final Throttle throttle;
-    private final ConnectionDeadline joining;
-    private final ConnectionDeadline attaching;
+    private final Deadline joining;
+    private final Deadline attaching;
     private final Memberships members = new Memberships();
     private int strays;
     private volatile boolean closing;
@@ -50,8 +52,8 @@ final class Connection implements EngineReceiver {
                         settings.eventRate(),
                         settings.eventBurst(),
                         settings.excessWait());
-        this.joining = new ConnectionDeadline(timer, settings.connectTimeout());
-        this.attaching = new ConnectionDeadline(timer, settings.attachmentTimeout());
+        this.joining = new Deadline(timer, settings.connectTimeout());
+        this.attaching = new Deadline(timer, settings.attachmentTimeout());
     }
 
     @Override
@@ -244,6 +246,43 @@ final class Connection implements EngineReceiver {
             Map<String, ClientSocket> changed = new HashMap<>(sockets);
             changed.remove(socket.namespace().name(), socket);
             sockets = Map.copyOf(changed);
+        }
+    }
+
+    /// A time limit for one action of a connection, such as joining a namespace.
+    private static final class Deadline {
+
+        private final ScheduledExecutorService timer;
+        private final long nanos;
+        private @Nullable Future<?> running;
+        private boolean over;
+
+        Deadline(ScheduledExecutorService timer, Duration time) {
+            this.timer = timer;
+            this.nanos = time.toNanos();
+        }
+
+        /// Starts the limit, unless it is running.
+        ///
+        /// @param missed must not block
+        synchronized void start(Runnable missed) {
+            if (running == null && !over) {
+                running = timer.schedule(missed, nanos, TimeUnit.NANOSECONDS);
+            }
+        }
+
+        /// Stops the limit, because the action was done in time.
+        synchronized void stop() {
+            if (running != null) {
+                running.cancel(false);
+                running = null;
+            }
+        }
+
+        /// Ends the limit for good, with its connection.
+        synchronized void end() {
+            over = true;
+            stop();
         }
     }
 }

@@ -27,15 +27,17 @@ public record ErrorForm(String name, String contentType, Body body) {
     /// `{"success":false,"error":"text"}`, for the original channel endpoints.
     public static final ErrorForm LEGACY = json("legacy", Map.of(), LegacyEnvelope::error);
 
+    private static final String UNREADABLE = "Invalid payload received : error decode body request";
+
     /// `{"ErrorDescription":"text"}`, for the original endpoints of bots, including its spelling.
     public static final ErrorForm DESCRIPTION =
             json(
                     "description",
                     Map.of(
                             ProblemCode.MALFORMED_JSON,
-                            "Invalid payload received : error decode body request",
+                            UNREADABLE,
                             ProblemCode.INVALID_FIELD,
-                            "Invalid payload received : error decode body request",
+                            UNREADABLE,
                             ProblemCode.PAYLOAD_TOO_LARGE,
                             "Invalid payload received : body too large",
                             ProblemCode.FORBIDDEN,

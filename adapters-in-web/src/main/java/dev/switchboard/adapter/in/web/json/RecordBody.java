@@ -7,6 +7,7 @@ import dev.switchboard.domain.json.JsonValue.JsonArray;
 import dev.switchboard.domain.json.JsonValue.JsonNumber;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -16,12 +17,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverter;
 
 /// Reads a body into a record: each component is the field of its name. A component may be a
 /// string, a whole number, an enum constant, any JSON object, another such record, or a list of
 /// those. It may be absent if it is `@Nullable`. Fields that the record does not have are ignored,
 /// because clients send all that they have; JSON's null is a value of the wrong type.
-final class RecordBody {
+public final class RecordBody {
 
     private final List<InvalidValueException> refused = new ArrayList<>();
 
@@ -145,5 +150,36 @@ final class RecordBody {
     private @Nullable Object refuse(String name, Reason reason, String detail) {
         refused.add(new InvalidValueException(name, reason, detail));
         return null;
+    }
+
+    /// Lets controllers take bodies as records.
+    public static final class Converter implements HttpMessageConverter<Record> {
+
+        @Override
+        public boolean canRead(Class<?> type, @Nullable MediaType mediaType) {
+            return type.isRecord();
+        }
+
+        @Override
+        public Record read(Class<? extends Record> type, HttpInputMessage message)
+                throws IOException {
+            return RecordBody.read(message.getBody().readAllBytes(), type);
+        }
+
+        @Override
+        public List<MediaType> getSupportedMediaTypes() {
+            return List.of(MediaType.APPLICATION_JSON);
+        }
+
+        /// Never, because other converters write responses.
+        @Override
+        public boolean canWrite(Class<?> type, @Nullable MediaType mediaType) {
+            return false;
+        }
+
+        @Override
+        public void write(Record body, @Nullable MediaType contentType, HttpOutputMessage message) {
+            throw new UnsupportedOperationException("reads only");
+        }
     }
 }

@@ -180,6 +180,8 @@ final class BotHistory {
     }
 
     private static List<OwnMessage> plain(Stream<Message> messages) {
-        return messages.map(message -> new OwnMessage(message, null)).toList();
+        return messages.filter(message -> !message.content().isForAgents())
+                .map(message -> new OwnMessage(message, null))
+                .toList();
     }
 }

@@ -6,7 +6,7 @@ import static dev.switchboard.adapter.in.web.route.Access.ANY_CALLER;
 import static dev.switchboard.adapter.in.web.route.Access.BACK_ENDS;
 import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
-import dev.switchboard.adapter.in.web.json.RecordBodyConverter;
+import dev.switchboard.adapter.in.web.json.RecordBody;
 import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
@@ -90,7 +90,7 @@ public class PresenceWebConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
-                converters.addCustomConverter(new RecordBodyConverter());
+                converters.addCustomConverter(new RecordBody.Converter());
             }
         };
     }

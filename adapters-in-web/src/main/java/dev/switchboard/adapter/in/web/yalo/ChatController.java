@@ -5,7 +5,6 @@ import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.CanonicalJson;
 import dev.switchboard.adapter.in.web.json.StrictJson;
-import dev.switchboard.adapter.in.web.json.UnreadableJsonException;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.application.port.in.chat.LinkIdentities;
@@ -16,6 +15,8 @@ import dev.switchboard.application.port.in.chat.ReadChats;
 import dev.switchboard.application.port.in.chat.ReadChats.Shown;
 import dev.switchboard.application.port.in.handoff.FindTenants;
 import dev.switchboard.application.port.in.media.LinkMedia;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -90,12 +91,8 @@ final class ChatController {
     ResponseEntity<byte[]> connectChat(HttpServletRequest request, OrgCaller caller) {
         // any content type is read as JSON, as in the original
         YaloWebProperties yalo = clients.of(caller);
-        try {
-            JsonObject body = StrictJson.parseObject(RawBody.of(request));
-            return connect(yalo, body, request.getHeader("Idempotency-Key"));
-        } catch (UnreadableJsonException _) {
-            return YaloResponses.error(400, YaloResponses.UNREADABLE);
-        }
+        JsonObject body = StrictJson.parseObject(RawBody.of(request));
+        return connect(yalo, body, request.getHeader("Idempotency-Key"));
     }
 
     private ResponseEntity<byte[]> connect(
@@ -114,7 +111,7 @@ final class ChatController {
             return YaloResponses.error(400, complaint);
         }
         if (key != null && ExternalId.of(key).isEmpty()) {
-            return YaloResponses.error(400, YaloResponses.UNREADABLE);
+            throw new InvalidValueException("Idempotency-Key", Reason.INVALID);
         }
         String route =
                 extra.members().get(yalo.sourceFlowField()) instanceof JsonString(String named)

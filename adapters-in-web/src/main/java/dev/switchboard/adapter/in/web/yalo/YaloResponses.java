@@ -9,10 +9,7 @@ import org.springframework.http.ResponseEntity;
 /// The responses that callers of these endpoints know.
 final class YaloResponses {
 
-    /// The error for an unreadable body at most endpoints.
-    static final String UNREADABLE = "Invalid payload received : error decode body request";
-
-    /// The error at webhooks, whose callers know it with this typo.
+    /// The error for an unreadable body at webhooks, whose callers know it with this typo.
     static final String UNREADABLE_EVENT = "invalid pauload received : error decode body request";
 
     private YaloResponses() {}

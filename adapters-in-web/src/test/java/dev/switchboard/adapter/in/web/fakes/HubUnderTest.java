@@ -80,6 +80,11 @@ class HubUnderTest {
     }
 
     @Bean
+    FakeCannedReplies cannedReplies() {
+        return new FakeCannedReplies();
+    }
+
+    @Bean
     FakeBackups backups() {
         return new FakeBackups();
     }

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.persistence.document;
 
+import dev.switchboard.application.port.out.canned.CannedReplies;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.handoff.Handoffs;
@@ -21,6 +22,11 @@ public class DocumentConfiguration {
     @Bean
     Drafts drafts(DocumentTables tables) {
         return new DocumentDrafts(tables.of(TableForm.DRAFTS));
+    }
+
+    @Bean
+    CannedReplies cannedReplies(DocumentTables tables) {
+        return new DocumentCannedReplies(tables.of(TableForm.CANNED_REPLIES));
     }
 
     @Bean

@@ -7,12 +7,33 @@ import dev.switchboard.adapter.out.persistence.document.DocumentTable.Range;
 import dev.switchboard.adapter.out.persistence.document.TableForm.Index;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Handoff.Abandoned;
+import dev.switchboard.domain.handoff.Handoff.Customer;
+import dev.switchboard.domain.handoff.Handoff.Ended;
 import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.Handoff.Matter;
+import dev.switchboard.domain.handoff.Handoff.Offered;
 import dev.switchboard.domain.handoff.Handoff.Over;
+import dev.switchboard.domain.handoff.Handoff.Queued;
+import dev.switchboard.domain.handoff.Handoff.Step;
+import dev.switchboard.domain.handoff.Handoff.Waiting;
+import dev.switchboard.domain.handoff.Handoff.WithBot;
+import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.Lease;
+import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.handoff.QueuePosition;
+import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.message.Content;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -100,5 +121,166 @@ public final class DocumentHandoffs implements Handoffs {
         }
         Document erased = HandoffForm.toDocument(over.erased());
         return table.write(new Amendment.Replace(erased, over.version())) instanceof Outcome.Done;
+    }
+
+    /// A handoff as a document: its fixed facts, its last step, and the fields of its state.
+    private static final class HandoffForm {
+
+        private HandoffForm() {}
+
+        static Document toDocument(Handoff handoff) {
+            Document document =
+                    new Document("_id", handoff.conversation().value())
+                            .append("version", handoff.version())
+                            .append("matter", toDocument(handoff.matter()))
+                            .append("step", toDocument(handoff.step()));
+            return switch (handoff) {
+                case Waiting waiting ->
+                        document.append("state", "WAITING").append("place", toDocument(waiting));
+                case Offered offered ->
+                        document.append("state", "OFFERED")
+                                .append("place", toDocument(offered))
+                                .append(
+                                        "offer",
+                                        new Document("agent", offered.agent().value())
+                                                .append("deadline", Date.from(offered.deadline())));
+                case Leased leased ->
+                        document.append("state", "LEASED")
+                                .append("queue", leased.queue().value())
+                                .append("lease", toDocument(leased.lease()));
+                case Ended _ -> document.append("state", "ENDED");
+                case WithBot _ -> document.append("state", "WITH_BOT");
+                case Abandoned _ -> document.append("state", "ABANDONED");
+            };
+        }
+
+        private static Document toDocument(Matter matter) {
+            return new Document("handoff", matter.id().value())
+                    .append("tenant", matter.tenant().value())
+                    .append("system", matter.system())
+                    .append("answers_to", matter.answersTo().toString())
+                    .append("customer", matter.customer().id())
+                    .append("customer_name", matter.customer().name())
+                    .append("attributes", matter.customer().attributes().text())
+                    .append("reason", matter.reason())
+                    .append("asked_at", Date.from(matter.askedAt()));
+        }
+
+        private static Document toDocument(Step step) {
+            AgentId by = step.by();
+            Step.Order order = step.order();
+            return DocumentFields.present(
+                    new Document("kind", step.kind().name())
+                            .append("at", Date.from(step.at()))
+                            .append("by", by == null ? null : by.value())
+                            .append("order", order == null ? null : order.id())
+                            .append("fingerprint", order == null ? null : order.fingerprint())
+                            .append("note", step.note()));
+        }
+
+        private static Document toDocument(Queued queued) {
+            return new Document("queue", queued.queue().value())
+                    .append("priority", queued.place().priority())
+                    .append("since", Date.from(queued.place().since()))
+                    .append("tried", queued.tried().stream().map(AgentId::value).toList());
+        }
+
+        private static Document toDocument(Lease lease) {
+            return new Document("_id", lease.id().value())
+                    .append("agent", lease.agent().value())
+                    .append("from_seq", lease.fromSeq())
+                    .append("read_seq", lease.readSeq())
+                    .append("expires_at", Date.from(lease.expiresAt()));
+        }
+
+        static Handoff toHandoff(DocumentFields fields) {
+            ConversationId conversation = new ConversationId(fields.text("_id"));
+            Matter matter = toMatter(conversation, fields.inner("matter"));
+            long version = fields.number("version");
+            Step step = toStep(fields.inner("step"));
+            return switch (fields.text("state")) {
+                case "WAITING" -> {
+                    DocumentFields place = fields.inner("place");
+                    yield new Waiting(matter, version, step, toPlace(place), tried(place));
+                }
+                case "OFFERED" -> {
+                    DocumentFields place = fields.inner("place");
+                    DocumentFields offer = fields.inner("offer");
+                    yield new Offered(
+                            matter,
+                            version,
+                            step,
+                            toPlace(place),
+                            tried(place),
+                            new AgentId(offer.text("agent")),
+                            offer.time("deadline"));
+                }
+                case "LEASED" ->
+                        new Leased(
+                                matter,
+                                version,
+                                step,
+                                new QueueId(fields.text("queue")),
+                                toLease(fields.inner("lease")));
+                case "ENDED" -> new Ended(matter, version, step);
+                case "WITH_BOT" -> new WithBot(matter, version, step);
+                case "ABANDONED" -> new Abandoned(matter, version, step);
+                default -> throw new IllegalArgumentException("a state is unknown");
+            };
+        }
+
+        /// Documents from before `answers_to` existed are all for live clients.
+        private static Matter toMatter(ConversationId conversation, DocumentFields fields) {
+            @Nullable String system = fields.textIfAny("system");
+            @Nullable String answersTo = fields.textIfAny("answers_to");
+            return new Matter(
+                    new HandoffId(fields.text("handoff")),
+                    conversation,
+                    new TenantId(fields.text("tenant")),
+                    system == null ? conversation.origin() : system,
+                    answersTo == null ? Target.LIVE_CLIENTS : Target.parse(answersTo),
+                    new Customer(
+                            fields.text("customer"),
+                            fields.text("customer_name"),
+                            new Content(fields.text("attributes"))),
+                    fields.text("reason"),
+                    fields.time("asked_at"));
+        }
+
+        private static Step toStep(DocumentFields fields) {
+            @Nullable String by = fields.textIfAny("by");
+            @Nullable String order = fields.textIfAny("order");
+            @Nullable String fingerprint = fields.textIfAny("fingerprint");
+            return new Step(
+                    Step.Kind.valueOf(fields.text("kind")),
+                    fields.time("at"),
+                    by == null ? null : new AgentId(by),
+                    order == null || fingerprint == null
+                            ? null
+                            : new Step.Order(order, fingerprint),
+                    fields.text("note"));
+        }
+
+        private static QueuePosition toPlace(DocumentFields fields) {
+            return new QueuePosition(
+                    new QueueId(fields.text("queue")),
+                    (int) fields.number("priority"),
+                    fields.time("since"));
+        }
+
+        private static Set<AgentId> tried(DocumentFields fields) {
+            return fields.texts("tried").stream()
+                    .map(AgentId::new)
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+
+        private static Lease toLease(DocumentFields fields) {
+            return new Lease(
+                    new LeaseId(fields.text("_id")),
+                    new AgentId(fields.text("agent")),
+                    fields.number("from_seq"),
+                    fields.number("read_seq"),
+                    fields.time("expires_at"));
+        }
     }
 }

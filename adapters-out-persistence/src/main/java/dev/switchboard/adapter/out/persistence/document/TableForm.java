@@ -60,11 +60,15 @@ public record TableForm(String name, List<Index> indexes, Set<String> words) {
                             new Index.Value("drafts_at", "at")),
                     Set.of("text"));
 
+    /// Texts that agents send often.
+    public static final TableForm CANNED_REPLIES =
+            new TableForm("canned_replies", new Index.Value("canned_replies_tenant", "tenant"));
+
     /// Erasures of people's data.
     public static final TableForm ERASURES = new TableForm("erasures");
 
     public static final List<TableForm> ALL =
-            List.of(API_KEYS, LOG_INS, HANDOFFS, CHATS, DRAFTS, ERASURES);
+            List.of(API_KEYS, LOG_INS, HANDOFFS, CHATS, DRAFTS, CANNED_REPLIES, ERASURES);
 
     public TableForm {
         indexes = List.copyOf(indexes);

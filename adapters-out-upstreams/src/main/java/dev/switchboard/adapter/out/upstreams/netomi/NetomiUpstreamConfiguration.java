@@ -30,11 +30,13 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /// Wires the bot. Without `channel-ref-id` and `virtual-agent-id` Netomi is never called, and the
 /// hub starts all the same.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(NetomiProperties.class)
+@Import(NetomiUpstreamConfiguration.NetomiStart.class)
 public class NetomiUpstreamConfiguration {
 
     @Bean
@@ -117,11 +119,6 @@ public class NetomiUpstreamConfiguration {
         return properties.configured()
                 ? new NetomiTokens(client, new NetomiRequests(properties), keeper)
                 : null;
-    }
-
-    @Bean
-    NetomiStart netomiStart(NetomiProperties properties, TokenKeeper keeper) {
-        return new NetomiStart(properties, keeper);
     }
 
     /// Replaces the bot while our identity is not configured: messages of an earlier configuration

@@ -44,13 +44,14 @@ final class MessageTexts {
     record OfUsers(String unsupported) implements MessageRenderer {
 
         @Override
-        public Line read(Message message) {
-            JsonNode said = content(message);
-            long millis = said.path("timestamp").asLong(message.at().toEpochMilli());
-            return new Line(Instant.ofEpochMilli(millis), text(said));
+        public Instant at(Message message) {
+            long usually = message.at().toEpochMilli();
+            return Instant.ofEpochMilli(content(message).path("timestamp").asLong(usually));
         }
 
-        private String text(JsonNode said) {
+        @Override
+        public String text(Message message) {
+            JsonNode said = content(message);
             String type = said.path("type").asString("");
             String text = said.path("text").asString("");
             if (said.has("raw") && text.equals("[" + type + "]")) {

@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,8 +26,19 @@ public final class RealTime implements AutoCloseable {
         return clock;
     }
 
+    /// After [#settle] the process counts as ended: work that then wants more threads ends without
+    /// a word.
     public Executor executor() {
-        return executor;
+        return task ->
+                executor.execute(() -> {
+                    try {
+                        task.run();
+                    } catch (RejectedExecutionException e) {
+                        if (!executor.isShutdown()) {
+                            throw e;
+                        }
+                    }
+                });
     }
 
     public Timer timer() {

@@ -37,7 +37,16 @@ public interface ManageChannels {
             @Nullable String description,
             @Nullable Metadata metadata,
             @Nullable List<String> tags,
-            @Nullable Long expectedVersion) {}
+            @Nullable Long expectedVersion) {
+
+        public ChannelProfile appliedTo(ChannelProfile profile) {
+            return new ChannelProfile(
+                    name != null ? name : profile.name(),
+                    description != null ? description : profile.description(),
+                    metadata != null ? metadata : profile.metadata(),
+                    tags != null ? tags : profile.tags());
+        }
+    }
 
     sealed interface Created {
 

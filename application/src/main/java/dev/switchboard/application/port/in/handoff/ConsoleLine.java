@@ -32,12 +32,16 @@ public interface ConsoleLine {
     ///
     /// A message of [dev.switchboard.domain.conversation.Party#SYSTEM] whose content has the member
     /// `handoff` records a step of the handoff:
-    /// `{"event","handoff","version","state","owner":{"kind","id"?},"by"?,"note"?}`, where `event`
-    /// is `handoff_requested`, `handoff_joined`, `handoff_lapsed`, `handoff_transferred`,
+    /// `{"event","handoff","version","state","owner":{"kind","id"?},"by"?}`, where `event` is
+    /// `handoff_requested`, `handoff_joined`, `handoff_lapsed`, `handoff_transferred`,
     /// `handoff_ended` or `handoff_customer_left`; `state` is `waiting`, `offered`, `leased`,
     /// `ended`, `bot` or `abandoned`; and `owner.kind` is `queue`, `agent` or `bot`.
     ///
     /// A message of the hub's own agents has the form that [SendAgentMessages.Words] describes.
+    ///
+    /// A message may have a [note][dev.switchboard.domain.message.Content#note], whose members are
+    /// shown like those of its content: `note` of a step of the handoff, and all that an agent
+    /// wrote for agents alone.
     ///
     /// @return [Offered#FULL]: the message is sent again after [ServeConsoles#drained]
     Offered push(Message message);

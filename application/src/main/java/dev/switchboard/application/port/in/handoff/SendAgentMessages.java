@@ -4,13 +4,14 @@ import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.media.MediaId;
+import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.session.ClientId;
 import java.time.Instant;
 import java.util.List;
 
-/// Sends what the holder of a lease writes to the user. Each command that names its lease renews
-/// it.
+/// Sends what the holder of a lease writes to the user, and keeps what agents write for each other.
+/// Each command of the holder renews the lease.
 public interface SendAgentMessages {
 
     /// Journals an agent's message with its delivery to the user. Durable when it returns. Nothing
@@ -19,6 +20,12 @@ public interface SendAgentMessages {
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException the caller may
     ///   repeat the command; the message is journaled once
     Said say(ClientId console, Words words);
+
+    /// Journals a note in a conversation, for agents alone: for its holder, and for supervisors who
+    /// watch it. Durable when it returns; a repeat is recognised like one of [#say].
+    ///
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException as for [#say]
+    Said note(ClientId console, Remark remark);
 
     /// Passes typing on at once or never, at most about once a second.
     void typing(ClientId console, ConversationId conversation, boolean active);
@@ -51,6 +58,11 @@ public interface SendAgentMessages {
             files = List.copyOf(files);
         }
     }
+
+    /// @param id as in [Words]
+    /// @param note an object with `id` (as above) and `text`
+    /// @param fingerprint a hash of the note
+    record Remark(ConversationId conversation, String id, AgentNote note, String fingerprint) {}
 
     /// Refused as `NOT_FOUND`, `LEASE_LOST`, `ID_REUSED` or `NO_SUCH_FILE`.
     sealed interface Said permits Said.Accepted, Said.WindowClosed, DeskRefusal {

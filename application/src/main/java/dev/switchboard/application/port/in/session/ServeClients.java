@@ -1,9 +1,11 @@
 package dev.switchboard.application.port.in.session;
 
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.ClientSession;
 import dev.switchboard.domain.session.EndUser;
 import dev.switchboard.domain.session.SessionKey;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,9 @@ public interface ServeClients {
 
     /// Begins a connection. If it continues a session, that session's bindings are restored, and
     /// every message of each conversation that the client has not acknowledged is pushed in order
-    /// before live messages.
+    /// before live messages. The client's word overrides what the session remembers: in a
+    /// conversation that it owns, a cursor takes the place of the session's position, if it is a
+    /// position in the conversation.
     void arrive(Arrival arrival);
 
     /// Adds proofs of a client's identity after its arrival.
@@ -30,12 +34,18 @@ public interface ServeClients {
 
     /// @param session the key of its secret session; null if it cannot be continued later
     /// @param continued the result of [#recall]; null for a new session
+    /// @param cursors the last `seq` that the client has of each conversation it names
     record Arrival(
             ClientId client,
             EndUser who,
             @Nullable SessionKey session,
             @Nullable ClientSession continued,
-            ClientLine line) {}
+            Map<ConversationId, Long> cursors,
+            ClientLine line) {
+        public Arrival {
+            cursors = Map.copyOf(cursors);
+        }
+    }
 
     enum Leaving {
         /// The client left, or the hub ended the connection: nothing is kept.

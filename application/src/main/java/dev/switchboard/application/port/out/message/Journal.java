@@ -70,7 +70,8 @@ public interface Journal {
     /// A message to be stored.
     ///
     /// @param key identifies repeats; null if every request is a new message
-    /// @param deliveries may include ones that are parked from the start
+    /// @param deliveries may include ones that are parked from the start; empty for a message that
+    ///   is for agents alone, which consoles read from the journal
     record Entry(
             MessageId id,
             ConversationId conversation,
@@ -83,6 +84,9 @@ public interface Journal {
             Instant at) {
         public Entry {
             deliveries = List.copyOf(deliveries);
+            if (content.isForAgents() && !deliveries.isEmpty()) {
+                throw new IllegalArgumentException("A note is owed to nobody");
+            }
         }
     }
 

@@ -9,14 +9,14 @@ import java.util.Optional;
 /// Renders a vendor's messages as text; their JSON is the vendor's own.
 public interface MessageRenderer {
 
-    Line read(Message message);
+    String text(Message message);
+
+    /// Returns the time of a message, as its platform reports it.
+    Instant at(Message message);
 
     /// Returns the option that a message offers under a number, from 1; empty if there is none.
     Optional<String> choice(Message offer, int number);
 
     /// Returns the members of an object as text; members that are no strings as their JSON.
     Map<String, String> members(Content object);
-
-    /// @param at the time of the message, as its platform reports it
-    record Line(Instant at, String text) {}
 }

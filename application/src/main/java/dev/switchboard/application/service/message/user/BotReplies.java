@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// A whole answer is journaled at once; parts are journaled in order. A part whose predecessor is
 /// missing is stored and waits for it for a limited time, even over a restart.
-public final class BotReplies implements AcceptReply {
+final class BotReplies implements AcceptReply {
 
     private static final Logger log = LoggerFactory.getLogger(BotReplies.class);
     private static final String NOWHERE = "unroutable";
@@ -180,7 +180,7 @@ public final class BotReplies implements AcceptReply {
     }
 
     /// Loads the parts that waited when the hub stopped.
-    public void recover() {
+    void recover() {
         waiting.all(PAGE)
                 .forEach(part ->
                         withAnswer(
@@ -189,7 +189,7 @@ public final class BotReplies implements AcceptReply {
 
     /// Removes the waiting parts of a conversation, here and in the store. The caller holds its
     /// lock.
-    public void forget(ConversationId conversation) {
+    void forget(ConversationId conversation) {
         order.heldIn(conversation).forEach(waiting::remove);
         waiting.all(PAGE).stream()
                 .filter(part -> part.conversation().equals(conversation))

@@ -4,7 +4,7 @@ import dev.switchboard.application.port.in.message.RelayEphemeralEvents.Hint;
 import dev.switchboard.application.port.in.message.SendUserMessage.Command;
 import dev.switchboard.application.port.in.session.FollowConversations;
 import dev.switchboard.application.port.in.session.ServeClients;
-import dev.switchboard.application.service.delivery.PendingLimit;
+import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.handoff.HandoffCache;
 import dev.switchboard.application.service.live.LiveClients;
 import dev.switchboard.application.service.session.Ownership;
@@ -24,21 +24,26 @@ final class UserAdmission {
     private final LiveClients clients;
     private final ServeClients serving;
     private final FollowConversations following;
-    private final PendingLimit limit;
+    private final PendingCounts pending;
+    private final int maxPending;
     private final HandoffCache handoffs;
 
+    /// @param maxPending the greatest number of messages that may wait for one bot or desk, so that
+    ///   its outage cannot fill the disk
     UserAdmission(
             Ownership ownership,
             LiveClients clients,
             ServeClients serving,
             FollowConversations following,
-            PendingLimit limit,
+            PendingCounts pending,
+            int maxPending,
             HandoffCache handoffs) {
         this.ownership = ownership;
         this.clients = clients;
         this.serving = serving;
         this.following = following;
-        this.limit = limit;
+        this.pending = pending;
+        this.maxPending = maxPending;
         this.handoffs = handoffs;
     }
 
@@ -123,7 +128,7 @@ final class UserAdmission {
     /// the bot.
     boolean isFull(Command command) {
         Target target = command.target();
-        return limit.isReached(target)
+        return pending.live(target) >= maxPending
                 && handoffs.answering(command.conversation(), target).equals(target);
     }
 

@@ -1,5 +1,6 @@
 package dev.switchboard.application.service.message.user;
 
+import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.out.message.History;
@@ -11,11 +12,11 @@ import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.delivery.MessageSender;
 import dev.switchboard.application.service.delivery.Node;
-import dev.switchboard.application.service.delivery.PendingLimit;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.RelayModule;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
 import java.util.List;
@@ -25,10 +26,7 @@ import java.util.List;
 /// @param sender sends messages to bots, to users of platforms, and to desks that keep no chats of
 ///   their own
 public record UserModule(
-        SendUserMessage send,
-        RelayEphemeralEvents hints,
-        BotReplies replies,
-        MessageSender sender) {
+        SendUserMessage send, RelayEphemeralEvents hints, BotReplies bots, MessageSender sender) {
 
     /// @param maxPending the greatest number of messages that may wait for one bot or desk
     public static UserModule of(
@@ -72,7 +70,8 @@ public record UserModule(
                         live.clients(),
                         live.connections(),
                         live.connections(),
-                        new PendingLimit(delivery.pending(), maxPending),
+                        delivery.pending(),
+                        maxPending,
                         handoffs.cache());
         UserReplies replies =
                 new UserReplies(relays.replies(), relay, watch, history, node.workers());
@@ -98,5 +97,19 @@ public record UserModule(
                         parts,
                         Upstream.byOrigin(upstreams, upstream -> upstream.waits().part())),
                 sender);
+    }
+
+    public AcceptReply replies() {
+        return bots;
+    }
+
+    /// Loads the parts of answers that waited when the hub stopped.
+    public void recover() {
+        bots.recover();
+    }
+
+    /// Removes the waiting parts of answers of a conversation. The caller holds its lock.
+    public void forgetParts(ConversationId conversation) {
+        bots.forget(conversation);
     }
 }

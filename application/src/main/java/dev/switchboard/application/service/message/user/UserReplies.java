@@ -7,7 +7,6 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.delivery.Lanes.Progress;
 import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
 import dev.switchboard.application.service.message.MessageRelay;
-import dev.switchboard.application.service.message.OutcomeText;
 import dev.switchboard.application.service.message.SyncReplies;
 import dev.switchboard.domain.message.IdempotencyKey;
 import dev.switchboard.domain.message.Message;
@@ -84,7 +83,7 @@ final class UserReplies {
     /// A repeat that comes meanwhile finds the outcome with the waiting callers.
     private void remember(MessageId id, IdempotencyKey key, Outcome outcome) {
         try {
-            relay.rememberAnswer(key, OutcomeText.write(outcome));
+            relay.rememberAnswer(key, outcome.asText());
         } catch (StoreUnavailableException e) {
             log.warn("A repeat of {} will get less than the first answer: {}", id, e.getMessage());
         } finally {
@@ -97,7 +96,7 @@ final class UserReplies {
     /// @param answer the stored outcome, if there is one
     Result replay(MessageId first, @Nullable String answer, Duration patience) {
         long seq = history.find(first).map(found -> found.message().seq()).orElse(0L);
-        Outcome outcome = answer == null ? joined(first, patience) : OutcomeText.read(answer);
+        Outcome outcome = answer == null ? joined(first, patience) : Outcome.of(answer);
         return told(first, seq, outcome, true);
     }
 

@@ -1,8 +1,11 @@
 package dev.switchboard.application.port.out.message;
 
+import static dev.switchboard.application.port.out.store.EntryDraft.CHAT;
 import static dev.switchboard.application.port.out.store.EntryDraft.CONVERSATION;
 import static dev.switchboard.application.port.out.store.EntryDraft.answerTo;
 import static dev.switchboard.application.port.out.store.EntryDraft.message;
+import static dev.switchboard.application.port.out.store.EntryDraft.note;
+import static dev.switchboard.application.port.out.store.EntryDraft.question;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.Seed;
@@ -12,6 +15,7 @@ import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Hop;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
@@ -49,6 +53,20 @@ public interface HistoryContract extends StoreContract {
                         Delivery.owed(Seed.SLACK, Seed.NOW).answered(Seed.NOW.plusSeconds(1)));
         assertThat(messages.getLast().deliveries())
                 .containsExactly(Delivery.owed(Target.SESSIONS_SERVER, Seed.NOW.plusSeconds(1)));
+    }
+
+    @Test
+    default void readsANoteWithTheWordsThatAreForAgents() {
+        stored(question());
+        Message note = stored(note());
+        Message both = stored(question().holding(new Content("{\"said\":1}", Seed.NOTE.note())));
+
+        assertThat(store().history().messages(CHAT, 1, 10))
+                .extracting(Recorded::message)
+                .containsExactly(note, both);
+        assertThat(note.seq()).isEqualTo(2);
+        assertThat(store().history().find(note.id()).orElseThrow())
+                .isEqualTo(new Recorded(note, List.of()));
     }
 
     @Test

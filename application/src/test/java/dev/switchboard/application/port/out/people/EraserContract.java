@@ -4,6 +4,7 @@ import static dev.switchboard.application.port.out.store.EntryDraft.CONVERSATION
 import static dev.switchboard.application.port.out.store.EntryDraft.answerTo;
 import static dev.switchboard.application.port.out.store.EntryDraft.key;
 import static dev.switchboard.application.port.out.store.EntryDraft.message;
+import static dev.switchboard.application.port.out.store.EntryDraft.note;
 import static dev.switchboard.application.port.out.store.EntryDraft.question;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +19,7 @@ import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Delivery.Discarded;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Hop;
 import dev.switchboard.domain.message.Message;
@@ -53,6 +55,18 @@ public interface EraserContract extends StoreContract {
         assertThat(erased.at()).isEqualTo(first.at());
         assertThat(found(second)).isEqualTo(second);
         assertThat(stored(question()).seq()).isEqualTo(3);
+    }
+
+    @Test
+    default void leavesANoteForAgentsAloneWithoutItsWords() {
+        Message note = stored(note());
+        Message both = stored(note().holding(new Content("{}", Seed.NOTE.note())));
+
+        erase(note, both);
+
+        assertThat(found(note).content()).isEqualTo(Content.forAgents(AgentNote.ERASED));
+        assertThat(found(note).content().isErased()).isTrue();
+        assertThat(found(both).content()).isEqualTo(Content.ERASED);
     }
 
     @Test

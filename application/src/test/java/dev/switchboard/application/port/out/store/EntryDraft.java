@@ -102,6 +102,15 @@ public record EntryDraft(
         return new EntryDraft(conversation, author, said, answers, key, targets, parked, at);
     }
 
+    /// A note of an agent in [#CHAT], for agents alone.
+    public static EntryDraft note() {
+        return message().in(CHAT).by(Party.AGENT).owedTo().holding(Seed.NOTE);
+    }
+
+    public EntryDraft holding(Content held) {
+        return new EntryDraft(conversation, author, held, answers, key, targets, parked, at);
+    }
+
     public EntryDraft keyed(IdempotencyKey given) {
         return new EntryDraft(conversation, author, content, answers, given, targets, parked, at);
     }

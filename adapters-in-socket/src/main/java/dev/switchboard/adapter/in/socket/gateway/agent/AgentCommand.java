@@ -6,6 +6,7 @@ import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.media.MediaId;
+import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Instant;
@@ -46,6 +47,9 @@ sealed interface AgentCommand {
             Content content,
             List<MediaId> files)
             implements Plain {}
+
+    /// @param id the console's own id of the note
+    record AddNote(ConversationId conversation, String id, AgentNote note) implements Plain {}
 
     /// @param text empty to remove the draft
     record SetDraft(ConversationId conversation, String text, Instant at) implements Plain {}

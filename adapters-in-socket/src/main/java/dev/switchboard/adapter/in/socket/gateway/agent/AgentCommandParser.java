@@ -7,6 +7,7 @@ import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.media.MediaId;
+import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.secret.Secret;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,7 @@ final class AgentCommandParser {
                     Map.entry("handoff.decline", AgentCommandParser::decline),
                     Map.entry("lease.heartbeat", AgentCommandParser::heartbeat),
                     Map.entry("message.send", AgentCommandParser::say),
+                    Map.entry("note.add", AgentCommandParser::note),
                     Map.entry("draft.set", AgentCommandParser::draft),
                     Map.entry(
                             "typing",
@@ -168,6 +170,16 @@ final class AgentCommandParser {
     private static AgentCommand say(JsonMembers given) {
         return new AgentCommand.Say(
                 given.conversation(), given.lease(), given.id("id"), content(given), files(given));
+    }
+
+    private static AgentCommand note(JsonMembers given) {
+        String id = given.id("id");
+        ObjectNode note =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("id", id)
+                        .put("text", saidText(given, false));
+        return new AgentCommand.AddNote(given.conversation(), id, new AgentNote(note.toString()));
     }
 
     private static AgentCommand draft(JsonMembers given) {

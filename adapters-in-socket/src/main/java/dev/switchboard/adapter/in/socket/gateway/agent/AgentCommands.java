@@ -10,6 +10,7 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.KeepDrafts;
 import dev.switchboard.application.port.in.handoff.KeepDrafts.Kept;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.Remark;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
@@ -90,6 +91,10 @@ public final class AgentCommands {
             case AgentCommand.Decline decline -> decline(console, decline);
             case AgentCommand.Heartbeat beats -> heartbeat(console, beats);
             case AgentCommand.Say say -> said(users.say(console, words(say)));
+            case AgentCommand.AddNote add -> {
+                supervised(socket, "conversation.note", add.conversation());
+                yield said(users.note(console, remark(add)));
+            }
             case AgentCommand.SetDraft(var conversation, var text, var at) ->
                     kept(drafts.keep(console, conversation, text, at));
             case AgentCommand.Type(var conversation, var active) -> {
@@ -191,6 +196,11 @@ public final class AgentCommands {
                 say.content(),
                 say.files(),
                 Sha256.hex(say.content().text()));
+    }
+
+    private static Remark remark(AgentCommand.AddNote add) {
+        String fingerprint = Sha256.hex("note\n" + add.note().text());
+        return new Remark(add.conversation(), add.id(), add.note(), fingerprint);
     }
 
     private static Outcome said(Said said) {

@@ -16,6 +16,7 @@ import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.handoff.ReplyDraft;
 import dev.switchboard.domain.media.MediaId;
+import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
@@ -312,8 +313,13 @@ public final class DeskJson {
         return written;
     }
 
+    /// With what is for agents alone.
     private static JsonNode content(Message message) {
-        return JSON.readTree(message.content().text());
+        JsonNode content = JSON.readTree(message.content().text());
+        AgentNote note = message.content().note();
+        return note == null
+                ? content
+                : content.asObject().setAll(JSON.readTree(note.text()).asObject());
     }
 
     static String lower(Enum<?> value) {

@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.socket.gateway.customer;
 
 import dev.switchboard.adapter.in.socket.socketio.Reply;
+import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.application.port.in.session.ClientLine.Notice;
 import dev.switchboard.domain.message.Message;
@@ -43,7 +44,12 @@ public interface CustomerEvents {
     void event(ServerSocket socket, Customer customer, Event event);
 
     /// Returns the event that carries a message to the system's clients.
-    Outbound outbound(Message message, boolean redelivered);
+    ServerEvent outbound(Message message, boolean redelivered);
+
+    /// Whether a client's ack of an [#outbound] event says that the client has the message.
+    default boolean confirms(List<JsonNode> args) {
+        return true;
+    }
 
     /// Sends a notice, which is never repeated, if the system has an event for it.
     void tell(ServerSocket socket, Notice notice);

@@ -21,9 +21,10 @@ import dev.switchboard.domain.secret.Secret;
 import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.Offered;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -69,12 +70,24 @@ final class CustomerHandler implements NamespaceHandler {
                         customer.who(),
                         customer.session(),
                         recovered ? customer.continued() : null,
+                        cursors(customer),
                         line));
         for (RequestedBinding requestedBinding : customer.wishes()) {
             conversations.bind(id, requestedBinding.conversation(), requestedBinding.cursor());
         }
         customer.keepProofs(
                 proof -> proofs.hold(customer, proof, () -> socket.close(CloseReason.SERVER)));
+    }
+
+    private static Map<ConversationId, Long> cursors(Customer customer) {
+        Map<ConversationId, Long> cursors = new HashMap<>();
+        for (RequestedBinding requestedBinding : customer.wishes()) {
+            Long cursor = requestedBinding.cursor();
+            if (cursor != null) {
+                cursors.putIfAbsent(requestedBinding.conversation(), cursor);
+            }
+        }
+        return cursors;
     }
 
     /// Sent to every client of any system.
@@ -145,14 +158,13 @@ final class CustomerHandler implements NamespaceHandler {
         public Offered push(Message message, boolean redelivered) {
             ConversationId conversation = message.conversation();
             long seq = message.seq();
-            Outbound outbound = systems.of(conversation).outbound(message, redelivered);
-            // what waits for the ack must not hold the event, which is large
-            Predicate<List<JsonNode>> confirmedBy = outbound.confirmedBy();
+            CustomerEvents system = systems.of(conversation);
+            // what waits for the ack must not hold the message, which may be large
             return socket.emit(
-                    outbound.event(),
+                    system.outbound(message, redelivered),
                     ACK_LIFE,
                     args -> {
-                        if (confirmedBy.test(args)) {
+                        if (system.confirms(args)) {
                             conversations.acknowledge(id, conversation, seq);
                         }
                     });

@@ -4,7 +4,6 @@ import dev.switchboard.adapter.in.socket.gateway.customer.AgentRenderer;
 import dev.switchboard.adapter.in.socket.gateway.customer.Cursor;
 import dev.switchboard.adapter.in.socket.gateway.customer.Customer;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerEvents;
-import dev.switchboard.adapter.in.socket.gateway.customer.Outbound;
 import dev.switchboard.adapter.in.socket.gateway.customer.RequestedBinding;
 import dev.switchboard.adapter.in.socket.socketio.AckCallback;
 import dev.switchboard.adapter.in.socket.socketio.Argument;
@@ -86,10 +85,9 @@ public final class PegaEvents implements CustomerEvents {
     }
 
     @Override
-    public Outbound outbound(Message message, boolean redelivered) {
+    public ServerEvent outbound(Message message, boolean redelivered) {
         AgentRenderer.Said words = agents.in(message);
-        ServerEvent event = words == null ? serverMessage(message.content()) : said(message, words);
-        return new Outbound(event, _ -> true);
+        return words == null ? serverMessage(message.content()) : said(message, words);
     }
 
     /// An agent's message in the form of the desk's own.

@@ -13,6 +13,7 @@ import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.secret.Secret;
 import java.util.List;
@@ -105,6 +106,13 @@ class AgentCommandParserTest {
                                                 + "\"name\":\"1.png\",\"mimeType\":\"image/png\","
                                                 + "\"size\":9}]}"),
                                 List.of(FakeMediaLinks.PHOTO))),
+                Arguments.of(
+                        "note.add",
+                        "{\"text\":\"he is angry\",\"id\":\"n\",\"conversationId\":\"web:1\"}",
+                        new AgentCommand.AddNote(
+                                CHAT,
+                                "n",
+                                new AgentNote("{\"id\":\"n\",\"text\":\"he is angry\"}"))),
                 Arguments.of(
                         "typing",
                         "{\"conversationId\":\"web:1\",\"active\":true}",
@@ -226,6 +234,9 @@ class AgentCommandParserTest {
                     message.send          | text                  | {"conversationId":"web:1","leaseId":"LE","id":"m","type":"text"}
                     message.send          | text                  | {"conversationId":"web:1","leaseId":"LE","id":"m","type":"text","text":" "}
                     message.send          | text                  | {"conversationId":"web:1","leaseId":"LE","id":"m","type":"text","text":5}
+                    note.add              | id                    | {"conversationId":"web:1","text":"t"}
+                    note.add              | text                  | {"conversationId":"web:1","id":"n"}
+                    note.add              | text                  | {"conversationId":"web:1","id":"n","text":" "}
                     message.send          | attachments           | {"conversationId":"web:1","leaseId":"LE","id":"m","type":"attachment"}
                     message.send          | attachments           | {"conversationId":"web:1","leaseId":"LE","id":"m","type":"attachment","attachments":[]}
                     message.send          | attachments           | {"conversationId":"web:1","leaseId":"LE","id":"m","type":"attachment","attachments":["x"]}

@@ -176,6 +176,11 @@ class AgentCommandsTest {
                                 + "'replyUntil':'2026-01-02T03:04:05.678Z'}",
                         desk -> desk.said = new Said.WindowClosed(NOW)),
                 outcome(
+                        "note.add",
+                        "{\"conversationId\":\"netomi:c-1\",\"id\":\"n\",\"text\":\"t\"}",
+                        "{'ok':true,'seq':8,'at':'2026-01-02T03:04:05.678Z','duplicate':true}",
+                        desk -> desk.said = new Said.Accepted(8, NOW, true)),
+                outcome(
                         "draft.set",
                         DRAFT,
                         "{'ok':true,'at':'2026-01-02T03:04:05.678Z'}",

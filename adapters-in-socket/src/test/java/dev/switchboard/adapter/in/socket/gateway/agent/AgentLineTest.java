@@ -23,6 +23,8 @@ import dev.switchboard.domain.handoff.ContextWindow.Slice;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.ReplyDraft;
 import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.message.AgentNote;
+import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.presence.AvailabilityProfile;
 import dev.switchboard.domain.presence.AvailabilityProfile.State;
@@ -308,6 +310,30 @@ class AgentLineTest {
         assertThat(message.at("/raw/event").asString("")).isEqualTo("handoff_transferred");
         assertThat(positionOf(CHAT)).isEqualTo(5);
         assertThat(Positions.read(update.offset()).of(CHAT)).hasValue(4);
+    }
+
+    @Test
+    void showsANoteWithTheWordsThatAreForAgents() {
+        AgentNote note = new AgentNote("{\"id\":\"n-1\",\"text\":\"he is angry\"}");
+        Message empty = Samples.message(CHAT, 5, Party.AGENT, "");
+
+        line.push(
+                new Message(
+                        empty.id(),
+                        CHAT,
+                        5,
+                        empty.author(),
+                        Content.forAgents(note),
+                        null,
+                        null,
+                        NOW));
+
+        assertThat(console.last().value())
+                .hasToString(
+                        "{\"conversationId\":\"netomi:c-1\",\"seq\":5,\"id\":\"n-1\","
+                                + "\"author\":{\"kind\":\"agent\",\"id\":\"ada\"},"
+                                + "\"type\":\"note\",\"text\":\"he is angry\","
+                                + "\"at\":\"2026-01-02T03:04:05.678Z\"}");
     }
 
     @Test

@@ -133,6 +133,12 @@ final class FakeDesk
     }
 
     @Override
+    public Said note(ClientId console, Remark remark) {
+        note(remark);
+        return said;
+    }
+
+    @Override
     public Kept keep(ClientId console, ConversationId conversation, String text, Instant at) {
         note("draft " + conversation + " " + text + "@" + at);
         return kept;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.adapter.in.socket.gateway.netomi.Authentication;
 import dev.switchboard.adapter.in.socket.gateway.netomi.NetomiEvents;
 import dev.switchboard.adapter.in.socket.socketio.EventText;
+import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
@@ -38,8 +39,8 @@ class AgentRendererTest {
                 Instant.ofEpochMilli(7));
     }
 
-    private static JsonNode first(Outbound outbound) {
-        return JsonMapper.shared().readTree(EventText.of(outbound.event())).get(1);
+    private static JsonNode first(ServerEvent event) {
+        return JsonMapper.shared().readTree(EventText.of(event)).get(1);
     }
 
     @ParameterizedTest

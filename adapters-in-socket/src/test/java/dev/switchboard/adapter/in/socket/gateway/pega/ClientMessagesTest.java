@@ -481,7 +481,7 @@ class ClientMessagesTest {
                         null,
                         clock.instant());
 
-        assertThat(EventText.of(events.outbound(said, false).event()))
+        assertThat(EventText.of(events.outbound(said, false)))
                 .isEqualTo(
                         "[\"serverMessage\",{\"type\":\"text\",\"customer_id\":\"7\","
                                 + "\"message_id\":\"m-1\",\"csr_name\":\"ada\","

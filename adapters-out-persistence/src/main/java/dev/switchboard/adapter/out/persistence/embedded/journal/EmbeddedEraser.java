@@ -12,7 +12,6 @@ import dev.switchboard.application.port.out.people.Eraser;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
@@ -82,14 +81,12 @@ public final class EmbeddedEraser implements Eraser {
             DeliveryRecord.find(batch, key, target)
                     .ifPresent(delivery -> step.erase(delivery, now));
         }
+        Message erased = erased(record.message());
+        byte[] body = MessageRecord.body(erased.content());
         batch.put(
                 Table.MESSAGE,
                 key,
-                MessageRecord.value(
-                        erased(record.message()),
-                        record.generation(),
-                        record.targets(),
-                        MessageRecord.body(Content.ERASED)));
+                MessageRecord.value(erased, record.generation(), record.targets(), body));
     }
 
     private static Message erased(Message message) {
@@ -99,7 +96,7 @@ public final class EmbeddedEraser implements Eraser {
                 message.conversation(),
                 message.seq(),
                 author.party() == Party.USER ? new Author(Party.USER, "erased") : author,
-                Content.ERASED,
+                message.content().erased(),
                 null,
                 message.answers(),
                 message.at());

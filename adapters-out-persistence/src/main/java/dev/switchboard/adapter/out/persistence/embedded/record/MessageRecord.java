@@ -10,6 +10,7 @@ import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
@@ -45,10 +46,13 @@ public record MessageRecord(Message message, int generation, List<Target> target
         return value == null ? Optional.empty() : Optional.of(read(id, value));
     }
 
-    /// The part of the value that does not depend on the message's `seq`.
+    /// The part of the value that does not depend on the message's `seq`. A note comes last, where
+    /// an earlier version of the hub does not look for it.
     public static byte[] body(Content content) {
         String text = content.text();
-        return new ByteWriter(text.length() + 8).text(text).toBytes();
+        ByteWriter writer = new ByteWriter(text.length() + 8).text(text);
+        AgentNote note = content.note();
+        return (note == null ? writer : writer.text(note.text())).toBytes();
     }
 
     /// The complete value of a message.
@@ -99,7 +103,9 @@ public record MessageRecord(Message message, int generation, List<Target> target
         for (long rest = reader.number(); rest > 0; rest--) {
             targets.add(Target.parse(reader.text()));
         }
-        Content content = new Content(reader.text());
+        String text = reader.text();
+        AgentNote note = reader.ended() ? null : new AgentNote(reader.text());
+        Content content = new Content(text, note);
         Message message = new Message(id, conversation, seq, author, content, replyTo, answers, at);
         return new MessageRecord(message, generation, targets);
     }

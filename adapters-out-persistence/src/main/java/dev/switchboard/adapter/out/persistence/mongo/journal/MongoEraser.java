@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.persistence.mongo.journal;
 
 import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.JOURNAL;
+import static dev.switchboard.domain.message.AgentNote.ERASED;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
@@ -16,7 +17,6 @@ import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
-import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
@@ -49,21 +49,28 @@ public final class MongoEraser implements Eraser {
         }
         store.run(mongo -> {
             quieten(mongo, ids);
-            Update words = Update.update("content", text(Content.ERASED)).unset("reply_to");
             mongo.updateMulti(
                     query(in(ids).and("party").is(Party.USER.name())),
                     Update.update("author", "erased"),
                     JOURNAL);
-            mongo.updateMulti(query(in(ids)), words, JOURNAL);
+            mongo.updateMulti(
+                    query(in(ids(messages, true))), Update.update("note", ERASED.text()), JOURNAL);
+            mongo.updateMulti(
+                    query(in(ids(messages, false))),
+                    Update.update("content", ERASED.text()).unset("note").unset("reply_to"),
+                    JOURNAL);
         });
+    }
+
+    private static List<String> ids(List<Message> messages, boolean forAgents) {
+        return messages.stream()
+                .filter(message -> message.content().isForAgents() == forAgents)
+                .map(message -> message.id().value())
+                .toList();
     }
 
     private static Criteria in(List<String> ids) {
         return where("_id").in(ids);
-    }
-
-    private static String text(Content content) {
-        return content.text();
     }
 
     private static List<RowDocument> rows(MongoOperations mongo, List<String> ids) {

@@ -150,8 +150,9 @@ final class MongoOldDayKeys {
             return StoredText.place(collection, field, id);
         }
         return switch (field) {
-            case "content" ->
+            case "content", "note" ->
                     MessageDocument.place(
+                            field,
                             id,
                             whole.getString("conversation"),
                             whole.get("seq", Number.class).longValue());

@@ -9,6 +9,7 @@ import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// A message with everything that is stored in the same write.
 ///
 /// @param contentKind the format of `content`: `json`
+/// @param note what agents alone may read, in a field of its own, which an earlier version of the
+///   hub does not know; absent if there is none
 /// @param botOf the origin of its conversation if a bot wrote it, otherwise absent
 /// @param key absent if it had none, or if it expired
 /// @param owed the targets of its pending deliveries, for the index `journal_pending`. Absent if it
@@ -33,6 +36,7 @@ public record MessageDocument(
         String author,
         String contentKind,
         StoredText content,
+        @Nullable StoredText note,
         @Nullable String replyTo,
         @Nullable String answers,
         Instant at,
@@ -52,16 +56,20 @@ public record MessageDocument(
     public static MessageDocument next(Entry entry, @Nullable HeadDocument head) {
         long seq = head == null ? 1 : head.seq() + 1;
         long position = DeliveryDocument.positionOf(seq);
+        String id = entry.id().value();
+        String conversation = entry.conversation().value();
+        AgentNote note = entry.content().note();
         return new MessageDocument(
-                entry.id().value(),
-                entry.conversation().value(),
+                id,
+                conversation,
                 seq,
                 entry.author().party(),
                 entry.author().name(),
                 JSON,
-                StoredText.said(
-                        textOf(entry.content()),
-                        place(entry.id().value(), entry.conversation().value(), seq)),
+                StoredText.said(textOf(entry.content()), place("content", id, conversation, seq)),
+                note == null
+                        ? null
+                        : StoredText.said(note.text(), place("note", id, conversation, seq)),
                 entry.replyTo(),
                 entry.answers() == null ? null : entry.answers().value(),
                 // As it will be read: MongoDB keeps milliseconds.
@@ -106,14 +114,20 @@ public record MessageDocument(
             throw new IllegalStateException("Unknown content kind " + contentKind + " in " + id);
         }
         try {
-            return new Content(requireNonNull(content).text(place(id, conversation, seq)));
+            String text = requireNonNull(content).text(place("content", id, conversation, seq));
+            return new Content(
+                    text,
+                    note == null
+                            ? null
+                            : new AgentNote(note.text(place("note", id, conversation, seq))));
         } catch (BrokenSealException e) {
             throw new BrokenSealException("%s (%s)".formatted(e.getMessage(), id), e);
         }
     }
 
-    public static String place(String id, String conversation, long seq) {
-        return StoredText.place(JOURNAL, "content", "%s/%d/%s".formatted(id, seq, conversation));
+    /// @param field `content` or `note`
+    public static String place(String field, String id, String conversation, long seq) {
+        return StoredText.place(JOURNAL, field, "%s/%d/%s".formatted(id, seq, conversation));
     }
 
     public Optional<DeliveryDocument> deliveryTo(String target) {

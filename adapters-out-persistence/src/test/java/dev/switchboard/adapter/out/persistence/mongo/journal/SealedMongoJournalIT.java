@@ -4,6 +4,7 @@ import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.D
 import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.JOURNAL;
 import static dev.switchboard.application.port.out.store.EntryDraft.CONVERSATION;
 import static dev.switchboard.application.port.out.store.EntryDraft.message;
+import static dev.switchboard.application.port.out.store.EntryDraft.note;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,6 +60,16 @@ class SealedMongoJournalIT implements JournalContract {
         assertThat(document.get("content", Document.class)).containsOnlyKeys("key", "value");
         assertThat(document.getString("conversation")).isEqualTo(CONVERSATION.value());
         assertThat(read(message)).contains(message);
+    }
+
+    @Test
+    void sealsTheWordsOfANote() {
+        Message note = stored(note());
+
+        Document document = document(note);
+        assertThat(document.toJson()).doesNotContain("angry");
+        assertThat(document.get("note", Document.class)).containsOnlyKeys("key", "value");
+        assertThat(read(note)).contains(note);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.architecture.offenders.adapter.in.web;
 
 import com.mongodb.client.MongoClient;
 import com.nimbusds.jose.JWSObject;
+import dev.switchboard.domain.message.AgentNote;
 import java.net.http.HttpClient;
 import java.sql.Connection;
 import javax.sql.DataSource;
@@ -14,7 +15,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.socket.WebSocketSession;
 
-/// Breaks B1, B2 and B3: every technology in one place.
+/// Breaks B1, B2, B3 and B7: every technology, and the notes of agents, in one place.
 public final class TechnologyHoarder {
 
     public record Databases(MongoClient client, Document document, Sort sort) {}
@@ -30,4 +31,6 @@ public final class TechnologyHoarder {
     public record Clients(HttpClient java, HttpPost apache, RestClient spring) {}
 
     public record Tokens(JWSObject signed, Jwt jwt) {}
+
+    public record Secrets(AgentNote note) {}
 }

@@ -1,0 +1,75 @@
+// Texts that agents send often: found by what is typed after a slash, with the fields that are known filled in.
+import { changed } from "../core/page.js";
+import { onSession, rest, session } from "../core/session.js";
+import { desk } from "./desk.js";
+
+const FRESH = 60_000;
+const AGAIN = 5000;
+const MOST = 7;
+const SEARCH = /^\/([^\s/]*)$/;
+const FIELD = /\{\{([^{}]{1,60})\}\}/g;
+
+/** @typedef {{shortcut: string, version: number, title: string, text: string}} Canned */
+
+/** @type {Canned[]} */
+let replies = [];
+/** When they are asked for again. */
+let stale = 0;
+
+onSession(() => {
+    if (session.state === "out") {
+        replies = [];
+        stale = 0;
+    }
+});
+
+/** @param {string} written @returns {Canned[] | null} those that fit, the best first; null if nothing is searched for */
+export function found(written) {
+    const typed = SEARCH.exec(written)?.[1].toLowerCase();
+    if (typed === undefined) {
+        return null;
+    }
+    refresh();
+    const begins = replies.filter(({ shortcut }) => shortcut.startsWith(typed));
+    const others = replies.filter(
+        (reply) => !begins.includes(reply) && (reply.shortcut.includes(typed) || reply.title.toLowerCase().includes(typed)),
+    );
+    return [...begins, ...others].slice(0, MOST);
+}
+
+async function refresh() {
+    if (Date.now() < stale) {
+        return;
+    }
+    stale = Date.now() + AGAIN;
+    const answer = await rest("/v1/canned-replies").catch(() => null);
+    if (answer?.ok && session.state === "in") {
+        replies = (await answer.json()).items;
+        stale = Date.now() + FRESH;
+        changed();
+    }
+}
+
+/** @param {string} text @param {import("./chat.js").Chat} chat */
+export function filled(text, chat) {
+    /** @type {Record<string, any>} */
+    const known = { "customer.name": chat.customer.name, "customer.id": chat.customer.id, "agent.name": desk.name };
+    Object.entries(chat.attributes).forEach(([name, value]) => (known[`customer.attributes.${name}`] = value));
+    return text.replace(FIELD, (field, name) => {
+        const value = known[name.trim()];
+        // what a customer calls itself makes no field
+        return ["string", "number"].includes(typeof value) && value !== "" ? String(value).replace(/[{}]/g, "") : field;
+    });
+}
+
+/** @param {string} text @returns {string[]} the names of fields that nobody filled */
+export function unfilled(text) {
+    return [...new Set([...text.matchAll(FIELD)].map(([, name]) => name.trim()))];
+}
+
+/** Selects the next field after the caret. @param {HTMLTextAreaElement} field @param {number} from @returns {boolean} whether there is one */
+export function selectField(field, from) {
+    const next = [...field.value.matchAll(FIELD)].find(({ index }) => index >= from);
+    next && field.setSelectionRange(next.index, next.index + next[0].length);
+    return next !== undefined;
+}

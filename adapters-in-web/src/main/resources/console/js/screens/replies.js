@@ -1,0 +1,96 @@
+// The canned replies that fit what the agent types after a slash.
+import { h } from "../core/dom.js";
+import { changed } from "../core/page.js";
+import { t } from "../core/words.js";
+import { found } from "../desk/canned.js";
+
+/** The place of the chosen one. */
+let chosen = 0;
+/** The search that the agent closed. @type {string | null} */
+let closed = null;
+
+/** @typedef {import("../desk/canned.js").Canned} Canned */
+
+/** @param {string} written */
+function fitting(written) {
+    return written === closed ? null : found(written);
+}
+
+/** The agent typed on. */
+export function searchAnew() {
+    chosen = 0;
+    closed = null;
+}
+
+/** @param {string} written @param {(reply: Canned) => void} insert */
+export function replies(written, insert) {
+    const list = fitting(written);
+    if (!list) {
+        return null;
+    }
+    chosen = Math.min(chosen, Math.max(0, list.length - 1));
+    return h(
+        "div",
+        { class: "canned", key: "canned" },
+        list.length === 0 && h("p", { class: "muted", role: "status" }, t("canned.none")),
+        list.length > 0 &&
+            h(
+                "ul",
+                { id: "canned", role: "listbox", "aria-label": t("canned.label") },
+                list.map((reply, at) =>
+                    h(
+                        "li",
+                        {
+                            key: reply.shortcut,
+                            id: `canned-${at}`,
+                            role: "option",
+                            "aria-selected": String(at === chosen),
+                            onmousedown: (/** @type {Event} */ event) => {
+                                event.preventDefault(); // the field keeps the focus
+                                insert(reply);
+                            },
+                        },
+                        h("b", null, `/${reply.shortcut}`),
+                        h("span", null, reply.title),
+                        h("span", { class: "words", dir: "auto" }, reply.text),
+                    ),
+                ),
+            ),
+    );
+}
+
+/** For those who do not see the list. @param {string} written */
+export function repliesAria(written) {
+    const open = Boolean(fitting(written)?.length);
+    return {
+        "aria-autocomplete": "list",
+        "aria-controls": open ? "canned" : null,
+        "aria-activedescendant": open ? `canned-${chosen}` : null,
+    };
+}
+
+/**
+ * @param {KeyboardEvent} event
+ * @param {string} written
+ * @param {(reply: Canned) => void} insert
+ * @returns {boolean} whether the key was meant for the list
+ */
+export function repliesHear(event, written, insert) {
+    const list = fitting(written) ?? [];
+    const plain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.isComposing;
+    if (list.length === 0 || !plain) {
+        return false;
+    }
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        chosen = (chosen + (event.key === "ArrowDown" ? 1 : list.length - 1)) % list.length;
+    } else if (event.key === "Enter" || event.key === "Tab") {
+        insert(list[chosen]);
+    } else if (event.key === "Escape") {
+        closed = written;
+    } else {
+        return false;
+    }
+    event.preventDefault();
+    changed();
+    return true;
+}

@@ -1,0 +1,120 @@
+package dev.switchboard.adapter.in.web.canned;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.adapter.in.web.fakes.FakeAudit;
+import dev.switchboard.adapter.in.web.fakes.FakeCannedReplies;
+import dev.switchboard.adapter.in.web.fakes.Hub;
+import dev.switchboard.adapter.in.web.fakes.WebTest;
+import dev.switchboard.domain.canned.CannedReply;
+import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.identity.Role;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@WebTest
+class CannedRepliesTest {
+
+    private static final String HELLO = "/v1/canned-replies/hello";
+    private static final String BODY = "{\"title\":\"Greeting\",\"text\":\"Hi {{customer.name}}\"}";
+    private static final String VIEW =
+            "{\"shortcut\":\"hello\",\"version\":%d,\"title\":\"Greeting\",\"text\":\"Hi {{customer.name}}\"}";
+
+    private final Hub hub;
+    private final FakeCannedReplies replies;
+    private final FakeAudit audit;
+
+    CannedRepliesTest(Hub hub, FakeCannedReplies replies, FakeAudit audit) {
+        this.hub = hub;
+        this.replies = replies;
+        this.audit = audit;
+    }
+
+    @BeforeEach
+    void withoutAny() {
+        replies.reset();
+        audit.reset();
+    }
+
+    private HttpResponse<String> put(String path, String body, String... headers) {
+        return hub.sendWith(hub.token(Role.SUPERVISOR), "PUT", path, body, headers);
+    }
+
+    @Test
+    void addsAndListsOne() {
+        var added = put(HELLO, BODY);
+        var listed = hub.get("/v1/canned-replies", Role.AGENT);
+
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        assertThat(added.headers().firstValue("ETag")).hasValue("\"1\"");
+        assertThat(added.headers().firstValue("Location")).hasValue(HELLO);
+        assertThat(added.body()).isEqualTo(VIEW.formatted(1));
+        assertThat(listed.body()).isEqualTo("{\"items\":[" + VIEW.formatted(1) + "]}");
+        assertThat(audit.lines()).containsExactly("tester canned_reply.save hello of default");
+    }
+
+    @Test
+    void changesTheVersionThatIsNamed() {
+        put(HELLO, BODY);
+
+        var again = put(HELLO, BODY);
+        var changed = put(HELLO, BODY, "If-Match", "\"1\"");
+        var late = put(HELLO, BODY, "If-Match", "\"1\"");
+
+        assertThat(again.statusCode()).isEqualTo(412);
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(changed.body()).isEqualTo(VIEW.formatted(2));
+        assertThat(late.statusCode()).isEqualTo(412);
+        assertThat(put(HELLO, BODY, "If-Match", "1").statusCode()).isEqualTo(400);
+        assertThat(audit.lines()).hasSize(2);
+    }
+
+    @Test
+    void removesOneOnce() {
+        put(HELLO, BODY);
+
+        assertThat(hub.send("DELETE", HELLO, "", Role.SUPERVISOR).statusCode()).isEqualTo(204);
+        assertThat(hub.send("DELETE", HELLO, "", Role.SUPERVISOR).statusCode()).isEqualTo(404);
+        assertThat(audit.lines()).last().isEqualTo("tester canned_reply.remove hello of default");
+    }
+
+    @Test
+    void showsNobodyAnotherTenants() {
+        TenantId elektra = new TenantId("elektra");
+        replies.save(new CannedReply(elektra, "secret", 1, "Title", "Text"));
+
+        assertThat(hub.get("/v1/canned-replies", Role.ADMIN).body()).isEqualTo("{\"items\":[]}");
+        assertThat(hub.send("DELETE", "/v1/canned-replies/secret", "", Role.ADMIN).statusCode())
+                .isEqualTo(404);
+        assertThat(replies.list(elektra)).hasSize(1);
+    }
+
+    @Test
+    void takesAsManyAsAConsoleCanSearch() {
+        put(HELLO, BODY);
+        put("/v1/canned-replies/two", BODY);
+
+        assertThat(put("/v1/canned-replies/three", BODY).statusCode()).isEqualTo(409);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hello   | {'title':'t'}                | text",
+                "hello   | {'title':'t','text':'{{a'}   | text",
+                "hello   | {'title':' ','text':'t'}     | title",
+                "HELLO   | {'title':'t','text':'t'}     | shortcut",
+                "hello   | {'title':'t','text':'t','x':1} | x"
+            })
+    void refusesWhatIsNone(String shortcut, String body, String field) {
+        var answer = put("/v1/canned-replies/" + shortcut, body.replace('\'', '"'));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.body()).contains("\"field\":\"" + field + "\"");
+        assertThat(audit.lines()).isEmpty();
+    }
+}

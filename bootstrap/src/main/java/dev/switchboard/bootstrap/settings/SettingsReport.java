@@ -1,0 +1,300 @@
+package dev.switchboard.bootstrap.settings;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.BindContext;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.PropertySourceOrigin;
+import org.springframework.boot.origin.SystemEnvironmentOrigin;
+import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.CommandLinePropertySource;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/// The commands about settings, none of which starts a hub, opens a store or listens:
+///
+///     config check     says which settings are set, where, and which cannot be used
+///     config print     says which settings are set, and where
+///     config example   prints a file with every setting and its default
+public final class SettingsReport {
+
+    private static final String NAME = "config";
+    private static final String USAGE = "Usage: switchboard config check | print | example";
+    private static final int WRONG = 1;
+    private static final int MISUSED = 2;
+
+    /// Prefixes of properties that operators set.
+    private static final List<String> OPERATORS =
+            List.of("switchboard.", "server.", "management.", "logging.", "springdoc.");
+
+    private final ConfigurableApplicationContext context;
+    private final ConfigurableEnvironment environment;
+    private final Variables variables;
+    private final List<UnusableSettingException> complaints;
+    private final KnownSettings known;
+    private final Set<String> knownVariables;
+    private final PrintStream out;
+
+    private SettingsReport(
+            ConfigurableApplicationContext context,
+            List<UnusableSettingException> complaints,
+            KnownSettings known,
+            PrintStream out) {
+        this.context = context;
+        this.environment = context.getEnvironment();
+        this.variables = Variables.of(environment);
+        this.complaints = complaints;
+        this.known = known;
+        this.knownVariables = UnknownVariables.known(environment, known);
+        this.out = out;
+    }
+
+    /// @param arguments of the program
+    public static boolean isMeantBy(List<String> arguments) {
+        return !arguments.isEmpty() && arguments.getFirst().equals(NAME);
+    }
+
+    /// @param arguments of the program; after the command they are properties, as for a start
+    /// @return the exit code: 0 if every setting can be used, 1 if not, 2 for an unknown command
+    public static int run(List<String> arguments, PrintStream out) {
+        String command = arguments.size() > 1 ? arguments.get(1) : "";
+        if (!List.of("check", "print", "example").contains(command)) {
+            out.println(USAGE);
+            return MISUSED;
+        }
+        EarlySettings early = new EarlySettings(false);
+        SpringApplication application = new SpringApplication(Nothing.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setLogStartupInfo(false);
+        application.setRegisterShutdownHook(false);
+        application.addListeners(early);
+        String[] properties = arguments.subList(2, arguments.size()).toArray(String[]::new);
+        try (ConfigurableApplicationContext context = application.run(properties)) {
+            SettingsReport settings =
+                    new SettingsReport(context, early.complaints(), KnownSettings.read(), out);
+            return switch (command) {
+                case "check" -> settings.check();
+                case "print" -> settings.print();
+                default -> settings.example();
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The beans of a program that only reads its settings.
+    static final class Nothing {}
+
+    private int check() {
+        print();
+        List<String> wrong =
+                Stream.of(
+                                complaints.stream()
+                                        .map(one -> one.getMessage() + " " + one.remedy()),
+                                known.records().flatMap(this::refusals),
+                                UnknownVariables.warnings(environment, known).stream())
+                        .flatMap(lines -> lines)
+                        .distinct()
+                        .toList();
+        wrong.forEach(out::println);
+        if (wrong.isEmpty()) {
+            out.println(
+                    "Every setting can be used. Only a start shows whether ports are free, and keys fit the store.");
+        }
+        return wrong.isEmpty() ? 0 : WRONG;
+    }
+
+    /// Binds a record as a start does, and again without what was refused, until nothing else is.
+    private Stream<String> refusals(Class<?> type) {
+        ConfigurationProperties properties = type.getAnnotation(ConfigurationProperties.class);
+        if (properties == null) {
+            return Stream.empty();
+        }
+        List<String> refusals = new ArrayList<>();
+        Without refused = new Without(new HashSet<>());
+        boolean again = true;
+        while (again) {
+            try {
+                Object _ =
+                        Binder.get(environment, refused)
+                                .bindOrCreate(properties.value(), Bindable.of(type));
+                again = false;
+            } catch (BindException e) {
+                refusals.add(
+                        new StartRefusal(context)
+                                .reason(e)
+                                .orElseGet(() -> e.getName() + " cannot be used."));
+                ConfigurationProperty property = e.getProperty();
+                again = refused.names().add(property == null ? e.getName() : property.getName());
+            }
+        }
+        return refusals.stream();
+    }
+
+    /// Leaves some properties at their defaults.
+    private record Without(Set<ConfigurationPropertyName> names) implements BindHandler {
+
+        @Override
+        public <T> @Nullable Bindable<T> onStart(
+                ConfigurationPropertyName name, Bindable<T> target, BindContext context) {
+            return names.contains(name) ? null : target;
+        }
+    }
+
+    private int print() {
+        SortedMap<String, Given> given = given();
+        int widest = given.keySet().stream().mapToInt(String::length).max().orElse(0);
+        given.forEach((name, value) ->
+                out.printf(
+                        "%-" + Math.max(1, widest) + "s = %s   # %s%n",
+                        name,
+                        value.value(),
+                        value.where()));
+        return 0;
+    }
+
+    /// @param where a variable, or a line of a file
+    private record Given(String value, String where) {}
+
+    /// The settings that are not the program's own defaults, by property.
+    private SortedMap<String, Given> given() {
+        SortedMap<String, Given> all = new TreeMap<>();
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            names(source)
+                    .forEach(name -> {
+                        ConfigurationProperty found = source.getConfigurationProperty(name);
+                        String where = found == null ? null : where(found);
+                        if (found != null && where != null) {
+                            all.putIfAbsent(name.toString(), given(name.toString(), found, where));
+                        }
+                    });
+        }
+        // a list of one is found by both of its names
+        all.keySet().removeIf(name -> all.containsKey(name + "[0]"));
+        return all;
+    }
+
+    private Given given(String name, ConfigurationProperty found, String where) {
+        Object raw = found.getValue();
+        String value = environment.resolvePlaceholders(raw == null ? "" : raw.toString());
+        return new Given(Variables.shown(name, value), where);
+    }
+
+    private Stream<ConfigurationPropertyName> names(ConfigurationPropertySource source) {
+        Stream<ConfigurationPropertyName> described =
+                known.settings().keySet().stream().map(ConfigurationPropertyName::of);
+        return source instanceof IterableConfigurationPropertySource iterable
+                ? Stream.concat(described, iterable.stream().filter(this::isOperators))
+                : described;
+    }
+
+    /// A variable that sets nothing looks like a property too.
+    private boolean isOperators(ConfigurationPropertyName name) {
+        String property = name.toString();
+        return OPERATORS.stream().anyMatch(property::startsWith)
+                && UnknownVariables.isKnown(property, knownVariables);
+    }
+
+    /// @return null for a default
+    private @Nullable String where(ConfigurationProperty found) {
+        return where(found.getOrigin(), found.getName().toString());
+    }
+
+    private @Nullable String where(@Nullable Origin origin, String property) {
+        return switch (origin) {
+            case SystemEnvironmentOrigin variable -> variable.getProperty();
+            case TextResourceOrigin text -> isPackaged(text) ? variable(property) : place(text);
+            case PropertySourceOrigin source when source.getOrigin() != null ->
+                    where(source.getOrigin(), property);
+            case PropertySourceOrigin source -> named(source, property);
+            case null -> null;
+            case Origin other -> other.toString();
+        };
+    }
+
+    private static boolean isPackaged(TextResourceOrigin text) {
+        return String.valueOf(text.getResource()).contains("application.yaml");
+    }
+
+    private static String place(TextResourceOrigin text) {
+        TextResourceOrigin.Location location = text.getLocation();
+        String file =
+                text.getResource() == null
+                        ? "a file"
+                        : String.valueOf(text.getResource().getFilename());
+        return location == null ? file : file + ":" + (location.getLine() + 1);
+    }
+
+    /// The shorter variable that a packaged default refers to, if it is set.
+    private @Nullable String variable(String property) {
+        String variable = variables.shorter().get(property.replaceAll("\\[\\d+]", ""));
+        return variable == null || environment.getProperty(variable, "").isBlank()
+                ? null
+                : variable;
+    }
+
+    private @Nullable String named(PropertySourceOrigin origin, String property) {
+        String source = origin.getPropertySource().getName();
+        if (source.equals(CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME)) {
+            return "--" + origin.getPropertyName();
+        }
+        if (source.startsWith("secret files")) {
+            return origin.getPropertyName() + SecretFiles.SUFFIX;
+        }
+        return variable(property);
+    }
+
+    private int example() {
+        out.println(
+                "# Every setting of the hub with its default. docs/configuration.md says more of each.");
+        out.println("# Name the file in SWITCHBOARD_CONFIG, or start the hub beside it.");
+        out.println("switchboard:");
+        List<String> above = new ArrayList<>();
+        for (Map.Entry<String, KnownSettings.Setting> one : known.settings().entrySet()) {
+            List<String> path = List.of(one.getKey().split("\\."));
+            List<String> parents = path.subList(1, path.size() - 1);
+            int common = common(above, parents);
+            for (int i = common; i < parents.size(); i++) {
+                out.println("  ".repeat(i + 1) + "# " + parents.get(i) + ":");
+            }
+            above = parents;
+            String indent = "  ".repeat(parents.size() + 1) + "# ";
+            if (!one.getValue().description().isEmpty()) {
+                out.println(indent + "  " + one.getValue().description());
+            }
+            out.println((indent + path.getLast() + ": " + one.getValue().usual()).stripTrailing());
+        }
+        return 0;
+    }
+
+    private static int common(List<String> one, List<String> other) {
+        int length = 0;
+        while (length < Math.min(one.size(), other.size())
+                && one.get(length).equals(other.get(length))) {
+            length++;
+        }
+        return length;
+    }
+}

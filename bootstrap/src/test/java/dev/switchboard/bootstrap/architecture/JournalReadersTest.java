@@ -1,0 +1,65 @@
+package dev.switchboard.bootstrap.architecture;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import dev.switchboard.application.port.out.conversation.RecentActivity;
+import dev.switchboard.application.port.out.message.History;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// Everything that reads the journal. A new reader must know what it does with messages that are
+/// for agents alone, and is then added to one of these lists.
+class JournalReadersTest {
+
+    /// They show them to agents, or export and erase them.
+    private static final Set<String> FOR_AGENTS =
+            Set.of("ConsoleFeed", "ContextReader", "Feeds", "MessageChapter", "MessageErasure");
+
+    /// They leave them out, or pass them on without a note's words, to readers that leave them out.
+    private static final Set<String> FOR_OTHERS =
+            Set.of("ChatReader", "ConversationReader", "RecentReader");
+
+    /// They look for one message that has deliveries, an author or a key that no note has, or for a
+    /// `seq`.
+    private static final Set<String> FOR_THE_HUB =
+            Set.of(
+                    "ChannelProbe",
+                    "DeliveryRedrives",
+                    "DeliveryWatch",
+                    "HandoffRecord",
+                    "Media",
+                    "MessageRelay",
+                    "Receipts",
+                    "ReplyCorrelation",
+                    "TokenProofs",
+                    "UnreadTally",
+                    "UserReplies");
+
+    @Test
+    void areKnown() {
+        Set<String> readers =
+                Imported.MAIN.stream()
+                        .filter(type -> type.getPackageName().contains(".application."))
+                        .filter(type -> !isJournal(type) && reads(type))
+                        .map(JavaClass::getSimpleName)
+                        .collect(toSet());
+
+        assertThat(readers).containsAll(FOR_AGENTS).containsAll(FOR_OTHERS);
+        readers.removeAll(FOR_AGENTS);
+        readers.removeAll(FOR_OTHERS);
+        assertThat(readers).isEqualTo(FOR_THE_HUB);
+    }
+
+    private static boolean reads(JavaClass type) {
+        return type.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> isJournal(call.getTargetOwner()))
+                || type.getMethodReferencesFromSelf().stream()
+                        .anyMatch(call -> isJournal(call.getTargetOwner()));
+    }
+
+    private static boolean isJournal(JavaClass owner) {
+        return owner.isEquivalentTo(History.class) || owner.isEquivalentTo(RecentActivity.class);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.switchboard.domain.canned;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.handoff.TenantId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CannedReplyTest {
+
+    private static CannedReply reply(String shortcut, String title, String text) {
+        return new CannedReply(TenantId.DEFAULT, shortcut, 1, title, text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Hello",
+                "Hello {{customer.name}}, {{order number}}!",
+                "one { brace }",
+                "{{a}}{{b}}"
+            })
+    void takesFieldsInItsText(String text) {
+        assertThat(reply("hi", "Greeting", text).text()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "{{", "}} a", "{{}}", "{{a", "{{a}b}}", "{{a\n{{b}}"})
+    void refusesATextWithHalfAField(String text) {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> reply("hi", "Greeting", text))
+                .matches(e -> e.field().equals("text"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',t", "Hi,t", "a b,t", "-a,t", "a/b,t"})
+    void refusesAShortcutThatIsHardToType(String shortcut, String title) {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> reply(shortcut, title, "text"))
+                .matches(e -> e.field().equals("shortcut"));
+    }
+
+    @Test
+    void refusesWhatIsTooLong() {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> reply("hi", "t", "x".repeat(4001)))
+                .matches(e -> e.field().equals("text"));
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> reply("hi", "t".repeat(101), "x"))
+                .matches(e -> e.field().equals("title"));
+    }
+}
