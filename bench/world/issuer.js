@@ -17,6 +17,8 @@ export class Issuer {
   /// What a hub must be told of it.
   get settings() {
     return {
+      // Its address has no TLS, which only a hub for development accepts.
+      SWITCHBOARD_DEVELOPMENT: 'true',
       SWITCHBOARD_IDENTITY_OIDC_ISSUER_URI: this.url,
       SWITCHBOARD_IDENTITY_OIDC_JWK_SET_URI: `${this.url}/keys`,
     };

@@ -5,11 +5,21 @@ export class Memory {
     #who;
     #unsent;
 
-    constructor(name, identity = () => `demo-${crypto.getRandomValues(new Uint32Array(2)).join("")}`) {
+    // begunElsewhere() is called when another tab's first message makes the conversation ours
+    constructor(name, identity = drawn, begunElsewhere = () => {}) {
         this.#name = `switchboard-demo-${name}`;
         this.#who = JSON.parse(localStorage.getItem(this.#name)) ?? { identity: identity(), began: false };
         this.#keepWho();
         this.#unsent = JSON.parse(sessionStorage.getItem(this.#name)) ?? [];
+        addEventListener("storage", ({ key, newValue }) => {
+            if (key === this.#name && newValue) {
+                const begun = this.#who.began;
+                this.#who = JSON.parse(newValue);
+                if (this.#who.began && !begun) {
+                    begunElsewhere();
+                }
+            }
+        });
     }
 
     get identity() {
@@ -48,4 +58,8 @@ export class Memory {
     #keepUnsent() {
         sessionStorage.setItem(this.#name, JSON.stringify(this.#unsent));
     }
+}
+
+function drawn() {
+    return `demo-${crypto.getRandomValues(new Uint32Array(2)).join("")}`;
 }

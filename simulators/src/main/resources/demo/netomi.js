@@ -7,13 +7,14 @@ import { Outbox } from "./outbox.js";
 export class Netomi {
     #socket;
     #chat;
-    #memory = new Memory("netomi");
+    #memory;
     #outbox;
     #history;
 
     constructor(socket, chat) {
         this.#socket = socket;
         this.#chat = chat;
+        this.#memory = new Memory("netomi", undefined, () => this.#join());
         this.#outbox = new Outbox(this.#memory, (message) => this.#post(message));
         this.#history = new History(chat, this.#memory, (after) => this.#read(after));
         chat.onSend(({ text }) => this.#ask(text));
@@ -32,6 +33,15 @@ export class Netomi {
     // acknowledged; what we have of it already is shown once.
     auth() {
         return this.#memory.began ? { conversationId: this.#memory.identity } : {};
+    }
+
+    // Only a new connection can name the conversation.
+    #join() {
+        if (this.#socket.connected) {
+            this.#socket.disconnect().connect();
+        } else {
+            this.#socket.once("connect", () => this.#join());
+        }
     }
 
     connected() {

@@ -9,13 +9,14 @@ const PATIENCE = 5000;
 export class Pega {
     #socket;
     #chat;
-    #memory = new Memory("pega");
+    #memory;
     #outbox;
     #history;
 
     constructor(socket, chat) {
         this.#socket = socket;
         this.#chat = chat;
+        this.#memory = new Memory("pega", undefined, () => this.#join());
         this.#outbox = new Outbox(this.#memory, (message) => this.#emit(message));
         this.#history = new History(chat, this.#memory, (after) => this.#read(after));
         chat.onSend((said) => this.#say(said));
@@ -31,6 +32,15 @@ export class Pega {
 
     auth() {
         return this.#memory.began ? { customer_id: this.#memory.identity } : {};
+    }
+
+    // Only a new connection can name the conversation.
+    #join() {
+        if (this.#socket.connected) {
+            this.#socket.disconnect().connect();
+        } else {
+            this.#socket.once("connect", () => this.#join());
+        }
     }
 
     connected() {

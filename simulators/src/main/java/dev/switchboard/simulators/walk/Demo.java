@@ -63,11 +63,12 @@ record Demo(HttpClient http, URI hub, Screen screen, String token) {
                 json.isEmpty()
                         ? ""
                         : " \\\n    -H \"Content-Type: application/json\" -d '%s'".formatted(json);
-        screen.say("$ curl -X %s %s%s%s%s".formatted(method, hub, path, proof, body));
+        screen.say(
+                Screen.fitted("$ curl -X %s %s%s%s%s".formatted(method, hub, path, proof, body)));
     }
 
     void showAnswer(int status, String body) {
-        screen.say(status + " " + body.replace("},{", "},\n    {"));
+        screen.say(Screen.beginning(Screen.fitted(status + " " + body)));
         screen.pause();
     }
 

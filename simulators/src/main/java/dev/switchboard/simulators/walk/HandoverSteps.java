@@ -68,7 +68,7 @@ final class HandoverSteps {
 
         screen.title("What the agent answers comes to the user by WhatsApp, once");
         salesforce("{\"does\": \"reply\", \"text\": \"We send another one\"}");
-        comesOnce("We send another one").expect(200, "Buscamos un asesor para ti.");
+        comesOnce("We send another one").expect(200, "Looking for an agent.");
 
         screen.title("The agent ends the chat, and the bot has its user again");
         salesforce("{\"does\": \"end\"}");

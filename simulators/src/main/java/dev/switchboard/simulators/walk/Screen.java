@@ -1,9 +1,18 @@
 package dev.switchboard.simulators.walk;
 
 import java.io.PrintStream;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What a person is shown of the walk: paragraphs, of which many begin with a title.
 final class Screen {
+
+    private static final int COLUMNS = 110;
+    private static final int LINES = 12;
+    private static final String INDENT = "    ";
+
+    /// Places between values of JSON, where white space means nothing.
+    private static final Pattern BETWEEN_VALUES = Pattern.compile("(?<=[\"}\\]],)(?= ?[\"{\\[])");
 
     private static final int EXCERPT = 400;
     private static final int SHOWN_OF_A_SECRET = 8;
@@ -33,6 +42,32 @@ final class Screen {
             out.println();
             blank = true;
         }
+    }
+
+    /// Breaks JSON so that it fits a terminal, and still is the same JSON.
+    static String fitted(String text) {
+        return text.lines().map(Screen::fittedLine).collect(Collectors.joining("\n"));
+    }
+
+    private static String fittedLine(String line) {
+        StringBuilder fitted = new StringBuilder();
+        int column = 0;
+        for (String part : BETWEEN_VALUES.split(line)) {
+            boolean next = column > 0 && column + part.length() > COLUMNS;
+            String shown = next ? "\n" + INDENT + part.stripLeading() : part;
+            column = next ? shown.length() - 1 : column + part.length();
+            fitted.append(shown);
+        }
+        return fitted.toString();
+    }
+
+    /// Returns the first lines of a long answer, and how many it has.
+    static String beginning(String answer) {
+        long lines = answer.lines().count();
+        return lines <= LINES
+                ? answer
+                : answer.lines().limit(LINES).collect(Collectors.joining("\n"))
+                        + "\n%s… %d more lines".formatted(INDENT, lines - LINES);
     }
 
     /// The step that was shown last did not happen.

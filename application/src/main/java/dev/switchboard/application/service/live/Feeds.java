@@ -97,11 +97,8 @@ public final class Feeds {
             @Nullable Long cursor,
             long acknowledged,
             long readableAfter) {
-        long named =
-                cursor != null && cursor >= 0 && cursor <= lastSeq(conversation)
-                        ? cursor
-                        : acknowledged;
-        return follow(client, conversation, named, readableAfter);
+        long after = position(conversation, cursor).orElse(acknowledged);
+        return follow(client, conversation, after, readableAfter);
     }
 
     /// Begins after `cursor` if that is a position in the conversation, else at the first message
@@ -113,21 +110,25 @@ public final class Feeds {
             ConversationId conversation,
             @Nullable Long cursor,
             long readableAfter) {
-        long lastSeq = lastSeq(conversation);
-        long named =
-                cursor != null && cursor >= 0 && cursor <= lastSeq
-                        ? cursor
-                        : firstUntaken(conversation, readableAfter, lastSeq);
-        return follow(client, conversation, named, readableAfter);
+        long after =
+                position(conversation, cursor)
+                        .orElseGet(() -> beforeFirstUntaken(conversation, readableAfter));
+        return follow(client, conversation, after, readableAfter);
+    }
+
+    private OptionalLong position(ConversationId conversation, @Nullable Long cursor) {
+        return cursor != null && cursor >= 0 && cursor <= lastSeq(conversation)
+                ? OptionalLong.of(cursor)
+                : OptionalLong.empty();
     }
 
     private long lastSeq(ConversationId conversation) {
         return store.conversations().find(conversation).map(Conversation::lastSeq).orElse(0L);
     }
 
-    private long firstUntaken(ConversationId conversation, long readableAfter, long lastSeq) {
+    private long beforeFirstUntaken(ConversationId conversation, long readableAfter) {
         OptionalLong first = store.held().firstUntaken(conversation, readableAfter);
-        return first.isPresent() ? first.getAsLong() - 1 : lastSeq;
+        return first.isPresent() ? first.getAsLong() - 1 : lastSeq(conversation);
     }
 
     /// The feed reads the journal first; live messages come after that.

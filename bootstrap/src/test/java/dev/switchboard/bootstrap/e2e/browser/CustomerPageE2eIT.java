@@ -245,6 +245,19 @@ class CustomerPageE2eIT {
     }
 
     @Test
+    void showsWhatASecondTabSaysThatWasOpenBeforeTheFirstWord() {
+        CustomerPage first = visit("");
+        CustomerPage second = shown(chromium.openBeside(first.tab(), address("")));
+
+        sayToBoth(second, "one");
+
+        first.awaitLines(BOT, "> one", "You said: one");
+        first.awaitLines(DESK, "> one", "You said: one");
+        first.say(BOT, "two");
+        second.awaitLines(BOT, "> one", "You said: one", "> two", "You said: two");
+    }
+
+    @Test
     void endsASessionAndFillsItsTicks() {
         CustomerPage page = visit("");
 
@@ -338,7 +351,7 @@ class CustomerPageE2eIT {
         ada.awaitThere(".said :is(.picture, .file)");
         page.awaitStanding(PHONE, "with an agent");
         ada.answer("What a parcel");
-        page.awaitAmong(PHONE, "> agent", "Buscamos un asesor para ti.", "What a parcel");
+        page.awaitAmong(PHONE, "> agent", "Looking for an agent.", "What a parcel");
         page.say(PHONE, "Is it not?");
         awaitSaid(ada, "Is it not?");
         ada.awaitThere(".said.own .icon[aria-label=Delivered]");
@@ -374,7 +387,7 @@ class CustomerPageE2eIT {
         page.awaitStanding(PHONE, "with an agent in Salesforce");
         assertThat(page.tooSmall(40)).isEmpty();
         page.say(AGENT, "Ana here");
-        page.awaitAmong(PHONE, "> salesforce", "Buscamos un asesor para ti.", "Ana here");
+        page.awaitAmong(PHONE, "> salesforce", "Looking for an agent.", "Ana here");
         page.say(PHONE, "At last");
         page.awaitAmong(AGENT, "> Ana here", "At last");
 

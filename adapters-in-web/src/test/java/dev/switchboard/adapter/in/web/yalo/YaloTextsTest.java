@@ -10,15 +10,19 @@ import dev.switchboard.application.port.in.chat.OpenChats.Finished;
 import dev.switchboard.application.port.in.chat.RegisterWebhooks.Outcome;
 import dev.switchboard.domain.identity.Role;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Every status and text of these endpoints, word for word, because callers compare them.
+/// Every status and text of these endpoints, word for word, because callers compare them. Each text
+/// of an error is in the document for them.
 @WebTest
 class YaloTextsTest {
+
+    private static final Path DOCUMENT = Path.of("../docs/protocol/yalo.md");
 
     private final Hub hub;
     private final FakeChats chats;
@@ -90,6 +94,9 @@ class YaloTextsTest {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.body()).isEqualTo(body(status, text));
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+        if (status != 200 && !text.startsWith("Error validating")) {
+            assertThat(DOCUMENT).content().contains(text);
+        }
     }
 
     /// Answers that depend on the state behind the endpoint.
@@ -144,6 +151,7 @@ class YaloTextsTest {
         assertThat(answer.body()).isEqualTo(body(status, text));
         assertThat(answer.headers().firstValue("Retry-After").orElse(""))
                 .isEqualTo(status == 503 ? "7" : "");
+        assertThat(DOCUMENT).content().contains(text.replace("CODE", "<code>"));
     }
 
     private HttpResponse<String> call(
