@@ -15,7 +15,7 @@
     };
     const { compilerOptions } = JSON.parse(files["/jsconfig.json"]);
     const { options } = ts.convertCompilerOptionsFromJson(compilerOptions, "/");
-    const scripts = Object.keys(files).filter((name) => name.endsWith(".js"));
+    const scripts = Object.keys(files).filter((name) => /\.(js|ts)$/.test(name) && !name.startsWith("/lib."));
     return ts.getPreEmitDiagnostics(ts.createProgram(scripts, options, host)).map(
         ({ file, start, messageText }) => `${file?.fileName}:${
             file ? file.getLineAndCharacterOfPosition(start).line + 1 : 0

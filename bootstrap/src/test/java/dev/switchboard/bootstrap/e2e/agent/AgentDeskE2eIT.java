@@ -40,8 +40,9 @@ class AgentDeskE2eIT
     }
 
     @AfterAll
-    void close() {
+    void closeAndLookAtWhatWasHeard() {
         desk.close();
+        desk.assertTyped();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.e2e.agent;
 import static dev.switchboard.bootstrap.e2e.agent.WireConsole.handoff;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.bootstrap.e2e.browser.EventTypes;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ final class StaffedHub implements AutoCloseable {
                     "SWITCHBOARD_AGENT_GONE_AFTER", "6s",
                     "SWITCHBOARD_AGENT_OFFLINE_GRACE", "200ms",
                     "SWITCHBOARD_SOCKETS_PING_INTERVAL", "1s",
+                    "SWITCHBOARD_YALO_LOCALE", "es",
                     // a busy machine may take longer than ten seconds to read a token
                     "SWITCHBOARD_CTI_AUTH_TIMEOUT", "1m");
 
@@ -30,6 +32,7 @@ final class StaffedHub implements AutoCloseable {
     private final List<String> staff = new ArrayList<>();
 
     private final List<WireConsole> consoles = new ArrayList<>();
+    private final EventTypes types = new EventTypes(WireConsole.PROTOCOL);
     private final Path directory;
     private final LiveHub hub;
     private int atWork;
@@ -57,7 +60,7 @@ final class StaffedHub implements AutoCloseable {
     }
 
     WireConsole console(String token) {
-        WireConsole console = WireConsole.at(hub.process().url(), token);
+        WireConsole console = WireConsole.at(hub.process().url(), token, types);
         consoles.add(console);
         return console;
     }
@@ -70,6 +73,11 @@ final class StaffedHub implements AutoCloseable {
     /// The same token, with another expiry.
     String ending(String token, Duration life) {
         return Staff.ending(token, life, directory.resolve("data"));
+    }
+
+    /// What the consoles heard until now is of the types that are published for clients.
+    void assertTyped() {
+        types.assertFit(directory);
     }
 
     /// Ends the chats of consoles, and then the waiting ones.

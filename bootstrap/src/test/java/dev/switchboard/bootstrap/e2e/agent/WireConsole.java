@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.e2e.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.bootstrap.e2e.browser.EventTypes;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -32,6 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// pings it, until it falls silent.
 final class WireConsole implements AutoCloseable, WebSocket.Listener {
 
+    static final String PROTOCOL = "agent-desk";
+
     private static final Duration SOON = StaffedHub.SOON;
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern EVENT = Pattern.compile("42/agent,(\\[.*)", Pattern.DOTALL);
@@ -40,6 +43,7 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
 
     private final URI hub;
     private final String token;
+    private final EventTypes types;
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
     private final List<String> packets = new CopyOnWriteArrayList<>();
     private final Map<Integer, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
@@ -56,14 +60,22 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
 
     record Heard(String event, JsonNode value) {}
 
-    private WireConsole(URI hub, String token) {
+    private WireConsole(URI hub, String token, EventTypes types) {
         this.hub = hub;
         this.token = token;
+        this.types = types;
     }
 
     /// A console that is ready.
     static WireConsole at(URI hub, String token) {
-        WireConsole console = new WireConsole(hub, token);
+        return at(hub, token, new EventTypes(PROTOCOL));
+    }
+
+    /// A console that is ready.
+    ///
+    /// @param types to hold its events against
+    static WireConsole at(URI hub, String token, EventTypes types) {
+        WireConsole console = new WireConsole(hub, token, types);
         console.open(JsonNodeFactory.instance.objectNode());
         console.await("agent.ready", _ -> true);
         return console;
@@ -73,7 +85,7 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
     ///
     /// @param auth its complete auth payload
     static WireConsole knocking(URI hub, ObjectNode auth) {
-        WireConsole console = new WireConsole(hub, "");
+        WireConsole console = new WireConsole(hub, "", new EventTypes(PROTOCOL));
         console.connect(auth);
         return console;
     }
@@ -124,6 +136,7 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
                 leases.remove(all.get(1).path("conversationId").asString());
             }
             heard.add(new Heard(name, all.get(1)));
+            types.hear("Parameters<types.ServerEvents['%s']>[0]".formatted(name), all.get(1));
         } else if (ack.matches()) {
             Objects.requireNonNull(asked.remove(Integer.valueOf(ack.group(1))))
                     .complete(JSON.readTree(ack.group(2)).get(0));
@@ -170,7 +183,14 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         asked.put(id, answer);
         say("42/agent,%d[\"%s\",%s]".formatted(id, event, json));
-        return answer.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS);
+        return answer.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS)
+                .whenComplete((value, _) -> hearAnswer(event, value));
+    }
+
+    private void hearAnswer(String event, @Nullable JsonNode answer) {
+        if (answer != null) {
+            types.hear("types.Answer<'%s'>".formatted(event), answer);
+        }
     }
 
     /// Sends a command that must succeed.

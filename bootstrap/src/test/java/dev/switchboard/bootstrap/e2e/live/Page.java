@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.e2e.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.bootstrap.e2e.browser.EventTypes;
 import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Manager;
@@ -147,6 +148,16 @@ public final class Page implements AutoCloseable {
                                 .as(this::story)
                                 .hasSizeGreaterThanOrEqualTo(count));
         return events(event);
+    }
+
+    /// Hands over what the hub sent until now.
+    public void tell(EventTypes types) {
+        heard.stream()
+                .filter(one -> EVENTS.contains(one.event))
+                .forEach(one ->
+                        types.hear(
+                                "Parameters<types.ServerEvents['%s']>[0]".formatted(one.event),
+                                one.value));
     }
 
     /// The names of the events, in order.

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.HubClient;
+import dev.switchboard.bootstrap.e2e.browser.EventTypes;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
 import dev.switchboard.bootstrap.e2e.sockets.NodeHome;
@@ -87,6 +88,38 @@ class SoftphoneE2eIT implements WatchStories {
 
         WatchStories.playTheOriginalSequence(
                 hub, endpoint -> Softphone.inNode(home.orElseThrow(), hub, endpoint));
+    }
+
+    @Test
+    void sendsFramesOfThePublishedTypes(@TempDir Path home) {
+        EventTypes types = new EventTypes("presence");
+        Office office = Office.at(hub);
+        office.hasGroup(100, 1, 3);
+        try (Softphone phone = office.phone("AGENT", 9).watches(office.groupPath(100));
+                Softphone badge = office.badge("AGENT", 9)) {
+            types.hear("types.EventsFrame", phone.hears());
+            badge.says(
+                    """
+                    {"request":"subscribe","clientRequestId":"r-1",
+                     "data":{"users":["org:%s:user:1"]}}\
+                    """
+                            .formatted(office.name()));
+            types.hear("types.SubscribeFrame", badge.hears());
+            office.calls(1, "ANSWERED");
+            types.hear("types.EventsFrame", phone.hears());
+            office.leaves(100, 2);
+            types.hear("types.EventsFrame", phone.hears());
+            phone.watches("/org/nobody/user/1/presence");
+            types.hear("types.EventsFrame", phone.hears());
+            phone.says("{\"type\":\"tick\"}");
+            types.hear("types.EventsFrame", phone.hears());
+            office.counts(1, "{\"increment\":5}");
+            types.hear("types.SubscribeFrame", badge.hears());
+            badge.says("{\"request\":\"dance\",\"clientRequestId\":\"1\"}");
+            types.hear("types.SubscribeFrame", badge.hears());
+        }
+
+        types.assertFit(home);
     }
 
     /// Runs the unchanged client of the document, which gets what it missed after a cut.

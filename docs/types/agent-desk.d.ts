@@ -1,0 +1,192 @@
+// The events of the namespace `/agent`, for TypeScript and for editors. What they mean: docs/protocol/agent-desk.md.
+//
+//   const socket: Socket<ServerEvents, ClientEvents> = io(`${hub}/agent`, {auth: {token}});
+
+/** A moment as text: ISO 8601, in UTC. */
+export type Moment = string;
+
+export type Author = { kind: "user" | "bot" | "agent" | "channel" | "system"; id: string; name?: string };
+
+/** What a console may send. Each answer is `Failed` or has `ok: true` and what stands here. */
+export interface ClientEvents {
+    "queue.watch": Command<{ queues?: string[] }, { queues: string[] }>;
+    "handoff.accept": Command<HandoffVersion, { lease: NewLease; conversationId: string; seq: number } & Facts>;
+    "handoff.decline": Command<HandoffVersion & { reason?: string }>;
+    "lease.heartbeat": Command<{ leases: { leaseId: string; version: number }[] }, { leases: (Lease | LostLease)[] }>;
+    "message.send": Command<Held & Words & { id: string; replyTo?: string }, Said>;
+    "note.add": Command<{ conversationId: string; id: string; text: string }, Said>;
+    "draft.set": Command<Draft, { at: Moment }>;
+    typing: Command<{ conversationId: string; active: boolean }>;
+    "message.read": Command<{ conversationId: string; seq: number }, { unread: { conversation: number; total: number } }>;
+    "conversation.transfer": Command<
+        Held & { id: string; to: { agentId: string } | { queueId: string } | { bot: true }; note?: string },
+        Step & { handoffId?: string }
+    >;
+    "conversation.end": Command<Held & { id: string; reason?: string }, Step & { handoffId?: string }>;
+    "conversation.watch": Command<{ conversationId: string; after?: number }, { seq: number }>;
+    "conversation.unwatch": Command<{ conversationId: string }>;
+    "context.get": Command<{ conversationId: string; before?: number; limit?: number }, { messages: Message[]; complete: boolean }>;
+    "availability.set": Command<Pick<Availability, "availabilityProfileId" | "availabilityStateId">, { presence: Availability }>;
+    "presence.watch": Command<{ paths: string[]; after?: number }, { paths: string[]; refused?: { path: string; code: string }[] }>;
+    "presence.unwatch": Command<{ paths: string[] }>;
+    "auth.refresh": Command<{ token: string }, { expiresAt: Moment }>;
+}
+
+export type Command<Payload, Result = {}> = (payload: Payload, answered?: (answer: Failed | ({ ok: true } & Result)) => void) => void;
+
+export type Answer<Name extends keyof ClientEvents> = Parameters<NonNullable<Parameters<ClientEvents[Name]>[1]>>[0];
+
+export type Failed = { ok: false; code: string; error: string; retryAfter?: number; replyUntil?: Moment };
+
+export type HandoffVersion = { handoffId: string; version: number };
+
+export type Lease = { leaseId: string; version: number; expiresAt: Moment };
+
+export type NewLease = Lease & { heartbeatSeconds: number };
+
+export type LostLease = { leaseId: string; lost: true; reason: string };
+
+/** A conversation and the right to answer in it. */
+export type Held = { conversationId: string; leaseId: string };
+
+export type Words =
+    | { type: "text"; text: string }
+    | { type: "choice"; text: string; options: Option[] }
+    | { type: "attachment"; text?: string; attachments: (File & ({ mediaId: string } | { url: string }))[] };
+
+export type Option = { id: string; title: string };
+
+export type File = { name?: string; mimeType?: string; size?: number };
+
+export type Said = Step & { at: Moment };
+
+/** `duplicate`: an earlier command with this id did it. */
+export type Step = { seq: number; duplicate?: boolean };
+
+/** What a console hears. */
+export interface ServerEvents {
+    "agent.ready": (event: Ready) => void;
+    "queue.snapshot": (event: QueueVersion & { oldestSince: Moment | null; items: Item[] }) => void;
+    "queue.update": (event: QueueVersion & { changes: Change[] }) => void;
+    "handoff.offer": (event: Offer) => void;
+    "handoff.revoked": (event: HandoffVersion & { reason: "deadline" | "taken" | "cancelled" | "customer_left" }) => void;
+    "lease.lost": (event: Held & { reason: "expired" | "transferred" | "ended" | "revoked" }) => void;
+    "context.snapshot": (event: Context) => void;
+    message: (event: Message, offset: string) => void;
+    "conversation.update": (event: Update, offset: string) => void;
+    "message.status": (event: { conversationId: string; id: string; seq: number } & Status) => void;
+    draft: (event: Draft) => void;
+    typing: (event: { conversationId: string; author: Author; active: boolean }) => void;
+    unread: (event: Unread) => void;
+    availability: (event: Availability) => void;
+    "presence.update": (event: PresenceUpdate) => void;
+    "session.expiring": (event: { expiresAt: Moment }) => void;
+    "server.draining": (event: { reconnectAfterMs: number }) => void;
+    problem: (event: { event: string; code: string; error: string; retryAfter?: number; path?: string }) => void;
+}
+
+export type Ready = {
+    agentId: string;
+    name: string;
+    roles: string[];
+    /** The commands that this agent may send. */
+    may: string[];
+    expiresAt: Moment;
+    recovered: boolean;
+    availability: Availability | null;
+    states: State[];
+    limits: { chats: number; textBytes: number; attachments: number };
+    queues: { queueId: string; name: string; depth: number }[];
+    leases: (Held & { version: number; expiresAt: Moment; seq: number } & Facts)[];
+    offers: Offer[];
+    drafts: Draft[];
+    unread: Unread;
+};
+
+export type QueueVersion = { queueId: string; version: number; depth: number };
+
+export type Item = HandoffVersion & {
+    conversationId: string;
+    system: string;
+    customer: Customer;
+    reason: string;
+    priority: number;
+    waitingSince: Moment;
+    state: "waiting" | "offered";
+    offeredTo?: string;
+    deadline?: Moment;
+};
+
+export type Change = { op: "added" | "changed" | "removed"; handoffId: string; item?: Item };
+
+export type Customer = { id: string; name: string };
+
+export type Offer = HandoffVersion & {
+    conversationId: string;
+    queueId: string;
+    deadline: Moment;
+    summary: { customer: Customer; lastText: string; messages: number };
+};
+
+/** Facts of a conversation that an agent holds. */
+export type Facts = {
+    handoffId: string;
+    queueId: string;
+    system: string;
+    customer: Customer;
+    since: Moment;
+    lastText: string;
+    lastUserAt?: Moment;
+    lastAgentAt?: Moment;
+    /** Until then the user's platform takes answers; each message of the user moves it to its `at` plus the window. */
+    replyUntil?: Moment;
+    replyWindowSeconds?: number;
+};
+
+export type Context = {
+    conversationId: string;
+    /** The first and the last `seq` of the messages. */
+    from: number;
+    to: number;
+    seq: number;
+    complete: boolean;
+    messages: Message[];
+    attributes: Record<string, unknown>;
+    lease: Lease;
+} & Facts;
+
+export type Message = {
+    conversationId: string;
+    seq: number;
+    id: string;
+    author: Author;
+    /** A `note` is for agents alone: never show it as said to the user. */
+    type: "text" | "attachment" | "choice" | "note" | "event" | "unsupported";
+    text?: string;
+    attachments?: (File & { url: string; mediaId?: string })[];
+    options?: Option[];
+    raw?: unknown;
+    at: Moment;
+} & Partial<Status>;
+
+export type Status = { status: "accepted" | "retrying" | "delivered" | "parked"; reason?: string };
+
+export type Update = {
+    conversationId: string;
+    seq: number;
+    state: "waiting" | "offered" | "leased" | "ended" | "bot" | "abandoned";
+    owner: { kind: string; id?: string };
+    version: number;
+};
+
+export type Draft = { conversationId: string; text: string; at: Moment };
+
+export type Unread = { total: number; conversations: Record<string, number>; version: number };
+
+export type Availability = { availabilityProfileId: number; availabilityStateId: number; kind: Kind };
+
+export type State = Availability & { name: string };
+
+export type Kind = "AVAILABLE" | "BUSY" | "AWAY" | "OFFLINE";
+
+export type PresenceUpdate = { path: string; seq: number; data: unknown[]; snapshot?: true; resumed?: true; more?: true };
