@@ -69,4 +69,10 @@ final class HealthPoller implements SmartLifecycle {
     public boolean isRunning() {
         return running;
     }
+
+    /// A standby, whose start waits in the next phase, shows its health too.
+    @Override
+    public int getPhase() {
+        return ClusterLifecycle.AFTER_WEB_SERVER - 1;
+    }
 }

@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.lifecycle;
 
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -12,13 +13,16 @@ import org.springframework.context.SmartLifecycle;
 /// Starts the lanes' recovery when the hub starts, and lets the lanes finish their calls when it
 /// stops.
 ///
-/// It starts before the web server takes requests and stops after the last request was answered.
+/// It starts before the web server takes requests and stops after the last request was answered. On
+/// a store that other hubs may use as well, the work begins when this hub owns the conversations:
+/// see [ClusterLifecycle].
 final class HubLifecycle implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(HubLifecycle.class);
     private static final Duration LAST_CALLS = Duration.ofSeconds(16);
     private static final int BEFORE_WEB_SERVER = DEFAULT_PHASE - 4096;
 
+    private final PartitionOwnership ownership;
     private final FirstStart firstStart;
     private final DeliveryModule delivery;
     private final Upkeep upkeep;
@@ -26,10 +30,12 @@ final class HubLifecycle implements SmartLifecycle {
     private volatile boolean running;
 
     HubLifecycle(
+            PartitionOwnership ownership,
             FirstStart firstStart,
             DeliveryModule delivery,
             Upkeep upkeep,
             ExecutorService workers) {
+        this.ownership = ownership;
         this.firstStart = firstStart;
         this.delivery = delivery;
         this.upkeep = upkeep;
@@ -39,6 +45,12 @@ final class HubLifecycle implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        if (ownership.stands()) {
+            begin();
+        }
+    }
+
+    void begin() {
         firstStart.ensureAdmin();
         workers.execute(delivery::sweep);
         upkeep.begin();

@@ -22,7 +22,10 @@ import org.springframework.context.annotation.Import;
     AuditUpkeep.class,
     ErasureUpkeep.class,
     HealthPoller.class,
-    HubLifecycle.class
+    HubLifecycle.class,
+    TableRounds.class,
+    ClusterLifecycle.class,
+    ClusterLifecycle.End.class
 })
 public class LifecycleConfiguration {
 

@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.runtime;
 
+import dev.switchboard.application.service.cluster.ClusterModule;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import dev.switchboard.bootstrap.settings.UnusableSettingException;
 import io.micrometer.core.instrument.Counter;
@@ -72,6 +73,15 @@ public class WebServerConfiguration {
                         nanoTime);
         StrangersLine line = new StrangersLine(strangersNetworks, turns, shedTurns);
         return factory -> factory.addServerCustomizers(line::putBefore);
+    }
+
+    /// Only where another hub may own the conversations.
+    @Bean
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> ownershipGate(
+            ClusterModule cluster, Function<String, ResponseEntity<byte[]>> refusalsOfAnOutage) {
+        OwnershipGate gate = new OwnershipGate(cluster.ownership(), refusalsOfAnOutage);
+        return factory ->
+                cluster.keeper().ifPresent(_ -> factory.addServerCustomizers(gate::putBefore));
     }
 
     @Bean

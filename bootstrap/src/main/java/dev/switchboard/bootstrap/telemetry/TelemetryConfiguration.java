@@ -10,6 +10,7 @@ import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Load;
 import dev.switchboard.application.service.audit.AuditModule;
+import dev.switchboard.application.service.cluster.ClusterModule;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.health.HealthWatch;
@@ -132,6 +133,35 @@ public class TelemetryConfiguration {
                             audit,
                             it -> it.figures().lag().toSeconds())
                     .description("Age of the oldest audit entry that is not streamed yet")
+                    .baseUnit("seconds")
+                    .register(registry);
+        };
+    }
+
+    /// Of a hub that is alone with its store, too, so that the same alerts fit both.
+    @Bean
+    MeterBinder clusterGauges(ClusterModule cluster) {
+        return registry -> {
+            Gauge.builder("switchboard.cluster.hubs", cluster, it -> it.figures().hubs())
+                    .description("Living hubs of this store, at the last look")
+                    .register(registry);
+            Gauge.builder(
+                            "switchboard.cluster.partitions.owned",
+                            cluster,
+                            it -> it.figures().partitions())
+                    .description("Partitions that this hub owns; 0 on a standby")
+                    .register(registry);
+            FunctionCounter.builder(
+                            "switchboard.cluster.epoch.lost",
+                            cluster,
+                            it -> it.figures().rightsLost())
+                    .description("Times that this hub's right ran out while it owned partitions")
+                    .register(registry);
+            Gauge.builder(
+                            "switchboard.cluster.takeover",
+                            cluster,
+                            it -> it.figures().takeOver().toMillis() / 1000.0)
+                    .description("Silence of the dead owner when this hub took over last")
                     .baseUnit("seconds")
                     .register(registry);
         };

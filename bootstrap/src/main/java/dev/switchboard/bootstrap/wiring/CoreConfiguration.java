@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
     SettingsConfiguration.class,
+    ClusterWiring.class,
     DeliveryWiring.class,
     WatchWiring.class,
     LiveWiring.class,

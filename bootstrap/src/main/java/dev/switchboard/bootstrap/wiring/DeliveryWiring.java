@@ -1,8 +1,8 @@
 package dev.switchboard.bootstrap.wiring;
 
-import dev.switchboard.application.inmemory.InMemoryLaneOwnership;
 import dev.switchboard.application.inmemory.InMemoryLiveEvents;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.time.Ids;
@@ -56,12 +56,13 @@ class DeliveryWiring {
     DeliveryModule deliveryModule(
             Node node,
             ChannelRegistry registry,
+            PartitionOwnership ownership,
             DeliverySettings settings,
             List<Upstream> upstreams) {
         return DeliveryModule.of(
                 node,
                 registry,
-                new InMemoryLaneOwnership(),
+                ownership,
                 upstreams,
                 target -> settings.rule(target.kind()).gate(own(target, upstreams)),
                 kind -> settings.rule(kind).retries());

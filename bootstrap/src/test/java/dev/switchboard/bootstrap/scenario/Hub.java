@@ -5,7 +5,6 @@ import dev.switchboard.application.fakes.FakeResponseTokens;
 import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.FakeWebhookSignatures;
 import dev.switchboard.application.fakes.RecordingTelemetry;
-import dev.switchboard.application.inmemory.InMemoryLaneOwnership;
 import dev.switchboard.application.inmemory.InMemoryLiveEvents;
 import dev.switchboard.application.inmemory.SweptTimeLimits;
 import dev.switchboard.application.port.in.channel.ManageChannels;
@@ -88,7 +87,7 @@ final class Hub {
                 DeliveryModule.of(
                         node,
                         world.registry,
-                        new InMemoryLaneOwnership(),
+                        world.ownership,
                         List.of(),
                         target ->
                                 target.kind() == Target.Kind.CHANNEL

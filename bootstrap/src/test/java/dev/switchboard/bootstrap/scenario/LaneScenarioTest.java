@@ -64,6 +64,24 @@ class LaneScenarioTest extends RelayStory {
             assertThat(world.sentToChannel()).containsExactly("A", "A", "B", "C", "D");
         }
 
+        /// An owner whose beats fail calls nobody, and goes on when one succeeds.
+        @Test
+        void callsNobodyWhileItsHubsRightIsOver() {
+            world.channel.step(_ -> {
+                world.ownership.end();
+                return ScriptedChannelGateway.TAKEN;
+            });
+            hub.send.send(World.unawaited("A"));
+            hub.send.send(World.unawaited("B"));
+            world.clock.advance(Duration.ofMinutes(1));
+            assertThat(world.sentToChannel()).containsExactly("A");
+
+            world.ownership.comeBack();
+            world.clock.advance(Duration.ofSeconds(1));
+
+            assertThat(world.sentToChannel()).containsExactly("A", "B");
+        }
+
         @Test
         void leavesNothingBehindThatSomebodyElsePutOff() {
             world.channel.step(call -> {

@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.scenario;
 
+import dev.switchboard.application.fakes.FakePartitionOwnership;
 import dev.switchboard.application.fakes.FakeResponseTokens;
 import dev.switchboard.application.fakes.InMemoryChannelRegistry;
 import dev.switchboard.application.fakes.InMemoryStore;
@@ -30,6 +31,7 @@ final class World {
 
     final MutableClock clock = new MutableClock();
     final Outage outage = new Outage();
+    final FakePartitionOwnership ownership = new FakePartitionOwnership();
     final StorePorts store;
     final HeldJournal journal;
     final ChannelRegistry registry;

@@ -4,7 +4,7 @@ import dev.switchboard.application.port.in.delivery.FollowDeliveries;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
 import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
-import dev.switchboard.application.port.out.delivery.LaneOwnership;
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.RetryPolicy;
@@ -31,7 +31,7 @@ public record DeliveryModule(
     public static DeliveryModule of(
             Node node,
             ChannelRegistry registry,
-            LaneOwnership ownership,
+            PartitionOwnership ownership,
             List<Upstream> upstreams,
             Function<Target, GateSettings> gateSettings,
             Function<Target.Kind, RetryPolicy> retries) {
@@ -49,7 +49,7 @@ public record DeliveryModule(
                 callers,
                 pending,
                 new ParkedCounts(store.deliveries()),
-                new DirectCalls(gates, node.telemetry(), node.clock()),
+                new DirectCalls(gates, ownership, node.telemetry(), node.clock()),
                 lanes,
                 recovery,
                 new LaneWatch(lanes, pending, gates, recovery),

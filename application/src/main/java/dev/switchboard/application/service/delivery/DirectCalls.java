@@ -1,5 +1,6 @@
 package dev.switchboard.application.service.delivery;
 
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
 import dev.switchboard.application.service.delivery.TargetLimiter.Finding;
@@ -16,11 +17,17 @@ import java.util.function.Supplier;
 public final class DirectCalls {
 
     private final TargetLimiters gates;
+    private final PartitionOwnership ownership;
     private final RelayTelemetry telemetry;
     private final Clock clock;
 
-    DirectCalls(TargetLimiters gates, RelayTelemetry telemetry, Clock clock) {
+    DirectCalls(
+            TargetLimiters gates,
+            PartitionOwnership ownership,
+            RelayTelemetry telemetry,
+            Clock clock) {
         this.gates = gates;
+        this.ownership = ownership;
         this.telemetry = telemetry;
         this.clock = clock;
     }
@@ -39,10 +46,11 @@ public final class DirectCalls {
 
     /// Calls the target and blocks meanwhile.
     ///
-    /// @return empty if the target must not be called now, or is at its limit
+    /// @return empty if the target must not be called now, is at its limit, or if this hub owns
+    ///   nothing at the moment
     public <T> Optional<T> call(Target target, Supplier<T> call, Function<T, Sign> reading) {
         TargetLimiter gate = gates.of(target);
-        if (!gate.enterNow()) {
+        if (!ownership.stands() || !gate.enterNow()) {
             return Optional.empty();
         }
         Finding finding = Finding.NONE;

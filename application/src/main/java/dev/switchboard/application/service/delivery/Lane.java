@@ -232,6 +232,10 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
             if (inLine) {
                 return entered;
             }
+            if (!lanes.owns(key.conversation())) {
+                waitUntilStoreMayBeBack();
+                return entered;
+            }
             if (owed == null) {
                 return hint.passOn(gate, this, node.clock().instant()) || entered;
             }
@@ -260,6 +264,10 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
                     return true;
                 }
             }
+        }
+        Owed last = current;
+        if (last != null) {
+            var _ = step.remaining(last); // another hub goes on when all lanes have stopped
         }
         return entered;
     }

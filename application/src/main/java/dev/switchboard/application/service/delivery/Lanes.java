@@ -2,9 +2,9 @@ package dev.switchboard.application.service.delivery;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
-import dev.switchboard.application.port.out.delivery.LaneOwnership;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Target;
@@ -32,7 +32,7 @@ public final class Lanes {
     private final WaitingCallers callers;
     private final PendingCounts pending;
     private final OutcomePolicy judge;
-    private final LaneOwnership ownership;
+    private final PartitionOwnership ownership;
     private final LaneReads reads;
     private final ConcurrentMap<LaneKey, Lane> lanes = new ConcurrentHashMap<>();
     private final Doubts doubts;
@@ -55,7 +55,7 @@ public final class Lanes {
             WaitingCallers callers,
             PendingCounts pending,
             OutcomePolicy judge,
-            LaneOwnership ownership) {
+            PartitionOwnership ownership) {
         this.node = node;
         this.gates = gates;
         this.callers = callers;
@@ -115,7 +115,7 @@ public final class Lanes {
                             open.queue().add(owed);
                             open.hasten();
                         });
-        boolean waits = lane == null || lane.waiting();
+        boolean waits = lane.waiting();
         wake(waits ? null : lane);
         return waits ? Progress.WAITING : Progress.MOVING;
     }
@@ -128,16 +128,15 @@ public final class Lanes {
     }
 
     /// Opens the lane if necessary, and changes it before it can retire.
-    private @Nullable Lane changed(LaneKey key, Consumer<Lane> change) {
-        return lanes.compute(
-                key,
-                (_, present) -> {
-                    Lane lane = present == null ? open(key) : present;
-                    if (lane != null) {
-                        change.accept(lane);
-                    }
-                    return lane;
-                });
+    private Lane changed(LaneKey key, Consumer<Lane> change) {
+        return requireNonNull(
+                lanes.compute(
+                        key,
+                        (_, present) -> {
+                            Lane lane = present == null ? open(key) : present;
+                            change.accept(lane);
+                            return lane;
+                        }));
     }
 
     private static void wake(@Nullable Lane lane) {
@@ -153,9 +152,7 @@ public final class Lanes {
                         key,
                         _ -> {
                             Lane open = open(key);
-                            if (open != null) {
-                                open.queue().reread();
-                            }
+                            open.queue().reread();
                             return open;
                         }));
     }
@@ -164,20 +161,20 @@ public final class Lanes {
         return target.kind() == Target.Kind.CLIENTS;
     }
 
-    private @Nullable Lane open(LaneKey key) {
-        return switch (ownership.claim(key.conversation())) {
-            case LaneOwnership.Claim.Elsewhere _ -> null;
-            case LaneOwnership.Claim.Granted _ -> {
-                TargetLimiter gate = gates.of(key);
-                LaneStep step = new LaneStep(node, judge, callers, gate, this);
-                Lane lane = new Lane(key, node, pending, gate, step, this);
-                if (mayOweMore(key.target())) {
-                    lane.queue().reread();
-                }
-                openOf(key.target()).incrementAndGet();
-                yield lane;
-            }
-        };
+    private Lane open(LaneKey key) {
+        TargetLimiter gate = gates.of(key);
+        LaneStep step = new LaneStep(node, judge, callers, gate, this);
+        Lane lane = new Lane(key, node, pending, gate, step, this);
+        if (mayOweMore(key.target())) {
+            lane.queue().reread();
+        }
+        openOf(key.target()).incrementAndGet();
+        return lane;
+    }
+
+    /// Whether this hub may deliver for a conversation now. A lane waits meanwhile.
+    boolean owns(ConversationId conversation) {
+        return ownership.owns(conversation);
     }
 
     /// A message that arrives before the sweep has reached its lane must not overtake deliveries

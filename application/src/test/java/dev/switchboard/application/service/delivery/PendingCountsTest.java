@@ -10,8 +10,8 @@ import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.application.fakes.RecordingTelemetry;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.fakes.SequentialIds;
-import dev.switchboard.application.inmemory.InMemoryLaneOwnership;
 import dev.switchboard.application.inmemory.InMemoryLiveEvents;
+import dev.switchboard.application.inmemory.SoleOwnership;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.store.EntryDraft;
 import dev.switchboard.application.port.out.store.StorePorts;
@@ -40,7 +40,7 @@ class PendingCountsTest {
             DeliveryModule.of(
                     node,
                     new InMemoryChannelRegistry(new Outage()),
-                    new InMemoryLaneOwnership(),
+                    new SoleOwnership(),
                     List.of(),
                     _ -> GateSettings.CHANNEL,
                     _ -> RetryPolicy.SHARED);

@@ -11,8 +11,8 @@ import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.application.fakes.RecordingTelemetry;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.fakes.SequentialIds;
-import dev.switchboard.application.inmemory.InMemoryLaneOwnership;
 import dev.switchboard.application.inmemory.InMemoryLiveEvents;
+import dev.switchboard.application.inmemory.SoleOwnership;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
@@ -56,7 +56,7 @@ class RecoveryTest {
             DeliveryModule.of(
                     node,
                     new InMemoryChannelRegistry(new Outage()),
-                    new InMemoryLaneOwnership(),
+                    new SoleOwnership(),
                     List.of(),
                     _ -> GateSettings.CHANNEL,
                     _ -> RetryPolicy.SHARED);

@@ -4,8 +4,8 @@ import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.InMemoryChannelRegistry;
 import dev.switchboard.application.fakes.RecordingTelemetry;
 import dev.switchboard.application.inmemory.InMemoryAgentAvailability;
-import dev.switchboard.application.inmemory.InMemoryLaneOwnership;
 import dev.switchboard.application.inmemory.InMemoryLiveEvents;
+import dev.switchboard.application.inmemory.SoleOwnership;
 import dev.switchboard.application.inmemory.SweptTimeLimits;
 import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
@@ -132,7 +132,7 @@ final class LiveHub {
                 DeliveryModule.of(
                         node,
                         new InMemoryChannelRegistry(world.outage),
-                        new InMemoryLaneOwnership(),
+                        new SoleOwnership(),
                         upstreams,
                         target -> target.kind() == Target.Kind.BOT ? BOT_GATE : DESK_GATE,
                         _ -> RetryPolicy.SHARED);

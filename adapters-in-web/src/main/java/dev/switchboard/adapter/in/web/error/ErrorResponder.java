@@ -57,11 +57,20 @@ public final class ErrorResponder {
         return refusal(ErrorForm.PROBLEM_DETAILS, problem, status);
     }
 
+    /// Returns the response to a request that is refused before any handler, because the hub can
+    /// use no store now.
+    ResponseEntity<byte[]> outage(String path) {
+        Problem problem = Problem.of(ProblemCode.STORAGE_UNAVAILABLE).retrySoon();
+        ErrorForm form = forms.of(path);
+        return refusal(form, problem, form.status(problem.code()));
+    }
+
     private static ResponseEntity<byte[]> refusal(ErrorForm form, Problem problem, int status) {
         return ResponseEntity.status(status)
                 .header(HttpHeaders.CONTENT_TYPE, form.contentType())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("X-Content-Type-Options", "nosniff")
+                .headers(headers -> problem.headers().forEach(headers::set))
                 .body(form.body().of(problem, status, null));
     }
 

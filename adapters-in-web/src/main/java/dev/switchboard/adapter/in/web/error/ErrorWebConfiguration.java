@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -37,6 +38,12 @@ public class ErrorWebConfiguration {
     @Bean
     BiFunction<String, Integer, ResponseEntity<byte[]>> serverRefusals(ErrorResponder responder) {
         return responder::refusal;
+    }
+
+    /// The answer for a path while the hub can use no store.
+    @Bean
+    Function<String, ResponseEntity<byte[]>> refusalsOfAnOutage(ErrorResponder responder) {
+        return responder::outage;
     }
 
     /// Makes problem details for handlers that answer without a controller: a status and a sentence

@@ -6,6 +6,7 @@ import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.application.port.in.health.WatchHealth;
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -27,5 +28,11 @@ public class HealthWebConfiguration {
     @Bean
     StoreHealthIndicator storeHealthIndicator(WatchHealth hub) {
         return new StoreHealthIndicator(hub);
+    }
+
+    /// Health groups know it as `ownership`.
+    @Bean
+    OwnershipHealthIndicator ownershipHealthIndicator(PartitionOwnership ownership) {
+        return new OwnershipHealthIndicator(ownership);
     }
 }

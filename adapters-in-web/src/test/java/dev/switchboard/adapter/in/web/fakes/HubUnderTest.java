@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.fakes;
 import dev.switchboard.adapter.in.web.WebAdapterConfiguration;
 import dev.switchboard.adapter.in.web.identity.token.ClientTokens;
 import dev.switchboard.application.fakes.FakeMediaLinks;
+import dev.switchboard.application.fakes.FakePartitionOwnership;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.in.channel.ManageChannels;
@@ -47,6 +48,11 @@ class HubUnderTest {
     @Bean
     FakeLogIn logIn() {
         return new FakeLogIn();
+    }
+
+    @Bean
+    FakePartitionOwnership ownership() {
+        return new FakePartitionOwnership();
     }
 
     @Bean

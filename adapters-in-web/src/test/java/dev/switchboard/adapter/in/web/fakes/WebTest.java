@@ -54,10 +54,11 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
             "management.server.port=0",
             "management.endpoint.health.probes.enabled=true",
             "management.endpoint.health.probes.add-additional-paths=true",
-            "management.endpoint.health.group.readiness.include=readinessState,store",
-            "management.endpoint.health.status.order=DOWN,NO_ROOM,UP",
+            "management.endpoint.health.group.readiness.include=readinessState,store,ownership",
+            "management.endpoint.health.status.order=DOWN,OUT_OF_SERVICE,NO_ROOM,UP",
             "management.endpoint.health.status.http-mapping.NO_ROOM=503",
             "management.endpoint.health.status.http-mapping.DOWN=503",
+            "management.endpoint.health.status.http-mapping.OUT_OF_SERVICE=503",
             "management.endpoints.web.exposure.include=*"
         })
 public @interface WebTest {}

@@ -6,6 +6,7 @@ import dev.switchboard.adapter.in.web.fakes.FakeHealth;
 import dev.switchboard.adapter.in.web.fakes.FakeStanding;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
+import dev.switchboard.application.fakes.FakePartitionOwnership;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.in.health.WatchHealth.Part;
 import dev.switchboard.application.port.in.health.WatchHealth.State;
@@ -25,12 +26,19 @@ class HealthTest {
 
     private final Hub hub;
     private final FakeHealth health;
+    private final FakePartitionOwnership ownership;
     private final FakeStanding standing;
     private final Environment environment;
 
-    HealthTest(Hub hub, FakeHealth health, FakeStanding standing, Environment environment) {
+    HealthTest(
+            Hub hub,
+            FakeHealth health,
+            FakePartitionOwnership ownership,
+            FakeStanding standing,
+            Environment environment) {
         this.hub = hub;
         this.health = health;
+        this.ownership = ownership;
         this.standing = standing;
         this.environment = environment;
     }
@@ -38,6 +46,7 @@ class HealthTest {
     @AfterEach
     void heal() {
         health.heal();
+        ownership.comeBack();
         standing.comeBack();
     }
 
@@ -50,6 +59,14 @@ class HealthTest {
     @Test
     void isAliveAndNotReadyWithoutIt() {
         health.set(FULL);
+
+        assertThat(hub.get("/readyz").statusCode()).isEqualTo(503);
+        assertThat(hub.get("/livez").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void isAliveAndNotReadyWhileAnotherHubOwnsTheConversations() {
+        ownership.end();
 
         assertThat(hub.get("/readyz").statusCode()).isEqualTo(503);
         assertThat(hub.get("/livez").statusCode()).isEqualTo(200);

@@ -6,6 +6,7 @@ import dev.switchboard.adapter.out.persistence.keys.BodySeal;
 import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
 import dev.switchboard.adapter.out.persistence.mongo.channel.MongoChannelRegistry;
 import dev.switchboard.adapter.out.persistence.mongo.chat.MongoUserNames;
+import dev.switchboard.adapter.out.persistence.mongo.cluster.MongoClusterConfiguration;
 import dev.switchboard.adapter.out.persistence.mongo.conversation.MongoConversations;
 import dev.switchboard.adapter.out.persistence.mongo.conversation.MongoRecentActivity;
 import dev.switchboard.adapter.out.persistence.mongo.delivery.MongoBacklog;
@@ -50,6 +51,7 @@ import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 @Configuration(proxyBeanMethods = false)
 @Import({
     DocumentConfiguration.class,
+    MongoClusterConfiguration.class,
     MongoEngineConfiguration.class,
     MongoIdentityConfiguration.class,
     MongoSessionConfiguration.class,

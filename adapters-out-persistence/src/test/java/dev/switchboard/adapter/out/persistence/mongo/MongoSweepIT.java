@@ -14,8 +14,8 @@ import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.application.fakes.RecordingTelemetry;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.fakes.SequentialIds;
-import dev.switchboard.application.inmemory.InMemoryLaneOwnership;
 import dev.switchboard.application.inmemory.InMemoryLiveEvents;
+import dev.switchboard.application.inmemory.SoleOwnership;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
@@ -79,7 +79,7 @@ class MongoSweepIT implements StoreContract {
             DeliveryModule.of(
                     node(),
                     new InMemoryChannelRegistry(new Outage()),
-                    new InMemoryLaneOwnership(),
+                    new SoleOwnership(),
                     List.of(),
                     _ -> GateSettings.shared(64),
                     _ -> RetryPolicy.SHARED);

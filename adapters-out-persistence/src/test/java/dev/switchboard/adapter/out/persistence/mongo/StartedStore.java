@@ -6,6 +6,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
 import dev.switchboard.adapter.out.persistence.keys.KeyRingConfiguration;
+import dev.switchboard.application.fakes.FakePartitionOwnership;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.conversation.RecentActivity;
@@ -62,6 +63,7 @@ public final class StartedStore implements AutoCloseable {
         context.registerBean("storeExecutor", ExecutorService.class, () -> executor);
         context.registerBean(Clock.class, () -> new MutableClock());
         context.registerBean(CommandListener.class, () -> listener);
+        context.registerBean(FakePartitionOwnership.class, FakePartitionOwnership::new);
         context.register(MongoStoreConfiguration.class, KeyRingConfiguration.class);
     }
 

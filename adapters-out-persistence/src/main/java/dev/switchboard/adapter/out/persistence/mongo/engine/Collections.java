@@ -27,6 +27,8 @@ public final class Collections {
     public static final String UPSTREAM_TOKENS = "upstream_tokens";
     public static final String VERSIONS = "versions";
     public static final String DAY_KEYS = "day_keys";
+    public static final String HUBS = "hubs";
+    public static final String PARTITIONS = "partitions";
     public static final String STORE = "store";
     public static final String HEALTH = "health";
 

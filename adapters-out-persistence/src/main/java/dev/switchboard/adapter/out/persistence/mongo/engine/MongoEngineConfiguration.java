@@ -9,9 +9,11 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
 import dev.switchboard.adapter.out.persistence.keys.BodySeal;
 import dev.switchboard.adapter.out.persistence.keys.KeyRing;
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Clock;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -23,6 +25,7 @@ import org.springframework.data.mongodb.MongoDatabaseFactory;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
 import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
+import org.springframework.util.function.SingletonSupplier;
 
 /// Wires the connection to MongoDB. Needs the converter for stored documents.
 @Configuration(proxyBeanMethods = false)
@@ -66,8 +69,14 @@ public class MongoEngineConfiguration {
 
     @Bean
     MongoStore mongoStore(
-            MongoDatabaseFactory databases, MappingMongoConverter converter, Schema schema) {
-        return new MongoStore(new MongoTemplate(databases, converter), schema);
+            MongoDatabaseFactory databases,
+            MappingMongoConverter converter,
+            Schema schema,
+            ObjectProvider<PartitionOwnership> ownership) {
+        // Ownership is decided in this database, so it is made after this bean.
+        Supplier<PartitionOwnership> made = SingletonSupplier.of(ownership::getObject);
+        return new MongoStore(
+                new MongoTemplate(databases, converter), schema, () -> made.get().stands());
     }
 
     /// Limits each operation to the rest of its [Deadline], including all of the driver's waits and

@@ -8,6 +8,7 @@ import dev.switchboard.application.port.out.store.StoreHealth.Written;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bson.BsonMaximumSizeExceededException;
@@ -17,10 +18,10 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.data.mongodb.core.MongoOperations;
 
-/// The only access to MongoDB. It refuses calls before the schema is verified, gives all steps of a
-/// call one [Deadline], and turns every answer that is not a clear yes or no (a timeout, a lost
-/// connection, a write without a majority, a full disk) into the ports' exception, because its
-/// outcome is unknown (promise D4).
+/// The only access to MongoDB. It refuses calls before the schema is verified and while this hub
+/// owns nothing, gives all steps of a call one [Deadline], and turns every answer that is not a
+/// clear yes or no (a timeout, a lost connection, a write without a majority, a full disk) into the
+/// ports' exception, because its outcome is unknown (promise D4).
 public final class MongoStore {
 
     /// Error codes of an insert, and of updates whose result would be too large.
@@ -30,13 +31,27 @@ public final class MongoStore {
 
     private final MongoOperations operations;
     private final Schema schema;
+    private final BooleanSupplier owner;
     private final LongAdder writes = new LongAdder();
     private final LongAdder groups = new LongAdder();
     private volatile boolean full;
 
-    MongoStore(MongoOperations operations, Schema schema) {
+    /// @param owner whether this hub may use the database now: its right ends early enough for a
+    ///   call that began under it to end before another hub begins
+    MongoStore(MongoOperations operations, Schema schema, BooleanSupplier owner) {
         this.operations = operations;
         this.schema = schema;
+        this.owner = owner;
+    }
+
+    /// Returns the access for a hub that owns nothing, and for what decides who owns.
+    public MongoStore withoutOwnership() {
+        return new MongoStore(operations, schema, () -> true);
+    }
+
+    /// Whether this hub may use the database now.
+    boolean isOwner() {
+        return owner.getAsBoolean();
     }
 
     /// @throws StoreUnavailableException if MongoDB gave no clear answer in time
@@ -46,6 +61,9 @@ public final class MongoStore {
     ///   may still be rolled back, so this alone proves nothing about the index
     public <T extends @Nullable Object> T call(Function<MongoOperations, T> work) {
         schema.requireVerified();
+        if (!isOwner()) {
+            throw new StoreUnavailableException("This hub does not own the conversations");
+        }
         try {
             return Deadline.bounded(() -> work.apply(operations));
         } catch (DuplicateKeyException | InvalidDataAccessApiUsageException e) {

@@ -30,8 +30,8 @@ import org.springframework.data.mongodb.core.query.Update;
 
 /// Checks the store by a durable write: that also fails where reads still work, such as on a full
 /// disk or without a majority. The write is small, or large after one was refused for lack of disk
-/// space. Now and then, and after each outage, the check also verifies the indexes and creates
-/// missing ones.
+/// space. A hub that owns nothing only reads. Now and then, and after each outage, the check also
+/// verifies the indexes and creates missing ones.
 final class MongoStoreHealth implements StoreHealth {
 
     // Together within the 2 s that a check may take.
@@ -63,6 +63,10 @@ final class MongoStoreHealth implements StoreHealth {
             return new Condition.NotReady(away().orElse(problem));
         }
         try {
+            if (!store.isOwner()) {
+                Deadline.within(FOR_PROBE, this::read);
+                return new Condition.Ready(durability());
+            }
             if (store.full() && !hasRoom()) {
                 return new Condition.NotReady("there was no room on MongoDB's disk");
             }
@@ -129,6 +133,11 @@ final class MongoStoreHealth implements StoreHealth {
             }
         }
         return "the connection broke";
+    }
+
+    private boolean read() {
+        return store.withoutOwnership()
+                .call(mongo -> mongo.exists(query(where("_id").is("probe")), Collections.HEALTH));
     }
 
     private UpdateResult probe() {

@@ -1,0 +1,15 @@
+package dev.switchboard.adapter.in.web.health;
+
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/// Readiness of a hub that shares its store: a standby is not ready, nor is an owner whose right
+/// has run out.
+record OwnershipHealthIndicator(PartitionOwnership ownership) implements HealthIndicator {
+
+    @Override
+    public Health health() {
+        return ownership.stands() ? Health.up().build() : Health.outOfService().build();
+    }
+}

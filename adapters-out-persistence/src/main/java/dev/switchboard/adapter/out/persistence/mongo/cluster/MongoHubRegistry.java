@@ -1,0 +1,115 @@
+package dev.switchboard.adapter.out.persistence.mongo.cluster;
+
+import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.HUBS;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.application.port.out.cluster.HubRegistry;
+import dev.switchboard.domain.cluster.Hub;
+import dev.switchboard.domain.cluster.HubId;
+import java.util.List;
+import java.util.Objects;
+import org.bson.Document;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+
+/// A document for each hub. A decision about a hub is one update of its document, which a majority
+/// of the servers confirms.
+final class MongoHubRegistry implements HubRegistry {
+
+    private static final String BEAT = "beat";
+    private static final String DEAD = "dead";
+    private static final String SOCKET = "socket";
+
+    private final MongoStore store;
+
+    MongoHubRegistry(MongoStore store) {
+        this.store = store.withoutOwnership();
+    }
+
+    @Override
+    public void register(Hub hub) {
+        Document document =
+                new Document("_id", hub.id().value())
+                        .append(BEAT, FIRST_BEAT)
+                        .append("name", hub.name())
+                        .append("address", hub.address())
+                        .append("version", hub.version())
+                        .append("protocol", hub.protocol())
+                        .append(SOCKET, hub.socket());
+        store.run(mongo -> mongo.insert(document, HUBS));
+    }
+
+    @Override
+    public boolean beat(HubId hub) {
+        Query living = query(named(hub).and(DEAD).ne(true));
+        return changes(living, new Update().inc(BEAT, 1));
+    }
+
+    @Override
+    public List<Sighting> hubs() {
+        return store.call(mongo ->
+                mongo.findAll(Document.class, HUBS).stream()
+                        .map(MongoHubRegistry::sighting)
+                        .toList());
+    }
+
+    private static Sighting sighting(Document stored) {
+        Hub hub =
+                new Hub(
+                        new HubId(stored.getString("_id")),
+                        text(stored, "name"),
+                        text(stored, "address"),
+                        text(stored, "version"),
+                        stored.getInteger("protocol", 0),
+                        stored.getString(SOCKET));
+        return new Sighting(hub, stored.getLong(BEAT), stored.getBoolean(DEAD, false));
+    }
+
+    private static String text(Document stored, String field) {
+        return Objects.requireNonNullElse(stored.getString(field), "");
+    }
+
+    @Override
+    public boolean declareDead(HubId hub, long beat) {
+        Update death = new Update().set(DEAD, true);
+        return beat == 0
+                ? store.call(mongo -> insertsDead(mongo, hub, death))
+                : changes(
+                        query(named(hub).orOperator(where(BEAT).is(beat), where(DEAD).is(true))),
+                        death);
+    }
+
+    /// The id of a registered hub conflicts with a new document.
+    private static boolean insertsDead(MongoOperations mongo, HubId hub, Update death) {
+        Query dead = query(named(hub).and(DEAD).is(true));
+        try {
+            mongo.upsert(dead, death.setOnInsert(BEAT, 0L), HUBS);
+            return true;
+        } catch (DuplicateKeyException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public void closeSocket(HubId hub) {
+        changes(query(named(hub)), new Update().unset(SOCKET));
+    }
+
+    @Override
+    public void remove(HubId hub) {
+        store.run(mongo -> mongo.remove(query(named(hub)), HUBS));
+    }
+
+    private boolean changes(Query query, Update update) {
+        return store.call(mongo -> mongo.updateFirst(query, update, HUBS)).getMatchedCount() == 1;
+    }
+
+    private static Criteria named(HubId hub) {
+        return where("_id").is(hub.value());
+    }
+}

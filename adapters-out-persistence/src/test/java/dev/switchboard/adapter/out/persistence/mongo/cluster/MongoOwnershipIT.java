@@ -1,0 +1,100 @@
+package dev.switchboard.adapter.out.persistence.mongo.cluster;
+
+import static dev.switchboard.application.port.out.store.EntryDraft.message;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import dev.switchboard.adapter.out.persistence.mongo.StartedStore;
+import dev.switchboard.application.fakes.FakePartitionOwnership;
+import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.fakes.SequentialIds;
+import dev.switchboard.application.port.out.cluster.HubRegistry;
+import dev.switchboard.application.port.out.cluster.PartitionRegistry;
+import dev.switchboard.application.port.out.store.StoreHealth;
+import dev.switchboard.application.port.out.store.StoreHealth.Condition;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.cluster.ClusterModule;
+import dev.switchboard.application.service.cluster.TableKeeper;
+import dev.switchboard.application.service.cluster.TableKeeper.Standing;
+import dev.switchboard.domain.cluster.Hub;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What a hub does on the wire while it owns nothing, and what its place in the table costs.
+class MongoOwnershipIT implements CommandListener {
+
+    private final List<BsonDocument> commands = new CopyOnWriteArrayList<>();
+    private final StartedStore store = StartedStore.ready(this);
+    private final FakePartitionOwnership ownership = store.bean(FakePartitionOwnership.class);
+
+    @Override
+    public void commandStarted(CommandStartedEvent event) {
+        commands.add(event.getCommand().clone());
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+    }
+
+    private List<BsonDocument> writes() {
+        return commands.stream().filter(command -> command.containsKey("writeConcern")).toList();
+    }
+
+    @Test
+    void sendsNothingForAHubThatOwnsNothing() {
+        ownership.end();
+        commands.clear();
+
+        assertThatThrownBy(() -> store.ports().journal().append(message().entry()))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> store.ports().backlog().nextTarget(null))
+                .isInstanceOf(StoreUnavailableException.class);
+
+        assertThat(commands).isEmpty();
+        ownership.comeBack();
+        store.ports().journal().append(message().entry());
+        assertThat(writes()).isNotEmpty();
+    }
+
+    @Test
+    void looksAtItsStoreWithoutAWriteMeanwhile() {
+        ownership.end();
+        commands.clear();
+
+        Condition condition = store.bean(StoreHealth.class).check();
+
+        assertThat(condition).isInstanceOf(Condition.Ready.class);
+        assertThat(commands).isNotEmpty();
+        assertThat(writes()).isEmpty();
+    }
+
+    @Test
+    void costsOneWriteAndTwoReadsForARound() {
+        TableKeeper keeper =
+                ClusterModule.of(
+                                store.bean(HubRegistry.class),
+                                store.bean(PartitionRegistry.class),
+                                new SequentialIds(),
+                                new MutableClock(),
+                                () -> 0)
+                        .keeper()
+                        .orElseThrow();
+        assertThat(round(keeper)).isEqualTo(new Standing.Serving());
+        commands.clear();
+
+        assertThat(round(keeper)).isEqualTo(new Standing.Serving());
+
+        assertThat(commands).hasSize(3);
+        assertThat(writes()).hasSize(1);
+    }
+
+    private static Standing round(TableKeeper keeper) {
+        return keeper.round(id -> new Hub(id, "host", "http://host:8000", "1", 1, null));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.switchboard.application.service.cluster;
+
+import dev.switchboard.application.port.out.cluster.HubRegistry;
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
+import dev.switchboard.application.port.out.cluster.PartitionRegistry;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.cluster.TableKeeper.Figures;
+import dev.switchboard.domain.cluster.PartitionTable;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The ownership of this store's conversations.
+public final class ClusterModule {
+
+    private final PartitionOwnership ownership;
+    private final @Nullable TableKeeper keeper;
+
+    private ClusterModule(PartitionOwnership ownership, @Nullable TableKeeper keeper) {
+        this.ownership = ownership;
+        this.keeper = keeper;
+    }
+
+    /// The module of a hub whose store no other hub can use.
+    ///
+    /// @param ownership of everything
+    public static ClusterModule alone(PartitionOwnership ownership) {
+        return new ClusterModule(ownership, null);
+    }
+
+    /// The module of a hub whose store others may use as well. It owns nothing before the first
+    /// [round][TableKeeper#round].
+    ///
+    /// @param nanoTime a monotonic clock
+    public static ClusterModule of(
+            HubRegistry hubs,
+            PartitionRegistry partitions,
+            Ids ids,
+            Clock clock,
+            LongSupplier nanoTime) {
+        Right right = new Right(nanoTime, clock);
+        HeldPartitions held = new HeldPartitions(right);
+        TableKeeper keeper =
+                new TableKeeper(
+                        hubs,
+                        partitions,
+                        right,
+                        new DeathWatch(DeathWatch.GAP, DeathWatch.LOOKS),
+                        new Assignment(),
+                        held,
+                        ids,
+                        clock);
+        return new ClusterModule(held, keeper);
+    }
+
+    public PartitionOwnership ownership() {
+        return ownership;
+    }
+
+    /// Empty if no other hub can use the store: nothing has to be kept then.
+    public Optional<TableKeeper> keeper() {
+        return Optional.ofNullable(keeper);
+    }
+
+    public Figures figures() {
+        return keeper().map(TableKeeper::figures)
+                .orElseGet(() -> new Figures(1, PartitionTable.PARTITIONS, 0, Duration.ZERO));
+    }
+}

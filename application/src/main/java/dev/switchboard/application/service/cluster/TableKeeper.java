@@ -1,0 +1,300 @@
+package dev.switchboard.application.service.cluster;
+
+import dev.switchboard.application.port.out.cluster.HubRegistry;
+import dev.switchboard.application.port.out.cluster.HubRegistry.Sighting;
+import dev.switchboard.application.port.out.cluster.PartitionRegistry;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.cluster.Right.Moment;
+import dev.switchboard.domain.cluster.Hub;
+import dev.switchboard.domain.cluster.HubId;
+import dev.switchboard.domain.cluster.PartitionTable;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps this hub's place among the hubs of its store. Each round beats, looks at the others and at
+/// the table, and takes over what the dead owned. Only one thread calls it.
+///
+/// The table alone says who owns what, and the store lets only one of two changes win. No hub
+/// decides anything by talking to another hub.
+public final class TableKeeper {
+
+    private static final Logger log = LoggerFactory.getLogger(TableKeeper.class);
+
+    /// The time from the beginning of one round to the beginning of the next.
+    public static final Duration EVERY = Duration.ofSeconds(2);
+
+    private final HubRegistry hubs;
+    private final PartitionRegistry partitions;
+    private final Right right;
+    private final DeathWatch deaths;
+    private final Assignment assignment;
+    private final HeldPartitions held;
+    private final Ids ids;
+    private final Clock clock;
+    private final AtomicReference<@Nullable Standing> last = new AtomicReference<>();
+    private final AtomicInteger known = new AtomicInteger();
+    private final AtomicBoolean paused = new AtomicBoolean();
+    private final AtomicLong pauses = new AtomicLong();
+    private final AtomicReference<Duration> takeOver = new AtomicReference<>(Duration.ZERO);
+
+    TableKeeper(
+            HubRegistry hubs,
+            PartitionRegistry partitions,
+            Right right,
+            DeathWatch deaths,
+            Assignment assignment,
+            HeldPartitions held,
+            Ids ids,
+            Clock clock) {
+        this.hubs = hubs;
+        this.partitions = partitions;
+        this.right = right;
+        this.deaths = deaths;
+        this.assignment = assignment;
+        this.held = held;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// The result of a round.
+    public sealed interface Standing {
+
+        /// This hub owns partitions.
+        record Serving() implements Standing {}
+
+        /// Another hub owns everything.
+        ///
+        /// @param owner its address, or a few words if that is unknown
+        record StandingBy(String owner) implements Standing {}
+
+        /// Others declared this hub dead and take over what it owned. Nothing it has in memory
+        /// counts any more: the process must end.
+        record Lost() implements Standing {}
+    }
+
+    /// @param self this hub under a given id
+    /// @throws StoreUnavailableException if the store gives no clear answer: the right then runs
+    ///   out by itself
+    public Standing round(Function<HubId, Hub> self) {
+        notePause();
+        Standing standing = beat(self) ? look() : new Standing.Lost();
+        tell(standing);
+        return standing;
+    }
+
+    /// @return false if this hub owned something and was declared dead
+    private boolean beat(Function<HubId, Hub> self) {
+        Hub me = held.me();
+        Moment began = right.now();
+        if (me != null && !hubs.beat(me.id())) {
+            right.end();
+            if (held.count() > 0) {
+                return false;
+            }
+            held.become(null);
+            me = null;
+        }
+        if (me == null) {
+            me = self.apply(new HubId(ids.uuid()));
+            began = right.now();
+            hubs.register(me);
+            held.become(me);
+        }
+        right.renew(began);
+        if (paused.getAndSet(false)) {
+            log.atInfo()
+                    .addKeyValue("action", "right_back")
+                    .log("The beats of this hub succeed again, and it goes on");
+        }
+        return true;
+    }
+
+    private Standing look() {
+        long begun = right.now().nanos();
+        List<Sighting> seen = others(hubs.hubs());
+        partitions.newerThan(held.table().version()).ifPresent(held::learn);
+        List<Sighting> still = deaths.look(begun, right.now().nanos(), seen);
+        known.set(1 + (int) seen.stream().filter(each -> !each.dead()).count());
+        if (last.get() instanceof Standing.Serving && held.count() == 0) {
+            right.end();
+            return new Standing.Lost();
+        }
+        takeOver(seen, still);
+        if (held.count() > 0) {
+            tidy(seen, still);
+            return new Standing.Serving();
+        }
+        return new Standing.StandingBy(owner(seen));
+    }
+
+    private List<Sighting> others(List<Sighting> all) {
+        return all.stream().filter(each -> !each.hub().id().equals(id())).toList();
+    }
+
+    private HubId id() {
+        Hub me = held.me();
+        if (me == null) {
+            throw new IllegalStateException("This hub is not registered");
+        }
+        return me.id();
+    }
+
+    private void takeOver(List<Sighting> seen, List<Sighting> still) {
+        PartitionTable table = held.table();
+        Set<HubId> dead = deadOwners(seen, still);
+        PartitionTable next = assignment.takeOver(table, dead, id(), clock.instant());
+        if (next.equals(table) || !right.stands() || !partitions.replace(table.version(), next)) {
+            return;
+        }
+        held.learn(next);
+        takeOver.set(
+                dead.stream().map(deaths::stillFor).max(Duration::compareTo).orElse(Duration.ZERO));
+        log.atInfo()
+                .addKeyValue("action", "partitions_taken")
+                .addKeyValue("version", next.version())
+                .log(
+                        "This hub owns {} of {} partitions since version {} of the table{}",
+                        held.count(),
+                        PartitionTable.PARTITIONS,
+                        next.version(),
+                        dead.isEmpty() ? "" : "; their owner is dead");
+    }
+
+    /// The owners that are dead for certain: the store said so on their own entries.
+    private Set<HubId> deadOwners(List<Sighting> seen, List<Sighting> still) {
+        Map<HubId, Sighting> byId =
+                seen.stream().collect(Collectors.toMap(each -> each.hub().id(), each -> each));
+        Set<HubId> dead = new HashSet<>();
+        for (HubId owner : held.owners()) {
+            if (!owner.equals(id()) && isDead(owner, byId.get(owner), still)) {
+                dead.add(owner);
+            }
+        }
+        return dead;
+    }
+
+    private boolean isDead(HubId owner, @Nullable Sighting seen, List<Sighting> still) {
+        if (seen == null) {
+            return hubs.declareDead(owner, 0);
+        }
+        Hub me = held.me();
+        boolean suspected = still.contains(seen) || (me != null && me.replaces(seen.hub()));
+        return seen.dead() || (suspected && hubs.declareDead(owner, seen.beat()));
+    }
+
+    /// Removes dead hubs that own nothing.
+    private void tidy(List<Sighting> seen, List<Sighting> still) {
+        Set<HubId> owners = held.owners();
+        for (Sighting each : seen) {
+            HubId hub = each.hub().id();
+            if (!owners.contains(hub)
+                    && (each.dead()
+                            || (still.contains(each) && hubs.declareDead(hub, each.beat())))) {
+                hubs.remove(hub);
+            }
+        }
+    }
+
+    private String owner(List<Sighting> seen) {
+        Set<HubId> owners = held.owners();
+        return seen.stream()
+                .map(Sighting::hub)
+                .filter(hub -> owners.contains(hub.id()))
+                .map(Hub::address)
+                .findFirst()
+                .orElse("another address");
+    }
+
+    private void notePause() {
+        if (held.count() > 0 && !right.stands() && !paused.getAndSet(true)) {
+            pauses.incrementAndGet();
+            log.atWarn()
+                    .addKeyValue("action", "right_over")
+                    .log("The beats of this hub failed, and it accepts nothing until one succeeds");
+        }
+    }
+
+    private void tell(Standing standing) {
+        if (standing.equals(last.getAndSet(standing))) {
+            return;
+        }
+        switch (standing) {
+            case Standing.Serving _ -> {} // told when it took over
+            case Standing.StandingBy(String owner) ->
+                    log.atInfo()
+                            .addKeyValue("action", "standing_by")
+                            .addKeyValue("owner", owner)
+                            .log("This hub stands by: {} serves this database", owner);
+            case Standing.Lost _ ->
+                    log.atError()
+                            .addKeyValue("action", "ownership_lost")
+                            .log(
+                                    "This hub was silent for too long and another one takes over:"
+                                            + " it ends now, to start again as a standby");
+        }
+    }
+
+    /// Forgets this hub's socket, because it is about to be closed while lanes still work.
+    public void closeSocket() {
+        Hub me = held.me();
+        if (me == null) {
+            return;
+        }
+        try {
+            hubs.closeSocket(me.id());
+        } catch (StoreUnavailableException e) {
+            // Who opens that socket next would take this hub for dead.
+            right.end();
+            log.debug("The socket's end waits for the store: {}", e.getMessage());
+        }
+    }
+
+    /// Gives all partitions back, at the end of a clean stop: another hub takes them at once. No
+    /// round may follow.
+    public void giveBack() {
+        Hub me = held.me();
+        if (me == null) {
+            return;
+        }
+        PartitionTable table = held.table();
+        PartitionTable next = assignment.giveBack(table, me.id(), clock.instant());
+        boolean owned = right.stands() && !next.equals(table);
+        right.end();
+        try {
+            if (owned && partitions.replace(table.version(), next)) {
+                log.atInfo()
+                        .addKeyValue("action", "partitions_given_back")
+                        .addKeyValue("version", next.version())
+                        .log("All partitions are given back");
+            }
+            hubs.remove(me.id());
+        } catch (StoreUnavailableException e) {
+            log.debug("Others take over when they see that this hub has ended: {}", e.getMessage());
+        }
+    }
+
+    /// Returns the figures for operators.
+    public Figures figures() {
+        return new Figures(known.get(), held.count(), pauses.get(), takeOver.get());
+    }
+
+    /// @param hubs the living hubs of this store, this one included
+    /// @param partitions those that this hub owns
+    /// @param rightsLost how often this hub's right ran out while it owned partitions
+    /// @param takeOver how long the owner had been silent when this hub took over last
+    public record Figures(int hubs, int partitions, long rightsLost, Duration takeOver) {}
+}

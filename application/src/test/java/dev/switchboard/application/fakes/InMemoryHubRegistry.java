@@ -1,0 +1,74 @@
+package dev.switchboard.application.fakes;
+
+import dev.switchboard.application.port.out.cluster.HubRegistry;
+import dev.switchboard.domain.cluster.Hub;
+import dev.switchboard.domain.cluster.HubId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A [HubRegistry] in memory.
+public final class InMemoryHubRegistry implements HubRegistry {
+
+    private final Map<HubId, Sighting> hubs = new LinkedHashMap<>();
+
+    @Override
+    public synchronized void register(Hub hub) {
+        if (hubs.putIfAbsent(hub.id(), new Sighting(hub, FIRST_BEAT, false)) != null) {
+            throw new IllegalArgumentException("Not a new id: " + hub.id());
+        }
+    }
+
+    @Override
+    public synchronized boolean beat(HubId hub) {
+        Sighting known = hubs.get(hub);
+        if (known == null || known.dead()) {
+            return false;
+        }
+        hubs.put(hub, new Sighting(known.hub(), known.beat() + 1, false));
+        return true;
+    }
+
+    @Override
+    public synchronized List<Sighting> hubs() {
+        return List.copyOf(hubs.values());
+    }
+
+    @Override
+    public synchronized boolean declareDead(HubId hub, long beat) {
+        Sighting known = hubs.get(hub);
+        if (known == null) {
+            if (beat == 0) {
+                hubs.put(hub, new Sighting(new Hub(hub, "", "", "", 0, null), 0, true));
+            }
+            return beat == 0;
+        }
+        if (known.beat() == beat) {
+            hubs.put(hub, new Sighting(known.hub(), beat, true));
+        }
+        return hubs.getOrDefault(hub, known).dead();
+    }
+
+    @Override
+    public synchronized void closeSocket(HubId hub) {
+        hubs.computeIfPresent(
+                hub,
+                (_, known) -> {
+                    Hub open = known.hub();
+                    Hub closed =
+                            new Hub(
+                                    open.id(),
+                                    open.name(),
+                                    open.address(),
+                                    open.version(),
+                                    open.protocol(),
+                                    null);
+                    return new Sighting(closed, known.beat(), known.dead());
+                });
+    }
+
+    @Override
+    public synchronized void remove(HubId hub) {
+        hubs.remove(hub);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.switchboard.application.port.out.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.fakes.InParallel;
+import dev.switchboard.application.port.out.cluster.HubRegistry.Sighting;
+import dev.switchboard.domain.cluster.Hub;
+import dev.switchboard.domain.cluster.HubId;
+import org.junit.jupiter.api.Test;
+
+/// The contract of [HubRegistry].
+public interface HubRegistryContract {
+
+    Hub ONE = new Hub(new HubId("one"), "host-1", "http://host-1:8000", "1.2.3", 1, "k/n/:8000");
+    Hub OTHER = new Hub(new HubId("other"), "host-2", "http://host-2:8000", "1.2.4", 2, null);
+
+    /// The same registry throughout a test, empty when it began.
+    HubRegistry registry();
+
+    @Test
+    default void knowsNobodyAtFirst() {
+        assertThat(registry().hubs()).isEmpty();
+        assertThat(registry().beat(ONE.id())).isFalse();
+    }
+
+    @Test
+    default void showsEachHubWithItsBeats() {
+        registry().register(ONE);
+        registry().register(OTHER);
+
+        assertThat(registry().beat(OTHER.id())).isTrue();
+        assertThat(registry().beat(OTHER.id())).isTrue();
+
+        assertThat(registry().hubs())
+                .containsExactlyInAnyOrder(
+                        new Sighting(ONE, HubRegistry.FIRST_BEAT, false),
+                        new Sighting(OTHER, HubRegistry.FIRST_BEAT + 2, false));
+    }
+
+    @Test
+    default void letsNobodyBeatAfterItsDeath() {
+        registry().register(ONE);
+
+        assertThat(registry().declareDead(ONE.id(), HubRegistry.FIRST_BEAT)).isTrue();
+
+        assertThat(registry().beat(ONE.id())).isFalse();
+        assertThat(registry().hubs())
+                .containsExactly(new Sighting(ONE, HubRegistry.FIRST_BEAT, true));
+    }
+
+    @Test
+    default void declaresNobodyDeadWhoHasBeatenSince() {
+        registry().register(ONE);
+        registry().beat(ONE.id());
+
+        assertThat(registry().declareDead(ONE.id(), HubRegistry.FIRST_BEAT)).isFalse();
+
+        assertThat(registry().beat(ONE.id())).isTrue();
+    }
+
+    @Test
+    default void tellsEverybodyThatTheDeadAreDead() {
+        registry().register(ONE);
+        registry().declareDead(ONE.id(), HubRegistry.FIRST_BEAT);
+
+        assertThat(registry().declareDead(ONE.id(), HubRegistry.FIRST_BEAT)).isTrue();
+    }
+
+    @Test
+    default void decidesBetweenBeatsAndADeathOnce() {
+        registry().register(ONE);
+
+        var results =
+                InParallel.results(
+                        16,
+                        i ->
+                                i % 2 == 0
+                                        ? registry().beat(ONE.id())
+                                        : registry().declareDead(ONE.id(), HubRegistry.FIRST_BEAT));
+
+        boolean dead = registry().hubs().getFirst().dead();
+        assertThat(registry().beat(ONE.id())).isEqualTo(!dead);
+        assertThat(results).contains(true);
+    }
+
+    @Test
+    default void declaresOneDeadWhoWasNeverThere() {
+        assertThat(registry().declareDead(ONE.id(), 0)).isTrue();
+        assertThat(registry().declareDead(ONE.id(), 0)).isTrue();
+
+        assertThat(registry().beat(ONE.id())).isFalse();
+        assertThat(registry().hubs()).allMatch(Sighting::dead).hasSize(1);
+    }
+
+    @Test
+    default void doesNotTakeARegisteredOneForOneWhoWasNeverThere() {
+        registry().register(ONE);
+
+        assertThat(registry().declareDead(ONE.id(), 0)).isFalse();
+
+        assertThat(registry().beat(ONE.id())).isTrue();
+    }
+
+    @Test
+    default void knowsTheDeadByAnyBeatOfTheirs() {
+        assertThat(registry().declareDead(ONE.id(), 7)).isFalse();
+
+        registry().declareDead(ONE.id(), 0);
+
+        assertThat(registry().declareDead(ONE.id(), 7)).isTrue();
+    }
+
+    @Test
+    default void forgetsASocketThatIsClosed() {
+        registry().register(ONE);
+
+        registry().closeSocket(ONE.id());
+        registry().closeSocket(OTHER.id());
+
+        assertThat(registry().hubs())
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.hub().socket()).isNull();
+                    assertThat(each.hub().address()).isEqualTo(ONE.address());
+                });
+    }
+
+    @Test
+    default void removesAHub() {
+        registry().register(ONE);
+
+        registry().remove(ONE.id());
+        registry().remove(OTHER.id());
+
+        assertThat(registry().hubs()).isEmpty();
+        assertThat(registry().beat(ONE.id())).isFalse();
+    }
+}

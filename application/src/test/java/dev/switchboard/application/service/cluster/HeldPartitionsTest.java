@@ -1,0 +1,246 @@
+package dev.switchboard.application.service.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.fakes.InMemoryHubRegistry;
+import dev.switchboard.application.fakes.InMemoryPartitionRegistry;
+import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.fakes.SequentialIds;
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
+import dev.switchboard.application.port.out.cluster.PartitionOwnershipContract;
+import dev.switchboard.application.service.cluster.TableKeeper.Standing;
+import dev.switchboard.domain.cluster.Hub;
+import dev.switchboard.domain.cluster.HubId;
+import dev.switchboard.domain.cluster.PartitionTable;
+import dev.switchboard.domain.conversation.ConversationId;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Two hubs on one store, one step at a time.
+class HeldPartitionsTest implements PartitionOwnershipContract {
+
+    private static final Duration ROUND = TableKeeper.EVERY;
+
+    private final InMemoryHubRegistry hubs = new InMemoryHubRegistry();
+    private final InMemoryPartitionRegistry table = new InMemoryPartitionRegistry();
+    private final SequentialIds ids = new SequentialIds();
+    private final MutableClock clock = new MutableClock();
+    private final AtomicLong nanos = new AtomicLong();
+    private final ClusterModule owner = hub();
+    private final ClusterModule standby = hub();
+
+    private ClusterModule hub() {
+        return ClusterModule.of(hubs, table, ids, clock, nanos::get);
+    }
+
+    private void pass(Duration duration) {
+        clock.advance(duration);
+        nanos.addAndGet(duration.toNanos());
+    }
+
+    private static Standing round(ClusterModule hub, @Nullable String socket) {
+        return keeper(hub)
+                .round(id -> new Hub(id, "host", "http://host:8000", "1", Hub.PROTOCOL, socket));
+    }
+
+    private static Standing round(ClusterModule hub) {
+        return round(hub, null);
+    }
+
+    private static TableKeeper keeper(ClusterModule hub) {
+        return hub.keeper().orElseThrow();
+    }
+
+    @Override
+    public PartitionOwnership serving() {
+        if (!owner.ownership().stands()) {
+            round(owner);
+        }
+        return owner.ownership();
+    }
+
+    @Test
+    void ownsNothingBeforeItsFirstRound() {
+        assertThat(owner.ownership().stands()).isFalse();
+        assertThat(owner.ownership().owns(ConversationId.ofSession(Seed.SESSION))).isFalse();
+    }
+
+    @Test
+    void takesEverythingThatNobodyOwns() {
+        assertThat(round(owner)).isEqualTo(new Standing.Serving());
+
+        assertThat(keeper(owner).figures().partitions()).isEqualTo(PartitionTable.PARTITIONS);
+        assertThat(table.newerThan(0).orElseThrow().version()).isEqualTo(clock.millis());
+    }
+
+    @Test
+    void standsByWhileAnotherHubServes() {
+        round(owner);
+
+        assertThat(round(standby)).isEqualTo(new Standing.StandingBy("http://host:8000"));
+
+        assertThat(standby.ownership().stands()).isFalse();
+        assertThat(keeper(standby).figures().hubs()).isEqualTo(2);
+    }
+
+    @Test
+    void ownsNothingEightSecondsAfterItsLastBeat() {
+        round(owner);
+
+        pass(Right.LENGTH.minusMillis(1));
+        assertThat(owner.ownership().stands()).isTrue();
+        pass(Duration.ofMillis(1));
+        assertThat(owner.ownership().stands()).isFalse();
+        assertThat(owner.ownership().owns(ConversationId.ofSession(Seed.SESSION))).isFalse();
+    }
+
+    @Test
+    void goesOnWithTheNextBeatIfNobodyTookOver() {
+        round(owner);
+        long version = table.newerThan(0).orElseThrow().version();
+        pass(Duration.ofMinutes(1));
+
+        assertThat(round(owner)).isEqualTo(new Standing.Serving());
+
+        assertThat(owner.ownership().stands()).isTrue();
+        assertThat(table.newerThan(version)).isEmpty();
+        assertThat(keeper(owner).figures().rightsLost()).isEqualTo(1);
+    }
+
+    @Test
+    void endsItsRightIfItsClocksMoveApart() {
+        round(owner);
+
+        clock.advance(Right.APART.plusMillis(1));
+        assertThat(owner.ownership().stands()).isFalse();
+
+        round(owner);
+        assertThat(owner.ownership().stands()).isTrue();
+    }
+
+    /// The first look sees the last beat; the fifth is not enough, and the one after 11 s is.
+    @Test
+    void takesOverWhenTheOwnersBeatStoodStillForElevenSeconds() {
+        round(owner);
+        for (int i = 0; i < 6; i++) {
+            assertThat(round(standby)).isInstanceOf(Standing.StandingBy.class);
+            pass(ROUND);
+        }
+
+        assertThat(round(standby)).isEqualTo(new Standing.Serving());
+
+        assertThat(standby.ownership().stands()).isTrue();
+        assertThat(keeper(standby).figures().takeOver()).isEqualTo(ROUND.multipliedBy(6));
+        assertThat(round(owner)).isEqualTo(new Standing.Lost());
+        assertThat(owner.ownership().stands()).isFalse();
+    }
+
+    @Test
+    void startsAnewAfterAGapInItsOwnLooks() {
+        round(owner);
+        for (int i = 0; i < 5; i++) {
+            round(standby);
+            pass(ROUND);
+        }
+        pass(Duration.ofSeconds(30));
+
+        assertThat(round(standby)).isInstanceOf(Standing.StandingBy.class);
+    }
+
+    @Test
+    void leavesALivingOwnerAlone() {
+        for (int i = 0; i < 20; i++) {
+            round(owner);
+            assertThat(round(standby)).isInstanceOf(Standing.StandingBy.class);
+            pass(ROUND);
+        }
+    }
+
+    @Test
+    void takesOverAtOnceFromTheProcessWhoseSocketItHolds() {
+        round(owner, "kernel/network/:8000");
+
+        assertThat(round(standby, "kernel/network/:8000")).isEqualTo(new Standing.Serving());
+
+        assertThat(round(owner)).isEqualTo(new Standing.Lost());
+    }
+
+    @Test
+    void waitsWhereTheSocketIsAnotherOrUnknown() {
+        round(owner, "kernel/network/:8000");
+        assertThat(round(standby, "kernel/network/:8001")).isInstanceOf(Standing.StandingBy.class);
+        assertThat(round(hub(), null)).isInstanceOf(Standing.StandingBy.class);
+    }
+
+    /// It still delivers while its socket is closed already.
+    @Test
+    void waitsForAnOwnerThatIsStopping() {
+        round(owner, "kernel/network/:8000");
+        keeper(owner).closeSocket();
+
+        assertThat(round(standby, "kernel/network/:8000")).isInstanceOf(Standing.StandingBy.class);
+        assertThat(owner.ownership().stands()).isTrue();
+    }
+
+    @Test
+    void takesAtOnceWhatWasGivenBack() {
+        round(owner);
+        round(standby);
+        keeper(owner).giveBack();
+
+        assertThat(owner.ownership().stands()).isFalse();
+        assertThat(round(standby)).isEqualTo(new Standing.Serving());
+        assertThat(table.newerThan(0).orElseThrow().shares()).allMatch(PartitionTable.Share::clean);
+        assertThat(keeper(standby).figures().hubs()).isEqualTo(1);
+    }
+
+    @Test
+    void marksWhatTheDeadLeftAsUnclean() {
+        round(owner, "s");
+        round(standby, "s");
+
+        assertThat(table.newerThan(0).orElseThrow().shares())
+                .noneMatch(PartitionTable.Share::clean);
+    }
+
+    @Test
+    void takesAtOnceFromAnOwnerThatTheStoreDoesNotKnow() {
+        round(owner);
+        HubId known = hubs.hubs().getFirst().hub().id();
+        hubs.remove(known);
+
+        assertThat(round(standby)).isEqualTo(new Standing.Serving());
+
+        assertThat(round(owner)).isEqualTo(new Standing.Lost());
+    }
+
+    @Test
+    void registersAnewAsAStandbyThatWasDeclaredDead() {
+        round(owner);
+        round(standby);
+        HubId declared = hubs.hubs().getLast().hub().id();
+        hubs.declareDead(declared, 1);
+        pass(ROUND);
+
+        assertThat(round(standby)).isInstanceOf(Standing.StandingBy.class);
+        round(owner);
+
+        assertThat(hubs.hubs()).noneMatch(each -> each.dead()).hasSize(2);
+    }
+
+    @Test
+    void removesADeadStandby() {
+        round(standby, "x");
+        ClusterModule silent = hub();
+        round(silent);
+        for (int i = 0; i < 7; i++) {
+            round(standby);
+            pass(ROUND);
+        }
+
+        assertThat(hubs.hubs()).hasSize(1);
+    }
+}

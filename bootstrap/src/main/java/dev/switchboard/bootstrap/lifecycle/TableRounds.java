@@ -1,0 +1,102 @@
+package dev.switchboard.bootstrap.lifecycle;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.cluster.TableKeeper;
+import dev.switchboard.application.service.cluster.TableKeeper.Standing;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+
+/// Runs the rounds of the [TableKeeper] on a thread of their own, until this hub gives everything
+/// back.
+final class TableRounds {
+
+    /// `EX_TEMPFAIL`: a supervisor starts the hub again.
+    private static final int LOST = 75;
+
+    private static final Logger log = LoggerFactory.getLogger(TableRounds.class);
+
+    /// While the store does not answer at the start.
+    private static final Duration AT_FIRST = Duration.ofMillis(200);
+
+    private static final Duration LAST_ROUND = Duration.ofSeconds(5);
+
+    private final ThreadFactory threads;
+    private final LongSupplier nanoTime;
+    private final CountDownLatch serving = new CountDownLatch(1);
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    TableRounds(
+            @Qualifier("platformThreads") ThreadFactory platformThreads, LongSupplier nanoTime) {
+        this.threads = platformThreads;
+        this.nanoTime = nanoTime;
+    }
+
+    void begin(TableKeeper keeper, SelfDescription self) {
+        threads.newThread(() -> keep(keeper, self)).start();
+    }
+
+    /// Returns when this hub owns the conversations.
+    void awaitOwnership() throws InterruptedException {
+        serving.await();
+    }
+
+    /// Rounds begin at a steady pace, however long each takes.
+    private void keep(TableKeeper keeper, SelfDescription self) {
+        boolean answered = false;
+        Duration pause = Duration.ZERO;
+        while (!endsWithin(pause)) {
+            long began = nanoTime.getAsLong();
+            answered |= round(keeper, self);
+            Duration taken = Duration.ofNanos(nanoTime.getAsLong() - began);
+            pause = answered ? TableKeeper.EVERY.minus(taken) : AT_FIRST;
+        }
+        ended.countDown();
+    }
+
+    private boolean endsWithin(Duration pause) {
+        try {
+            return ending.await(pause.toNanos(), NANOSECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /// @return whether the store answered
+    private boolean round(TableKeeper keeper, SelfDescription self) {
+        try {
+            switch (keeper.round(self::as)) {
+                case Standing.Serving _ -> serving.countDown();
+                case Standing.StandingBy _ -> {}
+                case Standing.Lost _ -> Runtime.getRuntime().halt(LOST);
+            }
+            return true;
+        } catch (StoreUnavailableException e) {
+            log.debug("The table waits for the store: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            log.error("Keeping the table failed and will be tried again", e);
+        }
+        return false;
+    }
+
+    /// Ends the rounds and gives all partitions back. If the last round does not end, because the
+    /// store does not answer, others take over by themselves.
+    void giveBack(TableKeeper keeper) {
+        ending.countDown();
+        try {
+            if (ended.await(LAST_ROUND.toNanos(), NANOSECONDS)) {
+                keeper.giveBack();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

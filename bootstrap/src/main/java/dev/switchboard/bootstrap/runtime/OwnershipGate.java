@@ -1,0 +1,64 @@
+package dev.switchboard.bootstrap.runtime;
+
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.function.Function;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.springframework.http.ResponseEntity;
+
+/// Refuses every request but those for the hub's health while this hub does not own the
+/// conversations, sockets included: a caller of a standby must not take it for the hub.
+final class OwnershipGate extends Handler.Wrapper {
+
+    private static final Set<String> HEALTH = Set.of("/livez", "/readyz", "/v1/health");
+
+    private final PartitionOwnership ownership;
+    private final Function<String, ResponseEntity<byte[]>> refusals;
+
+    /// @param refusals the answers for a path while the store is away
+    OwnershipGate(PartitionOwnership ownership, Function<String, ResponseEntity<byte[]>> refusals) {
+        this.ownership = ownership;
+        this.refusals = refusals;
+    }
+
+    /// Inserts itself when the server starts, before all handlers that were inserted until then.
+    void putBefore(Server server) {
+        server.addEventListener(
+                new LifeCycle.Listener() {
+                    @Override
+                    public void lifeCycleStarting(LifeCycle starting) {
+                        server.insertHandler(OwnershipGate.this);
+                    }
+                });
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        String path = request.getHttpURI().getPath();
+        if (!ownership.stands() && !HEALTH.contains(path)) {
+            refuse(path == null ? "" : path, response, callback);
+            return true;
+        }
+        try {
+            return super.handle(request, response, callback);
+        } catch (Exception e) {
+            // Like the server itself with exceptions of handlers.
+            Response.writeError(request, response, callback, e);
+            return true;
+        }
+    }
+
+    private void refuse(String path, Response response, Callback callback) {
+        ResponseEntity<byte[]> answer = refusals.apply(path);
+        response.setStatus(answer.getStatusCode().value());
+        answer.getHeaders().forEach((name, values) -> response.getHeaders().put(name, values));
+        byte[] body = answer.getBody();
+        response.write(true, body == null ? null : ByteBuffer.wrap(body), callback);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.switchboard.domain.cluster;
+
+import org.jspecify.annotations.Nullable;
+
+/// One start of a hub, as other hubs of the same store know it.
+///
+/// @param name the machine's name, for people
+/// @param address where the hub listens, for people
+/// @param version the release, for people
+/// @param protocol the number of the rules between hubs that this release follows
+/// @param socket names a listening socket that only one process in the world can hold at a time:
+///   the running kernel, its network and the port. Null if that is unknown, or while the hub gives
+///   the socket up
+public record Hub(
+        HubId id,
+        String name,
+        String address,
+        String version,
+        int protocol,
+        @Nullable String socket) {
+
+    /// The rules that this release follows.
+    public static final int PROTOCOL = 1;
+
+    /// Whether this hub holds the socket that the other one held, which proves that the other one
+    /// has ended: a process that is only stopped still holds its sockets.
+    public boolean replaces(Hub other) {
+        return socket != null && socket.equals(other.socket);
+    }
+}
