@@ -4,20 +4,28 @@ import { changed } from "../core/page.js";
 import { t } from "../core/words.js";
 import { finish } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
+import { offered, outcomes } from "../desk/labels.js";
 import { NOT_YET } from "../desk/outbox.js";
 import { composerField } from "../ui/composer.js";
+import { labelled } from "../ui/label.js";
 
-/** @type {{chat: string, kind: "transfer" | "end", id: string, to: string, busy: boolean, refused: string | null} | null} */
+/**
+ * @typedef {{chat: string, kind: "transfer" | "end", id: string, to: string, outcome: string | null, busy: boolean,
+ *   refused: string | null}} Finish the outcome is null before one is chosen, and empty for none
+ */
+
+/** @type {Finish | null} */
 let current = null;
 
 /** @param {import("../desk/chat.js").Chat} chat */
 export function finishing(chat) {
+    outcomes.look(); // so that they are there when the dialog opens, and the first has the focus
     return current?.chat === chat.id;
 }
 
 /** @param {"transfer" | "end"} kind @param {import("../desk/chat.js").Chat} chat */
 export function startFinish(kind, chat) {
-    current = { chat: chat.id, kind, id: crypto.randomUUID(), to: "", busy: false, refused: null };
+    current = { chat: chat.id, kind, id: crypto.randomUUID(), to: "", outcome: null, busy: false, refused: null };
     changed();
 }
 
@@ -41,7 +49,7 @@ async function submit(chat, event) {
     changed();
     const answer =
         asked.kind === "end"
-            ? await finish("conversation.end", chat, { id: asked.id, reason: text })
+            ? await finish("conversation.end", chat, { id: asked.id, note: text, outcome: asked.outcome || undefined })
             : await finish("conversation.transfer", chat, { id: asked.id, to, note: text });
     desk.trouble = null; // it is said here
     if (answer.ok) {
@@ -49,28 +57,59 @@ async function submit(chat, event) {
     } else {
         // what the hub may have done is asked for again under the same id; what it refused is another wish
         const unsure = NOT_YET.has(answer.code ?? "");
+        answer.outcomes ? outcomes.take({ version: 0, required: true, items: answer.outcomes }) : outcomes.again();
         Object.assign(asked, { busy: false, refused: answer.code ?? "", id: unsure ? asked.id : crypto.randomUUID() });
         changed();
     }
 }
 
-/** @param {string} value @param {string} label */
-function target(value, label) {
-    const chosen = () => {
-        current && (current.to = value);
+/**
+ * One of several, of which one is to be chosen.
+ *
+ * @param {"to" | "outcome"} name
+ * @param {string} value
+ * @param {import("../core/dom.js").Child} label
+ */
+function choice(name, value, label) {
+    const onchange = () => {
+        current && (current[name] = value);
         changed();
     };
+    const checked = current?.[name] === value;
     return h(
         "label",
-        { class: "target" },
-        h("input", { type: "radio", name: "to", value, required: true, checked: current?.to === value, onchange: chosen }),
+        { class: "target", key: `${name}-${value}` },
+        h("input", { type: "radio", name, value, required: true, checked, onchange }),
         label,
+    );
+}
+
+/** @param {string} value @param {string} label */
+function target(value, label) {
+    return choice("to", value, label);
+}
+
+/** How it ended, where the tenant has words for that. @param {Finish} asked */
+function outcomeChoice(asked) {
+    const items = offered(outcomes);
+    if (items.length === 0) {
+        return null;
+    }
+    if (!outcomes.value.required) {
+        asked.outcome ??= "";
+    }
+    return h(
+        "fieldset",
+        { key: "outcomes", class: "choices" },
+        h("legend", null, t("finish.outcome")),
+        items.map((label) => choice("outcome", label.id, labelled(label))),
+        outcomes.value.required || choice("outcome", "", t("finish.without")),
     );
 }
 
 /** @param {import("../desk/chat.js").Chat} chat */
 export function finishDialog(chat) {
-    const asked = /** @type {NonNullable<typeof current>} */ (current);
+    const asked = /** @type {Finish} */ (current);
     const transfer = asked.kind === "transfer";
     return h(
         "dialog",
@@ -95,6 +134,7 @@ export function finishDialog(chat) {
                     asked.to === "agent" &&
                         h("label", { class: "field", key: "colleague" }, t("finish.name"), h("input", { name: "colleague", required: true, autocapitalize: "none" })),
                 ),
+            transfer || outcomeChoice(asked),
             h(
                 "label",
                 { class: "field", key: "note" },
@@ -114,5 +154,5 @@ export function finishDialog(chat) {
 
 /** @param {string} code */
 function refusal(code) {
-    return ["NO_TARGET", "LEASE_LOST", "OFFLINE", "TIMEOUT", "UNAVAILABLE"].includes(code) ? t(`code.${code}`) : t("code.other", { code });
+    return ["NO_TARGET", "OUTCOME_REQUIRED", "LEASE_LOST", "OFFLINE", "TIMEOUT", "UNAVAILABLE"].includes(code) ? t(`code.${code}`) : t("code.other", { code });
 }

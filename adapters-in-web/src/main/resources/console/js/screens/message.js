@@ -2,7 +2,9 @@
 import { h } from "../core/dom.js";
 import { clock, moment, t, tOr } from "../core/words.js";
 import { fileOf, pictureOf } from "../desk/files.js";
+import { labelOf, outcomes } from "../desk/labels.js";
 import { icon } from "../ui/icon.js";
+import { labelled } from "../ui/label.js";
 
 const PICTURES = new Set(["image/jpeg", "image/png", "image/webp", "image/gif"]);
 
@@ -90,6 +92,7 @@ function step(message) {
         "div",
         { key: `m${message.seq}`, class: "step" },
         h("span", null, words || t("step.other"), " · ", h("time", { title: moment(at) }, clock(at))),
+        raw?.outcome && h("p", { key: "outcome" }, labelled(labelOf(outcomes, raw.outcome))),
         text && h("p", { class: "note", dir: "auto" }, h("b", null, t("step.note")), " ", text),
     );
 }

@@ -2,6 +2,7 @@ package dev.switchboard.domain.handoff;
 
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.label.LabelId;
 import dev.switchboard.domain.message.Content;
 import java.time.Instant;
 import java.util.HashSet;
@@ -304,8 +305,9 @@ public sealed interface Handoff {
             return new WithBot(matter, version + 1, step);
         }
 
-        public Ended end(Step step) {
-            return new Ended(matter, version + 1, step);
+        /// @param outcome null if the agent named none
+        public Ended end(Step step, @Nullable LabelId outcome) {
+            return new Ended(matter, version + 1, step, outcome);
         }
     }
 
@@ -317,7 +319,7 @@ public sealed interface Handoff {
             Matter nobodys = matter().erased();
             Step quiet = step().erased();
             return switch (this) {
-                case Ended _ -> new Ended(nobodys, version(), quiet);
+                case Ended _ -> new Ended(nobodys, version(), quiet, null);
                 case WithBot _ -> new WithBot(nobodys, version(), quiet);
                 case Abandoned _ -> new Abandoned(nobodys, version(), quiet);
             };
@@ -325,7 +327,10 @@ public sealed interface Handoff {
     }
 
     /// The agent ended it.
-    record Ended(Matter matter, long version, Step step) implements Over {}
+    ///
+    /// @param outcome how it ended, of the tenant's outcomes; null if the agent named none
+    record Ended(Matter matter, long version, Step step, @Nullable LabelId outcome)
+            implements Over {}
 
     /// The agent gave the user back to the bot.
     record WithBot(Matter matter, long version, Step step) implements Over {}

@@ -49,7 +49,7 @@ class HandoffTest {
         assertThat(offered.version()).isEqualTo(6);
         assertThat(offered.passOver(NOW, "declined").version()).isEqualTo(7);
         assertThat(leased.version()).isEqualTo(7);
-        assertThat(leased.end(step).version()).isEqualTo(8);
+        assertThat(leased.end(step, null).version()).isEqualTo(8);
         assertThat(leased.toBot(step).version()).isEqualTo(8);
         assertThat(leased.abandon(NOW).version()).isEqualTo(8);
         assertThat(leased.lapse(NOW, "").version()).isEqualTo(8);

@@ -2,6 +2,7 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
+import dev.switchboard.application.port.out.label.LabelLists;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -11,12 +12,15 @@ import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Step;
 import dev.switchboard.domain.handoff.OfferOrder.Candidate;
+import dev.switchboard.domain.label.LabelId;
+import dev.switchboard.domain.label.LabelList;
 import dev.switchboard.domain.message.IdempotencyKey;
 import dev.switchboard.domain.session.ClientId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /// Transfers conversations for agents, or ends them.
 final class ConversationTransfers implements TransferConversations {
@@ -28,6 +32,7 @@ final class ConversationTransfers implements TransferConversations {
     private final QueueViews queues;
     private final Agents agents;
     private final Offers offers;
+    private final LabelLists labels;
     private final Clock clock;
 
     ConversationTransfers(
@@ -38,6 +43,7 @@ final class ConversationTransfers implements TransferConversations {
             QueueViews queues,
             Agents agents,
             Offers offers,
+            LabelLists labels,
             Clock clock) {
         this.leaseGuard = leaseGuard;
         this.steps = steps;
@@ -46,6 +52,7 @@ final class ConversationTransfers implements TransferConversations {
         this.queues = queues;
         this.agents = agents;
         this.offers = offers;
+        this.labels = labels;
         this.clock = clock;
     }
 
@@ -55,17 +62,17 @@ final class ConversationTransfers implements TransferConversations {
                 console, parting, Step.Kind.TRANSFERRED, (leased, step) -> moved(leased, step, to));
     }
 
-    private Optional<Handoff> moved(Leased leased, Step step, Destination to) {
+    private Move moved(Leased leased, Step step, Destination to) {
         return switch (to) {
-            case Destination.ToBot _ -> Optional.of(leased.toBot(step));
+            case Destination.ToBot _ -> new Move.To(leased.toBot(step));
             case Destination.ToQueue(var queue) ->
                     queues.exists(queue)
-                            ? Optional.of(leased.toQueue(queue, step))
-                            : Optional.empty();
+                            ? new Move.To(leased.toQueue(queue, step))
+                            : new Move.Refused(DeskRefusal.NO_TARGET);
             case Destination.ToAgent(var agent) ->
                     mayGet(leased, agent)
-                            ? Optional.of(leased.toAgent(agent, step, offers.deadline(step.at())))
-                            : Optional.empty();
+                            ? new Move.To(leased.toAgent(agent, step, offers.deadline(step.at())))
+                            : new Move.Refused(DeskRefusal.NO_TARGET);
         };
     }
 
@@ -77,17 +84,31 @@ final class ConversationTransfers implements TransferConversations {
     }
 
     @Override
-    public Given end(ClientId console, Parting parting) {
+    public Given end(ClientId console, Parting parting, @Nullable LabelId outcome) {
         return give(
-                console, parting, Step.Kind.ENDED, (leased, step) -> Optional.of(leased.end(step)));
+                console, parting, Step.Kind.ENDED, (leased, step) -> ended(leased, step, outcome));
     }
 
-    /// @param move the next state of the lease; empty if there is no such destination
+    private Move ended(Leased leased, Step step, @Nullable LabelId outcome) {
+        LabelList outcomes = labels.of(leased.matter().tenant(), LabelList.Kind.OUTCOMES);
+        if (outcome == null && outcomes.required()) {
+            return new Move.Refused(new Given.OutcomeRequired(outcomes.offered()));
+        }
+        return outcome == null || outcomes.offers(outcome)
+                ? new Move.To(leased.end(step, outcome))
+                : new Move.Refused(DeskRefusal.NO_SUCH_OUTCOME);
+    }
+
+    /// The next state of a lease, or why it has none.
+    private sealed interface Move {
+
+        record To(Handoff next) implements Move {}
+
+        record Refused(Given why) implements Move {}
+    }
+
     private Given give(
-            ClientId id,
-            Parting parting,
-            Step.Kind kind,
-            BiFunction<Leased, Step, Optional<Handoff>> move) {
+            ClientId id, Parting parting, Step.Kind kind, BiFunction<Leased, Step, Move> move) {
         Console console = leaseGuard.console(id);
         return console == null
                 ? DeskRefusal.NOT_FOUND
@@ -96,10 +117,7 @@ final class ConversationTransfers implements TransferConversations {
     }
 
     private Given giveUnderLock(
-            Console console,
-            Parting parting,
-            Step.Kind kind,
-            BiFunction<Leased, Step, Optional<Handoff>> move) {
+            Console console, Parting parting, Step.Kind kind, BiFunction<Leased, Step, Move> move) {
         ConversationId conversation = parting.conversation();
         Agent agent = console.agent();
         Instant now = clock.instant();
@@ -117,15 +135,16 @@ final class ConversationTransfers implements TransferConversations {
         if (leased == null) {
             return refused(parting, agent);
         }
-        Optional<Handoff> next =
-                move.apply(leased, new Step(kind, now, agent.id(), order, parting.note()));
-        if (next.isEmpty()) {
-            return DeskRefusal.NO_TARGET;
-        }
-        leaseGuard.hasNow(console, conversation);
-        return steps.take(leased, next.get())
-                .<Given>map(seq -> new Given.Done(leased.id(), seq))
-                .orElseGet(() -> refused(parting, agent));
+        Step step = new Step(kind, now, agent.id(), order, parting.note());
+        return switch (move.apply(leased, step)) {
+            case Move.Refused(var why) -> why;
+            case Move.To(var next) -> {
+                leaseGuard.hasNow(console, conversation);
+                yield steps.take(leased, next)
+                        .<Given>map(seq -> new Given.Done(leased.id(), seq))
+                        .orElseGet(() -> refused(parting, agent));
+            }
+        };
     }
 
     private Given refused(Parting parting, Agent agent) {

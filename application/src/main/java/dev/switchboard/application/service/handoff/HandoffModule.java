@@ -7,6 +7,7 @@ import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.application.port.out.label.LabelLists;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.upstream.Upstream;
@@ -50,6 +51,7 @@ public record HandoffModule(
             Tenants tenants,
             Handoffs store,
             Drafts drafts,
+            LabelLists labels,
             AgentAvailability availability,
             UnreadTally unread,
             RelayModule relays,
@@ -114,7 +116,7 @@ public record HandoffModule(
                 new HandoffAcceptance(cache, steps, locks, agents, guard, context, ids, clock),
                 messages,
                 new ConversationTransfers(
-                        guard, steps, locks, record, queues, agents, offers, clock),
+                        guard, steps, locks, record, queues, agents, offers, labels, clock),
                 new ConsoleConnections(
                         cache, shifts, views, feed, consoles, guard, kept, live.feeds()),
                 views,

@@ -55,7 +55,7 @@ final class HandoffRecord {
                         ids.messageId(),
                         now.conversation(),
                         HUB,
-                        new Content(JsonValues.write(content(now)), note(now.step().note())),
+                        new Content(JsonValues.write(content(now)), note(now)),
                         null,
                         null,
                         key(now),
@@ -114,10 +114,16 @@ final class HandoffRecord {
         return new JsonObject(members);
     }
 
-    private static @Nullable AgentNote note(String note) {
-        return note.isEmpty()
-                ? null
-                : new AgentNote(JsonValues.write(new JsonObject(Map.of("note", text(note)))));
+    /// What users who read the step must not: how agents judge them.
+    private static @Nullable AgentNote note(Handoff now) {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        if (!now.step().note().isEmpty()) {
+            members.put("note", text(now.step().note()));
+        }
+        if (now instanceof Handoff.Ended ended && ended.outcome() != null) {
+            members.put("outcome", text(ended.outcome().value()));
+        }
+        return members.isEmpty() ? null : new AgentNote(JsonValues.write(new JsonObject(members)));
     }
 
     private static String event(Step.Kind kind) {

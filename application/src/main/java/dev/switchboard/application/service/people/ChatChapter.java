@@ -14,6 +14,7 @@ import dev.switchboard.domain.handoff.ReplyDraft;
 import dev.switchboard.domain.people.Person;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The data about a person that agents were given, at the hub's own desk and at external ones.
 final class ChatChapter implements Chapter {
@@ -75,7 +76,14 @@ final class ChatChapter implements Chapter {
                 .with("customer_name", matter.customer().name())
                 .json("customer_attributes", matter.customer().attributes().text())
                 .with("note", handoff.step().note())
+                .with("outcome", outcome(handoff))
                 .toJson();
+    }
+
+    private static @Nullable String outcome(Handoff handoff) {
+        return handoff instanceof Handoff.Ended ended && ended.outcome() != null
+                ? ended.outcome().value()
+                : null;
     }
 
     private static String line(Chat chat) {

@@ -255,6 +255,43 @@ class ConsoleE2eIT {
         assertThat(page.all(".said.own .text")).hasSize(1);
     }
 
+    private void outcomes(boolean required, boolean retired) {
+        String list =
+                """
+                {"required":%b,"items":[{"id":"spam","name":"Spam","retired":%b},
+                 {"id":"solved","name":"Solved","color":"#2e7d32","retired":%b}]}\
+                """
+                        .formatted(required, retired, retired);
+        boolean there = hub.admin().get("/v1/outcomes").json().path("version").asInt() > 0;
+        String[] version = there ? new String[] {"If-Match", "*"} : new String[0];
+        Answer saved = hub.admin().put("/v1/outcomes", list, version);
+        assertThat(saved.status()).as(saved.body()).isIn(200, 201);
+    }
+
+    @Test
+    void endsWithTheOutcomeThatIsRequiredByTheKeyboardAlone() throws IOException {
+        outcomes(true, false);
+        try {
+            ConsolePage page = agent();
+            customer("please end this");
+            page.accept();
+            page.awaitSaid("please end this", "You said: please end this");
+
+            page.alt("E");
+            page.awaitThere("dialog[open] input[name=outcome]:focus");
+            look(page, "end");
+            page.enter();
+            assertThat(page.has("dialog[open]")).isTrue();
+            page.tab().press("ArrowDown", "ArrowDown", 40, 0);
+            page.awaitThere("dialog[open] input[value=solved]:checked");
+            page.enter();
+
+            page.awaitThere(".composer.gone");
+        } finally {
+            outcomes(false, true);
+        }
+    }
+
     /// The browser may show another conversation meanwhile.
     @Test
     void endsTheConversationItAskedAbout() {

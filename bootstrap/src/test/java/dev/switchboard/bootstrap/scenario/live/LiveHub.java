@@ -160,6 +160,7 @@ final class LiveHub {
                         tenants,
                         world.handoffs,
                         world.drafts,
+                        world.labels,
                         availability,
                         unread,
                         relays,

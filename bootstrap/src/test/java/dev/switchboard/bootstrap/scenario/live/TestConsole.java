@@ -22,6 +22,7 @@ import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.Lease;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.label.LabelId;
 import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
@@ -218,7 +219,12 @@ final class TestConsole implements ConsoleLine {
     }
 
     Given end(ConversationId conversation, Lease lease) {
-        return hub.transfers().end(id, parting(conversation, lease, "end-1", ""));
+        return end(conversation, lease, "end-1", null);
+    }
+
+    Given end(ConversationId conversation, Lease lease, String key, @Nullable LabelId outcome) {
+        Parting parting = parting(conversation, lease, key, outcome == null ? "" : outcome.value());
+        return hub.transfers().end(id, parting, outcome);
     }
 
     private static Parting parting(

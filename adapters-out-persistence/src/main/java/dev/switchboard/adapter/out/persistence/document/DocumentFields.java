@@ -88,6 +88,11 @@ record DocumentFields(Document document) {
         return inner == null ? null : new DocumentFields(inner);
     }
 
+    List<DocumentFields> inners(String name) {
+        List<?> inners = there(name, value(name, List.class));
+        return inners.stream().map(Document.class::cast).map(DocumentFields::new).toList();
+    }
+
     private <T> @Nullable T value(String name, Class<T> type) {
         Object value = document.get(name);
         if (value != null && !type.isInstance(value)) {

@@ -27,6 +27,7 @@ import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.QueuePosition;
 import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.label.LabelId;
 import dev.switchboard.domain.message.Content;
 import java.util.Date;
 import java.util.List;
@@ -148,10 +149,17 @@ public final class DocumentHandoffs implements Handoffs {
                         document.append("state", "LEASED")
                                 .append("queue", leased.queue().value())
                                 .append("lease", toDocument(leased.lease()));
-                case Ended _ -> document.append("state", "ENDED");
+                case Ended ended ->
+                        DocumentFields.present(
+                                document.append("state", "ENDED")
+                                        .append("outcome", text(ended.outcome())));
                 case WithBot _ -> document.append("state", "WITH_BOT");
                 case Abandoned _ -> document.append("state", "ABANDONED");
             };
+        }
+
+        private static @Nullable String text(@Nullable LabelId id) {
+            return id == null ? null : id.value();
         }
 
         private static Document toDocument(Matter matter) {
@@ -222,7 +230,11 @@ public final class DocumentHandoffs implements Handoffs {
                                 step,
                                 new QueueId(fields.text("queue")),
                                 toLease(fields.inner("lease")));
-                case "ENDED" -> new Ended(matter, version, step);
+                case "ENDED" -> {
+                    @Nullable String outcome = fields.textIfAny("outcome");
+                    yield new Ended(
+                            matter, version, step, outcome == null ? null : new LabelId(outcome));
+                }
                 case "WITH_BOT" -> new WithBot(matter, version, step);
                 case "ABANDONED" -> new Abandoned(matter, version, step);
                 default -> throw new IllegalArgumentException("a state is unknown");

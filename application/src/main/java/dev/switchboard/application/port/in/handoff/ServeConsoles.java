@@ -97,6 +97,8 @@ public interface ServeConsoles {
         ID_REUSED,
         /// The hub does not have a file that a message names.
         NO_SUCH_FILE,
+        /// The tenant's agents cannot choose this outcome.
+        NO_SUCH_OUTCOME,
         /// There is no such queue, or the agent takes no chats now.
         NO_TARGET,
         /// Another agent has the handoff.

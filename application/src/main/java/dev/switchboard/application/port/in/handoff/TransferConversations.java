@@ -6,7 +6,10 @@ import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.label.Label;
+import dev.switchboard.domain.label.LabelId;
 import dev.switchboard.domain.session.ClientId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Lets the holder of a lease transfer or end a conversation.
@@ -18,8 +21,10 @@ public interface TransferConversations {
     /// Transfers the conversation. The note is for the next agent; the user does not get it.
     Given transfer(ClientId console, Parting parting, Destination to);
 
-    /// Ends the conversation's handoff. The note is the reason.
-    Given end(ClientId console, Parting parting);
+    /// Ends the conversation's handoff. The note is for agents.
+    ///
+    /// @param outcome one of the tenant's outcomes; null if the agent names none
+    Given end(ClientId console, Parting parting, @Nullable LabelId outcome);
 
     /// @param id chosen by the sender, as in [SendAgentMessages.Words]
     /// @param fingerprint a hash of the command
@@ -41,11 +46,21 @@ public interface TransferConversations {
         record ToBot() implements Destination {}
     }
 
-    /// Refused as `NOT_FOUND`, `LEASE_LOST`, `ID_REUSED` or `NO_TARGET`.
-    sealed interface Given permits Given.Done, DeskRefusal {
+    /// Refused as `NOT_FOUND`, `LEASE_LOST`, `ID_REUSED`, `NO_TARGET` or `NO_SUCH_OUTCOME`.
+    sealed interface Given permits Given.Done, Given.OutcomeRequired, DeskRefusal {
 
         /// @param handoff null for a repeat of an earlier command
         /// @param seq the `seq` of the message that records it
         record Done(@Nullable HandoffId handoff, long seq) implements Given {}
+
+        /// The tenant requires an outcome, and the command names none.
+        ///
+        /// @param outcomes the ones to choose from
+        record OutcomeRequired(List<Label> outcomes) implements Given {
+
+            public OutcomeRequired {
+                outcomes = List.copyOf(outcomes);
+            }
+        }
     }
 }

@@ -21,6 +21,7 @@ import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.label.LabelId;
 import dev.switchboard.domain.message.Content;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +58,7 @@ public interface HandoffsContract {
         Offered transferred =
                 leased.toAgent(ANN, order("to-ann", "look at the third question"), NOW);
         Leased again = leased(transferred, ANN, 2);
-        Ended ended = again.end(order("end-1", ""));
+        Ended ended = again.end(order("end-1", ""), new LabelId("solved"));
 
         long expected = 0;
         for (Handoff next : List.of(waiting, offered, passed, leased, transferred, again, ended)) {
@@ -244,7 +245,7 @@ public interface HandoffsContract {
     default void findsWhatIsOpenUntilItIsFinished() {
         Waiting waiting = begun(CHAT);
         Leased leased = leased(waiting, ANN, 1);
-        Ended ended = leased.end(order("e", ""));
+        Ended ended = leased.end(order("e", ""), null);
         handoffs().change(0, waiting);
         assertThat(handoffs().open(null, 10)).containsExactly(waiting);
         handoffs().change(1, leased);

@@ -5,6 +5,7 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.label.LabelId;
 import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
@@ -62,7 +63,14 @@ sealed interface AgentCommand {
             ConversationId conversation, LeaseId lease, String id, Destination to, String note)
             implements Plain {}
 
-    record End(ConversationId conversation, LeaseId lease, String id, String reason)
+    /// @param note why it ended, and what other agents should know; may be empty
+    /// @param outcome null if the agent names none
+    record End(
+            ConversationId conversation,
+            LeaseId lease,
+            String id,
+            String note,
+            @Nullable LabelId outcome)
             implements Plain {}
 
     /// @param after the last `seq` that the console has; null for new messages only

@@ -308,11 +308,14 @@ final class AgentCommandParser {
     }
 
     private static AgentCommand end(JsonMembers given) {
+        String reason = given.orEmpty("reason", JsonMembers.MAX_ID);
+        String note = given.orEmpty("note", MAX_NOTE);
         return new AgentCommand.End(
                 given.conversation(),
                 given.lease(),
                 given.id("id"),
-                given.orEmpty("reason", JsonMembers.MAX_ID));
+                reason.isEmpty() || note.isEmpty() ? reason + note : reason + "\n" + note,
+                given.optionalLabel("outcome"));
     }
 
     private static AgentCommand context(JsonMembers given) {

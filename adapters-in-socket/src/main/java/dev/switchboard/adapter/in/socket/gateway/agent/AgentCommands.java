@@ -24,6 +24,7 @@ import dev.switchboard.domain.audit.Act;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.label.Label;
 import dev.switchboard.domain.session.ClientId;
 import java.time.Duration;
 import java.util.Iterator;
@@ -104,7 +105,7 @@ public final class AgentCommands {
             case AgentCommand.Read read -> read(console, read);
             case AgentCommand.Transfer transfer ->
                     given(leaving.transfer(console, parting(transfer), transfer.to()));
-            case AgentCommand.End end -> given(leaving.end(console, parting(end)));
+            case AgentCommand.End end -> given(leaving.end(console, parting(end), end.outcome()));
             case AgentCommand.Watch(var conversation, var after) -> {
                 supervised(socket, "conversation.watch", conversation);
                 yield watching(desk.watch(console, conversation, after));
@@ -248,8 +249,9 @@ public final class AgentCommands {
     }
 
     private static Parting parting(AgentCommand.End ask) {
-        String fingerprint = Sha256.hex("end\n" + ask.reason());
-        return new Parting(ask.conversation(), ask.lease(), ask.id(), fingerprint, ask.reason());
+        String outcome = ask.outcome() == null ? "" : " " + ask.outcome();
+        String fingerprint = Sha256.hex("end" + outcome + "\n" + ask.note());
+        return new Parting(ask.conversation(), ask.lease(), ask.id(), fingerprint, ask.note());
     }
 
     private static Outcome given(Given given) {
@@ -261,8 +263,19 @@ public final class AgentCommands {
                 }
                 yield new Outcome.Done(ack.put("seq", seq));
             }
+            case Given.OutcomeRequired(var outcomes) -> {
+                ObjectNode facts = object();
+                ArrayNode items = facts.putArray("outcomes");
+                outcomes.forEach(outcome -> items.add(label(outcome)));
+                yield new Outcome.Failed(CommandFailure.OUTCOME_REQUIRED, null, facts);
+            }
             case DeskRefusal refusal -> refused(refusal);
         };
+    }
+
+    private static ObjectNode label(Label label) {
+        ObjectNode item = object().put("id", label.id().value()).put("name", label.name());
+        return label.color() == null ? item : item.put("color", label.color());
     }
 
     /// Supervisors look without being seen, so the audit is written before anything is shown.
@@ -298,6 +311,7 @@ public final class AgentCommands {
             case LEASE_LOST -> new Outcome.Failed(CommandFailure.LEASE_LOST);
             case ID_REUSED -> new Outcome.Failed(CommandFailure.ID_REUSED);
             case NO_SUCH_FILE -> new Outcome.Failed(CommandFailure.INVALID, "attachments");
+            case NO_SUCH_OUTCOME -> new Outcome.Failed(CommandFailure.INVALID, "outcome");
             case NO_TARGET -> new Outcome.Failed(CommandFailure.NO_TARGET);
             case TAKEN -> new Outcome.Failed(CommandFailure.TAKEN);
             case GONE -> new Outcome.Failed(CommandFailure.GONE);

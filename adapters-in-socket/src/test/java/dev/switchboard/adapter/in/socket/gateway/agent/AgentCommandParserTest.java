@@ -13,6 +13,7 @@ import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.label.LabelId;
 import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.secret.Secret;
@@ -145,7 +146,13 @@ class AgentCommandParserTest {
                 Arguments.of(
                         "conversation.end",
                         "{\"conversationId\":\"web:1\",\"leaseId\":\"LE\",\"id\":\"e\"}",
-                        new AgentCommand.End(CHAT, LEASE, "e", "")),
+                        new AgentCommand.End(CHAT, LEASE, "e", "", null)),
+                Arguments.of(
+                        "conversation.end",
+                        "{\"conversationId\":\"web:1\",\"leaseId\":\"LE\",\"id\":\"e\","
+                                + "\"reason\":\"solved\",\"note\":\"call her\",\"outcome\":\"a-1\"}",
+                        new AgentCommand.End(
+                                CHAT, LEASE, "e", "solved\ncall her", new LabelId("a-1"))),
                 Arguments.of(
                         "conversation.watch",
                         "{\"conversationId\":\"web:1\",\"after\":4}",
@@ -258,6 +265,8 @@ class AgentCommandParserTest {
                     conversation.transfer | agentId               | {"conversationId":"web:1","leaseId":"LE","id":"m","to":{"agentId":1}}
                     conversation.transfer | note                  | {"conversationId":"web:1","leaseId":"LE","id":"m","to":{"bot":true},"note":1}
                     conversation.end      | id                    | {"conversationId":"web:1","leaseId":"LE"}
+                    conversation.end      | outcome               | {"conversationId":"web:1","leaseId":"LE","id":"e","outcome":"No id"}
+                    conversation.end      | note                  | {"conversationId":"web:1","leaseId":"LE","id":"e","note":{}}
                     conversation.watch    | after                 | {"conversationId":"web:1","after":"x"}
                     conversation.unwatch  | conversationId        | {}
                     context.get           | limit                 | {"conversationId":"web:1","limit":201}

@@ -22,10 +22,13 @@ import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.ContextWindow.Slice;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.label.Label;
+import dev.switchboard.domain.label.LabelId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -60,6 +63,10 @@ class AgentCommandsTest {
     private final Reception reception = new Reception();
     private final FakeDesk desk = reception.desk;
     private final FakeConsole console = reception.console();
+
+    private static Label label(String id, String name, @Nullable String color) {
+        return new Label(new LabelId(id), name, color, false);
+    }
 
     static Stream<Arguments> outcomes() {
         return Stream.of(
@@ -241,6 +248,23 @@ class AgentCommandsTest {
                         END,
                         "LEASE_LOST",
                         desk -> desk.given = DeskRefusal.LEASE_LOST),
+                outcome(
+                        "conversation.end",
+                        END,
+                        "{'ok':false,'code':'OUTCOME_REQUIRED','error':'An outcome has to be named',"
+                                + "'outcomes':[{'id':'solved','name':'Solved','color':'#00aa00'},"
+                                + "{'id':'spam','name':'Spam'}]}",
+                        desk ->
+                                desk.given =
+                                        new Given.OutcomeRequired(
+                                                List.of(
+                                                        label("solved", "Solved", "#00aa00"),
+                                                        label("spam", "Spam", null)))),
+                outcome(
+                        "conversation.end",
+                        END,
+                        "{'ok':false,'code':'INVALID','error':'Invalid field: outcome'}",
+                        desk -> desk.given = DeskRefusal.NO_SUCH_OUTCOME),
                 outcome(
                         "conversation.watch",
                         WATCH,
@@ -429,6 +453,14 @@ class AgentCommandsTest {
         reception.call(console, "conversation.transfer", TRANSFER);
         reception.call(console, "conversation.transfer", TRANSFER.replace("bob", "cid"));
         reception.call(console, "conversation.end", END.replace("e-1", "t-1"));
+        reception.call(
+                console,
+                "conversation.end",
+                END.replace("e-1", "t-1").replace("}", ",\"outcome\":\"solved\"}"));
+        reception.call(
+                console,
+                "conversation.end",
+                END.replace("e-1", "t-1").replace("}", ",\"note\":\"more\"}"));
 
         assertThat(desk.asked.stream().filter(Parting.class::isInstance).map(Parting.class::cast))
                 .extracting(Parting::fingerprint)

@@ -16,6 +16,7 @@ import dev.switchboard.domain.handoff.ContextWindow.Slice;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.label.LabelId;
 import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.ClientSession;
 import dev.switchboard.domain.session.SessionKey;
@@ -163,8 +164,9 @@ final class FakeDesk
     }
 
     @Override
-    public Given end(ClientId console, Parting leave) {
+    public Given end(ClientId console, Parting leave, @Nullable LabelId outcome) {
         note(leave);
+        note("outcome " + outcome);
         return given;
     }
 
