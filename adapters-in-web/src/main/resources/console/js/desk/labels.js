@@ -9,6 +9,9 @@ import { Shared } from "./shared.js";
 /** How conversations end. */
 export const outcomes = new Shared("/v1/outcomes", /** @type {Labels} */ ({ version: 0, items: [] }));
 
+/** What conversations are about. */
+export const tags = new Shared("/v1/tags", /** @type {Labels} */ ({ version: 0, items: [] }));
+
 /** Those that may be chosen. @param {Shared<Labels>} list */
 export function offered(list) {
     return list.look().items.filter(({ retired }) => !retired);

@@ -2,16 +2,18 @@
 import { h } from "../core/dom.js";
 import { changed } from "../core/page.js";
 import { t } from "../core/words.js";
-import { finish } from "../desk/deeds.js";
+import { finish, labelTrouble } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
-import { offered, outcomes } from "../desk/labels.js";
+import { offered, outcomes, tags } from "../desk/labels.js";
 import { NOT_YET } from "../desk/outbox.js";
 import { composerField } from "../ui/composer.js";
 import { labelled } from "../ui/label.js";
+import { tagBoxes } from "./tags.js";
 
 /**
- * @typedef {{chat: string, kind: "transfer" | "end", id: string, to: string, outcome: string | null, busy: boolean,
- *   refused: string | null}} Finish the outcome is null before one is chosen, and empty for none
+ * @typedef {{chat: string, kind: "transfer" | "end", id: string, to: string, outcome: string | null, tags: string[] | null,
+ *   busy: boolean, refused: string | null}} Finish the outcome is null before one is chosen, and empty for none; the tags
+ *   are null if they stay as they are
  */
 
 /** @type {Finish | null} */
@@ -19,13 +21,13 @@ let current = null;
 
 /** @param {import("../desk/chat.js").Chat} chat */
 export function finishing(chat) {
-    outcomes.look(); // so that they are there when the dialog opens, and the first has the focus
+    [outcomes, tags].forEach((list) => list.look()); // so that they are there when the dialog opens, and the first has the focus
     return current?.chat === chat.id;
 }
 
 /** @param {"transfer" | "end"} kind @param {import("../desk/chat.js").Chat} chat */
 export function startFinish(kind, chat) {
-    current = { chat: chat.id, kind, id: crypto.randomUUID(), to: "", outcome: null, busy: false, refused: null };
+    current = { chat: chat.id, kind, id: crypto.randomUUID(), to: "", outcome: null, tags: null, busy: false, refused: null };
     changed();
 }
 
@@ -49,7 +51,7 @@ async function submit(chat, event) {
     changed();
     const answer =
         asked.kind === "end"
-            ? await finish("conversation.end", chat, { id: asked.id, note: text, outcome: asked.outcome || undefined })
+            ? await finish("conversation.end", chat, { id: asked.id, note: text, outcome: asked.outcome || undefined, tags: asked.tags ?? undefined })
             : await finish("conversation.transfer", chat, { id: asked.id, to, note: text });
     desk.trouble = null; // it is said here
     if (answer.ok) {
@@ -58,7 +60,9 @@ async function submit(chat, event) {
         // what the hub may have done is asked for again under the same id; what it refused is another wish
         const unsure = NOT_YET.has(answer.code ?? "");
         answer.outcomes ? outcomes.take({ version: 0, required: true, items: answer.outcomes }) : outcomes.again();
-        Object.assign(asked, { busy: false, refused: answer.code ?? "", id: unsure ? asked.id : crypto.randomUUID() });
+        tags.again();
+        const refused = (asked.kind === "end" && labelTrouble(answer.code)) || (answer.code ?? "");
+        Object.assign(asked, { busy: false, refused, id: unsure ? asked.id : crypto.randomUUID() });
         changed();
     }
 }
@@ -87,6 +91,12 @@ function choice(name, value, label) {
 /** @param {string} value @param {string} label */
 function target(value, label) {
     return choice("to", value, label);
+}
+
+/** @param {Finish} asked @param {string[]} chosen */
+function choose(asked, chosen) {
+    asked.tags = chosen;
+    changed();
 }
 
 /** How it ended, where the tenant has words for that. @param {Finish} asked */
@@ -134,7 +144,7 @@ export function finishDialog(chat) {
                     asked.to === "agent" &&
                         h("label", { class: "field", key: "colleague" }, t("finish.name"), h("input", { name: "colleague", required: true, autocapitalize: "none" })),
                 ),
-            transfer || outcomeChoice(asked),
+            transfer || [outcomeChoice(asked), tagBoxes(chat, asked.tags ?? chat.tags, (chosen) => choose(asked, chosen))],
             h(
                 "label",
                 { class: "field", key: "note" },
@@ -154,5 +164,5 @@ export function finishDialog(chat) {
 
 /** @param {string} code */
 function refusal(code) {
-    return ["NO_TARGET", "OUTCOME_REQUIRED", "LEASE_LOST", "OFFLINE", "TIMEOUT", "UNAVAILABLE"].includes(code) ? t(`code.${code}`) : t("code.other", { code });
+    return ["NO_TARGET", "OUTCOME_REQUIRED", "TAGS", "LABEL", "LEASE_LOST", "OFFLINE", "TIMEOUT", "UNAVAILABLE"].includes(code) ? t(`code.${code}`) : t("code.other", { code });
 }

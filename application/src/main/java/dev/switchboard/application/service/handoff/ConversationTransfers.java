@@ -14,10 +14,12 @@ import dev.switchboard.domain.handoff.Handoff.Step;
 import dev.switchboard.domain.handoff.OfferOrder.Candidate;
 import dev.switchboard.domain.label.LabelId;
 import dev.switchboard.domain.label.LabelList;
+import dev.switchboard.domain.label.Tags;
 import dev.switchboard.domain.message.IdempotencyKey;
 import dev.switchboard.domain.session.ClientId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ final class ConversationTransfers implements TransferConversations {
     private final Agents agents;
     private final Offers offers;
     private final LabelLists labels;
+    private final ConversationTags tags;
     private final Clock clock;
 
     ConversationTransfers(
@@ -44,6 +47,7 @@ final class ConversationTransfers implements TransferConversations {
             Agents agents,
             Offers offers,
             LabelLists labels,
+            ConversationTags tags,
             Clock clock) {
         this.leaseGuard = leaseGuard;
         this.steps = steps;
@@ -53,6 +57,7 @@ final class ConversationTransfers implements TransferConversations {
         this.agents = agents;
         this.offers = offers;
         this.labels = labels;
+        this.tags = tags;
         this.clock = clock;
     }
 
@@ -84,19 +89,34 @@ final class ConversationTransfers implements TransferConversations {
     }
 
     @Override
-    public Given end(ClientId console, Parting parting, @Nullable LabelId outcome) {
+    public Given end(
+            ClientId console,
+            Parting parting,
+            @Nullable LabelId outcome,
+            @Nullable List<LabelId> wanted) {
         return give(
-                console, parting, Step.Kind.ENDED, (leased, step) -> ended(leased, step, outcome));
+                console,
+                parting,
+                Step.Kind.ENDED,
+                (leased, step) -> ended(leased, step, outcome, wanted));
     }
 
-    private Move ended(Leased leased, Step step, @Nullable LabelId outcome) {
+    private Move ended(
+            Leased leased, Step step, @Nullable LabelId outcome, @Nullable List<LabelId> wanted) {
         LabelList outcomes = labels.of(leased.matter().tenant(), LabelList.Kind.OUTCOMES);
         if (outcome == null && outcomes.required()) {
             return new Move.Refused(new Given.OutcomeRequired(outcomes.offered()));
         }
-        return outcome == null || outcomes.offers(outcome)
-                ? new Move.To(leased.end(step, outcome))
-                : new Move.Refused(DeskRefusal.NO_SUCH_OUTCOME);
+        if (outcome != null && !outcomes.offers(outcome)) {
+            return new Move.Refused(DeskRefusal.NO_SUCH_OUTCOME);
+        }
+        Tags now = leased.matter().tags();
+        if (wanted != null && !tags.mayHave(leased, wanted)) {
+            return new Move.Refused(DeskRefusal.NO_SUCH_TAG);
+        }
+        return (wanted == null ? Optional.of(now) : Tags.of(wanted))
+                .<Move>map(after -> new Move.To(leased.end(step, outcome, after)))
+                .orElseGet(() -> new Move.Refused(DeskRefusal.AT_LIMIT));
     }
 
     /// The next state of a lease, or why it has none.

@@ -2,6 +2,7 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
+import dev.switchboard.application.port.in.handoff.TagConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
@@ -36,6 +37,7 @@ public record HandoffModule(
         AcceptHandoffs acceptance,
         AgentMessages messages,
         TransferConversations transfers,
+        TagConversations tags,
         ServeConsoles consoles,
         ConsoleViews views,
         QueueViews queues,
@@ -109,6 +111,8 @@ public record HandoffModule(
         AgentMessages messages =
                 new AgentMessages(guard, media, relay, context, agents, drafts, node);
         steps.listen(messages::stepped);
+        ConversationTags tags =
+                new ConversationTags(cache, store, guard, steps, record, labels, locks, clock);
         return new HandoffModule(
                 store,
                 cache,
@@ -116,7 +120,8 @@ public record HandoffModule(
                 new HandoffAcceptance(cache, steps, locks, agents, guard, context, ids, clock),
                 messages,
                 new ConversationTransfers(
-                        guard, steps, locks, record, queues, agents, offers, labels, clock),
+                        guard, steps, locks, record, queues, agents, offers, labels, tags, clock),
+                tags,
                 new ConsoleConnections(
                         cache, shifts, views, feed, consoles, guard, kept, live.feeds()),
                 views,

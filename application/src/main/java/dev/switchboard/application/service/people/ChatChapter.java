@@ -11,6 +11,7 @@ import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.ReplyDraft;
+import dev.switchboard.domain.label.LabelId;
 import dev.switchboard.domain.people.Person;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -77,6 +78,7 @@ final class ChatChapter implements Chapter {
                 .json("customer_attributes", matter.customer().attributes().text())
                 .with("note", handoff.step().note())
                 .with("outcome", outcome(handoff))
+                .with("tags", matter.tags().ids().stream().map(LabelId::value).toList())
                 .toJson();
     }
 

@@ -271,6 +271,11 @@ final class LiveHub {
         return new LiveHub(world);
     }
 
+    /// The number of timers that are set.
+    int timers() {
+        return timer.waiting();
+    }
+
     /// The customer leaves.
     void leave(ConversationId conversation) {
         locks.withLock(conversation, () -> agents.requests().leave(conversation));

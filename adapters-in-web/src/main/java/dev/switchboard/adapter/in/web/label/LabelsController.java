@@ -49,6 +49,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class LabelsController {
 
     static final String OUTCOMES = "/v1/outcomes";
+    static final String TAGS = "/v1/tags";
 
     private static final Set<String> OF_A_LABEL = Set.of("id", "name", "color", "retired");
 
@@ -87,6 +88,32 @@ final class LabelsController {
             HttpServletRequest request,
             Principal caller) {
         return save(Kind.OUTCOMES, ifMatch, body, request, caller);
+    }
+
+    /// List the tags.
+    ///
+    /// What agents say that a conversation is about.
+    ///
+    /// @return all of them, in the order in which they are offered; version 0 if there were never
+    ///   any
+    @GetMapping(TAGS)
+    View listTags(HttpServletRequest request) {
+        return list(Kind.TAGS, request);
+    }
+
+    /// Change the tags.
+    ///
+    /// Replaces the whole list. Without `If-Match` there must be none yet. An id that was there
+    /// once stays: a label that is not wanted any more is `retired`.
+    ///
+    /// @param ifMatch the version to replace, in quotes; `*` for whatever is there
+    @PutMapping(path = TAGS, consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<View> saveTags(
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) byte @Nullable [] body,
+            HttpServletRequest request,
+            Principal caller) {
+        return save(Kind.TAGS, ifMatch, body, request, caller);
     }
 
     private View list(Kind kind, HttpServletRequest request) {

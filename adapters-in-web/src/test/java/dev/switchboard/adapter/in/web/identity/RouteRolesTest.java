@@ -145,6 +145,8 @@ class RouteRolesTest {
                 line("DELETE", "/v1/canned-replies/hello", ADMIN, SUPERVISOR),
                 line("GET", "/v1/outcomes", ADMIN, AGENT, SUPERVISOR),
                 line("PUT", "/v1/outcomes", ADMIN, SUPERVISOR),
+                line("GET", "/v1/tags", ADMIN, AGENT, SUPERVISOR),
+                line("PUT", "/v1/tags", ADMIN, SUPERVISOR),
                 line("GET", "/v1/accounts", ADMIN),
                 line("POST", "/v1/accounts", ADMIN),
                 line("PUT", "/v1/accounts/ada/password", ADMIN),

@@ -63,6 +63,20 @@ class LabelsTest {
     }
 
     @Test
+    void keepsTagsApartAndRequiresNone() {
+        put(OUTCOMES, BODY);
+
+        var added = put("/v1/tags", "{" + ITEMS + "}");
+        var refused = put("/v1/tags", BODY, "If-Match", "\"1\"");
+
+        assertThat(added.body()).isEqualTo("{\"version\":1," + ITEMS + "}");
+        assertThat(hub.get("/v1/tags", Role.AGENT).body()).isEqualTo(added.body());
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("\"field\":\"required\"");
+        assertThat(audit.lines()).last().isEqualTo("tester tags.save default version 1");
+    }
+
+    @Test
     void changesTheVersionThatIsNamed() {
         put(OUTCOMES, BODY);
 

@@ -75,6 +75,11 @@ record DocumentFields(Document document) {
         return texts.stream().map(String.class::cast).toList();
     }
 
+    /// Empty if the field is absent.
+    List<String> textsIfAny(String name) {
+        return document.containsKey(name) ? texts(name) : List.of();
+    }
+
     boolean isSet(String name) {
         return Boolean.TRUE.equals(document.get(name));
     }

@@ -28,7 +28,9 @@ import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.QueuePosition;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.label.LabelId;
+import dev.switchboard.domain.label.Tags;
 import dev.switchboard.domain.message.Content;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -171,7 +173,8 @@ public final class DocumentHandoffs implements Handoffs {
                     .append("customer_name", matter.customer().name())
                     .append("attributes", matter.customer().attributes().text())
                     .append("reason", matter.reason())
-                    .append("asked_at", Date.from(matter.askedAt()));
+                    .append("asked_at", Date.from(matter.askedAt()))
+                    .append("tags", matter.tags().ids().stream().map(LabelId::value).toList());
         }
 
         private static Document toDocument(Step step) {
@@ -196,6 +199,7 @@ public final class DocumentHandoffs implements Handoffs {
         private static Document toDocument(Lease lease) {
             return new Document("_id", lease.id().value())
                     .append("agent", lease.agent().value())
+                    .append("since", Date.from(lease.since()))
                     .append("from_seq", lease.fromSeq())
                     .append("read_seq", lease.readSeq())
                     .append("expires_at", Date.from(lease.expiresAt()));
@@ -229,7 +233,7 @@ public final class DocumentHandoffs implements Handoffs {
                                 version,
                                 step,
                                 new QueueId(fields.text("queue")),
-                                toLease(fields.inner("lease")));
+                                toLease(fields.inner("lease"), step.at()));
                 case "ENDED" -> {
                     @Nullable String outcome = fields.textIfAny("outcome");
                     yield new Ended(
@@ -256,7 +260,8 @@ public final class DocumentHandoffs implements Handoffs {
                             fields.text("customer_name"),
                             new Content(fields.text("attributes"))),
                     fields.text("reason"),
-                    fields.time("asked_at"));
+                    fields.time("asked_at"),
+                    new Tags(fields.textsIfAny("tags").stream().map(LabelId::new).toList()));
         }
 
         private static Step toStep(DocumentFields fields) {
@@ -286,10 +291,13 @@ public final class DocumentHandoffs implements Handoffs {
                     .collect(Collectors.toUnmodifiableSet());
         }
 
-        private static Lease toLease(DocumentFields fields) {
+        /// @param stepAt when the agent got it, in documents from before a lease had other steps
+        private static Lease toLease(DocumentFields fields, Instant stepAt) {
+            Instant since = fields.timeIfAny("since");
             return new Lease(
                     new LeaseId(fields.text("_id")),
                     new AgentId(fields.text("agent")),
+                    since == null ? stepAt : since,
                     fields.number("from_seq"),
                     fields.number("read_seq"),
                     fields.time("expires_at"));

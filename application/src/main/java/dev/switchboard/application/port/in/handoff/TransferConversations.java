@@ -24,7 +24,12 @@ public interface TransferConversations {
     /// Ends the conversation's handoff. The note is for agents.
     ///
     /// @param outcome one of the tenant's outcomes; null if the agent names none
-    Given end(ClientId console, Parting parting, @Nullable LabelId outcome);
+    /// @param tags all that the conversation has from now on; null to leave them as they are
+    Given end(
+            ClientId console,
+            Parting parting,
+            @Nullable LabelId outcome,
+            @Nullable List<LabelId> tags);
 
     /// @param id chosen by the sender, as in [SendAgentMessages.Words]
     /// @param fingerprint a hash of the command
@@ -46,7 +51,8 @@ public interface TransferConversations {
         record ToBot() implements Destination {}
     }
 
-    /// Refused as `NOT_FOUND`, `LEASE_LOST`, `ID_REUSED`, `NO_TARGET` or `NO_SUCH_OUTCOME`.
+    /// Refused as `NOT_FOUND`, `LEASE_LOST`, `ID_REUSED`, `NO_TARGET`, `NO_SUCH_OUTCOME`,
+    /// `NO_SUCH_TAG` or `AT_LIMIT`.
     sealed interface Given permits Given.Done, Given.OutcomeRequired, DeskRefusal {
 
         /// @param handoff null for a repeat of an earlier command

@@ -65,12 +65,19 @@ sealed interface AgentCommand {
 
     /// @param note why it ended, and what other agents should know; may be empty
     /// @param outcome null if the agent names none
+    /// @param tags null to leave them as they are
     record End(
             ConversationId conversation,
             LeaseId lease,
             String id,
             String note,
-            @Nullable LabelId outcome)
+            @Nullable LabelId outcome,
+            @Nullable List<LabelId> tags)
+            implements Plain {}
+
+    /// @param id the console's own id of the change
+    record ChangeTags(
+            ConversationId conversation, String id, List<LabelId> add, List<LabelId> remove)
             implements Plain {}
 
     /// @param after the last `seq` that the console has; null for new messages only

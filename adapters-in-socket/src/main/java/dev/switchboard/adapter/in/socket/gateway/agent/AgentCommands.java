@@ -14,6 +14,9 @@ import dev.switchboard.application.port.in.handoff.SendAgentMessages.Remark;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
+import dev.switchboard.application.port.in.handoff.TagConversations;
+import dev.switchboard.application.port.in.handoff.TagConversations.Tagged;
+import dev.switchboard.application.port.in.handoff.TagConversations.Tagging;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
@@ -39,6 +42,7 @@ public final class AgentCommands {
     private final SendAgentMessages users;
     private final KeepDrafts drafts;
     private final TransferConversations leaving;
+    private final TagConversations tags;
     private final WatchDesk desk;
     private final KeepAudit audit;
     private final Duration heartbeat;
@@ -49,6 +53,7 @@ public final class AgentCommands {
             SendAgentMessages users,
             KeepDrafts drafts,
             TransferConversations leaving,
+            TagConversations tags,
             WatchDesk desk,
             KeepAudit audit,
             Duration heartbeat) {
@@ -56,6 +61,7 @@ public final class AgentCommands {
         this.users = users;
         this.drafts = drafts;
         this.leaving = leaving;
+        this.tags = tags;
         this.desk = desk;
         this.audit = audit;
         this.heartbeat = heartbeat;
@@ -105,7 +111,12 @@ public final class AgentCommands {
             case AgentCommand.Read read -> read(console, read);
             case AgentCommand.Transfer transfer ->
                     given(leaving.transfer(console, parting(transfer), transfer.to()));
-            case AgentCommand.End end -> given(leaving.end(console, parting(end), end.outcome()));
+            case AgentCommand.End end ->
+                    given(leaving.end(console, parting(end), end.outcome(), end.tags()));
+            case AgentCommand.ChangeTags change -> {
+                supervised(socket, "conversation.tag", change.conversation());
+                yield tagged(tags.tag(console, tagging(change)));
+            }
             case AgentCommand.Watch(var conversation, var after) -> {
                 supervised(socket, "conversation.watch", conversation);
                 yield watching(desk.watch(console, conversation, after));
@@ -250,7 +261,8 @@ public final class AgentCommands {
 
     private static Parting parting(AgentCommand.End ask) {
         String outcome = ask.outcome() == null ? "" : " " + ask.outcome();
-        String fingerprint = Sha256.hex("end" + outcome + "\n" + ask.note());
+        String tags = ask.tags() == null ? "" : " tags " + ask.tags();
+        String fingerprint = Sha256.hex("end" + outcome + tags + "\n" + ask.note());
         return new Parting(ask.conversation(), ask.lease(), ask.id(), fingerprint, ask.note());
     }
 
@@ -269,6 +281,23 @@ public final class AgentCommands {
                 outcomes.forEach(outcome -> items.add(label(outcome)));
                 yield new Outcome.Failed(CommandFailure.OUTCOME_REQUIRED, null, facts);
             }
+            case DeskRefusal refusal -> refused(refusal);
+        };
+    }
+
+    private static Tagging tagging(AgentCommand.ChangeTags ask) {
+        String fingerprint = Sha256.hex("tag " + ask.add() + " untag " + ask.remove());
+        return new Tagging(ask.conversation(), ask.id(), ask.add(), ask.remove(), fingerprint);
+    }
+
+    private static Outcome tagged(Tagged tagged) {
+        return switch (tagged) {
+            case Tagged.Done(var tags, var seq) -> {
+                ObjectNode ack = object();
+                ack.set("tags", DeskJson.tags(tags));
+                yield new Outcome.Done(ack.put("seq", seq));
+            }
+            case DeskRefusal.NO_SUCH_TAG -> new Outcome.Failed(CommandFailure.INVALID, "add");
             case DeskRefusal refusal -> refused(refusal);
         };
     }
@@ -312,6 +341,7 @@ public final class AgentCommands {
             case ID_REUSED -> new Outcome.Failed(CommandFailure.ID_REUSED);
             case NO_SUCH_FILE -> new Outcome.Failed(CommandFailure.INVALID, "attachments");
             case NO_SUCH_OUTCOME -> new Outcome.Failed(CommandFailure.INVALID, "outcome");
+            case NO_SUCH_TAG -> new Outcome.Failed(CommandFailure.INVALID, "tags");
             case NO_TARGET -> new Outcome.Failed(CommandFailure.NO_TARGET);
             case TAKEN -> new Outcome.Failed(CommandFailure.TAKEN);
             case GONE -> new Outcome.Failed(CommandFailure.GONE);

@@ -62,6 +62,11 @@ record JsonMembers(JsonNode given) {
         return id == null ? null : label(field, id);
     }
 
+    /// In their order, each once.
+    List<LabelId> labels(String field) {
+        return texts(field).stream().map(id -> label(field, id)).distinct().toList();
+    }
+
     private static LabelId label(String field, String id) {
         try {
             return new LabelId(id);

@@ -146,13 +146,23 @@ class AgentCommandParserTest {
                 Arguments.of(
                         "conversation.end",
                         "{\"conversationId\":\"web:1\",\"leaseId\":\"LE\",\"id\":\"e\"}",
-                        new AgentCommand.End(CHAT, LEASE, "e", "", null)),
+                        new AgentCommand.End(CHAT, LEASE, "e", "", null, null)),
                 Arguments.of(
                         "conversation.end",
                         "{\"conversationId\":\"web:1\",\"leaseId\":\"LE\",\"id\":\"e\","
-                                + "\"reason\":\"solved\",\"note\":\"call her\",\"outcome\":\"a-1\"}",
+                                + "\"reason\":\"solved\",\"note\":\"call her\",\"outcome\":\"a-1\",\"tags\":[]}",
                         new AgentCommand.End(
-                                CHAT, LEASE, "e", "solved\ncall her", new LabelId("a-1"))),
+                                CHAT,
+                                LEASE,
+                                "e",
+                                "solved\ncall her",
+                                new LabelId("a-1"),
+                                List.of())),
+                Arguments.of(
+                        "conversation.tag",
+                        "{\"conversationId\":\"web:1\",\"id\":\"g\",\"add\":[\"vip\",\"vip\"]}",
+                        new AgentCommand.ChangeTags(
+                                CHAT, "g", List.of(new LabelId("vip")), List.of())),
                 Arguments.of(
                         "conversation.watch",
                         "{\"conversationId\":\"web:1\",\"after\":4}",
@@ -267,6 +277,12 @@ class AgentCommandParserTest {
                     conversation.end      | id                    | {"conversationId":"web:1","leaseId":"LE"}
                     conversation.end      | outcome               | {"conversationId":"web:1","leaseId":"LE","id":"e","outcome":"No id"}
                     conversation.end      | note                  | {"conversationId":"web:1","leaseId":"LE","id":"e","note":{}}
+                    conversation.end      | tags                  | {"conversationId":"web:1","leaseId":"LE","id":"e","tags":["NO"]}
+                    conversation.tag      | id                    | {"conversationId":"web:1","add":["vip"]}
+                    conversation.tag      | add                   | {"conversationId":"web:1","id":"g"}
+                    conversation.tag      | add                   | {"conversationId":"web:1","id":"g","add":"vip"}
+                    conversation.tag      | add                   | {"conversationId":"web:1","id":"g","add":["Very important"]}
+                    conversation.tag      | remove                | {"conversationId":"web:1","id":"g","add":["vip"],"remove":["vip"]}
                     conversation.watch    | after                 | {"conversationId":"web:1","after":"x"}
                     conversation.unwatch  | conversationId        | {}
                     context.get           | limit                 | {"conversationId":"web:1","limit":201}

@@ -13,6 +13,7 @@ import dev.switchboard.application.port.in.handoff.SendAgentMessages.Read;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
+import dev.switchboard.application.port.in.handoff.TagConversations.Tagged;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Parting;
@@ -24,6 +25,7 @@ import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.label.Label;
 import dev.switchboard.domain.label.LabelId;
+import dev.switchboard.domain.label.Tags;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -54,6 +56,8 @@ class AgentCommandsTest {
             "{\"conversationId\":\"netomi:c-1\",\"leaseId\":\""
                     + LEASE
                     + "\",\"id\":\"e-1\",\"reason\":\"solved\"}";
+    private static final String TAG =
+            "{\"conversationId\":\"netomi:c-1\",\"id\":\"g-1\",\"add\":[\"vip\"],\"remove\":[\"old\"]}";
     private static final String WATCH = "{\"conversationId\":\"netomi:c-1\",\"after\":2}";
     private static final String CHAT_ONLY = "{\"conversationId\":\"netomi:c-1\"}";
     private static final String DRAFT =
@@ -265,6 +269,43 @@ class AgentCommandsTest {
                         END,
                         "{'ok':false,'code':'INVALID','error':'Invalid field: outcome'}",
                         desk -> desk.given = DeskRefusal.NO_SUCH_OUTCOME),
+                failure(
+                        "conversation.end",
+                        END,
+                        "LIMIT",
+                        desk -> desk.given = DeskRefusal.AT_LIMIT),
+                outcome(
+                        "conversation.tag",
+                        TAG,
+                        "{'ok':true,'tags':['late','vip'],'seq':13}",
+                        desk ->
+                                desk.tagged =
+                                        new Tagged.Done(
+                                                new Tags(
+                                                        List.of(
+                                                                new LabelId("late"),
+                                                                new LabelId("vip"))),
+                                                13)),
+                outcome(
+                        "conversation.tag",
+                        TAG,
+                        "{'ok':false,'code':'INVALID','error':'Invalid field: add'}",
+                        desk -> desk.tagged = DeskRefusal.NO_SUCH_TAG),
+                failure(
+                        "conversation.tag",
+                        TAG,
+                        "LIMIT",
+                        desk -> desk.tagged = DeskRefusal.AT_LIMIT),
+                failure(
+                        "conversation.tag",
+                        TAG,
+                        "NOT_FOUND",
+                        desk -> desk.tagged = DeskRefusal.NOT_FOUND),
+                failure(
+                        "conversation.tag",
+                        TAG,
+                        "ID_REUSED",
+                        desk -> desk.tagged = DeskRefusal.ID_REUSED),
                 outcome(
                         "conversation.watch",
                         WATCH,
@@ -461,6 +502,10 @@ class AgentCommandsTest {
                 console,
                 "conversation.end",
                 END.replace("e-1", "t-1").replace("}", ",\"note\":\"more\"}"));
+        reception.call(
+                console,
+                "conversation.end",
+                END.replace("e-1", "t-1").replace("}", ",\"tags\":[]}"));
 
         assertThat(desk.asked.stream().filter(Parting.class::isInstance).map(Parting.class::cast))
                 .extracting(Parting::fingerprint)

@@ -6,6 +6,7 @@ import dev.switchboard.application.port.in.handoff.KeepDrafts;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
+import dev.switchboard.application.port.in.handoff.TagConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -37,6 +38,7 @@ final class FakeDesk
                 SendAgentMessages,
                 KeepDrafts,
                 TransferConversations,
+                TagConversations,
                 WatchDesk {
 
     final List<Object> asked = new ArrayList<>();
@@ -52,6 +54,7 @@ final class FakeDesk
     Kept kept = DeskRefusal.NOT_FOUND;
     Read read = DeskRefusal.NOT_FOUND;
     Given given = DeskRefusal.NOT_FOUND;
+    Tagged tagged = DeskRefusal.NOT_FOUND;
     Watching watching = DeskRefusal.NOT_FOUND;
     Optional<Slice> context = Optional.empty();
     Optional<AgentReadiness> chosen = Optional.empty();
@@ -164,10 +167,20 @@ final class FakeDesk
     }
 
     @Override
-    public Given end(ClientId console, Parting leave, @Nullable LabelId outcome) {
+    public Given end(
+            ClientId console,
+            Parting leave,
+            @Nullable LabelId outcome,
+            @Nullable List<LabelId> tags) {
         note(leave);
-        note("outcome " + outcome);
+        note("outcome " + outcome + " tags " + tags);
         return given;
+    }
+
+    @Override
+    public Tagged tag(ClientId console, Tagging tagging) {
+        note(tagging);
+        return tagged;
     }
 
     @Override
