@@ -9,6 +9,7 @@ import { NOT_YET } from "../desk/outbox.js";
 import { composerField } from "../ui/composer.js";
 import { labelled } from "../ui/label.js";
 import { tagBoxes } from "./tags.js";
+import { forgetTargets, targets } from "./targets.js";
 
 /**
  * @typedef {{chat: string, kind: "transfer" | "end", id: string, to: string, outcome: string | null, tags: string[] | null,
@@ -27,6 +28,7 @@ export function finishing(chat) {
 
 /** @param {"transfer" | "end"} kind @param {import("../desk/chat.js").Chat} chat */
 export function startFinish(kind, chat) {
+    forgetTargets();
     current = { chat: chat.id, kind, id: crypto.randomUUID(), to: "", outcome: null, tags: null, busy: false, refused: null };
     changed();
 }
@@ -44,9 +46,10 @@ async function submit(chat, event) {
     if (!asked || asked.busy) {
         return;
     }
-    const { colleague, note } = /** @type {any} */ (event.target).elements;
+    const { note } = /** @type {any} */ (event.target).elements;
     const text = note.value.trim() || undefined;
-    const to = { bot: { bot: true }, agent: { agentId: colleague?.value.trim() } }[asked.to] ?? { queueId: asked.to.slice(1) };
+    const named = asked.to.slice(1);
+    const to = asked.to === "bot" ? { bot: true } : asked.to.startsWith("a") ? { agentId: named } : { queueId: named };
     asked.busy = true;
     changed();
     const answer =
@@ -86,11 +89,6 @@ function choice(name, value, label) {
         h("input", { type: "radio", name, value, required: true, checked, onchange }),
         label,
     );
-}
-
-/** @param {string} value @param {string} label */
-function target(value, label) {
-    return choice("to", value, label);
 }
 
 /** @param {Finish} asked @param {string[]} chosen */
@@ -134,16 +132,7 @@ export function finishDialog(chat) {
             { onsubmit: (/** @type {SubmitEvent} */ event) => submit(chat, event) },
             h("h2", { id: "finish" }, t(transfer ? "finish.to" : "finish.over", { name: chat.name })),
             transfer &&
-                h(
-                    "fieldset",
-                    { key: "targets" },
-                    h("legend", { class: "unseen" }, t("finish.whom")),
-                    target("bot", t("finish.bot")),
-                    [...desk.queues.values()].map(({ queueId, name }) => target(`q${queueId}`, t("finish.queue", { name }))),
-                    target("agent", t("finish.colleague")),
-                    asked.to === "agent" &&
-                        h("label", { class: "field", key: "colleague" }, t("finish.name"), h("input", { name: "colleague", required: true, autocapitalize: "none" })),
-                ),
+                targets((value, label) => choice("to", value, label)),
             transfer || [outcomeChoice(asked), tagBoxes(chat, asked.tags ?? chat.tags, (chosen) => choose(asked, chosen))],
             h(
                 "label",

@@ -2,6 +2,7 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.AgentTarget;
 import dev.switchboard.application.port.out.label.LabelLists;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.service.delivery.ConversationLocks;
@@ -11,7 +12,6 @@ import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Step;
-import dev.switchboard.domain.handoff.OfferOrder.Candidate;
 import dev.switchboard.domain.label.LabelId;
 import dev.switchboard.domain.label.LabelList;
 import dev.switchboard.domain.label.Tags;
@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Transfers conversations for agents, or ends them.
 final class ConversationTransfers implements TransferConversations {
+
+    private static final int MOST_TARGETS = 500;
 
     private final LeaseGuard leaseGuard;
     private final HandoffSteps steps;
@@ -62,6 +64,21 @@ final class ConversationTransfers implements TransferConversations {
     }
 
     @Override
+    public Targets targets(ClientId id) {
+        Console console = leaseGuard.console(id);
+        if (console == null) {
+            return new Targets(List.of(), List.of());
+        }
+        Agent agent = console.agent();
+        List<AgentTarget> colleagues =
+                agents.free(agent.tenant()).stream()
+                        .filter(target -> !target.agent().equals(agent.id()))
+                        .limit(MOST_TARGETS)
+                        .toList();
+        return new Targets(queues.targets(agent.tenant()), colleagues);
+    }
+
+    @Override
     public Given transfer(ClientId console, Parting parting, Destination to) {
         return give(
                 console, parting, Step.Kind.TRANSFERRED, (leased, step) -> moved(leased, step, to));
@@ -83,9 +100,8 @@ final class ConversationTransfers implements TransferConversations {
 
     private boolean mayGet(Leased leased, AgentId agent) {
         return !leased.lease().agent().equals(agent)
-                && agents.candidates(leased.matter().tenant()).stream()
-                        .filter(candidate -> candidate.agent().equals(agent))
-                        .anyMatch(Candidate::isFree);
+                && agents.free(leased.matter().tenant()).stream()
+                        .anyMatch(target -> target.agent().equals(agent));
     }
 
     @Override

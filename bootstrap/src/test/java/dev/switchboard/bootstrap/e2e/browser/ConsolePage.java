@@ -123,10 +123,7 @@ record ConsolePage(Tab tab) {
 
     void passOn(String colleague, String note) {
         alt("T");
-        click("dialog[open] input[value=agent]");
-        awaitThere("dialog[open] input[name=colleague]");
-        focus("dialog[open] input[name=colleague]");
-        tab.type(colleague);
+        click("dialog[open] input[value=\"a" + colleague + "\"]");
         focus("dialog[open] textarea[name=note]");
         tab.type(note);
         click("dialog[open] button[type=submit]");

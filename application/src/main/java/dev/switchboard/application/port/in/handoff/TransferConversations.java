@@ -8,7 +8,9 @@ import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.label.Label;
 import dev.switchboard.domain.label.LabelId;
+import dev.switchboard.domain.presence.AvailabilityProfile.Kind;
 import dev.switchboard.domain.session.ClientId;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// Every method throws `StoreUnavailableException` if the store does not answer within 2 s.
 /// Repeating the call, which is recognised by its id, completes an unfinished one.
 public interface TransferConversations {
+
+    /// Shows to whom the agent may transfer conversations now: to all queues of the tenant, and to
+    /// colleagues who take chats and have fewer than they may have. Never blocks.
+    Targets targets(ClientId console);
 
     /// Transfers the conversation. The note is for the next agent; the user does not get it.
     Given transfer(ClientId console, Parting parting, Destination to);
@@ -40,6 +46,23 @@ public interface TransferConversations {
             String id,
             String fingerprint,
             String note) {}
+
+    /// @param agents at most 500, with the fewest chats first
+    record Targets(List<QueueTarget> queues, List<AgentTarget> agents) {
+
+        public Targets {
+            queues = List.copyOf(queues);
+            agents = List.copyOf(agents);
+        }
+
+        /// @param depth the number of handoffs that wait
+        /// @param oldestSince the time since which the first of them waits; null if there is none
+        public record QueueTarget(QueueId queue, int depth, @Nullable Instant oldestSince) {}
+
+        /// @param name for people to read
+        /// @param chats the chats that the agent has or is offered
+        public record AgentTarget(AgentId agent, String name, Kind kind, int chats, int maxChats) {}
+    }
 
     sealed interface Destination {
 

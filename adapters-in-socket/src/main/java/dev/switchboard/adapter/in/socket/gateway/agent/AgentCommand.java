@@ -80,6 +80,9 @@ sealed interface AgentCommand {
             ConversationId conversation, String id, List<LabelId> add, List<LabelId> remove)
             implements Plain {}
 
+    /// Asks to whom conversations may be transferred.
+    record GetTargets() implements Plain {}
+
     /// @param after the last `seq` that the console has; null for new messages only
     record Watch(ConversationId conversation, @Nullable Long after) implements Plain {}
 

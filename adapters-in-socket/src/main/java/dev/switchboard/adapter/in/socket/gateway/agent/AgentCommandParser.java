@@ -54,6 +54,7 @@ final class AgentCommandParser {
                             it -> new AgentCommand.Read(it.conversation(), it.count("seq"))),
                     Map.entry("conversation.transfer", AgentCommandParser::transfer),
                     Map.entry("conversation.end", AgentCommandParser::end),
+                    Map.entry("targets.get", _ -> new AgentCommand.GetTargets()),
                     Map.entry("conversation.tag", AgentCommandParser::tag),
                     Map.entry(
                             "conversation.watch",

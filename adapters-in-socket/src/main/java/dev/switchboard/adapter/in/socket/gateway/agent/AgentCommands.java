@@ -21,6 +21,9 @@ import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Parting;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Targets;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.AgentTarget;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.QueueTarget;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.in.handoff.WatchDesk.Watching;
 import dev.switchboard.domain.audit.Act;
@@ -30,6 +33,7 @@ import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.label.Label;
 import dev.switchboard.domain.session.ClientId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -117,6 +121,7 @@ public final class AgentCommands {
                 supervised(socket, "conversation.tag", change.conversation());
                 yield tagged(tags.tag(console, tagging(change)));
             }
+            case AgentCommand.GetTargets _ -> targets(leaving.targets(console));
             case AgentCommand.Watch(var conversation, var after) -> {
                 supervised(socket, "conversation.watch", conversation);
                 yield watching(desk.watch(console, conversation, after));
@@ -283,6 +288,30 @@ public final class AgentCommands {
             }
             case DeskRefusal refusal -> refused(refusal);
         };
+    }
+
+    private static Outcome targets(Targets targets) {
+        ObjectNode ack = object();
+        ArrayNode queues = ack.putArray("queues");
+        for (QueueTarget target : targets.queues()) {
+            String queue = target.queue().value();
+            Instant oldest = target.oldestSince();
+            queues.addObject()
+                    .put("queueId", queue)
+                    .put("name", queue)
+                    .put("depth", target.depth())
+                    .put("oldestSince", oldest == null ? null : DeskJson.time(oldest));
+        }
+        ArrayNode agents = ack.putArray("agents");
+        for (AgentTarget target : targets.agents()) {
+            agents.addObject()
+                    .put("agentId", target.agent().value())
+                    .put("name", target.name())
+                    .put("kind", target.kind().name())
+                    .put("chats", target.chats())
+                    .put("limit", target.maxChats());
+        }
+        return new Outcome.Done(ack);
     }
 
     private static Tagging tagging(AgentCommand.ChangeTags ask) {

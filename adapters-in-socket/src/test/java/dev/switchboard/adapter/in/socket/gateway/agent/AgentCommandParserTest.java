@@ -158,6 +158,7 @@ class AgentCommandParserTest {
                                 "solved\ncall her",
                                 new LabelId("a-1"),
                                 List.of())),
+                Arguments.of("targets.get", "{}", new AgentCommand.GetTargets()),
                 Arguments.of(
                         "conversation.tag",
                         "{\"conversationId\":\"web:1\",\"id\":\"g\",\"add\":[\"vip\",\"vip\"]}",

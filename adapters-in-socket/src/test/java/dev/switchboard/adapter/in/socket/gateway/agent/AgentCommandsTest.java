@@ -17,6 +17,9 @@ import dev.switchboard.application.port.in.handoff.TagConversations.Tagged;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Parting;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Targets;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.AgentTarget;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.QueueTarget;
 import dev.switchboard.application.port.in.handoff.WatchDesk.Watching;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.AgentReadiness;
@@ -26,6 +29,7 @@ import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.label.Label;
 import dev.switchboard.domain.label.LabelId;
 import dev.switchboard.domain.label.Tags;
+import dev.switchboard.domain.presence.AvailabilityProfile.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -274,6 +278,28 @@ class AgentCommandsTest {
                         END,
                         "LIMIT",
                         desk -> desk.given = DeskRefusal.AT_LIMIT),
+                outcome(
+                        "targets.get",
+                        "{}",
+                        "{'ok':true,'queues':[{'queueId':'default','name':'default','depth':2,"
+                                + "'oldestSince':'2026-01-02T03:04:05.678Z'},"
+                                + "{'queueId':'billing','name':'billing','depth':0,'oldestSince':null}],"
+                                + "'agents':[{'agentId':'bob','name':'Bob','kind':'AVAILABLE','chats':1,'limit':5}]}",
+                        desk ->
+                                desk.targets =
+                                        new Targets(
+                                                List.of(
+                                                        new QueueTarget(
+                                                                QueueId.DEFAULT, 2, Samples.NOW),
+                                                        new QueueTarget(
+                                                                new QueueId("billing"), 0, null)),
+                                                List.of(
+                                                        new AgentTarget(
+                                                                new AgentId("bob"),
+                                                                "Bob",
+                                                                Kind.AVAILABLE,
+                                                                1,
+                                                                5)))),
                 outcome(
                         "conversation.tag",
                         TAG,

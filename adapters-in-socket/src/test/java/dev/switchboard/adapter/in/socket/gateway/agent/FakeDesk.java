@@ -55,6 +55,7 @@ final class FakeDesk
     Read read = DeskRefusal.NOT_FOUND;
     Given given = DeskRefusal.NOT_FOUND;
     Tagged tagged = DeskRefusal.NOT_FOUND;
+    Targets targets = new Targets(List.of(), List.of());
     Watching watching = DeskRefusal.NOT_FOUND;
     Optional<Slice> context = Optional.empty();
     Optional<AgentReadiness> chosen = Optional.empty();
@@ -157,6 +158,12 @@ final class FakeDesk
     public Read read(ClientId console, ConversationId conversation, long seq) {
         note("read " + conversation + "@" + seq);
         return read;
+    }
+
+    @Override
+    public Targets targets(ClientId console) {
+        note("targets");
+        return targets;
     }
 
     @Override
