@@ -8,7 +8,7 @@ const FIELD = /\{\{([^{}]{1,60})\}\}/g;
 
 /** @typedef {{shortcut: string, version: number, title: string, text: string}} Canned */
 
-const canned = new Shared("/v1/canned-replies", { items: /** @type {Canned[]} */ ([]) });
+export const canned = new Shared("/v1/canned-replies", { items: /** @type {Canned[]} */ ([]) });
 
 /** @param {string} written @returns {Canned[] | null} those that fit, the best first; null if nothing is searched for */
 export function found(written) {
