@@ -11,7 +11,7 @@ import { page } from "./screens/shell.js";
 function title() {
     const unread = [...desk.chats.values()].reduce((sum, chat) => sum + chat.unread, 0);
     const calls = desk.offers.size > 0 ? t("title.offer") : "";
-    const heading = route().screen.startsWith("hub") && document.querySelector("main h1:not(.raw)")?.textContent;
+    const heading = /^(floor|hub)/.test(route().screen) && document.querySelector("main h1:not(.raw)")?.textContent;
     const name = heading ? `${heading} · Switchboard` : "Switchboard";
     document.title = [unread ? `(${unread})` : "", calls, name].filter(Boolean).join(" ");
 }

@@ -125,10 +125,13 @@ function take({ token: granted, user: { name, roles } }) {
  * What is shown to the user's roles; the hub refuses the rest all the same. Admins who are no agents are not made one by
  * looking at the hub.
  *
- * @param {"desk" | "hub"} area
+ * @param {"desk" | "floor" | "hub"} area
  */
 export function sees(area) {
     const admin = session.roles.includes("ADMIN");
+    if (area === "floor") {
+        return admin || session.roles.includes("SUPERVISOR");
+    }
     return area === "hub" ? admin : !admin || session.roles.some((role) => ["AGENT", "SUPERVISOR"].includes(role));
 }
 

@@ -1,27 +1,14 @@
 // Texts that agents send often: found by what is typed after a slash, with the fields that are known filled in.
-import { changed } from "../core/page.js";
-import { onSession, rest, session } from "../core/session.js";
 import { desk } from "./desk.js";
+import { Shared } from "./shared.js";
 
-const FRESH = 60_000;
-const AGAIN = 5000;
 const MOST = 7;
 const SEARCH = /^\/([^\s/]*)$/;
 const FIELD = /\{\{([^{}]{1,60})\}\}/g;
 
 /** @typedef {{shortcut: string, version: number, title: string, text: string}} Canned */
 
-/** @type {Canned[]} */
-let replies = [];
-/** When they are asked for again. */
-let stale = 0;
-
-onSession(() => {
-    if (session.state === "out") {
-        replies = [];
-        stale = 0;
-    }
-});
+export const canned = new Shared("/v1/canned-replies", { items: /** @type {Canned[]} */ ([]) });
 
 /** @param {string} written @returns {Canned[] | null} those that fit, the best first; null if nothing is searched for */
 export function found(written) {
@@ -29,25 +16,12 @@ export function found(written) {
     if (typed === undefined) {
         return null;
     }
-    refresh();
+    const replies = canned.look().items;
     const begins = replies.filter(({ shortcut }) => shortcut.startsWith(typed));
     const others = replies.filter(
         (reply) => !begins.includes(reply) && (reply.shortcut.includes(typed) || reply.title.toLowerCase().includes(typed)),
     );
     return [...begins, ...others].slice(0, MOST);
-}
-
-async function refresh() {
-    if (Date.now() < stale) {
-        return;
-    }
-    stale = Date.now() + AGAIN;
-    const answer = await rest("/v1/canned-replies").catch(() => null);
-    if (answer?.ok && session.state === "in") {
-        replies = (await answer.json()).items;
-        stale = Date.now() + FRESH;
-        changed();
-    }
 }
 
 /** @param {string} text @param {import("./chat.js").Chat} chat */

@@ -6,7 +6,7 @@
  *   type: string, text?: string, attachments?: Attachment[], options?: {id: string, title: string}[], raw?: any,
  *   at: string, status?: string, reason?: string}} Message
  * @typedef {{leaseId: string, version: number}} Lease
- * @typedef {{queueId: string, system: string, customer: {id: string, name: string}, since: string, lastText: string,
+ * @typedef {{queueId: string, system: string, customer: {id: string, name: string}, tags: string[], since: string, lastText: string,
  *   replyUntil?: string, replyWindowSeconds?: number}} Matter
  */
 
@@ -19,6 +19,8 @@ export class Chat {
     /** @type {Lease | null} */
     lease = null;
     queue = "";
+    /** What it is about, by ids. @type {string[]} */
+    tags = [];
     /** Since when the agent has it. @type {string | null} */
     since = null;
     /** Before its messages are there. */
@@ -55,6 +57,7 @@ export class Chat {
         this.customer = held.customer;
         this.system = held.system;
         this.queue = held.queueId;
+        this.tags = held.tags;
         this.since = held.since;
         this.lastText = held.lastText;
         this.replyUntil = held.replyUntil ? Date.parse(held.replyUntil) : null;

@@ -1,6 +1,7 @@
 // What the agent does: each deed asks the hub, and what comes of it is heard like everything else.
 import { changed } from "../core/page.js";
 import { desk, hold, socket } from "./desk.js";
+import { tags } from "./labels.js";
 
 const TYPING_TOLD = 2000;
 let toldTyping = 0;
@@ -35,6 +36,23 @@ export async function decline({ handoffId, version }) {
  */
 export function finish(event, chat, more) {
     return asked(event, { conversationId: chat.id, leaseId: chat.lease?.leaseId, ...more });
+}
+
+/** @param {Chat} chat @param {{add?: string[], remove?: string[]}} change */
+export async function changeTags(chat, change) {
+    const answer = await asked("conversation.tag", { conversationId: chat.id, id: crypto.randomUUID(), ...change });
+    if (answer.ok) {
+        chat.tags = answer.tags;
+    } else {
+        desk.trouble = labelTrouble(answer.code) ?? desk.trouble;
+        tags.again();
+    }
+    changed();
+}
+
+/** What a code means where labels are chosen. @param {string | undefined} code @returns {string | null} */
+export function labelTrouble(code) {
+    return { LIMIT: "TAGS", INVALID: "LABEL" }[code ?? ""] ?? null;
 }
 
 /** @param {string} event @param {object} payload */

@@ -15,7 +15,7 @@ const TYPING_SHOWN = 6000;
 /**
  * @typedef {{handoffId: string, version: number, conversationId: string, queueId: string, system?: string,
  *   customer: {id: string, name: string}, waitingSince?: string, deadline?: string, state: string,
- *   lastText?: string}} Waiting
+ *   tags?: string[], lastText?: string}} Waiting
  * @typedef {{queueId: string, name: string, version: number, depth: number, items: Map<string, Waiting>}} Queue
  */
 
@@ -130,6 +130,10 @@ const on = {
             fillSoon(chat);
             settle(chat);
         }
+    },
+    "conversation.update": ({ conversationId, tags }) => {
+        const chat = desk.chats.get(conversationId);
+        chat && (chat.tags = tags);
     },
     "message.status": ({ conversationId, id, status, reason }) =>
         void desk.chats.get(conversationId)?.statuses.set(id, { status, reason }),

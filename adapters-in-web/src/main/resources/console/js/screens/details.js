@@ -3,6 +3,7 @@ import { h } from "../core/dom.js";
 import { changed } from "../core/page.js";
 import { moment, t, tOr } from "../core/words.js";
 import { icon } from "../ui/icon.js";
+import { tagEditor } from "./tags.js";
 
 let hidden = matchMedia("(max-width: 1099px)").matches;
 
@@ -30,9 +31,10 @@ export function details(chat) {
             h("h2", null, h("bdi", null, chat.name)),
             h("button", { type: "button", class: "quiet", "aria-label": t("close"), onclick: toggleDetails }, icon("close")),
         ),
+        tagEditor(chat),
         h(
             "dl",
-            null,
+            { key: "facts" },
             pair(t("details.id"), chat.customer.id || chat.id),
             chat.system && pair(t("details.system"), chat.system),
             chat.queue && pair(t("details.queue"), chat.queue),

@@ -2,22 +2,34 @@
 import { h } from "../core/dom.js";
 import { changed } from "../core/page.js";
 import { t } from "../core/words.js";
-import { finish } from "../desk/deeds.js";
+import { finish, labelTrouble } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
+import { offered, outcomes, tags } from "../desk/labels.js";
 import { NOT_YET } from "../desk/outbox.js";
 import { composerField } from "../ui/composer.js";
+import { labelled } from "../ui/label.js";
+import { tagBoxes } from "./tags.js";
+import { forgetTargets, targets } from "./targets.js";
 
-/** @type {{chat: string, kind: "transfer" | "end", id: string, to: string, busy: boolean, refused: string | null} | null} */
+/**
+ * @typedef {{chat: string, kind: "transfer" | "end", id: string, to: string, outcome: string | null, tags: string[] | null,
+ *   busy: boolean, refused: string | null}} Finish the outcome is null before one is chosen, and empty for none; the tags
+ *   are null if they stay as they are
+ */
+
+/** @type {Finish | null} */
 let current = null;
 
 /** @param {import("../desk/chat.js").Chat} chat */
 export function finishing(chat) {
+    [outcomes, tags].forEach((list) => list.look()); // so that they are there when the dialog opens, and the first has the focus
     return current?.chat === chat.id;
 }
 
 /** @param {"transfer" | "end"} kind @param {import("../desk/chat.js").Chat} chat */
 export function startFinish(kind, chat) {
-    current = { chat: chat.id, kind, id: crypto.randomUUID(), to: "", busy: false, refused: null };
+    forgetTargets();
+    current = { chat: chat.id, kind, id: crypto.randomUUID(), to: "", outcome: null, tags: null, busy: false, refused: null };
     changed();
 }
 
@@ -34,14 +46,15 @@ async function submit(chat, event) {
     if (!asked || asked.busy) {
         return;
     }
-    const { colleague, note } = /** @type {any} */ (event.target).elements;
+    const { note } = /** @type {any} */ (event.target).elements;
     const text = note.value.trim() || undefined;
-    const to = { bot: { bot: true }, agent: { agentId: colleague?.value.trim() } }[asked.to] ?? { queueId: asked.to.slice(1) };
+    const named = asked.to.slice(1);
+    const to = asked.to === "bot" ? { bot: true } : asked.to.startsWith("a") ? { agentId: named } : { queueId: named };
     asked.busy = true;
     changed();
     const answer =
         asked.kind === "end"
-            ? await finish("conversation.end", chat, { id: asked.id, reason: text })
+            ? await finish("conversation.end", chat, { id: asked.id, note: text, outcome: asked.outcome || undefined, tags: asked.tags ?? undefined })
             : await finish("conversation.transfer", chat, { id: asked.id, to, note: text });
     desk.trouble = null; // it is said here
     if (answer.ok) {
@@ -49,28 +62,62 @@ async function submit(chat, event) {
     } else {
         // what the hub may have done is asked for again under the same id; what it refused is another wish
         const unsure = NOT_YET.has(answer.code ?? "");
-        Object.assign(asked, { busy: false, refused: answer.code ?? "", id: unsure ? asked.id : crypto.randomUUID() });
+        answer.outcomes ? outcomes.take({ version: 0, required: true, items: answer.outcomes }) : outcomes.again();
+        tags.again();
+        const refused = (asked.kind === "end" && labelTrouble(answer.code)) || (answer.code ?? "");
+        Object.assign(asked, { busy: false, refused, id: unsure ? asked.id : crypto.randomUUID() });
         changed();
     }
 }
 
-/** @param {string} value @param {string} label */
-function target(value, label) {
-    const chosen = () => {
-        current && (current.to = value);
+/**
+ * One of several, of which one is to be chosen.
+ *
+ * @param {"to" | "outcome"} name
+ * @param {string} value
+ * @param {import("../core/dom.js").Child} label
+ */
+function choice(name, value, label) {
+    const onchange = () => {
+        current && (current[name] = value);
         changed();
     };
+    const checked = current?.[name] === value;
     return h(
         "label",
-        { class: "target" },
-        h("input", { type: "radio", name: "to", value, required: true, checked: current?.to === value, onchange: chosen }),
+        { class: "target", key: `${name}-${value}` },
+        h("input", { type: "radio", name, value, required: true, checked, onchange }),
         label,
+    );
+}
+
+/** @param {Finish} asked @param {string[]} chosen */
+function choose(asked, chosen) {
+    asked.tags = chosen;
+    changed();
+}
+
+/** How it ended, where the tenant has words for that. @param {Finish} asked */
+function outcomeChoice(asked) {
+    const items = offered(outcomes);
+    if (items.length === 0) {
+        return null;
+    }
+    if (!outcomes.value.required) {
+        asked.outcome ??= "";
+    }
+    return h(
+        "fieldset",
+        { key: "outcomes", class: "choices" },
+        h("legend", null, t("finish.outcome")),
+        items.map((label) => choice("outcome", label.id, labelled(label))),
+        outcomes.value.required || choice("outcome", "", t("finish.without")),
     );
 }
 
 /** @param {import("../desk/chat.js").Chat} chat */
 export function finishDialog(chat) {
-    const asked = /** @type {NonNullable<typeof current>} */ (current);
+    const asked = /** @type {Finish} */ (current);
     const transfer = asked.kind === "transfer";
     return h(
         "dialog",
@@ -85,16 +132,8 @@ export function finishDialog(chat) {
             { onsubmit: (/** @type {SubmitEvent} */ event) => submit(chat, event) },
             h("h2", { id: "finish" }, t(transfer ? "finish.to" : "finish.over", { name: chat.name })),
             transfer &&
-                h(
-                    "fieldset",
-                    { key: "targets" },
-                    h("legend", { class: "unseen" }, t("finish.whom")),
-                    target("bot", t("finish.bot")),
-                    [...desk.queues.values()].map(({ queueId, name }) => target(`q${queueId}`, t("finish.queue", { name }))),
-                    target("agent", t("finish.colleague")),
-                    asked.to === "agent" &&
-                        h("label", { class: "field", key: "colleague" }, t("finish.name"), h("input", { name: "colleague", required: true, autocapitalize: "none" })),
-                ),
+                targets((value, label) => choice("to", value, label)),
+            transfer || [outcomeChoice(asked), tagBoxes(chat, asked.tags ?? chat.tags, (chosen) => choose(asked, chosen))],
             h(
                 "label",
                 { class: "field", key: "note" },
@@ -114,5 +153,5 @@ export function finishDialog(chat) {
 
 /** @param {string} code */
 function refusal(code) {
-    return ["NO_TARGET", "LEASE_LOST", "OFFLINE", "TIMEOUT", "UNAVAILABLE"].includes(code) ? t(`code.${code}`) : t("code.other", { code });
+    return ["NO_TARGET", "OUTCOME_REQUIRED", "TAGS", "LABEL", "LEASE_LOST", "OFFLINE", "TIMEOUT", "UNAVAILABLE"].includes(code) ? t(`code.${code}`) : t("code.other", { code });
 }

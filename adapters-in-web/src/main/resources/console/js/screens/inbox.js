@@ -10,6 +10,7 @@ import { icon } from "../ui/icon.js";
 import { said } from "./message.js";
 import { turnTo } from "./compose.js";
 import { details, hidesDetails } from "./details.js";
+import { tagLine } from "./tags.js";
 import { openFinish, talk } from "./talk.js";
 
 const MANY = 50;
@@ -88,6 +89,7 @@ function offer(one) {
             h("strong", null, h("bdi", null, one.customer.name || one.customer.id)),
             h("time", { class: left < 10_000 ? "late" : "", title: t("offer.left") }, span(left)),
         ),
+        tagLine(one.tags),
         h("p", { class: "words", dir: "auto" }, one.lastText || t("offer.silent")),
         h(
             "div",
@@ -113,6 +115,7 @@ function waiting(one) {
             h("strong", null, h("bdi", null, one.customer.name || one.customer.id)),
             h("time", { title: t("waiting.since") }, span(Date.now() - Date.parse(one.waitingSince ?? ""))),
         ),
+        tagLine(one.tags),
         h(
             "div",
             { class: "line1" },
@@ -190,6 +193,7 @@ function row(chat) {
                 chat.unread > 0 &&
                     h("span", { class: "badge" }, String(chat.unread), h("span", { class: "unseen" }, t("chat.unread"))),
             ),
+            tagLine(chat.tags),
         ),
     );
 }

@@ -2,7 +2,10 @@
 import { h } from "../core/dom.js";
 import { clock, moment, t, tOr } from "../core/words.js";
 import { fileOf, pictureOf } from "../desk/files.js";
+import { labelOf, outcomes } from "../desk/labels.js";
 import { icon } from "../ui/icon.js";
+import { labelled } from "../ui/label.js";
+import { tagLine } from "./tags.js";
 
 const PICTURES = new Set(["image/jpeg", "image/png", "image/webp", "image/gif"]);
 
@@ -85,11 +88,14 @@ function step(message) {
     const { raw, text, at } = message;
     const owner = raw?.owner ?? {};
     const name = owner.id ?? "";
-    const words = raw?.state ? t(`step.${raw.state}`, { name }) : "";
+    const tagged = raw?.event === "handoff_tagged";
+    const words = tagged ? t("step.tagged", { name: raw.by }) : raw?.state ? t(`step.${raw.state}`, { name }) : "";
     return h(
         "div",
         { key: `m${message.seq}`, class: "step" },
         h("span", null, words || t("step.other"), " · ", h("time", { title: moment(at) }, clock(at))),
+        raw?.outcome && h("p", { key: "outcome" }, labelled(labelOf(outcomes, raw.outcome))),
+        (tagged || raw?.outcome) && tagLine(raw.tags),
         text && h("p", { class: "note", dir: "auto" }, h("b", null, t("step.note")), " ", text),
     );
 }

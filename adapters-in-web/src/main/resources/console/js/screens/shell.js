@@ -40,8 +40,10 @@ function screen() {
     switch (name) {
         case "inbox":
             return sees("desk") ? inbox() : nowhere(t("nowhere.desk"));
+        case "floor":
+            return sees("floor") ? lazily("floor") : nowhere(t("nowhere.floor"));
         case "hub":
-            return sees("hub") ? hub() : nowhere(t("nowhere.hub"));
+            return sees("hub") ? lazily("hub") : nowhere(t("nowhere.hub"));
         case "settings":
             return settings();
         default:
@@ -60,29 +62,34 @@ function nowhere(why) {
     );
 }
 
-/** @type {typeof import("./hub/area.js") | null} */
-let area = null;
-let asked = false;
-let missing = false;
+/**
+ * @typedef {{area: () => import("../core/dom.js").Described, forgetArea: () => void}} Area
+ * @typedef {{load: () => Promise<Area>, found: Area | null, state: "unknown" | "asked" | "missing"}} Place
+ */
 
-/** Agents need none of it, so it is fetched when it is opened. */
-function hub() {
-    if (area) {
-        return area.area();
+/** Most agents need none of them, so each is fetched when it is opened. @type {Record<"floor" | "hub", Place>} */
+const AREAS = {
+    floor: { load: () => import("./floor/area.js"), found: null, state: "unknown" },
+    hub: { load: () => import("./hub/area.js"), found: null, state: "unknown" },
+};
+
+/** @param {"floor" | "hub"} name */
+function lazily(name) {
+    const place = AREAS[name];
+    if (place.found) {
+        return place.found.area();
     }
-    if (!asked) {
-        asked = true;
-        import("./hub/area.js").then(
-            (found) => {
-                area = found;
-                changed();
-            },
-            () => {
-                missing = true;
-                changed();
-            },
-        );
+    if (place.state === "unknown") {
+        place.state = "asked";
+        place
+            .load()
+            .then(
+                (found) => (place.found = found),
+                () => (place.state = "missing"),
+            )
+            .finally(changed);
     }
+    const missing = place.state === "missing";
     const reload = h("button", { type: "button", onclick: () => location.reload() }, t("area.reload"));
     const text = h("h1", { tabindex: "-1" }, t(missing ? "area.missing" : "loading"));
     return h(
@@ -92,7 +99,12 @@ function hub() {
     );
 }
 
-onSession(() => (session.state === "out" || !sees("hub")) && area?.forgetArea());
+onSession(() => Object.entries(AREAS).forEach(([name, { found }]) => shut(/** @type {"floor" | "hub"} */ (name)) && found?.forgetArea()));
+
+/** @param {"floor" | "hub"} name */
+function shut(name) {
+    return session.state === "out" || !sees(name);
+}
 
 function header() {
     const held = [...desk.chats.values()].filter(({ lease }) => lease).length;
@@ -104,6 +116,7 @@ function header() {
             "nav",
             { "aria-label": t("nav.label") },
             sees("desk") && h("a", { ...link("inbox"), key: "inbox" }, icon("inbox"), h("span", null, t("nav.inbox"))),
+            sees("floor") && h("a", { ...link("floor"), key: "floor" }, icon("floor"), h("span", null, t("nav.floor"))),
             sees("hub") &&
                 h(
                     "a",

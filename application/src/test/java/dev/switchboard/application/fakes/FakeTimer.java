@@ -39,6 +39,11 @@ public final class FakeTimer implements Timer {
         return Optional.ofNullable(waiting.peek()).map(Task::when);
     }
 
+    /// The number of tasks that wait.
+    public synchronized int waiting() {
+        return waiting.size();
+    }
+
     /// Runs the tasks that are due now, in order, on this thread.
     public void runDue() {
         Task task = takeDue();

@@ -7,6 +7,7 @@ import dev.switchboard.application.port.in.conversation.ReadOwnConversation;
 import dev.switchboard.application.port.in.handoff.FindTenants;
 import dev.switchboard.application.port.in.identity.LogIn;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
+import dev.switchboard.application.port.in.label.KeepLabels;
 import dev.switchboard.application.port.out.audit.AuditCursor;
 import dev.switchboard.application.port.out.audit.AuditLog;
 import dev.switchboard.application.port.out.audit.AuditSink;
@@ -16,6 +17,7 @@ import dev.switchboard.application.port.out.canned.CannedReplies;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.identity.TokenCheck;
+import dev.switchboard.application.port.out.label.LabelLists;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.service.audit.AuditModule;
@@ -27,6 +29,7 @@ import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.identity.IdentityModule;
 import dev.switchboard.application.service.keys.KeyService;
+import dev.switchboard.application.service.label.LabelService;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.message.user.UserModule;
@@ -93,6 +96,11 @@ class AdminWiring {
     @Bean
     KeepCannedReplies keepCannedReplies(CannedReplies replies) {
         return new CannedReplyService(replies);
+    }
+
+    @Bean
+    KeepLabels keepLabels(LabelLists lists) {
+        return new LabelService(lists);
     }
 
     @Bean

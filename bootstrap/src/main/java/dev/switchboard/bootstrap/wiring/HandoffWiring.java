@@ -5,6 +5,7 @@ import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.application.port.out.label.LabelLists;
 import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.Upstream;
@@ -54,6 +55,7 @@ class HandoffWiring {
             Tenants tenants,
             Handoffs store,
             Drafts drafts,
+            LabelLists labels,
             PresenceModule presence,
             RelayModule relays,
             LiveModule live,
@@ -68,6 +70,7 @@ class HandoffWiring {
                 tenants,
                 store,
                 drafts,
+                labels,
                 availability,
                 unread,
                 relays,

@@ -17,6 +17,7 @@ import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.RequestAgent;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
+import dev.switchboard.application.port.in.handoff.TagConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.identity.AccountStandings;
 import dev.switchboard.application.port.in.identity.KeepLogIns;
@@ -101,6 +102,7 @@ public final class PortsWiring implements BeanRegistrar {
                 .offer(AcceptHandoffs.class, HandoffModule::acceptance)
                 .offer(AgentMessages.class, HandoffModule::messages)
                 .offer(TransferConversations.class, HandoffModule::transfers)
+                .offer(TagConversations.class, HandoffModule::tags)
                 .offer(ServeConsoles.class, HandoffModule::consoles)
                 .offer(ConsoleViews.class, HandoffModule::views);
         from(registry, ChatModule.class)

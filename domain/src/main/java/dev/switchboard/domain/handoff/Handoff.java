@@ -2,6 +2,8 @@ package dev.switchboard.domain.handoff;
 
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.label.LabelId;
+import dev.switchboard.domain.label.Tags;
 import dev.switchboard.domain.message.Content;
 import java.time.Instant;
 import java.util.HashSet;
@@ -76,7 +78,7 @@ public sealed interface Handoff {
                 Set.of());
     }
 
-    /// The facts of a handoff that never change.
+    /// The facts of a handoff. Its tags alone ever change.
     ///
     /// @param system the system that the customer writes through, for agents to see
     /// @param answersTo the target of agents' messages
@@ -89,7 +91,26 @@ public sealed interface Handoff {
             Target answersTo,
             Customer customer,
             String reason,
-            Instant askedAt) {
+            Instant askedAt,
+            Tags tags) {
+
+        /// The matter of a new handoff.
+        public Matter(
+                HandoffId id,
+                ConversationId conversation,
+                TenantId tenant,
+                String system,
+                Target answersTo,
+                Customer customer,
+                String reason,
+                Instant askedAt) {
+            this(id, conversation, tenant, system, answersTo, customer, reason, askedAt, Tags.NONE);
+        }
+
+        private Matter tagged(Tags now) {
+            return new Matter(
+                    id, conversation, tenant, system, answersTo, customer, reason, askedAt, now);
+        }
 
         private Matter erased() {
             Customer nobody = new Customer("erased", "", Customer.NOTHING_ELSE);
@@ -120,6 +141,8 @@ public sealed interface Handoff {
             /// The agent declined, did not answer in time or is gone.
             PASSED_OVER(false),
             JOINED(true),
+            /// Its tags changed, and nothing else.
+            TAGGED(true),
             /// The lease was not renewed, or its agent is gone.
             LAPSED(true),
             TRANSFERRED(true),
@@ -197,7 +220,7 @@ public sealed interface Handoff {
                     version() + 1,
                     Step.by(agent, now, Step.Kind.JOINED, ""),
                     place().queue(),
-                    new Lease(lease, agent, seq, seq, expiresAt));
+                    new Lease(lease, agent, now, seq, seq, expiresAt));
         }
     }
 
@@ -304,8 +327,14 @@ public sealed interface Handoff {
             return new WithBot(matter, version + 1, step);
         }
 
-        public Ended end(Step step) {
-            return new Ended(matter, version + 1, step);
+        /// The agent keeps the lease.
+        public Leased tag(Step step, Tags tags) {
+            return new Leased(matter.tagged(tags), version + 1, step, queue, lease);
+        }
+
+        /// @param outcome null if the agent named none
+        public Ended end(Step step, @Nullable LabelId outcome, Tags tags) {
+            return new Ended(matter.tagged(tags), version + 1, step, outcome);
         }
     }
 
@@ -317,7 +346,7 @@ public sealed interface Handoff {
             Matter nobodys = matter().erased();
             Step quiet = step().erased();
             return switch (this) {
-                case Ended _ -> new Ended(nobodys, version(), quiet);
+                case Ended _ -> new Ended(nobodys, version(), quiet, null);
                 case WithBot _ -> new WithBot(nobodys, version(), quiet);
                 case Abandoned _ -> new Abandoned(nobodys, version(), quiet);
             };
@@ -325,7 +354,10 @@ public sealed interface Handoff {
     }
 
     /// The agent ended it.
-    record Ended(Matter matter, long version, Step step) implements Over {}
+    ///
+    /// @param outcome how it ended, of the tenant's outcomes; null if the agent named none
+    record Ended(Matter matter, long version, Step step, @Nullable LabelId outcome)
+            implements Over {}
 
     /// The agent gave the user back to the bot.
     record WithBot(Matter matter, long version, Step step) implements Over {}

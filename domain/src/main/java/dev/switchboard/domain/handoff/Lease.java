@@ -7,18 +7,22 @@ import org.jspecify.annotations.Nullable;
 /// An agent's exclusive right to answer a conversation. It belongs to the agent, not to one of the
 /// consoles.
 ///
+/// @param since when the agent got it
 /// @param fromSeq the conversation's last `seq` when the lease began
 /// @param readSeq the `seq` up to which the agent has read; never falls
 /// @param expiresAt when the lease ends unless it is renewed
-public record Lease(LeaseId id, AgentId agent, long fromSeq, long readSeq, Instant expiresAt) {
+public record Lease(
+        LeaseId id, AgentId agent, Instant since, long fromSeq, long readSeq, Instant expiresAt) {
 
     /// Renews the lease. Agents' actions and heartbeats renew it; an open socket alone does not.
     public Lease renewedUntil(Instant later) {
-        return later.isAfter(expiresAt) ? new Lease(id, agent, fromSeq, readSeq, later) : this;
+        return later.isAfter(expiresAt)
+                ? new Lease(id, agent, since, fromSeq, readSeq, later)
+                : this;
     }
 
     public Lease readUpTo(long seq) {
-        return seq > readSeq ? new Lease(id, agent, fromSeq, seq, expiresAt) : this;
+        return seq > readSeq ? new Lease(id, agent, since, fromSeq, seq, expiresAt) : this;
     }
 
     /// When the lease ends as things stand: at its expiry, or `goneAfter` the loss of the agent's

@@ -8,6 +8,7 @@ import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
 import dev.switchboard.domain.handoff.Handoff.Step;
 import dev.switchboard.domain.handoff.Handoff.Waiting;
+import dev.switchboard.domain.label.Tags;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +50,7 @@ class HandoffTest {
         assertThat(offered.version()).isEqualTo(6);
         assertThat(offered.passOver(NOW, "declined").version()).isEqualTo(7);
         assertThat(leased.version()).isEqualTo(7);
-        assertThat(leased.end(step).version()).isEqualTo(8);
+        assertThat(leased.end(step, null, Tags.NONE).version()).isEqualTo(8);
         assertThat(leased.toBot(step).version()).isEqualTo(8);
         assertThat(leased.abandon(NOW).version()).isEqualTo(8);
         assertThat(leased.lapse(NOW, "").version()).isEqualTo(8);

@@ -12,6 +12,7 @@ import dev.switchboard.adapter.in.web.health.HealthWebConfiguration;
 import dev.switchboard.adapter.in.web.home.HomeWebConfiguration;
 import dev.switchboard.adapter.in.web.identity.IdentityWebConfiguration;
 import dev.switchboard.adapter.in.web.keys.KeysWebConfiguration;
+import dev.switchboard.adapter.in.web.label.LabelWebConfiguration;
 import dev.switchboard.adapter.in.web.media.MediaWebConfiguration;
 import dev.switchboard.adapter.in.web.message.MessageWebConfiguration;
 import dev.switchboard.adapter.in.web.netomi.NetomiWebConfiguration;
@@ -42,6 +43,7 @@ import org.springframework.context.annotation.Import;
     HomeWebConfiguration.class,
     IdentityWebConfiguration.class,
     KeysWebConfiguration.class,
+    LabelWebConfiguration.class,
     MediaWebConfiguration.class,
     MessageWebConfiguration.class,
     NetomiWebConfiguration.class,

@@ -7,10 +7,8 @@ import dev.switchboard.domain.canned.CannedReply;
 import dev.switchboard.domain.handoff.TenantId;
 import java.util.List;
 
-/// Keeps canned replies, as many as a console can search at each key.
+/// Keeps canned replies.
 public final class CannedReplyService implements KeepCannedReplies {
-
-    public static final int MOST = 500;
 
     private final CannedReplies replies;
 

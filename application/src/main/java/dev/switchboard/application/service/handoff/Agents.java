@@ -1,5 +1,6 @@
 package dev.switchboard.application.service.handoff;
 
+import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.AgentTarget;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
@@ -12,6 +13,7 @@ import dev.switchboard.domain.session.ClientId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -174,6 +176,29 @@ final class Agents {
             }
         });
         return candidates;
+    }
+
+    /// Returns the connected agents of a tenant who could get another chat now, those with the
+    /// fewest first.
+    List<AgentTarget> free(TenantId tenant) {
+        return candidates(tenant).stream()
+                .filter(Candidate::isFree)
+                .map(candidate -> target(tenant, candidate))
+                .sorted(
+                        Comparator.comparingInt(AgentTarget::chats)
+                                .thenComparing(AgentTarget::name)
+                                .thenComparing(target -> target.agent().value()))
+                .toList();
+    }
+
+    private AgentTarget target(TenantId tenant, Candidate candidate) {
+        Agent agent = new Agent(tenant, candidate.agent());
+        return new AgentTarget(
+                agent.id(),
+                availability.name(agent),
+                availability.find(agent).kind(),
+                candidate.chats(),
+                candidate.maxChats());
     }
 
     int maxChats() {

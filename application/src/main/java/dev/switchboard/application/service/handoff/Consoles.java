@@ -130,6 +130,11 @@ final class Consoles {
 
     /// Follows a step of a handoff. The caller holds the conversation's lock.
     void stepped(@Nullable Handoff before, Handoff now) {
+        if (before instanceof Leased was
+                && now instanceof Leased leased
+                && was.lease().id().equals(leased.lease().id())) {
+            return;
+        }
         agents.stepped(before, now);
         queues.stepped(before, now);
         unread.stepped(before, now);
@@ -155,7 +160,7 @@ final class Consoles {
             case CUSTOMER_LEFT -> Why.CUSTOMER_LEFT;
             case PASSED_OVER ->
                     now.step().note().equals(Offers.DEADLINE) ? Why.DEADLINE : Why.CANCELLED;
-            case ASKED, OFFERED, LAPSED, TRANSFERRED, ENDED -> Why.CANCELLED;
+            case ASKED, OFFERED, TAGGED, LAPSED, TRANSFERRED, ENDED -> Why.CANCELLED;
         };
     }
 
@@ -166,7 +171,7 @@ final class Consoles {
                     case LAPSED -> Lost.EXPIRED;
                     case TRANSFERRED -> Lost.TRANSFERRED;
                     case ENDED -> Lost.ENDED;
-                    case ASKED, OFFERED, PASSED_OVER, JOINED, CUSTOMER_LEFT -> Lost.REVOKED;
+                    case ASKED, OFFERED, PASSED_OVER, JOINED, TAGGED, CUSTOMER_LEFT -> Lost.REVOKED;
                 };
         cache.ended(leased.lease().id(), new EndedLease(holder, leased.conversation(), why));
         agents.consoles(holder)

@@ -2,6 +2,8 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.AgentTarget;
+import dev.switchboard.application.port.out.label.LabelLists;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -10,16 +12,22 @@ import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Step;
-import dev.switchboard.domain.handoff.OfferOrder.Candidate;
+import dev.switchboard.domain.label.LabelId;
+import dev.switchboard.domain.label.LabelList;
+import dev.switchboard.domain.label.Tags;
 import dev.switchboard.domain.message.IdempotencyKey;
 import dev.switchboard.domain.session.ClientId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /// Transfers conversations for agents, or ends them.
 final class ConversationTransfers implements TransferConversations {
+
+    private static final int MOST_TARGETS = 500;
 
     private final LeaseGuard leaseGuard;
     private final HandoffSteps steps;
@@ -28,6 +36,8 @@ final class ConversationTransfers implements TransferConversations {
     private final QueueViews queues;
     private final Agents agents;
     private final Offers offers;
+    private final LabelLists labels;
+    private final ConversationTags tags;
     private final Clock clock;
 
     ConversationTransfers(
@@ -38,6 +48,8 @@ final class ConversationTransfers implements TransferConversations {
             QueueViews queues,
             Agents agents,
             Offers offers,
+            LabelLists labels,
+            ConversationTags tags,
             Clock clock) {
         this.leaseGuard = leaseGuard;
         this.steps = steps;
@@ -46,7 +58,24 @@ final class ConversationTransfers implements TransferConversations {
         this.queues = queues;
         this.agents = agents;
         this.offers = offers;
+        this.labels = labels;
+        this.tags = tags;
         this.clock = clock;
+    }
+
+    @Override
+    public Targets targets(ClientId id) {
+        Console console = leaseGuard.console(id);
+        if (console == null) {
+            return new Targets(List.of(), List.of());
+        }
+        Agent agent = console.agent();
+        List<AgentTarget> colleagues =
+                agents.free(agent.tenant()).stream()
+                        .filter(target -> !target.agent().equals(agent.id()))
+                        .limit(MOST_TARGETS)
+                        .toList();
+        return new Targets(queues.targets(agent.tenant()), colleagues);
     }
 
     @Override
@@ -55,39 +84,67 @@ final class ConversationTransfers implements TransferConversations {
                 console, parting, Step.Kind.TRANSFERRED, (leased, step) -> moved(leased, step, to));
     }
 
-    private Optional<Handoff> moved(Leased leased, Step step, Destination to) {
+    private Move moved(Leased leased, Step step, Destination to) {
         return switch (to) {
-            case Destination.ToBot _ -> Optional.of(leased.toBot(step));
+            case Destination.ToBot _ -> new Move.To(leased.toBot(step));
             case Destination.ToQueue(var queue) ->
                     queues.exists(queue)
-                            ? Optional.of(leased.toQueue(queue, step))
-                            : Optional.empty();
+                            ? new Move.To(leased.toQueue(queue, step))
+                            : new Move.Refused(DeskRefusal.NO_TARGET);
             case Destination.ToAgent(var agent) ->
                     mayGet(leased, agent)
-                            ? Optional.of(leased.toAgent(agent, step, offers.deadline(step.at())))
-                            : Optional.empty();
+                            ? new Move.To(leased.toAgent(agent, step, offers.deadline(step.at())))
+                            : new Move.Refused(DeskRefusal.NO_TARGET);
         };
     }
 
     private boolean mayGet(Leased leased, AgentId agent) {
         return !leased.lease().agent().equals(agent)
-                && agents.candidates(leased.matter().tenant()).stream()
-                        .filter(candidate -> candidate.agent().equals(agent))
-                        .anyMatch(Candidate::isFree);
+                && agents.free(leased.matter().tenant()).stream()
+                        .anyMatch(target -> target.agent().equals(agent));
     }
 
     @Override
-    public Given end(ClientId console, Parting parting) {
+    public Given end(
+            ClientId console,
+            Parting parting,
+            @Nullable LabelId outcome,
+            @Nullable List<LabelId> wanted) {
         return give(
-                console, parting, Step.Kind.ENDED, (leased, step) -> Optional.of(leased.end(step)));
+                console,
+                parting,
+                Step.Kind.ENDED,
+                (leased, step) -> ended(leased, step, outcome, wanted));
     }
 
-    /// @param move the next state of the lease; empty if there is no such destination
+    private Move ended(
+            Leased leased, Step step, @Nullable LabelId outcome, @Nullable List<LabelId> wanted) {
+        LabelList outcomes = labels.of(leased.matter().tenant(), LabelList.Kind.OUTCOMES);
+        if (outcome == null && outcomes.required()) {
+            return new Move.Refused(new Given.OutcomeRequired(outcomes.offered()));
+        }
+        if (outcome != null && !outcomes.offers(outcome)) {
+            return new Move.Refused(DeskRefusal.NO_SUCH_OUTCOME);
+        }
+        Tags now = leased.matter().tags();
+        if (wanted != null && !tags.mayHave(leased, wanted)) {
+            return new Move.Refused(DeskRefusal.NO_SUCH_TAG);
+        }
+        return (wanted == null ? Optional.of(now) : Tags.of(wanted))
+                .<Move>map(after -> new Move.To(leased.end(step, outcome, after)))
+                .orElseGet(() -> new Move.Refused(DeskRefusal.AT_LIMIT));
+    }
+
+    /// The next state of a lease, or why it has none.
+    private sealed interface Move {
+
+        record To(Handoff next) implements Move {}
+
+        record Refused(Given why) implements Move {}
+    }
+
     private Given give(
-            ClientId id,
-            Parting parting,
-            Step.Kind kind,
-            BiFunction<Leased, Step, Optional<Handoff>> move) {
+            ClientId id, Parting parting, Step.Kind kind, BiFunction<Leased, Step, Move> move) {
         Console console = leaseGuard.console(id);
         return console == null
                 ? DeskRefusal.NOT_FOUND
@@ -96,10 +153,7 @@ final class ConversationTransfers implements TransferConversations {
     }
 
     private Given giveUnderLock(
-            Console console,
-            Parting parting,
-            Step.Kind kind,
-            BiFunction<Leased, Step, Optional<Handoff>> move) {
+            Console console, Parting parting, Step.Kind kind, BiFunction<Leased, Step, Move> move) {
         ConversationId conversation = parting.conversation();
         Agent agent = console.agent();
         Instant now = clock.instant();
@@ -117,15 +171,16 @@ final class ConversationTransfers implements TransferConversations {
         if (leased == null) {
             return refused(parting, agent);
         }
-        Optional<Handoff> next =
-                move.apply(leased, new Step(kind, now, agent.id(), order, parting.note()));
-        if (next.isEmpty()) {
-            return DeskRefusal.NO_TARGET;
-        }
-        leaseGuard.hasNow(console, conversation);
-        return steps.take(leased, next.get())
-                .<Given>map(seq -> new Given.Done(leased.id(), seq))
-                .orElseGet(() -> refused(parting, agent));
+        Step step = new Step(kind, now, agent.id(), order, parting.note());
+        return switch (move.apply(leased, step)) {
+            case Move.Refused(var why) -> why;
+            case Move.To(var next) -> {
+                leaseGuard.hasNow(console, conversation);
+                yield steps.take(leased, next)
+                        .<Given>map(seq -> new Given.Done(leased.id(), seq))
+                        .orElseGet(() -> refused(parting, agent));
+            }
+        };
     }
 
     private Given refused(Parting parting, Agent agent) {

@@ -2,11 +2,13 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
+import dev.switchboard.application.port.in.handoff.TagConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.application.port.out.label.LabelLists;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.upstream.Upstream;
@@ -35,6 +37,7 @@ public record HandoffModule(
         AcceptHandoffs acceptance,
         AgentMessages messages,
         TransferConversations transfers,
+        TagConversations tags,
         ServeConsoles consoles,
         ConsoleViews views,
         QueueViews queues,
@@ -50,6 +53,7 @@ public record HandoffModule(
             Tenants tenants,
             Handoffs store,
             Drafts drafts,
+            LabelLists labels,
             AgentAvailability availability,
             UnreadTally unread,
             RelayModule relays,
@@ -107,6 +111,8 @@ public record HandoffModule(
         AgentMessages messages =
                 new AgentMessages(guard, media, relay, context, agents, drafts, node);
         steps.listen(messages::stepped);
+        ConversationTags tags =
+                new ConversationTags(cache, store, guard, steps, record, labels, locks, clock);
         return new HandoffModule(
                 store,
                 cache,
@@ -114,7 +120,8 @@ public record HandoffModule(
                 new HandoffAcceptance(cache, steps, locks, agents, guard, context, ids, clock),
                 messages,
                 new ConversationTransfers(
-                        guard, steps, locks, record, queues, agents, offers, clock),
+                        guard, steps, locks, record, queues, agents, offers, labels, tags, clock),
+                tags,
                 new ConsoleConnections(
                         cache, shifts, views, feed, consoles, guard, kept, live.feeds()),
                 views,

@@ -12,10 +12,12 @@ import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Step;
 import dev.switchboard.domain.json.JsonValue;
+import dev.switchboard.domain.json.JsonValue.JsonArray;
 import dev.switchboard.domain.json.JsonValue.JsonNumber;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
+import dev.switchboard.domain.label.LabelId;
 import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.IdempotencyKey;
@@ -27,7 +29,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Records the steps of a handoff in its conversation, as system messages for agents: each step
 /// once, however often it is tried.
@@ -55,7 +56,7 @@ final class HandoffRecord {
                         ids.messageId(),
                         now.conversation(),
                         HUB,
-                        new Content(JsonValues.write(content(now)), note(now.step().note())),
+                        said(now),
                         null,
                         null,
                         key(now),
@@ -100,7 +101,22 @@ final class HandoffRecord {
         return history.find(id).map(found -> found.message().seq()).orElse(0L);
     }
 
-    private static JsonObject content(Handoff now) {
+    /// How agents judge users is for agents alone, and a change of that in whole.
+    private static Content said(Handoff now) {
+        Map<String, JsonValue> step = content(now);
+        Map<String, JsonValue> judgement = judgement(now);
+        if (now.step().kind() == Step.Kind.TAGGED) {
+            step.putAll(judgement);
+            return Content.forAgents(new AgentNote(JsonValues.write(new JsonObject(step))));
+        }
+        return new Content(
+                JsonValues.write(new JsonObject(step)),
+                judgement.isEmpty()
+                        ? null
+                        : new AgentNote(JsonValues.write(new JsonObject(judgement))));
+    }
+
+    private static Map<String, JsonValue> content(Handoff now) {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         members.put("event", text("handoff_" + event(now.step().kind())));
         members.put("handoff", text(now.id().value()));
@@ -111,19 +127,30 @@ final class HandoffRecord {
         if (by != null) {
             members.put("by", text(by.value()));
         }
-        return new JsonObject(members);
+        return members;
     }
 
-    private static @Nullable AgentNote note(String note) {
-        return note.isEmpty()
-                ? null
-                : new AgentNote(JsonValues.write(new JsonObject(Map.of("note", text(note)))));
+    private static Map<String, JsonValue> judgement(Handoff now) {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        if (!now.step().note().isEmpty()) {
+            members.put("note", text(now.step().note()));
+        }
+        if (now instanceof Handoff.Ended ended && ended.outcome() != null) {
+            members.put("outcome", text(ended.outcome().value()));
+        }
+        List<LabelId> tags = now.matter().tags().ids();
+        if (!tags.isEmpty()) {
+            members.put(
+                    "tags",
+                    new JsonArray(tags.stream().<JsonValue>map(id -> text(id.value())).toList()));
+        }
+        return members;
     }
 
     private static String event(Step.Kind kind) {
         return switch (kind) {
             case ASKED -> "requested";
-            case OFFERED, PASSED_OVER, JOINED, LAPSED, TRANSFERRED, ENDED, CUSTOMER_LEFT ->
+            case OFFERED, PASSED_OVER, JOINED, TAGGED, LAPSED, TRANSFERRED, ENDED, CUSTOMER_LEFT ->
                     kind.name().toLowerCase(Locale.ROOT);
         };
     }

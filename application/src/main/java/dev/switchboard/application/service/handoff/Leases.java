@@ -9,10 +9,12 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.LeaseId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,9 @@ final class Leases implements AutoCloseable {
     private final Clock clock;
     private final Coalescer<ConversationId> unkept;
 
+    /// Those whose end is awaited: a lease may have several steps.
+    private final Set<LeaseId> watched = ConcurrentHashMap.newKeySet();
+
     Leases(
             HandoffCache handoffs,
             Handoffs store,
@@ -58,19 +63,23 @@ final class Leases implements AutoCloseable {
     }
 
     private void stepped(Handoff now) {
-        if (now instanceof Leased leased) {
+        if (now instanceof Leased leased && watched.add(leased.lease().id())) {
             watch(leased);
         }
     }
 
     /// Checks the lease when it may be over, and again as long as it is not.
-    void watch(Leased leased) {
-        later.at(endsAt(leased), () -> look(leased.conversation()));
+    private void watch(Leased leased) {
+        later.at(endsAt(leased), () -> look(leased.conversation(), leased.lease().id()));
     }
 
-    private void look(ConversationId conversation) {
-        if (endIfOver(conversation) && handoffs.find(conversation) instanceof Leased leased) {
+    private void look(ConversationId conversation, LeaseId lease) {
+        if (endIfOver(conversation)
+                && handoffs.find(conversation) instanceof Leased leased
+                && leased.lease().id().equals(lease)) {
             watch(leased);
+        } else {
+            watched.remove(lease);
         }
     }
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.QueueChange;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.QueueTarget;
 import dev.switchboard.application.service.handoff.HandoffModule.QueueFigure;
 import dev.switchboard.application.service.time.Coalescer;
 import dev.switchboard.application.service.time.Later;
@@ -252,6 +253,15 @@ final class QueueViews {
         return view.items.values().stream()
                 .filter(Waiting.class::isInstance)
                 .map(Waiting.class::cast);
+    }
+
+    /// Returns the queues of a tenant to which conversations may be transferred, with who waits
+    /// there.
+    synchronized List<QueueTarget> targets(TenantId tenant) {
+        return everywhere.stream()
+                .map(queue -> figure(new Name(tenant, queue)))
+                .map(figure -> new QueueTarget(figure.queue(), figure.waiting(), figure.oldest()))
+                .toList();
     }
 
     /// Returns the figures of each queue of the tenants that are known here; the default one always

@@ -11,9 +11,11 @@ import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.ReplyDraft;
+import dev.switchboard.domain.label.LabelId;
 import dev.switchboard.domain.people.Person;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The data about a person that agents were given, at the hub's own desk and at external ones.
 final class ChatChapter implements Chapter {
@@ -75,7 +77,15 @@ final class ChatChapter implements Chapter {
                 .with("customer_name", matter.customer().name())
                 .json("customer_attributes", matter.customer().attributes().text())
                 .with("note", handoff.step().note())
+                .with("outcome", outcome(handoff))
+                .with("tags", matter.tags().ids().stream().map(LabelId::value).toList())
                 .toJson();
+    }
+
+    private static @Nullable String outcome(Handoff handoff) {
+        return handoff instanceof Handoff.Ended ended && ended.outcome() != null
+                ? ended.outcome().value()
+                : null;
     }
 
     private static String line(Chat chat) {

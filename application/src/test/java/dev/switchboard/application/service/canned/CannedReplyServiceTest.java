@@ -3,6 +3,7 @@ package dev.switchboard.application.service.canned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.InMemoryCannedReplies;
+import dev.switchboard.application.port.in.canned.KeepCannedReplies;
 import dev.switchboard.application.port.in.canned.KeepCannedReplies.Saved;
 import dev.switchboard.domain.canned.CannedReply;
 import dev.switchboard.domain.handoff.TenantId;
@@ -28,7 +29,7 @@ class CannedReplyServiceTest {
 
     @Test
     void hasAMostForEachTenant() {
-        for (int i = 0; i < CannedReplyService.MOST; i++) {
+        for (int i = 0; i < KeepCannedReplies.MOST; i++) {
             assertThat(service.save(reply(TenantId.DEFAULT, "a" + i, 1))).isEqualTo(Saved.DONE);
         }
 

@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.e2e.agent;
 import static dev.switchboard.bootstrap.e2e.agent.StaffedHub.chat;
 import static dev.switchboard.bootstrap.e2e.agent.StaffedHub.text;
 import static dev.switchboard.bootstrap.e2e.agent.StaffedHub.texts;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -115,5 +117,69 @@ public interface KilledDeskStory {
             assertThat(again.path("ok").asBoolean()).as(again.toString()).isTrue();
             assertThat(again.path("seq")).isEqualTo(first.path("seq"));
         }
+    }
+
+    /// The next moment after each was acknowledged.
+    @Test
+    default void keepsTagsAndOutcomeWhenTheHubIsKilled() {
+        offer("/v1/tags", "vip-1", "late-1");
+        offer("/v1/outcomes", "solved");
+        String token = Staff.hire(hub(), LiveHub.fresh("agent"), "AGENT");
+        String supervisor = Staff.hire(hub(), LiveHub.fresh("supervisor"), "SUPERVISOR");
+        try (Somebody user = Somebody.at(hub())) {
+            String chat = user.conversation();
+            user.wantsAPerson();
+            WireConsole ada = WireConsole.at(hub().process().url(), token);
+            JsonNode lease = ada.accept(chat);
+            String tagging =
+                    "{\"conversationId\":\"%s\",\"id\":\"g-1\",\"add\":[\"vip-1\",\"late-1\"]}"
+                            .formatted(chat);
+
+            JsonNode tagged = ada.must("conversation.tag", tagging);
+            restart();
+            ada.resume();
+            JsonNode again = ada.must("conversation.tag", tagging);
+            JsonNode ready = ada.events("agent.ready").getLast();
+            String end =
+                    chat(
+                            chat,
+                            lease,
+                            "e-1",
+                            "\"outcome\":\"solved\"",
+                            "\"tags\":[\"late-1\"]",
+                            "\"note\":\"calm\"");
+            JsonNode ended = ada.must("conversation.end", end);
+            restart();
+            ada.resume();
+            JsonNode endedAgain = ada.must("conversation.end", end);
+            ada.close();
+
+            assertThat(again).isEqualTo(tagged);
+            assertThat(ready.at("/leases/0/tags").toString()).isEqualTo("[\"vip-1\",\"late-1\"]");
+            assertThat(endedAgain.path("seq")).isEqualTo(ended.path("seq"));
+            WireConsole sue = WireConsole.at(hub().process().url(), supervisor);
+            sue.must(
+                    "conversation.watch",
+                    "{\"conversationId\":\"%s\",\"after\":0}".formatted(chat));
+            JsonNode last =
+                    sue.await("message", message -> message.path("seq").equals(ended.path("seq")));
+            assertThat(last.at("/raw/outcome").asString("")).isEqualTo("solved");
+            assertThat(last.at("/raw/tags").toString()).isEqualTo("[\"late-1\"]");
+            assertThat(last.path("text").asString("")).isEqualTo("calm");
+            assertThat(sue.events("message"))
+                    .filteredOn(it -> it.at("/raw/event").asString("").equals("handoff_tagged"))
+                    .hasSize(1);
+            assertThat(user.customer().history().toString())
+                    .doesNotContain("vip-1", "late-1", "solved", "calm");
+            sue.close();
+        }
+    }
+
+    private void offer(String path, String... ids) {
+        String items =
+                Stream.of(ids)
+                        .map(id -> "{\"id\":\"%s\",\"name\":\"%s\"}".formatted(id, id))
+                        .collect(joining(","));
+        assertThat(hub().admin().put(path, "{\"items\":[" + items + "]}").status()).isEqualTo(201);
     }
 }

@@ -255,6 +255,80 @@ class ConsoleE2eIT {
         assertThat(page.all(".said.own .text")).hasSize(1);
     }
 
+    private void offer(String path, boolean retired, String more) {
+        String list =
+                """
+                {"items":[{"id":"first","name":"The first","retired":%b},
+                 {"id":"second","name":"%s","color":"#2e7d32","retired":%b}]%s}\
+                """
+                        .formatted(retired, "<b>second</b>", retired, more);
+        boolean there = hub.admin().get(path).json().path("version").asInt() > 0;
+        String[] version = there ? new String[] {"If-Match", "*"} : new String[0];
+        Answer saved = hub.admin().put(path, list, version);
+        assertThat(saved.status()).as(saved.body()).isIn(200, 201);
+    }
+
+    @Test
+    void endsWithTheOutcomeThatIsRequiredByTheKeyboardAlone() throws IOException {
+        offer("/v1/outcomes", false, ",\"required\":true");
+        try {
+            ConsolePage page = agent();
+            customer("please end this");
+            page.accept();
+            page.awaitSaid("please end this", "You said: please end this");
+
+            page.alt("E");
+            page.awaitThere("dialog[open] input[name=outcome]:focus");
+            look(page, "end");
+            page.enter();
+            assertThat(page.has("dialog[open]")).isTrue();
+            page.tab().press("ArrowDown", "ArrowDown", 40, 0);
+            page.awaitThere("dialog[open] input[value=second]:checked");
+            page.enter();
+
+            page.awaitThere(".composer.gone");
+        } finally {
+            offer("/v1/outcomes", true, "");
+        }
+    }
+
+    @Test
+    void keepsTheTagsOfAConversationWhenTheHubDies() throws IOException {
+        offer("/v1/tags", false, "");
+        try {
+            ConsolePage page = agent();
+            customer("what is it about?");
+            page.accept();
+            if (!page.has(".details")) {
+                page.click(".head button[aria-label=Customer]"); // the window was small at first
+            }
+
+            page.choose(".tagged select", "second");
+            page.awaitAll(".tagged li", "<b>second</b>");
+            page.choose(".tagged select", "first");
+            page.awaitAll(".tagged li", "<b>second</b>", "The first");
+            page.click(".tagged li button");
+            page.awaitAll(".tagged li", "The first");
+            look(page, "tags");
+            hub.process().kill();
+            hub.process().start();
+            page.awaitOnline();
+            page.tab().reload();
+            page.watch();
+            page.awaitOnline();
+
+            page.awaitAll(".tagged li", "The first");
+            page.awaitAll(".chat .tags .label", "The first");
+            page.alt("E");
+            page.click("dialog[open] input[value=second]");
+            page.awaitThere("dialog[open] input[value=second]:checked");
+            page.click("dialog[open] button[type=submit]");
+            page.awaitThere(".composer.gone");
+        } finally {
+            offer("/v1/tags", true, "");
+        }
+    }
+
     /// The browser may show another conversation meanwhile.
     @Test
     void endsTheConversationItAskedAbout() {

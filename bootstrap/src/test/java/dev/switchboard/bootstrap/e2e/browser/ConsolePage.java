@@ -87,6 +87,19 @@ record ConsolePage(Tab tab) {
         tab.press(letter.toLowerCase(Locale.ROOT), "Key" + letter, letter.charAt(0), ALT);
     }
 
+    /// Chooses an option by its value.
+    void choose(String selector, String value) {
+        awaitThere(selector + ":enabled option[value=" + value + "]");
+        tab.run(
+                """
+                (select => {
+                    select.value = '%s';
+                    select.dispatchEvent(new Event('change', { bubbles: true }));
+                })(document.querySelector('%s'))\
+                """
+                        .formatted(value, selector));
+    }
+
     void click(String selector) {
         awaitThere(selector);
         tab.run("document.querySelector('%s').click()".formatted(selector));
@@ -110,10 +123,7 @@ record ConsolePage(Tab tab) {
 
     void passOn(String colleague, String note) {
         alt("T");
-        click("dialog[open] input[value=agent]");
-        awaitThere("dialog[open] input[name=colleague]");
-        focus("dialog[open] input[name=colleague]");
-        tab.type(colleague);
+        click("dialog[open] input[value=\"a" + colleague + "\"]");
         focus("dialog[open] textarea[name=note]");
         tab.type(note);
         click("dialog[open] button[type=submit]");

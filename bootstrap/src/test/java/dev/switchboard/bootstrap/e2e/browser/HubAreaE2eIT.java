@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /// The console's area for admins in a real browser, with a real hub.
 ///
@@ -178,8 +180,72 @@ class HubAreaE2eIT {
         ConsolePage page = admin("");
         page.awaitThere(".figure a");
 
-        assertThat(page.all(".top nav a")).containsExactly("Hub", "Settings");
+        assertThat(page.all(".top nav a")).containsExactly("Replies and tags", "Hub", "Settings");
         assertThat(page.has(".line")).isFalse();
+    }
+
+    private static void press(ConsolePage page, String section, String text) {
+        String button =
+                "[...document.querySelectorAll('%s button')].find(one => one.innerText === '%s')"
+                        .formatted(section, text);
+        await().atMost(SOON).until(() -> page.tab().run("Boolean(" + button + ")").asBoolean());
+        page.tab().run(button + ".click()");
+    }
+
+    private static void awaitAmong(ConsolePage page, String selector, String text) {
+        await().atMost(SOON).until(() -> page.all(selector).contains(text));
+    }
+
+    @Test
+    void letsASupervisorKeepWhatAgentsChooseFrom() throws IOException {
+        ConsolePage page = visit("/floor", hire("SUPERVISOR"), PASSWORD);
+        String shortcut = LiveHub.fresh("r").toLowerCase(Locale.ROOT);
+        page.awaitAll("h1", "Replies and tags");
+        assertThat(page.all(".top nav a")).containsExactly("Inbox", "Replies and tags", "Settings");
+
+        press(page, "main", "Add a reply…");
+        fill(page, "shortcut", "No Good");
+        fill(page, "title", HOSTILE);
+        fill(page, "text", "Hello {{customer.name}}");
+        page.click("dialog[open] .primary");
+        page.awaitThere("[name=shortcut][aria-invalid=true]");
+        fill(page, "shortcut", shortcut);
+        page.click("dialog[open] .primary");
+        awaitAmong(page, "td", "/" + shortcut);
+        assertThat(page.all("td")).contains(HOSTILE);
+        assertThat(page.has("main img")).isFalse();
+
+        String outcome = LiveHub.fresh("Ä outcome");
+        press(page, "main", "Add an outcome…");
+        fill(page, "name", outcome);
+        page.click("dialog[open] .primary");
+        awaitAmong(page, "td", outcome);
+        look(page, "floor");
+        page.click("main label.check input");
+        awaitOutcome(outcome, false, true);
+        page.click("main [aria-label=\"Retire " + outcome + "\"]");
+        page.awaitThere("main [aria-label=\"Bring back " + outcome + "\"]");
+
+        awaitOutcome(outcome, true, false);
+        assertThat(hub.admin().get("/v1/audit?action=outcomes.save&limit=1").body())
+                .contains("\"subject\":\"default\"");
+        page.click("main [aria-label=\"Remove " + shortcut + "\"]");
+        page.click("dialog[open] .danger");
+        await().atMost(SOON).until(() -> !page.all("td").contains("/" + shortcut));
+    }
+
+    private void awaitOutcome(String name, boolean retired, boolean required) {
+        await().atMost(SOON)
+                .untilAsserted(() -> {
+                    JsonNode list = hub.admin().get("/v1/outcomes").json();
+                    assertThat(list.path("required").asBoolean()).isEqualTo(required);
+                    assertThat(list.path("items").valueStream())
+                            .filteredOn(item -> item.path("name").asString().equals(name))
+                            .singleElement()
+                            .satisfies(item ->
+                                    assertThat(item.path("retired").asBoolean())
+                                            .isEqualTo(retired));
+                });
     }
 
     @Test

@@ -21,6 +21,9 @@ import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrived;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Targets;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.AgentTarget;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.QueueTarget;
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
 import dev.switchboard.application.port.in.session.ClientLine;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -41,7 +44,9 @@ import dev.switchboard.domain.handoff.QueuePosition;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.presence.AvailabilityProfile.Kind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -870,6 +875,40 @@ class HandoffScenarioTest extends LiveStory {
             assertThat(ann.transfer(BOT_CHAT, lease, new Destination.ToAgent(ann.agent.id()), ""))
                     .isEqualTo(DeskRefusal.NO_TARGET);
             assertThat(handoff()).isInstanceOf(Leased.class);
+        }
+
+        @Test
+        void mayGoToTheQueuesAndToColleaguesWhoAreFree() {
+            TestConsole ann = console("ann");
+            TestConsole ben = console("ben");
+            TestConsole away = console("cem");
+            new TestConsole(hub.agents, new TenantId("elektra"), "eve").connect();
+            hub.replies.accept(botAsksForAgent());
+            (ann.told(Notice.Offer.class).isEmpty() ? ben : ann).acceptOffer();
+            hub.agents.views().choose(away.id, 1, 2);
+
+            Targets targets = hub.agents.transfers().targets(ann.id);
+            Targets bens = hub.agents.transfers().targets(ben.id);
+
+            int benHas = ben.told(Notice.Offer.class).isEmpty() ? 0 : 1;
+            assertThat(targets.agents())
+                    .containsExactly(
+                            new AgentTarget(ben.agent.id(), "ben", Kind.AVAILABLE, benHas, 2));
+            assertThat(bens.agents())
+                    .extracting(AgentTarget::agent)
+                    .containsExactly(ann.agent.id());
+            assertThat(targets.queues()).contains(new QueueTarget(QueueId.DEFAULT, 0, null));
+        }
+
+        @Test
+        void areToldHowLongAQueueIs() {
+            TestConsole ann = console("ann");
+            hub.agents.views().choose(ann.id, 1, 2);
+            Instant asked = world.clock.instant();
+            hub.replies.accept(botAsksForAgent());
+
+            assertThat(hub.agents.transfers().targets(ann.id).queues())
+                    .contains(new QueueTarget(QueueId.DEFAULT, 1, asked));
         }
 
         @Test

@@ -160,6 +160,7 @@ final class LiveHub {
                         tenants,
                         world.handoffs,
                         world.drafts,
+                        world.labels,
                         availability,
                         unread,
                         relays,
@@ -268,6 +269,11 @@ final class LiveHub {
     LiveHub crash() {
         timer.stop();
         return new LiveHub(world);
+    }
+
+    /// The number of timers that are set.
+    int timers() {
+        return timer.waiting();
     }
 
     /// The customer leaves.

@@ -12,6 +12,7 @@ import dev.switchboard.application.fakes.InMemoryDrafts;
 import dev.switchboard.application.fakes.InMemoryEraser;
 import dev.switchboard.application.fakes.InMemoryErasures;
 import dev.switchboard.application.fakes.InMemoryHandoffs;
+import dev.switchboard.application.fakes.InMemoryLabelLists;
 import dev.switchboard.application.fakes.InMemoryMediaFiles;
 import dev.switchboard.application.fakes.InMemoryOrganisations;
 import dev.switchboard.application.fakes.InMemoryStore;
@@ -44,6 +45,7 @@ final class LiveWorld {
     final InMemoryOrganisations organisations = new InMemoryOrganisations(outage);
     final InMemoryEraser eraser = stored.eraser();
     final InMemoryDrafts drafts = new InMemoryDrafts(outage);
+    final InMemoryLabelLists labels = new InMemoryLabelLists(outage);
     final InMemoryErasures erasures = new InMemoryErasures(outage);
     final InMemoryMediaFiles sentFiles = new InMemoryMediaFiles(outage);
     final InMemoryDeskSessions deskSessions = new InMemoryDeskSessions(outage);

@@ -11,6 +11,8 @@ import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrived;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Leaving;
+import dev.switchboard.application.port.in.handoff.TagConversations.Tagged;
+import dev.switchboard.application.port.in.handoff.TagConversations.Tagging;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Parting;
@@ -22,6 +24,7 @@ import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.Lease;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.label.LabelId;
 import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
@@ -218,7 +221,22 @@ final class TestConsole implements ConsoleLine {
     }
 
     Given end(ConversationId conversation, Lease lease) {
-        return hub.transfers().end(id, parting(conversation, lease, "end-1", ""));
+        return end(conversation, lease, "end-1", null);
+    }
+
+    Given end(ConversationId conversation, Lease lease, String key, @Nullable LabelId outcome) {
+        Parting parting = parting(conversation, lease, key, outcome == null ? "" : outcome.value());
+        return hub.transfers().end(id, parting, outcome, null);
+    }
+
+    Given endWithTags(ConversationId conversation, Lease lease, List<LabelId> tags) {
+        Parting parting = parting(conversation, lease, "end-1", tags.toString());
+        return hub.transfers().end(id, parting, null, tags);
+    }
+
+    Tagged tag(ConversationId conversation, String key, List<LabelId> add, List<LabelId> remove) {
+        String fingerprint = add + " " + remove;
+        return hub.tags().tag(id, new Tagging(conversation, key, add, remove, fingerprint));
     }
 
     private static Parting parting(

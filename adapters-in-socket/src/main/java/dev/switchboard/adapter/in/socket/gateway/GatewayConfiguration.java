@@ -25,6 +25,7 @@ import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.KeepDrafts;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
+import dev.switchboard.application.port.in.handoff.TagConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
@@ -116,11 +117,12 @@ public class GatewayConfiguration {
             SendAgentMessages users,
             KeepDrafts drafts,
             TransferConversations leaving,
+            TagConversations tags,
             WatchDesk desk,
             KeepAudit audit,
             AgentProperties properties) {
         return new AgentCommands(
-                handoffs, users, drafts, leaving, desk, audit, properties.heartbeat());
+                handoffs, users, drafts, leaving, tags, desk, audit, properties.heartbeat());
     }
 
     @Bean

@@ -5,6 +5,7 @@ import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.adapter.in.web.request.Callers;
+import dev.switchboard.adapter.in.web.request.IfMatch;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.canned.KeepCannedReplies;
 import dev.switchboard.application.port.in.handoff.FindTenants;
@@ -18,8 +19,6 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -43,8 +42,6 @@ import org.springframework.web.bind.annotation.RestController;
 final class CannedRepliesController {
 
     static final String PATH = "/v1/canned-replies";
-
-    private static final Pattern VERSION = Pattern.compile("\"(\\d{1,15})\"");
 
     private final KeepCannedReplies replies;
     private final FindTenants tenants;
@@ -74,7 +71,7 @@ final class CannedRepliesController {
     ///
     /// @param shortcut what agents type after a slash: 1 to 40 small letters, digits, `.`, `_` and
     ///   `-`
-    /// @param ifMatch the version to replace, in quotes
+    /// @param ifMatch the version to replace, in quotes; `*` for whatever is there
     @PutMapping(path = "/{shortcut}", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<View> saveCannedReply(
             @PathVariable String shortcut,
@@ -82,8 +79,8 @@ final class CannedRepliesController {
             @RequestBody(required = false) byte @Nullable [] body,
             HttpServletRequest request,
             Principal caller) {
-        long version = 1 + version(ifMatch);
         TenantId tenant = Callers.tenant(tenants, request);
+        long version = 1 + IfMatch.of(ifMatch).replaces(() -> versionNow(tenant, shortcut));
         CannedReply reply = parse(tenant, shortcut, version, body);
         return switch (replies.save(reply)) {
             case DONE -> {
@@ -92,7 +89,7 @@ final class CannedRepliesController {
                         version == 1
                                 ? ResponseEntity.created(URI.create(PATH + "/" + shortcut))
                                 : ResponseEntity.ok();
-                yield answer.eTag("\"" + version + "\"").body(View.of(reply));
+                yield answer.eTag(IfMatch.tag(version)).body(View.of(reply));
             }
             case CHANGED ->
                     throw new ProblemException(
@@ -101,20 +98,19 @@ final class CannedRepliesController {
                                     ? "There is one with this shortcut; name its version"
                                     : "It has another version, or is gone");
             case TOO_MANY ->
-                    throw new ProblemException(ProblemCode.CONFLICT, "There are 500 already");
+                    throw new ProblemException(
+                            ProblemCode.CONFLICT,
+                            "There are " + KeepCannedReplies.MOST + " already");
         };
     }
 
-    /// @return 0 for a new one
-    private static long version(@Nullable String ifMatch) {
-        if (ifMatch == null) {
-            return 0;
-        }
-        Matcher matcher = VERSION.matcher(ifMatch.strip());
-        if (!matcher.matches()) {
-            throw new ProblemException(ProblemCode.BAD_REQUEST, "Invalid If-Match");
-        }
-        return Long.parseLong(matcher.group(1));
+    /// @return 0 if there is none
+    private long versionNow(TenantId tenant, String shortcut) {
+        return replies.list(tenant).stream()
+                .filter(reply -> reply.shortcut().equals(shortcut))
+                .mapToLong(CannedReply::version)
+                .findFirst()
+                .orElse(0);
     }
 
     private static CannedReply parse(

@@ -3,9 +3,8 @@ package dev.switchboard.adapter.in.web.channel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.adapter.in.web.error.LegacyAnswers;
-import dev.switchboard.adapter.in.web.error.ProblemCode;
-import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.JsonFields;
+import dev.switchboard.adapter.in.web.request.IfMatch;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.channel.ManageChannels;
 import dev.switchboard.application.port.in.channel.ManageChannels.Created;
@@ -24,8 +23,6 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -48,7 +45,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 final class ChannelRegistryController {
 
-    private static final Pattern VERSION = Pattern.compile("\"(0|[1-9][0-9]{0,17})\"");
     private static final String IGNORED_FIELDS = "X-Ignored-Fields";
     private static final int MOST_IGNORED_NAMES = 20;
     private static final int LONGEST_IGNORED_NAME = 64;
@@ -83,7 +79,7 @@ final class ChannelRegistryController {
     private static ResponseEntity<byte[]> created(Created.Done done, List<String> ignored) {
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.status(HttpStatus.CREATED)
-                        .eTag(eTag(done.channel().version()))
+                        .eTag(IfMatch.tag(done.channel().version()))
                         .cacheControl(CacheControl.noStore());
         if (!ignored.isEmpty()) {
             answer.header(IGNORED_FIELDS, names(ignored));
@@ -113,7 +109,7 @@ final class ChannelRegistryController {
 
     private static ResponseEntity<byte[]> shown(Channel channel) {
         return LegacyAnswers.data(
-                ResponseEntity.ok().eTag(eTag(channel.version())),
+                ResponseEntity.ok().eTag(IfMatch.tag(channel.version())),
                 JsonValues.write(ChannelMatcher.asDocument(channel)));
     }
 
@@ -147,7 +143,7 @@ final class ChannelRegistryController {
                         patch.id().value(),
                         String.join(", ", changed));
                 yield LegacyAnswers.data(
-                        ResponseEntity.ok().eTag(eTag(version)),
+                        ResponseEntity.ok().eTag(IfMatch.tag(version)),
                         "{\"message\":\"Channel updated\"}");
             }
             case Updated.Unknown() -> nothingToUpdate();
@@ -155,16 +151,12 @@ final class ChannelRegistryController {
         };
     }
 
-    /// Returns the version that the caller has seen, `"<version>"`; null for `*` or none.
+    /// Returns the version that the caller has seen; null for any.
     private static @Nullable Long version(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.strip().equals("*")) {
-            return null;
-        }
-        Matcher matcher = VERSION.matcher(ifMatch.strip());
-        if (!matcher.matches()) {
-            throw new ProblemException(ProblemCode.BAD_REQUEST, "Invalid If-Match");
-        }
-        return Long.valueOf(matcher.group(1));
+        return switch (IfMatch.of(ifMatch)) {
+            case IfMatch.Absent _, IfMatch.Any _ -> null;
+            case IfMatch.Version(var number) -> number;
+        };
     }
 
     private static void refuseOtherId(String id, @Nullable JsonValue given) {
@@ -209,9 +201,5 @@ final class ChannelRegistryController {
     private static ResponseEntity<byte[]> changedMeanwhile(ChannelId id) {
         return LegacyAnswers.error(
                 HttpStatus.PRECONDITION_FAILED, "Channel " + id + " was changed meanwhile");
-    }
-
-    private static String eTag(long version) {
-        return "\"" + version + "\"";
     }
 }

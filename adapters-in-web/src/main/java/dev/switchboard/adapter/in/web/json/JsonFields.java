@@ -112,6 +112,25 @@ public record JsonFields(JsonObject body) {
         return texts;
     }
 
+    public @Nullable List<JsonFields> objects(String name) {
+        return switch (body.members().get(name)) {
+            case null -> null;
+            case JsonArray(var items) -> objects(name, items);
+            default -> throw wrongType(name, "a list of objects");
+        };
+    }
+
+    private static List<JsonFields> objects(String name, List<JsonValue> items) {
+        List<JsonFields> objects = new ArrayList<>(items.size());
+        for (JsonValue item : items) {
+            if (!(item instanceof JsonObject object)) {
+                throw wrongType(name, "a list of objects");
+            }
+            objects.add(new JsonFields(object));
+        }
+        return objects;
+    }
+
     /// Checks the size first, because 1e999999999 does not fit a long and must not be spelled out.
     static boolean isLong(BigDecimal number) {
         return number.precision() - number.scale() <= 18

@@ -6,6 +6,7 @@ import dev.switchboard.adapter.in.web.fakes.FakeAudit;
 import dev.switchboard.adapter.in.web.fakes.FakeCannedReplies;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
+import dev.switchboard.application.port.in.canned.KeepCannedReplies;
 import dev.switchboard.domain.canned.CannedReply;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.identity.Role;
@@ -73,6 +74,16 @@ class CannedRepliesTest {
     }
 
     @Test
+    void addsNothingForAVersionThatNoneHas() {
+        assertThat(put(HELLO, BODY, "If-Match", "\"0\"").statusCode()).isEqualTo(400);
+        assertThat(put(HELLO, BODY, "If-Match", "*").statusCode()).isEqualTo(412);
+
+        assertThat(replies.list(TenantId.DEFAULT)).isEmpty();
+        put(HELLO, BODY);
+        assertThat(put(HELLO, BODY, "If-Match", "*").body()).isEqualTo(VIEW.formatted(2));
+    }
+
+    @Test
     void removesOneOnce() {
         put(HELLO, BODY);
 
@@ -97,7 +108,9 @@ class CannedRepliesTest {
         put(HELLO, BODY);
         put("/v1/canned-replies/two", BODY);
 
-        assertThat(put("/v1/canned-replies/three", BODY).statusCode()).isEqualTo(409);
+        var third = put("/v1/canned-replies/three", BODY);
+        assertThat(third.statusCode()).isEqualTo(409);
+        assertThat(third.body()).contains("There are " + KeepCannedReplies.MOST + " already");
     }
 
     @ParameterizedTest

@@ -91,6 +91,11 @@ class HubUnderTest {
     }
 
     @Bean
+    FakeLabels labels() {
+        return new FakeLabels();
+    }
+
+    @Bean
     FakeBackups backups() {
         return new FakeBackups();
     }

@@ -6,6 +6,7 @@ import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.identity.ApiKeys;
 import dev.switchboard.application.port.out.identity.KeptLogIns;
+import dev.switchboard.application.port.out.label.LabelLists;
 import dev.switchboard.application.port.out.people.Erasures;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,6 +28,11 @@ public class DocumentConfiguration {
     @Bean
     CannedReplies cannedReplies(DocumentTables tables) {
         return new DocumentCannedReplies(tables.of(TableForm.CANNED_REPLIES));
+    }
+
+    @Bean
+    LabelLists labelLists(DocumentTables tables) {
+        return new DocumentLabelLists(tables.of(TableForm.LABELS));
     }
 
     @Bean

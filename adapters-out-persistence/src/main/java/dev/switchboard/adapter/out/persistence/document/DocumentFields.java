@@ -75,6 +75,11 @@ record DocumentFields(Document document) {
         return texts.stream().map(String.class::cast).toList();
     }
 
+    /// Empty if the field is absent.
+    List<String> textsIfAny(String name) {
+        return document.containsKey(name) ? texts(name) : List.of();
+    }
+
     boolean isSet(String name) {
         return Boolean.TRUE.equals(document.get(name));
     }
@@ -86,6 +91,11 @@ record DocumentFields(Document document) {
     @Nullable DocumentFields innerIfAny(String name) {
         Document inner = value(name, Document.class);
         return inner == null ? null : new DocumentFields(inner);
+    }
+
+    List<DocumentFields> inners(String name) {
+        List<?> inners = there(name, value(name, List.class));
+        return inners.stream().map(Document.class::cast).map(DocumentFields::new).toList();
     }
 
     private <T> @Nullable T value(String name, Class<T> type) {

@@ -27,7 +27,10 @@ import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.QueuePosition;
 import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.label.LabelId;
+import dev.switchboard.domain.label.Tags;
 import dev.switchboard.domain.message.Content;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -148,10 +151,17 @@ public final class DocumentHandoffs implements Handoffs {
                         document.append("state", "LEASED")
                                 .append("queue", leased.queue().value())
                                 .append("lease", toDocument(leased.lease()));
-                case Ended _ -> document.append("state", "ENDED");
+                case Ended ended ->
+                        DocumentFields.present(
+                                document.append("state", "ENDED")
+                                        .append("outcome", text(ended.outcome())));
                 case WithBot _ -> document.append("state", "WITH_BOT");
                 case Abandoned _ -> document.append("state", "ABANDONED");
             };
+        }
+
+        private static @Nullable String text(@Nullable LabelId id) {
+            return id == null ? null : id.value();
         }
 
         private static Document toDocument(Matter matter) {
@@ -163,7 +173,8 @@ public final class DocumentHandoffs implements Handoffs {
                     .append("customer_name", matter.customer().name())
                     .append("attributes", matter.customer().attributes().text())
                     .append("reason", matter.reason())
-                    .append("asked_at", Date.from(matter.askedAt()));
+                    .append("asked_at", Date.from(matter.askedAt()))
+                    .append("tags", matter.tags().ids().stream().map(LabelId::value).toList());
         }
 
         private static Document toDocument(Step step) {
@@ -188,6 +199,7 @@ public final class DocumentHandoffs implements Handoffs {
         private static Document toDocument(Lease lease) {
             return new Document("_id", lease.id().value())
                     .append("agent", lease.agent().value())
+                    .append("since", Date.from(lease.since()))
                     .append("from_seq", lease.fromSeq())
                     .append("read_seq", lease.readSeq())
                     .append("expires_at", Date.from(lease.expiresAt()));
@@ -221,8 +233,12 @@ public final class DocumentHandoffs implements Handoffs {
                                 version,
                                 step,
                                 new QueueId(fields.text("queue")),
-                                toLease(fields.inner("lease")));
-                case "ENDED" -> new Ended(matter, version, step);
+                                toLease(fields.inner("lease"), step.at()));
+                case "ENDED" -> {
+                    @Nullable String outcome = fields.textIfAny("outcome");
+                    yield new Ended(
+                            matter, version, step, outcome == null ? null : new LabelId(outcome));
+                }
                 case "WITH_BOT" -> new WithBot(matter, version, step);
                 case "ABANDONED" -> new Abandoned(matter, version, step);
                 default -> throw new IllegalArgumentException("a state is unknown");
@@ -244,7 +260,8 @@ public final class DocumentHandoffs implements Handoffs {
                             fields.text("customer_name"),
                             new Content(fields.text("attributes"))),
                     fields.text("reason"),
-                    fields.time("asked_at"));
+                    fields.time("asked_at"),
+                    new Tags(fields.textsIfAny("tags").stream().map(LabelId::new).toList()));
         }
 
         private static Step toStep(DocumentFields fields) {
@@ -274,10 +291,13 @@ public final class DocumentHandoffs implements Handoffs {
                     .collect(Collectors.toUnmodifiableSet());
         }
 
-        private static Lease toLease(DocumentFields fields) {
+        /// @param stepAt when the agent got it, in documents from before a lease had other steps
+        private static Lease toLease(DocumentFields fields, Instant stepAt) {
+            Instant since = fields.timeIfAny("since");
             return new Lease(
                     new LeaseId(fields.text("_id")),
                     new AgentId(fields.text("agent")),
+                    since == null ? stepAt : since,
                     fields.number("from_seq"),
                     fields.number("read_seq"),
                     fields.time("expires_at"));

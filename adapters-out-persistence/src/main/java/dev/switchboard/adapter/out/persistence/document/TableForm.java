@@ -64,11 +64,14 @@ public record TableForm(String name, List<Index> indexes, Set<String> words) {
     public static final TableForm CANNED_REPLIES =
             new TableForm("canned_replies", new Index.Value("canned_replies_tenant", "tenant"));
 
+    /// What agents choose from: outcomes and tags.
+    public static final TableForm LABELS = new TableForm("labels");
+
     /// Erasures of people's data.
     public static final TableForm ERASURES = new TableForm("erasures");
 
     public static final List<TableForm> ALL =
-            List.of(API_KEYS, LOG_INS, HANDOFFS, CHATS, DRAFTS, CANNED_REPLIES, ERASURES);
+            List.of(API_KEYS, LOG_INS, HANDOFFS, CHATS, DRAFTS, CANNED_REPLIES, LABELS, ERASURES);
 
     public TableForm {
         indexes = List.copyOf(indexes);

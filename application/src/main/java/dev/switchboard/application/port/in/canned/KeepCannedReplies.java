@@ -10,6 +10,9 @@ import java.util.List;
 /// the store does not answer within 2 s.
 public interface KeepCannedReplies {
 
+    /// As many as a tenant may have: a console can search them at each key.
+    int MOST = 500;
+
     /// A tenant's replies by shortcut: all of them.
     List<CannedReply> list(TenantId tenant);
 
@@ -23,7 +26,7 @@ public interface KeepCannedReplies {
         DONE,
         /// There is one with this shortcut already, or it has another version, or it is gone.
         CHANGED,
-        /// The tenant has as many as allowed.
+        /// The tenant has [#MOST].
         TOO_MANY
     }
 }

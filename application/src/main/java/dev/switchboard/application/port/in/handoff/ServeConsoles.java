@@ -5,6 +5,7 @@ import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Declined;
 import dev.switchboard.application.port.in.handoff.KeepDrafts.Kept;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Read;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.TagConversations.Tagged;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
 import dev.switchboard.application.port.in.handoff.WatchDesk.Watching;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -86,7 +87,7 @@ public interface ServeConsoles {
     }
 
     /// Why a command of a console did nothing.
-    enum DeskRefusal implements Accepted, Declined, Said, Read, Given, Watching, Kept {
+    enum DeskRefusal implements Accepted, Declined, Said, Read, Given, Tagged, Watching, Kept {
         /// There is no such conversation for this agent, and there never was.
         NOT_FOUND,
         /// For supervisors only.
@@ -97,6 +98,10 @@ public interface ServeConsoles {
         ID_REUSED,
         /// The hub does not have a file that a message names.
         NO_SUCH_FILE,
+        /// The tenant's agents cannot choose this outcome.
+        NO_SUCH_OUTCOME,
+        /// The tenant's agents cannot choose one of these tags.
+        NO_SUCH_TAG,
         /// There is no such queue, or the agent takes no chats now.
         NO_TARGET,
         /// Another agent has the handoff.
@@ -105,7 +110,8 @@ public interface ServeConsoles {
         GONE,
         /// The handoff changed since this version, or is not offered to this agent in it.
         CHANGED,
-        /// The agent holds, or the console follows, as many conversations as allowed.
+        /// The agent holds, or the console follows, as many conversations as allowed, or a
+        /// conversation has as many tags.
         AT_LIMIT,
         /// The agent takes no chats now.
         NOT_AVAILABLE

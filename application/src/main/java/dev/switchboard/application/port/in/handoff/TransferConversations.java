@@ -6,7 +6,12 @@ import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.label.Label;
+import dev.switchboard.domain.label.LabelId;
+import dev.switchboard.domain.presence.AvailabilityProfile.Kind;
 import dev.switchboard.domain.session.ClientId;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Lets the holder of a lease transfer or end a conversation.
@@ -15,11 +20,22 @@ import org.jspecify.annotations.Nullable;
 /// Repeating the call, which is recognised by its id, completes an unfinished one.
 public interface TransferConversations {
 
+    /// Shows to whom the agent may transfer conversations now: to all queues of the tenant, and to
+    /// colleagues who take chats and have fewer than they may have. Never blocks.
+    Targets targets(ClientId console);
+
     /// Transfers the conversation. The note is for the next agent; the user does not get it.
     Given transfer(ClientId console, Parting parting, Destination to);
 
-    /// Ends the conversation's handoff. The note is the reason.
-    Given end(ClientId console, Parting parting);
+    /// Ends the conversation's handoff. The note is for agents.
+    ///
+    /// @param outcome one of the tenant's outcomes; null if the agent names none
+    /// @param tags all that the conversation has from now on; null to leave them as they are
+    Given end(
+            ClientId console,
+            Parting parting,
+            @Nullable LabelId outcome,
+            @Nullable List<LabelId> tags);
 
     /// @param id chosen by the sender, as in [SendAgentMessages.Words]
     /// @param fingerprint a hash of the command
@@ -31,6 +47,23 @@ public interface TransferConversations {
             String fingerprint,
             String note) {}
 
+    /// @param agents at most 500, with the fewest chats first
+    record Targets(List<QueueTarget> queues, List<AgentTarget> agents) {
+
+        public Targets {
+            queues = List.copyOf(queues);
+            agents = List.copyOf(agents);
+        }
+
+        /// @param depth the number of handoffs that wait
+        /// @param oldestSince the time since which the first of them waits; null if there is none
+        public record QueueTarget(QueueId queue, int depth, @Nullable Instant oldestSince) {}
+
+        /// @param name for people to read
+        /// @param chats the chats that the agent has or is offered
+        public record AgentTarget(AgentId agent, String name, Kind kind, int chats, int maxChats) {}
+    }
+
     sealed interface Destination {
 
         /// The handoff is offered to this agent first.
@@ -41,11 +74,22 @@ public interface TransferConversations {
         record ToBot() implements Destination {}
     }
 
-    /// Refused as `NOT_FOUND`, `LEASE_LOST`, `ID_REUSED` or `NO_TARGET`.
-    sealed interface Given permits Given.Done, DeskRefusal {
+    /// Refused as `NOT_FOUND`, `LEASE_LOST`, `ID_REUSED`, `NO_TARGET`, `NO_SUCH_OUTCOME`,
+    /// `NO_SUCH_TAG` or `AT_LIMIT`.
+    sealed interface Given permits Given.Done, Given.OutcomeRequired, DeskRefusal {
 
         /// @param handoff null for a repeat of an earlier command
         /// @param seq the `seq` of the message that records it
         record Done(@Nullable HandoffId handoff, long seq) implements Given {}
+
+        /// The tenant requires an outcome, and the command names none.
+        ///
+        /// @param outcomes the ones to choose from
+        record OutcomeRequired(List<Label> outcomes) implements Given {
+
+            public OutcomeRequired {
+                outcomes = List.copyOf(outcomes);
+            }
+        }
     }
 }

@@ -21,6 +21,8 @@ import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.label.LabelId;
+import dev.switchboard.domain.label.Tags;
 import dev.switchboard.domain.message.Content;
 import java.time.Instant;
 import java.util.List;
@@ -57,10 +59,13 @@ public interface HandoffsContract {
         Offered transferred =
                 leased.toAgent(ANN, order("to-ann", "look at the third question"), NOW);
         Leased again = leased(transferred, ANN, 2);
-        Ended ended = again.end(order("end-1", ""));
+        Tags tags = new Tags(List.of(new LabelId("vip"), new LabelId("late.2")));
+        Leased tagged = again.tag(order("tag-1", ""), tags);
+        Ended ended = tagged.end(order("end-1", ""), new LabelId("solved"), tags);
 
         long expected = 0;
-        for (Handoff next : List.of(waiting, offered, passed, leased, transferred, again, ended)) {
+        for (Handoff next :
+                List.of(waiting, offered, passed, leased, transferred, again, tagged, ended)) {
             assertThat(handoffs().change(expected, next)).isEqualTo(new Changed.Done());
             assertThat(handoffs().find(CHAT)).contains(next);
             expected = next.version();
@@ -73,8 +78,11 @@ public interface HandoffsContract {
         assertThat(handoffs().erase(CHAT)).isTrue();
         handoffs().change(0, begun(CHAT));
         assertThat(handoffs().erase(CHAT)).isFalse();
-        Over over = begun(CHAT).abandon(NOW);
-        handoffs().change(1, over);
+        Tags tags = new Tags(List.of(new LabelId("vip")));
+        Leased leased = leased(begun(CHAT), ANN, 1);
+        handoffs().change(1, leased);
+        Over over = leased.end(order("e", ""), new LabelId("solved"), tags);
+        handoffs().change(2, over);
         assertThat(handoffs().erase(CHAT)).isFalse();
         assertThat(handoffs().find(CHAT)).contains(over);
         handoffs().finish(over);
@@ -85,6 +93,7 @@ public interface HandoffsContract {
         assertThat(handoffs().find(CHAT)).contains(over.erased());
         assertThat(over.erased().matter().customer())
                 .isEqualTo(new Customer("erased", "", Customer.NOTHING_ELSE));
+        assertThat(over.erased().matter().tags()).isEqualTo(Tags.NONE);
         assertThat(handoffs().open(null, 10)).isEmpty();
     }
 
@@ -244,7 +253,7 @@ public interface HandoffsContract {
     default void findsWhatIsOpenUntilItIsFinished() {
         Waiting waiting = begun(CHAT);
         Leased leased = leased(waiting, ANN, 1);
-        Ended ended = leased.end(order("e", ""));
+        Ended ended = leased.end(order("e", ""), null, Tags.NONE);
         handoffs().change(0, waiting);
         assertThat(handoffs().open(null, 10)).containsExactly(waiting);
         handoffs().change(1, leased);

@@ -5,6 +5,7 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.label.LabelId;
 import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
@@ -62,8 +63,25 @@ sealed interface AgentCommand {
             ConversationId conversation, LeaseId lease, String id, Destination to, String note)
             implements Plain {}
 
-    record End(ConversationId conversation, LeaseId lease, String id, String reason)
+    /// @param note why it ended, and what other agents should know; may be empty
+    /// @param outcome null if the agent names none
+    /// @param tags null to leave them as they are
+    record End(
+            ConversationId conversation,
+            LeaseId lease,
+            String id,
+            String note,
+            @Nullable LabelId outcome,
+            @Nullable List<LabelId> tags)
             implements Plain {}
+
+    /// @param id the console's own id of the change
+    record ChangeTags(
+            ConversationId conversation, String id, List<LabelId> add, List<LabelId> remove)
+            implements Plain {}
+
+    /// Asks to whom conversations may be transferred.
+    record GetTargets() implements Plain {}
 
     /// @param after the last `seq` that the console has; null for new messages only
     record Watch(ConversationId conversation, @Nullable Long after) implements Plain {}

@@ -6,12 +6,14 @@ import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.label.LabelId;
 import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,8 @@ final class AgentCommandParser {
                             it -> new AgentCommand.Read(it.conversation(), it.count("seq"))),
                     Map.entry("conversation.transfer", AgentCommandParser::transfer),
                     Map.entry("conversation.end", AgentCommandParser::end),
+                    Map.entry("targets.get", _ -> new AgentCommand.GetTargets()),
+                    Map.entry("conversation.tag", AgentCommandParser::tag),
                     Map.entry(
                             "conversation.watch",
                             it ->
@@ -308,11 +312,27 @@ final class AgentCommandParser {
     }
 
     private static AgentCommand end(JsonMembers given) {
+        String reason = given.orEmpty("reason", JsonMembers.MAX_ID);
+        String note = given.orEmpty("note", MAX_NOTE);
         return new AgentCommand.End(
                 given.conversation(),
                 given.lease(),
                 given.id("id"),
-                given.orEmpty("reason", JsonMembers.MAX_ID));
+                reason.isEmpty() || note.isEmpty() ? reason + note : reason + "\n" + note,
+                given.optionalLabel("outcome"),
+                given.has("tags") ? given.labels("tags") : null);
+    }
+
+    private static AgentCommand tag(JsonMembers given) {
+        List<LabelId> add = given.has("add") ? given.labels("add") : List.of();
+        List<LabelId> remove = given.has("remove") ? given.labels("remove") : List.of();
+        if (add.isEmpty() && remove.isEmpty()) {
+            throw JsonMembers.invalid("add");
+        }
+        if (!Collections.disjoint(add, remove)) {
+            throw JsonMembers.invalid("remove");
+        }
+        return new AgentCommand.ChangeTags(given.conversation(), given.id("id"), add, remove);
     }
 
     private static AgentCommand context(JsonMembers given) {

@@ -14,18 +14,26 @@ import dev.switchboard.application.port.in.handoff.SendAgentMessages.Remark;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
+import dev.switchboard.application.port.in.handoff.TagConversations;
+import dev.switchboard.application.port.in.handoff.TagConversations.Tagged;
+import dev.switchboard.application.port.in.handoff.TagConversations.Tagging;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Parting;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Targets;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.AgentTarget;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.QueueTarget;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.in.handoff.WatchDesk.Watching;
 import dev.switchboard.domain.audit.Act;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.label.Label;
 import dev.switchboard.domain.session.ClientId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -38,6 +46,7 @@ public final class AgentCommands {
     private final SendAgentMessages users;
     private final KeepDrafts drafts;
     private final TransferConversations leaving;
+    private final TagConversations tags;
     private final WatchDesk desk;
     private final KeepAudit audit;
     private final Duration heartbeat;
@@ -48,6 +57,7 @@ public final class AgentCommands {
             SendAgentMessages users,
             KeepDrafts drafts,
             TransferConversations leaving,
+            TagConversations tags,
             WatchDesk desk,
             KeepAudit audit,
             Duration heartbeat) {
@@ -55,6 +65,7 @@ public final class AgentCommands {
         this.users = users;
         this.drafts = drafts;
         this.leaving = leaving;
+        this.tags = tags;
         this.desk = desk;
         this.audit = audit;
         this.heartbeat = heartbeat;
@@ -104,7 +115,13 @@ public final class AgentCommands {
             case AgentCommand.Read read -> read(console, read);
             case AgentCommand.Transfer transfer ->
                     given(leaving.transfer(console, parting(transfer), transfer.to()));
-            case AgentCommand.End end -> given(leaving.end(console, parting(end)));
+            case AgentCommand.End end ->
+                    given(leaving.end(console, parting(end), end.outcome(), end.tags()));
+            case AgentCommand.ChangeTags change -> {
+                supervised(socket, "conversation.tag", change.conversation());
+                yield tagged(tags.tag(console, tagging(change)));
+            }
+            case AgentCommand.GetTargets _ -> targets(leaving.targets(console));
             case AgentCommand.Watch(var conversation, var after) -> {
                 supervised(socket, "conversation.watch", conversation);
                 yield watching(desk.watch(console, conversation, after));
@@ -248,8 +265,10 @@ public final class AgentCommands {
     }
 
     private static Parting parting(AgentCommand.End ask) {
-        String fingerprint = Sha256.hex("end\n" + ask.reason());
-        return new Parting(ask.conversation(), ask.lease(), ask.id(), fingerprint, ask.reason());
+        String outcome = ask.outcome() == null ? "" : " " + ask.outcome();
+        String tags = ask.tags() == null ? "" : " tags " + ask.tags();
+        String fingerprint = Sha256.hex("end" + outcome + tags + "\n" + ask.note());
+        return new Parting(ask.conversation(), ask.lease(), ask.id(), fingerprint, ask.note());
     }
 
     private static Outcome given(Given given) {
@@ -261,8 +280,60 @@ public final class AgentCommands {
                 }
                 yield new Outcome.Done(ack.put("seq", seq));
             }
+            case Given.OutcomeRequired(var outcomes) -> {
+                ObjectNode facts = object();
+                ArrayNode items = facts.putArray("outcomes");
+                outcomes.forEach(outcome -> items.add(label(outcome)));
+                yield new Outcome.Failed(CommandFailure.OUTCOME_REQUIRED, null, facts);
+            }
             case DeskRefusal refusal -> refused(refusal);
         };
+    }
+
+    private static Outcome targets(Targets targets) {
+        ObjectNode ack = object();
+        ArrayNode queues = ack.putArray("queues");
+        for (QueueTarget target : targets.queues()) {
+            String queue = target.queue().value();
+            Instant oldest = target.oldestSince();
+            queues.addObject()
+                    .put("queueId", queue)
+                    .put("name", queue)
+                    .put("depth", target.depth())
+                    .put("oldestSince", oldest == null ? null : DeskJson.time(oldest));
+        }
+        ArrayNode agents = ack.putArray("agents");
+        for (AgentTarget target : targets.agents()) {
+            agents.addObject()
+                    .put("agentId", target.agent().value())
+                    .put("name", target.name())
+                    .put("kind", target.kind().name())
+                    .put("chats", target.chats())
+                    .put("limit", target.maxChats());
+        }
+        return new Outcome.Done(ack);
+    }
+
+    private static Tagging tagging(AgentCommand.ChangeTags ask) {
+        String fingerprint = Sha256.hex("tag " + ask.add() + " untag " + ask.remove());
+        return new Tagging(ask.conversation(), ask.id(), ask.add(), ask.remove(), fingerprint);
+    }
+
+    private static Outcome tagged(Tagged tagged) {
+        return switch (tagged) {
+            case Tagged.Done(var tags, var seq) -> {
+                ObjectNode ack = object();
+                ack.set("tags", DeskJson.tags(tags));
+                yield new Outcome.Done(ack.put("seq", seq));
+            }
+            case DeskRefusal.NO_SUCH_TAG -> new Outcome.Failed(CommandFailure.INVALID, "add");
+            case DeskRefusal refusal -> refused(refusal);
+        };
+    }
+
+    private static ObjectNode label(Label label) {
+        ObjectNode item = object().put("id", label.id().value()).put("name", label.name());
+        return label.color() == null ? item : item.put("color", label.color());
     }
 
     /// Supervisors look without being seen, so the audit is written before anything is shown.
@@ -298,6 +369,8 @@ public final class AgentCommands {
             case LEASE_LOST -> new Outcome.Failed(CommandFailure.LEASE_LOST);
             case ID_REUSED -> new Outcome.Failed(CommandFailure.ID_REUSED);
             case NO_SUCH_FILE -> new Outcome.Failed(CommandFailure.INVALID, "attachments");
+            case NO_SUCH_OUTCOME -> new Outcome.Failed(CommandFailure.INVALID, "outcome");
+            case NO_SUCH_TAG -> new Outcome.Failed(CommandFailure.INVALID, "tags");
             case NO_TARGET -> new Outcome.Failed(CommandFailure.NO_TARGET);
             case TAKEN -> new Outcome.Failed(CommandFailure.TAKEN);
             case GONE -> new Outcome.Failed(CommandFailure.GONE);

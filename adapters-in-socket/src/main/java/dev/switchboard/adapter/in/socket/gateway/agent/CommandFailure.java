@@ -25,6 +25,7 @@ enum CommandFailure {
     NOT_AVAILABLE("You are not available"),
     LEASE_LOST("The lease is over"),
     NO_TARGET("Nobody is there to take it"),
+    OUTCOME_REQUIRED("An outcome has to be named"),
     WINDOW_CLOSED("The user has to write first"),
     INTERNAL("Internal error");
 

@@ -15,6 +15,7 @@ import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.handoff.ReplyDraft;
+import dev.switchboard.domain.label.Tags;
 import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Message;
@@ -132,6 +133,12 @@ public final class DeskJson {
         return object().put("id", customer.id()).put("name", customer.name());
     }
 
+    static ArrayNode tags(Tags tags) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        tags.ids().forEach(id -> array.add(id.value()));
+        return array;
+    }
+
     ObjectNode offer(Notice.Offer offer) {
         Handoff.Offered handoff = offer.handoff();
         ObjectNode event =
@@ -144,6 +151,7 @@ public final class DeskJson {
         summary.set("customer", customer(handoff.matter().customer()));
         summary.put("lastText", text(offer.last()));
         summary.put("messages", offer.messages());
+        summary.set("tags", tags(handoff.matter().tags()));
         return event;
     }
 
@@ -234,6 +242,7 @@ public final class DeskJson {
         event.set("state", step.path("state"));
         event.set("owner", step.path("owner"));
         event.set("version", step.path("version"));
+        event.set("tags", step.has("tags") ? step.path("tags") : tags(Tags.NONE));
         return ServerEvent.of("conversation.update", event);
     }
 
@@ -290,7 +299,9 @@ public final class DeskJson {
         if (!note.isEmpty()) {
             event.put("text", note);
         }
-        event.set("raw", content);
+        ObjectNode raw = content.deepCopy().asObject();
+        raw.remove("type"); // of a step for agents alone: the type of its placeholder
+        event.set("raw", raw);
         return event;
     }
 

@@ -49,7 +49,8 @@ final class HeldJson {
                         .put("queueId", handoff.queue().value())
                         .put("system", handoff.matter().system());
         matter.set("customer", DeskJson.customer(handoff.matter().customer()));
-        matter.put("since", DeskJson.time(handoff.step().at()))
+        matter.set("tags", DeskJson.tags(handoff.matter().tags()));
+        matter.put("since", DeskJson.time(handoff.lease().since()))
                 .put("lastText", json.text(held.last()));
         put(matter, "lastUserAt", held.userAt());
         put(matter, "lastAgentAt", held.agentAt());

@@ -5,6 +5,7 @@ import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.label.LabelId;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -54,6 +55,24 @@ record JsonMembers(JsonNode given) {
             throw invalid(field);
         }
         return value.stringValue();
+    }
+
+    @Nullable LabelId optionalLabel(String field) {
+        String id = optional(field, MAX_ID);
+        return id == null ? null : label(field, id);
+    }
+
+    /// In their order, each once.
+    List<LabelId> labels(String field) {
+        return texts(field).stream().map(id -> label(field, id)).distinct().toList();
+    }
+
+    private static LabelId label(String field, String id) {
+        try {
+            return new LabelId(id);
+        } catch (InvalidValueException _) {
+            throw invalid(field);
+        }
     }
 
     @Nullable String optional(String field, int most) {

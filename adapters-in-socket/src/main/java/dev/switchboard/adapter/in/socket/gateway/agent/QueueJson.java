@@ -71,6 +71,7 @@ final class QueueJson {
         item.put("reason", handoff.matter().reason())
                 .put("priority", handoff.place().priority())
                 .put("waitingSince", DeskJson.time(handoff.place().since()));
+        item.set("tags", DeskJson.tags(handoff.matter().tags()));
         switch (handoff) {
             case Handoff.Waiting _ -> item.put("state", "waiting");
             case Handoff.Offered offered ->

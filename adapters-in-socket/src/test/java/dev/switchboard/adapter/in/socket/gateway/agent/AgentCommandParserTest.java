@@ -13,6 +13,7 @@ import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.label.LabelId;
 import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.secret.Secret;
@@ -145,7 +146,24 @@ class AgentCommandParserTest {
                 Arguments.of(
                         "conversation.end",
                         "{\"conversationId\":\"web:1\",\"leaseId\":\"LE\",\"id\":\"e\"}",
-                        new AgentCommand.End(CHAT, LEASE, "e", "")),
+                        new AgentCommand.End(CHAT, LEASE, "e", "", null, null)),
+                Arguments.of(
+                        "conversation.end",
+                        "{\"conversationId\":\"web:1\",\"leaseId\":\"LE\",\"id\":\"e\","
+                                + "\"reason\":\"solved\",\"note\":\"call her\",\"outcome\":\"a-1\",\"tags\":[]}",
+                        new AgentCommand.End(
+                                CHAT,
+                                LEASE,
+                                "e",
+                                "solved\ncall her",
+                                new LabelId("a-1"),
+                                List.of())),
+                Arguments.of("targets.get", "{}", new AgentCommand.GetTargets()),
+                Arguments.of(
+                        "conversation.tag",
+                        "{\"conversationId\":\"web:1\",\"id\":\"g\",\"add\":[\"vip\",\"vip\"]}",
+                        new AgentCommand.ChangeTags(
+                                CHAT, "g", List.of(new LabelId("vip")), List.of())),
                 Arguments.of(
                         "conversation.watch",
                         "{\"conversationId\":\"web:1\",\"after\":4}",
@@ -258,6 +276,14 @@ class AgentCommandParserTest {
                     conversation.transfer | agentId               | {"conversationId":"web:1","leaseId":"LE","id":"m","to":{"agentId":1}}
                     conversation.transfer | note                  | {"conversationId":"web:1","leaseId":"LE","id":"m","to":{"bot":true},"note":1}
                     conversation.end      | id                    | {"conversationId":"web:1","leaseId":"LE"}
+                    conversation.end      | outcome               | {"conversationId":"web:1","leaseId":"LE","id":"e","outcome":"No id"}
+                    conversation.end      | note                  | {"conversationId":"web:1","leaseId":"LE","id":"e","note":{}}
+                    conversation.end      | tags                  | {"conversationId":"web:1","leaseId":"LE","id":"e","tags":["NO"]}
+                    conversation.tag      | id                    | {"conversationId":"web:1","add":["vip"]}
+                    conversation.tag      | add                   | {"conversationId":"web:1","id":"g"}
+                    conversation.tag      | add                   | {"conversationId":"web:1","id":"g","add":"vip"}
+                    conversation.tag      | add                   | {"conversationId":"web:1","id":"g","add":["Very important"]}
+                    conversation.tag      | remove                | {"conversationId":"web:1","id":"g","add":["vip"],"remove":["vip"]}
                     conversation.watch    | after                 | {"conversationId":"web:1","after":"x"}
                     conversation.unwatch  | conversationId        | {}
                     context.get           | limit                 | {"conversationId":"web:1","limit":201}

@@ -13,19 +13,28 @@ import dev.switchboard.application.port.in.handoff.SendAgentMessages.Read;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
+import dev.switchboard.application.port.in.handoff.TagConversations.Tagged;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Parting;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Targets;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.AgentTarget;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.QueueTarget;
 import dev.switchboard.application.port.in.handoff.WatchDesk.Watching;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.ContextWindow.Slice;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.label.Label;
+import dev.switchboard.domain.label.LabelId;
+import dev.switchboard.domain.label.Tags;
+import dev.switchboard.domain.presence.AvailabilityProfile.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -51,6 +60,8 @@ class AgentCommandsTest {
             "{\"conversationId\":\"netomi:c-1\",\"leaseId\":\""
                     + LEASE
                     + "\",\"id\":\"e-1\",\"reason\":\"solved\"}";
+    private static final String TAG =
+            "{\"conversationId\":\"netomi:c-1\",\"id\":\"g-1\",\"add\":[\"vip\"],\"remove\":[\"old\"]}";
     private static final String WATCH = "{\"conversationId\":\"netomi:c-1\",\"after\":2}";
     private static final String CHAT_ONLY = "{\"conversationId\":\"netomi:c-1\"}";
     private static final String DRAFT =
@@ -60,6 +71,10 @@ class AgentCommandsTest {
     private final Reception reception = new Reception();
     private final FakeDesk desk = reception.desk;
     private final FakeConsole console = reception.console();
+
+    private static Label label(String id, String name, @Nullable String color) {
+        return new Label(new LabelId(id), name, color, false);
+    }
 
     static Stream<Arguments> outcomes() {
         return Stream.of(
@@ -241,6 +256,82 @@ class AgentCommandsTest {
                         END,
                         "LEASE_LOST",
                         desk -> desk.given = DeskRefusal.LEASE_LOST),
+                outcome(
+                        "conversation.end",
+                        END,
+                        "{'ok':false,'code':'OUTCOME_REQUIRED','error':'An outcome has to be named',"
+                                + "'outcomes':[{'id':'solved','name':'Solved','color':'#00aa00'},"
+                                + "{'id':'spam','name':'Spam'}]}",
+                        desk ->
+                                desk.given =
+                                        new Given.OutcomeRequired(
+                                                List.of(
+                                                        label("solved", "Solved", "#00aa00"),
+                                                        label("spam", "Spam", null)))),
+                outcome(
+                        "conversation.end",
+                        END,
+                        "{'ok':false,'code':'INVALID','error':'Invalid field: outcome'}",
+                        desk -> desk.given = DeskRefusal.NO_SUCH_OUTCOME),
+                failure(
+                        "conversation.end",
+                        END,
+                        "LIMIT",
+                        desk -> desk.given = DeskRefusal.AT_LIMIT),
+                outcome(
+                        "targets.get",
+                        "{}",
+                        "{'ok':true,'queues':[{'queueId':'default','name':'default','depth':2,"
+                                + "'oldestSince':'2026-01-02T03:04:05.678Z'},"
+                                + "{'queueId':'billing','name':'billing','depth':0,'oldestSince':null}],"
+                                + "'agents':[{'agentId':'bob','name':'Bob','kind':'AVAILABLE','chats':1,'limit':5}]}",
+                        desk ->
+                                desk.targets =
+                                        new Targets(
+                                                List.of(
+                                                        new QueueTarget(
+                                                                QueueId.DEFAULT, 2, Samples.NOW),
+                                                        new QueueTarget(
+                                                                new QueueId("billing"), 0, null)),
+                                                List.of(
+                                                        new AgentTarget(
+                                                                new AgentId("bob"),
+                                                                "Bob",
+                                                                Kind.AVAILABLE,
+                                                                1,
+                                                                5)))),
+                outcome(
+                        "conversation.tag",
+                        TAG,
+                        "{'ok':true,'tags':['late','vip'],'seq':13}",
+                        desk ->
+                                desk.tagged =
+                                        new Tagged.Done(
+                                                new Tags(
+                                                        List.of(
+                                                                new LabelId("late"),
+                                                                new LabelId("vip"))),
+                                                13)),
+                outcome(
+                        "conversation.tag",
+                        TAG,
+                        "{'ok':false,'code':'INVALID','error':'Invalid field: add'}",
+                        desk -> desk.tagged = DeskRefusal.NO_SUCH_TAG),
+                failure(
+                        "conversation.tag",
+                        TAG,
+                        "LIMIT",
+                        desk -> desk.tagged = DeskRefusal.AT_LIMIT),
+                failure(
+                        "conversation.tag",
+                        TAG,
+                        "NOT_FOUND",
+                        desk -> desk.tagged = DeskRefusal.NOT_FOUND),
+                failure(
+                        "conversation.tag",
+                        TAG,
+                        "ID_REUSED",
+                        desk -> desk.tagged = DeskRefusal.ID_REUSED),
                 outcome(
                         "conversation.watch",
                         WATCH,
@@ -429,6 +520,18 @@ class AgentCommandsTest {
         reception.call(console, "conversation.transfer", TRANSFER);
         reception.call(console, "conversation.transfer", TRANSFER.replace("bob", "cid"));
         reception.call(console, "conversation.end", END.replace("e-1", "t-1"));
+        reception.call(
+                console,
+                "conversation.end",
+                END.replace("e-1", "t-1").replace("}", ",\"outcome\":\"solved\"}"));
+        reception.call(
+                console,
+                "conversation.end",
+                END.replace("e-1", "t-1").replace("}", ",\"note\":\"more\"}"));
+        reception.call(
+                console,
+                "conversation.end",
+                END.replace("e-1", "t-1").replace("}", ",\"tags\":[]}"));
 
         assertThat(desk.asked.stream().filter(Parting.class::isInstance).map(Parting.class::cast))
                 .extracting(Parting::fingerprint)

@@ -52,7 +52,7 @@ class AgentLineTest {
                     + "','version':2,'conversationId':'netomi:c-1',"
                     + "'queueId':'default','deadline':'2026-01-02T03:04:35.678Z',"
                     + "'summary':{'customer':{'id':'u-1','name':'Ann'},"
-                    + "'lastText':'text 4','messages':4}}";
+                    + "'lastText':'text 4','messages':4,'tags':[]}}";
     private static final AvailabilityProfile ONE_STATE =
             new AvailabilityProfile(
                     7,
@@ -227,7 +227,7 @@ class AgentLineTest {
                 + version
                 + ",'conversationId':'netomi:c-1','system':'netomi',"
                 + "'customer':{'id':'u-1','name':'Ann'},'reason':'bot_gave_up','priority':0,"
-                + "'waitingSince':'2026-01-02T03:04:05.678Z',"
+                + "'waitingSince':'2026-01-02T03:04:05.678Z','tags':[],"
                 + state
                 + "}";
     }
@@ -302,7 +302,7 @@ class AgentLineTest {
                 .hasToString(
                         "{\"conversationId\":\"netomi:c-1\",\"seq\":5,\"state\":\"waiting\","
                                 + "\"owner\":{\"kind\":\"queue\",\"id\":\"default\"},"
-                                + "\"version\":5}");
+                                + "\"version\":5,\"tags\":[]}");
         JsonNode message = console.last().value();
         assertThat(message.path("type").asString("")).isEqualTo("event");
         assertThat(message.path("text").asString("")).isEqualTo("please");
@@ -310,6 +310,38 @@ class AgentLineTest {
         assertThat(message.at("/raw/event").asString("")).isEqualTo("handoff_transferred");
         assertThat(positionOf(CHAT)).isEqualTo(5);
         assertThat(Positions.read(update.offset()).of(CHAT)).hasValue(4);
+    }
+
+    @Test
+    void pushesAChangeOfTagsThoughItIsForAgentsAlone() {
+        Message step = Samples.step(5);
+        AgentNote note =
+                new AgentNote(
+                        step.content()
+                                .text()
+                                .replace("transferred", "tagged")
+                                .replace("\"note\":\"please\"", "\"tags\":[\"vip\"]"));
+
+        line.push(
+                new Message(
+                        step.id(),
+                        CHAT,
+                        5,
+                        step.author(),
+                        Content.forAgents(note),
+                        null,
+                        null,
+                        NOW));
+
+        assertThat(console.emitted())
+                .extracting(FakeConsole.Emitted::name)
+                .containsExactly("conversation.update", "message");
+        assertThat(console.emitted().getFirst().value().path("tags").toString())
+                .isEqualTo("[\"vip\"]");
+        JsonNode message = console.last().value();
+        assertThat(message.path("type").asString("")).isEqualTo("event");
+        assertThat(message.at("/raw/event").asString("")).isEqualTo("handoff_tagged");
+        assertThat(message.path("raw").has("type")).isFalse();
     }
 
     @Test

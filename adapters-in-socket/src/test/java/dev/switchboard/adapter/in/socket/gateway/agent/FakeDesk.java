@@ -6,6 +6,7 @@ import dev.switchboard.application.port.in.handoff.KeepDrafts;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
+import dev.switchboard.application.port.in.handoff.TagConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -16,6 +17,7 @@ import dev.switchboard.domain.handoff.ContextWindow.Slice;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.label.LabelId;
 import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.ClientSession;
 import dev.switchboard.domain.session.SessionKey;
@@ -36,6 +38,7 @@ final class FakeDesk
                 SendAgentMessages,
                 KeepDrafts,
                 TransferConversations,
+                TagConversations,
                 WatchDesk {
 
     final List<Object> asked = new ArrayList<>();
@@ -51,6 +54,8 @@ final class FakeDesk
     Kept kept = DeskRefusal.NOT_FOUND;
     Read read = DeskRefusal.NOT_FOUND;
     Given given = DeskRefusal.NOT_FOUND;
+    Tagged tagged = DeskRefusal.NOT_FOUND;
+    Targets targets = new Targets(List.of(), List.of());
     Watching watching = DeskRefusal.NOT_FOUND;
     Optional<Slice> context = Optional.empty();
     Optional<AgentReadiness> chosen = Optional.empty();
@@ -156,6 +161,12 @@ final class FakeDesk
     }
 
     @Override
+    public Targets targets(ClientId console) {
+        note("targets");
+        return targets;
+    }
+
+    @Override
     public Given transfer(ClientId console, Parting leave, Destination to) {
         note(leave);
         note(to);
@@ -163,9 +174,20 @@ final class FakeDesk
     }
 
     @Override
-    public Given end(ClientId console, Parting leave) {
+    public Given end(
+            ClientId console,
+            Parting leave,
+            @Nullable LabelId outcome,
+            @Nullable List<LabelId> tags) {
         note(leave);
+        note("outcome " + outcome + " tags " + tags);
         return given;
+    }
+
+    @Override
+    public Tagged tag(ClientId console, Tagging tagging) {
+        note(tagging);
+        return tagged;
     }
 
     @Override

@@ -60,7 +60,8 @@ final class Reception implements AgentWatch, Board.Figures {
     final AgentNamespace namespace =
             new AgentNamespace(
                     desk,
-                    new AgentCommands(desk, desk, desk, desk, desk, audit, Duration.ofSeconds(30)),
+                    new AgentCommands(
+                            desk, desk, desk, desk, desk, desk, audit, Duration.ofSeconds(30)),
                     proofs,
                     new DeskJson(
                             List.of(new NetomiConsoleRenderer(), new PegaConsoleRenderer()),

@@ -67,7 +67,7 @@ final class Samples {
     static String heldJson(long seq) {
         return "'handoffId':'"
                 + HANDOFF
-                + "','queueId':'default','system':'netomi','customer':{'id':'u-1','name':'Ann'},"
+                + "','queueId':'default','system':'netomi','customer':{'id':'u-1','name':'Ann'},'tags':[],"
                 + "'since':'2026-01-02T03:04:05.678Z','lastText':'text "
                 + seq
                 + "','lastUserAt':'2026-01-02T03:04:05.678Z',"

@@ -27,6 +27,7 @@ import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.label.Tags;
 import dev.switchboard.domain.message.Content;
 import org.junit.jupiter.api.Test;
 
@@ -104,7 +105,7 @@ class EmbeddedHandoffsIT extends EngineCase implements HandoffsContract {
                         .offer(BEN, NOW, NOW.plusSeconds(30))
                         .passOver(NOW.plusSeconds(2), "declined")
                         .offer(ANN, NOW.plusSeconds(3), NOW.plusSeconds(33));
-        Ended ended = oldLeased("ended").end(oldOrder("e-1", "look"));
+        Ended ended = oldLeased("ended").end(oldOrder("e-1", "look"), null, Tags.NONE);
         WithBot withBot = oldLeased("with-bot").toBot(oldOrder("b-1", ""));
         Abandoned abandoned = old("abandoned", 6).abandon(NOW.plusSeconds(4));
 

@@ -1,0 +1,63 @@
+package dev.switchboard.adapter.in.web.request;
+
+import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.error.ProblemException;
+import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The `If-Match` of a caller who changes something that has versions. The tag of a version is its
+/// number in quotes; versions begin at 1.
+public sealed interface IfMatch {
+
+    /// The caller names no version.
+    record Absent() implements IfMatch {}
+
+    /// `*`: whatever is there.
+    record Any() implements IfMatch {}
+
+    record Version(long number) implements IfMatch {
+
+        private static final Pattern TAG = Pattern.compile("\"([1-9][0-9]{0,17})\"");
+    }
+
+    /// @throws ProblemException if it is neither a version's tag nor `*`
+    static IfMatch of(@Nullable String header) {
+        if (header == null) {
+            return new Absent();
+        }
+        String written = header.strip();
+        if (written.equals("*")) {
+            return new Any();
+        }
+        Matcher tag = Version.TAG.matcher(written);
+        if (!tag.matches()) {
+            throw new ProblemException(ProblemCode.BAD_REQUEST, "Invalid If-Match");
+        }
+        return new Version(Long.parseLong(tag.group(1)));
+    }
+
+    static String tag(long version) {
+        return "\"" + version + "\"";
+    }
+
+    /// Returns the version to replace, for what is added by callers who name none.
+    ///
+    /// @param now the version that is there; 0 if there is none
+    /// @return 0 if there must be none
+    /// @throws ProblemException for `*` if there is none
+    default long replaces(LongSupplier now) {
+        return switch (this) {
+            case Absent _ -> 0;
+            case Version(var number) -> number;
+            case Any _ -> {
+                long there = now.getAsLong();
+                if (there == 0) {
+                    throw new ProblemException(ProblemCode.PRECONDITION_FAILED, "There is none");
+                }
+                yield there;
+            }
+        };
+    }
+}

@@ -1,0 +1,137 @@
+// The canned replies of the tenant: added, changed, removed.
+import { h } from "../../core/dom.js";
+import { changed } from "../../core/page.js";
+import { ask, get, path } from "../../core/rest.js";
+import { t } from "../../core/words.js";
+import { canned } from "../../desk/canned.js";
+import { Deed, Form, Reading } from "../../hub/reading.js";
+import { button, dialog, ending, field, now, put, shut } from "../../ui/form.js";
+import { outcome, shown } from "../../ui/problem.js";
+import { table } from "../../ui/table.js";
+
+/** @typedef {import("../../desk/canned.js").Canned} Canned */
+
+export class RepliesEditor {
+    #replies = new Reading(() => /** @type {Promise<{items: Canned[]}>} */ (get("/v1/canned-replies")), 30_000);
+    #form = new Form({ shortcut: "", title: "", text: "" });
+    #deed = new Deed();
+    /** What is edited: one of them, or a new one. @type {Canned | "new" | null} */
+    #edits = null;
+    /** @type {Canned | null} */
+    #removes = null;
+
+    /** @param {Canned | "new"} reply */
+    #open(reply) {
+        const { shortcut, title, text } = reply === "new" ? { shortcut: "", title: "", text: "" } : reply;
+        Object.assign(this.#form.values, { shortcut, title, text });
+        this.#edits = reply;
+        put(this.#deed, { problem: null, done: null });
+    }
+
+    #close() {
+        this.#edits = null;
+        this.#removes = null;
+        changed();
+    }
+
+    async #save() {
+        const { shortcut, title, text } = this.#form.values;
+        const version = this.#edits === "new" || !this.#edits ? null : this.#edits.version;
+        const done = await this.#deed.run(async () => {
+            await ask("PUT", path`/v1/canned-replies/${shortcut.trim()}`, { body: { title: title.trim(), text }, version });
+            this.#renew();
+            return t("library.saved", { name: shortcut.trim() });
+        });
+        done && shut();
+    }
+
+    /** @param {Canned} reply */
+    async #remove({ shortcut }) {
+        const done = await this.#deed.run(async () => {
+            await ask("DELETE", path`/v1/canned-replies/${shortcut}`);
+            this.#renew();
+            return t("library.removed", { name: shortcut });
+        });
+        done && shut();
+    }
+
+    #renew() {
+        canned.again();
+        this.#replies.again();
+    }
+
+    view() {
+        return h(
+            "section",
+            { key: "replies" },
+            h("h2", null, t("library.replies")),
+            h("p", { class: "muted", key: "what" }, t("library.fields")),
+            shown(this.#replies, ({ items }) =>
+                items.length === 0 ? h("p", { class: "empty", key: "empty" }, t("library.none")) : this.#table(items),
+            ),
+            button(t("library.add"), () => this.#open("new"), { key: "add" }),
+            !this.#edits && !this.#removes && outcome(this.#deed),
+            this.#edits && this.#editing(this.#edits),
+            this.#removes && this.#removing(this.#removes),
+        );
+    }
+
+    /** @param {Canned[]} items */
+    #table(items) {
+        return table(
+            t("library.replies"),
+            ["shortcut", "name", "text", "do"].map((head) => t(`library.${head}`)),
+            items.map((reply) => ({
+                key: reply.shortcut,
+                cells: [
+                    h("code", null, `/${reply.shortcut}`),
+                    reply.title,
+                    h("span", { class: "excerpt" }, reply.text),
+                    h(
+                        "span",
+                        { class: "row" },
+                        button(t("library.edit"), () => this.#open(reply), { "aria-label": t("library.edits", { name: reply.shortcut }) }),
+                        button(
+                            t("library.remove"),
+                            () => {
+                                this.#removes = reply;
+                                put(this.#deed, { problem: null, done: null });
+                            },
+                            { "aria-label": t("library.removes", { name: reply.shortcut }) },
+                        ),
+                    ),
+                ],
+            })),
+        );
+    }
+
+    /** @param {Canned | "new"} reply */
+    #editing(reply) {
+        const refused = this.#form.refused(this.#deed.problem);
+        const fresh = reply === "new";
+        return dialog(
+            fresh ? now(t("library.add")) : t("library.edits", { name: reply.shortcut }),
+            [
+                fresh && field(this.#form, "shortcut", t("library.shortcut"), { refused, required: true, autocapitalize: "none", hint: t("library.slash") }),
+                field(this.#form, "title", t("library.name"), { refused, required: true, maxlength: "100", spellcheck: "true" }),
+                field(this.#form, "text", t("library.text"), { refused, required: true, tag: "textarea", rows: "6", maxlength: "4000", spellcheck: "true" }),
+                outcome(this.#deed),
+                ending(h("button", { type: "submit", class: "primary", disabled: this.#deed.busy }, t("library.save"))),
+            ],
+            { close: () => this.#close(), submit: () => this.#save() },
+        );
+    }
+
+    /** @param {Canned} reply */
+    #removing(reply) {
+        return dialog(
+            now(t("library.remove")),
+            [
+                h("p", { key: "what" }, t("library.gone", { name: reply.shortcut })),
+                outcome(this.#deed),
+                ending(h("button", { type: "submit", class: "danger", disabled: this.#deed.busy }, now(t("library.remove")))),
+            ],
+            { close: () => this.#close(), submit: () => this.#remove(reply) },
+        );
+    }
+}

@@ -1,0 +1,60 @@
+// To whom a conversation may go: the bot, a queue, a colleague who is free now.
+import { h } from "../core/dom.js";
+import { changed } from "../core/page.js";
+import { span, t } from "../core/words.js";
+import { desk, socket } from "../desk/desk.js";
+
+const AGAIN = 10_000;
+
+/**
+ * @typedef {{queueId: string, name: string, depth: number, oldestSince: string | null}} QueueTarget
+ * @typedef {{agentId: string, name: string, kind: string, chats: number, limit: number}} AgentTarget
+ */
+
+/** @type {{queues: QueueTarget[], agents: AgentTarget[]} | null} */
+let known = null;
+let stale = 0;
+
+/** They change while a dialog is open. */
+async function look() {
+    if (Date.now() < stale || desk.line !== "online") {
+        return;
+    }
+    stale = Date.now() + AGAIN;
+    const answer = await socket.ask("targets.get", {});
+    known = answer.ok ? { queues: answer.queues, agents: answer.agents } : known;
+    changed();
+}
+
+/** A dialog is opened: nobody wants to see who was free an hour ago. */
+export function forgetTargets() {
+    known = null;
+    stale = 0;
+}
+
+/** @param {(value: string, label: import("../core/dom.js").Child) => import("../core/dom.js").Child} choice */
+export function targets(choice) {
+    look();
+    const { queues = [], agents = [] } = known ?? {};
+    return h(
+        "fieldset",
+        { key: "targets", class: "choices" },
+        h("legend", { class: "unseen" }, t("finish.whom")),
+        choice("bot", t("finish.bot")),
+        queues.map((queue) => choice(`q${queue.queueId}`, queueLabel(queue))),
+        agents.map((agent) => choice(`a${agent.agentId}`, agentLabel(agent))),
+        known && agents.length === 0 && h("p", { class: "muted", role: "status", key: "nobody" }, t("finish.nobody")),
+    );
+}
+
+/** @param {QueueTarget} queue */
+function queueLabel({ name, depth, oldestSince }) {
+    const waiting = oldestSince ? t("finish.depth", { n: depth, time: span(Date.now() - Date.parse(oldestSince)) }) : "";
+    return h("span", null, t("finish.queue", { name }), h("small", { class: "muted" }, ` ${waiting}`));
+}
+
+/** @param {AgentTarget} agent */
+function agentLabel({ agentId, name, chats, limit }) {
+    const own = name === agentId ? "" : ` (${agentId})`;
+    return h("span", { dir: "auto" }, t("finish.agent", { name: name + own }), h("small", { class: "muted" }, ` ${t("finish.chats", { n: chats, limit })}`));
+}
