@@ -22,7 +22,12 @@ export interface ClientEvents {
         Held & { id: string; to: { agentId: string } | { queueId: string } | { bot: true }; note?: string },
         Step & { handoffId?: string }
     >;
-    "conversation.end": Command<Held & { id: string; reason?: string }, Step & { handoffId?: string }>;
+    "conversation.end": Command<
+        Held & { id: string; outcome?: string; tags?: string[]; note?: string; reason?: string },
+        Step & { handoffId?: string }
+    >;
+    "targets.get": Command<{}, { queues: QueueTarget[]; agents: AgentTarget[] }>;
+    "conversation.tag": Command<{ conversationId: string; id: string; add?: string[]; remove?: string[] }, Step & { tags: string[] }>;
     "conversation.watch": Command<{ conversationId: string; after?: number }, { seq: number }>;
     "conversation.unwatch": Command<{ conversationId: string }>;
     "context.get": Command<{ conversationId: string; before?: number; limit?: number }, { messages: Message[]; complete: boolean }>;
@@ -36,7 +41,23 @@ export type Command<Payload, Result = {}> = (payload: Payload, answered?: (answe
 
 export type Answer<Name extends keyof ClientEvents> = Parameters<NonNullable<Parameters<ClientEvents[Name]>[1]>>[0];
 
-export type Failed = { ok: false; code: string; error: string; retryAfter?: number; replyUntil?: Moment };
+export type Failed = {
+    ok: false;
+    code: string;
+    error: string;
+    retryAfter?: number;
+    replyUntil?: Moment;
+    /** Those to choose from, when one is required. */
+    outcomes?: Label[];
+};
+
+/** An outcome or a tag of the tenant's list. */
+export type Label = { id: string; name: string; color?: string };
+
+export type QueueTarget = { queueId: string; name: string; depth: number; oldestSince: Moment | null };
+
+/** A colleague who could get one more. */
+export type AgentTarget = { agentId: string; name: string; kind: Kind; chats: number; limit: number };
 
 export type HandoffVersion = { handoffId: string; version: number };
 
@@ -112,6 +133,7 @@ export type Item = HandoffVersion & {
     reason: string;
     priority: number;
     waitingSince: Moment;
+    tags: string[];
     state: "waiting" | "offered";
     offeredTo?: string;
     deadline?: Moment;
@@ -125,7 +147,7 @@ export type Offer = HandoffVersion & {
     conversationId: string;
     queueId: string;
     deadline: Moment;
-    summary: { customer: Customer; lastText: string; messages: number };
+    summary: { customer: Customer; lastText: string; messages: number; tags: string[] };
 };
 
 /** Facts of a conversation that an agent holds. */
@@ -134,6 +156,7 @@ export type Facts = {
     queueId: string;
     system: string;
     customer: Customer;
+    tags: string[];
     since: Moment;
     lastText: string;
     lastUserAt?: Moment;
@@ -177,6 +200,7 @@ export type Update = {
     state: "waiting" | "offered" | "leased" | "ended" | "bot" | "abandoned";
     owner: { kind: string; id?: string };
     version: number;
+    tags: string[];
 };
 
 export type Draft = { conversationId: string; text: string; at: Moment };

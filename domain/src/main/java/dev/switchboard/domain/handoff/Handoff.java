@@ -2,8 +2,6 @@ package dev.switchboard.domain.handoff;
 
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.label.LabelId;
-import dev.switchboard.domain.label.Tags;
 import dev.switchboard.domain.message.Content;
 import java.time.Instant;
 import java.util.HashSet;
@@ -94,27 +92,9 @@ public sealed interface Handoff {
             Instant askedAt,
             Tags tags) {
 
-        /// The matter of a new handoff.
-        public Matter(
-                HandoffId id,
-                ConversationId conversation,
-                TenantId tenant,
-                String system,
-                Target answersTo,
-                Customer customer,
-                String reason,
-                Instant askedAt) {
-            this(id, conversation, tenant, system, answersTo, customer, reason, askedAt, Tags.NONE);
-        }
-
-        private Matter tagged(Tags now) {
+        private Matter of(Customer whom, Tags now) {
             return new Matter(
-                    id, conversation, tenant, system, answersTo, customer, reason, askedAt, now);
-        }
-
-        private Matter erased() {
-            Customer nobody = new Customer("erased", "", Customer.NOTHING_ELSE);
-            return new Matter(id, conversation, tenant, system, answersTo, nobody, reason, askedAt);
+                    id, conversation, tenant, system, answersTo, whom, reason, askedAt, now);
         }
     }
 
@@ -126,6 +106,8 @@ public sealed interface Handoff {
     record Customer(String id, String name, Content attributes) {
 
         public static final Content NOTHING_ELSE = new Content("{}");
+
+        private static final Customer ERASED = new Customer("erased", "", NOTHING_ELSE);
     }
 
     /// One step of a handoff.
@@ -329,12 +311,12 @@ public sealed interface Handoff {
 
         /// The agent keeps the lease.
         public Leased tag(Step step, Tags tags) {
-            return new Leased(matter.tagged(tags), version + 1, step, queue, lease);
+            return new Leased(matter.of(matter.customer(), tags), version + 1, step, queue, lease);
         }
 
         /// @param outcome null if the agent named none
         public Ended end(Step step, @Nullable LabelId outcome, Tags tags) {
-            return new Ended(matter.tagged(tags), version + 1, step, outcome);
+            return new Ended(matter.of(matter.customer(), tags), version + 1, step, outcome);
         }
     }
 
@@ -343,7 +325,7 @@ public sealed interface Handoff {
 
         /// Removes all facts about the customer.
         default Over erased() {
-            Matter nobodys = matter().erased();
+            Matter nobodys = matter().of(Customer.ERASED, Tags.NONE);
             Step quiet = step().erased();
             return switch (this) {
                 case Ended _ -> new Ended(nobodys, version(), quiet, null);

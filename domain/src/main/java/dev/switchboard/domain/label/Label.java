@@ -2,6 +2,7 @@ package dev.switchboard.domain.label;
 
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.handoff.LabelId;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

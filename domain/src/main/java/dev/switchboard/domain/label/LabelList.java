@@ -2,6 +2,7 @@ package dev.switchboard.domain.label;
 
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.TenantId;
 import java.util.HashSet;
 import java.util.List;

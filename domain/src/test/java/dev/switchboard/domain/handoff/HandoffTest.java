@@ -8,7 +8,6 @@ import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
 import dev.switchboard.domain.handoff.Handoff.Step;
 import dev.switchboard.domain.handoff.Handoff.Waiting;
-import dev.switchboard.domain.label.Tags;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +31,8 @@ class HandoffTest {
                 Target.LIVE_CLIENTS,
                 new Handoff.Customer("c-1", "", Handoff.Customer.NOTHING_ELSE),
                 "bot_asks",
-                NOW);
+                NOW,
+                Tags.NONE);
     }
 
     static Leased leased(Handoff.Queued queued, AgentId agent) {

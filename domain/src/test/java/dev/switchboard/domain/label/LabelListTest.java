@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.label.LabelList.Kind;
 import java.util.List;

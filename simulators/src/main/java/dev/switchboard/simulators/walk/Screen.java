@@ -52,7 +52,7 @@ final class Screen {
     private static String fittedLine(String line) {
         StringBuilder fitted = new StringBuilder();
         int column = 0;
-        for (String part : BETWEEN_VALUES.split(line)) {
+        for (String part : BETWEEN_VALUES.splitAsStream(line).toList()) {
             boolean next = column > 0 && column + part.length() > COLUMNS;
             String shown = next ? "\n" + INDENT + part.stripLeading() : part;
             column = next ? shown.length() - 1 : column + part.length();

@@ -33,6 +33,7 @@ import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.handoff.Handoff.Matter;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.handoff.Tags;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.media.MediaId;
@@ -120,7 +121,8 @@ record SpokenWords(BeanFactory store, Instant now) {
                         Target.LIVE_CLIENTS,
                         customer,
                         WORD,
-                        now);
+                        now,
+                        Tags.NONE);
         return Handoff.begin(matter, 0, QueueId.DEFAULT);
     }
 

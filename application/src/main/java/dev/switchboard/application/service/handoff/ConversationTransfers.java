@@ -2,19 +2,17 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
-import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.AgentTarget;
 import dev.switchboard.application.port.out.label.LabelLists;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
-import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Step;
-import dev.switchboard.domain.label.LabelId;
+import dev.switchboard.domain.handoff.LabelId;
+import dev.switchboard.domain.handoff.Tags;
 import dev.switchboard.domain.label.LabelList;
-import dev.switchboard.domain.label.Tags;
 import dev.switchboard.domain.message.IdempotencyKey;
 import dev.switchboard.domain.session.ClientId;
 import java.time.Clock;
@@ -27,15 +25,11 @@ import org.jspecify.annotations.Nullable;
 /// Transfers conversations for agents, or ends them.
 final class ConversationTransfers implements TransferConversations {
 
-    private static final int MOST_TARGETS = 500;
-
     private final LeaseGuard leaseGuard;
     private final HandoffSteps steps;
     private final ConversationLocks locks;
     private final HandoffRecord record;
-    private final QueueViews queues;
-    private final Agents agents;
-    private final Offers offers;
+    private final TransferTargets targets;
     private final LabelLists labels;
     private final ConversationTags tags;
     private final Clock clock;
@@ -45,9 +39,7 @@ final class ConversationTransfers implements TransferConversations {
             HandoffSteps steps,
             ConversationLocks locks,
             HandoffRecord record,
-            QueueViews queues,
-            Agents agents,
-            Offers offers,
+            TransferTargets targets,
             LabelLists labels,
             ConversationTags tags,
             Clock clock) {
@@ -55,9 +47,7 @@ final class ConversationTransfers implements TransferConversations {
         this.steps = steps;
         this.locks = locks;
         this.record = record;
-        this.queues = queues;
-        this.agents = agents;
-        this.offers = offers;
+        this.targets = targets;
         this.labels = labels;
         this.tags = tags;
         this.clock = clock;
@@ -66,42 +56,19 @@ final class ConversationTransfers implements TransferConversations {
     @Override
     public Targets targets(ClientId id) {
         Console console = leaseGuard.console(id);
-        if (console == null) {
-            return new Targets(List.of(), List.of());
-        }
-        Agent agent = console.agent();
-        List<AgentTarget> colleagues =
-                agents.free(agent.tenant()).stream()
-                        .filter(target -> !target.agent().equals(agent.id()))
-                        .limit(MOST_TARGETS)
-                        .toList();
-        return new Targets(queues.targets(agent.tenant()), colleagues);
+        return console == null ? Targets.NONE : targets.of(console.agent());
     }
 
     @Override
     public Given transfer(ClientId console, Parting parting, Destination to) {
         return give(
-                console, parting, Step.Kind.TRANSFERRED, (leased, step) -> moved(leased, step, to));
-    }
-
-    private Move moved(Leased leased, Step step, Destination to) {
-        return switch (to) {
-            case Destination.ToBot _ -> new Move.To(leased.toBot(step));
-            case Destination.ToQueue(var queue) ->
-                    queues.exists(queue)
-                            ? new Move.To(leased.toQueue(queue, step))
-                            : new Move.Refused(DeskRefusal.NO_TARGET);
-            case Destination.ToAgent(var agent) ->
-                    mayGet(leased, agent)
-                            ? new Move.To(leased.toAgent(agent, step, offers.deadline(step.at())))
-                            : new Move.Refused(DeskRefusal.NO_TARGET);
-        };
-    }
-
-    private boolean mayGet(Leased leased, AgentId agent) {
-        return !leased.lease().agent().equals(agent)
-                && agents.free(leased.matter().tenant()).stream()
-                        .anyMatch(target -> target.agent().equals(agent));
+                console,
+                parting,
+                Step.Kind.TRANSFERRED,
+                (leased, step) ->
+                        targets.moved(leased, step, to)
+                                .<Move>map(Move.To::new)
+                                .orElseGet(() -> new Move.Refused(DeskRefusal.NO_TARGET)));
     }
 
     @Override

@@ -120,7 +120,14 @@ public record HandoffModule(
                 new HandoffAcceptance(cache, steps, locks, agents, guard, context, ids, clock),
                 messages,
                 new ConversationTransfers(
-                        guard, steps, locks, record, queues, agents, offers, labels, tags, clock),
+                        guard,
+                        steps,
+                        locks,
+                        record,
+                        new TransferTargets(queues, agents, offers),
+                        labels,
+                        tags,
+                        clock),
                 tags,
                 new ConsoleConnections(
                         cache, shifts, views, feed, consoles, guard, kept, live.feeds()),

@@ -2,8 +2,8 @@ package dev.switchboard.application.service.label;
 
 import dev.switchboard.application.port.in.label.KeepLabels;
 import dev.switchboard.application.port.out.label.LabelLists;
+import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.TenantId;
-import dev.switchboard.domain.label.LabelId;
 import dev.switchboard.domain.label.LabelList;
 import java.util.List;
 

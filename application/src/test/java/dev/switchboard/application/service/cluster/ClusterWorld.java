@@ -111,8 +111,8 @@ final class ClusterWorld {
         return new Broken(promise + " after\n" + String.join("\n", history));
     }
 
-    private void note(String format, Object... facts) {
-        history.add("%7.1f s ".formatted(now / 1e9) + format.formatted(facts));
+    private void note(String fact) {
+        history.add("%7.1f s %s".formatted(now / 1e9, fact));
         if (history.size() > MOST_EVENTS) {
             history.removeFirst();
         }
@@ -162,7 +162,7 @@ final class ClusterWorld {
             case 6, 7 -> machine.start();
             case 8, 10 -> {
                 awayUntil = Math.max(awayUntil, now + between(seconds(1), seconds(25)));
-                note("the store is away until %.1f", awayUntil / 1e9);
+                note("the store is away until %.1f".formatted(awayUntil / 1e9));
             }
             case 9 -> machine.skew = between(-3_600_000, 3_600_000);
             default -> {}
@@ -215,7 +215,7 @@ final class ClusterWorld {
 
     private void learn(PartitionTable newer) {
         owned = newer;
-        note("the table has version %d of %s", newer.version(), newer.owners());
+        note("the table has version %d of %s".formatted(newer.version(), newer.owners()));
         owners =
                 newer.shares().stream()
                         .map(share -> Objects.requireNonNullElse(share.owner(), NOBODY))
@@ -340,7 +340,7 @@ final class ClusterWorld {
         void freeze(long duration) {
             if (running != null && !busy) {
                 frozenUntil = Math.max(frozenUntil, now + duration);
-                note("%s is frozen until %.1f", name, frozenUntil / 1e9);
+                note("%s is frozen until %.1f".formatted(name, frozenUntil / 1e9));
                 nextRound = Math.max(nextRound, frozenUntil);
                 faultUntil(frozenUntil);
             }
@@ -365,12 +365,12 @@ final class ClusterWorld {
 
         void cut(long duration) {
             cutUntil = now + duration;
-            note("%s is cut until %.1f", name, cutUntil / 1e9);
+            note("%s is cut until %.1f".formatted(name, cutUntil / 1e9));
             faultUntil(cutUntil);
         }
 
         void kill() {
-            note("%s ends", name);
+            note("%s ends".formatted(name));
             running = null;
             process++;
             busy = false;
@@ -395,7 +395,7 @@ final class ClusterWorld {
         void start() {
             if (running == null && !suspending) {
                 process++;
-                note("%s starts", name);
+                note("%s starts".formatted(name));
                 running = new Running(this);
                 frozenUntil = now;
                 nextRound = now;
@@ -487,7 +487,7 @@ final class ClusterWorld {
             switch (random.nextInt(200)) {
                 case 0 -> {
                     long frozen = between(seconds(1), seconds(30));
-                    note("%s is frozen for %.1f in a call", name, frozen / 1e9);
+                    note("%s is frozen for %.1f in a call".formatted(name, frozen / 1e9));
                     faultUntil(now + frozen);
                     advance(frozen);
                 }
@@ -623,7 +623,7 @@ final class ClusterWorld {
         public void register(Hub hub) {
             machine.call(() -> {
                 hubs.register(hub);
-                note("%s is %s", machine.name, hub.id());
+                note("%s is %s".formatted(machine.name, hub.id()));
                 return true;
             });
         }
@@ -652,7 +652,7 @@ final class ClusterWorld {
                             ? known.beat()
                             : beat;
             boolean dead = hubs.declareDead(hub, compared);
-            note("%s declares %s dead: %s", machine.name, hub, dead);
+            note("%s declares %s dead: %s".formatted(machine.name, hub, dead));
             if (dead && known != null && !known.dead()) {
                 checkDeath(hub);
             }

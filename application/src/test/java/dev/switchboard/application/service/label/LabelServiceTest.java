@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.InMemoryLabelLists;
 import dev.switchboard.application.port.in.label.KeepLabels.Saved;
+import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.label.Label;
-import dev.switchboard.domain.label.LabelId;
 import dev.switchboard.domain.label.LabelList;
 import dev.switchboard.domain.label.LabelList.Kind;
 import java.util.List;

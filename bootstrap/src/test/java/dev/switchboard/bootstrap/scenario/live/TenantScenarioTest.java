@@ -32,6 +32,7 @@ import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Matter;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.handoff.Tags;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Content;
 import java.time.Duration;
@@ -399,7 +400,8 @@ class TenantScenarioTest extends LiveStory {
                         new Target(Target.Kind.USER, "plat/whatsapp"),
                         new Handoff.Customer("52155", "Eva", Handoff.Customer.NOTHING_ELSE),
                         "bot_asks",
-                        world.clock.instant());
+                        world.clock.instant(),
+                        Tags.NONE);
         world.handoffs.change(0, Handoff.begin(matter, 0, QueueId.DEFAULT));
 
         LiveHub next = hub.crash();

@@ -2,8 +2,8 @@ package dev.switchboard.application.port.in.handoff;
 
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.label.LabelId;
-import dev.switchboard.domain.label.Tags;
+import dev.switchboard.domain.handoff.LabelId;
+import dev.switchboard.domain.handoff.Tags;
 import dev.switchboard.domain.session.ClientId;
 import java.util.List;
 

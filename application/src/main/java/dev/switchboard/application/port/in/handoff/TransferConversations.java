@@ -4,10 +4,10 @@ import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.label.Label;
-import dev.switchboard.domain.label.LabelId;
 import dev.switchboard.domain.presence.AvailabilityProfile.Kind;
 import dev.switchboard.domain.session.ClientId;
 import java.time.Instant;
@@ -49,6 +49,8 @@ public interface TransferConversations {
 
     /// @param agents at most 500, with the fewest chats first
     record Targets(List<QueueTarget> queues, List<AgentTarget> agents) {
+
+        public static final Targets NONE = new Targets(List.of(), List.of());
 
         public Targets {
             queues = List.copyOf(queues);

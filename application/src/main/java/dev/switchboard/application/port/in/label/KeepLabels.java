@@ -1,7 +1,7 @@
 package dev.switchboard.application.port.in.label;
 
+import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.TenantId;
-import dev.switchboard.domain.label.LabelId;
 import dev.switchboard.domain.label.LabelList;
 import java.util.List;
 

@@ -18,11 +18,11 @@ import dev.switchboard.domain.handoff.Handoff.Over;
 import dev.switchboard.domain.handoff.Handoff.Step;
 import dev.switchboard.domain.handoff.Handoff.Waiting;
 import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.handoff.Tags;
 import dev.switchboard.domain.handoff.TenantId;
-import dev.switchboard.domain.label.LabelId;
-import dev.switchboard.domain.label.Tags;
 import dev.switchboard.domain.message.Content;
 import java.time.Instant;
 import java.util.List;
@@ -126,7 +126,8 @@ public interface HandoffsContract {
                         new Target(Target.Kind.USER, "plat/whatsapp"),
                         customer,
                         "bot_asks",
-                        NOW);
+                        NOW,
+                        Tags.NONE);
         Waiting waiting = Handoff.begin(matter, 0, QueueId.DEFAULT);
         Leased leased = leased(waiting, new AgentId("ann@example.org"), 1);
         handoffs().change(0, waiting);
@@ -315,7 +316,8 @@ public interface HandoffsContract {
                         Target.LIVE_CLIENTS,
                         new Customer("c-1", "Cleo", Customer.NOTHING_ELSE),
                         "bot_asks",
-                        NOW);
+                        NOW,
+                        Tags.NONE);
         return Handoff.begin(matter, version, QueueId.DEFAULT);
     }
 

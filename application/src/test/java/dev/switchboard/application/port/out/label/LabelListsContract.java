@@ -3,9 +3,9 @@ package dev.switchboard.application.port.out.label;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.InParallel;
+import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.label.Label;
-import dev.switchboard.domain.label.LabelId;
 import dev.switchboard.domain.label.LabelList;
 import dev.switchboard.domain.label.LabelList.Kind;
 import java.util.List;

@@ -1,12 +1,10 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
-import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
-import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
-import dev.switchboard.domain.label.LabelId;
 import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
@@ -288,27 +286,8 @@ final class AgentCommandParser {
                 given.conversation(),
                 given.lease(),
                 given.id("id"),
-                destination(given),
+                given.destination("to"),
                 given.orEmpty("note", MAX_NOTE));
-    }
-
-    private static Destination destination(JsonMembers given) {
-        JsonNode to = given.given().path("to");
-        if (!to.isObject() || to.size() != 1) {
-            throw JsonMembers.invalid("to");
-        }
-        JsonMembers named = new JsonMembers(to);
-        return switch (to.propertyNames().iterator().next()) {
-            case "agentId" -> new Destination.ToAgent(new AgentId(named.id("agentId")));
-            case "queueId" -> new Destination.ToQueue(new QueueId(named.id("queueId")));
-            case "bot" -> {
-                if (!named.flag("bot")) {
-                    throw JsonMembers.invalid("to");
-                }
-                yield new Destination.ToBot();
-            }
-            default -> throw JsonMembers.invalid("to");
-        };
     }
 
     private static AgentCommand end(JsonMembers given) {

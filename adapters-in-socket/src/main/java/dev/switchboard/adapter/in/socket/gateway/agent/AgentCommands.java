@@ -21,9 +21,6 @@ import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Parting;
-import dev.switchboard.application.port.in.handoff.TransferConversations.Targets;
-import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.AgentTarget;
-import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.QueueTarget;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.in.handoff.WatchDesk.Watching;
 import dev.switchboard.domain.audit.Act;
@@ -33,7 +30,6 @@ import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.label.Label;
 import dev.switchboard.domain.session.ClientId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -121,7 +117,8 @@ public final class AgentCommands {
                 supervised(socket, "conversation.tag", change.conversation());
                 yield tagged(tags.tag(console, tagging(change)));
             }
-            case AgentCommand.GetTargets _ -> targets(leaving.targets(console));
+            case AgentCommand.GetTargets _ ->
+                    new Outcome.Done(QueueJson.targets(leaving.targets(console)));
             case AgentCommand.Watch(var conversation, var after) -> {
                 supervised(socket, "conversation.watch", conversation);
                 yield watching(desk.watch(console, conversation, after));
@@ -185,24 +182,10 @@ public final class AgentCommands {
         for (AgentCommand.Heartbeat.Named named : ask.named()) {
             written.add(
                     named.lease() == null
-                            ? lost(named.written(), Lost.EXPIRED)
-                            : beat(beats.next()));
+                            ? HeldJson.lost(named.written(), Lost.EXPIRED)
+                            : HeldJson.beat(beats.next()));
         }
         return new Outcome.Done(ack);
-    }
-
-    private static ObjectNode beat(Beat beat) {
-        return switch (beat) {
-            case Beat.Renewed(var lease, var version, var expiresAt) ->
-                    object().put("leaseId", lease.value())
-                            .put("version", version)
-                            .put("expiresAt", DeskJson.time(expiresAt));
-            case Beat.Over(var lease, var why) -> lost(lease.value(), why);
-        };
-    }
-
-    private static ObjectNode lost(String lease, Lost why) {
-        return object().put("leaseId", lease).put("lost", true).put("reason", DeskJson.lower(why));
     }
 
     private static Words words(AgentCommand.Say say) {
@@ -288,30 +271,6 @@ public final class AgentCommands {
             }
             case DeskRefusal refusal -> refused(refusal);
         };
-    }
-
-    private static Outcome targets(Targets targets) {
-        ObjectNode ack = object();
-        ArrayNode queues = ack.putArray("queues");
-        for (QueueTarget target : targets.queues()) {
-            String queue = target.queue().value();
-            Instant oldest = target.oldestSince();
-            queues.addObject()
-                    .put("queueId", queue)
-                    .put("name", queue)
-                    .put("depth", target.depth())
-                    .put("oldestSince", oldest == null ? null : DeskJson.time(oldest));
-        }
-        ArrayNode agents = ack.putArray("agents");
-        for (AgentTarget target : targets.agents()) {
-            agents.addObject()
-                    .put("agentId", target.agent().value())
-                    .put("name", target.name())
-                    .put("kind", target.kind().name())
-                    .put("chats", target.chats())
-                    .put("limit", target.maxChats());
-        }
-        return new Outcome.Done(ack);
     }
 
     private static Tagging tagging(AgentCommand.ChangeTags ask) {

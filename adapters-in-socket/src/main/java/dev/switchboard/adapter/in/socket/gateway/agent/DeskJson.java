@@ -15,7 +15,7 @@ import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.handoff.ReplyDraft;
-import dev.switchboard.domain.label.Tags;
+import dev.switchboard.domain.handoff.Tags;
 import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Message;

@@ -1,8 +1,10 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
+import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Beat;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Reachable;
 import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.handoff.Handoff.Leased;
@@ -38,6 +40,24 @@ final class HeldJson {
                 .put("leaseId", lease.id().value())
                 .put("version", held.handoff().version())
                 .put("expiresAt", DeskJson.time(lease.expiresAt()));
+    }
+
+    static ObjectNode beat(Beat beat) {
+        return switch (beat) {
+            case Beat.Renewed(var lease, var version, var expiresAt) ->
+                    DeskJson.object()
+                            .put("leaseId", lease.value())
+                            .put("version", version)
+                            .put("expiresAt", DeskJson.time(expiresAt));
+            case Beat.Over(var lease, var why) -> lost(lease.value(), why);
+        };
+    }
+
+    static ObjectNode lost(String lease, Lost why) {
+        return DeskJson.object()
+                .put("leaseId", lease)
+                .put("lost", true)
+                .put("reason", DeskJson.lower(why));
     }
 
     /// Whose conversation is held, since when, and what was said in it last.

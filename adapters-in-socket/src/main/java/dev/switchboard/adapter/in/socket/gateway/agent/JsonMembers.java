@@ -1,11 +1,14 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
+import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.LeaseId;
-import dev.switchboard.domain.label.LabelId;
+import dev.switchboard.domain.handoff.QueueId;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -55,6 +58,25 @@ record JsonMembers(JsonNode given) {
             throw invalid(field);
         }
         return value.stringValue();
+    }
+
+    Destination destination(String field) {
+        JsonNode to = given.path(field);
+        if (!to.isObject() || to.size() != 1) {
+            throw invalid(field);
+        }
+        JsonMembers named = new JsonMembers(to);
+        return switch (to.propertyNames().iterator().next()) {
+            case "agentId" -> new Destination.ToAgent(new AgentId(named.id("agentId")));
+            case "queueId" -> new Destination.ToQueue(new QueueId(named.id("queueId")));
+            case "bot" -> {
+                if (!named.flag("bot")) {
+                    throw invalid(field);
+                }
+                yield new Destination.ToBot();
+            }
+            default -> throw invalid(field);
+        };
     }
 
     @Nullable LabelId optionalLabel(String field) {

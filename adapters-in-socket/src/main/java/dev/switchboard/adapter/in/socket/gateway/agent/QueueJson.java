@@ -2,13 +2,16 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Targets;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.AgentTarget;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.QueueTarget;
 import dev.switchboard.domain.handoff.Handoff;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes the events of queues for consoles.
+/// Writes what consoles are told of queues, and of where conversations may go.
 final class QueueJson {
 
     private volatile @Nullable Written written;
@@ -58,6 +61,31 @@ final class QueueJson {
             }
         }
         return ServerEvent.of("queue.update", event);
+    }
+
+    /// The queues and colleagues that conversations may be transferred to.
+    static ObjectNode targets(Targets targets) {
+        ObjectNode written = DeskJson.object();
+        ArrayNode queues = written.putArray("queues");
+        for (QueueTarget target : targets.queues()) {
+            String queue = target.queue().value();
+            Instant oldest = target.oldestSince();
+            queues.addObject()
+                    .put("queueId", queue)
+                    .put("name", queue)
+                    .put("depth", target.depth())
+                    .put("oldestSince", oldest == null ? null : DeskJson.time(oldest));
+        }
+        ArrayNode agents = written.putArray("agents");
+        for (AgentTarget target : targets.agents()) {
+            agents.addObject()
+                    .put("agentId", target.agent().value())
+                    .put("name", target.name())
+                    .put("kind", target.kind().name())
+                    .put("chats", target.chats())
+                    .put("limit", target.maxChats());
+        }
+        return written;
     }
 
     private static ObjectNode item(Handoff.Queued handoff) {

@@ -15,6 +15,7 @@ import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.ReplyWindow;
+import dev.switchboard.domain.handoff.Tags;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
@@ -44,7 +45,8 @@ final class Samples {
                             Target.LIVE_CLIENTS,
                             new Customer("u-1", "Ann", new Content("{\"mail\":\"a@b.c\"}")),
                             "bot_gave_up",
-                            NOW),
+                            NOW,
+                            Tags.NONE),
                     0,
                     QueueId.DEFAULT);
 

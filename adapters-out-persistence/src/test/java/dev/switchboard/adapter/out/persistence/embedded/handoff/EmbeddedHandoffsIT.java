@@ -26,8 +26,8 @@ import dev.switchboard.domain.handoff.Handoff.WithBot;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.handoff.Tags;
 import dev.switchboard.domain.handoff.TenantId;
-import dev.switchboard.domain.label.Tags;
 import dev.switchboard.domain.message.Content;
 import org.junit.jupiter.api.Test;
 
@@ -136,7 +136,8 @@ class EmbeddedHandoffsIT extends EngineCase implements HandoffsContract {
                         new Target(Target.Kind.USER, "plat/whatsapp"),
                         new Customer("Zo\u00eb", "Cleo", new Content("{\"a\":1}")),
                         "bot_asks",
-                        NOW);
+                        NOW,
+                        Tags.NONE);
         return Handoff.begin(matter, 0, QueueId.DEFAULT);
     }
 

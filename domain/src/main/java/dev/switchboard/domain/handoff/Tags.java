@@ -1,4 +1,4 @@
-package dev.switchboard.domain.label;
+package dev.switchboard.domain.handoff;
 
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;

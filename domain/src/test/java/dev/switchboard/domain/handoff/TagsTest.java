@@ -1,4 +1,4 @@
-package dev.switchboard.domain.label;
+package dev.switchboard.domain.handoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,59 @@
+package dev.switchboard.application.service.handoff;
+
+import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Targets;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.AgentTarget;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.Handoff.Step;
+import java.util.List;
+import java.util.Optional;
+
+/// The queues and agents that conversations may be transferred to.
+final class TransferTargets {
+
+    private static final int MOST_AGENTS = 500;
+
+    private final QueueViews queues;
+    private final Agents agents;
+    private final Offers offers;
+
+    TransferTargets(QueueViews queues, Agents agents, Offers offers) {
+        this.queues = queues;
+        this.agents = agents;
+        this.offers = offers;
+    }
+
+    /// Returns what an agent may choose from now.
+    Targets of(Agent agent) {
+        List<AgentTarget> colleagues =
+                agents.free(agent.tenant()).stream()
+                        .filter(target -> !target.agent().equals(agent.id()))
+                        .limit(MOST_AGENTS)
+                        .toList();
+        return new Targets(queues.targets(agent.tenant()), colleagues);
+    }
+
+    /// Returns the next state of a lease that is transferred; empty if nobody is there to take it.
+    Optional<Handoff> moved(Leased leased, Step step, Destination to) {
+        return switch (to) {
+            case Destination.ToBot _ -> Optional.of(leased.toBot(step));
+            case Destination.ToQueue(var queue) ->
+                    queues.exists(queue)
+                            ? Optional.of(leased.toQueue(queue, step))
+                            : Optional.empty();
+            case Destination.ToAgent(var agent) ->
+                    mayGet(leased, agent)
+                            ? Optional.of(leased.toAgent(agent, step, offers.deadline(step.at())))
+                            : Optional.empty();
+        };
+    }
+
+    private boolean mayGet(Leased leased, AgentId agent) {
+        return !leased.lease().agent().equals(agent)
+                && agents.free(leased.matter().tenant()).stream()
+                        .anyMatch(target -> target.agent().equals(agent));
+    }
+}
