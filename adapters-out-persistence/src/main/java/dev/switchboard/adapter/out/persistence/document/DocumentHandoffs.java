@@ -150,7 +150,7 @@ public final class DocumentHandoffs implements Handoffs {
                 case Leased leased ->
                         document.append("state", "LEASED")
                                 .append("queue", leased.queue().value())
-                                .append("lease", toDocument(leased.lease()));
+                                .append("lease", toDocument(leased.lease(), leased.step()));
                 case Ended ended ->
                         DocumentFields.present(
                                 document.append("state", "ENDED")
@@ -165,16 +165,18 @@ public final class DocumentHandoffs implements Handoffs {
         }
 
         private static Document toDocument(Matter matter) {
-            return new Document("handoff", matter.id().value())
-                    .append("tenant", matter.tenant().value())
-                    .append("system", matter.system())
-                    .append("answers_to", matter.answersTo().toString())
-                    .append("customer", matter.customer().id())
-                    .append("customer_name", matter.customer().name())
-                    .append("attributes", matter.customer().attributes().text())
-                    .append("reason", matter.reason())
-                    .append("asked_at", Date.from(matter.askedAt()))
-                    .append("tags", matter.tags().ids().stream().map(LabelId::value).toList());
+            List<String> tags = matter.tags().ids().stream().map(LabelId::value).toList();
+            return DocumentFields.present(
+                    new Document("handoff", matter.id().value())
+                            .append("tenant", matter.tenant().value())
+                            .append("system", matter.system())
+                            .append("answers_to", matter.answersTo().toString())
+                            .append("customer", matter.customer().id())
+                            .append("customer_name", matter.customer().name())
+                            .append("attributes", matter.customer().attributes().text())
+                            .append("reason", matter.reason())
+                            .append("asked_at", Date.from(matter.askedAt()))
+                            .append("tags", tags.isEmpty() ? null : tags));
         }
 
         private static Document toDocument(Step step) {
@@ -196,13 +198,16 @@ public final class DocumentHandoffs implements Handoffs {
                     .append("tried", queued.tried().stream().map(AgentId::value).toList());
         }
 
-        private static Document toDocument(Lease lease) {
-            return new Document("_id", lease.id().value())
-                    .append("agent", lease.agent().value())
-                    .append("since", Date.from(lease.since()))
-                    .append("from_seq", lease.fromSeq())
-                    .append("read_seq", lease.readSeq())
-                    .append("expires_at", Date.from(lease.expiresAt()));
+        /// `since` is left out while the last step is that of the lease, as in documents of before.
+        private static Document toDocument(Lease lease, Step last) {
+            Instant since = lease.since();
+            return DocumentFields.present(
+                    new Document("_id", lease.id().value())
+                            .append("agent", lease.agent().value())
+                            .append("since", since.equals(last.at()) ? null : Date.from(since))
+                            .append("from_seq", lease.fromSeq())
+                            .append("read_seq", lease.readSeq())
+                            .append("expires_at", Date.from(lease.expiresAt())));
         }
 
         static Handoff toHandoff(DocumentFields fields) {
@@ -291,7 +296,7 @@ public final class DocumentHandoffs implements Handoffs {
                     .collect(Collectors.toUnmodifiableSet());
         }
 
-        /// @param stepAt when the agent got it, in documents from before a lease had other steps
+        /// @param stepAt when the agent got it, if the document does not say
         private static Lease toLease(DocumentFields fields, Instant stepAt) {
             Instant since = fields.timeIfAny("since");
             return new Lease(
