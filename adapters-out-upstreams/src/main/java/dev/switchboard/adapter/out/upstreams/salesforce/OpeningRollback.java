@@ -9,7 +9,6 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
 /// Removes what an incomplete opening left at Salesforce: its conversation, then its Case.
 /// Continues until that is done, also after restarts, for up to a day; what is left then is logged
@@ -25,10 +24,12 @@ final class OpeningRollback {
 
     private final SalesforceContext context;
     private final SalesforceRecords records;
+    private final CaseSearch search;
 
-    OpeningRollback(SalesforceContext context, SalesforceRecords records) {
+    OpeningRollback(SalesforceContext context, SalesforceRecords records, CaseSearch search) {
         this.context = context;
         this.records = records;
+        this.search = search;
     }
 
     /// Notes durably that the session is to be undone, and begins on another thread.
@@ -151,19 +152,17 @@ final class OpeningRollback {
 
     /// A Case was requested, and the outcome is unknown.
     private @Nullable Later findCase(ChatSession session) {
-        Instant askedAt = Instant.parse(session.known(Fact.CASE_ASKED));
-        Outcome outcome =
-                records.findCase(session.known(Fact.CONTACT), session.known(Fact.SUBJECT), askedAt);
-        if (!(outcome instanceof Outcome.Done done)) {
-            return new Later(outcome instanceof Outcome.Away away ? away.retryAfter() : null);
-        }
-        JsonNode id = done.json().path("records").path(0).path("Id");
-        if (id.isString()) {
-            return session.keep(stored -> stored.with(Fact.CASE, id.stringValue()))
-                    ? undoCase(session)
-                    : null;
-        }
-        Instant certain = askedAt.plus(LATEST_CASE);
+        return switch (search.find(session)) {
+            case CaseSearch.Result.Found(String id) ->
+                    session.keep(stored -> stored.with(Fact.CASE, id)) ? undoCase(session) : null;
+            case CaseSearch.Result.Unknown(var why) ->
+                    new Later(why == null ? null : why.retryAfter());
+            case CaseSearch.Result.None _ -> lookAgain(session);
+        };
+    }
+
+    private @Nullable Later lookAgain(ChatSession session) {
+        Instant certain = Instant.parse(session.known(Fact.CASE_ASKED)).plus(LATEST_CASE);
         Instant now = context.clock().instant();
         return now.isBefore(certain) ? new Later(Duration.between(now, certain)) : null;
     }

@@ -47,6 +47,7 @@ final class OpeningSteps {
 
     private final SalesforceContext context;
     private final SalesforceRecords records;
+    private final CaseSearch search;
     private final SalesforceProperties settings;
     private final ChatSession session;
     private final Request request;
@@ -55,11 +56,13 @@ final class OpeningSteps {
     OpeningSteps(
             SalesforceContext context,
             SalesforceRecords records,
+            CaseSearch search,
             SalesforceProperties settings,
             ChatSession session,
             Request request) {
         this.context = context;
         this.records = records;
+        this.search = search;
         this.settings = settings;
         this.session = session;
         this.request = request;
@@ -190,23 +193,25 @@ final class OpeningSteps {
 
     private String caseOf(String contact) throws Stopped {
         Instant askedAt = context.clock().instant();
-        String subject = request.matter().subject();
         keep(stored ->
-                stored.with(Fact.CASE_ASKED, askedAt.toString()).with(Fact.SUBJECT, subject));
+                stored.with(Fact.CASE_ASKED, askedAt.toString())
+                        .with(Fact.SUBJECT, request.matter().subject()));
         AtomicBoolean perhapsMade = new AtomicBoolean();
-        Outcome outcome =
-                twice(
-                        () -> noting(perhapsMade, newCase(contact)),
-                        () -> found(records.findCase(contact, subject, askedAt)));
+        Outcome outcome = twice(() -> noting(perhapsMade, newCase(contact)), this::foundCase);
         if (!(outcome instanceof Outcome.Done done)) {
             if (!perhapsMade.get()) {
                 keep(stored -> stored.without(Fact.CASE_ASKED));
             }
             throw failed(outcome);
         }
-        return done.json().has("records")
-                ? first(done).path("Id").stringValue()
-                : SalesforceRecords.idOfNew(done);
+        return SalesforceRecords.idOfNew(done);
+    }
+
+    /// The Case that an unanswered request made, as if it had been answered.
+    private Outcome.@Nullable Done foundCase() {
+        return search.find(session) instanceof CaseSearch.Result.Found(String id)
+                ? new Outcome.Done(201, Outcome.JSON.createObjectNode().put("id", id))
+                : null;
     }
 
     private Outcome newCase(String contact) {

@@ -28,6 +28,7 @@ final class SalesforceDesk implements AgentDesk {
 
     private final SalesforceContext context;
     private final SalesforceRecords records;
+    private final CaseSearch search;
     private final SalesforceProperties settings;
     private final OpeningRollback openingRollback;
     private final SessionOwner sessionOwner;
@@ -35,11 +36,13 @@ final class SalesforceDesk implements AgentDesk {
     SalesforceDesk(
             SalesforceContext context,
             SalesforceRecords records,
+            CaseSearch search,
             SalesforceProperties settings,
             OpeningRollback openingRollback,
             SessionOwner sessionOwner) {
         this.context = context;
         this.records = records;
+        this.search = search;
         this.settings = settings;
         this.openingRollback = openingRollback;
         this.sessionOwner = sessionOwner;
@@ -87,7 +90,8 @@ final class SalesforceDesk implements AgentDesk {
         boolean finished = false;
         try {
             Opening opening =
-                    new OpeningSteps(context, records, settings, session, request).take(deployment);
+                    new OpeningSteps(context, records, search, settings, session, request)
+                            .take(deployment);
             finished = opening instanceof Opening.Opened || openingRollback.begin(session);
             return opening;
         } finally {

@@ -179,8 +179,8 @@ final class SalesforceRecords {
         return call(client, "POST", data + "/sobjects/Case", made);
     }
 
-    /// Finds a Case that we may have created: the first of `records`.
-    Outcome findCase(String contactId, String subject, Instant askedAt) {
+    /// Finds the Cases that we may have created: `records`, the newest first.
+    Outcome findCases(String contactId, String subject, Instant askedAt) {
         Instant from = askedAt.minusSeconds(SKEW_SECONDS).truncatedTo(ChronoUnit.SECONDS);
         return query(
                 "SELECT Id FROM Case WHERE ContactId="
@@ -189,7 +189,7 @@ final class SalesforceRecords {
                         + Soql.quoted(subject)
                         + " AND CreatedDate>="
                         + from
-                        + " ORDER BY CreatedDate DESC LIMIT 1");
+                        + " ORDER BY CreatedDate DESC LIMIT 50");
     }
 
     /// Deletes or closes a Case, as configured.

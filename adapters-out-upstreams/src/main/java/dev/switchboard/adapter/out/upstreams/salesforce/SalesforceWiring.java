@@ -80,9 +80,11 @@ final class SalesforceWiring implements SmartLifecycle {
                         tempo);
         SalesforceRecords records =
                 new SalesforceRecords(calls, files, new OrgTokens(tokens, org), settings);
-        OpeningRollback undoing = new OpeningRollback(around, records);
-        this.sessionOwner = new SessionOwner(around, undoing);
-        this.desk = new SalesforceDesk(around, records, settings, undoing, sessionOwner);
+        RunningSessions sessions = new RunningSessions();
+        CaseSearch search = new CaseSearch(records, sessions);
+        OpeningRollback undoing = new OpeningRollback(around, records, search);
+        this.sessionOwner = new SessionOwner(around, undoing, sessions);
+        this.desk = new SalesforceDesk(around, records, search, settings, undoing, sessionOwner);
     }
 
     SalesforceDesk desk() {

@@ -10,11 +10,9 @@ import dev.switchboard.domain.desk.DeskSession.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +35,7 @@ final class SessionOwner {
 
     private final SalesforceContext context;
     private final OpeningRollback openingRollback;
-    private final Map<DeskRef, ChatSession> running = new ConcurrentHashMap<>();
+    private final RunningSessions running;
 
     /// Ensures that a chat is taken only once; other chats do not wait, because each take is a
     /// write.
@@ -48,9 +46,11 @@ final class SessionOwner {
     private volatile Instant heldUntil = Instant.MIN;
     private volatile boolean ended;
 
-    SessionOwner(SalesforceContext context, OpeningRollback openingRollback) {
+    SessionOwner(
+            SalesforceContext context, OpeningRollback openingRollback, RunningSessions running) {
         this.context = context;
         this.openingRollback = openingRollback;
+        this.running = running;
         this.holder = context.ids().uuid();
     }
 
@@ -77,8 +77,7 @@ final class SessionOwner {
     /// Releases all sessions, so that other hubs need not wait.
     void end() {
         ended = true;
-        running.values().forEach(ChatSession::stop);
-        running.clear();
+        running.stopAll();
         try {
             Instant now = context.clock().instant();
             var _ = context.sessions().renew(holder, now, now);
@@ -91,7 +90,7 @@ final class SessionOwner {
         Instant now = context.clock().instant();
         if (context.sessions().renew(holder, now, now.plus(LEASE))) {
             heldUntil = now.plus(LEASE);
-            running.values().removeIf(ChatSession::isStopped);
+            running.removeStopped();
         } else {
             lose();
         }
@@ -103,9 +102,8 @@ final class SessionOwner {
                 .addKeyValue("system", SalesforceDesk.NAME)
                 .log(
                         "This hub did not renew its lease in time: its {} sessions start anew",
-                        running.size());
-        running.values().forEach(ChatSession::stop);
-        running.clear();
+                        running.all().count());
+        running.stopAll();
         holder = context.ids().uuid();
         hold();
     }
@@ -120,11 +118,16 @@ final class SessionOwner {
 
     /// Takes all of them at once: after a start, thousands of users may be waiting.
     void takeAdrift() {
-        int taken;
-        do {
-            hold();
-            taken = takeSomeAdrift();
-        } while (taken > 0 && !ended);
+        running.takingOver(true);
+        try {
+            int taken;
+            do {
+                hold();
+                taken = takeSomeAdrift();
+            } while (taken > 0 && !ended);
+        } finally {
+            running.takingOver(false);
+        }
         var _ = context.sessions().purge(context.clock().instant().minus(KEPT));
     }
 
@@ -144,7 +147,7 @@ final class SessionOwner {
     }
 
     Load load() {
-        List<ChatSession> heard = running.values().stream().filter(ChatSession::isHeard).toList();
+        List<ChatSession> heard = running.all().filter(ChatSession::isHeard).toList();
         long lost = heard.stream().filter(session -> !session.stream().isOpen()).count();
         return new Load(heard.size(), (int) lost);
     }
@@ -157,15 +160,15 @@ final class SessionOwner {
             return null;
         }
         ChatSession session = new ChatSession(context, first);
-        running.put(first.chat(), session);
+        running.add(session);
         return session;
     }
 
     /// The session, if this process runs it or may take it now.
     Optional<ChatSession> take(DeskRef chat) {
-        ChatSession known = running.get(chat);
-        if (known != null && !known.isStopped()) {
-            return Optional.of(known);
+        Optional<ChatSession> known = running.find(chat);
+        if (known.isPresent()) {
+            return known;
         }
         ReentrantLock lock = taking.get(Math.floorMod(chat.hashCode(), LOCKS));
         lock.lock();
@@ -177,9 +180,9 @@ final class SessionOwner {
     }
 
     private Optional<ChatSession> taken(DeskRef chat) {
-        ChatSession known = running.get(chat);
-        if (known != null && !known.isStopped()) {
-            return Optional.of(known);
+        Optional<ChatSession> known = running.find(chat);
+        if (known.isPresent()) {
+            return known;
         }
         String name = holder();
         if (name == null) {
@@ -190,7 +193,7 @@ final class SessionOwner {
                         .take(chat, name, context.clock().instant())
                         .map(stored -> new ChatSession(context, stored));
         session.ifPresent(it -> {
-            running.put(chat, it);
+            running.add(it);
             resume(it);
         });
         return session;

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -728,6 +729,71 @@ class OpeningIT {
             assertThat(rig.salesforce.records("Case"))
                     .extracting(it -> it.get("Id"))
                     .containsExactly(others);
+        }
+
+        /// A session of another chat whose Case was requested a minute ago, without an answer.
+        private DeskRef unanswered(String contact) {
+            DeskRef chat = new DeskRef("unanswered");
+            rig.sessions.insert(
+                    DeskSession.begin(
+                                    chat,
+                                    SalesforceDesk.NAME,
+                                    Rig.TENANT,
+                                    "dead",
+                                    now.minusSeconds(61))
+                            .with("contactId", contact)
+                            .with("subject", "Pedidos")
+                            .with("caseAsked", now.minusSeconds(61).toString()));
+            return chat;
+        }
+
+        private void untilOver(DeskRef chat) {
+            rig.until(() -> rig.sessions.find(chat).orElseThrow().state() == State.OVER);
+        }
+
+        private List<String> cases() {
+            return rig.salesforce.records("Case").stream().map(it -> it.get("Id")).toList();
+        }
+
+        /// Its user came back: both Cases have the same contact and subject.
+        @Test
+        void leavesTheCaseOfTheNextChatAlone() {
+            Hub next = rig.opened();
+            DeskRef dead = unanswered(rig.fact("contactId"));
+
+            next.holding.takeAdrift();
+            untilOver(dead);
+
+            assertThat(cases()).containsExactly(rig.fact("caseId"));
+        }
+
+        @Test
+        void waitsUntilTheNextChatNamesItsCase() {
+            String contact = know("Email", "ochoa@example.com");
+            String caseOfTheNext = caseOf(contact);
+            Hub hub = rig.hub();
+            String holder = Objects.requireNonNull(hub.holding.holder());
+            ChatSession next =
+                    Objects.requireNonNull(
+                            hub.holding.begin(
+                                    DeskSession.begin(
+                                            Rig.CHAT,
+                                            SalesforceDesk.NAME,
+                                            Rig.TENANT,
+                                            holder,
+                                            now)));
+            next.keep(stored ->
+                    stored.with("contactId", contact)
+                            .with("subject", "Pedidos")
+                            .with("caseAsked", now.toString()));
+            DeskRef dead = unanswered(contact);
+
+            hub.holding.takeAdrift();
+            rig.until(() -> !rig.calls("GET", "/query").isEmpty());
+            next.keep(stored -> stored.with("caseId", caseOfTheNext));
+            untilOver(dead);
+
+            assertThat(cases()).containsExactly(caseOfTheNext);
         }
 
         @Test
