@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoDatabase;
 import dev.switchboard.adapter.out.persistence.keys.TestKeys;
 import dev.switchboard.adapter.out.persistence.mongo.MongoForTests;
+import dev.switchboard.application.fakes.FakePartitionOwnership;
 import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.inmemory.SweptTimeLimits;
@@ -267,6 +268,7 @@ class SealedWordsIT {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             store(sealing)
                     .withBean("storeExecutor", ExecutorService.class, () -> executor)
+                    .withBean(FakePartitionOwnership.class)
                     .withPropertyValues(
                             "switchboard.mongodb.uri=" + uri, "switchboard.data-dir=" + dataDir)
                     .run(hub -> {
