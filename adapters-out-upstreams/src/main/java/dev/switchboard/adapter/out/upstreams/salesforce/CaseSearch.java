@@ -31,6 +31,13 @@ final class CaseSearch {
         record Unknown(Outcome.@Nullable Away why) implements Result {}
     }
 
+    /// Returns the answer that was lost, or null if no Case is found.
+    Outcome.@Nullable Done lostAnswer(ChatSession session) {
+        return find(session) instanceof Result.Found(String id)
+                ? new Outcome.Done(201, Outcome.JSON.createObjectNode().put("id", id))
+                : null;
+    }
+
     /// @param session knows its contact, and the subject and time of its request
     Result find(ChatSession session) {
         Outcome outcome =

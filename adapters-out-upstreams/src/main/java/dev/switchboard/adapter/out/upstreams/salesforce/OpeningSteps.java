@@ -197,7 +197,10 @@ final class OpeningSteps {
                 stored.with(Fact.CASE_ASKED, askedAt.toString())
                         .with(Fact.SUBJECT, request.matter().subject()));
         AtomicBoolean perhapsMade = new AtomicBoolean();
-        Outcome outcome = twice(() -> noting(perhapsMade, newCase(contact)), this::foundCase);
+        Outcome outcome =
+                twice(
+                        () -> noting(perhapsMade, newCase(contact)),
+                        () -> search.lostAnswer(session));
         if (!(outcome instanceof Outcome.Done done)) {
             if (!perhapsMade.get()) {
                 keep(stored -> stored.without(Fact.CASE_ASKED));
@@ -205,13 +208,6 @@ final class OpeningSteps {
             throw failed(outcome);
         }
         return SalesforceRecords.idOfNew(done);
-    }
-
-    /// The Case that an unanswered request made, as if it had been answered.
-    private Outcome.@Nullable Done foundCase() {
-        return search.find(session) instanceof CaseSearch.Result.Found(String id)
-                ? new Outcome.Done(201, Outcome.JSON.createObjectNode().put("id", id))
-                : null;
     }
 
     private Outcome newCase(String contact) {
