@@ -9,6 +9,8 @@ import dev.switchboard.simulators.script.ScriptedUpstream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,17 +38,26 @@ class StandbyE2eIT {
     private World world;
     private HubProcess owner;
     private HubProcess standby;
+    private HubProcess stranger;
     private String channel;
     private ScriptedUpstream scripted;
 
     @BeforeAll
-    void open(@TempDir Path one, @TempDir Path other) {
+    void open(@TempDir Path one, @TempDir Path other, @TempDir Path third) {
         Map<String, String> settings = new HashMap<>();
         settings.put("SWITCHBOARD_MONGODB_URI", uri());
-        settings.put("DATA_DIR", one.resolve("data").toString());
+        settings.put("SWITCHBOARD_MASTER_KEY", masterKey(1));
         world = World.open(one, settings);
         owner = world.hub;
         standby = world.hubOn(other, settings);
+        settings.put("SWITCHBOARD_MASTER_KEY", masterKey(2));
+        stranger = world.hubOn(third, settings);
+    }
+
+    private static String masterKey(int fill) {
+        byte[] key = new byte[32];
+        Arrays.fill(key, (byte) fill);
+        return Base64.getEncoder().encodeToString(key);
     }
 
     private String uri() {
@@ -79,6 +90,7 @@ class StandbyE2eIT {
     void close() {
         owner.close();
         standby.close();
+        stranger.close();
         world.close();
         inProcess.shutdownNow();
     }
@@ -194,6 +206,32 @@ class StandbyE2eIT {
         await().atMost(SOON).until(() -> world.texts(channel).contains("after"));
         assertThat(world.texts(channel)).containsExactly("before", "after");
         change();
+    }
+
+    @Test
+    void acceptsTheTokensOfTheHubThatEnded() {
+        HubClient loggedIn = HubClient.strangerAt(owner.url()).logIn("admin", World.ADMIN_PASSWORD);
+
+        owner.terminate();
+        owner.awaitEnd(SOON);
+        standby.awaitReady();
+
+        assertThat(at(standby, loggedIn).get("/v1/conversations").status()).isEqualTo(200);
+        assertThat(owner.dataDirectory().resolve("keys")).doesNotExist();
+        assertThat(standby.dataDirectory().resolve("keys")).doesNotExist();
+        change();
+    }
+
+    @Test
+    void doesNotStartWithAnotherMasterKey() {
+        stranger.spawn();
+
+        assertThat(stranger.awaitEnd(SOON)).as(stranger::log).isEqualTo(1);
+        assertThat(stranger.log().lines().filter(line -> line.contains("master key")))
+                .singleElement()
+                .asString()
+                .contains("its secrets were encrypted under another master key than the one given");
+        assertThat(answers(owner, "/readyz")).isEqualTo(200);
     }
 
     @Test

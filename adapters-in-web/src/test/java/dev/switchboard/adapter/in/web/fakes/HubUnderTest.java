@@ -4,6 +4,7 @@ import dev.switchboard.adapter.in.web.WebAdapterConfiguration;
 import dev.switchboard.adapter.in.web.identity.token.ClientTokens;
 import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.FakePartitionOwnership;
+import dev.switchboard.application.fakes.InMemorySigningKeys;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.in.channel.ManageChannels;
@@ -43,6 +44,11 @@ class HubUnderTest {
     @Bean
     Ids ids() {
         return new SequentialIds();
+    }
+
+    @Bean
+    InMemorySigningKeys signingKeys() {
+        return new InMemorySigningKeys();
     }
 
     @Bean

@@ -31,6 +31,7 @@ import dev.switchboard.adapter.out.persistence.embedded.session.StoredConversati
 import dev.switchboard.adapter.out.persistence.keys.BodySeal;
 import dev.switchboard.adapter.out.persistence.keys.KeyRing;
 import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
+import dev.switchboard.adapter.out.persistence.keys.SigningKeyFile;
 import dev.switchboard.adapter.out.persistence.query.ChannelQueryProperties;
 import dev.switchboard.application.port.out.backup.Backups;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
@@ -59,6 +60,7 @@ import org.springframework.util.unit.DataSize;
     SessionStoreConfiguration.class,
     WriterCache.class,
     EmbeddedSealedSecrets.class,
+    SigningKeyFile.class,
     EmbeddedJournal.class,
     EmbeddedHistory.class,
     EmbeddedBacklog.class,

@@ -26,10 +26,15 @@ import org.springframework.context.annotation.Import;
 public class KeyRingConfiguration {
 
     @Bean
-    KeyRing keyRing(KeyRingProperties properties) {
+    KeyFolder keyFolder(KeyRingProperties properties) {
+        return KeyFolder.in(properties.dataDir());
+    }
+
+    @Bean
+    KeyRing keyRing(KeyRingProperties properties, KeyFolder folder) {
         Secret configured = properties.masterKey();
         if (configured == null) {
-            return new MasterKeyFile(properties.dataDir()).readOrCreate();
+            return new MasterKeyFile(folder).readOrCreate();
         }
         if (configured.reveal().isBlank()) {
             throw new MasterKeyException(
@@ -49,7 +54,7 @@ public class KeyRingConfiguration {
         return new BodySeal.Settings(properties.sealBodies(), cipher, clock);
     }
 
-    /// @param dataDir the directory for the master key if none is configured
+    /// @param dataDir the directory for the keys that this hub generates
     /// @param masterKey 32 bytes in base64; nodes that share a store share it. Several keys are
     ///   separated by commas: the first one encrypts, the others only decrypt
     @ConfigurationProperties("switchboard")

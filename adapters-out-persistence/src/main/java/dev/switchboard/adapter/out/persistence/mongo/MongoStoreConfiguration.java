@@ -22,6 +22,7 @@ import dev.switchboard.adapter.out.persistence.mongo.journal.MongoJournal;
 import dev.switchboard.adapter.out.persistence.mongo.journal.MongoRetention;
 import dev.switchboard.adapter.out.persistence.mongo.journal.SettleBatcher;
 import dev.switchboard.adapter.out.persistence.mongo.keys.MongoSealedSecrets;
+import dev.switchboard.adapter.out.persistence.mongo.keys.MongoSigningKeys;
 import dev.switchboard.adapter.out.persistence.mongo.media.MongoMediaFiles;
 import dev.switchboard.adapter.out.persistence.mongo.presence.MongoOrganisations;
 import dev.switchboard.adapter.out.persistence.mongo.record.HeadDocument;
@@ -66,6 +67,7 @@ import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
     MongoUserNames.class,
     MongoMediaFiles.class,
     MongoSealedSecrets.class,
+    MongoSigningKeys.class,
     MongoEraser.class,
     MongoOrganisations.class
 })

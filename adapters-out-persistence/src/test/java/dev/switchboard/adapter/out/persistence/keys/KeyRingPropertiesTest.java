@@ -32,9 +32,13 @@ class KeyRingPropertiesTest {
     void refusesAKeyThatIsSetAndBlank() {
         KeyRingProperties properties = bound(Map.of("switchboard.master-key", " "));
 
-        assertThatThrownBy(() -> new KeyRingConfiguration().keyRing(properties))
+        assertThatThrownBy(() -> keyRing(properties))
                 .isInstanceOf(MasterKeyException.class)
                 .hasMessage("switchboard.master-key (SWITCHBOARD_MASTER_KEY) is set and blank.");
+    }
+
+    private static KeyRing keyRing(KeyRingProperties properties) {
+        return new KeyRingConfiguration().keyRing(properties, KeyFolder.in(properties.dataDir()));
     }
 
     private static KeyRingProperties bound(Map<String, String> values) {

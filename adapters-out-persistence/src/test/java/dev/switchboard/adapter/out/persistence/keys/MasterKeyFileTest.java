@@ -17,21 +17,22 @@ class MasterKeyFileTest {
 
     @Test
     void makesAKeyAtTheFirstStartAndKeepsIt() {
-        String first = new MasterKeyFile(dataDir).readOrCreate().id();
+        String first = new MasterKeyFile(KeyFolder.in(dataDir)).readOrCreate().id();
 
-        assertThat(new MasterKeyFile(dataDir).readOrCreate().id()).isEqualTo(first);
+        assertThat(new MasterKeyFile(KeyFolder.in(dataDir)).readOrCreate().id()).isEqualTo(first);
     }
 
     @Test
     void makesAnotherKeyForEveryHub() {
-        String first = new MasterKeyFile(dataDir.resolve("a")).readOrCreate().id();
+        String first = new MasterKeyFile(KeyFolder.in(dataDir.resolve("a"))).readOrCreate().id();
 
-        assertThat(new MasterKeyFile(dataDir.resolve("b")).readOrCreate().id()).isNotEqualTo(first);
+        assertThat(new MasterKeyFile(KeyFolder.in(dataDir.resolve("b"))).readOrCreate().id())
+                .isNotEqualTo(first);
     }
 
     @Test
     void letsNobodyElseReadIt() throws IOException {
-        new MasterKeyFile(dataDir).readOrCreate();
+        new MasterKeyFile(KeyFolder.in(dataDir)).readOrCreate();
 
         assertThat(Files.getPosixFilePermissions(file()))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -41,7 +42,7 @@ class MasterKeyFileTest {
 
     @Test
     void leavesNothingElseBehind() {
-        new MasterKeyFile(dataDir).readOrCreate();
+        new MasterKeyFile(KeyFolder.in(dataDir)).readOrCreate();
 
         assertThat(dataDir.resolve("keys")).isDirectoryContaining(file()::equals);
         assertThat(dataDir.resolve("keys").toFile().list()).hasSize(1);
@@ -49,9 +50,12 @@ class MasterKeyFileTest {
 
     @Test
     void agreesOnOneKeyWhenSeveralStartAtOnce() {
-        assertThat(InParallel.results(8, _ -> new MasterKeyFile(dataDir).readOrCreate().id()))
+        assertThat(
+                        InParallel.results(
+                                8,
+                                _ -> new MasterKeyFile(KeyFolder.in(dataDir)).readOrCreate().id()))
                 .hasSize(8)
-                .containsOnly(new MasterKeyFile(dataDir).readOrCreate().id());
+                .containsOnly(new MasterKeyFile(KeyFolder.in(dataDir)).readOrCreate().id());
     }
 
     @Test
@@ -59,7 +63,7 @@ class MasterKeyFileTest {
         Files.createDirectories(dataDir.resolve("keys"));
         Files.writeString(file(), "c2hvcnQ=");
 
-        assertThatThrownBy(() -> new MasterKeyFile(dataDir).readOrCreate())
+        assertThatThrownBy(() -> new MasterKeyFile(KeyFolder.in(dataDir)).readOrCreate())
                 .isInstanceOf(MasterKeyException.class)
                 .hasMessageContaining(file().toString());
 
@@ -71,7 +75,7 @@ class MasterKeyFileTest {
         Files.createDirectories(dataDir.resolve("keys"));
         Files.createFile(file());
 
-        assertThatThrownBy(() -> new MasterKeyFile(dataDir).readOrCreate())
+        assertThatThrownBy(() -> new MasterKeyFile(KeyFolder.in(dataDir)).readOrCreate())
                 .isInstanceOf(MasterKeyException.class);
     }
 
@@ -79,7 +83,7 @@ class MasterKeyFileTest {
     void refusesAFileThatCannotBeRead() throws IOException {
         Files.createDirectories(file());
 
-        assertThatThrownBy(() -> new MasterKeyFile(dataDir).readOrCreate())
+        assertThatThrownBy(() -> new MasterKeyFile(KeyFolder.in(dataDir)).readOrCreate())
                 .isInstanceOf(MasterKeyException.class)
                 .hasMessageContaining("cannot be read");
     }

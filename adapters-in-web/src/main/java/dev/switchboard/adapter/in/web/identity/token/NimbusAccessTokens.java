@@ -17,21 +17,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Mints RS256 tokens with the hub's own key, with the type that RFC 9068 gives to access tokens.
 final class NimbusAccessTokens implements AccessTokens {
 
-    private final RSASSASigner signer;
-    private final JWSHeader header;
+    private final Supplier<SigningKey> key;
     private final Ids ids;
 
-    NimbusAccessTokens(RSAKey key, Ids ids) {
-        this.signer = signer(key);
-        this.header =
-                new JWSHeader.Builder(JWSAlgorithm.RS256)
-                        .type(OwnIssuer.TOKEN_TYPE)
-                        .keyID(key.getKeyID())
-                        .build();
+    NimbusAccessTokens(Supplier<SigningKey> key, Ids ids) {
+        this.key = key;
         this.ids = ids;
     }
 
@@ -57,9 +52,10 @@ final class NimbusAccessTokens implements AccessTokens {
         if (client != null) {
             claims.claim(OwnIssuer.CLIENT_CLAIM, client);
         }
-        SignedJWT token = new SignedJWT(header, claims.build());
+        RSAKey pair = key.get().pair();
+        SignedJWT token = new SignedJWT(header(pair), claims.build());
         try {
-            token.sign(signer);
+            token.sign(new RSASSASigner(pair));
         } catch (JOSEException e) {
             throw new IllegalStateException("The signing key does not sign", e);
         }
@@ -70,11 +66,10 @@ final class NimbusAccessTokens implements AccessTokens {
         return account.roles().stream().sorted().map(Role::name).toList();
     }
 
-    private static RSASSASigner signer(RSAKey key) {
-        try {
-            return new RSASSASigner(key);
-        } catch (JOSEException e) {
-            throw new IllegalStateException("The signing key is no private key", e);
-        }
+    private static JWSHeader header(RSAKey pair) {
+        return new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .type(OwnIssuer.TOKEN_TYPE)
+                .keyID(pair.getKeyID())
+                .build();
     }
 }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /// The hub as an issuer of tokens: `POST /v1/authenticate` mints them.
 final class OwnIssuer {
@@ -23,15 +24,22 @@ final class OwnIssuer {
     private OwnIssuer() {}
 
     /// Accepts tokens that `key` signed, as long as their accounts are unchanged.
-    static Issuer of(SigningKey key, AccountStandings accounts, Clock clock) {
+    ///
+    /// @param key throws if the key is unknown because the store does not answer
+    static Issuer of(Supplier<SigningKey> key, AccountStandings accounts, Clock clock) {
         TokenSignature signature =
                 new TokenSignature(
                         Set.of(JWSAlgorithm.RS256),
-                        (selector, _) -> selector.select(key.publicKeys(clock.instant())),
+                        (selector, _) -> selector.select(key.get().publicKeys(clock.instant())),
                         new DefaultJOSEObjectTypeVerifier<>(TOKEN_TYPE));
+        JwtDecoder decoder = signature.decoder(TokenRules.of(NAME, AUDIENCE, clock));
         return new Issuer(
                 NAME,
-                signature.decoder(TokenRules.of(NAME, AUDIENCE, clock)),
+                token -> {
+                    // Before the decoder does it: it takes any failure for that of the token.
+                    var _ = key.get();
+                    return decoder.decode(token);
+                },
                 new RoleClaim(ROLES_CLAIM),
                 OrgClaimsProperties.OURS,
                 CLIENT_CLAIM,

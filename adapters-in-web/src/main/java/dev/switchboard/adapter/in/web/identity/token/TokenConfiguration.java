@@ -4,6 +4,7 @@ import dev.switchboard.adapter.in.web.identity.token.TokenProperties.Oidc;
 import dev.switchboard.application.port.in.identity.AccountStandings;
 import dev.switchboard.application.port.in.identity.ProveKey;
 import dev.switchboard.application.port.out.identity.AccessTokens;
+import dev.switchboard.application.port.out.identity.SigningKeys;
 import dev.switchboard.application.port.out.time.Ids;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -15,27 +16,25 @@ import org.springframework.context.annotation.Import;
 
 /// Sets up the minting and verification of tokens.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({
-    TokenProperties.class,
-    OrgClaimsProperties.class,
-    DataProperties.class
-})
+@EnableConfigurationProperties({TokenProperties.class, OrgClaimsProperties.class})
 @Import({TokenAuthentication.class, VerifiedTokens.class})
 public class TokenConfiguration {
 
     @Bean
-    SigningKey signingKey(DataProperties data) {
-        return SigningKeyFile.under(data.dataDir()).keys();
+    OwnKey ownKey(SigningKeys kept) {
+        OwnKey key = new OwnKey(kept);
+        key.prepare();
+        return key;
     }
 
     @Bean
-    AccessTokens accessTokens(SigningKey key, Ids ids) {
-        return new NimbusAccessTokens(key.pair(), ids);
+    AccessTokens accessTokens(OwnKey key, Ids ids) {
+        return new NimbusAccessTokens(key, ids);
     }
 
     @Bean
     TokenVerifier tokenVerifier(
-            SigningKey key,
+            OwnKey key,
             TokenProperties settings,
             OrgClaimsProperties orgs,
             AccountStandings accounts,

@@ -10,10 +10,10 @@ import java.util.function.UnaryOperator;
 /// or have claims that only other issuers set.
 public final class ClientTokens {
 
-    private final SigningKey key;
+    private final OwnKey key;
     private final Clock clock;
 
-    ClientTokens(SigningKey key, Clock clock) {
+    ClientTokens(OwnKey key, Clock clock) {
         this.key = key;
         this.clock = clock;
     }
@@ -43,7 +43,8 @@ public final class ClientTokens {
     }
 
     private String with(UnaryOperator<JWTClaimsSet.Builder> change) {
-        return new TokenMaker(key.pair(), OwnIssuer.NAME, OwnIssuer.TOKEN_TYPE, clock.instant())
+        return new TokenMaker(
+                        key.get().pair(), OwnIssuer.NAME, OwnIssuer.TOKEN_TYPE, clock.instant())
                 .token(change);
     }
 }

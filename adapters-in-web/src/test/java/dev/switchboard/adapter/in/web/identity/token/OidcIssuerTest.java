@@ -261,7 +261,7 @@ class OidcIssuerTest {
         Oidc settings = new Oidc(ISSUER, null, "switchboard", rolesClaim, "company");
         List<Issuer> issuers =
                 List.of(
-                        OwnIssuer.of(SigningKey.only(SECOND_KEY), new FakeStanding(), clock),
+                        OwnIssuer.of(() -> SigningKey.only(SECOND_KEY), new FakeStanding(), clock),
                         OidcIssuer.of(settings, ORGS, page, clock));
         return TestVerifier.authentication(TestVerifier.of(issuers.toArray(Issuer[]::new)), clock);
     }

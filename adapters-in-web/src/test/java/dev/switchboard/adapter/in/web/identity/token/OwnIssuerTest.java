@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.identity.token;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -11,8 +12,11 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.switchboard.adapter.in.web.fakes.FakeStanding;
+import dev.switchboard.application.fakes.InMemorySigningKeys;
 import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.application.fakes.SequentialIds;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
@@ -40,7 +44,8 @@ class OwnIssuerTest {
             new TokenMaker(TokenMaker.KEY, OwnIssuer.NAME, OwnIssuer.TOKEN_TYPE, clock.instant());
     private final TokenAuthentication authentication =
             TestVerifier.authentication(
-                    TestVerifier.of(OwnIssuer.of(SigningKey.only(TokenMaker.KEY), accounts, clock)),
+                    TestVerifier.of(
+                            OwnIssuer.of(() -> SigningKey.only(TokenMaker.KEY), accounts, clock)),
                     clock);
 
     @Test
@@ -54,7 +59,8 @@ class OwnIssuerTest {
                         clock.instant(),
                         "r-7");
         accounts.end("root", "r-6");
-        var tokens = new NimbusAccessTokens(TokenMaker.KEY, new SequentialIds());
+        var tokens =
+                new NimbusAccessTokens(() -> SigningKey.only(TokenMaker.KEY), new SequentialIds());
 
         Caller caller = caller(tokens.mint(account, clock.instant(), Duration.ofHours(1)).reveal());
 
@@ -65,6 +71,18 @@ class OwnIssuerTest {
         accounts.end("root", "r-7");
         Secret ended = tokens.mint(account, clock.instant(), Duration.ofHours(1));
         refuses(ended.reveal());
+    }
+
+    /// Not taken for a failure of the token, which would end the session.
+    @Test
+    void cannotTellWhileItsKeyIsUnknown() {
+        Outage outage = new Outage();
+        outage.begin();
+        OwnKey away = new OwnKey(new InMemorySigningKeys(outage));
+        Issuer issuer = OwnIssuer.of(away, accounts, clock);
+
+        assertThatThrownBy(() -> issuer.verify(maker.token()))
+                .isInstanceOf(StoreUnavailableException.class);
     }
 
     @Test
@@ -78,7 +96,8 @@ class OwnIssuerTest {
                         clock.instant(),
                         "r-7",
                         "acme");
-        var tokens = new NimbusAccessTokens(TokenMaker.KEY, new SequentialIds());
+        var tokens =
+                new NimbusAccessTokens(() -> SigningKey.only(TokenMaker.KEY), new SequentialIds());
 
         Secret token = tokens.mint(account, clock.instant(), Duration.ofHours(1));
 
@@ -125,7 +144,8 @@ class OwnIssuerTest {
                         new OrgIdentity("12345", 67890),
                         clock.instant(),
                         "r-7");
-        var tokens = new NimbusAccessTokens(TokenMaker.KEY, new SequentialIds());
+        var tokens =
+                new NimbusAccessTokens(() -> SigningKey.only(TokenMaker.KEY), new SequentialIds());
 
         Secret token = tokens.mint(account, clock.instant(), Duration.ofHours(1));
 

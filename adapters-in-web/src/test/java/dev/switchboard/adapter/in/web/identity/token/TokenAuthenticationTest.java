@@ -154,7 +154,7 @@ class TokenAuthenticationTest {
     }
 
     private Issuer own() {
-        return OwnIssuer.of(SigningKey.only(TokenMaker.KEY), standing, clock);
+        return OwnIssuer.of(() -> SigningKey.only(TokenMaker.KEY), standing, clock);
     }
 
     private Issuer counting() {

@@ -85,7 +85,7 @@ class TokenFuzzTest {
     private final MutableClock clock = new MutableClock();
     private final TokenVerifier verifier =
             TestVerifier.of(
-                    OwnIssuer.of(SigningKey.only(TokenMaker.KEY), new FakeStanding(), clock),
+                    OwnIssuer.of(() -> SigningKey.only(TokenMaker.KEY), new FakeStanding(), clock),
                     OidcIssuer.of(
                             new Oidc(ISSUER, null, "switchboard", "roles", "client"),
                             new OrgClaimsProperties(List.of("org"), List.of("user")),

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.identity.token;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.application.port.out.identity.SigningKeys.UnusableException;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -13,14 +14,13 @@ class UnusableSigningKeyAnalyzerTest {
     @Test
     void saysInOneLineWhyTheStartWasRefused() {
         var failure =
-                new IllegalStateException(
-                        "a bean", new UnusableSigningKeyException("The key is damaged."));
+                new IllegalStateException("a bean", new UnusableException("The key is damaged."));
 
         FailureAnalysis analysis =
                 requireNonNull(new UnusableSigningKeyAnalyzer().analyze(failure));
 
         assertThat(analysis.getDescription()).isEqualTo("The key is damaged.");
-        assertThat(analysis.getAction()).startsWith("Restore the file from a backup");
+        assertThat(analysis.getAction()).startsWith("Restore the key from a backup");
     }
 
     @Test

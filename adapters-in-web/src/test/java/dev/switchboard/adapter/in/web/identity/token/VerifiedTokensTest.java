@@ -21,7 +21,7 @@ class VerifiedTokensTest {
     private final VerifiedTokens tokens =
             new VerifiedTokens(
                     TestVerifier.of(
-                            OwnIssuer.of(SigningKey.only(TokenMaker.KEY), accounts, clock)));
+                            OwnIssuer.of(() -> SigningKey.only(TokenMaker.KEY), accounts, clock)));
 
     @Test
     void sayWhatAGoodTokenSays() {

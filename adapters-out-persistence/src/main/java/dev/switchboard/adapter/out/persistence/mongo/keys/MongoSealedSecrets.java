@@ -19,7 +19,8 @@ import org.bson.Document;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// Encrypted texts in the documents of channels, upstream tokens, desk sessions and daily keys.
+/// Encrypted texts in the documents of channels, upstream tokens, desk sessions, daily keys and
+/// signing keys.
 public final class MongoSealedSecrets implements SealedSecrets {
 
     private static final List<Place> PLACES =
@@ -39,7 +40,15 @@ public final class MongoSealedSecrets implements SealedSecrets {
                     new Place(
                             Collections.DAY_KEYS,
                             "key",
-                            document -> BodySeal.owner(document.getString("_id"))));
+                            document -> BodySeal.owner(document.getString("_id"))),
+                    new Place(
+                            Collections.STORE,
+                            MongoSigningKeys.CURRENT,
+                            _ -> MongoSigningKeys.OWNER),
+                    new Place(
+                            Collections.STORE,
+                            MongoSigningKeys.PREVIOUS,
+                            _ -> MongoSigningKeys.OWNER));
 
     private final MongoStore store;
     private final KeyRing keys;
