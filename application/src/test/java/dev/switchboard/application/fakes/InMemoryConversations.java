@@ -3,6 +3,8 @@ package dev.switchboard.application.fakes;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,5 +32,11 @@ final class InMemoryConversations implements Conversations {
 
     private static boolean isBehind(ConversationId id, @Nullable ConversationId after) {
         return after == null || id.value().compareTo(after.value()) > 0;
+    }
+
+    /// No other hub appends here.
+    @Override
+    public long fence(ConversationId id, MessageId entry, Instant now) {
+        return find(id).map(Conversation::lastSeq).orElse(0L);
     }
 }

@@ -3,6 +3,7 @@ package dev.switchboard.domain.cluster;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.presence.OrgId;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -55,8 +56,17 @@ public record PartitionTable(long version, List<Share> shares) {
 
     /// Returns the partition of a conversation.
     public static int partition(ConversationId conversation) {
+        return partition("c/" + conversation.value());
+    }
+
+    /// Returns the partition of an organisation.
+    public static int partition(OrgId org) {
+        return partition("o/" + org.value());
+    }
+
+    private static int partition(String name) {
         CRC32C sum = new CRC32C();
-        sum.update(("c/" + conversation.value()).getBytes(UTF_8));
+        sum.update(name.getBytes(UTF_8));
         return (int) (sum.getValue() % PARTITIONS);
     }
 

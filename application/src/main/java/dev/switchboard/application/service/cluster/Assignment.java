@@ -27,6 +27,24 @@ class Assignment {
         return new PartitionTable(version, next);
     }
 
+    /// Returns the table in which all epochs of `owner` are above `epoch`; the same table if they
+    /// are.
+    PartitionTable raise(PartitionTable table, HubId owner, long epoch, Instant now) {
+        if (table.shares().stream()
+                .noneMatch(share -> owner.equals(share.owner()) && share.epoch() <= epoch)) {
+            return table;
+        }
+        long version = Math.max(table.nextVersion(now), epoch + 1);
+        List<Share> next =
+                table.shares().stream()
+                        .map(share ->
+                                owner.equals(share.owner())
+                                        ? new Share(owner, version, false)
+                                        : share)
+                        .toList();
+        return new PartitionTable(version, next);
+    }
+
     /// Returns the table in which nobody owns what `owner` had; the same table if it had nothing.
     PartitionTable giveBack(PartitionTable table, HubId owner, Instant now) {
         long version = table.nextVersion(now);

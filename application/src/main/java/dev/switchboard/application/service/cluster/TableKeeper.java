@@ -134,6 +134,7 @@ public final class TableKeeper {
             return new Standing.Lost();
         }
         takeOver(seen, still);
+        raiseEpochs();
         if (held.count() > 0) {
             tidy(seen, still);
             return new Standing.Serving();
@@ -172,6 +173,24 @@ public final class TableKeeper {
                         PartitionTable.PARTITIONS,
                         next.version(),
                         dead.isEmpty() ? "" : "; their owner is dead");
+    }
+
+    /// The store may have later epochs than the table, if the table was lost or restored and the
+    /// clock is behind. As long as the table names this hub, nobody else has them.
+    private void raiseEpochs() {
+        PartitionTable table = held.table();
+        PartitionTable next = assignment.raise(table, id(), held.laterEpoch(), clock.instant());
+        if (next.equals(table) || !right.stands() || !partitions.replace(table.version(), next)) {
+            return;
+        }
+        held.learn(next);
+        log.atWarn()
+                .addKeyValue("action", "epochs_raised")
+                .addKeyValue("version", next.version())
+                .log(
+                        "The store has later epochs than the table of partitions, and so the table"
+                                + " has version {} now",
+                        next.version());
     }
 
     /// The owners that are dead for certain: the store said so on their own entries.

@@ -36,6 +36,7 @@ public record LiveModule(
                 new Ownership(
                         claims,
                         store.conversations(),
+                        node.ids(),
                         node.locks(),
                         settings.claims(),
                         clients::claimed,

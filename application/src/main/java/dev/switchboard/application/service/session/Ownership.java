@@ -2,6 +2,7 @@ package dev.switchboard.application.service.session;
 
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.session.Claims;
+import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -26,6 +27,7 @@ public final class Ownership {
 
     private final Claims claims;
     private final Conversations conversations;
+    private final Ids ids;
     private final ConversationLocks locks;
     private final Map<String, ClaimPolicy> policies;
     private final Consumer<Claim> claimed;
@@ -39,12 +41,14 @@ public final class Ownership {
     public Ownership(
             Claims claims,
             Conversations conversations,
+            Ids ids,
             ConversationLocks locks,
             Map<String, ClaimPolicy> policies,
             Consumer<Claim> claimed,
             Clock clock) {
         this.claims = claims;
         this.conversations = conversations;
+        this.ids = ids;
         this.locks = locks;
         this.policies = Map.copyOf(policies);
         this.claimed = claimed;
@@ -159,7 +163,9 @@ public final class Ownership {
             return standing;
         }
         boolean all = share == Share.ALL_IF_FIRST && found.isEmpty();
-        Claim mine = new Claim(conversation, who, all ? 0 : lastSeq(conversation), clock.instant());
+        Instant now = clock.instant();
+        long fromSeq = all ? 0 : conversations.fence(conversation, ids.messageId(), now);
+        Claim mine = new Claim(conversation, who, fromSeq, now);
         Claim there = claims.replace(found.orElse(null), mine);
         claimed.accept(there);
         return standing(Optional.of(there), who);

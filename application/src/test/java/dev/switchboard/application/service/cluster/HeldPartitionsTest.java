@@ -1,6 +1,7 @@
 package dev.switchboard.application.service.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.fakes.InMemoryHubRegistry;
 import dev.switchboard.application.fakes.InMemoryPartitionRegistry;
@@ -8,7 +9,9 @@ import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
+import dev.switchboard.application.port.out.cluster.PartitionOwnership.Term;
 import dev.switchboard.application.port.out.cluster.PartitionOwnershipContract;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.cluster.TableKeeper.Standing;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class HeldPartitionsTest implements PartitionOwnershipContract {
 
     private static final Duration ROUND = TableKeeper.EVERY;
+    private static final ConversationId CONVERSATION = ConversationId.ofSession(Seed.SESSION);
 
     private final InMemoryHubRegistry hubs = new InMemoryHubRegistry();
     private final InMemoryPartitionRegistry table = new InMemoryPartitionRegistry();
@@ -242,5 +246,57 @@ class HeldPartitionsTest implements PartitionOwnershipContract {
         }
 
         assertThat(hubs.hubs()).hasSize(1);
+    }
+
+    private static Term term(ClusterModule hub) {
+        return hub.ownership().term(CONVERSATION);
+    }
+
+    @Test
+    void beginsAnUncleanTermOfALaterEpochWhenItTakesOver() {
+        round(owner, "s");
+        round(standby, "s");
+
+        assertThat(term(standby).epoch()).isGreaterThan(term(owner).epoch());
+        assertThat(term(owner).clean()).isTrue();
+        assertThat(term(standby).clean()).isFalse();
+    }
+
+    /// It must not write in the name of the owner.
+    @Test
+    void hasNoTermOfWhatAnotherHubOwns() {
+        round(owner);
+        round(standby);
+
+        assertThatThrownBy(() -> term(standby)).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> term(hub())).isInstanceOf(StoreUnavailableException.class);
+    }
+
+    @Test
+    void losesItsRightWhenTheStoreKnowsALaterEpoch() {
+        round(owner, "s");
+        round(standby, "s");
+
+        owner.ownership().overtaken(term(standby).epoch());
+
+        assertThat(owner.ownership().stands()).isFalse();
+        assertThat(round(owner)).isEqualTo(new Standing.Lost());
+    }
+
+    /// The table was lost, and the clock is behind that of the hub that made it.
+    @Test
+    void raisesItsEpochAboveThoseOfTheStoreIfItStillIsTheOwner() {
+        round(owner);
+        long later = term(owner).epoch() + 3_600_000;
+
+        owner.ownership().overtaken(later);
+        assertThat(owner.ownership().stands()).isFalse();
+        assertThat(round(owner)).isEqualTo(new Standing.Serving());
+
+        assertThat(owner.ownership().stands()).isTrue();
+        assertThat(term(owner).epoch()).isGreaterThan(later);
+        long version = table.newerThan(0).orElseThrow().version();
+        round(owner);
+        assertThat(table.newerThan(version)).isEmpty();
     }
 }

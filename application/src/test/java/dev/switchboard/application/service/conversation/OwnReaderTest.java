@@ -9,6 +9,7 @@ import dev.switchboard.application.fakes.FakeResumeTokens;
 import dev.switchboard.application.fakes.InMemoryStore;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Outage;
+import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation.OwnMessage;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation.OwnPage;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation.Progress;
@@ -32,7 +33,13 @@ class OwnReaderTest {
     private final ConversationLocks locks = new ConversationLocks();
     private final Ownership ownership =
             new Ownership(
-                    store.claims(), store.ports().conversations(), locks, Map.of(), _ -> {}, clock);
+                    store.claims(),
+                    store.ports().conversations(),
+                    new SequentialIds(),
+                    locks,
+                    Map.of(),
+                    _ -> {},
+                    clock);
     private final OwnReader reader =
             new OwnReader(
                     ownership,

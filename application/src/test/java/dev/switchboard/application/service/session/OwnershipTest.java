@@ -9,6 +9,7 @@ import dev.switchboard.application.fakes.InMemoryStore;
 import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Outage;
+import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.session.Ownership.Standing;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -43,6 +44,7 @@ class OwnershipTest {
             new Ownership(
                     claims,
                     store.ports().conversations(),
+                    new SequentialIds(),
                     locks,
                     Map.of("desk", new ClaimPolicy(DAY, true, false)),
                     made::add,

@@ -119,7 +119,7 @@ class MongoRecoveryIT implements StoreContract {
                     .run(mongo ->
                             mongo.insert(
                                     MessageDocument.next(
-                                            entry, Messages.newest(mongo, entry.conversation())),
+                                            entry, Messages.newest(mongo, entry.conversation()), 1),
                                     Collections.JOURNAL));
         }
     }

@@ -1,12 +1,15 @@
 package dev.switchboard.application.port.out.cluster;
 
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.presence.OrgId;
 
 /// Says what this hub owns. At most one hub owns a conversation at a time; only the owner appends
 /// to it, changes it and calls targets for it.
 ///
 /// Answers from memory and never blocks. An answer may be outdated a moment later, so it is asked
-/// for right before the deed: an owner that loses its right has time for one call of the store.
+/// for right before the deed: an owner that loses its right has time for one call of the store. A
+/// process may be frozen between answer and deed for any time. Therefore the store's writes bear
+/// the [epoch][Term], and a store refuses those of an earlier one.
 public interface PartitionOwnership {
 
     /// Whether this hub serves: it owns partitions, and its right to them has not run out. False on
@@ -15,4 +18,23 @@ public interface PartitionOwnership {
 
     /// Whether this hub serves and owns this conversation.
     boolean owns(ConversationId conversation);
+
+    /// Returns the term in which this hub owns a conversation, also while its right has run out.
+    ///
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if this hub is
+    ///   not the owner
+    Term term(ConversationId conversation);
+
+    /// Like [#term(ConversationId)], for the presence of an organisation.
+    Term term(OrgId org);
+
+    /// Called when the store has something of a later epoch than this hub's: another hub has taken
+    /// over. The right of this hub ends at once, until a beat shows that it still is the owner.
+    void overtaken(long epoch);
+
+    /// The time in which one hub owns a conversation.
+    ///
+    /// @param epoch greater than in every earlier term
+    /// @param clean whether the hub before had nothing under way when the term began
+    record Term(long epoch, boolean clean) {}
 }

@@ -2,11 +2,14 @@ package dev.switchboard.application.port.out.conversation;
 
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads conversations. A conversation exists from its first journaled message on.
+/// Reads conversations, and [fences][#fence] them. A conversation exists from its first journaled
+/// message on.
 ///
 /// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
 /// the store does not answer within 2 s.
@@ -19,4 +22,14 @@ public interface Conversations {
     /// @param after the id to continue after; null to begin
     /// @param limit 1 to 1000
     List<Conversation> list(@Nullable ConversationId after, int limit);
+
+    /// Returns the `seq` of a conversation's last message, 0 if it has none, and makes sure that
+    /// nothing which another hub began to append before this one took over can still appear behind
+    /// it. Where that is possible, a message for agents alone is appended first, once for each
+    /// take-over. A conversation without messages has nothing to protect and is left alone.
+    ///
+    /// The caller holds the conversation's lock.
+    ///
+    /// @param entry the id of that message
+    long fence(ConversationId id, MessageId entry, Instant now);
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.presence.OrgId;
 import org.junit.jupiter.api.Test;
 
 /// The contract of [PartitionOwnership], for a hub that serves alone.
@@ -18,6 +19,16 @@ public interface PartitionOwnershipContract {
         assertThat(serving().stands()).isTrue();
         assertThat(serving().owns(ConversationId.ofSession(Seed.SESSION))).isTrue();
         assertThat(serving().owns(ConversationId.ofSession("another"))).isTrue();
+    }
+
+    @Test
+    default void ownsEverythingInATerm() {
+        ConversationId conversation = ConversationId.ofSession(Seed.SESSION);
+        PartitionOwnership ownership = serving();
+
+        assertThat(ownership.term(conversation).epoch()).isPositive();
+        assertThat(ownership.term(conversation)).isEqualTo(ownership.term(conversation));
+        assertThat(ownership.term(new OrgId("12345")).epoch()).isPositive();
     }
 
     @Test

@@ -6,7 +6,9 @@ import static dev.switchboard.application.port.out.store.EntryDraft.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.out.store.StoreContract;
+import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.ParkReason;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.Test;
 
 /// The contract of [Conversations].
 public interface ConversationsContract extends StoreContract {
+
+    Ids IDS = new SequentialIds();
+
     @Test
     default void findsNoConversationBeforeItsFirstMessage() {
         assertThat(store().conversations().find(CONVERSATION)).isEmpty();
@@ -50,6 +55,18 @@ public interface ConversationsContract extends StoreContract {
                                 Seed.NOW.plusSeconds(10),
                                 3,
                                 Set.of(Seed.SLACK, teams, Target.SESSIONS_SERVER)));
+    }
+
+    @Test
+    default void fencesNothingInItsFirstTerm() {
+        assertThat(store().conversations().fence(CONVERSATION, IDS.messageId(), Seed.NOW)).isZero();
+        stored(message());
+        stored(message());
+
+        assertThat(store().conversations().fence(CONVERSATION, IDS.messageId(), Seed.NOW))
+                .isEqualTo(2);
+
+        assertThat(store().conversations().find(CONVERSATION).orElseThrow().lastSeq()).isEqualTo(2);
     }
 
     @Test

@@ -10,6 +10,8 @@ import dev.switchboard.adapter.out.persistence.embedded.record.ConversationHead;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,5 +51,11 @@ public final class EmbeddedConversations implements Conversations {
             }
             return found;
         });
+    }
+
+    /// No other hub appends here.
+    @Override
+    public long fence(ConversationId id, MessageId entry, Instant now) {
+        return find(id).map(Conversation::lastSeq).orElse(0L);
     }
 }

@@ -7,9 +7,19 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.adapter.out.persistence.mongo.record.ConversationEnds;
 import dev.switchboard.adapter.out.persistence.mongo.record.HeadDocument;
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
+import dev.switchboard.application.port.out.cluster.PartitionOwnership.Term;
 import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.message.Journal.Entry;
+import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.message.AgentNote;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,16 +43,38 @@ public final class MongoConversations implements Conversations {
 
     private static final int ENTRIES = 1000;
 
-    private final MongoStore store;
+    private static final Author HUB = new Author(Party.SYSTEM, "switchboard");
+    private static final Content FENCE = Content.forAgents(new AgentNote("{\"event\":\"fence\"}"));
 
-    public MongoConversations(MongoStore store) {
+    private final MongoStore store;
+    private final Journal journal;
+    private final PartitionOwnership ownership;
+
+    public MongoConversations(MongoStore store, Journal journal, PartitionOwnership ownership) {
         this.store = store;
+        this.journal = journal;
+        this.ownership = ownership;
     }
 
     @Override
     public Optional<Conversation> find(ConversationId id) {
-        return store.call(mongo -> newestOfFirst(mongo, where("conversation").is(id.value())))
-                .map(HeadDocument::toConversation);
+        return newest(id).map(HeadDocument::toConversation);
+    }
+
+    /// A message of this term takes the `seq` that a late one of another hub would need.
+    @Override
+    public long fence(ConversationId id, MessageId entry, Instant now) {
+        Optional<HeadDocument> newest = newest(id);
+        Term term = ownership.term(id);
+        if (term.clean() || newest.filter(head -> head.isBefore(term.epoch())).isEmpty()) {
+            return newest.map(HeadDocument::seq).orElse(0L);
+        }
+        var _ = journal.append(new Entry(entry, id, HUB, FENCE, null, null, null, List.of(), now));
+        return newest(id).map(HeadDocument::seq).orElse(0L);
+    }
+
+    private Optional<HeadDocument> newest(ConversationId id) {
+        return store.call(mongo -> newestOfFirst(mongo, where("conversation").is(id.value())));
     }
 
     /// Two queries, and one more per thousand messages of these conversations; a longer

@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.persistence.mongo.journal;
 
 import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.JOURNAL;
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.switchboard.adapter.out.persistence.mongo.engine.Contended;
@@ -10,6 +11,7 @@ import dev.switchboard.adapter.out.persistence.mongo.record.HeadDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.KeyDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.Messages;
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Appended.Stored;
 import dev.switchboard.application.port.out.message.Journal.Entry;
@@ -38,9 +40,11 @@ final class MongoAppend {
             Stream.generate(ReentrantLock::new).limit(STRIPES).toList();
 
     private final SettleBatcher line;
+    private final PartitionOwnership ownership;
 
-    MongoAppend(SettleBatcher line) {
+    MongoAppend(SettleBatcher line, PartitionOwnership ownership) {
         this.line = line;
+        this.ownership = ownership;
     }
 
     Appended append(MongoOperations mongo, Entry entry) {
@@ -66,16 +70,28 @@ final class MongoAppend {
 
     /// Empty if another message took the `seq`, an expired key was in the way, or the conflicting
     /// document is not visible yet; the caller retries.
+    ///
+    /// Epochs never fall along `seq`. If another hub took over and appended after this read, its
+    /// message has the `seq`, and the retry finds that message.
     private Optional<Appended> tryOnce(MongoOperations mongo, Entry entry) {
         HeadDocument head = Messages.newest(mongo, entry.conversation());
+        long epoch = ownership.term(entry.conversation()).epoch();
+        if (head != null && head.isAfter(epoch)) {
+            throw overtaken(requireNonNull(head.epoch()));
+        }
         ActivityDocument.note(mongo, entry, head);
-        MessageDocument document = MessageDocument.next(entry, head);
+        MessageDocument document = MessageDocument.next(entry, head, epoch);
         try {
             mongo.insert(document, JOURNAL);
         } catch (DuplicateKeyException _) {
             return Optional.ofNullable(earlier(mongo, entry));
         }
         return Optional.of(stored(document));
+    }
+
+    private StoreUnavailableException overtaken(long epoch) {
+        ownership.overtaken(epoch);
+        return new StoreUnavailableException("Another hub has taken over the conversation");
     }
 
     /// The append is acknowledged whatever becomes of the mark. A repeat marks too, because the

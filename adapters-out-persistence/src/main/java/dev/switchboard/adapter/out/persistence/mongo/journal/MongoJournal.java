@@ -12,6 +12,7 @@ import dev.switchboard.adapter.out.persistence.mongo.record.HopDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.Messages;
 import dev.switchboard.adapter.out.persistence.mongo.record.RowDocument;
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.message.Journal.Redriven;
@@ -57,10 +58,14 @@ public final class MongoJournal implements Journal {
     private final InstantSource clock;
 
     /// @param clock decides which keys have expired on recall
-    public MongoJournal(MongoStore store, SettleBatcher line, InstantSource clock) {
+    public MongoJournal(
+            MongoStore store,
+            SettleBatcher line,
+            PartitionOwnership ownership,
+            InstantSource clock) {
         this.store = store;
         this.line = line;
-        this.mongoAppend = new MongoAppend(line);
+        this.mongoAppend = new MongoAppend(line, ownership);
         this.clock = clock;
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Sort.Order;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -30,9 +31,14 @@ public final class ConversationEnds {
 
     /// @param id the conversation
     private record EndDocument(
-            String id, String message, long seq, Instant at, ThreadDocument thread) {
+            String id,
+            String message,
+            long seq,
+            Instant at,
+            ThreadDocument thread,
+            @Nullable Long epoch) {
         HeadDocument toHead() {
-            return new HeadDocument(message, id, seq, at, thread);
+            return new HeadDocument(message, id, seq, at, thread, epoch);
         }
     }
 
@@ -64,7 +70,9 @@ public final class ConversationEnds {
                                 .first("at")
                                 .as("at")
                                 .first("thread")
-                                .as("thread"));
+                                .as("thread")
+                                .first("epoch")
+                                .as("epoch"));
         return mongo.aggregate(firsts, JOURNAL, EndDocument.class).getMappedResults().stream()
                 .collect(Collectors.toMap(EndDocument::id, EndDocument::toHead));
     }

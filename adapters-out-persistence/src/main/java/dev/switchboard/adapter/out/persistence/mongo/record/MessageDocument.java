@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param key absent if it had none, or if it expired
 /// @param owed the targets of its pending deliveries, for the index `journal_pending`. Absent if it
 ///   never had any
+/// @param epoch that of the hub which appended it; absent in messages of earlier versions
 public record MessageDocument(
         String id,
         String conversation,
@@ -45,7 +46,8 @@ public record MessageDocument(
         @Nullable KeyDocument key,
         List<DeliveryDocument> deliveries,
         @Nullable List<String> owed,
-        @Nullable List<HopDocument> trace) {
+        @Nullable List<HopDocument> trace,
+        @Nullable Long epoch) {
 
     /// Every step to or from PENDING updates this field in the same write.
     public static final String OWED = "owed";
@@ -53,7 +55,7 @@ public record MessageDocument(
     private static final String JSON = "json";
 
     /// @param head the newest message of its conversation, if there is one
-    public static MessageDocument next(Entry entry, @Nullable HeadDocument head) {
+    public static MessageDocument next(Entry entry, @Nullable HeadDocument head, long epoch) {
         long seq = head == null ? 1 : head.seq() + 1;
         long position = DeliveryDocument.positionOf(seq);
         String id = entry.id().value();
@@ -81,7 +83,8 @@ public record MessageDocument(
                         .map(owed -> DeliveryDocument.from(owed, position, null))
                         .toList(),
                 owedBy(entry),
-                null);
+                null,
+                epoch);
     }
 
     private static @Nullable List<String> owedBy(Entry entry) {
