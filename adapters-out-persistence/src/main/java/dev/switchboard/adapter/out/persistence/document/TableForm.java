@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// of its indexes.
 ///
 /// @param words the paths of fields with people's words; they are encrypted if message bodies are
-public record TableForm(String name, List<Index> indexes, Set<String> words) {
+/// @param fenced whether a document's id is its conversation, and only that conversation's owner
+///   reads and changes it: what a former owner writes too late is refused
+public record TableForm(String name, List<Index> indexes, Set<String> words, boolean fenced) {
 
     /// API keys of accounts.
     public static final TableForm API_KEYS =
@@ -34,7 +36,8 @@ public record TableForm(String name, List<Index> indexes, Set<String> words) {
                             "matter.customer_name",
                             "matter.attributes",
                             "matter.reason",
-                            "step.note"));
+                            "step.note"),
+                    true);
 
     /// The chats of conversations.
     public static final TableForm CHATS =
@@ -76,6 +79,10 @@ public record TableForm(String name, List<Index> indexes, Set<String> words) {
     public TableForm {
         indexes = List.copyOf(indexes);
         words = Set.copyOf(words);
+    }
+
+    public TableForm(String name, List<Index> indexes, Set<String> words) {
+        this(name, indexes, words, false);
     }
 
     public TableForm(String name, Index... indexes) {

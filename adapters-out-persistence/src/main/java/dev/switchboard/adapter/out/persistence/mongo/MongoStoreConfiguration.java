@@ -32,6 +32,7 @@ import dev.switchboard.adapter.out.persistence.mongo.record.StoredText;
 import dev.switchboard.adapter.out.persistence.mongo.session.MongoSessionConfiguration;
 import dev.switchboard.adapter.out.persistence.query.ChannelQueryProperties;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -94,8 +95,8 @@ public class MongoStoreConfiguration {
     }
 
     @Bean
-    DocumentTables documentTables(MongoStore store, BodySeal seal) {
-        return form -> new MongoDocumentTable(store, seal, form);
+    DocumentTables documentTables(MongoStore store, BodySeal seal, PartitionOwnership ownership) {
+        return form -> new MongoDocumentTable(store, seal, form, ownership);
     }
 
     @Bean

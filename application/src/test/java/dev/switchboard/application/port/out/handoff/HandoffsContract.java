@@ -298,7 +298,7 @@ public interface HandoffsContract {
         assertThat(third).containsExactlyElementsOf(all.subList(6, 7));
     }
 
-    private static Waiting begun(ConversationId conversation) {
+    static Waiting begun(ConversationId conversation) {
         return begun(conversation, 1);
     }
 
@@ -321,7 +321,7 @@ public interface HandoffsContract {
         return Handoff.begin(matter, version, QueueId.DEFAULT);
     }
 
-    private static Leased leased(Handoff.Queued from, AgentId agent, int number) {
+    static Leased leased(Handoff.Queued from, AgentId agent, int number) {
         LeaseId lease = new LeaseId("le_%024x".formatted(number));
         return from.lease(agent, lease, 7, NOW.plusSeconds(3), NOW.plusSeconds(123));
     }

@@ -11,10 +11,17 @@ import dev.switchboard.adapter.out.persistence.keys.BodySeal;
 import dev.switchboard.adapter.out.persistence.mongo.engine.Contended;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.adapter.out.persistence.mongo.record.StoredText;
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.conversation.ConversationId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
@@ -32,16 +39,25 @@ import org.springframework.data.mongodb.core.query.Update;
 
 /// Stores documents as they are, in a collection named after their table. Only words may be
 /// encrypted, field by field.
+///
+/// A document of a fenced table bears the epoch of the hub that wrote it. A hub that took over
+/// stamps a document with its own epoch before it reads it, once: what it decides on is what
+/// stands, because from then on every write of the hub before is refused.
 public final class MongoDocumentTable implements DocumentTable {
+
+    private static final String EPOCH = "epoch";
 
     private final MongoStore store;
     private final BodySeal seal;
     private final TableForm form;
+    private final PartitionOwnership ownership;
 
-    public MongoDocumentTable(MongoStore store, BodySeal seal, TableForm form) {
+    public MongoDocumentTable(
+            MongoStore store, BodySeal seal, TableForm form, PartitionOwnership ownership) {
         this.store = store;
         this.seal = seal;
         this.form = form;
+        this.ownership = ownership;
     }
 
     @Override
@@ -50,9 +66,62 @@ public final class MongoDocumentTable implements DocumentTable {
     }
 
     private List<Document> found(Query query) {
-        return store.call(mongo -> mongo.find(query, Document.class, form.name())).stream()
-                .flatMap(this::opened)
-                .toList();
+        return store.call(mongo -> read(query, mongo)).stream().flatMap(this::opened).toList();
+    }
+
+    private List<Document> read(Query query, MongoOperations mongo) {
+        List<Document> found = mongo.find(query, Document.class, form.name());
+        // What was not stamped may have changed since.
+        return form.fenced() && stamps(found, mongo)
+                ? mongo.find(query, Document.class, form.name())
+                : found;
+    }
+
+    /// @return whether some were of an earlier epoch
+    private boolean stamps(List<Document> found, MongoOperations mongo) {
+        Map<Long, List<String>> earlier = new HashMap<>();
+        for (Document document : found) {
+            String id = document.getString("_id");
+            if (!isConversation(id)) {
+                continue;
+            }
+            requireNotLater(document);
+            if (epochOf(document) < epoch(id)) {
+                earlier.computeIfAbsent(epoch(id), _ -> new ArrayList<>()).add(id);
+            }
+        }
+        earlier.forEach((epoch, ids) -> {
+            Query notLater = query(where("_id").in(ids).and(EPOCH).not().gt(epoch));
+            mongo.updateMulti(notLater, Update.update(EPOCH, epoch), form.name());
+        });
+        return !earlier.isEmpty();
+    }
+
+    /// False of a document that somebody put here by hand; readers leave it out.
+    private static boolean isConversation(String id) {
+        try {
+            return !new ConversationId(id).value().isEmpty();
+        } catch (InvalidValueException _) {
+            return false;
+        }
+    }
+
+    private long epoch(String conversation) {
+        return ownership.term(new ConversationId(conversation)).epoch();
+    }
+
+    /// 0 if an earlier version of the hub wrote it.
+    private static long epochOf(Document document) {
+        return document.get(EPOCH) instanceof Number epoch ? epoch.longValue() : 0;
+    }
+
+    /// @throws StoreUnavailableException if another hub has taken over
+    private void requireNotLater(Document there) {
+        long epoch = epochOf(there);
+        if (epoch > epoch(there.getString("_id"))) {
+            ownership.overtaken(epoch);
+            throw new StoreUnavailableException("Another hub has taken over the conversation");
+        }
     }
 
     @Override
@@ -144,6 +213,9 @@ public final class MongoDocumentTable implements DocumentTable {
     }
 
     private Outcome refused(Document there) {
+        if (form.fenced()) {
+            requireNotLater(there);
+        }
         return new Outcome.Refused(opened(there).findFirst().orElse(null));
     }
 
@@ -151,8 +223,9 @@ public final class MongoDocumentTable implements DocumentTable {
         return query(where("_id").is(id));
     }
 
-    private static Query at(String id, long version) {
-        return query(where("_id").is(id).and("version").is(version));
+    private Query at(String id, long version) {
+        Criteria same = where("_id").is(id).and("version").is(version);
+        return query(form.fenced() ? same.and(EPOCH).not().gt(epoch(id)) : same);
     }
 
     private static Update lowered(Index flag) {
@@ -182,11 +255,18 @@ public final class MongoDocumentTable implements DocumentTable {
     }
 
     private Document closed(Document document) {
-        return withWords(
-                document, (text, place) -> StoredText.stored(text.toString(), place, seal));
+        Document closed =
+                withWords(
+                        document, (text, place) -> StoredText.stored(text.toString(), place, seal));
+        return form.fenced()
+                ? new Document(closed).append(EPOCH, epoch(document.getString("_id")))
+                : closed;
     }
 
     private Stream<Document> opened(Document stored) {
+        if (form.fenced()) {
+            stored.remove(EPOCH);
+        }
         return StoredText.<Document, Document>readable(
                         form.name(),
                         document ->

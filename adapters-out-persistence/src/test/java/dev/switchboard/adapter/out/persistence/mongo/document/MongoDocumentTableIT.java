@@ -9,6 +9,7 @@ import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.keys.BodySeal;
 import dev.switchboard.adapter.out.persistence.mongo.StartedStore;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.application.fakes.FakePartitionOwnership;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,10 @@ class MongoDocumentTableIT implements DocumentTableContract {
 
     private DocumentTable table(TableForm form) {
         return new MongoDocumentTable(
-                store.bean(MongoStore.class), store.bean(BodySeal.class), form);
+                store.bean(MongoStore.class),
+                store.bean(BodySeal.class),
+                form,
+                store.bean(FakePartitionOwnership.class));
     }
 
     @AfterEach
