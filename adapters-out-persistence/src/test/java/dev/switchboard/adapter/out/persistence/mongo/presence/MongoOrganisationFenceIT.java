@@ -1,0 +1,153 @@
+package dev.switchboard.adapter.out.persistence.mongo.presence;
+
+import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.PRESENCE;
+import static dev.switchboard.application.port.out.presence.OrganisationsContract.ORG;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.model.Updates;
+import dev.switchboard.adapter.out.persistence.mongo.ProxiedMongo;
+import dev.switchboard.adapter.out.persistence.mongo.StartedStore;
+import dev.switchboard.adapter.out.persistence.mongo.wire.Faults.Hold;
+import dev.switchboard.adapter.out.persistence.mongo.wire.Pose;
+import dev.switchboard.application.fakes.FakePartitionOwnership;
+import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.out.cluster.PartitionOwnership.Term;
+import dev.switchboard.application.port.out.presence.Organisations;
+import dev.switchboard.application.port.out.presence.Organisations.Batch;
+import dev.switchboard.application.port.out.presence.Organisations.Entry;
+import dev.switchboard.application.port.out.presence.Organisations.EntryKey;
+import dev.switchboard.application.port.out.presence.Organisations.Group;
+import dev.switchboard.application.port.out.presence.Organisations.Stored;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Two hubs on one database: of an organisation that the next owner has read, the former one stores
+/// nothing that it would answer for.
+class MongoOrganisationFenceIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final ProxiedMongo mongo = ProxiedMongo.posingAs(Pose.REPLICA_SET);
+    private final StartedStore one = StartedStore.ready(mongo);
+    private final StartedStore other = StartedStore.ready(mongo);
+    private final Organisations former = one.bean(Organisations.class);
+    private final Organisations next = other.bean(Organisations.class);
+
+    MongoOrganisationFenceIT() {
+        one.bean(FakePartitionOwnership.class).begin(new Term(7, true));
+        other.bean(FakePartitionOwnership.class).begin(new Term(8, false));
+    }
+
+    @AfterEach
+    void stop() {
+        mongo.faults().calm();
+        one.stop();
+        other.stop();
+        mongo.close();
+    }
+
+    private static Batch batch(long seq, Entry... entries) {
+        return new Batch(seq, Seed.NOW, List.of(entries), List.of());
+    }
+
+    private static Group team(long number, String name, long seq) {
+        return new Group(number, name, 1, seq);
+    }
+
+    private Stored read() {
+        return next.load(ORG).orElseThrow();
+    }
+
+    private void assertRefused(Batch batch) {
+        assertThatThrownBy(() -> former.write(ORG, batch))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThat(one.bean(FakePartitionOwnership.class).laterEpoch()).hasValue(8);
+    }
+
+    /// The next owner writes this very number too, which once let both through.
+    @Test
+    void refusesABatchWithTheNumberOfTheNextOne() {
+        former.write(ORG, batch(100, team(1, "old", 100)));
+        assertThat(read().seq()).isEqualTo(100);
+
+        assertRefused(batch(101, team(2, "late", 101)));
+        next.write(ORG, batch(101, team(3, "new", 101)));
+
+        assertThat(read().entries())
+                .containsExactlyInAnyOrder(team(1, "old", 100), team(3, "new", 101));
+    }
+
+    @Test
+    void refusesTheFirstBatchOfAnOrganisationThatTheNextOwnerFoundEmpty() {
+        assertThat(next.load(ORG)).isEmpty();
+
+        assertRefused(batch(1, team(1, "late", 1)));
+
+        assertThat(next.load(ORG)).isEmpty();
+    }
+
+    @Test
+    void refusesABatchThatArrivesAfterTheTakeOver() throws InterruptedException {
+        former.write(ORG, batch(1, team(1, "old", 1)));
+        Hold hold = mongo.faults().hold("update");
+        CompletableFuture<Void> late =
+                CompletableFuture.runAsync(
+                        () -> former.write(ORG, batch(2, team(1, "late", 2), team(2, "late", 2))));
+        await().atMost(SOON).until(() -> mongo.faults().struck() == 1);
+        Stored taken = read();
+
+        hold.release();
+
+        assertThatThrownBy(late::join)
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(StoreUnavailableException.class);
+        assertThat(read()).isEqualTo(taken);
+    }
+
+    @Test
+    void removesNothingForAFormerOwner() {
+        former.write(ORG, batch(1, team(1, "old", 1)));
+        Stored taken = read();
+
+        assertRefused(new Batch(9, Seed.NOW, List.of(), List.of(EntryKey.group(1))));
+
+        assertThat(read()).isEqualTo(taken);
+    }
+
+    /// What the former owner stored in part, with a greater number, under the same key.
+    @Test
+    void replacesAnUnacknowledgedEntryWhateverItsNumber() {
+        assertThat(next.load(ORG)).isEmpty();
+        next.write(ORG, batch(1, team(1, "new", 1)));
+        other.database()
+                .getCollection(PRESENCE)
+                .updateOne(
+                        new Document("kind", "GROUP"),
+                        Updates.combine(Updates.set("epoch", 7L), Updates.set("seq", 50L)));
+
+        next.write(ORG, batch(2, team(1, "newer", 2)));
+
+        assertThat(read().entries()).containsExactly(team(1, "newer", 2));
+    }
+
+    @Test
+    void takesOverWhatAnEarlierVersionWrote() {
+        former.write(ORG, batch(5, team(1, "old", 5)));
+        other.database().getCollection(PRESENCE).updateMany(new Document(), Updates.unset("epoch"));
+
+        assertThat(read().entries()).containsExactly(team(1, "old", 5));
+        next.write(ORG, batch(6, team(1, "new", 6)));
+
+        assertThat(read().seq()).isEqualTo(6);
+        assertThat(other.database().getCollection(PRESENCE).find())
+                .allSatisfy(stored -> assertThat(stored).containsEntry("epoch", 8L));
+    }
+}
