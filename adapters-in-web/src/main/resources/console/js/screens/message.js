@@ -89,7 +89,13 @@ function step(message) {
     const owner = raw?.owner ?? {};
     const name = owner.id ?? "";
     const tagged = raw?.event === "handoff_tagged";
-    const words = tagged ? t("step.tagged", { name: raw.by }) : raw?.state ? t(`step.${raw.state}`, { name }) : "";
+    const words = tagged
+        ? t("step.tagged", { name: raw.by })
+        : raw?.event === "fence"
+          ? t("step.fence")
+          : raw?.state
+            ? t(`step.${raw.state}`, { name })
+            : "";
     return h(
         "div",
         { key: `m${message.seq}`, class: "step" },

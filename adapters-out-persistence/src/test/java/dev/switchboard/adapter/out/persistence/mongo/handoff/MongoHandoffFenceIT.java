@@ -4,6 +4,7 @@ import static dev.switchboard.application.port.out.handoff.HandoffsContract.CHAT
 import static dev.switchboard.application.port.out.handoff.HandoffsContract.NOW;
 import static dev.switchboard.application.port.out.handoff.HandoffsContract.begun;
 import static dev.switchboard.application.port.out.handoff.HandoffsContract.leased;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -30,8 +31,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Two hubs on one database: what the next owner has read of a handoff, the former one cannot
-/// change any more.
+/// Two hubs on one database: the former owner cannot change a handoff that the next one has read.
 class MongoHandoffFenceIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -57,7 +57,7 @@ class MongoHandoffFenceIT {
     }
 
     private Document document() {
-        return other.database().getCollection(Collections.HANDOFFS).find().first();
+        return requireNonNull(other.database().getCollection(Collections.HANDOFFS).find().first());
     }
 
     private void assertOvertaken(Runnable call) {
