@@ -123,11 +123,11 @@ final class InMemoryJournal implements Journal {
             rememberAnswer(note.scope(), note.key(), note.answer());
         }
         if (stored == null) {
-            return Settled.OVERTAKEN;
+            return new Settled.Overtaken(null);
         }
         Optional<Delivery> now = stored.deliveryTo(target);
         if (now.isPresent() && settlement.stands(now.get(), stored.lastCallOf(target))) {
-            return Settled.DONE;
+            return new Settled.Done();
         }
         stored.traced(target, settlement.attempt());
         if (settlement.receipt() != null) {
@@ -138,7 +138,7 @@ final class InMemoryJournal implements Journal {
         if (expected) {
             stored.become(settlement.next());
         }
-        return expected ? Settled.DONE : Settled.OVERTAKEN;
+        return expected ? new Settled.Done() : new Settled.Overtaken(now.orElse(null));
     }
 
     @Override

@@ -96,6 +96,22 @@ class LaneScenarioTest extends RelayStory {
             assertThat(world.sentToChannel()).containsExactly("A", "A", "B");
         }
 
+        /// As a former owner does whose step arrives late.
+        @Test
+        void doesNotCallAgainForWhatWasTakenWhileSomebodyElsePutItOff() {
+            world.channel.step(call -> {
+                hub.send.send(World.unawaited("B"));
+                putOff(call.messageId());
+                return ScriptedChannelGateway.TAKEN;
+            });
+
+            hub.send.send(World.unawaited("A"));
+            world.clock.advance(Duration.ofMinutes(1));
+
+            assertThat(world.sentToChannel()).containsExactly("A", "B");
+            assertThat(world.store.backlog().nextTarget(null)).isEmpty();
+        }
+
         @Test
         void deliversAtOnceWhatARepeatFindsInTheJournal() {
             world.journal.losesReplies(1);

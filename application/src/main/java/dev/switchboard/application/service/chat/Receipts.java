@@ -130,7 +130,7 @@ final class Receipts implements HearReceipts {
         Attempt attempt = Attempt.step(now, outcome, detail);
         long expected = step ? delivery.revision() : NOBODYS;
         Settled settled = settle(new Settlement(message, expected, next, attempt));
-        if (settled == Settled.DONE && failure != null) {
+        if (settled instanceof Settled.Done && failure != null) {
             telemetry.parked(next.target(), message.id(), failure);
             if (message.author().party() == Party.AGENT) {
                 live.publish(new Event.Reached(message, next));

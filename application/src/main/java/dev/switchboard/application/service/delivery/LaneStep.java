@@ -10,6 +10,7 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.service.delivery.TargetLimiter.Finding;
 import dev.switchboard.application.service.delivery.WaitingCallers.Heard;
 import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
+import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.message.MessageId;
@@ -84,13 +85,28 @@ final class LaneStep {
         unsettled = null;
         settling = null;
         return switch (settled) {
-            case OVERTAKEN -> {
+            case Settled.Overtaken(Pending now)
+                    when last.next() instanceof Delivery.Delivered(_, _, _, Instant at) -> {
+                unsettled = taken(owed, now, at);
+                yield remaining(owed);
+            }
+            case Settled.Overtaken _ -> {
                 overtaken = !finishedElsewhere;
                 tell(owed, finishedElsewhere ? new Outcome.Taken(null) : new Outcome.Deferred());
                 yield null;
             }
-            case DONE -> stillOwed(owed, last);
+            case Settled.Done _ -> stillOwed(owed, last);
         };
+    }
+
+    /// The target took the message, while another writer settled that it is to be called again: it
+    /// is not called again. The trace has the call already.
+    private static Settlement taken(Owed owed, Pending now, Instant at) {
+        return new Settlement(
+                owed.message(),
+                now.revision(),
+                now.delivered(at),
+                Attempt.step(at, Attempt.Outcome.DELIVERED, ""));
     }
 
     /// True once after another writer settled this delivery. The lane's queue may be stale then,

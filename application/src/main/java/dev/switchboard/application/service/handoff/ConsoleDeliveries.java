@@ -137,7 +137,7 @@ final class ConsoleDeliveries {
     }
 
     private void finish(Step step) {
-        if (settled(step) != Settled.DONE) {
+        if (!(settled(step) instanceof Settled.Done)) {
             return;
         }
         Message message = step.owed().message();

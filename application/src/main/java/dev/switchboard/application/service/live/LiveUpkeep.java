@@ -88,7 +88,7 @@ final class LiveUpkeep {
                                         step))
                         .toCompletableFuture()
                         .join();
-        if (settled == Settled.DONE) {
+        if (settled instanceof Settled.Done) {
             pending.finished(Target.LIVE_CLIENTS);
             telemetry.parked(Target.LIVE_CLIENTS, owed.message().id(), ParkReason.NO_CLIENT);
         }

@@ -43,6 +43,6 @@ final class LateJournal extends ForwardingJournal {
     @Override
     public CompletionStage<Settled> settle(Settlement settlement) {
         later(() -> super.settle(settlement));
-        return CompletableFuture.completedFuture(Settled.DONE);
+        return CompletableFuture.completedFuture(new Settled.Done());
     }
 }

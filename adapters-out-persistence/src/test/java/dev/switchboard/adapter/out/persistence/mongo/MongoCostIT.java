@@ -139,7 +139,7 @@ class MongoCostIT implements StoreContract, CommandListener {
                 messages.stream().map(sent -> settle(sent, Seed.SLACK)).toList();
         allAsked.countDown();
 
-        assertThat(asked).extracting(CompletableFuture::join).containsOnly(Settled.DONE);
+        assertThat(asked).extracting(CompletableFuture::join).containsOnly(new Settled.Done());
         assertThat(commands).hasSizeLessThanOrEqualTo(2);
     }
 
@@ -170,7 +170,7 @@ class MongoCostIT implements StoreContract, CommandListener {
     }
 
     private void settledAtOnce(Message message, Target target) {
-        assertThat(settle(message, target).join()).isEqualTo(Settled.DONE);
+        assertThat(settle(message, target).join()).isEqualTo(new Settled.Done());
     }
 
     private CompletableFuture<Settled> settle(Message message, Target target) {

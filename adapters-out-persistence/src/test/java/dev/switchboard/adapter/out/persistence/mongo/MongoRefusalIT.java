@@ -108,7 +108,7 @@ class MongoRefusalIT implements StoreContract, CommandListener {
                 .hasCauseExactlyInstanceOf(IllegalStateException.class);
 
         assertThat(writes).hasSize(1);
-        assertThat(delivered(other)).isEqualTo(Settled.DONE);
+        assertThat(delivered(other)).isEqualTo(new Settled.Done());
     }
 
     private Settled delivered(Message message) {

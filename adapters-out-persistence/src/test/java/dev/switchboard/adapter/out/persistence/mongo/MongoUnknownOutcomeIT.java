@@ -178,7 +178,7 @@ class MongoUnknownOutcomeIT implements StoreContract {
 
         inDoubt(() -> lost.strike(mongo.faults(), "update"), step);
 
-        assertThat(insisting(step)).isEqualTo(Settled.DONE);
+        assertThat(insisting(step)).isEqualTo(new Settled.Done());
         assertThat(deliveryOf(message, Seed.SLACK)).isEqualTo(next);
     }
 
@@ -195,7 +195,7 @@ class MongoUnknownOutcomeIT implements StoreContract {
         inDoubt(() -> prevented.strike(mongo.faults(), "update"), step);
         assertThat(pendingSeqs(CONVERSATION, Seed.SLACK)).containsExactly(1L);
 
-        assertThat(insisting(step)).isEqualTo(Settled.DONE);
+        assertThat(insisting(step)).isEqualTo(new Settled.Done());
         assertThat(outcomes(message)).containsOnlyOnce(Outcome.DELIVERED);
     }
 

@@ -47,7 +47,7 @@ public interface Journal {
     /// never a message. The stage completes exceptionally if the store is unavailable.
     ///
     /// Then it is unknown whether the step was stored, and the same one may be repeated: if its
-    /// result [stands already][Settlement#stands], the stage completes with [Settled#DONE], and
+    /// result [stands already][Settlement#stands], the stage completes with [Settled.Done], and
     /// neither the delivery nor the trace changes.
     CompletionStage<Settled> settle(Settlement settlement);
 
@@ -200,11 +200,15 @@ public interface Journal {
     }
 
     /// Whether a step was stored.
-    enum Settled {
+    sealed interface Settled {
+
         /// It was stored, now or by an earlier call.
-        DONE,
+        record Done() implements Settled {}
+
         /// The delivery had changed; only the trace was extended by the attempt.
-        OVERTAKEN
+        ///
+        /// @param now the delivery as it was found; null if its message is gone
+        record Overtaken(@Nullable Delivery now) implements Settled {}
     }
 
     sealed interface Redriven {

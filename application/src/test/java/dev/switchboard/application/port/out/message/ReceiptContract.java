@@ -87,7 +87,7 @@ public interface ReceiptContract extends StoreContract {
 
         Settled settled = settle(message, called, "r-1");
 
-        assertThat(settled).isEqualTo(Settled.OVERTAKEN);
+        assertThat(settled).isInstanceOf(Settled.Overtaken.class);
         assertThat(found("r-1")).contains(message.id());
     }
 

@@ -45,7 +45,7 @@ public interface SettlementContract extends StoreContract {
         Settled settled =
                 settled(message, pending.revision(), pending.delivered(TRIED_AT), attempt);
 
-        assertThat(settled).isEqualTo(Settled.DONE);
+        assertThat(settled).isEqualTo(new Settled.Done());
         assertThat(deliveryOf(message, Seed.SLACK)).isEqualTo(pending.delivered(TRIED_AT));
         assertThat(store().history().trace(message.id()))
                 .containsExactly(new Hop(Seed.SLACK, attempt));
@@ -71,7 +71,7 @@ public interface SettlementContract extends StoreContract {
 
         Settled settled = store().journal().settle(unhurried).toCompletableFuture().join();
 
-        assertThat(settled).isEqualTo(Settled.DONE);
+        assertThat(settled).isEqualTo(new Settled.Done());
         assertThat(deliveryOf(message, Seed.SLACK)).isEqualTo(taken);
     }
 
@@ -89,7 +89,8 @@ public interface SettlementContract extends StoreContract {
 
             Settled settled = store().journal().settle(step).toCompletableFuture().join();
 
-            assertThat(settled).isEqualTo(expected == 1 ? Settled.DONE : Settled.OVERTAKEN);
+            assertThat(settled)
+                    .isInstanceOf(expected == 1 ? Settled.Done.class : Settled.Overtaken.class);
             assertThat(store().journal().append(message().keyed(key("k" + expected, "f")).entry()))
                     .isEqualTo(new Appended.Repeated(message.id(), "answer"));
         }
@@ -179,7 +180,7 @@ public interface SettlementContract extends StoreContract {
                         Outcome.DELIVERED,
                         TRIED_AT.plusSeconds(9));
 
-        assertThat(settled).isEqualTo(Settled.DONE);
+        assertThat(settled).isEqualTo(new Settled.Done());
         assertThat(deliveryOf(message, Target.LIVE_CLIENTS)).isEqualTo(taken);
         assertThat(outcomes(message)).containsExactly(Outcome.REFUSED, Outcome.DELIVERED);
         assertThat(pendingSeqs(CHAT, Target.LIVE_CLIENTS)).isEmpty();
@@ -200,7 +201,7 @@ public interface SettlementContract extends StoreContract {
                         refused,
                         Attempt.step(TRIED_AT.plusSeconds(1), Outcome.REFUSED, "late"));
 
-        assertThat(settled).isEqualTo(Settled.DONE);
+        assertThat(settled).isEqualTo(new Settled.Done());
         assertThat(deliveryOf(message, Seed.SLACK)).isEqualTo(refused);
         assertThat(outcomes(message)).containsExactly(Outcome.DELIVERED, Outcome.REFUSED);
         assertThat(store().journal().redrive(message.id(), Seed.SLACK, TRIED_AT.plusSeconds(2)))
@@ -233,7 +234,8 @@ public interface SettlementContract extends StoreContract {
                         Outcome.DELIVERED,
                         TRIED_AT.plusSeconds(1));
 
-        assertThat(settled).isEqualTo(Settled.OVERTAKEN);
+        assertThat(settled)
+                .isEqualTo(new Settled.Overtaken(first.retryAt(TRIED_AT.plusSeconds(1))));
         assertThat(deliveryOf(message, Seed.SLACK))
                 .isEqualTo(first.retryAt(TRIED_AT.plusSeconds(1)));
         assertThat(outcomes(message)).containsExactly(Outcome.UNAVAILABLE, Outcome.DELIVERED);
@@ -248,7 +250,7 @@ public interface SettlementContract extends StoreContract {
         List<Settled> results =
                 InParallel.results(3, _ -> settled(message, 1, taken, Outcome.DELIVERED, TRIED_AT));
 
-        assertThat(results).containsOnly(Settled.DONE);
+        assertThat(results).containsOnly(new Settled.Done());
         assertThat(deliveryOf(message, Seed.SLACK)).isEqualTo(taken);
         assertThat(outcomes(message)).containsExactly(Outcome.DELIVERED);
     }
@@ -261,7 +263,7 @@ public interface SettlementContract extends StoreContract {
 
         Settled again = settled(message, 1, next, Outcome.UNAVAILABLE, TRIED_AT);
 
-        assertThat(again).isEqualTo(Settled.DONE);
+        assertThat(again).isEqualTo(new Settled.Done());
         assertThat(deliveryOf(message, Seed.SLACK)).isEqualTo(next);
         assertThat(outcomes(message)).containsExactly(Outcome.UNAVAILABLE);
     }
@@ -275,7 +277,7 @@ public interface SettlementContract extends StoreContract {
 
         Settled again = settled(message, 1, parked, step);
 
-        assertThat(again).isEqualTo(Settled.DONE);
+        assertThat(again).isEqualTo(new Settled.Done());
         assertThat(outcomes(message)).containsExactly(Outcome.PARKED);
     }
 
@@ -306,7 +308,7 @@ public interface SettlementContract extends StoreContract {
                                         Outcome.DELIVERED,
                                         TRIED_AT.plusMillis(i)));
 
-        assertThat(results).filteredOn(Settled.DONE::equals).hasSize(1);
+        assertThat(results).filteredOn(Settled.Done.class::isInstance).hasSize(1);
         assertThat(store().history().trace(message.id())).hasSize(8);
         assertThat(deliveryOf(message, Seed.SLACK).revision()).isEqualTo(2);
     }

@@ -75,16 +75,16 @@ public final class EmbeddedJournal implements Journal {
         }
         Optional<Stored> found = find(batch, settlement.message(), settlement.next().target());
         if (found.isEmpty()) {
-            return Settled.OVERTAKEN;
+            return new Settled.Overtaken(null);
         }
         DeliveryRecord from = found.get().record();
         if (settlement.stands(from.delivery(), from.call())) {
-            return Settled.DONE;
+            return new Settled.Done();
         }
         boolean expected = from.delivery().revision() == settlement.expected();
         Delivery next = expected ? settlement.next() : from.delivery();
         take(batch, found.get(), next, settlement.attempt(), from.position(), settlement.receipt());
-        return expected ? Settled.DONE : Settled.OVERTAKEN;
+        return expected ? new Settled.Done() : new Settled.Overtaken(from.delivery());
     }
 
     private record Stored(MessageHeader message, DeliveryRecord record) {}

@@ -64,6 +64,15 @@ final class DeliverySteps {
                         .isPresent();
     }
 
+    /// The delivery of the step as it is in `row`; null if there is none.
+    static @Nullable Delivery now(Settlement step, @Nullable RowDocument row) {
+        return row == null
+                ? null
+                : row.deliveryTo(step.next().target().toString())
+                        .map(DeliveryDocument::toDelivery)
+                        .orElse(null);
+    }
+
     /// Adds steps to the traces of deliveries that do not change. Idempotent.
     static void trace(MongoOperations mongo, List<Settlement> steps) {
         List<Settlement> untold = steps.stream().filter(DeliverySteps::tells).toList();

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -256,18 +257,19 @@ public final class SettleBatcher {
         TracePages.add(mongo, steps);
         noting.forEach(step -> KeyRegister.note(bulk, step));
         boolean all = bulk.execute().getMatchedCount() == batch.size() + noting.size();
-        List<Settlement> overtaken = all ? List.of() : overtaken(mongo, steps);
+        Map<Settlement, Settled> overtaken = all ? Map.of() : overtaken(mongo, steps);
         if (!overtaken.isEmpty()) {
-            DeliverySteps.trace(mongo, overtaken);
+            DeliverySteps.trace(mongo, List.copyOf(overtaken.keySet()));
         }
         for (Step step : batch) {
             Settlement settlement = step.settlement();
-            boolean late = settlement != null && overtaken.contains(settlement);
-            step.done().complete(late ? Settled.OVERTAKEN : Settled.DONE);
+            Settled late = settlement == null ? null : overtaken.get(settlement);
+            step.done().complete(late == null ? new Settled.Done() : late);
         }
     }
 
-    private static List<Settlement> overtaken(MongoOperations mongo, List<Settlement> steps) {
+    private static Map<Settlement, Settled> overtaken(
+            MongoOperations mongo, List<Settlement> steps) {
         Query query =
                 query(
                         where("conversation")
@@ -278,8 +280,13 @@ public final class SettleBatcher {
         Map<String, RowDocument> rows =
                 mongo.find(query, RowDocument.class, JOURNAL).stream()
                         .collect(toMap(RowDocument::id, row -> row));
-        return steps.stream()
-                .filter(step -> !DeliverySteps.stands(step, rows.get(step.message().value())))
-                .toList();
+        Map<Settlement, Settled> overtaken = new HashMap<>();
+        for (Settlement step : steps) {
+            RowDocument row = rows.get(step.message().value());
+            if (!DeliverySteps.stands(step, row)) {
+                overtaken.put(step, new Settled.Overtaken(DeliverySteps.now(step, row)));
+            }
+        }
+        return overtaken;
     }
 }
