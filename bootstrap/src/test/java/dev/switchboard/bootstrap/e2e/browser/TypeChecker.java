@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -55,12 +56,15 @@ public final class TypeChecker {
         }
     }
 
+    /// Opened by its path: the file system of a `jar:` address is the process's only one, and tests
+    /// run side by side.
     private static FileSystem compiler() throws IOException {
         URL library =
                 requireNonNull(
                         TypeChecker.class.getResource("/META-INF/resources/webjars/typescript"));
+        URL jar = ((JarURLConnection) library.openConnection()).getJarFileURL();
         try {
-            return FileSystems.newFileSystem(library.toURI(), Map.of());
+            return FileSystems.newFileSystem(Path.of(jar.toURI()));
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
