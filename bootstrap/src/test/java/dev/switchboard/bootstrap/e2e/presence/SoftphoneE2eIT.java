@@ -100,10 +100,10 @@ class SoftphoneE2eIT implements WatchStories {
             types.hear("types.EventsFrame", phone.hears());
             badge.says(
                     """
-                    {"request":"subscribe","clientRequestId":"r-1",
+                    {"request":"subscribe","clientRequestId":"%s",
                      "data":{"users":["org:%s:user:1"]}}\
                     """
-                            .formatted(office.name()));
+                            .formatted(SeedFrames.REQUEST, office.name()));
             types.hear("types.SubscribeFrame", badge.hears());
             office.calls(1, "ANSWERED");
             types.hear("types.EventsFrame", phone.hears());
@@ -111,6 +111,8 @@ class SoftphoneE2eIT implements WatchStories {
             types.hear("types.EventsFrame", phone.hears());
             phone.watches("/org/nobody/user/1/presence");
             types.hear("types.EventsFrame", phone.hears());
+            assertThat(office.counts(1, "{\"increment\":5}").status()).isEqualTo(200);
+            types.hear("types.SubscribeFrame", badge.hears());
             badge.says("{\"request\":\"dance\",\"clientRequestId\":\"1\"}");
             types.hear("types.SubscribeFrame", badge.hears());
         }
