@@ -9,7 +9,9 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
+import dev.switchboard.bootstrap.architecture.offenders.application.service.HastyVerifier;
 import dev.switchboard.bootstrap.architecture.offenders.application.service.RestlessService;
+import dev.switchboard.domain.secret.HmacSha256;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.parallel.Execution;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Rules D1 to D4 of the house style: what code may not do by itself. `SourcesTest` checks in the
+/// Rules D1 to D5 of the house style: what code may not do by itself. `SourcesTest` checks in the
 /// sources that nobody catches `Throwable`, because in bytecode every try-with-resources does.
 @Execution(ExecutionMode.CONCURRENT)
 class BehaviourArchTest {
@@ -42,6 +44,12 @@ class BehaviourArchTest {
                             + "|java\\.util\\.concurrent\\.(\\w*ThreadPoolExecutor|ForkJoinPool)"
                             + "\\.<init>\\(.*");
 
+    private static final Pattern COMPARISON =
+            Pattern.compile(
+                    "java\\.util\\.(Arrays|Objects)\\.(equals|deepEquals|mismatch|compare)\\(.*"
+                            + "|java\\.lang\\.String\\.(equals\\w*|contentEquals|compareTo\\w*"
+                            + "|regionMatches)\\(.*");
+
     static List<Rule> rules() {
         return List.of(
                 new Rule("D1 time", RestlessService.class, BehaviourArchTest::time),
@@ -50,7 +58,8 @@ class BehaviourArchTest {
                 new Rule("D3 streams", RestlessService.class, BehaviourArchTest::streams),
                 new Rule("D3 logging", RestlessService.class, BehaviourArchTest::logging),
                 new Rule("D4 throwing", RestlessService.class, BehaviourArchTest::throwing),
-                new Rule("D4 declaring", RestlessService.class, BehaviourArchTest::declaring));
+                new Rule("D4 declaring", RestlessService.class, BehaviourArchTest::declaring),
+                new Rule("D5 comparing", HastyVerifier.class, BehaviourArchTest::comparing));
     }
 
     @ParameterizedTest
@@ -106,6 +115,30 @@ class BehaviourArchTest {
                 .should()
                 .declareThrowableOfType(Exception.class)
                 .because("it forces callers to catch what they do not know");
+    }
+
+    private static ArchRule comparing(House house) {
+        return inside(house)
+                .and(
+                        DescribedPredicate.describe(
+                                "sign",
+                                type ->
+                                        type.getMethodCallsFromSelf().stream()
+                                                .anyMatch(BehaviourArchTest::signs)))
+                .should()
+                .accessTargetWhere(
+                        DescribedPredicate.<JavaAccess<?>>describe(
+                                "compare as soon as they can",
+                                access ->
+                                        COMPARISON
+                                                .matcher(access.getTarget().getFullName())
+                                                .matches()))
+                .because("the time that it takes must not tell how much of a signature is right");
+    }
+
+    private static boolean signs(JavaAccess<?> call) {
+        return call.getTargetOwner().isEquivalentTo(HmacSha256.class)
+                && call.getTarget().getName().equals("sign");
     }
 
     private static GivenClassesConjunction inside(House house) {

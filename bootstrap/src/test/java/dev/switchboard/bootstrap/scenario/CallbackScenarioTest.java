@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallbackScenarioTest extends RelayStory {
 
@@ -77,8 +79,36 @@ class CallbackScenarioTest extends RelayStory {
             assertThat(world.forwarded()).hasSize(1);
         }
 
+        /// The signature is good, so only the time itself can be refused.
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    " ",
+                    "now",
+                    "NaN",
+                    "1e30",
+                    "-1",
+                    "+1",
+                    "1.5",
+                    "0x1",
+                    "999999999999",
+                    "99999999999999999999",
+                    "\u0661\u0667"
+                })
+        void isNotBelievedAtATimeThatIsNone(String timestamp) {
+            send("1");
+
+            assertThat(hub.callback.accept(signed("id-1", timestamp)))
+                    .isEqualTo(AcceptChannelCallback.Result.UNAUTHORIZED);
+            assertThat(world.forwarded()).isEmpty();
+        }
+
         private AcceptChannelCallback.Command signed(String id, long skew) {
-            String timestamp = "" + (world.clock.instant().getEpochSecond() + skew);
+            return signed(id, "" + (world.clock.instant().getEpochSecond() + skew));
+        }
+
+        private static AcceptChannelCallback.Command signed(String id, String timestamp) {
             String body = "{}";
             String signature =
                     FakeWebhookSignatures.sign(

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.HubClient;
+import dev.switchboard.bootstrap.e2e.HubProcess;
 import dev.switchboard.simulators.script.ScriptedUpstream;
 import java.net.URI;
 import java.util.Comparator;
@@ -111,6 +112,38 @@ interface YaloStories {
         assertThat(bot.get("/v1/chat/finish/nobody").body()).contains("not found interconnection");
         assertThat(stranger.get("/v1/context/" + USER + "?token=" + bot.token()).json().size())
                 .isEqualTo(1);
+    }
+
+    /// Whoever reads logs and figures may not learn who writes to whom.
+    @Test
+    default void tellsNeitherTheLogNorFiguresWhoTheUserIs() {
+        HubClient stranger = desk().hub().stranger();
+        HubClient bot = stranger.logIn("yalo", "demo-password-of-the-bot");
+        String user = "6199190013480000";
+        says(stranger, "user", "palabra inconfundible");
+
+        Answer connected = bot.post("/v1/chats/connect", CONNECT.replace(USER, user));
+        Answer refused = bot.post("/v1/chats/connect", CONNECT.replace("\"facebook\"", "7"));
+        Answer unknown = bot.get("/v1/chats/" + user + "0");
+
+        assertThat(connected.status()).isEqualTo(200);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(unknown.status()).isEqualTo(404);
+        HubProcess process = desk().hub().process();
+        HubClient management = HubClient.strangerAt(process.managementUrl());
+        assertThat(List.of(process.log(), management.get("/actuator/prometheus").body()))
+                .allSatisfy(written ->
+                        assertThat(written)
+                                .isNotBlank()
+                                .doesNotContain(
+                                        USER,
+                                        user,
+                                        "Eduardo",
+                                        "ochoa@example.com",
+                                        "5217331175599",
+                                        "Iguala",
+                                        "1245414242",
+                                        "inconfundible"));
     }
 
     /// Both accept the offer made to one of them; nothing happens if neither has an offer now.

@@ -21,6 +21,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveScenarioTest extends LiveStory {
 
@@ -143,16 +145,19 @@ class LiveScenarioTest extends LiveStory {
             assertThat(deliveries(BOT_CHAT)).singleElement().isInstanceOf(Pending.class);
         }
 
-        @Test
-        void isNotLedAstrayByAnImpossibleCursor() {
-            Browser one = browser("one").neverAcknowledging();
+        @ParameterizedTest
+        @ValueSource(longs = {4_000_000_000L, Long.MAX_VALUE, -1, Long.MIN_VALUE})
+        void isNotLedAstrayByAnImpossibleCursor(long cursor) {
+            Browser one = browser("one");
             own(one, BOT_CHAT);
             hub.replies.accept(botSays("1"));
+            one.settle();
+            hub.replies.accept(botSays("2"));
             Browser reloaded = new Browser(hub.clients, "one again", one.who()).connect();
 
-            reloaded.bind(BOT_CHAT, 4_000_000_000L);
+            reloaded.bind(BOT_CHAT, cursor);
 
-            assertThat(reloaded.seqs()).containsExactly(1L);
+            assertThat(reloaded.seqs()).containsExactly(2L);
         }
     }
 

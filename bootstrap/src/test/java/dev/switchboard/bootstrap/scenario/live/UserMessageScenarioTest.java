@@ -160,6 +160,23 @@ class UserMessageScenarioTest extends LiveStory {
         }
 
         @Test
+        void isFoundAmongOthersWhoseAnswersComeInAnotherOrder() {
+            Browser one = browser("one");
+            world.bot.replies(
+                    new UpstreamReply.Accepted(200, "{}", "r-1"),
+                    new UpstreamReply.Accepted(200, "{}", "r-2"));
+            hub.send.send(toBot(one, "m1", "\"hello\""));
+            hub.send.send(toBot(one, "m2", "\"and?\""));
+
+            hub.replies.accept(botAnswersReceipt("r-2", "\"that\""));
+            hub.replies.accept(botAnswersReceipt("r-1", "\"hi\""));
+
+            List<Recorded> all = world.store.history().messages(BOT_CHAT, 0, 10);
+            assertThat(all.get(2).message().answers()).isEqualTo(all.get(1).message().id());
+            assertThat(all.get(3).message().answers()).isEqualTo(all.get(0).message().id());
+        }
+
+        @Test
         void isFoundByWhatTheBotCalledItAlsoAfterARestart() {
             Browser one = browser("one");
             world.bot.replies(new UpstreamReply.Accepted(200, "{}", "r-1"));

@@ -383,6 +383,22 @@ class PlatformControllerTest {
             assertThat(signed(BATCH, signature).statusCode()).isEqualTo(403);
         }
 
+        /// Meta signs by both, and the older one is too weak.
+        @Test
+        void takesNoSignatureBySha1Alone() throws GeneralSecurityException {
+            Mac mac = Mac.getInstance("HmacSHA1");
+            mac.init(new SecretKeySpec("hmac-1-long-enough".getBytes(UTF_8), "HmacSHA1"));
+            String sha1 = "sha1=" + HexFormat.of().formatHex(mac.doFinal(BATCH.getBytes(UTF_8)));
+            HttpRequest.Builder request =
+                    hub.request(WHATSAPP)
+                            .header("X-Hub-Signature", sha1)
+                            .POST(BodyPublishers.ofString(BATCH));
+
+            assertThat(hub.send(request).statusCode()).isEqualTo(401);
+            assertThat(signed(BATCH, sha1).statusCode()).isEqualTo(403);
+            assertThat(chats.heard).isEmpty();
+        }
+
         @Test
         void hearsMessengerAndItsEchoesAndPassesReceiptsOver() {
             facebook(

@@ -34,6 +34,9 @@ record StoreFault(boolean lasting, String reason) {
                             List.of("no space left", "disk quota exceeded", "file too large")),
                     READ_ONLY,
                     new Passing(
+                            "the hub has reached its limit of open files",
+                            List.of("too many open files")),
+                    new Passing(
                             "another process has locked the store",
                             List.of("while lock file", "lock hold by")));
 

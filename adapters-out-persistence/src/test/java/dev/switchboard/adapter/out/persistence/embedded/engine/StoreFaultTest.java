@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.persistence.embedded.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,17 @@ class StoreFaultTest {
                 .isEqualTo(new StoreFault(false, "the store is read-only"));
         assertThat(behind(Code.IOError, SubCode.None, "000012.log: Input/output error"))
                 .isEqualTo(new StoreFault(false, "the disk reports errors"));
+    }
+
+    /// Whoever reads that the disk reports errors looks for another disk.
+    @Test
+    void passesWhenTheHubMayOpenFilesAgain() {
+        var reached = new StoreFault(false, "the hub has reached its limit of open files");
+
+        assertThat(behind(Code.IOError, SubCode.None, "While open directory: Too many open files"))
+                .isEqualTo(reached);
+        assertThat(StoreFault.behind(new FileSystemException("a", null, "Too many open files")))
+                .isEqualTo(reached);
     }
 
     @Test
