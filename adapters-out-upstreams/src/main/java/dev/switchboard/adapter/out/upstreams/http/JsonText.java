@@ -7,14 +7,24 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
-/// Inspects text that a peer declares to be JSON.
-final class JsonText {
+/// Text that a peer declares to be JSON.
+public final class JsonText {
 
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final JsonMapper MAPPER = new JsonMapper(FACTORY);
 
     private JsonText() {}
+
+    /// The text as JSON; a missing node if it is not JSON.
+    public static JsonNode read(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JacksonException _) {
+            return MissingNode.getInstance();
+        }
+    }
 
     /// Whether the text is one JSON value and nothing else.
     static boolean isJson(String text) {
@@ -31,11 +41,7 @@ final class JsonText {
 
     /// The text of an object's member; null if the text is not an object or the member not a text.
     static @Nullable String member(String text, String name) {
-        try {
-            JsonNode member = MAPPER.readTree(text).path(name);
-            return member.isString() ? member.stringValue() : null;
-        } catch (JacksonException _) {
-            return null;
-        }
+        JsonNode member = read(text).path(name);
+        return member.isString() ? member.stringValue() : null;
     }
 }

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.upstreams.salesforce;
 
+import dev.switchboard.adapter.out.upstreams.http.JsonText;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
@@ -22,7 +23,7 @@ final class ChatConversation {
     Outcome create() {
         String id = session.known(Fact.CONVERSATION);
         if (id.equals(session.stored().fact(Fact.CREATED))) {
-            return new Outcome.Done(200, Outcome.read(""));
+            return new Outcome.Done(200, JsonText.read(""));
         }
         Outcome outcome =
                 session.tokens()
@@ -36,7 +37,7 @@ final class ChatConversation {
         boolean there = outcome instanceof Outcome.Refused(int status, _) && status == 409;
         if (outcome instanceof Outcome.Done || there) {
             return session.keep(stored -> stored.with(Fact.CREATED, id))
-                    ? new Outcome.Done(201, Outcome.read(""))
+                    ? new Outcome.Done(201, JsonText.read(""))
                     : new Outcome.Away(Cause.BUSY, null, null, false);
         }
         return outcome;
@@ -44,7 +45,7 @@ final class ChatConversation {
 
     /// The attributes that choose its agents.
     JsonNode routing() {
-        return Outcome.read(session.known(Fact.ROUTING));
+        return JsonText.read(session.known(Fact.ROUTING));
     }
 
     /// Ends the conversation at Salesforce; the session stays as it is.

@@ -1,5 +1,8 @@
 package dev.switchboard.adapter.out.upstreams.salesforce;
 
+import dev.switchboard.adapter.out.upstreams.http.JsonText;
+import dev.switchboard.adapter.out.upstreams.salesforce.entry.ConversationEntry;
+import dev.switchboard.adapter.out.upstreams.salesforce.entry.SseEvents;
 import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents.News;
 import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents.Taken;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -44,7 +47,7 @@ final class ChatEventReader {
         if (!session.awaitOpen()) {
             return;
         }
-        JsonNode data = Outcome.read(event.data());
+        JsonNode data = JsonText.read(event.data());
         String current = session.known(Fact.CONVERSATION);
         String conversation =
                 data.path("conversationId").asString(current).toLowerCase(Locale.ROOT);

@@ -2,8 +2,10 @@ package dev.switchboard.adapter.out.upstreams.salesforce;
 
 import static dev.switchboard.adapter.out.upstreams.salesforce.SendStep.Done.DONE;
 
-import dev.switchboard.adapter.out.upstreams.salesforce.Parts.Part;
 import dev.switchboard.adapter.out.upstreams.salesforce.SendStep.KeptBack;
+import dev.switchboard.adapter.out.upstreams.salesforce.entry.ConversationEntry;
+import dev.switchboard.adapter.out.upstreams.salesforce.entry.Parts;
+import dev.switchboard.adapter.out.upstreams.salesforce.entry.Parts.Part;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.upstreams.salesforce;
 import dev.switchboard.adapter.out.upstreams.http.Exchange;
 import dev.switchboard.adapter.out.upstreams.http.LineStream;
 import dev.switchboard.adapter.out.upstreams.http.OutboundCall;
+import dev.switchboard.adapter.out.upstreams.salesforce.entry.SseEvents;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.desk.DeskSession.Heard;
 import dev.switchboard.domain.desk.DeskSession.State;

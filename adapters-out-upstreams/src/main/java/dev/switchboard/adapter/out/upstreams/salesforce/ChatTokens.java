@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.upstreams.salesforce;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.switchboard.adapter.out.upstreams.http.JsonText;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.domain.desk.DeskSession.Heard;
 import dev.switchboard.domain.desk.DeskSession.Token;
@@ -66,7 +67,7 @@ final class ChatTokens {
         try {
             Token held = session.stored().token();
             if (held != null && !held.secret().equals(used)) {
-                return new Outcome.Done(200, Outcome.read(""));
+                return new Outcome.Done(200, JsonText.read(""));
             }
             if (!context.renewals().take(context.clock().instant())) {
                 return new Outcome.Away(Cause.BUSY, null, RENEWAL_PAUSE, false);
@@ -171,7 +172,7 @@ final class ChatTokens {
     /// A token with the expiry from its claims; renewed when four fifths of its life are over.
     static Token token(String text, Instant now) {
         String[] parts = text.split("\\.", -1);
-        JsonNode claims = parts.length == 3 ? claims(parts[1]) : Outcome.read("");
+        JsonNode claims = parts.length == 3 ? claims(parts[1]) : JsonText.read("");
         long from = claims.path("iat").asLong(now.getEpochSecond());
         long until = claims.path("exp").asLong(0);
         Duration life = until > from ? Duration.ofSeconds(until - from) : UNKNOWN_LIFE;
@@ -180,9 +181,9 @@ final class ChatTokens {
 
     private static JsonNode claims(String part) {
         try {
-            return Outcome.read(new String(Base64.getUrlDecoder().decode(part), UTF_8));
+            return JsonText.read(new String(Base64.getUrlDecoder().decode(part), UTF_8));
         } catch (IllegalArgumentException _) {
-            return Outcome.read("");
+            return JsonText.read("");
         }
     }
 }

@@ -2,8 +2,8 @@ package dev.switchboard.adapter.out.upstreams.salesforce;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.switchboard.adapter.out.upstreams.salesforce.Parts.Part;
 import dev.switchboard.adapter.out.upstreams.salesforce.SendStep.KeptBack;
+import dev.switchboard.adapter.out.upstreams.salesforce.entry.Parts.Part;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Customer;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Fault;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;

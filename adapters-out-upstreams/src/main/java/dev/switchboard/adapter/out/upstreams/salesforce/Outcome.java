@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.upstreams.salesforce;
 
 import dev.switchboard.adapter.out.upstreams.http.Exchange;
+import dev.switchboard.adapter.out.upstreams.http.JsonText;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
@@ -9,10 +10,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 
 /// The result of one call.
 sealed interface Outcome {
@@ -93,12 +92,12 @@ sealed interface Outcome {
     private static Outcome of(Exchange.Answered answer) {
         int status = answer.status();
         if (answer.succeeded()) {
-            return new Done(status, read(answer.text()));
+            return new Done(status, JsonText.read(answer.text()));
         }
         if (status >= 500) {
             return new Away(Cause.SERVER_ERROR, status, answer.retryAfter(), true);
         }
-        String code = codeOf(read(answer.text()));
+        String code = codeOf(JsonText.read(answer.text()));
         return switch (status) {
             case 401 -> new Denied();
             case 403 ->
@@ -113,15 +112,6 @@ sealed interface Outcome {
 
     private static Outcome busy(int status, @Nullable Duration asked) {
         return new Away(Cause.BUSY, status, asked == null ? USUAL_PATIENCE : asked, false);
-    }
-
-    /// A peer's text as JSON; a missing node if it is not JSON.
-    static JsonNode read(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JacksonException _) {
-            return MissingNode.getInstance();
-        }
     }
 
     /// The code of an error: of `[{"message":…,"errorCode":…}]`, of one such object, or of the

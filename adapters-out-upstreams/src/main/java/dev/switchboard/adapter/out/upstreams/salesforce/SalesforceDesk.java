@@ -3,6 +3,8 @@ package dev.switchboard.adapter.out.upstreams.salesforce;
 import static dev.switchboard.adapter.out.upstreams.salesforce.SendStep.Done.DONE;
 
 import dev.switchboard.adapter.out.upstreams.salesforce.SendStep.KeptBack;
+import dev.switchboard.adapter.out.upstreams.salesforce.entry.ConversationEntry;
+import dev.switchboard.adapter.out.upstreams.salesforce.entry.Parts;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.SendOutcome;

@@ -2,8 +2,11 @@ package dev.switchboard.adapter.out.upstreams.salesforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.adapter.out.upstreams.salesforce.Parts.Part;
-import dev.switchboard.adapter.out.upstreams.salesforce.SseEvents.Event;
+import dev.switchboard.adapter.out.upstreams.salesforce.entry.ConversationEntry;
+import dev.switchboard.adapter.out.upstreams.salesforce.entry.Parts;
+import dev.switchboard.adapter.out.upstreams.salesforce.entry.Parts.Part;
+import dev.switchboard.adapter.out.upstreams.salesforce.entry.SseEvents;
+import dev.switchboard.adapter.out.upstreams.salesforce.entry.SseEvents.Event;
 import dev.switchboard.domain.desk.DeskSession.Token;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.switchboard.adapter.out.upstreams.salesforce;
+package dev.switchboard.adapter.out.upstreams.salesforce.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,17 +11,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The meaning of entries, row by row, even of incomplete ones.
 class ConversationEntryTest {
 
+    private static MessageId message(int number) {
+        return new MessageId("msg_0199aaaabbbb7ccc8ddd%012x".formatted(number));
+    }
+
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
 
     private static ConversationEntry entry(String type, String role, String payload) {
         ObjectNode entry =
-                Outcome.JSON
-                        .createObjectNode()
+                JsonNodeFactory.instance
+                        .objectNode()
                         .put("identifier", "e-1")
                         .put("entryType", type)
                         .put("entryPayload", payload)
@@ -58,12 +63,12 @@ class ConversationEntryTest {
         String text = message("{`id`:`0199aaaa-bbbb-7ccc-8ddd-000000000001`,`staticContent`:{}}");
 
         assertThat(events("Message", "EndUser", text))
-                .containsExactly(new DeskEvent.Delivered(Rig.message(1)));
+                .containsExactly(new DeskEvent.Delivered(message(1)));
     }
 
     @Test
     void hasNothingToTellOfAPartOfOurMessage() {
-        String part = ConversationEntry.idOf(Rig.message(1), 1);
+        String part = ConversationEntry.idOf(message(1), 1);
 
         assertThat(events("Message", "EndUser", message("{`id`:`%s`}".formatted(part)))).isEmpty();
     }
@@ -184,7 +189,7 @@ class ConversationEntryTest {
 
     @Test
     void isKnownByItsEventIfItDoesNotSayWhatItIs() {
-        ObjectNode bare = Outcome.JSON.createObjectNode().put("entryPayload", "{}");
+        ObjectNode bare = JsonNodeFactory.instance.objectNode().put("entryPayload", "{}");
 
         ConversationEntry entry =
                 ConversationEntry.of(bare, "CONVERSATION_CLOSE_CONVERSATION", NOW);
@@ -196,7 +201,7 @@ class ConversationEntryTest {
 
     @Test
     void givesEachMessageIdsThatItCanReadBack() {
-        MessageId message = Rig.message(7);
+        MessageId message = message(7);
 
         assertThat(ConversationEntry.messageOf(ConversationEntry.idOf(message, 0)))
                 .containsExactly(message);
@@ -204,6 +209,6 @@ class ConversationEntryTest {
         assertThat(ConversationEntry.idOf(message, 1))
                 .isEqualTo(ConversationEntry.idOf(message, 1))
                 .isNotEqualTo(ConversationEntry.idOf(message, 2))
-                .isNotEqualTo(ConversationEntry.idOf(Rig.message(8), 1));
+                .isNotEqualTo(ConversationEntry.idOf(message(8), 1));
     }
 }

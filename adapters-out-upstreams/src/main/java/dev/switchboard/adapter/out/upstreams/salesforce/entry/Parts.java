@@ -1,4 +1,4 @@
-package dev.switchboard.adapter.out.upstreams.salesforce;
+package dev.switchboard.adapter.out.upstreams.salesforce.entry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,20 +9,20 @@ import java.util.UUID;
 
 /// The parts that one of our messages is sent in. The last part has the message's own id, so its
 /// echo confirms the whole message.
-final class Parts {
+public final class Parts {
 
     /// Longer texts are split; the chat's own limit is not documented.
-    static final int LONGEST = 4000;
+    public static final int LONGEST = 4000;
 
     /// How far before the limit to look for a space to split at.
     private static final int ROOM = 200;
 
     private Parts() {}
 
-    record Part(String id, String text) {}
+    public record Part(String id, String text) {}
 
     /// @param texts sent in order; empty ones are left out
-    static List<Part> of(MessageId message, List<String> texts) {
+    public static List<Part> of(MessageId message, List<String> texts) {
         List<String> pieces = texts.stream().flatMap(text -> cut(text).stream()).toList();
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < pieces.size(); i++) {
@@ -33,7 +33,7 @@ final class Parts {
     }
 
     /// The briefing of a conversation's agents about the previous one.
-    static List<Part> briefing(String conversation, String text) {
+    public static List<Part> briefing(String conversation, String text) {
         List<Part> parts = new ArrayList<>();
         for (String piece : cut(text)) {
             byte[] name = (conversation + "/briefing/" + parts.size()).getBytes(UTF_8);

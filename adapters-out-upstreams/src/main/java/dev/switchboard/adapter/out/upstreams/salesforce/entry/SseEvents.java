@@ -1,10 +1,10 @@
-package dev.switchboard.adapter.out.upstreams.salesforce;
+package dev.switchboard.adapter.out.upstreams.salesforce.entry;
 
 import org.jspecify.annotations.Nullable;
 
 /// Assembles the lines of a stream into events, according to the HTML standard. Comments and pings
 /// only show that the stream is alive.
-final class SseEvents {
+public final class SseEvents {
 
     /// Longer events are dropped.
     private static final int LONGEST = 1024 * 1024;
@@ -15,11 +15,11 @@ final class SseEvents {
     private boolean tooLong;
 
     /// @param id the position to resume after it; empty if none was ever given
-    record Event(String id, String name, String data) {}
+    public record Event(String id, String name, String data) {}
 
     /// @param line without its terminator
     /// @return the event that this line completes, or null
-    @Nullable Event take(String line) {
+    public @Nullable Event take(String line) {
         if (line.isEmpty()) {
             return end();
         }

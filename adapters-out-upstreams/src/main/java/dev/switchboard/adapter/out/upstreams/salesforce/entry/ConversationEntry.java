@@ -1,7 +1,8 @@
-package dev.switchboard.adapter.out.upstreams.salesforce;
+package dev.switchboard.adapter.out.upstreams.salesforce.entry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.switchboard.adapter.out.upstreams.http.JsonText;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.desk.DeskEvent;
 import dev.switchboard.domain.desk.DeskEvent.Ended.By;
@@ -27,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 /// @param from the name of its author
 /// @param said the id of its message; empty if it has none
 /// @param payload the content; a missing node if it is not JSON
-record ConversationEntry(
+public record ConversationEntry(
         String id,
         String type,
         String role,
@@ -42,7 +43,7 @@ record ConversationEntry(
     /// @param entry the object `conversationEntry` of an event, or an item of a page
     /// @param name of the event, for entries without a type
     /// @param now for entries without a time
-    static ConversationEntry of(JsonNode entry, String name, Instant now) {
+    public static ConversationEntry of(JsonNode entry, String name, Instant now) {
         JsonNode payload = payloadOf(entry.path("entryPayload"));
         String type = plain(text(entry, "entryType"));
         long millis = entry.path("transcriptedTimestamp").asLong(0);
@@ -63,7 +64,7 @@ record ConversationEntry(
     }
 
     private static JsonNode payloadOf(JsonNode payload) {
-        return payload.isString() ? Outcome.read(payload.stringValue()) : payload;
+        return payload.isString() ? JsonText.read(payload.stringValue()) : payload;
     }
 
     private static String plain(String name) {
@@ -75,21 +76,21 @@ record ConversationEntry(
         return value.isString() ? value.stringValue() : "";
     }
 
-    boolean isOurs() {
+    public boolean isOurs() {
         return role.equals("EndUser");
     }
 
-    boolean isMessage() {
+    public boolean isMessage() {
         return type.equals("message");
     }
 
     /// Whether Salesforce keeps the entry; others are momentary.
-    boolean lasts() {
+    public boolean lasts() {
         return !type.startsWith("typing") && !type.startsWith("progress");
     }
 
     /// The events that it means, in order; empty if it means none.
-    List<DeskEvent> events() {
+    public List<DeskEvent> events() {
         return switch (type) {
             case "message" -> isOurs() ? delivered(said.isEmpty() ? id : said) : message();
             case "participantchanged" -> participants();
@@ -250,7 +251,7 @@ record ConversationEntry(
     /// The id that a part of our message is sent with; always the same for the same part.
     ///
     /// @param part 0 for the last part, whose id stands for the whole message
-    static String idOf(MessageId message, int part) {
+    public static String idOf(MessageId message, int part) {
         String hex = message.value().substring("msg_".length());
         String whole =
                 String.join(
