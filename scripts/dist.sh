@@ -25,7 +25,7 @@ mkdir -p "$hub/bin" "$hub/lib"
 cp "$jar" "$tools" scripts/find-jdk.sh "$hub/lib/"
 cp bin/switchboard "$hub/bin/"
 cp -r deploy docs "$hub/"
-cp README.md CHANGELOG.md SECURITY.md LICENSE "$hub/"
+cp README.md CHANGELOG.md CODE_OF_CONDUCT.md CONTRIBUTING.md SECURITY.md LICENSE "$hub/"
 "$java_home/bin/java" -cp "$tools" dev.switchboard.tools.licences.Licences "$jar" "$hub"
 if [ "${JRE:-}" = yes ]; then
     scripts/jre.sh "$hub/jre"
