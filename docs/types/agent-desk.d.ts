@@ -30,6 +30,8 @@ export interface ClientEvents {
     "conversation.tag": Command<{ conversationId: string; id: string; add?: string[]; remove?: string[] }, Step & { tags: string[] }>;
     "conversation.watch": Command<{ conversationId: string; after?: number }, { seq: number }>;
     "conversation.unwatch": Command<{ conversationId: string }>;
+    "desk.watch": Command<{}, { version: number }>;
+    "desk.unwatch": Command<{}>;
     "context.get": Command<{ conversationId: string; before?: number; limit?: number }, { messages: Message[]; complete: boolean }>;
     "availability.set": Command<Pick<Availability, "availabilityProfileId" | "availabilityStateId">, { presence: Availability }>;
     "presence.watch": Command<{ paths: string[]; after?: number }, { paths: string[]; refused?: { path: string; code: string }[] }>;
@@ -96,6 +98,8 @@ export interface ServerEvents {
     message: (event: Message, offset: string) => void;
     "conversation.update": (event: Update, offset: string) => void;
     "message.status": (event: { conversationId: string; id: string; seq: number } & Status) => void;
+    "desk.snapshot": (event: Wall) => void;
+    "desk.update": (event: Wall & { removed: { agents: string[]; chats: string[] } }) => void;
     draft: (event: Draft) => void;
     typing: (event: { conversationId: string; author: Author; active: boolean }) => void;
     unread: (event: Unread) => void;
@@ -193,6 +197,43 @@ export type Message = {
 } & Partial<Status>;
 
 export type Status = { status: "accepted" | "retrying" | "delivered" | "parked"; reason?: string };
+
+/** What goes on at a tenant's desk, or what of it is new or different. */
+export type Wall = { version: number; queues: WallQueue[]; agents: WallAgent[]; chats: WallChat[] };
+
+export type WallQueue = {
+    queueId: string;
+    name: string;
+    /** Those that are offered included. */
+    waiting: number;
+    offered: number;
+    oldestSince: Moment | null;
+    active: number;
+};
+
+export type WallAgent = {
+    agentId: string;
+    name: string;
+    kind: Kind;
+    /** The name of the state. */
+    state: string;
+    since: Moment;
+    consoles: number;
+    chats: number;
+    offers: number;
+    limit: number;
+};
+
+export type WallChat = HandoffVersion & {
+    conversationId: string;
+    agentId: string;
+    queueId: string;
+    system: string;
+    customer: Customer;
+    tags: string[];
+    since: Moment;
+    unansweredSince: Moment | null;
+};
 
 export type Update = {
     conversationId: string;

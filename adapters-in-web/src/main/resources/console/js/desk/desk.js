@@ -37,6 +37,10 @@ export const desk = {
     offers: new Map(),
     /** @type {Map<string, Chat>} */
     chats: new Map(),
+    /** Those that a supervisor watches. @type {Map<string, Chat>} */
+    watched: new Map(),
+    /** How often the hub has said what is the agent's. */
+    connections: 0,
     /** @type {Outbox | null} */
     outbox: null,
     /** @type {Drafts | null} */
@@ -55,9 +59,8 @@ export const socket = new Socket("/agent", proof, hear);
 
 async function proof() {
     const token = currentToken() ?? (await freshToken());
-    const cursor = Object.fromEntries(
-        [...desk.chats.values()].filter(({ lease, seq }) => lease && seq !== null).map(({ id, seq }) => [id, seq]),
-    );
+    const all = [...[...desk.chats.values()].filter(({ lease }) => lease), ...desk.watched.values()];
+    const cursor = Object.fromEntries(all.filter(({ seq }) => seq !== null).map(({ id, seq }) => [id, seq]));
     return token ? { token, console: { name: "Switchboard console", version: "1" }, cursor } : null;
 }
 
@@ -78,9 +81,7 @@ setInterval(beat, 5000);
 
 function clear() {
     Object.assign(desk, { me: null, name: "", availability: null, states: [], outbox: null, drafts: null, notes: null, trouble: null });
-    desk.chats.clear();
-    desk.offers.clear();
-    desk.queues.clear();
+    [desk.chats, desk.watched, desk.offers, desk.queues].forEach((all) => all.clear());
 }
 
 /** @type {Record<string, (payload: any) => any>} */
@@ -124,7 +125,7 @@ const on = {
         settle(chat);
     },
     message: (message) => {
-        const chat = desk.chats.get(message.conversationId);
+        const chat = followed(message.conversationId);
         if (chat) {
             chat.take(message);
             fillSoon(chat);
@@ -136,7 +137,7 @@ const on = {
         chat && (chat.tags = tags);
     },
     "message.status": ({ conversationId, id, status, reason }) =>
-        void desk.chats.get(conversationId)?.statuses.set(id, { status, reason }),
+        void followed(conversationId)?.statuses.set(id, { status, reason }),
     typing: ({ conversationId, author, active }) => {
         const chat = desk.chats.get(conversationId);
         if (chat && author.kind === "user") {
@@ -156,6 +157,17 @@ const on = {
     },
 };
 
+/** @param {string} event @param {(payload: any) => void} deed */
+export function listen(event, deed) {
+    on[event] = deed;
+}
+
+/** @param {string} id a conversation that is the agent's or is watched */
+function followed(id) {
+    const own = desk.chats.get(id);
+    return own?.lease ? own : (desk.watched.get(id) ?? own);
+}
+
 /** @param {string} event @param {any} payload */
 function hear(event, payload) {
     const result = on[event]?.(payload);
@@ -173,6 +185,7 @@ function ready({ agentId, name, limits, availability, states, queues, leases, of
         desk.notes = written(agentId, "note");
         desk.drafts = new Drafts(agentId, (draft) => socket.ask("draft.set", draft));
     }
+    desk.connections++;
     Object.assign(desk, { name, limits, availability, states, line: "online", trouble: null });
     desk.chats.forEach((chat) => chat.assumeDelivered(agentId));
     const old = desk.queues;
@@ -246,7 +259,7 @@ function fillSoon(chat) {
 /** @param {Chat} chat */
 async function fill(chat) {
     let goesOn = true;
-    while (goesOn && chat.lease && chat.hole !== null) {
+    while (goesOn && followed(chat.id) === chat && chat.hole !== null) {
         const asked = { conversationId: chat.id, before: chat.hole, limit: 200 };
         const answer = await socket.ask("context.get", asked);
         goesOn = answer.ok && answer.messages.length > 0;

@@ -37,6 +37,7 @@ function skip(event) {
 
 function screen() {
     const [name] = route().screen.split("/");
+    name === "floor" || AREAS.floor.found?.leaveArea?.();
     switch (name) {
         case "inbox":
             return sees("desk") ? inbox() : nowhere(t("nowhere.desk"));
@@ -63,7 +64,7 @@ function nowhere(why) {
 }
 
 /**
- * @typedef {{area: () => import("../core/dom.js").Described, forgetArea: () => void}} Area
+ * @typedef {{area: () => import("../core/dom.js").Described, forgetArea: () => void, leaveArea?: () => void}} Area
  * @typedef {{load: () => Promise<Area>, found: Area | null, state: "unknown" | "asked" | "missing"}} Place
  */
 
@@ -116,14 +117,8 @@ function header() {
             "nav",
             { "aria-label": t("nav.label") },
             sees("desk") && h("a", { ...link("inbox"), key: "inbox" }, icon("inbox"), h("span", null, t("nav.inbox"))),
-            sees("floor") && h("a", { ...link("floor"), key: "floor" }, icon("floor"), h("span", null, t("nav.floor"))),
-            sees("hub") &&
-                h(
-                    "a",
-                    { ...link("hub"), key: "hub", "aria-current": route().screen.split("/")[0] === "hub" && "true" },
-                    icon("hub"),
-                    h("span", null, t("nav.hub")),
-                ),
+            sees("floor") && wayToArea("floor"),
+            sees("hub") && wayToArea("hub"),
             h("a", link("settings"), icon("gear"), h("span", null, t("nav.settings"))),
         ),
         sees("desk") &&
@@ -137,6 +132,12 @@ function header() {
             icon("leave"),
         ),
     );
+}
+
+/** @param {"floor" | "hub"} area with screens of its own */
+function wayToArea(area) {
+    const inside = route().screen.split("/")[0] === area;
+    return h("a", { ...link(area), key: area, "aria-current": inside && "true" }, icon(area), h("span", null, t(`nav.${area}`)));
 }
 
 function lineWords() {

@@ -1,29 +1,56 @@
-// What agents choose from: kept by those who lead them.
+// The area of those who lead agents: the live wall, and what agents choose from.
 import { h } from "../../core/dom.js";
+import { address, route, way } from "../../core/route.js";
+import { sees } from "../../core/session.js";
 import { t } from "../../core/words.js";
 import { outcomes, tags } from "../../desk/labels.js";
+import { leaveWall } from "../../desk/wall.js";
 import { LabelsEditor } from "./labels.js";
 import { RepliesEditor } from "./replies.js";
+import { wallScreen } from "./wall.js";
 
 /** @type {{view: () => import("../../core/dom.js").Described}[] | null} */
 let editors = null;
 
 export function area() {
-    editors ??= [new RepliesEditor(), new LabelsEditor("outcomes", outcomes), new LabelsEditor("tags", tags)];
+    // an admin who is no agent has no line to the desk, and so no wall
+    const lists = route().screen === "floor/lists" || !sees("desk");
+    lists && leaveWall();
     return h(
         "div",
         { class: "hub floor", key: "floor" },
         h(
-            "main",
-            { key: "main" },
-            h("h1", { tabindex: "-1" }, t("nav.floor")),
+            "nav",
+            { class: "ways", "aria-label": t("floor.label") },
             h(
-                "div",
-                { class: "screen", key: "screen" },
-                editors.map((editor) => editor.view()),
+                "ul",
+                null,
+                sees("desk") && h("li", { key: "wall" }, wayTo("floor", "floor.wall", !lists)),
+                h("li", { key: "lists" }, wayTo("floor/lists", "floor.lists", lists)),
             ),
         ),
+        h(
+            "main",
+            { key: "main" },
+            h("h1", { tabindex: "-1" }, t(lists ? "floor.lists" : "floor.wall")),
+            lists ? h("div", { class: "screen", key: "screen" }, kept()) : wallScreen(),
+        ),
     );
+}
+
+function kept() {
+    editors ??= [new RepliesEditor(), new LabelsEditor("outcomes", outcomes), new LabelsEditor("tags", tags)];
+    return editors.map((editor) => editor.view());
+}
+
+/** @param {string} screen @param {string} name @param {boolean} current */
+function wayTo(screen, name, current) {
+    return h("a", { ...way(address(screen)), "aria-current": current && "page" }, t(name));
+}
+
+/** Another area is shown. */
+export function leaveArea() {
+    leaveWall();
 }
 
 /** What was read as another person is gone. */

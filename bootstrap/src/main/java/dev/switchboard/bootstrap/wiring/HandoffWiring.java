@@ -17,6 +17,7 @@ import dev.switchboard.application.service.handoff.UnreadTally;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.presence.PresenceModule;
+import dev.switchboard.application.service.supervision.SupervisionModule;
 import dev.switchboard.application.service.upstream.Tenants;
 import dev.switchboard.bootstrap.settings.AgentSettings;
 import dev.switchboard.bootstrap.settings.PresenceSettings;
@@ -81,5 +82,11 @@ class HandoffWiring {
                 media,
                 upstreams,
                 settings);
+    }
+
+    @Bean
+    SupervisionModule supervisionModule(
+            Node node, HandoffModule handoffs, HandoffSettings settings) {
+        return SupervisionModule.of(node, handoffs, settings);
     }
 }

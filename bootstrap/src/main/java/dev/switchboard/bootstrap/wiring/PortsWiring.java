@@ -19,6 +19,7 @@ import dev.switchboard.application.port.in.handoff.RequestAgent;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.TagConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
+import dev.switchboard.application.port.in.handoff.WatchWall;
 import dev.switchboard.application.port.in.identity.AccountStandings;
 import dev.switchboard.application.port.in.identity.KeepLogIns;
 import dev.switchboard.application.port.in.identity.ManageAccounts;
@@ -58,6 +59,7 @@ import dev.switchboard.application.service.people.PeopleModule;
 import dev.switchboard.application.service.presence.GroupService;
 import dev.switchboard.application.service.presence.PresenceModule;
 import dev.switchboard.application.service.presence.ProfileService;
+import dev.switchboard.application.service.supervision.SupervisionModule;
 import dev.switchboard.application.service.upstream.UpstreamModule;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistrar;
@@ -105,6 +107,7 @@ public final class PortsWiring implements BeanRegistrar {
                 .offer(TagConversations.class, HandoffModule::tags)
                 .offer(ServeConsoles.class, HandoffModule::consoles)
                 .offer(ConsoleViews.class, HandoffModule::views);
+        from(registry, SupervisionModule.class).offer(WatchWall.class, SupervisionModule::wall);
         from(registry, ChatModule.class)
                 .offer(ReadChats.class, ChatModule::reader)
                 .offer(OpenChats.class, ChatModule::opener)

@@ -21,8 +21,8 @@ class JournalReadersTest {
     private static final Set<String> FOR_OTHERS =
             Set.of("ChatReader", "ConversationReader", "RecentReader");
 
-    /// They look for one message that has deliveries, an author or a key that no note has, or for a
-    /// `seq`.
+    /// They look for one message that has deliveries, an author or a key that no note has, for a
+    /// `seq`, or for the time of an answer, which a note is not.
     private static final Set<String> FOR_THE_HUB =
             Set.of(
                     "ChannelProbe",
@@ -34,6 +34,7 @@ class JournalReadersTest {
                     "Receipts",
                     "ReplyCorrelation",
                     "TokenProofs",
+                    "Unanswered",
                     "UnreadTally",
                     "UserReplies");
 

@@ -11,13 +11,16 @@ import dev.switchboard.domain.handoff.AgentReadiness;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Signs agents in with their first console, and out some time after the last one was lost, or at
 /// once when it was signed out. An agent who begins to take chats gets offers; one who stops loses
 /// the current offers.
-final class AgentShifts {
+public final class AgentShifts {
 
     private static final Logger log = LoggerFactory.getLogger(AgentShifts.class);
 
@@ -28,6 +31,7 @@ final class AgentShifts {
     private final HandoffSettings settings;
     private final Later later;
     private final Clock clock;
+    private final List<Consumer<Agent>> listeners = new CopyOnWriteArrayList<>();
 
     AgentShifts(
             Agents agents,
@@ -47,7 +51,18 @@ final class AgentShifts {
         availability.listen(this::changed);
     }
 
+    /// Reports each agent who got or lost a console, or whose availability changed. Listeners must
+    /// not block.
+    public void listen(Consumer<Agent> listener) {
+        listeners.add(listener);
+    }
+
+    private void tell(Agent agent) {
+        listeners.forEach(listener -> listener.accept(agent));
+    }
+
     private void changed(Agent agent) {
+        tell(agent);
         AgentReadiness now = availability.find(agent);
         Notice notice = new Notice.AvailabilityChanged(now);
         agents.consoles(agent).forEach(console -> console.tell(notice));
@@ -63,7 +78,9 @@ final class AgentShifts {
     }
 
     Came come(Console console) {
-        return agents.come(console, settings.maxConsoles());
+        Came came = agents.come(console, settings.maxConsoles());
+        tell(console.agent());
+        return came;
     }
 
     void signIn(Console console) {
@@ -76,7 +93,9 @@ final class AgentShifts {
     }
 
     void go(Console console, Leaving leaving) {
-        if (agents.leave(console)) {
+        boolean last = agents.leave(console);
+        tell(console.agent());
+        if (last) {
             Agent agent = console.agent();
             leases.agentGone(agent);
             switch (leaving) {

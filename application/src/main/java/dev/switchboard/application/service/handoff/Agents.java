@@ -23,7 +23,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The agents with their consoles, chats and offers. Calls no other service.
-final class Agents {
+public final class Agents {
 
     private final AgentAvailability availability;
     private final int maxChats;
@@ -121,7 +121,7 @@ final class Agents {
         }
     }
 
-    synchronized Optional<Console> console(ClientId id) {
+    public synchronized Optional<Console> console(ClientId id) {
         return Optional.ofNullable(consoles.get(id));
     }
 
@@ -178,6 +178,32 @@ final class Agents {
         return candidates;
     }
 
+    /// An agent who has a console or a conversation.
+    ///
+    /// @param chats the conversations that the agent has
+    /// @param offers those that the agent is offered
+    /// @param goneSince since when there is no console; null while there is one
+    public record AtDesk(
+            Agent agent, int consoles, int chats, int offers, @Nullable Instant goneSince) {}
+
+    /// Returns the agents of a tenant who have a console or a conversation.
+    public synchronized List<AtDesk> atDesk(TenantId tenant) {
+        List<AtDesk> there = new ArrayList<>();
+        agents.forEach((agent, work) -> {
+            boolean gone = work.consoles().isEmpty();
+            if (agent.tenant().equals(tenant) && !(gone && work.held().isEmpty())) {
+                there.add(
+                        new AtDesk(
+                                agent,
+                                work.consoles().size(),
+                                work.held().size(),
+                                work.offered().size(),
+                                gone ? work.goneSince() : null));
+            }
+        });
+        return there;
+    }
+
     /// Returns the connected agents of a tenant who could get another chat now, those with the
     /// fewest first.
     List<AgentTarget> free(TenantId tenant) {
@@ -201,7 +227,7 @@ final class Agents {
                 candidate.maxChats());
     }
 
-    int maxChats() {
+    public int maxChats() {
         return maxChats;
     }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// A connected console: its agent and its line.
-final class Console {
+public final class Console {
 
     private final Arrival arrival;
     private final ConnectionFeeds feeds;
@@ -36,15 +36,15 @@ final class Console {
         this.feeds = feeds;
     }
 
-    ClientId id() {
+    public ClientId id() {
         return arrival.console();
     }
 
-    Agent agent() {
+    public Agent agent() {
         return arrival.agent();
     }
 
-    boolean supervisor() {
+    public boolean supervisor() {
         return arrival.supervisor();
     }
 
@@ -90,7 +90,7 @@ final class Console {
         return begun.get();
     }
 
-    void tell(Notice notice) {
+    public void tell(Notice notice) {
         lock.lock();
         try {
             if (begun.get()) {

@@ -119,7 +119,7 @@ public final class HandoffCache {
                 : null;
     }
 
-    List<Handoff> all() {
+    public List<Handoff> all() {
         return List.copyOf(open.values());
     }
 

@@ -42,6 +42,9 @@ public record HandoffModule(
         ServeConsoles consoles,
         ConsoleViews views,
         QueueViews queues,
+        Agents agents,
+        AgentAvailability availability,
+        AgentShifts shifts,
         HandoffSteps steps,
         Leases leases,
         HandoffUpkeep upkeep)
@@ -135,6 +138,9 @@ public record HandoffModule(
                         cache, shifts, views, feed, consoles, guard, kept, live.feeds()),
                 views,
                 queues,
+                agents,
+                availability,
+                shifts,
                 steps,
                 leases,
                 new HandoffUpkeep(cache, store, steps, locks, offers, leases, unread));

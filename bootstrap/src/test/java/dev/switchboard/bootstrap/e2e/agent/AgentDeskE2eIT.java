@@ -28,7 +28,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// consoles meanwhile. Each test leaves an empty queue.
 @TestInstance(Lifecycle.PER_CLASS)
 class AgentDeskE2eIT
-        implements DeskStories, PersonStory, ColleaguesStory, YaloStories, SalesforceStory {
+        implements DeskStories,
+                PersonStory,
+                ColleaguesStory,
+                SupervisorStory,
+                YaloStories,
+                SalesforceStory {
 
     private StaffedHub desk;
     private LiveHub hub;

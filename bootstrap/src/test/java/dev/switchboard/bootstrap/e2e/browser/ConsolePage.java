@@ -89,7 +89,7 @@ record ConsolePage(Tab tab) {
 
     /// Chooses an option by its value.
     void choose(String selector, String value) {
-        awaitThere(selector + ":enabled option[value=" + value + "]");
+        awaitThere(selector + ":enabled option[value=\"" + value + "\"]");
         tab.run(
                 """
                 (select => {

@@ -198,10 +198,10 @@ class HubAreaE2eIT {
 
     @Test
     void letsASupervisorKeepWhatAgentsChooseFrom() throws IOException {
-        ConsolePage page = visit("/floor", hire("SUPERVISOR"), PASSWORD);
+        ConsolePage page = visit("/floor/lists", hire("SUPERVISOR"), PASSWORD);
         String shortcut = LiveHub.fresh("r").toLowerCase(Locale.ROOT);
         page.awaitAll("h1", "Replies and tags");
-        assertThat(page.all(".top nav a")).containsExactly("Inbox", "Replies and tags", "Settings");
+        assertThat(page.all(".top nav a")).containsExactly("Inbox", "Supervision", "Settings");
 
         press(page, "main", "Add a reply…");
         fill(page, "shortcut", "No Good");

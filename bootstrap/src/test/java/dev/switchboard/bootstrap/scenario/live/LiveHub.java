@@ -31,6 +31,7 @@ import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.message.user.UserModule;
 import dev.switchboard.application.service.people.PeopleModule;
 import dev.switchboard.application.service.presence.PresenceModule;
+import dev.switchboard.application.service.supervision.SupervisionModule;
 import dev.switchboard.application.service.upstream.Tenants;
 import dev.switchboard.bootstrap.scenario.OneThreadLocks;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -98,6 +99,7 @@ final class LiveHub {
     final TargetLimiters gates;
     final Lanes lanes;
     final HandoffModule agents;
+    final SupervisionModule supervision;
     final UserModule users;
     final ChatModule chats;
     final ErasePeople erase;
@@ -170,6 +172,7 @@ final class LiveHub {
                         world.media,
                         upstreams,
                         AGENTS);
+        supervision = SupervisionModule.of(node, agents, AGENTS);
         users =
                 UserModule.of(
                         remembering == null ? node : node(remembering),

@@ -6,6 +6,7 @@ import dev.switchboard.adapter.in.socket.gateway.agent.AgentCommands;
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentNamespace;
 import dev.switchboard.adapter.in.socket.gateway.agent.ConsoleRenderer;
 import dev.switchboard.adapter.in.socket.gateway.agent.DeskJson;
+import dev.switchboard.adapter.in.socket.gateway.agent.SupervisorCommands;
 import dev.switchboard.adapter.in.socket.gateway.customer.AgentRenderer;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerEvents;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerNamespace;
@@ -28,6 +29,7 @@ import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.TagConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
+import dev.switchboard.application.port.in.handoff.WatchWall;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
@@ -119,10 +121,15 @@ public class GatewayConfiguration {
             TransferConversations leaving,
             TagConversations tags,
             WatchDesk desk,
-            KeepAudit audit,
+            SupervisorCommands supervision,
             AgentProperties properties) {
         return new AgentCommands(
-                handoffs, users, drafts, leaving, tags, desk, audit, properties.heartbeat());
+                handoffs, users, drafts, leaving, tags, desk, supervision, properties.heartbeat());
+    }
+
+    @Bean
+    SupervisorCommands supervisorCommands(WatchDesk desk, WatchWall wall, KeepAudit audit) {
+        return new SupervisorCommands(desk, wall, audit);
     }
 
     @Bean

@@ -147,6 +147,24 @@ public interface ConsoleLine {
         record Typing(ConversationId conversation, Author author, boolean active)
                 implements Notice {}
 
+        /// The whole wall of a supervisor.
+        ///
+        /// @param version grows by one with each [WallUpdate]
+        record WallSnapshot(long version, WatchWall.Lines lines) implements Notice {}
+
+        /// The changes of the wall since the last notice of it. Of several, the line may drop all
+        /// but the latest; the gap in the versions tells the console.
+        ///
+        /// @param lines those that are new or different
+        /// @param agents those that are on the wall no longer
+        /// @param chats those that no agent has any longer
+        record WallUpdate(
+                long version,
+                WatchWall.Lines lines,
+                List<AgentId> agents,
+                List<ConversationId> chats)
+                implements Notice {}
+
         /// Another console of the agent has written this.
         record Drafted(ReplyDraft draft) implements Notice {}
 

@@ -8,6 +8,7 @@ import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.handoff.TagConversations.Tagged;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
 import dev.switchboard.application.port.in.handoff.WatchDesk.Watching;
+import dev.switchboard.application.port.in.handoff.WatchWall.Shown;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.presence.UserRef;
@@ -87,7 +88,8 @@ public interface ServeConsoles {
     }
 
     /// Why a command of a console did nothing.
-    enum DeskRefusal implements Accepted, Declined, Said, Read, Given, Tagged, Watching, Kept {
+    enum DeskRefusal
+            implements Accepted, Declined, Said, Read, Given, Tagged, Watching, Kept, Shown {
         /// There is no such conversation for this agent, and there never was.
         NOT_FOUND,
         /// For supervisors only.

@@ -83,10 +83,17 @@ sealed interface AgentCommand {
     /// Asks to whom conversations may be transferred.
     record GetTargets() implements Plain {}
 
-    /// @param after the last `seq` that the console has; null for new messages only
-    record Watch(ConversationId conversation, @Nullable Long after) implements Plain {}
+    /// A command that only supervisors may give.
+    sealed interface Supervised extends Plain {}
 
-    record Unwatch(ConversationId conversation) implements Plain {}
+    /// @param after the last `seq` that the console has; null for new messages only
+    record Watch(ConversationId conversation, @Nullable Long after) implements Supervised {}
+
+    record Unwatch(ConversationId conversation) implements Supervised {}
+
+    record WatchWall() implements Supervised {}
+
+    record UnwatchWall() implements Supervised {}
 
     /// @param before returns only messages with a smaller `seq`; null for the newest
     record GetContext(ConversationId conversation, @Nullable Long before, int limit)

@@ -62,6 +62,8 @@ final class AgentCommandParser {
                     Map.entry(
                             "conversation.unwatch",
                             it -> new AgentCommand.Unwatch(it.conversation())),
+                    Map.entry("desk.watch", _ -> new AgentCommand.WatchWall()),
+                    Map.entry("desk.unwatch", _ -> new AgentCommand.UnwatchWall()),
                     Map.entry("context.get", AgentCommandParser::context),
                     Map.entry("availability.set", AgentCommandParser::availability),
                     Map.entry(
@@ -79,7 +81,7 @@ final class AgentCommandParser {
                                             new Secret(it.text("token", MAX_TOKEN)))));
 
     private static final Set<String> OF_SUPERVISORS =
-            Set.of("conversation.watch", "conversation.unwatch");
+            Set.of("conversation.watch", "conversation.unwatch", "desk.watch", "desk.unwatch");
 
     private AgentCommandParser() {}
 

@@ -1,7 +1,6 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
-import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Beat;
@@ -22,9 +21,6 @@ import dev.switchboard.application.port.in.handoff.TransferConversations.Destina
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Parting;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
-import dev.switchboard.application.port.in.handoff.WatchDesk.Watching;
-import dev.switchboard.domain.audit.Act;
-import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.label.Label;
@@ -44,7 +40,7 @@ public final class AgentCommands {
     private final TransferConversations leaving;
     private final TagConversations tags;
     private final WatchDesk desk;
-    private final KeepAudit audit;
+    private final SupervisorCommands supervision;
     private final Duration heartbeat;
 
     /// @param heartbeat how often consoles should renew their leases
@@ -55,7 +51,7 @@ public final class AgentCommands {
             TransferConversations leaving,
             TagConversations tags,
             WatchDesk desk,
-            KeepAudit audit,
+            SupervisorCommands supervision,
             Duration heartbeat) {
         this.handoffs = handoffs;
         this.users = users;
@@ -63,7 +59,7 @@ public final class AgentCommands {
         this.leaving = leaving;
         this.tags = tags;
         this.desk = desk;
-        this.audit = audit;
+        this.supervision = supervision;
         this.heartbeat = heartbeat;
     }
 
@@ -99,7 +95,7 @@ public final class AgentCommands {
             case AgentCommand.Heartbeat beats -> heartbeat(console, beats);
             case AgentCommand.Say say -> said(users.say(console, words(say)));
             case AgentCommand.AddNote add -> {
-                supervised(socket, "conversation.note", add.conversation());
+                supervision.looks(socket, "conversation.note", add.conversation().value());
                 yield said(users.note(console, remark(add)));
             }
             case AgentCommand.SetDraft(var conversation, var text, var at) ->
@@ -114,21 +110,14 @@ public final class AgentCommands {
             case AgentCommand.End end ->
                     given(leaving.end(console, parting(end), end.outcome(), end.tags()));
             case AgentCommand.ChangeTags change -> {
-                supervised(socket, "conversation.tag", change.conversation());
+                supervision.looks(socket, "conversation.tag", change.conversation().value());
                 yield tagged(tags.tag(console, tagging(change)));
             }
             case AgentCommand.GetTargets _ ->
                     new Outcome.Done(QueueJson.targets(leaving.targets(console)));
-            case AgentCommand.Watch(var conversation, var after) -> {
-                supervised(socket, "conversation.watch", conversation);
-                yield watching(desk.watch(console, conversation, after));
-            }
-            case AgentCommand.Unwatch(var conversation) -> {
-                desk.unwatch(console, conversation);
-                yield done();
-            }
+            case AgentCommand.Supervised asked -> supervision.run(socket, asked);
             case AgentCommand.GetContext get -> {
-                supervised(socket, "conversation.read", get.conversation());
+                supervision.looks(socket, "conversation.read", get.conversation().value());
                 yield context(console, get, json);
             }
             case AgentCommand.ChooseAvailability(var profile, var state) ->
@@ -295,22 +284,6 @@ public final class AgentCommands {
         return label.color() == null ? item : item.put("color", label.color());
     }
 
-    /// Supervisors look without being seen, so the audit is written before anything is shown.
-    private void supervised(ServerSocket socket, String action, ConversationId conversation) {
-        AgentConsole console = socket.attributes(AgentConsole.class);
-        if (console.grant().supervises()) {
-            Act act = Act.often(console.agent().id().value(), action, conversation.value());
-            audit.record(act.from(socket.handshake().remoteAddress()));
-        }
-    }
-
-    private static Outcome watching(Watching watching) {
-        return switch (watching) {
-            case Watching.Begun(var seq) -> new Outcome.Done(object().put("seq", seq));
-            case DeskRefusal refusal -> refused(refusal);
-        };
-    }
-
     private Outcome context(ClientId console, AgentCommand.GetContext ask, DeskJson json) {
         return desk.context(console, ask.conversation(), ask.before(), ask.limit())
                 .<Outcome>map(slice -> {
@@ -321,7 +294,7 @@ public final class AgentCommands {
                 .orElseGet(() -> new Outcome.Failed(CommandFailure.NOT_FOUND));
     }
 
-    private static Outcome refused(DeskRefusal refusal) {
+    static Outcome refused(DeskRefusal refusal) {
         return switch (refusal) {
             case NOT_FOUND -> new Outcome.Failed(CommandFailure.NOT_FOUND);
             case FORBIDDEN -> new Outcome.Failed(CommandFailure.FORBIDDEN);

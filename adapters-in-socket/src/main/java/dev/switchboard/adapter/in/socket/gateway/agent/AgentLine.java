@@ -211,6 +211,12 @@ final class AgentLine implements ConsoleLine {
                     sendLatest(
                             Notice.AvailabilityChanged.class,
                             ServerEvent.of("availability", DeskJson.availability(availability)));
+            case Notice.WallSnapshot snapshot -> {
+                waiting.remove(Notice.WallUpdate.class);
+                send(WallJson.snapshot(snapshot));
+            }
+            case Notice.WallUpdate update ->
+                    sendLatest(Notice.WallUpdate.class, WallJson.update(update));
             case Notice.Drafted(var draft) ->
                     sendLatest(
                             List.of(Notice.Drafted.class, draft.conversation()),

@@ -172,6 +172,8 @@ class AgentCommandParserTest {
                         "conversation.unwatch",
                         "{\"conversationId\":\"web:1\"}",
                         new AgentCommand.Unwatch(CHAT)),
+                Arguments.of("desk.watch", "{}", new AgentCommand.WatchWall()),
+                Arguments.of("desk.unwatch", "{}", new AgentCommand.UnwatchWall()),
                 Arguments.of(
                         "context.get",
                         "{\"conversationId\":\"web:1\"}",

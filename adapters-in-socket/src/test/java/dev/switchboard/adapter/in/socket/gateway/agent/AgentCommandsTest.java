@@ -21,6 +21,7 @@ import dev.switchboard.application.port.in.handoff.TransferConversations.Targets
 import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.AgentTarget;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.QueueTarget;
 import dev.switchboard.application.port.in.handoff.WatchDesk.Watching;
+import dev.switchboard.application.port.in.handoff.WatchWall.Shown;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.ContextWindow.Slice;
@@ -354,6 +355,17 @@ class AgentCommandsTest {
                         desk -> desk.watching = DeskRefusal.AT_LIMIT),
                 outcome("conversation.unwatch", CHAT_ONLY, "{'ok':true}", _ -> {}),
                 outcome(
+                        "desk.watch",
+                        "{}",
+                        "{'ok':true,'version':5}",
+                        desk -> desk.shown = new Shown.Begun(5)),
+                failure(
+                        "desk.watch",
+                        "{}",
+                        "FORBIDDEN",
+                        desk -> desk.shown = DeskRefusal.FORBIDDEN),
+                outcome("desk.unwatch", "{}", "{'ok':true}", _ -> {}),
+                outcome(
                         "context.get",
                         CHAT_ONLY,
                         "{'ok':true,'messages':[{'conversationId':'netomi:c-1','seq':3,"
@@ -602,11 +614,13 @@ class AgentCommandsTest {
 
         reception.call(supervisor, "conversation.watch", WATCH);
         reception.call(supervisor, "context.get", CHAT_ONLY);
+        reception.call(supervisor, "desk.watch", "{}");
 
         assertThat(reception.audit.lines())
                 .containsExactly(
                         "sue conversation.watch netomi:c-1 from 192.0.2.1",
-                        "sue conversation.read netomi:c-1 from 192.0.2.1");
+                        "sue conversation.read netomi:c-1 from 192.0.2.1",
+                        "sue desk.watch default from 192.0.2.1");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TagConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
+import dev.switchboard.application.port.in.handoff.WatchWall;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
@@ -39,7 +40,8 @@ final class FakeDesk
                 KeepDrafts,
                 TransferConversations,
                 TagConversations,
-                WatchDesk {
+                WatchDesk,
+                WatchWall {
 
     final List<Object> asked = new ArrayList<>();
     final Map<SessionKey, ClientSession> sessions = new HashMap<>();
@@ -57,6 +59,7 @@ final class FakeDesk
     Tagged tagged = DeskRefusal.NOT_FOUND;
     Targets targets = new Targets(List.of(), List.of());
     Watching watching = DeskRefusal.NOT_FOUND;
+    Shown shown = DeskRefusal.FORBIDDEN;
     Optional<Slice> context = Optional.empty();
     Optional<AgentReadiness> chosen = Optional.empty();
 
@@ -205,6 +208,17 @@ final class FakeDesk
     @Override
     public void unwatch(ClientId console, ConversationId conversation) {
         note("unwatch " + conversation);
+    }
+
+    @Override
+    public Shown watch(ClientId console) {
+        note("watch wall");
+        return shown;
+    }
+
+    @Override
+    public void unwatch(ClientId console) {
+        note("unwatch wall");
     }
 
     @Override

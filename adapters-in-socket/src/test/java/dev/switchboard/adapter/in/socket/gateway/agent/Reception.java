@@ -61,7 +61,14 @@ final class Reception implements AgentWatch, Board.Figures {
             new AgentNamespace(
                     desk,
                     new AgentCommands(
-                            desk, desk, desk, desk, desk, desk, audit, Duration.ofSeconds(30)),
+                            desk,
+                            desk,
+                            desk,
+                            desk,
+                            desk,
+                            desk,
+                            new SupervisorCommands(desk, desk, audit),
+                            Duration.ofSeconds(30)),
                     proofs,
                     new DeskJson(
                             List.of(new NetomiConsoleRenderer(), new PegaConsoleRenderer()),

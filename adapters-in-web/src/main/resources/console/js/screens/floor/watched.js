@@ -1,0 +1,78 @@
+// One conversation as a supervisor watches it: read only, and nobody is told.
+import { h } from "../../core/dom.js";
+import { changed } from "../../core/page.js";
+import { go } from "../../core/route.js";
+import { t, tOr } from "../../core/words.js";
+import { desk, socket } from "../../desk/desk.js";
+import { wall } from "../../desk/wall.js";
+import { icon } from "../../ui/icon.js";
+import { article } from "../message.js";
+import { wait } from "./wall.js";
+
+const AT_ONCE = 80;
+let shown = "";
+let most = AT_ONCE;
+/** The last that was drawn. */
+let last = 0;
+
+/** @param {string} id */
+export function watched(id) {
+    const chat = desk.watched.get(id);
+    const line = wall.chats.get(id);
+    if (shown !== id) {
+        [shown, most, last] = [id, AT_ONCE, 0];
+    }
+    chat && toEnd(chat);
+    const name = line?.customer.name || line?.customer.id || id;
+    return h(
+        "aside",
+        { class: "watched", "aria-label": t("wall.watching"), key: `w${id}` },
+        h(
+            "header",
+            { class: "row" },
+            h("h2", { tabindex: "-1" }, h("bdi", null, name)),
+            h("button", { type: "button", class: "quiet", "aria-label": t("wall.close"), onclick: close }, icon("close")),
+        ),
+        h(
+            "p",
+            { class: "muted", key: "who" },
+            line
+                ? [t("wall.with", { name: wall.agents.get(line.agentId)?.name ?? line.agentId }), " · ", t("wall.unanswered"), " ", wait(line.unansweredSince)]
+                : t("wall.over"),
+        ),
+        chat?.lost
+            ? h("p", { class: "refusal", role: "alert" }, tOr(`wall.${chat.lost}`, t("code.other", { code: chat.lost })))
+            : h(
+                  "div",
+                  { class: "log", key: `l${id}`, tabindex: "0", role: "log", "aria-label": t("talk.log"), "aria-live": "off" },
+                  chat && (chat.messages.length > most || !chat.complete) && h("button", { type: "button", key: "earlier", onclick: () => more(chat) }, t("talk.earlier")),
+                  chat?.messages.slice(-most).map((message) => article(message, null, chat.statuses.get(message.id))),
+              ),
+    );
+}
+
+/** What is new stays in sight. @param {import("../../desk/chat.js").Chat} chat */
+function toEnd(chat) {
+    if ((chat.seq ?? 0) > last) {
+        last = chat.seq ?? 0;
+        setTimeout(() => {
+            const log = document.querySelector(".watched .log");
+            log && (log.scrollTop = log.scrollHeight);
+        }, 50);
+    }
+}
+
+/** @param {import("../../desk/chat.js").Chat} chat */
+async function more(chat) {
+    most += AT_ONCE;
+    if (chat.messages.length < most && !chat.complete) {
+        const answer = await socket.ask("context.get", { conversationId: chat.id, before: chat.messages[0]?.seq, limit: 200 });
+        answer.ok && chat.fill(answer.messages, answer.complete);
+    }
+    changed();
+}
+
+function close() {
+    go("floor");
+    /** @type {HTMLElement | null} */ (document.querySelector("h1"))?.focus();
+}

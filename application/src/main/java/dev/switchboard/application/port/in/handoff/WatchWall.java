@@ -1,0 +1,88 @@
+package dev.switchboard.application.port.in.handoff;
+
+import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.presence.AvailabilityProfile.Kind;
+import dev.switchboard.domain.session.ClientId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Shows supervisors what goes on at their tenant's desk: who waits, who works, who has whom. It
+/// has no words of users: whoever reads a conversation does so by [WatchDesk#watch].
+public interface WatchWall {
+
+    /// Sends the whole wall to a supervisor's console, and every change from then on.
+    ///
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException nothing was
+    ///   sent
+    Shown watch(ClientId console);
+
+    /// Ends that. Does nothing if the console has no wall.
+    void unwatch(ClientId console);
+
+    /// Refused as `FORBIDDEN` or `NOT_FOUND`.
+    sealed interface Shown permits Shown.Begun, DeskRefusal {
+
+        /// @param version of what was sent
+        record Begun(long version) implements Shown {}
+    }
+
+    /// What is on the wall, or what changed of it.
+    record Lines(List<QueueLine> queues, List<AgentLine> agents, List<ChatLine> chats) {
+
+        public static final Lines NONE = new Lines(List.of(), List.of(), List.of());
+
+        public Lines {
+            queues = List.copyOf(queues);
+            agents = List.copyOf(agents);
+            chats = List.copyOf(chats);
+        }
+    }
+
+    /// @param waiting the handoffs that have no agent; those that are offered included
+    /// @param offered how many of these an agent decides about
+    /// @param oldestSince null if nobody waits
+    /// @param active the conversations that agents have from this queue
+    record QueueLine(
+            QueueId queue, int waiting, int offered, @Nullable Instant oldestSince, int active) {}
+
+    /// An agent who has a console or a conversation.
+    ///
+    /// @param name for people to read
+    /// @param state the name of the chosen state
+    /// @param since when the agent came into that state, as far as this hub knows
+    /// @param offers the handoffs that the agent decides about
+    record AgentLine(
+            AgentId agent,
+            String name,
+            Kind kind,
+            String state,
+            Instant since,
+            int consoles,
+            int chats,
+            int offers,
+            int maxChats) {}
+
+    /// A conversation that an agent has.
+    ///
+    /// @param unansweredSince since when the user waits for an answer; null if the user does not
+    record ChatLine(Leased handoff, @Nullable Instant unansweredSince) {
+
+        public ConversationId conversation() {
+            return handoff.conversation();
+        }
+
+        /// Whether a console would show both alike: it does not see the lease's renewals.
+        public boolean looksLike(@Nullable ChatLine other) {
+            return other != null
+                    && handoff.version() == other.handoff.version()
+                    && handoff.id().equals(other.handoff.id())
+                    && Objects.equals(unansweredSince, other.unansweredSince);
+        }
+    }
+}

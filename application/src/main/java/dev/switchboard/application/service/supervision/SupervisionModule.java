@@ -1,0 +1,31 @@
+package dev.switchboard.application.service.supervision;
+
+import dev.switchboard.application.port.in.handoff.WatchWall;
+import dev.switchboard.application.service.delivery.Node;
+import dev.switchboard.application.service.handoff.HandoffModule;
+import dev.switchboard.application.service.handoff.HandoffSettings;
+
+/// The services for those who lead agents.
+public record SupervisionModule(WatchWall wall) {
+
+    public static SupervisionModule of(
+            Node node, HandoffModule handoffs, HandoffSettings settings) {
+        WallReader reader =
+                new WallReader(
+                        handoffs.cache(),
+                        handoffs.agents(),
+                        handoffs.availability(),
+                        new Unanswered(node.store().conversations(), node.store().history()),
+                        settings.queues(),
+                        node.clock());
+        Wall wall = new Wall(handoffs.agents(), reader, node.later());
+        handoffs.listen(wall::stepped);
+        handoffs.shifts()
+                .listen(agent -> {
+                    reader.changed(agent);
+                    wall.touched(agent.tenant());
+                });
+        node.live().listen(wall::hear);
+        return new SupervisionModule(wall);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.switchboard.application.service.supervision;
+
+import dev.switchboard.application.port.in.handoff.WatchWall.AgentLine;
+import dev.switchboard.application.port.in.handoff.WatchWall.ChatLine;
+import dev.switchboard.application.port.in.handoff.WatchWall.Lines;
+import dev.switchboard.application.port.in.handoff.WatchWall.QueueLine;
+import dev.switchboard.application.port.out.handoff.AgentAvailability;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.handoff.Agents;
+import dev.switchboard.application.service.handoff.Agents.AtDesk;
+import dev.switchboard.application.service.handoff.HandoffCache;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.AgentReadiness;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.Handoff.Offered;
+import dev.switchboard.domain.handoff.Handoff.Queued;
+import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.presence.AvailabilityProfile;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
+
+/// Reads what is on a tenant's wall: from memory, and since when users wait from the journal, as
+/// far as something was said since it was last read.
+final class WallReader {
+
+    private final HandoffCache handoffs;
+    private final Agents agents;
+    private final AgentAvailability availability;
+    private final Unanswered unanswered;
+    private final List<QueueId> queues;
+    private final Clock clock;
+    private final ConcurrentMap<ConversationId, Wait> waits = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Agent, InState> states = new ConcurrentHashMap<>();
+
+    /// @param queues those of every tenant
+    WallReader(
+            HandoffCache handoffs,
+            Agents agents,
+            AgentAvailability availability,
+            Unanswered unanswered,
+            List<QueueId> queues,
+            Clock clock) {
+        this.handoffs = handoffs;
+        this.agents = agents;
+        this.availability = availability;
+        this.unanswered = unanswered;
+        this.queues = List.copyOf(queues);
+        this.clock = clock;
+    }
+
+    private record Wait(TenantId tenant, Optional<Instant> since) {}
+
+    private record InState(AgentReadiness readiness, Instant since) {}
+
+    /// Something was said: since when the user waits is read anew.
+    ///
+    /// @return whose wall that changes, if an agent has the conversation
+    Optional<TenantId> said(ConversationId conversation) {
+        return Optional.ofNullable(waits.remove(conversation)).map(Wait::tenant);
+    }
+
+    /// Nobody looks at the tenant's wall any longer.
+    void forget(TenantId tenant) {
+        waits.values().removeIf(wait -> wait.tenant().equals(tenant));
+    }
+
+    /// Remembers when an agent came into a state. Never blocks.
+    void changed(Agent agent) {
+        AgentReadiness now = availability.find(agent);
+        if (now.equals(AgentReadiness.OFFLINE)) {
+            states.remove(agent);
+        } else {
+            inState(agent, now);
+        }
+    }
+
+    private Instant inState(Agent agent, AgentReadiness now) {
+        return states.merge(
+                        agent,
+                        new InState(now, clock.instant()),
+                        (before, next) ->
+                                before.readiness().equals(next.readiness()) ? before : next)
+                .since();
+    }
+
+    /// @throws StoreUnavailableException if the store does not answer
+    Lines read(TenantId tenant) {
+        List<Handoff> all =
+                handoffs.all().stream()
+                        .filter(handoff -> handoff.matter().tenant().equals(tenant))
+                        .toList();
+        List<Leased> held = only(all, Leased.class).toList();
+        Set<ConversationId> known = new LinkedHashSet<>();
+        held.forEach(leased -> known.add(leased.conversation()));
+        waits.entrySet()
+                .removeIf(wait ->
+                        wait.getValue().tenant().equals(tenant) && !known.contains(wait.getKey()));
+        return new Lines(
+                queues(all),
+                agents.atDesk(tenant).stream().map(this::line).toList(),
+                held.stream().map(this::line).toList());
+    }
+
+    private static <T extends Handoff> Stream<T> only(List<Handoff> all, Class<T> state) {
+        return all.stream().filter(state::isInstance).map(state::cast);
+    }
+
+    /// Those of the setting, and those that are left from an earlier one.
+    private List<QueueLine> queues(List<Handoff> all) {
+        Set<QueueId> names = new LinkedHashSet<>(queues);
+        only(all, Queued.class).map(Queued::queue).forEach(names::add);
+        return names.stream().map(name -> line(name, all)).toList();
+    }
+
+    private static QueueLine line(QueueId name, List<Handoff> all) {
+        List<Queued> waiting =
+                only(all, Queued.class).filter(queued -> queued.queue().equals(name)).toList();
+        return new QueueLine(
+                name,
+                waiting.size(),
+                Math.toIntExact(waiting.stream().filter(Offered.class::isInstance).count()),
+                waiting.stream()
+                        .map(queued -> queued.place().since())
+                        .min(Comparator.naturalOrder())
+                        .orElse(null),
+                Math.toIntExact(
+                        only(all, Leased.class)
+                                .filter(leased -> leased.queue().equals(name))
+                                .count()));
+    }
+
+    private AgentLine line(AtDesk there) {
+        Agent agent = there.agent();
+        AgentReadiness now = availability.find(agent);
+        Instant gone = there.goneSince();
+        return new AgentLine(
+                agent.id(),
+                availability.name(agent),
+                now.kind(),
+                availability
+                        .choices(agent)
+                        .state(now.stateId())
+                        .map(AvailabilityProfile.State::displayName)
+                        .orElse(now.kind().name()),
+                gone == null ? inState(agent, now) : gone,
+                there.consoles(),
+                there.chats(),
+                there.offers(),
+                agents.maxChats());
+    }
+
+    /// What is said while it is read is read again, because [#said] finds the entry that is there
+    /// from before the reading.
+    private ChatLine line(Leased leased) {
+        ConversationId conversation = leased.conversation();
+        TenantId tenant = leased.matter().tenant();
+        Wait known = waits.get(conversation);
+        if (known != null) {
+            return new ChatLine(leased, known.since().orElse(null));
+        }
+        Wait unread = new Wait(tenant, Optional.empty());
+        waits.put(conversation, unread);
+        try {
+            Optional<Instant> since = unanswered.since(leased);
+            var _ = waits.replace(conversation, unread, new Wait(tenant, since));
+            return new ChatLine(leased, since.orElse(null));
+        } catch (StoreUnavailableException e) {
+            waits.remove(conversation);
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.switchboard.bootstrap.e2e.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.bootstrap.e2e.Answer;
+import dev.switchboard.bootstrap.e2e.live.Customer;
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The live wall in a real browser, with a real hub: what supervisors see and do.
+///
+/// `-Dswitchboard.picture=…` names a directory for pictures of it.
+@TestInstance(Lifecycle.PER_CLASS)
+class WallE2eIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String PASSWORD = "the-password-of-all-agents";
+    private static final String HOSTILE = "<img src=x onerror=alert(1)> ٱلْعَرَبِيَّة";
+
+    /// Chats that a test leaves with its agent are not offered to another test's agent.
+    private static final Map<String, String> PATIENCE =
+            Map.of("SWITCHBOARD_AGENT_LEASE", "1h", "SWITCHBOARD_AGENT_GONE_AFTER", "1h");
+
+    private final ConsolePages pages = new ConsolePages();
+    private final List<Customer> customers = new ArrayList<>();
+    private LiveHub hub;
+    private Chromium chromium;
+
+    @BeforeAll
+    void open(@TempDir Path directory) throws IOException {
+        chromium = Chromium.startIn(directory);
+        hub = LiveHub.open(directory, PATIENCE);
+        hire("machine", "SERVICE");
+    }
+
+    @AfterAll
+    void close() {
+        if (chromium != null) {
+            chromium.close();
+            hub.close();
+        }
+    }
+
+    @AfterEach
+    void nothingWasForbidden() {
+        List<String> wrong = pages.leave();
+        customers.forEach(Customer::close);
+        customers.clear();
+        assertThat(wrong).isEmpty();
+    }
+
+    private void hire(String name, String role) {
+        String account =
+                "{\"username\":\"%s\",\"password\":\"%s\",\"roles\":[\"%s\"]}"
+                        .formatted(name, PASSWORD, role);
+        Answer answer = hub.admin().post("/v1/accounts", account);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    }
+
+    /// The page of somebody new. Agents have another name of this machine than supervisors, because
+    /// all pages of one origin are of one person.
+    private ConsolePage visit(String host, String place, String name, String role) {
+        hire(name, role);
+        String origin = "http://" + host + ":" + hub.process().url().getPort();
+        ConsolePage page = pages.shown(chromium.open(URI.create(origin + "/console" + place)));
+        page.signIn(name, PASSWORD);
+        page.awaitOnline();
+        return page;
+    }
+
+    /// A supervisor who is not offered conversations.
+    private ConsolePage supervisor() {
+        ConsolePage page = visit("127.0.0.1", "/floor", LiveHub.fresh("sue"), "SUPERVISOR");
+        page.choose(".availability", "2");
+        page.awaitThere(".wall");
+        return page;
+    }
+
+    /// A customer who has written this to the bot and wants an agent.
+    private Customer customer(String text) {
+        Customer customer = Customer.at(hub);
+        customers.add(customer);
+        assertThat(customer.ask(LiveHub.fresh("m"), text).status()).isIn(200, 202);
+        customer.page().awaitAnswers("You said: " + text);
+        String body =
+                """
+                {"requestId":"%s","requestPayload":{"conversationId":"%s"},
+                 "attachments":[{"type":"HUMAN_HANDOFF_REQUEST","attachment":{}}]}\
+                """
+                        .formatted(LiveHub.fresh("r"), customer.conversation());
+        assertThat(Customer.webhook(hub, body).status()).isEqualTo(200);
+        return customer;
+    }
+
+    private static void awaitAmong(ConsolePage page, String selector, String text) {
+        await().atMost(SOON)
+                .until(() -> page.all(selector).stream().anyMatch(it -> it.contains(text)));
+    }
+
+    /// An agent who has the conversation of a customer with this text.
+    private ConsolePage agentWith(String name, String text) {
+        ConsolePage page = visit("localhost", "/inbox", name, "AGENT");
+        customer(text);
+        page.accept();
+        return page;
+    }
+
+    @Test
+    void showsWhoHasWhomAndLetsASupervisorReadAlong() throws IOException {
+        ConsolePage wall = supervisor();
+        String name = LiveHub.fresh("ann");
+        ConsolePage agent = agentWith(name, HOSTILE);
+
+        awaitAmong(wall, ".agents td", name);
+        awaitAmong(wall, ".chats td", name);
+        awaitAmong(wall, ".agents tr", "1/5");
+        wall.focus("[aria-label^=\"Watch the conversation\"]");
+        wall.tab().enter();
+        awaitAmong(wall, ".watched .text", HOSTILE);
+        agent.answer("I am looking into it");
+        awaitAmong(wall, ".watched .text", "I am looking into it");
+
+        assertThat(wall.has("main img")).isFalse();
+        assertThat(wall.has(".watched textarea")).isFalse();
+        look(wall, "wall");
+        assertThat(hub.admin().get("/v1/audit?action=desk.watch&limit=1").body())
+                .contains("\"subject\":\"default\"");
+        agent.alt("E");
+        agent.click("dialog[open] button[type=submit]");
+        await().atMost(SOON).until(() -> !wall.has(".chats tbody tr"));
+    }
+
+    @Test
+    void isForSupervisors() {
+        ConsolePage page = visit("localhost", "/floor", LiveHub.fresh("ann"), "AGENT");
+
+        page.awaitThere("main h1");
+
+        assertThat(page.all("h1")).singleElement().asString().contains("SUPERVISOR");
+        assertThat(page.all(".top nav a")).containsExactly("Inbox", "Settings");
+    }
+
+    /// At three widths, in both themes.
+    private static void look(ConsolePage page, String screen) throws IOException {
+        String keep = System.getProperty("switchboard.picture");
+        for (int width : new int[] {1440, 720, 390, 320}) {
+            for (String theme : List.of("light", "dark")) {
+                page.tab().prefers(theme);
+                page.tab().resize(width, 900);
+                if (keep != null) {
+                    String file = screen + "-" + width + "-" + theme + ".png";
+                    Files.write(Path.of(keep, file), page.tab().picture(width, 900));
+                }
+                assertThat(page.fits()).as(screen + " " + width).isTrue();
+                assertThat(page.beside()).as(screen + " " + width).isEmpty();
+                assertThat(page.nameless()).as(screen).isEmpty();
+                if (width != 720) {
+                    assertThat(page.findings()).as(screen + " " + width + " " + theme).isEmpty();
+                }
+            }
+        }
+        page.tab().resize(1440, 900);
+    }
+}
