@@ -180,7 +180,7 @@ class HubAreaE2eIT {
         ConsolePage page = admin("");
         page.awaitThere(".figure a");
 
-        assertThat(page.all(".top nav a")).containsExactly("Replies and tags", "Hub", "Settings");
+        assertThat(page.all(".top nav a")).containsExactly("Supervision", "Hub", "Settings");
         assertThat(page.has(".line")).isFalse();
     }
 
