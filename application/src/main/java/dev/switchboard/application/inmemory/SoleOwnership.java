@@ -1,8 +1,8 @@
 package dev.switchboard.application.inmemory;
 
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
-import dev.switchboard.domain.cluster.PartitionKey;
-import dev.switchboard.domain.cluster.Partitions;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.presence.OrgId;
 
 /// Ownership of a hub whose store nobody else can use: it owns every conversation for ever.
 public final class SoleOwnership implements PartitionOwnership {
@@ -15,17 +15,17 @@ public final class SoleOwnership implements PartitionOwnership {
     }
 
     @Override
-    public boolean owns(PartitionKey key) {
+    public boolean owns(ConversationId conversation) {
         return true;
     }
 
     @Override
-    public Partitions held() {
-        return Partitions.ALL;
+    public Term term(ConversationId conversation) {
+        return FOR_EVER;
     }
 
     @Override
-    public Term term(PartitionKey key) {
+    public Term term(OrgId org) {
         return FOR_EVER;
     }
 

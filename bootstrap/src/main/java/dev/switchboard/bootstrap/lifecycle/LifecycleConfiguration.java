@@ -22,7 +22,6 @@ import org.springframework.context.annotation.Import;
     AuditUpkeep.class,
     ErasureUpkeep.class,
     HealthPoller.class,
-    PartitionUpkeep.class,
     HubLifecycle.class,
     TableRounds.class,
     ClusterLifecycle.class,

@@ -36,7 +36,6 @@ class DeliveryWiring {
     @Bean
     Node node(
             Node.Store store,
-            PartitionOwnership ownership,
             RelayTelemetry telemetry,
             Timer timer,
             ExecutorService workers,
@@ -44,8 +43,7 @@ class DeliveryWiring {
             Clock clock) {
         return new Node(
                 store,
-                ownership,
-                new ConversationLocks(ownership),
+                new ConversationLocks(),
                 new InMemoryLiveEvents(),
                 telemetry,
                 timer,
@@ -58,11 +56,13 @@ class DeliveryWiring {
     DeliveryModule deliveryModule(
             Node node,
             ChannelRegistry registry,
+            PartitionOwnership ownership,
             DeliverySettings settings,
             List<Upstream> upstreams) {
         return DeliveryModule.of(
                 node,
                 registry,
+                ownership,
                 upstreams,
                 target -> settings.rule(target.kind()).gate(own(target, upstreams)),
                 kind -> settings.rule(kind).retries());

@@ -2,11 +2,10 @@ package dev.switchboard.domain.handoff;
 
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
-import dev.switchboard.domain.cluster.PartitionKey;
 import java.util.regex.Pattern;
 
 /// The owner of agents, queues and customers; no tenant sees another's. 1-64 of `[A-Za-z0-9_.-]`.
-public record TenantId(String value) implements PartitionKey {
+public record TenantId(String value) {
 
     // Declared first: the constant below is checked against it.
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
@@ -18,11 +17,6 @@ public record TenantId(String value) implements PartitionKey {
         if (!FORM.matcher(value).matches()) {
             throw new InvalidValueException("tenant", Reason.INVALID);
         }
-    }
-
-    @Override
-    public String partitionKey() {
-        return "d/" + value;
     }
 
     @Override

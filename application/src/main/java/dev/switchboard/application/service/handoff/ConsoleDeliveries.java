@@ -1,6 +1,5 @@
 package dev.switchboard.application.service.handoff;
 
-import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
@@ -44,7 +43,7 @@ final class ConsoleDeliveries {
 
     /// Not the lock that appends use, because settlements are awaited under it. It makes one
     /// settlement run at a time, so that nothing is counted twice.
-    private final ConversationLocks settling;
+    private final ConversationLocks settling = new ConversationLocks();
 
     ConsoleDeliveries(
             Journal journal,
@@ -52,14 +51,12 @@ final class ConsoleDeliveries {
             PendingCounts pending,
             RelayTelemetry telemetry,
             LiveEvents live,
-            PartitionOwnership ownership,
             Clock clock) {
         this.journal = journal;
         this.backlog = backlog;
         this.pending = pending;
         this.telemetry = telemetry;
         this.live = live;
-        this.settling = new ConversationLocks(ownership);
         this.clock = clock;
     }
 

@@ -2,9 +2,7 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.cluster.PartitionWatcher;
 import dev.switchboard.application.service.delivery.ConversationLocks;
-import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
@@ -16,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /// Loads open handoffs after a start, completes what a crash or an unavailable store interrupted,
 /// and checks regularly for offers and leases that ran out unnoticed.
-final class HandoffUpkeep implements PartitionWatcher {
+final class HandoffUpkeep {
 
     private static final Logger log = LoggerFactory.getLogger(HandoffUpkeep.class);
     private static final int PAGE = 1000;
@@ -49,10 +47,7 @@ final class HandoffUpkeep implements PartitionWatcher {
     /// @throws StoreUnavailableException if the store does not answer in time; the next sweep goes
     ///   on
     void sweep() {
-        Partitions missing = cache.missing();
-        if (!missing.isEmpty()) {
-            takeUp(missing, false);
-        }
+        takeUp();
         steps.mendAll();
         for (Handoff handoff : cache.all()) {
             switch (handoff) {
@@ -64,36 +59,20 @@ final class HandoffUpkeep implements PartitionWatcher {
         offers.look();
     }
 
-    @Override
-    public void taken(Partitions some, boolean clean) {
-        cache.taken(some, clean);
-    }
-
-    /// Handoffs that another hub begins late are found too.
-    @Override
-    public void look(Partitions some, boolean last) {
-        takeUp(some, last);
-        sweep();
-    }
-
-    @Override
-    public void lost(Partitions some) {
-        cache.lose(some).forEach(steps::lost);
-    }
-
-    private void takeUp(Partitions some, boolean last) {
+    private void takeUp() {
+        if (cache.isComplete()) {
+            return;
+        }
         @Nullable ConversationId after = null;
         List<Handoff> page;
         do {
             page = store.open(after, PAGE);
             for (Handoff found : page) {
                 after = found.conversation();
-                if (some.contains(after) && !cache.knows(after)) {
-                    locks.withLock(after, () -> takeUp(found));
-                }
+                locks.withLock(after, () -> takeUp(found));
             }
         } while (page.size() == PAGE);
-        cache.loaded(some, last);
+        cache.completed();
         unread.completed();
         log.info("{} handoffs are live", cache.all().size());
     }

@@ -7,7 +7,6 @@ import dev.switchboard.application.port.out.cluster.HubRegistry;
 import dev.switchboard.application.port.out.cluster.PartitionRegistry;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.cluster.TableKeeper.Standing;
-import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.PartitionTable;
@@ -384,7 +383,7 @@ final class ClusterWorld {
                 attempt(() -> {
                     current.keeper.closeSocket();
                     leaving = true;
-                    current.keeper.giveBack(current.keeper.leave());
+                    current.keeper.giveBack();
                 });
                 if (running == current) {
                     kill();
@@ -528,10 +527,7 @@ final class ClusterWorld {
             LongSupplier nanoTime = () -> now - machine.suspended;
             Clock clock = new WallClock(machine);
             Right right = right(nanoTime, clock);
-            this.held =
-                    new HeldPartitions(
-                            right,
-                            new PartitionWatchers(new Later((_, _) -> {}, Runnable::run, clock)));
+            this.held = new HeldPartitions(right);
             this.keeper =
                     new TableKeeper(
                             new CalledHubs(machine),

@@ -18,7 +18,6 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.cluster.ClusterModule;
 import dev.switchboard.application.service.cluster.TableKeeper;
 import dev.switchboard.application.service.cluster.TableKeeper.Standing;
-import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.cluster.Hub;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -77,14 +76,12 @@ class MongoOwnershipIT implements CommandListener {
 
     @Test
     void costsOneWriteAndTwoReadsForARound() {
-        MutableClock clock = new MutableClock();
         TableKeeper keeper =
                 ClusterModule.of(
                                 store.bean(HubRegistry.class),
                                 store.bean(PartitionRegistry.class),
                                 new SequentialIds(),
-                                new Later((_, _) -> {}, Runnable::run, clock),
-                                clock,
+                                new MutableClock(),
                                 () -> 0)
                         .keeper()
                         .orElseThrow();
