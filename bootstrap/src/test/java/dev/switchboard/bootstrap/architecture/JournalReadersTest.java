@@ -34,9 +34,9 @@ class JournalReadersTest {
                     "Receipts",
                     "ReplyCorrelation",
                     "TokenProofs",
-                    "Unanswered",
                     "UnreadTally",
-                    "UserReplies");
+                    "UserReplies",
+                    "UserWaits");
 
     @Test
     void areKnown() {

@@ -10,15 +10,16 @@ public record SupervisionModule(WatchWall wall) {
 
     public static SupervisionModule of(
             Node node, HandoffModule handoffs, HandoffSettings settings) {
+        UserWaits waits = new UserWaits(node.store().conversations(), node.store().history());
         WallReader reader =
                 new WallReader(
                         handoffs.cache(),
                         handoffs.agents(),
                         handoffs.availability(),
-                        new Unanswered(node.store().conversations(), node.store().history()),
+                        waits,
                         settings.queues(),
                         node.clock());
-        Wall wall = new Wall(handoffs.agents(), reader, node.later());
+        Wall wall = new Wall(handoffs.agents(), reader, waits, node.later());
         handoffs.listen(wall::stepped);
         handoffs.shifts()
                 .listen(agent -> {

@@ -10,7 +10,6 @@ import dev.switchboard.application.service.handoff.Console;
 import dev.switchboard.application.service.time.Coalescer;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.QueueId;
@@ -22,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,6 +44,7 @@ final class Wall implements WatchWall {
 
     private final Agents agents;
     private final WallReader reader;
+    private final UserWaits waits;
     private final Later later;
     private final Coalescer<TenantId> changed;
     private final ConcurrentMap<TenantId, Seen> walls = new ConcurrentHashMap<>();
@@ -51,9 +52,10 @@ final class Wall implements WatchWall {
     /// Held while a wall is read and told, so that its versions are told in order.
     private final ReentrantLock telling = new ReentrantLock();
 
-    Wall(Agents agents, WallReader reader, Later later) {
+    Wall(Agents agents, WallReader reader, UserWaits waits, Later later) {
         this.agents = agents;
         this.reader = reader;
+        this.waits = waits;
         this.later = later;
         this.changed = later.together(tenants -> tenants.forEach(this::look));
     }
@@ -144,7 +146,7 @@ final class Wall implements WatchWall {
                             return kept.watchers().isEmpty() ? null : kept;
                         });
         if (left == null) {
-            reader.forget(tenant);
+            waits.keepOnly(tenant, Set.of());
         }
         return left != null;
     }
@@ -167,11 +169,8 @@ final class Wall implements WatchWall {
 
     /// Follows what users and agents say. Never blocks.
     void hear(Event event) {
-        if (!walls.isEmpty()
-                && event instanceof Event.Appended(var message, _)
-                && (message.author().party() == Party.USER
-                        || message.author().party() == Party.AGENT)) {
-            reader.said(message.conversation()).ifPresent(this::touched);
+        if (!walls.isEmpty() && event instanceof Event.Appended(var message, _)) {
+            waits.hear(message).ifPresent(this::touched);
         }
     }
 

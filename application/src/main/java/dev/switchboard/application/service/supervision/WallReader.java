@@ -1,5 +1,7 @@
 package dev.switchboard.application.service.supervision;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.switchboard.application.port.in.handoff.WatchWall.AgentLine;
 import dev.switchboard.application.port.in.handoff.WatchWall.ChatLine;
 import dev.switchboard.application.port.in.handoff.WatchWall.Lines;
@@ -9,7 +11,6 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.handoff.Agents;
 import dev.switchboard.application.service.handoff.Agents.AtDesk;
 import dev.switchboard.application.service.handoff.HandoffCache;
-import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.Handoff;
@@ -24,23 +25,20 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 
-/// Reads what is on a tenant's wall: from memory, and since when users wait from the journal, as
-/// far as something was said since it was last read.
+/// Reads what is on a tenant's wall.
 final class WallReader {
 
     private final HandoffCache handoffs;
     private final Agents agents;
     private final AgentAvailability availability;
-    private final Unanswered unanswered;
+    private final UserWaits waits;
     private final List<QueueId> queues;
     private final Clock clock;
-    private final ConcurrentMap<ConversationId, Wait> waits = new ConcurrentHashMap<>();
     private final ConcurrentMap<Agent, InState> states = new ConcurrentHashMap<>();
 
     /// @param queues those of every tenant
@@ -48,32 +46,18 @@ final class WallReader {
             HandoffCache handoffs,
             Agents agents,
             AgentAvailability availability,
-            Unanswered unanswered,
+            UserWaits waits,
             List<QueueId> queues,
             Clock clock) {
         this.handoffs = handoffs;
         this.agents = agents;
         this.availability = availability;
-        this.unanswered = unanswered;
+        this.waits = waits;
         this.queues = List.copyOf(queues);
         this.clock = clock;
     }
 
-    private record Wait(TenantId tenant, Optional<Instant> since) {}
-
     private record InState(AgentReadiness readiness, Instant since) {}
-
-    /// Something was said: since when the user waits is read anew.
-    ///
-    /// @return whose wall that changes, if an agent has the conversation
-    Optional<TenantId> said(ConversationId conversation) {
-        return Optional.ofNullable(waits.remove(conversation)).map(Wait::tenant);
-    }
-
-    /// Nobody looks at the tenant's wall any longer.
-    void forget(TenantId tenant) {
-        waits.values().removeIf(wait -> wait.tenant().equals(tenant));
-    }
 
     /// Remembers when an agent came into a state. Never blocks.
     void changed(Agent agent) {
@@ -101,15 +85,11 @@ final class WallReader {
                         .filter(handoff -> handoff.matter().tenant().equals(tenant))
                         .toList();
         List<Leased> held = only(all, Leased.class).toList();
-        Set<ConversationId> known = new LinkedHashSet<>();
-        held.forEach(leased -> known.add(leased.conversation()));
-        waits.entrySet()
-                .removeIf(wait ->
-                        wait.getValue().tenant().equals(tenant) && !known.contains(wait.getKey()));
+        waits.keepOnly(tenant, held.stream().map(Leased::conversation).collect(toSet()));
         return new Lines(
                 queues(all),
                 agents.atDesk(tenant).stream().map(this::line).toList(),
-                held.stream().map(this::line).toList());
+                held.stream().map(leased -> new ChatLine(leased, waits.since(leased))).toList());
     }
 
     private static <T extends Handoff> Stream<T> only(List<Handoff> all, Class<T> state) {
@@ -158,26 +138,5 @@ final class WallReader {
                 there.chats(),
                 there.offers(),
                 agents.maxChats());
-    }
-
-    /// What is said while it is read is read again, because [#said] finds the entry that is there
-    /// from before the reading.
-    private ChatLine line(Leased leased) {
-        ConversationId conversation = leased.conversation();
-        TenantId tenant = leased.matter().tenant();
-        Wait known = waits.get(conversation);
-        if (known != null) {
-            return new ChatLine(leased, known.since().orElse(null));
-        }
-        Wait unread = new Wait(tenant, Optional.empty());
-        waits.put(conversation, unread);
-        try {
-            Optional<Instant> since = unanswered.since(leased);
-            var _ = waits.replace(conversation, unread, new Wait(tenant, since));
-            return new ChatLine(leased, since.orElse(null));
-        } catch (StoreUnavailableException e) {
-            waits.remove(conversation);
-            throw e;
-        }
     }
 }

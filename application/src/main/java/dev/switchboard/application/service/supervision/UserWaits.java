@@ -1,0 +1,125 @@
+package dev.switchboard.application.service.supervision;
+
+import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.conversation.Conversation;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.Recorded;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/// Since when users wait for the answer of a person: since the first thing that they said after an
+/// agent's last words, or since they asked for a person, if no agent has said anything yet. Notes
+/// of agents are no answer.
+///
+/// The journal is read once for a conversation. From then on, what is said says it.
+final class UserWaits {
+
+    private static final int PAGE = 50;
+
+    /// Whoever writes more without an answer has waited for long enough to be seen.
+    private static final int MOST_PAGES = 4;
+
+    private final Conversations conversations;
+    private final History history;
+    private final ConcurrentMap<ConversationId, Wait> waits = new ConcurrentHashMap<>();
+
+    UserWaits(Conversations conversations, History history) {
+        this.conversations = conversations;
+        this.history = history;
+    }
+
+    /// @param read false while the journal is being read
+    /// @param since null if the user does not wait
+    private record Wait(TenantId tenant, boolean read, @Nullable Instant since) {
+
+        Wait after(Message message) {
+            return switch (message.author().party()) {
+                case USER -> since == null ? new Wait(tenant, true, message.at()) : this;
+                case AGENT -> isAnswer(message) ? new Wait(tenant, true, null) : this;
+                case BOT, CHANNEL, SYSTEM -> this;
+            };
+        }
+    }
+
+    private static boolean isAnswer(Message message) {
+        return message.author().party() == Party.AGENT && !message.content().isForAgents();
+    }
+
+    /// Follows what is said in conversations that were read. What is said while one is read is
+    /// looked for again. Never blocks.
+    ///
+    /// @return whose wall that changes
+    Optional<TenantId> hear(Message message) {
+        Wait before = waits.get(message.conversation());
+        if (before == null) {
+            return Optional.empty();
+        }
+        Wait now =
+                waits.computeIfPresent(
+                        message.conversation(),
+                        (_, wait) -> wait.read() ? wait.after(message) : null);
+        return before.equals(now) ? Optional.empty() : Optional.of(before.tenant());
+    }
+
+    /// @return null if the last words are an agent's
+    /// @throws StoreUnavailableException if the store does not answer
+    @Nullable Instant since(Leased leased) {
+        ConversationId conversation = leased.conversation();
+        Wait known = waits.get(conversation);
+        if (known != null) {
+            return known.since();
+        }
+        Wait unread = new Wait(leased.matter().tenant(), false, null);
+        waits.put(conversation, unread);
+        try {
+            Instant since = read(leased);
+            var _ = waits.replace(conversation, unread, new Wait(unread.tenant(), true, since));
+            return since;
+        } catch (StoreUnavailableException e) {
+            waits.remove(conversation);
+            throw e;
+        }
+    }
+
+    private @Nullable Instant read(Leased leased) {
+        Instant asked = leased.matter().askedAt();
+        Instant since = null;
+        long upTo = conversations.find(leased.conversation()).map(Conversation::lastSeq).orElse(0L);
+        for (int page = 0; page < MOST_PAGES && upTo > 0; page++) {
+            long from = Math.max(0, upTo - PAGE);
+            List<Recorded> read =
+                    history.messages(leased.conversation(), from, Math.toIntExact(upTo - from));
+            for (Recorded recorded : read.reversed()) {
+                Message message = recorded.message();
+                if (message.at().isBefore(asked)) {
+                    return asked;
+                }
+                if (isAnswer(message)) {
+                    return since;
+                }
+                since = message.author().party() == Party.USER ? message.at() : since;
+            }
+            upTo = from;
+        }
+        return upTo > 0 && since != null ? since : asked;
+    }
+
+    /// Forgets the tenant's other conversations.
+    void keepOnly(TenantId tenant, Set<ConversationId> conversations) {
+        waits.entrySet()
+                .removeIf(wait ->
+                        wait.getValue().tenant().equals(tenant)
+                                && !conversations.contains(wait.getKey()));
+    }
+}
