@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -35,7 +36,7 @@ final class AgentCommandParser {
     private static final int MAX_ATTACHMENTS = 10;
     private static final int MAX_OPTIONS = 50;
 
-    private static final Map<String, Function<JsonMembers, AgentCommand>> COMMANDS =
+    private static final Map<String, Function<JsonMembers, ? extends AgentCommand>> OF_ALL =
             Map.ofEntries(
                     Map.entry("queue.watch", AgentCommandParser::watchQueues),
                     Map.entry("handoff.accept", AgentCommandParser::accept),
@@ -54,16 +55,6 @@ final class AgentCommandParser {
                     Map.entry("conversation.end", AgentCommandParser::end),
                     Map.entry("targets.get", _ -> new AgentCommand.GetTargets()),
                     Map.entry("conversation.tag", AgentCommandParser::tag),
-                    Map.entry(
-                            "conversation.watch",
-                            it ->
-                                    new AgentCommand.Watch(
-                                            it.conversation(), it.optionalCount("after"))),
-                    Map.entry(
-                            "conversation.unwatch",
-                            it -> new AgentCommand.Unwatch(it.conversation())),
-                    Map.entry("desk.watch", _ -> new AgentCommand.WatchWall()),
-                    Map.entry("desk.unwatch", _ -> new AgentCommand.UnwatchWall()),
                     Map.entry("context.get", AgentCommandParser::context),
                     Map.entry("availability.set", AgentCommandParser::availability),
                     Map.entry(
@@ -80,17 +71,26 @@ final class AgentCommandParser {
                                     new AgentCommand.Refresh(
                                             new Secret(it.text("token", MAX_TOKEN)))));
 
-    private static final Set<String> OF_SUPERVISORS =
-            Set.of("conversation.watch", "conversation.unwatch", "desk.watch", "desk.unwatch");
+    private static final Map<String, Function<JsonMembers, AgentCommand.Supervised>>
+            OF_SUPERVISORS =
+                    Map.of(
+                            "conversation.watch",
+                            it ->
+                                    new AgentCommand.Watch(
+                                            it.conversation(), it.optionalCount("after")),
+                            "conversation.unwatch",
+                            it -> new AgentCommand.Unwatch(it.conversation()),
+                            "desk.watch",
+                            _ -> new AgentCommand.WatchWall(),
+                            "desk.unwatch",
+                            _ -> new AgentCommand.UnwatchWall());
 
     private AgentCommandParser() {}
 
     /// What consoles may ask for, by name.
     static List<String> commands(boolean supervisor) {
-        return COMMANDS.keySet().stream()
-                .filter(name -> supervisor || !OF_SUPERVISORS.contains(name))
-                .sorted()
-                .toList();
+        Stream<String> more = supervisor ? OF_SUPERVISORS.keySet().stream() : Stream.empty();
+        return Stream.concat(OF_ALL.keySet().stream(), more).sorted().toList();
     }
 
     /// Of one message.
@@ -104,7 +104,8 @@ final class AgentCommandParser {
     /// @return null if there is no such command
     /// @throws InvalidValueException naming the invalid member, or `payload` if it is no object
     static @Nullable AgentCommand read(String event, List<JsonNode> args) {
-        Function<JsonMembers, AgentCommand> command = COMMANDS.get(event);
+        Function<JsonMembers, ? extends AgentCommand> command =
+                OF_ALL.containsKey(event) ? OF_ALL.get(event) : OF_SUPERVISORS.get(event);
         if (command == null) {
             return null;
         }

@@ -95,7 +95,7 @@ public final class AgentCommands {
             case AgentCommand.Heartbeat beats -> heartbeat(console, beats);
             case AgentCommand.Say say -> said(users.say(console, words(say)));
             case AgentCommand.AddNote add -> {
-                supervision.looks(socket, "conversation.note", add.conversation().value());
+                supervision.audit(socket, "conversation.note", add.conversation().value());
                 yield said(users.note(console, remark(add)));
             }
             case AgentCommand.SetDraft(var conversation, var text, var at) ->
@@ -110,14 +110,14 @@ public final class AgentCommands {
             case AgentCommand.End end ->
                     given(leaving.end(console, parting(end), end.outcome(), end.tags()));
             case AgentCommand.ChangeTags change -> {
-                supervision.looks(socket, "conversation.tag", change.conversation().value());
+                supervision.audit(socket, "conversation.tag", change.conversation().value());
                 yield tagged(tags.tag(console, tagging(change)));
             }
             case AgentCommand.GetTargets _ ->
                     new Outcome.Done(QueueJson.targets(leaving.targets(console)));
             case AgentCommand.Supervised asked -> supervision.run(socket, asked);
             case AgentCommand.GetContext get -> {
-                supervision.looks(socket, "conversation.read", get.conversation().value());
+                supervision.audit(socket, "conversation.read", get.conversation().value());
                 yield context(console, get, json);
             }
             case AgentCommand.ChooseAvailability(var profile, var state) ->

@@ -29,7 +29,7 @@ public final class SupervisorCommands {
         ClientId console = new ClientId(socket.id());
         return switch (ask) {
             case AgentCommand.Watch(var conversation, var after) -> {
-                looks(socket, "conversation.watch", conversation.value());
+                audit(socket, "conversation.watch", conversation.value());
                 yield watching(desk.watch(console, conversation, after));
             }
             case AgentCommand.Unwatch(var conversation) -> {
@@ -38,7 +38,7 @@ public final class SupervisorCommands {
             }
             case AgentCommand.WatchWall _ -> {
                 AgentConsole whose = socket.attributes(AgentConsole.class);
-                looks(socket, "desk.watch", whose.agent().tenant().value());
+                audit(socket, "desk.watch", whose.agent().tenant().value());
                 yield shown(wall.watch(console));
             }
             case AgentCommand.UnwatchWall _ -> {
@@ -48,9 +48,9 @@ public final class SupervisorCommands {
         };
     }
 
-    /// Audits what a supervisor does to a conversation, who may not have it. Supervisors look
-    /// without being seen, so the audit is written before anything is shown.
-    void looks(ServerSocket socket, String action, String subject) {
+    /// Records an act of a supervisor, who looks without being seen, before anything is shown. Acts
+    /// of agents are not recorded.
+    void audit(ServerSocket socket, String action, String subject) {
         AgentConsole console = socket.attributes(AgentConsole.class);
         if (console.grant().supervises()) {
             Act act = Act.often(console.agent().id().value(), action, subject);
