@@ -10,6 +10,11 @@
  *   replyUntil?: string, replyWindowSeconds?: number}} Matter
  */
 
+/** @param {{name: string, id: string} | undefined} customer for people to read; empty if neither is known */
+export function nameOf(customer) {
+    return customer?.name || customer?.id || "";
+}
+
 export class Chat {
     /** @type {{id: string, name: string}} */
     customer = { id: "", name: "" };
@@ -77,7 +82,7 @@ export class Chat {
     }
 
     get name() {
-        return this.customer.name || this.customer.id || this.id;
+        return nameOf(this.customer) || this.id;
     }
 
     get last() {

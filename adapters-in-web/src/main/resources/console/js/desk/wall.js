@@ -46,6 +46,11 @@ listen("desk.update", (/** @type {Lines & {removed: {agents: string[], chats: st
 });
 onSession(() => session.state === "out" && forget());
 
+/** @param {string} id of an agent, who may be gone; for people to read */
+export function agentName(id) {
+    return wall.agents.get(id)?.name ?? id;
+}
+
 /** @param {Lines} lines */
 function take({ version, queues, agents, chats }) {
     wall.version = version;

@@ -3,6 +3,7 @@ import { h } from "../core/dom.js";
 import { address, go, route } from "../core/route.js";
 import { changed, whenDrawn } from "../core/page.js";
 import { clock, span, t } from "../core/words.js";
+import { nameOf } from "../desk/chat.js";
 import { accept, decline, draft } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
 import { composerField } from "../ui/composer.js";
@@ -86,7 +87,7 @@ function offer(one) {
         h(
             "div",
             { class: "line1" },
-            h("strong", null, h("bdi", null, one.customer.name || one.customer.id)),
+            h("strong", null, h("bdi", null, nameOf(one.customer))),
             h("time", { class: left < 10_000 ? "late" : "", title: t("offer.left") }, span(left)),
         ),
         tagLine(one.tags),
@@ -112,7 +113,7 @@ function waiting(one) {
         h(
             "div",
             { class: "line1" },
-            h("strong", null, h("bdi", null, one.customer.name || one.customer.id)),
+            h("strong", null, h("bdi", null, nameOf(one.customer))),
             h("time", { title: t("waiting.since") }, span(Date.now() - Date.parse(one.waitingSince ?? ""))),
         ),
         tagLine(one.tags),
@@ -127,7 +128,7 @@ function waiting(one) {
                         type: "button",
                         disabled: unable(one),
                         onclick: () => take(one),
-                        "aria-label": t("waiting.take", { name: one.customer.name || one.customer.id }),
+                        "aria-label": t("waiting.take", { name: nameOf(one.customer) }),
                     },
                     t("offer.take"),
                 ),

@@ -3,8 +3,9 @@ import { h } from "../../core/dom.js";
 import { address, go, route, way } from "../../core/route.js";
 import { changed, whenDrawn } from "../../core/page.js";
 import { moment, span, t, tOr } from "../../core/words.js";
+import { nameOf } from "../../desk/chat.js";
 import { desk } from "../../desk/desk.js";
-import { lookAtWall, wall, watchOnly } from "../../desk/wall.js";
+import { agentName, lookAtWall, wall, watchOnly } from "../../desk/wall.js";
 import { table } from "../../ui/table.js";
 import { tagLine } from "../tags.js";
 import { watched } from "./watched.js";
@@ -77,13 +78,13 @@ function agents() {
         heads("agent", "state", "load", "unanswered"),
         lines.map((agent) => ({
             key: agent.agentId,
-            cells: [agentName(agent), state(agent), load(agent), wait(slowest(agent.agentId))],
+            cells: [agentCell(agent), state(agent), load(agent), wait(slowest(agent.agentId))],
         })),
     );
 }
 
 /** @param {import("../../desk/wall.js").AgentLine} agent */
-function agentName({ agentId, name }) {
+function agentCell({ agentId, name }) {
     return h("span", null, h("strong", null, h("bdi", null, name)), name !== agentId && h("small", { class: "muted" }, " ", h("bdi", null, agentId)));
 }
 
@@ -135,11 +136,10 @@ function more() {
 
 /** @param {import("../../desk/wall.js").ChatLine} chat */
 function cells(chat) {
-    const name = chat.customer.name || chat.customer.id || chat.conversationId;
-    const agent = wall.agents.get(chat.agentId)?.name ?? chat.agentId;
+    const name = nameOf(chat.customer) || chat.conversationId;
     return [
         h("span", null, h("strong", null, h("bdi", null, name)), h("small", { class: "muted" }, ` ${chat.system} · ${chat.queueId}`), tagLine(chat.tags)),
-        h("bdi", null, agent),
+        h("bdi", null, agentName(chat.agentId)),
         wait(chat.unansweredSince),
         wait(chat.since, Infinity),
         desk.chats.get(chat.conversationId)?.lease

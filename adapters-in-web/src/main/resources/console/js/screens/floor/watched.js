@@ -1,10 +1,11 @@
 // One conversation as a supervisor watches it: read only, and nobody is told.
 import { h } from "../../core/dom.js";
-import { changed } from "../../core/page.js";
+import { changed, whenDrawn } from "../../core/page.js";
 import { go } from "../../core/route.js";
 import { t, tOr } from "../../core/words.js";
+import { nameOf } from "../../desk/chat.js";
 import { desk, socket } from "../../desk/desk.js";
-import { wall } from "../../desk/wall.js";
+import { agentName, wall } from "../../desk/wall.js";
 import { icon } from "../../ui/icon.js";
 import { article } from "../message.js";
 import { wait } from "./wall.js";
@@ -23,7 +24,7 @@ export function watched(id) {
         [shown, most, last] = [id, AT_ONCE, 0];
     }
     chat && toEnd(chat);
-    const name = line?.customer.name || line?.customer.id || id;
+    const name = nameOf(line?.customer) || id;
     return h(
         "aside",
         { class: "watched", "aria-label": t("wall.watching"), key: `w${id}` },
@@ -37,7 +38,7 @@ export function watched(id) {
             "p",
             { class: "muted", key: "who" },
             line
-                ? [t("wall.with", { name: wall.agents.get(line.agentId)?.name ?? line.agentId }), " · ", t("wall.unanswered"), " ", wait(line.unansweredSince)]
+                ? [t("wall.with", { name: agentName(line.agentId) }), " · ", t("wall.unanswered"), " ", wait(line.unansweredSince)]
                 : t("wall.over"),
         ),
         chat?.lost
@@ -55,10 +56,10 @@ export function watched(id) {
 function toEnd(chat) {
     if ((chat.seq ?? 0) > last) {
         last = chat.seq ?? 0;
-        setTimeout(() => {
+        whenDrawn(() => {
             const log = document.querySelector(".watched .log");
             log && (log.scrollTop = log.scrollHeight);
-        }, 50);
+        });
     }
 }
 
