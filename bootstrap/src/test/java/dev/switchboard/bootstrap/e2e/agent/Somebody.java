@@ -95,14 +95,7 @@ record Somebody(Customer customer, AtomicInteger said) implements AutoCloseable 
 
     /// The bot hands the user over.
     Somebody wantsAPerson() {
-        Answer answer =
-                Customer.webhook(
-                        customer.hub(),
-                        """
-                        {"requestId":"%s","requestPayload":{"conversationId":"%s"},
-                         "attachments":[{"type":"HUMAN_HANDOFF_REQUEST","attachment":{}}]}\
-                        """
-                                .formatted(LiveHub.fresh("r"), customer.conversation()));
+        Answer answer = customer.wantsAgent();
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return this;
     }

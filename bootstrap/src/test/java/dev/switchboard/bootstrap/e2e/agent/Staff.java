@@ -23,7 +23,7 @@ import java.util.Objects;
 /// Agents' accounts and tokens.
 public final class Staff {
 
-    static final String PASSWORD = "the-password-of-all-agents";
+    public static final String PASSWORD = "the-password-of-all-agents";
 
     private Staff() {}
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.bootstrap.e2e.Answer;
+import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.live.Page;
@@ -14,7 +15,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -34,14 +34,12 @@ import tools.jackson.databind.json.JsonMapper;
 class ConsoleE2eIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final String PASSWORD = "the-password-of-all-agents";
 
     /// Chats that a test leaves with its agent are not offered to another test's agent.
     private static final Map<String, String> PATIENCE =
             Map.of("SWITCHBOARD_AGENT_LEASE", "1h", "SWITCHBOARD_AGENT_GONE_AFTER", "1h");
 
     private final ConsolePages pages = new ConsolePages();
-    private final List<Customer> customers = new ArrayList<>();
     private LiveHub hub;
     private Chromium chromium;
 
@@ -49,15 +47,7 @@ class ConsoleE2eIT {
     void open(@TempDir Path directory) throws IOException {
         chromium = Chromium.startIn(directory);
         hub = LiveHub.open(directory, PATIENCE);
-        hire("machine", "SERVICE");
-    }
-
-    private void hire(String name, String role) {
-        String account =
-                "{\"username\":\"%s\",\"password\":\"%s\",\"roles\":[\"%s\"]}"
-                        .formatted(name, PASSWORD, role);
-        Answer answer = hub.admin().post("/v1/accounts", account);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        Staff.hire(hub, "machine", "SERVICE");
     }
 
     @AfterAll
@@ -70,10 +60,7 @@ class ConsoleE2eIT {
 
     @AfterEach
     void nothingWasForbidden() {
-        List<String> wrong = pages.leave();
-        customers.forEach(Customer::close);
-        customers.clear();
-        assertThat(wrong).isEmpty();
+        assertThat(pages.leave()).isEmpty();
     }
 
     private ConsolePage visit() {
@@ -83,27 +70,11 @@ class ConsoleE2eIT {
     /// The console of a new agent.
     private ConsolePage agent() {
         String name = LiveHub.fresh("agent");
-        hire(name, "AGENT");
+        Staff.hire(hub, name, "AGENT");
         ConsolePage page = visit();
-        page.signIn(name, PASSWORD);
+        page.signIn(name, Staff.PASSWORD);
         page.awaitOnline();
         return page;
-    }
-
-    /// A customer who has written this to the bot and wants an agent.
-    private Customer customer(String text) {
-        Customer customer = Customer.at(hub);
-        customers.add(customer);
-        says(customer, text);
-        customer.page().awaitAnswers("You said: " + text);
-        String body =
-                """
-                {"requestId":"%s","requestPayload":{"conversationId":"%s"},
-                 "attachments":[{"type":"HUMAN_HANDOFF_REQUEST","attachment":{}}]}\
-                """
-                        .formatted(LiveHub.fresh("r"), customer.conversation());
-        assertThat(Customer.webhook(hub, body).status()).isEqualTo(200);
-        return customer;
     }
 
     private static void says(Customer customer, String text) {
@@ -117,7 +88,7 @@ class ConsoleE2eIT {
     @Test
     void letsAnAgentAnswerByTheKeyboardAlone() {
         ConsolePage page = agent();
-        Customer customer = customer("my parcel is broken");
+        Customer customer = pages.customer(hub, "my parcel is broken");
 
         page.accept();
         page.awaitSaid("my parcel is broken", "You said: my parcel is broken");
@@ -143,7 +114,7 @@ class ConsoleE2eIT {
     @Test
     void saysOnceWhatWasWrittenWhileTheHubWasDead() {
         ConsolePage page = agent();
-        Customer customer = customer("hello");
+        Customer customer = pages.customer(hub, "hello");
         page.accept();
         page.answer("before");
         awaitHeard(customer, "before");
@@ -195,10 +166,10 @@ class ConsoleE2eIT {
     @Test
     void keepsEachDraftWithItsConversation() {
         ConsolePage page = agent();
-        customer("one");
+        pages.customer(hub, "one");
         page.accept();
         page.tab().type("for one");
-        customer("two");
+        pages.customer(hub, "two");
         page.accept();
 
         page.awaitSaid("two", "You said: two");
@@ -215,7 +186,7 @@ class ConsoleE2eIT {
         String name = page.all(".me").getFirst();
         page.signOut();
         ConsolePage elsewhere = visit();
-        elsewhere.signIn(name, PASSWORD);
+        elsewhere.signIn(name, Staff.PASSWORD);
         elsewhere.awaitOnline();
         await().atMost(SOON)
                 .untilAsserted(() ->
@@ -231,7 +202,7 @@ class ConsoleE2eIT {
         assertThat(added.status()).as(added.body()).isEqualTo(201);
         ConsolePage page = agent();
         String name = page.all(".me").getFirst();
-        Customer customer = customer("when?");
+        Customer customer = pages.customer(hub, "when?");
         page.accept();
 
         page.tab().type("/del");
@@ -273,7 +244,7 @@ class ConsoleE2eIT {
         offer("/v1/outcomes", false, ",\"required\":true");
         try {
             ConsolePage page = agent();
-            customer("please end this");
+            pages.customer(hub, "please end this");
             page.accept();
             page.awaitSaid("please end this", "You said: please end this");
 
@@ -297,7 +268,7 @@ class ConsoleE2eIT {
         offer("/v1/tags", false, "");
         try {
             ConsolePage page = agent();
-            customer("what is it about?");
+            pages.customer(hub, "what is it about?");
             page.accept();
             if (!page.has(".details")) {
                 page.click(".head button[aria-label=Customer]"); // the window was small at first
@@ -333,9 +304,9 @@ class ConsoleE2eIT {
     @Test
     void endsTheConversationItAskedAbout() {
         ConsolePage page = agent();
-        customer("one");
+        pages.customer(hub, "one");
         page.accept();
-        customer("two");
+        pages.customer(hub, "two");
         page.accept();
         page.alt("E");
         page.awaitThere("dialog[open]");
@@ -375,7 +346,7 @@ class ConsoleE2eIT {
     @Test
     void keepsNoTokenAndForgetsAllWithTheSignOut() {
         ConsolePage page = agent();
-        customer("my secret");
+        pages.customer(hub, "my secret");
         page.accept();
         page.tab().type("a draft");
         page.tab().reload();
@@ -383,7 +354,7 @@ class ConsoleE2eIT {
         page.awaitOnline();
         page.awaitThere(".composer textarea");
 
-        assertThat(page.kept()).contains("a draft").doesNotContain("eyJ", "sbr_", PASSWORD);
+        assertThat(page.kept()).contains("a draft").doesNotContain("eyJ", "sbr_", Staff.PASSWORD);
         ConsolePage beside =
                 pages.shown(
                         chromium.openBeside(page.tab(), hub.process().url().resolve("/console")));
@@ -467,7 +438,7 @@ class ConsoleE2eIT {
         ConsolePage page = visit();
         page.signIn("machine", "not the password");
         await().atMost(SOON).until(() -> !page.all(".refusal").getFirst().isEmpty());
-        page.signIn("", PASSWORD);
+        page.signIn("", Staff.PASSWORD);
 
         page.awaitThere(".banner.bad");
 
@@ -481,19 +452,19 @@ class ConsoleE2eIT {
         page.awaitThere("input[name=username]");
         look(page, "sign-in");
         String name = LiveHub.fresh("agent");
-        hire(name, "AGENT");
-        page.signIn(name, PASSWORD);
+        Staff.hire(hub, name, "AGENT");
+        page.signIn(name, Staff.PASSWORD);
         page.awaitOnline();
         look(page, "empty");
-        Customer first = customer("Hello, my parcel arrived broken yesterday");
+        Customer first = pages.customer(hub, "Hello, my parcel arrived broken yesterday");
         page.accept();
         page.answer("Hello, I am looking into it. Could you send me a picture of the box?");
         says(first, "Of course, one moment");
         awaitHeard(first, "Hello, I am looking into it. Could you send me a picture of the box?");
-        Customer second = customer("Where is my invoice?");
+        Customer second = pages.customer(hub, "Where is my invoice?");
         page.accept();
         page.tab().type("Your invoice is ");
-        customer("I want to change my address");
+        pages.customer(hub, "I want to change my address");
         page.awaitThere(".offer");
         says(second, "It is for September");
         look(page, "inbox");

@@ -7,6 +7,7 @@ import static dev.switchboard.bootstrap.e2e.browser.CustomerPage.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
 import java.net.URI;
@@ -37,7 +38,6 @@ class CustomerPageE2eIT {
     /// The page controls the simulators in the hub's own process.
     private static final String OWN = "http://localhost:${server.port}/sim/";
 
-    private static final String PASSWORD = "the-password-of-all-agents";
     private static final String BOTS_ADVICE =
             "\n\nFor a person write “agent”, for one in Salesforce “salesforce”.";
 
@@ -67,15 +67,8 @@ class CustomerPageE2eIT {
                                 "SWITCHBOARD_YALO_INTEGRATIONS_URL", OWN + "yalo",
                                 "SWITCHBOARD_YALO_STUDIO_URL", OWN + "studio",
                                 "SWITCHBOARD_SALESFORCE_BASE_URL", OWN + "salesforce"));
-        hire("ada");
-        hire("ben");
-    }
-
-    private void hire(String name) {
-        String account =
-                "{\"username\":\"%s\",\"password\":\"%s\",\"roles\":[\"AGENT\"]}"
-                        .formatted(name, PASSWORD);
-        assertThat(hub.admin().post("/v1/accounts", account).status()).isEqualTo(201);
+        Staff.hire(hub, "ada", "AGENT");
+        Staff.hire(hub, "ben", "AGENT");
     }
 
     @AfterAll
@@ -305,7 +298,7 @@ class CustomerPageE2eIT {
     }
 
     private void tellThePageOfItsAgents() {
-        String login = "{\"username\":\"%s\",\"password\":\"" + PASSWORD + "\"}";
+        String login = "{\"username\":\"%s\",\"password\":\"" + Staff.PASSWORD + "\"}";
         String agents = "[" + login.formatted("ada") + "," + login.formatted("ben") + "]";
         assertThat(hub.admin().put("/sim/agents", agents).status()).isEqualTo(200);
     }
@@ -314,7 +307,7 @@ class CustomerPageE2eIT {
         ConsolePage console =
                 new ConsolePage(chromium.open(hub.process().url().resolve("/console")));
         console.watch();
-        console.signIn(agent, PASSWORD);
+        console.signIn(agent, Staff.PASSWORD);
         console.awaitOnline();
         return console;
     }
@@ -335,8 +328,8 @@ class CustomerPageE2eIT {
                 .untilAsserted(() ->
                         assertThat(page.accounts())
                                 .containsExactly(
-                                        "ada with the password " + PASSWORD,
-                                        "ben with the password " + PASSWORD));
+                                        "ada with the password " + Staff.PASSWORD,
+                                        "ben with the password " + Staff.PASSWORD));
         assertThat(page.tooSmall(40)).isEmpty();
 
         page.say(PHONE, "hello");

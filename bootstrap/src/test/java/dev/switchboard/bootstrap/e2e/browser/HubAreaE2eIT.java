@@ -3,7 +3,7 @@ package dev.switchboard.bootstrap.e2e.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.switchboard.bootstrap.e2e.Answer;
+import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
@@ -32,12 +31,10 @@ import tools.jackson.databind.JsonNode;
 class HubAreaE2eIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final String PASSWORD = "the-password-of-all-agents";
     private static final String HOSTILE = "<img src=x onerror=alert(1)>";
 
     private final LiveHub hub;
     private final ConsolePages pages = new ConsolePages();
-    private final List<Customer> customers = new ArrayList<>();
     private Chromium chromium;
 
     HubAreaE2eIT(LiveHub hub) {
@@ -58,10 +55,7 @@ class HubAreaE2eIT {
 
     @AfterEach
     void nothingWasForbidden() {
-        List<String> wrong = pages.leave();
-        customers.forEach(Customer::close);
-        customers.clear();
-        assertThat(wrong).isEmpty();
+        assertThat(pages.leave()).isEmpty();
     }
 
     private ConsolePage visit(String address, String name, String password) {
@@ -77,18 +71,13 @@ class HubAreaE2eIT {
 
     private String hire(String role) {
         String name = LiveHub.fresh("person");
-        String account =
-                "{\"username\":\"%s\",\"password\":\"%s\",\"roles\":[\"%s\"]}"
-                        .formatted(name, PASSWORD, role);
-        Answer answer = hub.admin().post("/v1/accounts", account);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        Staff.hire(hub, name, role);
         return name;
     }
 
     /// A customer whose message the bot refused, and takes from now on.
     private Customer stuck() {
-        Customer customer = Customer.at(hub);
-        customers.add(customer);
+        Customer customer = pages.customer(hub);
         hub.scriptBot("[{\"status\":422,\"body\":\"not here\"}]");
         assertThat(customer.ask(LiveHub.fresh("m"), "hello " + HOSTILE).status()).isEqualTo(500);
         return customer;
@@ -166,12 +155,12 @@ class HubAreaE2eIT {
     @Test
     void isForAdmins() {
         String name = hire("AGENT");
-        ConsolePage page = visit("/hub/accounts", name, PASSWORD);
+        ConsolePage page = visit("/hub/accounts", name, Staff.PASSWORD);
 
         page.awaitThere(".top nav a");
         assertThat(page.all("h1")).singleElement().asString().contains("ADMIN");
         assertThat(page.all(".top nav a")).containsExactly("Inbox", "Settings");
-        assertThat(hub.stranger().logIn(name, PASSWORD).get("/v1/deliveries").status())
+        assertThat(hub.stranger().logIn(name, Staff.PASSWORD).get("/v1/deliveries").status())
                 .isEqualTo(403);
     }
 
@@ -198,7 +187,7 @@ class HubAreaE2eIT {
 
     @Test
     void letsASupervisorKeepWhatAgentsChooseFrom() throws IOException {
-        ConsolePage page = visit("/floor/lists", hire("SUPERVISOR"), PASSWORD);
+        ConsolePage page = visit("/floor/lists", hire("SUPERVISOR"), Staff.PASSWORD);
         String shortcut = LiveHub.fresh("r").toLowerCase(Locale.ROOT);
         page.awaitAll("h1", "Replies and tags");
         assertThat(page.all(".top nav a")).containsExactly("Inbox", "Supervision", "Settings");

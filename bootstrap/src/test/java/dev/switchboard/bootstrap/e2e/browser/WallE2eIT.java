@@ -3,15 +3,13 @@ package dev.switchboard.bootstrap.e2e.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.switchboard.bootstrap.e2e.Answer;
-import dev.switchboard.bootstrap.e2e.live.Customer;
+import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -29,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 class WallE2eIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final String PASSWORD = "the-password-of-all-agents";
     private static final String HOSTILE = "<img src=x onerror=alert(1)> ٱلْعَرَبِيَّة";
 
     /// Chats that a test leaves with its agent are not offered to another test's agent.
@@ -37,7 +34,6 @@ class WallE2eIT {
             Map.of("SWITCHBOARD_AGENT_LEASE", "1h", "SWITCHBOARD_AGENT_GONE_AFTER", "1h");
 
     private final ConsolePages pages = new ConsolePages();
-    private final List<Customer> customers = new ArrayList<>();
     private LiveHub hub;
     private Chromium chromium;
 
@@ -45,7 +41,6 @@ class WallE2eIT {
     void open(@TempDir Path directory) throws IOException {
         chromium = Chromium.startIn(directory);
         hub = LiveHub.open(directory, PATIENCE);
-        hire("machine", "SERVICE");
     }
 
     @AfterAll
@@ -58,27 +53,16 @@ class WallE2eIT {
 
     @AfterEach
     void nothingWasForbidden() {
-        List<String> wrong = pages.leave();
-        customers.forEach(Customer::close);
-        customers.clear();
-        assertThat(wrong).isEmpty();
-    }
-
-    private void hire(String name, String role) {
-        String account =
-                "{\"username\":\"%s\",\"password\":\"%s\",\"roles\":[\"%s\"]}"
-                        .formatted(name, PASSWORD, role);
-        Answer answer = hub.admin().post("/v1/accounts", account);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        assertThat(pages.leave()).isEmpty();
     }
 
     /// The page of somebody new. Agents have another name of this machine than supervisors, because
     /// all pages of one origin are of one person.
     private ConsolePage visit(String host, String place, String name, String role) {
-        hire(name, role);
+        Staff.hire(hub, name, role);
         String origin = "http://" + host + ":" + hub.process().url().getPort();
         ConsolePage page = pages.shown(chromium.open(URI.create(origin + "/console" + place)));
-        page.signIn(name, PASSWORD);
+        page.signIn(name, Staff.PASSWORD);
         page.awaitOnline();
         return page;
     }
@@ -91,22 +75,6 @@ class WallE2eIT {
         return page;
     }
 
-    /// A customer who has written this to the bot and wants an agent.
-    private Customer customer(String text) {
-        Customer customer = Customer.at(hub);
-        customers.add(customer);
-        assertThat(customer.ask(LiveHub.fresh("m"), text).status()).isIn(200, 202);
-        customer.page().awaitAnswers("You said: " + text);
-        String body =
-                """
-                {"requestId":"%s","requestPayload":{"conversationId":"%s"},
-                 "attachments":[{"type":"HUMAN_HANDOFF_REQUEST","attachment":{}}]}\
-                """
-                        .formatted(LiveHub.fresh("r"), customer.conversation());
-        assertThat(Customer.webhook(hub, body).status()).isEqualTo(200);
-        return customer;
-    }
-
     private static void awaitAmong(ConsolePage page, String selector, String text) {
         await().atMost(SOON)
                 .until(() -> page.all(selector).stream().anyMatch(it -> it.contains(text)));
@@ -115,7 +83,7 @@ class WallE2eIT {
     /// An agent who has the conversation of a customer with this text.
     private ConsolePage agentWith(String name, String text) {
         ConsolePage page = visit("localhost", "/inbox", name, "AGENT");
-        customer(text);
+        pages.customer(hub, text);
         page.accept();
         return page;
     }

@@ -91,6 +91,17 @@ public record Customer(LiveHub hub, String conversation, Page page) implements A
         return webhook(hub, body);
     }
 
+    /// The bot hands the user over to an agent.
+    public Answer wantsAgent() {
+        return webhook(
+                hub,
+                """
+                {"requestId":"%s","requestPayload":{"conversationId":"%s"},
+                 "attachments":[{"type":"HUMAN_HANDOFF_REQUEST","attachment":{}}]}\
+                """
+                        .formatted(LiveHub.fresh("r"), conversation));
+    }
+
     public static Answer webhook(LiveHub hub, String body, String... headers) {
         String[] proof = headers.length > 0 ? headers : LiveHub.proof(body);
         return hub.stranger().post("/webhook/netomi", body, proof);
