@@ -187,6 +187,10 @@ final class Rooms {
         private final JsonNode routing;
         private final Map<String, ObjectNode> entries = new LinkedHashMap<>();
         private final Deque<Instant> taken = new ArrayDeque<>();
+
+        /// Makes the entries of messages that were accepted, in their order.
+        private final Deque<Runnable> accepted = new ArrayDeque<>();
+
         private volatile boolean ended;
         private volatile Duration late = Duration.ZERO;
         private long latest;
@@ -227,6 +231,21 @@ final class Rooms {
                 throw new ApiRefusal(429, "TOO_MANY_REQUESTS");
             }
             taken.addLast(now);
+        }
+
+        /// Accepts a message from the user. The order of entries is that in which messages were
+        /// accepted, though each is made after its own answer was sent.
+        ///
+        /// @param entry makes the message's entry
+        synchronized void accept(Runnable entry) {
+            accepted.addLast(entry);
+        }
+
+        /// Makes the entries of all messages that were accepted.
+        synchronized void addAccepted() {
+            while (!accepted.isEmpty()) {
+                accepted.removeFirst().run();
+            }
         }
 
         /// Adds an entry and sends it to the user.

@@ -295,7 +295,8 @@ final class SalesforceController {
             throw new ApiRefusal(404, "NOT_FOUND");
         }
         room.count();
-        return new Result(ScriptedReply.json(202, "{}"), () -> SimulatedAgent.echo(room, message));
+        room.accept(() -> SimulatedAgent.echo(room, message));
+        return new Result(ScriptedReply.json(202, "{}"), room::addAccepted);
     }
 
     private ScriptedReply entries(HttpServletRequest request, Room room) {
