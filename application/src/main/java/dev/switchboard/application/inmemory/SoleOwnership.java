@@ -1,8 +1,8 @@
 package dev.switchboard.application.inmemory;
 
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
-import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.presence.OrgId;
+import dev.switchboard.domain.cluster.PartitionKey;
+import dev.switchboard.domain.cluster.Partitions;
 
 /// Ownership of a hub whose store nobody else can use: it owns every conversation for ever.
 public final class SoleOwnership implements PartitionOwnership {
@@ -15,17 +15,17 @@ public final class SoleOwnership implements PartitionOwnership {
     }
 
     @Override
-    public boolean owns(ConversationId conversation) {
+    public boolean owns(PartitionKey key) {
         return true;
     }
 
     @Override
-    public Term term(ConversationId conversation) {
-        return FOR_EVER;
+    public Partitions held() {
+        return Partitions.ALL;
     }
 
     @Override
-    public Term term(OrgId org) {
+    public Term term(PartitionKey key) {
         return FOR_EVER;
     }
 

@@ -1,14 +1,16 @@
 package dev.switchboard.application.fakes;
 
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
-import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.presence.OrgId;
+import dev.switchboard.application.service.cluster.PartitionWatcher;
+import dev.switchboard.domain.cluster.PartitionKey;
+import dev.switchboard.domain.cluster.Partitions;
 import java.util.OptionalLong;
 
-/// Ownership of everything, until a test ends it.
+/// Ownership of everything, until a test ends it or gives a part of it away.
 public final class FakePartitionOwnership implements PartitionOwnership {
 
     private volatile boolean over;
+    private volatile Partitions held = Partitions.ALL;
     private volatile Term term = new Term(1, true);
     private volatile long laterEpoch;
 
@@ -27,6 +29,25 @@ public final class FakePartitionOwnership implements PartitionOwnership {
         term = next;
     }
 
+    /// Another hub owns these from now on.
+    public void lose(Partitions some, PartitionWatcher... watchers) {
+        held = held.minus(some);
+        for (PartitionWatcher watcher : watchers) {
+            watcher.lost(some);
+        }
+    }
+
+    /// This hub takes these, and each watcher looks once.
+    public void take(Partitions some, boolean clean, PartitionWatcher... watchers) {
+        for (PartitionWatcher watcher : watchers) {
+            watcher.taken(some, clean);
+        }
+        held = held.plus(some);
+        for (PartitionWatcher watcher : watchers) {
+            watcher.look(some, clean);
+        }
+    }
+
     /// The later epoch that the store told of, if it did.
     public OptionalLong laterEpoch() {
         return laterEpoch == 0 ? OptionalLong.empty() : OptionalLong.of(laterEpoch);
@@ -38,22 +59,22 @@ public final class FakePartitionOwnership implements PartitionOwnership {
     }
 
     @Override
-    public Term term(ConversationId conversation) {
-        return term;
+    public boolean owns(PartitionKey key) {
+        return !over && held.contains(key);
     }
 
     @Override
-    public Term term(OrgId org) {
+    public Partitions held() {
+        return held;
+    }
+
+    @Override
+    public Term term(PartitionKey key) {
         return term;
     }
 
     @Override
     public void overtaken(long epoch) {
         laterEpoch = epoch;
-    }
-
-    @Override
-    public boolean owns(ConversationId conversation) {
-        return !over;
     }
 }

@@ -1,6 +1,7 @@
 package dev.switchboard.bootstrap.lifecycle;
 
 import dev.switchboard.application.service.people.PeopleModule;
+import dev.switchboard.domain.cluster.Job;
 import org.springframework.context.SmartLifecycle;
 
 /// Continues erasures, including those begun by an earlier process.
@@ -18,7 +19,7 @@ final class ErasureUpkeep implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        schedule.every(PeopleModule.GO_ON_EVERY, this::goOn);
+        schedule.job(Job.ERASURES, PeopleModule.GO_ON_EVERY, this::goOn);
     }
 
     private void goOn() {

@@ -1,17 +1,17 @@
 package dev.switchboard.bootstrap.lifecycle;
 
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
+import dev.switchboard.application.service.cluster.ClusterModule;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Starts the lanes' recovery when the hub starts, and lets the lanes finish their calls when it
-/// stops.
+/// Takes up what earlier runs left when the hub starts, and lets the lanes finish their calls when
+/// it stops.
 ///
 /// It starts before the web server takes requests and stops after the last request was answered. On
 /// a store that other hubs may use as well, the work begins when this hub owns the conversations:
@@ -24,22 +24,22 @@ final class HubLifecycle implements SmartLifecycle {
 
     private final PartitionOwnership ownership;
     private final FirstStart firstStart;
+    private final ClusterModule cluster;
     private final DeliveryModule delivery;
     private final Upkeep upkeep;
-    private final ExecutorService workers;
     private volatile boolean running;
 
     HubLifecycle(
             PartitionOwnership ownership,
             FirstStart firstStart,
+            ClusterModule cluster,
             DeliveryModule delivery,
-            Upkeep upkeep,
-            ExecutorService workers) {
+            Upkeep upkeep) {
         this.ownership = ownership;
         this.firstStart = firstStart;
+        this.cluster = cluster;
         this.delivery = delivery;
         this.upkeep = upkeep;
-        this.workers = workers;
     }
 
     @Override
@@ -52,7 +52,7 @@ final class HubLifecycle implements SmartLifecycle {
 
     void begin() {
         firstStart.ensureAdmin();
-        workers.execute(delivery::sweep);
+        cluster.begin();
         upkeep.begin();
     }
 

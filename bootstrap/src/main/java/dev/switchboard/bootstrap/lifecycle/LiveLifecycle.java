@@ -7,18 +7,16 @@ import dev.switchboard.application.service.chat.ChatModule;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.live.LiveSettings;
-import dev.switchboard.application.service.message.user.UserModule;
 import dev.switchboard.bootstrap.settings.HubSettings;
+import dev.switchboard.domain.cluster.Job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.context.SmartLifecycle;
 
-/// Resumes the live side's pending work after a start, and removes sessions of clients that do not
-/// return.
+/// Continues the live side's pending work while the hub runs, and removes sessions of clients that
+/// do not return.
 final class LiveLifecycle implements SmartLifecycle {
-
-    private static final Duration AT_ONCE = Duration.ofMillis(1);
 
     /// By then, chats that an earlier process had just begun count as abandoned.
     private static final Duration ORPHANS = Duration.ofSeconds(12);
@@ -28,7 +26,6 @@ final class LiveLifecycle implements SmartLifecycle {
 
     private final Schedule schedule;
     private final LiveModule live;
-    private final UserModule users;
     private final HandoffModule handoffs;
     private final ChatModule chats;
     private final Tidying tidying;
@@ -37,13 +34,11 @@ final class LiveLifecycle implements SmartLifecycle {
     LiveLifecycle(
             Schedule schedule,
             LiveModule live,
-            UserModule users,
             HandoffModule handoffs,
             ChatModule chats,
             Tidying tidying) {
         this.schedule = schedule;
         this.live = live;
-        this.users = users;
         this.handoffs = handoffs;
         this.chats = chats;
         this.tidying = tidying;
@@ -75,19 +70,15 @@ final class LiveLifecycle implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        schedule.once(AT_ONCE, users::recover);
-        schedule.once(AT_ONCE, handoffs::sweep);
         schedule.every(tidying.hub().sweep(), handoffs::sweep);
-        schedule.once(AT_ONCE, chats::sweep);
         schedule.once(ORPHANS, chats::sweep);
         schedule.every(tidying.hub().sweep(), chats::sweep);
-        schedule.once(AT_ONCE, live::sweep);
         schedule.every(tidying.hub().sweep(), live::sweep);
         schedule.every(live.renewsClaimsEvery(), live::renewClaims);
         schedule.every(MEMORY, live::relieveMemory);
-        schedule.every(EVERY, live::parkUnfetched);
-        schedule.every(EVERY, handoffs::forgetOldDrafts);
-        schedule.every(EVERY, tidying::run);
+        schedule.job(Job.UNFETCHED, EVERY, live::parkUnfetched);
+        schedule.job(Job.DRAFTS, EVERY, handoffs::forgetOldDrafts);
+        schedule.job(Job.SESSIONS, EVERY, tidying::run);
     }
 
     @Override

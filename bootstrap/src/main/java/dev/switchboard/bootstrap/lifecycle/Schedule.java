@@ -1,7 +1,9 @@
 package dev.switchboard.bootstrap.lifecycle;
 
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.domain.cluster.Job;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -16,11 +18,13 @@ final class Schedule {
 
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
 
+    private final PartitionOwnership ownership;
     private final Timer timer;
     private final Executor workers;
     private final Clock clock;
 
-    Schedule(Timer timer, Executor workers, Clock clock) {
+    Schedule(PartitionOwnership ownership, Timer timer, Executor workers, Clock clock) {
+        this.ownership = ownership;
         this.timer = timer;
         this.workers = workers;
         this.clock = clock;
@@ -30,6 +34,17 @@ final class Schedule {
         timer.at(
                 clock.instant().plus(pause),
                 () -> workers.execute(() -> runAndRepeat(pause, work)));
+    }
+
+    /// Like [#every], for work on the whole store: only the hub that owns the job does it.
+    void job(Job job, Duration pause, Runnable work) {
+        every(
+                pause,
+                () -> {
+                    if (ownership.owns(job)) {
+                        work.run();
+                    }
+                });
     }
 
     /// Runs work once, and again a little later if it failed.

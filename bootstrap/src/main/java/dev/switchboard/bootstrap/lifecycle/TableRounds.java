@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.lifecycle;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.cluster.PartitionWatcher.Progress;
 import dev.switchboard.application.service.cluster.TableKeeper;
 import dev.switchboard.application.service.cluster.TableKeeper.Standing;
 import java.time.Duration;
@@ -26,6 +27,9 @@ final class TableRounds {
     private static final Duration AT_FIRST = Duration.ofMillis(200);
 
     private static final Duration LAST_ROUND = Duration.ofSeconds(5);
+
+    private static final int LAST_LOOKS = 40;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final ThreadFactory threads;
     private final LongSupplier nanoTime;
@@ -87,13 +91,23 @@ final class TableRounds {
         return false;
     }
 
+    /// Waits a little for what is still under way.
+    private static Progress quiet(TableKeeper keeper) throws InterruptedException {
+        Progress progress = keeper.leave();
+        for (int i = 0; i < LAST_LOOKS && progress == Progress.UNDER_WAY; i++) {
+            Thread.sleep(BETWEEN_LOOKS);
+            progress = keeper.leave();
+        }
+        return progress;
+    }
+
     /// Ends the rounds and gives all partitions back. If the last round does not end, because the
     /// store does not answer, others take over by themselves.
     void giveBack(TableKeeper keeper) {
         ending.countDown();
         try {
             if (ended.await(LAST_ROUND.toNanos(), NANOSECONDS)) {
-                keeper.giveBack();
+                keeper.giveBack(quiet(keeper));
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

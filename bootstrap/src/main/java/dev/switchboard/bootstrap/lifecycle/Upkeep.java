@@ -5,6 +5,7 @@ import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.identity.IdentityModule;
 import dev.switchboard.application.service.keys.KeyService;
 import dev.switchboard.bootstrap.settings.HubSettings;
+import dev.switchboard.domain.cluster.Job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,9 +54,9 @@ final class Upkeep {
         schedule.once(GO_ON_EVERY, keys::goOn);
         schedule.every(settings.sweep(), this::sweep);
         schedule.every(GO_ON_EVERY, delivery::goOn);
-        schedule.every(PURGE_EVERY, this::purge);
+        schedule.job(Job.PURGE, PURGE_EVERY, this::purge);
         schedule.every(IdentityModule.REFRESH_EVERY, identity::refresh);
-        schedule.every(SWEEP_IDENTITY_EVERY, identity::sweep);
+        schedule.job(Job.IDENTITY, SWEEP_IDENTITY_EVERY, identity::sweep);
     }
 
     private void sweep() {

@@ -5,8 +5,11 @@ import dev.switchboard.application.port.out.cluster.HubRegistry;
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.cluster.PartitionRegistry;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.service.cluster.ClusterModule;
+import dev.switchboard.application.service.time.Later;
 import java.time.Clock;
+import java.util.concurrent.ExecutorService;
 import java.util.function.LongSupplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -22,12 +25,15 @@ class ClusterWiring {
             ObjectProvider<HubRegistry> registries,
             ObjectProvider<PartitionRegistry> tables,
             Ids ids,
+            Timer timer,
+            ExecutorService workers,
             Clock clock,
             LongSupplier nanoTime) {
+        Later later = new Later(timer, workers, clock);
         HubRegistry hubs = registries.getIfAvailable();
         return hubs == null
-                ? ClusterModule.alone(new SoleOwnership())
-                : ClusterModule.of(hubs, tables.getObject(), ids, clock, nanoTime);
+                ? ClusterModule.alone(new SoleOwnership(), later)
+                : ClusterModule.of(hubs, tables.getObject(), ids, later, clock, nanoTime);
     }
 
     @Bean

@@ -36,6 +36,7 @@ class DeliveryWiring {
     @Bean
     Node node(
             Node.Store store,
+            PartitionOwnership ownership,
             RelayTelemetry telemetry,
             Timer timer,
             ExecutorService workers,
@@ -43,7 +44,8 @@ class DeliveryWiring {
             Clock clock) {
         return new Node(
                 store,
-                new ConversationLocks(),
+                ownership,
+                new ConversationLocks(ownership),
                 new InMemoryLiveEvents(),
                 telemetry,
                 timer,
@@ -56,13 +58,11 @@ class DeliveryWiring {
     DeliveryModule deliveryModule(
             Node node,
             ChannelRegistry registry,
-            PartitionOwnership ownership,
             DeliverySettings settings,
             List<Upstream> upstreams) {
         return DeliveryModule.of(
                 node,
                 registry,
-                ownership,
                 upstreams,
                 target -> settings.rule(target.kind()).gate(own(target, upstreams)),
                 kind -> settings.rule(kind).retries());

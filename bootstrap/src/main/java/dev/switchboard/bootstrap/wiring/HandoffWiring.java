@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.wiring;
 
 import dev.switchboard.application.inmemory.InMemoryAgentAvailability;
 import dev.switchboard.application.port.in.media.LinkMedia;
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.handoff.Handoffs;
@@ -33,11 +34,13 @@ class HandoffWiring {
     @Bean
     PresenceModule presenceModule(
             Organisations store,
+            PartitionOwnership ownership,
             Timer timer,
             ExecutorService workers,
             Clock clock,
             PresenceSettings settings) {
-        return PresenceModule.of(store, timer, workers, clock, settings.removalRetention());
+        return PresenceModule.of(
+                store, ownership, timer, workers, clock, settings.removalRetention());
     }
 
     @Bean

@@ -99,7 +99,7 @@ class ShapeArchTest {
                 resideInAPackage(house.lanes())
                         .and(
                                 Shapes.named(
-                                        ".+\\.(Lanes?|LaneQueue|LaneReads|LaneStep|TargetLimiter|CircuitBreaker|Recovery(\\$.+)?|(Pending|Parked)Counts(\\$.+)?)"))
+                                        ".+\\.(Lanes?|LaneQueue|LaneReads|LaneStep|SweepTrials|TargetLimiter|CircuitBreaker|Recovery(\\$.+)?|(Pending|Parked)Counts(\\$.+)?)"))
                         .or(
                                 resideInAPackage(house.live())
                                         .and(

@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.application.fakes.FakePartitionOwnership;
 import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.LogLines;
 import dev.switchboard.application.fakes.MutableClock;
@@ -16,7 +17,9 @@ class ScheduleTest {
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
 
     private final MutableClock clock = new MutableClock();
-    private final Schedule schedule = new Schedule(new FakeTimer(clock), Runnable::run, clock);
+    private final FakePartitionOwnership ownership = new FakePartitionOwnership();
+    private final Schedule schedule =
+            new Schedule(ownership, new FakeTimer(clock), Runnable::run, clock);
     @RegisterExtension final LogLines lines = LogLines.of(Schedule.class);
     private RuntimeException failure = new StoreUnavailableException("It is away");
     private boolean fails = true;

@@ -44,7 +44,6 @@ final class Hub {
     final RedriveDeliveries mend;
     final DeliveryModule delivery;
     final TargetLimiters gates;
-    private final OneThreadLocks locks = new OneThreadLocks();
     final RecordingTelemetry telemetry = new RecordingTelemetry();
 
     Hub(World world, Executor workers) {
@@ -66,6 +65,7 @@ final class Hub {
             Callbacks callbacks,
             SessionsServer sessionsServer,
             DeliveryLog deliveries) {
+        OneThreadLocks locks = new OneThreadLocks(world.ownership);
         FakeTimer timer = new FakeTimer(world.clock);
         Node node =
                 new Node(
@@ -76,6 +76,7 @@ final class Hub {
                                 world.store.backlog(),
                                 deliveries,
                                 world.store.heldMessages()),
+                        world.ownership,
                         locks,
                         new InMemoryLiveEvents(),
                         telemetry,
@@ -87,7 +88,6 @@ final class Hub {
                 DeliveryModule.of(
                         node,
                         world.registry,
-                        world.ownership,
                         List.of(),
                         target ->
                                 target.kind() == Target.Kind.CHANNEL

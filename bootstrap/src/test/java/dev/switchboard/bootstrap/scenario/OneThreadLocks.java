@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.scenario;
 
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.util.ArrayDeque;
@@ -10,6 +11,11 @@ import java.util.function.Supplier;
 /// Locks for a test that runs everything on its own thread. Work handed to workers under a lock
 /// runs when the lock is free, as it would on another thread.
 public final class OneThreadLocks extends ConversationLocks {
+
+    /// @param ownership as the hub's
+    public OneThreadLocks(PartitionOwnership ownership) {
+        super(ownership);
+    }
 
     private final ThreadLocal<Held> held = ThreadLocal.withInitial(Held::new);
 

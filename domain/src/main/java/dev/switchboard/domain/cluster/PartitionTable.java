@@ -2,14 +2,14 @@ package dev.switchboard.domain.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.presence.OrgId;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -54,29 +54,26 @@ public record PartitionTable(long version, List<Share> shares) {
         }
     }
 
-    /// Returns the partition of a conversation.
-    public static int partition(ConversationId conversation) {
-        return partition("c/" + conversation.value());
-    }
-
-    /// Returns the partition of an organisation.
-    public static int partition(OrgId org) {
-        return partition("o/" + org.value());
-    }
-
-    private static int partition(String name) {
+    static int partition(PartitionKey key) {
         CRC32C sum = new CRC32C();
-        sum.update(name.getBytes(UTF_8));
+        sum.update(key.partitionKey().getBytes(UTF_8));
         return (int) (sum.getValue() % PARTITIONS);
     }
 
-    public boolean isOwner(HubId hub, int partition) {
-        return hub.equals(shares.get(partition).owner());
+    /// Returns who owns a conversation, an organisation or a job.
+    public Share share(PartitionKey key) {
+        return shares.get(partition(key));
     }
 
-    /// Returns the number of partitions of a hub.
-    public int count(HubId hub) {
-        return (int) shares.stream().filter(share -> hub.equals(share.owner())).count();
+    /// Returns the partitions of a hub.
+    public Partitions of(HubId hub) {
+        return which(share -> hub.equals(share.owner()));
+    }
+
+    /// Returns those partitions of which this is true.
+    public Partitions which(Predicate<Share> condition) {
+        return Partitions.of(
+                IntStream.range(0, PARTITIONS).filter(i -> condition.test(shares.get(i))));
     }
 
     public Set<HubId> owners() {

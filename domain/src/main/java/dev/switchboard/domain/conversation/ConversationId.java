@@ -2,10 +2,11 @@ package dev.switchboard.domain.conversation;
 
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.cluster.PartitionKey;
 
 /// A conversation's name across all systems: its origin, a colon, and that system's own id, so
 /// equal ids of two systems are two conversations. Channel messaging uses `session:<session_id>`.
-public record ConversationId(String value) {
+public record ConversationId(String value) implements PartitionKey {
 
     /// The longest id that an outside system may assign, not counting our part before the colon.
     public static final int MAX_LENGTH = 256;
@@ -76,6 +77,11 @@ public record ConversationId(String value) {
     /// The id in that system.
     public String externalId() {
         return value.substring(value.indexOf(':') + 1);
+    }
+
+    @Override
+    public String partitionKey() {
+        return "c/" + value;
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.PlatformWebhooks;
 import dev.switchboard.application.port.out.upstream.Upstream;
+import dev.switchboard.application.service.cluster.PartitionWatcher;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.delivery.MessageSender;
@@ -117,6 +118,11 @@ public record ChatModule(
     ///   does not answer in time
     public void sweep() {
         upkeep.sweep();
+    }
+
+    /// Looks at the chats of partitions that were taken.
+    public PartitionWatcher partitions() {
+        return upkeep;
     }
 
     /// Webhooks of the platforms on which the users write.

@@ -7,9 +7,11 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.service.cluster.PartitionWatcher;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.Handoff;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /// Makes chats at the hub's own desk follow their handoffs, ends chats whose time is over, and
 /// completes what a crash or an unavailable store interrupted.
-final class ChatUpkeep {
+final class ChatUpkeep implements PartitionWatcher {
 
     private static final Logger log = LoggerFactory.getLogger(ChatUpkeep.class);
     private static final int PAGE = 1000;
@@ -78,7 +80,12 @@ final class ChatUpkeep {
         }
     }
 
-    /// Looks at all open chats.
+    @Override
+    public void look(Partitions some, boolean last) {
+        sweep();
+    }
+
+    /// Looks at all open chats of this hub.
     ///
     /// @throws StoreUnavailableException if the store does not answer in time; the next sweep
     ///   begins again
@@ -87,7 +94,9 @@ final class ChatUpkeep {
         List<Chat> page;
         do {
             page = chats.open(after, PAGE);
-            page.forEach(this::lookUnderLock);
+            page.stream()
+                    .filter(chat -> locks.mayTake(chat.conversation()))
+                    .forEach(this::lookUnderLock);
             after = page.isEmpty() ? after : page.getLast();
         } while (page.size() == PAGE);
     }

@@ -46,13 +46,15 @@ class Assignment {
     }
 
     /// Returns the table in which nobody owns what `owner` had; the same table if it had nothing.
-    PartitionTable giveBack(PartitionTable table, HubId owner, Instant now) {
+    ///
+    /// @param clean whether the owner has nothing under way any more
+    PartitionTable giveBack(PartitionTable table, HubId owner, boolean clean, Instant now) {
         long version = table.nextVersion(now);
         List<Share> next =
                 table.shares().stream()
                         .map(share ->
                                 owner.equals(share.owner())
-                                        ? new Share(null, version, true)
+                                        ? new Share(null, version, clean)
                                         : share)
                         .toList();
         return next.equals(table.shares()) ? table : new PartitionTable(version, next);

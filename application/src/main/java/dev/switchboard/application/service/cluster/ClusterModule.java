@@ -5,7 +5,9 @@ import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.cluster.PartitionRegistry;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.service.cluster.TableKeeper.Figures;
+import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.cluster.PartitionTable;
+import dev.switchboard.domain.cluster.Partitions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,18 +18,23 @@ import org.jspecify.annotations.Nullable;
 public final class ClusterModule {
 
     private final PartitionOwnership ownership;
+    private final PartitionWatchers watchers;
     private final @Nullable TableKeeper keeper;
 
-    private ClusterModule(PartitionOwnership ownership, @Nullable TableKeeper keeper) {
+    private ClusterModule(
+            PartitionOwnership ownership,
+            PartitionWatchers watchers,
+            @Nullable TableKeeper keeper) {
         this.ownership = ownership;
+        this.watchers = watchers;
         this.keeper = keeper;
     }
 
     /// The module of a hub whose store no other hub can use.
     ///
     /// @param ownership of everything
-    public static ClusterModule alone(PartitionOwnership ownership) {
-        return new ClusterModule(ownership, null);
+    public static ClusterModule alone(PartitionOwnership ownership, Later later) {
+        return new ClusterModule(ownership, new PartitionWatchers(later), null);
     }
 
     /// The module of a hub whose store others may use as well. It owns nothing before the first
@@ -38,10 +45,12 @@ public final class ClusterModule {
             HubRegistry hubs,
             PartitionRegistry partitions,
             Ids ids,
+            Later later,
             Clock clock,
             LongSupplier nanoTime) {
         Right right = new Right(nanoTime, clock);
-        HeldPartitions held = new HeldPartitions(right);
+        PartitionWatchers watchers = new PartitionWatchers(later);
+        HeldPartitions held = new HeldPartitions(right, watchers);
         TableKeeper keeper =
                 new TableKeeper(
                         hubs,
@@ -52,11 +61,25 @@ public final class ClusterModule {
                         held,
                         ids,
                         clock);
-        return new ClusterModule(held, keeper);
+        return new ClusterModule(held, watchers, keeper);
     }
 
     public PartitionOwnership ownership() {
         return ownership;
+    }
+
+    /// Adds a watcher. Must be called before anything is owned.
+    public void watch(PartitionWatcher watcher) {
+        watchers.add(watcher);
+    }
+
+    /// Takes everything, on a store that no other hub can use. On others the rounds of the keeper
+    /// do it.
+    public void begin() {
+        if (keeper == null) {
+            watchers.taken(Partitions.ALL, true);
+            watchers.look(Partitions.ALL, true);
+        }
     }
 
     /// Empty if no other hub can use the store: nothing has to be kept then.

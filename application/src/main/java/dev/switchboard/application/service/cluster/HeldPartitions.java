@@ -1,36 +1,59 @@
 package dev.switchboard.application.service.cluster;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.cluster.PartitionWatcher.Progress;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
+import dev.switchboard.domain.cluster.PartitionKey;
 import dev.switchboard.domain.cluster.PartitionTable;
 import dev.switchboard.domain.cluster.PartitionTable.Share;
-import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.presence.OrgId;
+import dev.switchboard.domain.cluster.Partitions;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The ownership of a hub that shares its store: it owns what the table gives it, while its right
-/// stands.
+/// stands. Only the thread that keeps the table changes it.
 final class HeldPartitions implements PartitionOwnership {
 
     private final Right right;
+    private final PartitionWatchers watchers;
     private final AtomicReference<Held> held =
-            new AtomicReference<>(new Held(null, PartitionTable.NONE, Set.of(), 0));
+            new AtomicReference<>(
+                    new Held(
+                            null,
+                            PartitionTable.NONE,
+                            Set.of(),
+                            Partitions.NONE,
+                            Partitions.NONE,
+                            Partitions.NONE));
     private final AtomicLong laterEpoch = new AtomicLong();
 
-    HeldPartitions(Right right) {
+    HeldPartitions(Right right, PartitionWatchers watchers) {
         this.right = right;
+        this.watchers = watchers;
     }
 
     /// @param me null until this hub is registered
-    /// @param count the number of partitions that the table gives this hub
-    private record Held(@Nullable Hub me, PartitionTable table, Set<HubId> owners, int count) {}
+    /// @param mine what the table gives this hub
+    /// @param leaving those of mine that are being given away
+    /// @param open mine without them
+    private record Held(
+            @Nullable Hub me,
+            PartitionTable table,
+            Set<HubId> owners,
+            Partitions mine,
+            Partitions leaving,
+            Partitions open) {
+
+        private static Held of(@Nullable Hub me, PartitionTable table, Partitions leaving) {
+            Partitions mine = me == null ? Partitions.NONE : table.of(me.id());
+            Partitions still = leaving.and(mine);
+            return new Held(me, table, table.owners(), mine, still, mine.minus(still));
+        }
+    }
 
     @Nullable Hub me() {
         return held.get().me();
@@ -47,48 +70,60 @@ final class HeldPartitions implements PartitionOwnership {
     }
 
     int count() {
-        return held.get().count();
+        return held.get().mine().size();
     }
 
     /// @param me null if this hub has to register anew
     void become(@Nullable Hub me) {
-        set(me, table());
+        change(Held.of(me, table(), Partitions.NONE));
     }
 
     void learn(PartitionTable table) {
-        set(me(), table);
+        change(Held.of(me(), table, held.get().leaving()));
     }
 
-    private void set(@Nullable Hub me, PartitionTable table) {
-        int count = me == null ? 0 : table.count(me.id());
-        held.set(new Held(me, table, table.owners(), count));
+    /// Begins nothing new in these partitions, or in the rest of them, from now on.
+    ///
+    /// @return whether something of them is still under way
+    Progress give(Partitions some) {
+        Held now = held.get();
+        held.set(Held.of(now.me(), now.table(), now.leaving().plus(some)));
+        return watchers.giving(some);
+    }
+
+    private void change(Held next) {
+        Held before = held.get();
+        Partitions come = next.mine().minus(before.mine());
+        Partitions clean = come.and(next.table().which(Share::clean));
+        Partitions unclean = come.minus(clean);
+        watchers.taken(clean, true);
+        watchers.taken(unclean, false);
+        held.set(next);
+        watchers.look(clean, true);
+        watchers.look(unclean, false);
+        watchers.lost(before.mine().minus(next.mine()));
     }
 
     @Override
     public boolean stands() {
-        return held.get().count() > 0 && right.stands();
+        return !held.get().mine().isEmpty() && right.stands();
     }
 
     @Override
-    public boolean owns(ConversationId conversation) {
-        Held now = held.get();
-        return now.count() > 0 && right.stands() && isIn(now, conversation);
+    public boolean owns(PartitionKey key) {
+        return held.get().open().contains(key) && right.stands();
     }
 
     @Override
-    public Term term(ConversationId conversation) {
-        return term(PartitionTable.partition(conversation));
+    public Partitions held() {
+        return held.get().open();
     }
 
     @Override
-    public Term term(OrgId org) {
-        return term(PartitionTable.partition(org));
-    }
-
-    private Term term(int partition) {
+    public Term term(PartitionKey key) {
         Held now = held.get();
         Hub me = now.me();
-        Share share = now.table().shares().get(partition);
+        Share share = now.table().share(key);
         if (me == null || !me.id().equals(share.owner())) {
             // The epoch of another hub must not get into a write of this one.
             throw new StoreUnavailableException("This hub does not own the conversation");
@@ -105,11 +140,5 @@ final class HeldPartitions implements PartitionOwnership {
     /// The greatest epoch that the store has told of; 0 if it never did.
     long laterEpoch() {
         return laterEpoch.get();
-    }
-
-    private static boolean isIn(Held now, ConversationId conversation) {
-        HubId me = requireNonNull(now.me()).id();
-        return now.count() == PartitionTable.PARTITIONS
-                || now.table().isOwner(me, PartitionTable.partition(conversation));
     }
 }

@@ -5,10 +5,12 @@ import dev.switchboard.application.port.out.cluster.HubRegistry.Sighting;
 import dev.switchboard.application.port.out.cluster.PartitionRegistry;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.cluster.PartitionWatcher.Progress;
 import dev.switchboard.application.service.cluster.Right.Moment;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.PartitionTable;
+import dev.switchboard.domain.cluster.Partitions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -282,15 +284,25 @@ public final class TableKeeper {
         }
     }
 
-    /// Gives all partitions back, at the end of a clean stop: another hub takes them at once. No
-    /// round may follow.
-    public void giveBack() {
+    /// Begins nothing new, at the end of a clean stop. No round may follow.
+    ///
+    /// @return whether something is still under way
+    public Progress leave() {
+        return held.give(Partitions.ALL);
+    }
+
+    /// Gives all partitions back: another hub takes them at once. No round may follow.
+    ///
+    /// @param progress whether something is still under way: the next owner then looks for late
+    ///   writes, as after a crash
+    public void giveBack(Progress progress) {
         Hub me = held.me();
         if (me == null) {
             return;
         }
+        boolean clean = progress == Progress.QUIET;
         PartitionTable table = held.table();
-        PartitionTable next = assignment.giveBack(table, me.id(), clock.instant());
+        PartitionTable next = assignment.giveBack(table, me.id(), clean, clock.instant());
         boolean owned = right.stands() && !next.equals(table);
         right.end();
         try {
@@ -298,7 +310,9 @@ public final class TableKeeper {
                 log.atInfo()
                         .addKeyValue("action", "partitions_given_back")
                         .addKeyValue("version", next.version())
-                        .log("All partitions are given back");
+                        .log(
+                                "All partitions are given back{}",
+                                clean ? "" : ", with calls under way");
             }
             hubs.remove(me.id());
         } catch (StoreUnavailableException e) {

@@ -2,6 +2,7 @@ package dev.switchboard.application.service.delivery;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.time.Duration;
@@ -12,6 +13,9 @@ import java.util.function.Supplier;
 /// lanes receive them in the journal's order. Lanes and feeds read the journal under it: everything
 /// they read was offered to them before, and is not offered again. Handoffs, chats and claims
 /// change under it, so no message falls between two owners.
+///
+/// Only the hub that holds a conversation's partition gets its lock: on every other hub, what is in
+/// memory may be old.
 ///
 /// Each call path takes the lock once, in its first class that needs it. The classes behind it
 /// document that their caller holds the lock. A thread holds the lock of one conversation at a
@@ -26,14 +30,16 @@ public class ConversationLocks {
     /// The journal's own time limit: a caller behind a slow store soon gets 503.
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
+    private final PartitionOwnership ownership;
     private final ReentrantLock[] locks = new ReentrantLock[LOCKS];
     private final Duration longestWait;
 
-    public ConversationLocks() {
-        this(LONGEST_WAIT);
+    public ConversationLocks(PartitionOwnership ownership) {
+        this(ownership, LONGEST_WAIT);
     }
 
-    ConversationLocks(Duration longestWait) {
+    ConversationLocks(PartitionOwnership ownership, Duration longestWait) {
+        this.ownership = ownership;
         this.longestWait = longestWait;
         for (int i = 0; i < LOCKS; i++) {
             locks[i] = new ReentrantLock();
@@ -42,7 +48,8 @@ public class ConversationLocks {
 
     /// Runs `work` under the conversation's lock.
     ///
-    /// @throws StoreUnavailableException if the lock is not free within 2 s; `work` was not run
+    /// @throws StoreUnavailableException if the lock is not free within 2 s, or if another hub owns
+    ///   the conversation; `work` was not run
     public <T> T withLock(ConversationId conversation, Supplier<T> work) {
         ReentrantLock lock = take(conversation);
         try {
@@ -67,6 +74,23 @@ public class ConversationLocks {
         return lockOf(conversation).isHeldByCurrentThread();
     }
 
+    /// Whether the conversation is this hub's.
+    public boolean mayTake(ConversationId conversation) {
+        return ownership.held().contains(conversation);
+    }
+
+    /// Whether no thread holds a lock. Threads that held one before and still want another
+    /// conversation are refused if this hub holds its partition no more.
+    boolean areFree() {
+        for (ReentrantLock lock : locks) {
+            if (!lock.tryLock()) {
+                return false;
+            }
+            lock.unlock();
+        }
+        return true;
+    }
+
     private ReentrantLock take(ConversationId conversation) {
         ReentrantLock lock = lockOf(conversation);
         assert !lock.isHeldByCurrentThread() : "The lock is taken once per way";
@@ -77,6 +101,11 @@ public class ConversationLocks {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreUnavailableException("Interrupted while waiting to append", e);
+        }
+        // Under the lock, so that whoever gives a partition away can wait for all turns before.
+        if (!mayTake(conversation)) {
+            lock.unlock();
+            throw new StoreUnavailableException("Another hub owns the conversation");
         }
         return lock;
     }

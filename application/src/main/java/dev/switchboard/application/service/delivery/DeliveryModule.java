@@ -4,8 +4,8 @@ import dev.switchboard.application.port.in.delivery.FollowDeliveries;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
 import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
-import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.upstream.Upstream;
+import dev.switchboard.application.service.cluster.PartitionWatcher;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.RetryPolicy;
 import dev.switchboard.domain.delivery.Target;
@@ -22,6 +22,7 @@ public record DeliveryModule(
         DirectCalls calls,
         Lanes lanes,
         Recovery recovery,
+        PartitionWatcher partitions,
         WatchLanes watch,
         FollowDeliveries deliveries,
         RedriveDeliveries redrives) {
@@ -31,7 +32,6 @@ public record DeliveryModule(
     public static DeliveryModule of(
             Node node,
             ChannelRegistry registry,
-            PartitionOwnership ownership,
             List<Upstream> upstreams,
             Function<Target, GateSettings> gateSettings,
             Function<Target.Kind, RetryPolicy> retries) {
@@ -42,16 +42,17 @@ public record DeliveryModule(
         PendingCounts pending = new PendingCounts(store.backlog());
         OutcomePolicy judge =
                 new OutcomePolicy(retries, callers, node.telemetry(), node.ids(), node.clock());
-        Lanes lanes = new Lanes(node, gates, callers, pending, judge, ownership);
+        Lanes lanes = new Lanes(node, gates, callers, pending, judge);
         Recovery recovery = new Recovery(node, lanes, pending, gates, Recovery.MOST_OPEN);
         return new DeliveryModule(
                 gates,
                 callers,
                 pending,
                 new ParkedCounts(store.deliveries()),
-                new DirectCalls(gates, ownership, node.telemetry(), node.clock()),
+                new DirectCalls(gates, node.ownership(), node.telemetry(), node.clock()),
                 lanes,
                 recovery,
+                new LanePartitions(node.locks(), lanes, recovery),
                 new LaneWatch(lanes, pending, gates, recovery),
                 new DeliveryWatch(store.deliveries(), store.history(), registry, lanes),
                 new DeliveryRedrives(

@@ -35,7 +35,6 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
     private final Lanes lanes;
     private final LaneQueue queue;
     private final LaneHint hint = new LaneHint();
-
     private volatile @Nullable Owed current;
     private volatile @Nullable Instant alarm;
     private volatile boolean waiting;
@@ -198,7 +197,6 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
             gate.passOn();
         }
         if (turnToRead) {
-            turnToRead = false;
             lanes.reads().pass();
         }
     }
@@ -228,6 +226,10 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
     private boolean deliverAll() {
         boolean entered = false;
         while (!lanes.stopping()) {
+            if (!lanes.holds(key.conversation())) {
+                leave();
+                return entered;
+            }
             Owed owed = next();
             if (inLine) {
                 return entered;
@@ -272,6 +274,18 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
         return entered;
     }
 
+    /// Ends the lane; the next owner goes on.
+    private void leave() {
+        Owed owed = current;
+        if (owed != null) {
+            var _ = step.remaining(owed);
+            pending.finished(owed);
+            current = null;
+        }
+        queue.leave();
+        hint.clear();
+    }
+
     /// Returns the delivery to make now: the current one if it is still owed, else the next.
     private @Nullable Owed next() {
         Owed owed = current;
@@ -303,7 +317,11 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
             return readAtOnce();
         }
         inLine = !turnToRead && !lanes.reads().enter(this);
-        return inLine ? null : readInTurn();
+        if (inLine) {
+            return null;
+        }
+        turnToRead = false;
+        return lanes.reads().<@Nullable Owed>read(queue::take);
     }
 
     private @Nullable Owed readAtOnce() {
@@ -313,23 +331,6 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
         } catch (StoreUnavailableException e) {
             hastened = true;
             throw e;
-        }
-    }
-
-    private @Nullable Owed readInTurn() {
-        Instant began = node.clock().instant();
-        boolean read = false;
-        try {
-            Owed next = queue.take();
-            read = true;
-            return next;
-        } finally {
-            turnToRead = false;
-            if (read) {
-                lanes.reads().succeeded(began);
-            } else {
-                lanes.reads().failed();
-            }
         }
     }
 

@@ -32,6 +32,8 @@ final class LaneQueue {
     /// Whether the journal may hold more deliveries after those in memory.
     private boolean moreInJournal;
 
+    private boolean left;
+
     LaneQueue(LaneKey key, Backlog backlog, ConversationLocks locks) {
         this.key = key;
         this.backlog = backlog;
@@ -58,6 +60,29 @@ final class LaneQueue {
         try {
             inHand.clear();
             moreInJournal = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Forgets everything, because the conversation is not this hub's any more.
+    void leave() {
+        lock.lock();
+        try {
+            inHand.clear();
+            moreInJournal = false;
+            left = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Reads the journal first if everything was forgotten.
+    void comeBack() {
+        lock.lock();
+        try {
+            moreInJournal |= left;
+            left = false;
         } finally {
             lock.unlock();
         }
@@ -172,6 +197,10 @@ final class LaneQueue {
 
         boolean isEmpty() {
             return latest.get() == null;
+        }
+
+        void clear() {
+            latest.set(null);
         }
 
         /// Passes the hint on if it is fresh and the gate admits it.

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Limits how many lanes read the journal at once. A sweep finds ten thousand lanes in a moment. If
@@ -72,6 +73,23 @@ final class LaneReads {
             return false;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// Reads in a reader's turn, which ends then.
+    <T extends @Nullable Object> T read(Supplier<T> reading) {
+        Instant began = clock.instant();
+        boolean read = false;
+        try {
+            T found = reading.get();
+            read = true;
+            return found;
+        } finally {
+            if (read) {
+                succeeded(began);
+            } else {
+                failed();
+            }
         }
     }
 

@@ -1,7 +1,11 @@
 package dev.switchboard.application.service.delivery;
 
 import dev.switchboard.application.port.in.delivery.WatchLanes;
+import dev.switchboard.domain.delivery.Target;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /// Reports the load of the lanes.
 final class LaneWatch implements WatchLanes {
@@ -22,11 +26,24 @@ final class LaneWatch implements WatchLanes {
     @Override
     public Load load() {
         return new Load(
-                lanes.count(),
-                lanes.countWaiting(),
+                lanes.all().size(),
+                (int) lanes.all().stream().filter(Lane::waiting).count(),
                 pending.all(),
-                lanes.oldest(),
+                oldest(),
                 recovery.stalledSince());
+    }
+
+    /// Returns the time since which the oldest delivery in a lane's memory is owed, by kind of
+    /// target; without kinds that have none.
+    private Map<Target.Kind, Instant> oldest() {
+        Map<Target.Kind, Instant> oldest = new EnumMap<>(Target.Kind.class);
+        for (Lane lane : lanes.all()) {
+            Instant since = lane.owedSince();
+            if (since != null) {
+                oldest.merge(lane.key().target().kind(), since, (a, b) -> a.isBefore(b) ? a : b);
+            }
+        }
+        return oldest;
     }
 
     @Override

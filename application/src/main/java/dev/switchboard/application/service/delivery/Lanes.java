@@ -2,16 +2,15 @@ package dev.switchboard.application.service.delivery;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.service.delivery.LanePartitions.UnsweptWork;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +31,6 @@ public final class Lanes {
     private final WaitingCallers callers;
     private final PendingCounts pending;
     private final OutcomePolicy judge;
-    private final PartitionOwnership ownership;
     private final LaneReads reads;
     private final ConcurrentMap<LaneKey, Lane> lanes = new ConcurrentHashMap<>();
     private final Doubts doubts;
@@ -42,9 +40,7 @@ public final class Lanes {
     /// The number of open lanes for each target.
     private final ConcurrentMap<Target, AtomicInteger> open = new ConcurrentHashMap<>();
 
-    /// Targets whose work from before the start may be in no lane yet; null: any target.
-    private volatile @Nullable Set<Target> unswept;
-
+    private final UnsweptWork unswept = new UnsweptWork();
     private final AtomicInteger running = new AtomicInteger();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private volatile boolean stopping;
@@ -54,14 +50,12 @@ public final class Lanes {
             TargetLimiters gates,
             WaitingCallers callers,
             PendingCounts pending,
-            OutcomePolicy judge,
-            PartitionOwnership ownership) {
+            OutcomePolicy judge) {
         this.node = node;
         this.gates = gates;
         this.callers = callers;
         this.pending = pending;
         this.judge = judge;
-        this.ownership = ownership;
         this.reads = new LaneReads(node.clock());
         this.doubts = new Doubts(node.timer(), node.clock(), node.live(), this::look);
     }
@@ -109,7 +103,7 @@ public final class Lanes {
                 changed(
                         key,
                         open -> {
-                            if (doubts.concern(key)) {
+                            if (doubts.concern(key) || unswept.mayBeLate(key.conversation())) {
                                 open.queue().reread();
                             }
                             open.queue().add(owed);
@@ -134,6 +128,7 @@ public final class Lanes {
                         key,
                         (_, present) -> {
                             Lane lane = present == null ? open(key) : present;
+                            lane.queue().comeBack();
                             change.accept(lane);
                             return lane;
                         }));
@@ -148,12 +143,15 @@ public final class Lanes {
     /// Makes a lane find its work in the journal, unless it is working already.
     void recover(LaneKey key) {
         wake(
-                lanes.computeIfAbsent(
+                lanes.compute(
                         key,
-                        _ -> {
-                            Lane open = open(key);
-                            open.queue().reread();
-                            return open;
+                        (_, present) -> {
+                            Lane lane = present == null ? open(key) : present;
+                            if (present == null) {
+                                lane.queue().reread();
+                            }
+                            lane.queue().comeBack();
+                            return lane;
                         }));
     }
 
@@ -165,7 +163,7 @@ public final class Lanes {
         TargetLimiter gate = gates.of(key);
         LaneStep step = new LaneStep(node, judge, callers, gate, this);
         Lane lane = new Lane(key, node, pending, gate, step, this);
-        if (mayOweMore(key.target())) {
+        if (unswept.mayBeOf(key)) {
             lane.queue().reread();
         }
         openOf(key.target()).incrementAndGet();
@@ -174,19 +172,43 @@ public final class Lanes {
 
     /// Whether this hub may deliver for a conversation now. A lane waits meanwhile.
     boolean owns(ConversationId conversation) {
-        return ownership.owns(conversation);
+        return node.ownership().owns(conversation);
     }
 
-    /// A message that arrives before the sweep has reached its lane must not overtake deliveries
-    /// from before the start.
-    private boolean mayOweMore(Target target) {
-        Set<Target> remaining = unswept;
-        return remaining == null || remaining.contains(target);
+    /// Whether a conversation is this hub's. Otherwise its lanes end.
+    boolean holds(ConversationId conversation) {
+        return node.ownership().held().contains(conversation);
     }
 
-    /// Records that all work from before the start is in its lanes, except for these targets.
-    void sweptBut(Set<Target> remaining) {
-        unswept = Set.copyOf(remaining);
+    UnsweptWork unswept() {
+        return unswept;
+    }
+
+    /// Makes the lanes of some partitions read the journal.
+    void rereadAll(Partitions some) {
+        lanes.forEach((key, lane) -> {
+            if (some.contains(key.conversation())) {
+                lane.queue().reread();
+                lane.wake();
+            }
+        });
+    }
+
+    /// Wakes the lanes of partitions that are not this hub's any more, so that they end.
+    ///
+    /// @return whether any are left
+    boolean end(Partitions some) {
+        if (stopping) {
+            return running.get() > 0;
+        }
+        boolean any = false;
+        for (Lane lane : lanes.values()) {
+            if (some.contains(lane.key().conversation())) {
+                any = true;
+                lane.wake();
+            }
+        }
+        return any;
     }
 
     /// Handles an append with an unknown outcome: if it takes effect after all, no later message
@@ -272,9 +294,9 @@ public final class Lanes {
         return lane != null && lane.calling(message);
     }
 
-    /// Returns the number of lanes with work.
-    int count() {
-        return lanes.size();
+    /// Returns the lanes with work.
+    Collection<Lane> all() {
+        return lanes.values();
     }
 
     /// Returns the number of lanes with work for a target.
@@ -284,24 +306,6 @@ public final class Lanes {
 
     private AtomicInteger openOf(Target target) {
         return open.computeIfAbsent(target, _ -> new AtomicInteger());
-    }
-
-    /// Returns the number of lanes that wait for a retry, an absent target or the store.
-    int countWaiting() {
-        return (int) lanes.values().stream().filter(Lane::waiting).count();
-    }
-
-    /// Returns the time since which the oldest delivery in a lane's memory is owed, by kind of
-    /// target; without kinds that have none.
-    Map<Target.Kind, Instant> oldest() {
-        Map<Target.Kind, Instant> oldest = new EnumMap<>(Target.Kind.class);
-        lanes.forEach((key, lane) -> {
-            Instant since = lane.owedSince();
-            if (since != null) {
-                oldest.merge(key.target().kind(), since, (a, b) -> a.isBefore(b) ? a : b);
-            }
-        });
-        return oldest;
     }
 
     void retireIfDone(Lane lane) {

@@ -1,5 +1,6 @@
 package dev.switchboard.application.service.delivery;
 
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executor;
 /// @param workers runs work that may block, each task on a thread of its own
 public record Node(
         Store store,
+        PartitionOwnership ownership,
         ConversationLocks locks,
         LiveEvents live,
         RelayTelemetry telemetry,

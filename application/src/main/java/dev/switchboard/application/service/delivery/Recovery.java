@@ -3,6 +3,7 @@ package dev.switchboard.application.service.delivery;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +40,6 @@ final class Recovery {
     private static final int STEP = 1000;
     static final int MOST_OPEN = 10_000;
     private static final int WALKERS = 8;
-    private static final int LONGEST_REST = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Backlog backlog;
@@ -61,11 +61,14 @@ final class Recovery {
     /// The walks whose next step a walker may take.
     private final Deque<Walk> line = new ArrayDeque<>();
 
-    private final Trials searches = new Trials("search for targets");
+    private final SweepTrials searches;
     private int walkers;
     private @Nullable Target newest;
     private boolean knowsTargets = true;
     private boolean toldOfStall;
+
+    /// Whether the search for targets and all walks are to begin again.
+    private boolean anew;
 
     /// Targets that may still have work from before the start that is in no lane; null while any
     /// target may.
@@ -80,73 +83,26 @@ final class Recovery {
         this.clock = node.clock();
         this.workers = node.workers();
         this.mostOpen = mostOpen;
-    }
-
-    /// The retries of one activity, at growing intervals while it fails.
-    private final class Trials {
-        private final String what;
-
-        /// The number of checks to skip after the next failure, and the number still to skip now.
-        private int rest;
-
-        private int resting;
-        private @Nullable Instant failingSince;
-
-        Trials(String what) {
-            this.what = what;
-        }
-
-        /// Called once a second.
-        boolean due() {
-            if (resting == 0) {
-                return true;
-            }
-            resting--;
-            return false;
-        }
-
-        boolean succeeds(Runnable work) {
-            try {
-                work.run();
-                ended(true);
-                return true;
-            } catch (StoreUnavailableException e) {
-                // HealthWatch logs an absent store once for the whole hub
-                log.debug("The {} waits for the store: {}", what, e.getMessage());
-            } catch (RuntimeException e) {
-                log.error("The {} failed and will be tried again", what, e);
-            }
-            ended(false);
-            return false;
-        }
-
-        private void ended(boolean well) {
-            lock.lock();
-            try {
-                Instant since = failingSince == null ? clock.instant() : failingSince;
-                failingSince = well ? null : since;
-                resting = well ? 0 : rest;
-                rest = well ? 0 : Math.clamp(rest * 2L, 1, LONGEST_REST);
-            } finally {
-                lock.unlock();
-            }
-        }
+        this.searches = new SweepTrials("search for targets", clock);
     }
 
     /// The walk over the lanes of one target. Only the walker that holds it takes steps.
     private final class Walk {
         private final Target target;
-        private final Trials steps;
+        private final SweepTrials steps;
         private @Nullable String from;
         private int length = STEP;
         private boolean through;
+
+        /// Whether it begins again after its current step.
+        private boolean again;
 
         /// In line, or held by a walker.
         private boolean busy;
 
         Walk(Target target) {
             this.target = target;
-            this.steps = new Trials("sweep of " + target.kind());
+            this.steps = new SweepTrials("sweep of " + target.kind(), clock);
         }
 
         boolean takesStep() {
@@ -157,17 +113,66 @@ final class Recovery {
 
         private void step() {
             var step = backlog.conversations(target, from, length);
-            step.found().forEach(found -> lanes.recover(new LaneKey(found, target)));
+            step.found().stream()
+                    .filter(lanes::holds)
+                    .forEach(found -> lanes.recover(new LaneKey(found, target)));
             from = step.next();
             through = from == null;
         }
 
         boolean isNew() {
-            return from == null && steps.failingSince == null;
+            return from == null && steps.failingSince() == null;
         }
 
         boolean held() {
             return lanes.open(target) >= mostOpen || lanes.stopping();
+        }
+    }
+
+    /// Work of these partitions may be in no lane until the next sweep [anew][#sweepAnew] is
+    /// complete.
+    void taken(Partitions some) {
+        lock.lock();
+        try {
+            anew = true;
+            lanes.unswept().taken(some);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Starts to open every lane with pending deliveries, and begins walks under way again: what
+    /// came behind their position is found too.
+    void sweepAnew() {
+        lock.lock();
+        try {
+            anew = true;
+        } finally {
+            lock.unlock();
+        }
+        sweep();
+    }
+
+    /// The caller searches for targets.
+    private void beginAnew() {
+        lock.lock();
+        try {
+            if (anew) {
+                anew = false;
+                knowsTargets = false;
+                newest = null;
+                unswept = null;
+                walks.values().forEach(walk -> walk.again = true);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The caller holds the lock. A sweep that begins anew has yet to reach all of them.
+    private void sweptBut(Set<Target> remaining) {
+        if (!anew) {
+            lanes.unswept().sweptBut(remaining);
         }
     }
 
@@ -177,6 +182,7 @@ final class Recovery {
         alone(
                 search,
                 () -> {
+                    beginAnew();
                     if (knowsTargets) {
                         knowsTargets = false;
                         newest = null;
@@ -194,6 +200,7 @@ final class Recovery {
         alone(
                 search,
                 () -> {
+                    beginAnew();
                     if (!knowsTargets && searches.due()) {
                         findTargets();
                     }
@@ -235,7 +242,7 @@ final class Recovery {
         try {
             if (knowsTargets) {
                 unswept = unswept == null ? new HashSet<>(walks.keySet()) : unswept;
-                lanes.sweptBut(unswept);
+                sweptBut(unswept);
             } else if (next.get().kind() != Target.Kind.CLIENTS) {
                 walks.computeIfAbsent(next.get(), Walk::new);
             }
@@ -287,13 +294,18 @@ final class Recovery {
     private void goBack(Walk walk, boolean taken) {
         lock.lock();
         try {
+            if (walk.again) {
+                walk.again = false;
+                walk.from = null;
+                walk.through = false;
+            }
             walk.busy = !walk.through && taken && !walk.held();
             if (walk.busy) {
                 line.add(walk);
             } else if (walk.through) {
                 walks.remove(walk.target);
                 if (unswept != null && unswept.remove(walk.target)) {
-                    lanes.sweptBut(unswept);
+                    sweptBut(unswept);
                 }
             }
         } finally {
@@ -306,11 +318,11 @@ final class Recovery {
     @Nullable Instant stalledSince() {
         lock.lock();
         try {
-            Stream<Trials> all =
+            Stream<SweepTrials> all =
                     Stream.concat(
                             Stream.of(searches), walks.values().stream().map(walk -> walk.steps));
             return Stream.concat(
-                            all.map(trials -> trials.failingSince),
+                            all.map(SweepTrials::failingSince),
                             Stream.of(lanes.reads()).map(LaneReads::failingSince))
                     .filter(Objects::nonNull)
                     .min(Comparator.naturalOrder())

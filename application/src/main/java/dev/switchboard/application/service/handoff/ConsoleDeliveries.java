@@ -1,5 +1,6 @@
 package dev.switchboard.application.service.handoff;
 
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
@@ -43,7 +44,7 @@ final class ConsoleDeliveries {
 
     /// Not the lock that appends use, because settlements are awaited under it. It makes one
     /// settlement run at a time, so that nothing is counted twice.
-    private final ConversationLocks settling = new ConversationLocks();
+    private final ConversationLocks settling;
 
     ConsoleDeliveries(
             Journal journal,
@@ -51,12 +52,14 @@ final class ConsoleDeliveries {
             PendingCounts pending,
             RelayTelemetry telemetry,
             LiveEvents live,
+            PartitionOwnership ownership,
             Clock clock) {
         this.journal = journal;
         this.backlog = backlog;
         this.pending = pending;
         this.telemetry = telemetry;
         this.live = live;
+        this.settling = new ConversationLocks(ownership);
         this.clock = clock;
     }
 

@@ -1,9 +1,11 @@
 package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.upstream.Tenants;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.Agent;
@@ -14,6 +16,7 @@ import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.Lease;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.TenantId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Cache of active handoffs, consulted for every message. Reads go to the store until it is fully
@@ -35,6 +38,7 @@ public final class HandoffCache {
 
     private final Handoffs store;
     private final Tenants tenants;
+    private final PartitionOwnership ownership;
     private final ConcurrentMap<ConversationId, Handoff> open = new ConcurrentHashMap<>();
     private final ConcurrentMap<HandoffId, ConversationId> byId = new ConcurrentHashMap<>();
     private final ConcurrentMap<LeaseId, ConversationId> byLease = new ConcurrentHashMap<>();
@@ -43,11 +47,17 @@ public final class HandoffCache {
     private final Set<ConversationId> unrecorded = ConcurrentHashMap.newKeySet();
 
     private final Map<LeaseId, EndedLease> ended = new LinkedHashMap<>();
-    private final AtomicBoolean complete = new AtomicBoolean();
 
-    HandoffCache(Handoffs store, Tenants tenants) {
+    /// Partitions whose open handoffs may be missing here.
+    private final AtomicReference<Partitions> unloaded = new AtomicReference<>(Partitions.ALL);
+
+    /// Partitions in which another hub may still begin a handoff.
+    private final AtomicReference<Partitions> unsettled = new AtomicReference<>(Partitions.NONE);
+
+    HandoffCache(Handoffs store, Tenants tenants, PartitionOwnership ownership) {
         this.store = store;
         this.tenants = tenants;
+        this.ownership = ownership;
     }
 
     /// A lease that ended on this hub.
@@ -65,9 +75,13 @@ public final class HandoffCache {
     /// Returns the handoff that is active or not finished, or null.
     @Nullable Handoff find(ConversationId conversation) {
         Handoff known = open.get(conversation);
-        return known != null || complete.get()
+        return known != null || !mayMiss(conversation)
                 ? known
                 : store.find(conversation).filter(Live.class::isInstance).orElse(null);
+    }
+
+    private boolean mayMiss(ConversationId conversation) {
+        return unloaded.get().contains(conversation) || unsettled.get().contains(conversation);
     }
 
     /// Whose agents may see a conversation that exists: a handoff that is under way stays with the
@@ -138,18 +152,55 @@ public final class HandoffCache {
         }
     }
 
-    /// Records that all open handoffs of the store are loaded.
-    void completed() {
-        complete.set(true);
+    /// These partitions were taken.
+    ///
+    /// @param clean whether no other hub begins a handoff there any more
+    void taken(Partitions some, boolean clean) {
+        unsettled.updateAndGet(now -> clean ? now.minus(some) : now.plus(some));
+        unloaded.updateAndGet(now -> now.plus(some));
+    }
+
+    /// All open handoffs of these partitions are loaded.
+    ///
+    /// @param last whether no other hub begins one there any more
+    void loaded(Partitions some, boolean last) {
+        unsettled.updateAndGet(now -> last ? now.minus(some) : now);
+        unloaded.updateAndGet(now -> now.minus(some));
+    }
+
+    /// Forgets the handoffs of partitions that another hub may own.
+    ///
+    /// @return those that were live
+    List<Live> lose(Partitions some) {
+        unloaded.updateAndGet(now -> now.plus(some));
+        unrecorded.removeIf(some::contains);
+        List<Live> lost = new ArrayList<>();
+        for (Handoff each : open.values()) {
+            if (some.contains(each.conversation())) {
+                remove(each);
+                if (each instanceof Leased leased) {
+                    byLease.remove(leased.lease().id());
+                }
+                if (each instanceof Live live) {
+                    lost.add(live);
+                }
+            }
+        }
+        return lost;
+    }
+
+    /// The partitions of this hub whose handoffs may be missing here.
+    Partitions missing() {
+        return unloaded.get().and(ownership.held());
     }
 
     boolean isComplete() {
-        return complete.get();
+        return unloaded.get().isEmpty() || missing().isEmpty();
     }
 
     /// @throws StoreUnavailableException if handoffs of the store may be missing here
     void requireComplete() {
-        if (!complete.get()) {
+        if (!isComplete()) {
             throw new StoreUnavailableException("Handoffs are still being read from the store");
         }
     }

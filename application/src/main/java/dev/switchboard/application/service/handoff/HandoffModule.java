@@ -12,6 +12,7 @@ import dev.switchboard.application.port.out.label.LabelLists;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.upstream.Upstream;
+import dev.switchboard.application.service.cluster.PartitionWatcher;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.live.LiveModule;
@@ -71,7 +72,7 @@ public record HandoffModule(
         Ids ids = node.ids();
         Later later = node.later();
 
-        HandoffCache cache = new HandoffCache(store, tenants);
+        HandoffCache cache = new HandoffCache(store, tenants, node.ownership());
         Agents agents = new Agents(availability, settings.maxChats(), clock);
         QueueViews queues = new QueueViews(settings.queues(), later);
         ContextReader context =
@@ -93,6 +94,7 @@ public record HandoffModule(
                         relays.delivery().pending(),
                         node.telemetry(),
                         node.live(),
+                        node.ownership(),
                         clock);
 
         HandoffRecord record = new HandoffRecord(relay, history, ids);
@@ -142,6 +144,11 @@ public record HandoffModule(
                 steps,
                 leases,
                 new HandoffUpkeep(cache, store, steps, locks, offers, leases, unread));
+    }
+
+    /// Keeps the handoffs of the partitions that come and go.
+    public PartitionWatcher partitions() {
+        return upkeep;
     }
 
     /// Registers a listener for each step of a handoff, called under the lock of its conversation.

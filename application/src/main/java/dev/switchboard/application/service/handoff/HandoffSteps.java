@@ -100,6 +100,11 @@ final class HandoffSteps {
     /// The conversation was removed, and this handoff with it.
     private void forget(Live live) {
         cache.remove(live);
+        lost(live);
+    }
+
+    /// Another hub may own the conversation: consoles here see it no more.
+    void lost(Live live) {
         consoles.stepped(live, live.abandon(live.step().at()));
     }
 

@@ -2,7 +2,9 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.cluster.PartitionWatcher;
 import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
@@ -14,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /// Loads open handoffs after a start, completes what a crash or an unavailable store interrupted,
 /// and checks regularly for offers and leases that ran out unnoticed.
-final class HandoffUpkeep {
+final class HandoffUpkeep implements PartitionWatcher {
 
     private static final Logger log = LoggerFactory.getLogger(HandoffUpkeep.class);
     private static final int PAGE = 1000;
@@ -47,7 +49,10 @@ final class HandoffUpkeep {
     /// @throws StoreUnavailableException if the store does not answer in time; the next sweep goes
     ///   on
     void sweep() {
-        takeUp();
+        Partitions missing = cache.missing();
+        if (!missing.isEmpty()) {
+            takeUp(missing, false);
+        }
         steps.mendAll();
         for (Handoff handoff : cache.all()) {
             switch (handoff) {
@@ -59,20 +64,36 @@ final class HandoffUpkeep {
         offers.look();
     }
 
-    private void takeUp() {
-        if (cache.isComplete()) {
-            return;
-        }
+    @Override
+    public void taken(Partitions some, boolean clean) {
+        cache.taken(some, clean);
+    }
+
+    /// Handoffs that another hub begins late are found too.
+    @Override
+    public void look(Partitions some, boolean last) {
+        takeUp(some, last);
+        sweep();
+    }
+
+    @Override
+    public void lost(Partitions some) {
+        cache.lose(some).forEach(steps::lost);
+    }
+
+    private void takeUp(Partitions some, boolean last) {
         @Nullable ConversationId after = null;
         List<Handoff> page;
         do {
             page = store.open(after, PAGE);
             for (Handoff found : page) {
                 after = found.conversation();
-                locks.withLock(after, () -> takeUp(found));
+                if (some.contains(after) && !cache.knows(after)) {
+                    locks.withLock(after, () -> takeUp(found));
+                }
             }
         } while (page.size() == PAGE);
-        cache.completed();
+        cache.loaded(some, last);
         unread.completed();
         log.info("{} handoffs are live", cache.all().size());
     }

@@ -5,8 +5,10 @@ import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.cluster.PartitionWatcher;
 import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.application.service.time.Later;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.session.ClientSession;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// more acknowledgements than could be kept; or the position that a client names when it returns,
 /// because the hub may have died before it heard the acknowledgement. The first two walk all
 /// sessions, so a hub without either pays nothing; the third reads one conversation.
-final class AckRecovery {
+final class AckRecovery implements PartitionWatcher {
 
     private static final int SESSIONS = 100;
     private static final int MESSAGES = 500;
@@ -61,6 +63,17 @@ final class AckRecovery {
                 due.set(true);
             }
         });
+    }
+
+    /// The hub before may have died with acknowledgements in hand.
+    @Override
+    public void taken(Partitions some, boolean clean) {
+        due.set(true);
+    }
+
+    @Override
+    public void look(Partitions some, boolean last) {
+        sweep();
     }
 
     /// Walks all sessions if necessary.

@@ -4,6 +4,7 @@ import dev.switchboard.application.port.in.session.RecogniseBrowsers;
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.port.out.session.ResumeTokens;
+import dev.switchboard.application.service.cluster.PartitionWatcher;
 import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.session.Ownership;
@@ -81,6 +82,11 @@ public record LiveModule(
     ///   does not answer in time
     public void sweep() {
         acknowledged.sweep();
+    }
+
+    /// Settles what clients acknowledged to the hub before, in partitions that were taken.
+    public PartitionWatcher partitions() {
+        return acknowledged;
     }
 
     /// Parks what nobody came to fetch.

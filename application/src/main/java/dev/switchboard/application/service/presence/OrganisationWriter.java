@@ -15,7 +15,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,7 +43,7 @@ final class OrganisationWriter {
     private final OrgId org;
     private final Running running;
     private final List<Staff> staff;
-    private final List<Follower> followers = new CopyOnWriteArrayList<>();
+    private final Followers followers;
 
     private final Deque<Turn<?>> waiting = new ArrayDeque<>();
     private boolean working;
@@ -65,18 +64,9 @@ final class OrganisationWriter {
 
     OrganisationWriter(OrgId org, Running running, List<Staff> staff) {
         this.org = org;
+        this.followers = new Followers(org);
         this.running = running;
         this.staff = staff;
-    }
-
-    /// A listener for changes; the same one may be registered twice.
-    private static final class Follower {
-
-        private final Consumer<? super Change> listener;
-
-        private Follower(Consumer<? super Change> listener) {
-            this.listener = listener;
-        }
     }
 
     /// One change and its waiting caller.
@@ -99,9 +89,7 @@ final class OrganisationWriter {
 
     /// See [dev.switchboard.application.port.in.presence.WatchPresence#follow].
     Runnable follow(Consumer<? super Change> listener) {
-        Follower follower = new Follower(listener);
-        followers.add(follower);
-        return () -> followers.remove(follower);
+        return followers.add(listener);
     }
 
     /// Reads the durable state between two changes. `reading` must be short.
@@ -162,7 +150,23 @@ final class OrganisationWriter {
         }
     }
 
+    /// The store may differ from now on: the organisation is read again before it is changed or
+    /// shown.
+    void doubt() {
+        doubtful = true;
+    }
+
+    /// Whether changes are under way.
+    boolean works() {
+        synchronized (waiting) {
+            return working;
+        }
+    }
+
     private <T> CompletableFuture<T> submit(Turn<T> turn) {
+        if (!running.ownership().held().contains(org)) {
+            throw new StoreUnavailableException("Another hub owns the organisation");
+        }
         boolean idle;
         synchronized (waiting) {
             if (waiting.size() >= MOST_WAITING) {
@@ -291,21 +295,11 @@ final class OrganisationWriter {
         shown.lock();
         try {
             change.run();
-            changes.forEach(this::tell);
+            changes.forEach(followers::tell);
             OrganisationSnapshot now = read();
             staff.forEach(one -> one.shown(now, what));
         } finally {
             shown.unlock();
-        }
-    }
-
-    private void tell(Change change) {
-        for (Follower follower : followers) {
-            try {
-                follower.listener.accept(change);
-            } catch (RuntimeException e) {
-                LOG.error("A follower of organisation {} failed", org, e);
-            }
         }
     }
 

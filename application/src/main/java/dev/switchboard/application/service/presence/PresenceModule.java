@@ -5,9 +5,11 @@ import dev.switchboard.application.port.in.presence.ManageTelephony;
 import dev.switchboard.application.port.in.presence.ManageUsers;
 import dev.switchboard.application.port.in.presence.ReportPresence;
 import dev.switchboard.application.port.in.presence.WatchPresence;
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.service.cluster.PartitionWatcher;
 import dev.switchboard.application.service.handoff.UnreadTally;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +34,7 @@ public record PresenceModule(
     ///   disconnected and still be told only the changes
     public static PresenceModule of(
             Organisations store,
+            PartitionOwnership ownership,
             Timer timer,
             Executor workers,
             Clock clock,
@@ -39,7 +42,7 @@ public record PresenceModule(
         OpenOrganisations organisations =
                 new OpenOrganisations(
                         new OpenOrganisations.Running(
-                                store, timer, workers, clock, removalRetention));
+                                store, ownership, timer, workers, clock, removalRetention));
         return new PresenceModule(
                 organisations,
                 new WatchService(organisations, removalRetention),
@@ -49,6 +52,11 @@ public record PresenceModule(
                 new GroupService(organisations),
                 new ProfileService(organisations),
                 new TelephonyService(organisations));
+    }
+
+    /// Keeps the organisations of the partitions that come and go.
+    public PartitionWatcher partitions() {
+        return organisations;
     }
 
     /// Returns the availability of the hub's agents, some of whom are users of an organisation.

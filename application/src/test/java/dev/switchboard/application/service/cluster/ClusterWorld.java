@@ -7,6 +7,7 @@ import dev.switchboard.application.port.out.cluster.HubRegistry;
 import dev.switchboard.application.port.out.cluster.PartitionRegistry;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.cluster.TableKeeper.Standing;
+import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.PartitionTable;
@@ -383,7 +384,7 @@ final class ClusterWorld {
                 attempt(() -> {
                     current.keeper.closeSocket();
                     leaving = true;
-                    current.keeper.giveBack();
+                    current.keeper.giveBack(current.keeper.leave());
                 });
                 if (running == current) {
                     kill();
@@ -527,7 +528,10 @@ final class ClusterWorld {
             LongSupplier nanoTime = () -> now - machine.suspended;
             Clock clock = new WallClock(machine);
             Right right = right(nanoTime, clock);
-            this.held = new HeldPartitions(right);
+            this.held =
+                    new HeldPartitions(
+                            right,
+                            new PartitionWatchers(new Later((_, _) -> {}, Runnable::run, clock)));
             this.keeper =
                     new TableKeeper(
                             new CalledHubs(machine),

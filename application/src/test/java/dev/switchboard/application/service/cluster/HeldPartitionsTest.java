@@ -3,6 +3,7 @@ package dev.switchboard.application.service.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.InMemoryHubRegistry;
 import dev.switchboard.application.fakes.InMemoryPartitionRegistry;
 import dev.switchboard.application.fakes.MutableClock;
@@ -13,6 +14,7 @@ import dev.switchboard.application.port.out.cluster.PartitionOwnership.Term;
 import dev.switchboard.application.port.out.cluster.PartitionOwnershipContract;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.cluster.TableKeeper.Standing;
+import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.PartitionTable;
@@ -32,12 +34,13 @@ class HeldPartitionsTest implements PartitionOwnershipContract {
     private final InMemoryPartitionRegistry table = new InMemoryPartitionRegistry();
     private final SequentialIds ids = new SequentialIds();
     private final MutableClock clock = new MutableClock();
+    private final Later later = new Later(new FakeTimer(clock), Runnable::run, clock);
     private final AtomicLong nanos = new AtomicLong();
     private final ClusterModule owner = hub();
     private final ClusterModule standby = hub();
 
     private ClusterModule hub() {
-        return ClusterModule.of(hubs, table, ids, clock, nanos::get);
+        return ClusterModule.of(hubs, table, ids, later, clock, nanos::get);
     }
 
     private void pass(Duration duration) {
@@ -193,7 +196,7 @@ class HeldPartitionsTest implements PartitionOwnershipContract {
     void takesAtOnceWhatWasGivenBack() {
         round(owner);
         round(standby);
-        keeper(owner).giveBack();
+        keeper(owner).giveBack(PartitionWatcher.Progress.QUIET);
 
         assertThat(owner.ownership().stands()).isFalse();
         assertThat(round(standby)).isEqualTo(new Standing.Serving());

@@ -10,6 +10,7 @@ import dev.switchboard.application.fakes.InMemoryStore;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.application.fakes.SequentialIds;
+import dev.switchboard.application.inmemory.SoleOwnership;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation.OwnMessage;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation.OwnPage;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation.Progress;
@@ -30,7 +31,7 @@ class OwnReaderTest {
 
     private final MutableClock clock = new MutableClock();
     private final InMemoryStore store = new InMemoryStore(new Outage(), clock);
-    private final ConversationLocks locks = new ConversationLocks();
+    private final ConversationLocks locks = new ConversationLocks(new SoleOwnership());
     private final Ownership ownership =
             new Ownership(
                     store.claims(),

@@ -2,8 +2,12 @@ package dev.switchboard.application.service.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
+import dev.switchboard.application.fakes.FakePartitionOwnership;
+import dev.switchboard.application.inmemory.SoleOwnership;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +20,8 @@ class ConversationLocksTest {
 
     private static final ConversationId CONVERSATION = ConversationId.of("bot", "c");
 
-    private final ConversationLocks locks = new ConversationLocks(Duration.ofMillis(1));
+    private final ConversationLocks locks =
+            new ConversationLocks(new SoleOwnership(), Duration.ofMillis(1));
     private final List<String> appended = new ArrayList<>();
 
     @Test
@@ -96,5 +101,20 @@ class ConversationLocksTest {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /// What another hub owns is changed by that hub alone.
+    @Test
+    void refusesAConversationOfAnotherHub() {
+        ConversationId theirs = ConversationId.ofSession("theirs");
+        FakePartitionOwnership ownership = new FakePartitionOwnership();
+        ConversationLocks shared = new ConversationLocks(ownership);
+        ownership.lose(Partitions.of(theirs));
+
+        assertThatThrownBy(() -> shared.withLock(theirs, (Runnable) () -> fail("it is not ours")))
+                .isInstanceOf(StoreUnavailableException.class);
+
+        assertThat(shared.held(theirs)).isFalse();
+        assertThat(shared.<Boolean>withLock(ConversationId.ofSession("ours"), () -> true)).isTrue();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.fakes.InMemoryStore;
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.inmemory.SoleOwnership;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.message.Journal.Appended;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class LaneQueueTest {
 
     private final StorePorts store = new InMemoryStore().ports();
-    private final ConversationLocks locks = new ConversationLocks(Duration.ofMillis(1));
+    private final ConversationLocks locks =
+            new ConversationLocks(new SoleOwnership(), Duration.ofMillis(1));
     private final LaneKey lane = new LaneKey(EntryDraft.CONVERSATION, Seed.SLACK);
     private final LaneQueue queue = new LaneQueue(lane, store.backlog(), locks);
 

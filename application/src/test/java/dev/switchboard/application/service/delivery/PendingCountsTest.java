@@ -2,6 +2,7 @@ package dev.switchboard.application.service.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.application.fakes.FakePartitionOwnership;
 import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.InMemoryChannelRegistry;
 import dev.switchboard.application.fakes.InMemoryStore;
@@ -11,7 +12,6 @@ import dev.switchboard.application.fakes.RecordingTelemetry;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.inmemory.InMemoryLiveEvents;
-import dev.switchboard.application.inmemory.SoleOwnership;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.store.EntryDraft;
 import dev.switchboard.application.port.out.store.StorePorts;
@@ -34,13 +34,13 @@ class PendingCountsTest {
 
     private final MutableClock clock = new MutableClock();
     private final SequentialIds ids = new SequentialIds();
+    private final FakePartitionOwnership ownership = new FakePartitionOwnership();
     private final StorePorts store = new InMemoryStore().ports();
     private final Node node = node();
     private final DeliveryModule delivery =
             DeliveryModule.of(
                     node,
                     new InMemoryChannelRegistry(new Outage()),
-                    new SoleOwnership(),
                     List.of(),
                     _ -> GateSettings.CHANNEL,
                     _ -> RetryPolicy.SHARED);
@@ -56,7 +56,8 @@ class PendingCountsTest {
                         store.backlog(),
                         store.deliveryLog(),
                         store.heldMessages()),
-                new ConversationLocks(),
+                ownership,
+                new ConversationLocks(ownership),
                 new InMemoryLiveEvents(),
                 new RecordingTelemetry(),
                 new FakeTimer(clock),

@@ -3,6 +3,7 @@ package dev.switchboard.application.service.delivery;
 import static dev.switchboard.application.port.out.store.EntryDraft.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.application.fakes.FakePartitionOwnership;
 import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.InMemoryChannelRegistry;
 import dev.switchboard.application.fakes.InMemoryStore;
@@ -12,7 +13,6 @@ import dev.switchboard.application.fakes.RecordingTelemetry;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.inmemory.InMemoryLiveEvents;
-import dev.switchboard.application.inmemory.SoleOwnership;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
@@ -46,6 +46,7 @@ class RecoveryTest {
     private static final int MANY = 2500;
 
     private final MutableClock clock = new MutableClock();
+    private final FakePartitionOwnership ownership = new FakePartitionOwnership();
     private final StorePorts store = new InMemoryStore().ports();
     private final WatchedBacklog backlog = new WatchedBacklog(store.backlog());
     private final Queue<Runnable> work = new ArrayDeque<>();
@@ -56,7 +57,6 @@ class RecoveryTest {
             DeliveryModule.of(
                     node,
                     new InMemoryChannelRegistry(new Outage()),
-                    new SoleOwnership(),
                     List.of(),
                     _ -> GateSettings.CHANNEL,
                     _ -> RetryPolicy.SHARED);
@@ -82,7 +82,8 @@ class RecoveryTest {
                         backlog,
                         store.deliveryLog(),
                         store.heldMessages()),
-                new ConversationLocks(),
+                ownership,
+                new ConversationLocks(ownership),
                 new InMemoryLiveEvents(),
                 new RecordingTelemetry(),
                 new FakeTimer(clock),

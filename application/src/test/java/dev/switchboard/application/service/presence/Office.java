@@ -4,6 +4,7 @@ import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.InMemoryOrganisations;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Outage;
+import dev.switchboard.application.inmemory.SoleOwnership;
 import dev.switchboard.application.port.in.presence.ReportPresence.Report;
 import dev.switchboard.application.port.in.presence.WatchPresence.Change;
 import dev.switchboard.application.port.in.presence.WatchPresence.Item;
@@ -54,7 +55,8 @@ final class Office {
         this.outage = outage;
         OpenOrganisations open =
                 new OpenOrganisations(
-                        new OpenOrganisations.Running(store, timer, workers, clock, RETENTION));
+                        new OpenOrganisations.Running(
+                                store, new SoleOwnership(), timer, workers, clock, RETENTION));
         this.organisations = open;
         this.watch = new WatchService(open, RETENTION);
         this.reports = new ReportService(open);

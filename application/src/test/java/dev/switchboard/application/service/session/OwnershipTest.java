@@ -10,6 +10,7 @@ import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.application.fakes.SequentialIds;
+import dev.switchboard.application.inmemory.SoleOwnership;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.session.Ownership.Standing;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -38,7 +39,7 @@ class OwnershipTest {
     private final MutableClock clock = new MutableClock();
     private final InMemoryStore store = new InMemoryStore(new Outage(), clock);
     private final InMemoryClaims claims = store.claims();
-    private final ConversationLocks locks = new ConversationLocks();
+    private final ConversationLocks locks = new ConversationLocks(new SoleOwnership());
     private final List<Claim> made = new ArrayList<>();
     private final Ownership ownership =
             new Ownership(

@@ -29,6 +29,7 @@ import dev.switchboard.application.port.in.session.ClientLine;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffModule.QueueFigure;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
@@ -168,6 +169,47 @@ class HandoffScenarioTest extends LiveStory {
         user.settle();
 
         assertThat(world.handoffs.calls()).isEqualTo(before);
+    }
+
+    /// The hub before was frozen between the check of its right and a write.
+    @Nested
+    class AfterAnUncleanTakeOver {
+
+        private final LiveHub former = new LiveHub(world);
+
+        @BeforeEach
+        void takeOver() {
+            hub.ownership.take(Partitions.ALL, false, hub.agents.partitions());
+            former.replies.accept(botAsksForAgent());
+        }
+
+        @Test
+        void theWordsOfAUserWhoWaitsByALateHandoffGoToNoBot() {
+            int heard = world.bot.heard().size();
+
+            userSays("q-2", "hello?");
+
+            assertThat(world.bot.heard()).hasSize(heard);
+        }
+
+        @Test
+        void aLateHandoffIsTakenUp() {
+            TestConsole ann = console("ann");
+
+            hub.agents.partitions().look(Partitions.ALL, true);
+            pass(1);
+
+            assertThat(ann.acceptOffer().lease().agent()).isEqualTo(ann.agent.id());
+        }
+
+        @Test
+        void aPartitionThatIsLostLeavesNothingInTheQueues() {
+            hub.agents.partitions().look(Partitions.ALL, true);
+
+            hub.ownership.lose(Partitions.ALL, hub.agents.partitions());
+
+            assertThat(hub.agents.queueFigures()).extracting(QueueFigure::waiting).containsOnly(0);
+        }
     }
 
     @Nested

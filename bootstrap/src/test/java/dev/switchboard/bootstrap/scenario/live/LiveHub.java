@@ -1,11 +1,11 @@
 package dev.switchboard.bootstrap.scenario.live;
 
+import dev.switchboard.application.fakes.FakePartitionOwnership;
 import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.InMemoryChannelRegistry;
 import dev.switchboard.application.fakes.RecordingTelemetry;
 import dev.switchboard.application.inmemory.InMemoryAgentAvailability;
 import dev.switchboard.application.inmemory.InMemoryLiveEvents;
-import dev.switchboard.application.inmemory.SoleOwnership;
 import dev.switchboard.application.inmemory.SweptTimeLimits;
 import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
@@ -105,8 +105,9 @@ final class LiveHub {
     final ErasePeople erase;
     final PeopleModule people;
 
+    final FakePartitionOwnership ownership = new FakePartitionOwnership();
     private final LiveWorld world;
-    private final OneThreadLocks locks = new OneThreadLocks();
+    private final OneThreadLocks locks = new OneThreadLocks(ownership);
     private final FakeTimer timer;
     private final InMemoryLiveEvents live = new InMemoryLiveEvents();
     private final RecordingTelemetry telemetry = new RecordingTelemetry();
@@ -134,7 +135,6 @@ final class LiveHub {
                 DeliveryModule.of(
                         node,
                         new InMemoryChannelRegistry(world.outage),
-                        new SoleOwnership(),
                         upstreams,
                         target -> target.kind() == Target.Kind.BOT ? BOT_GATE : DESK_GATE,
                         _ -> RetryPolicy.SHARED);
@@ -151,7 +151,9 @@ final class LiveHub {
                         world.claims,
                         world.sessions,
                         settings(takenOver));
-        presence = PresenceModule.of(world.organisations, timer, node.workers(), world.clock, DAY);
+        presence =
+                PresenceModule.of(
+                        world.organisations, ownership, timer, node.workers(), world.clock, DAY);
         UnreadTally unread = new UnreadTally(world.store.history(), world.clock);
         availability =
                 presence.agents(new InMemoryAgentAvailability(), unread, AGENTS.offlineGrace());
@@ -222,6 +224,7 @@ final class LiveHub {
                         world.store.backlog(),
                         world.store.deliveryLog(),
                         world.store.heldMessages()),
+                ownership,
                 locks,
                 live,
                 telemetry,

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery.Delivered;
 import dev.switchboard.domain.delivery.Delivery.Parked;
@@ -133,7 +134,7 @@ class ReplyScenarioTest extends LiveStory {
             hub.replies.accept(part(1, "1"));
 
             LiveHub after = new LiveHub(world);
-            after.users.recover();
+            after.users.partitions().look(Partitions.ALL, true);
             world.clock.advance(Duration.ofSeconds(2));
 
             assertThat(journaled(BOT_CHAT)).containsExactly("1");

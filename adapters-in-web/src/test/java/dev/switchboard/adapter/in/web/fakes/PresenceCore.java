@@ -4,6 +4,7 @@ import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.InMemoryOrganisations;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Outage;
+import dev.switchboard.application.inmemory.SoleOwnership;
 import dev.switchboard.application.port.in.presence.CountUnread;
 import dev.switchboard.application.port.in.presence.ManageTelephony;
 import dev.switchboard.application.port.in.presence.ManageUsers;
@@ -35,6 +36,7 @@ class PresenceCore {
     PresenceModule presence(Outage away, MutableClock clock) {
         return PresenceModule.of(
                 new InMemoryOrganisations(away),
+                new SoleOwnership(),
                 new FakeTimer(clock),
                 Runnable::run,
                 clock,

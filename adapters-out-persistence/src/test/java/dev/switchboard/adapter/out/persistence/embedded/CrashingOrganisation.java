@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.persistence.embedded;
 
 import dev.switchboard.adapter.out.persistence.embedded.presence.EmbeddedOrganisations;
+import dev.switchboard.application.inmemory.SoleOwnership;
 import dev.switchboard.application.port.in.presence.CountUnread.Counted;
 import dev.switchboard.application.port.in.presence.CountUnread.Counting;
 import dev.switchboard.application.port.in.presence.CountUnread.RepeatKey;
@@ -49,6 +50,7 @@ final class CrashingOrganisation {
         this.presence =
                 PresenceModule.of(
                         new EmbeddedOrganisations(store.engine().store()),
+                        new SoleOwnership(),
                         (_, _) -> {},
                         Executors.newVirtualThreadPerTaskExecutor(),
                         Clock.systemUTC(),

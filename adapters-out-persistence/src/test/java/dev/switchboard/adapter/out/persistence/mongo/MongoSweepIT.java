@@ -9,13 +9,13 @@ import com.mongodb.client.MongoCollection;
 import dev.switchboard.adapter.out.persistence.mongo.engine.Collections;
 import dev.switchboard.adapter.out.persistence.mongo.record.DeliveryDocument;
 import dev.switchboard.adapter.out.persistence.mongo.wire.Pose;
+import dev.switchboard.application.fakes.FakePartitionOwnership;
 import dev.switchboard.application.fakes.InMemoryChannelRegistry;
 import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.application.fakes.RecordingTelemetry;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.inmemory.InMemoryLiveEvents;
-import dev.switchboard.application.inmemory.SoleOwnership;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
@@ -74,12 +74,12 @@ class MongoSweepIT implements StoreContract {
     private final Map<ConversationId, Queue<Long>> delivered = new ConcurrentHashMap<>();
     private final Queue<Instant> times = new ConcurrentLinkedQueue<>();
     private final Map<MessageId, Instant> fresh = new ConcurrentHashMap<>();
-    private final ConversationLocks locks = new ConversationLocks();
+    private final FakePartitionOwnership ownership = new FakePartitionOwnership();
+    private final ConversationLocks locks = new ConversationLocks(ownership);
     private final DeliveryModule delivery =
             DeliveryModule.of(
                     node(),
                     new InMemoryChannelRegistry(new Outage()),
-                    new SoleOwnership(),
                     List.of(),
                     _ -> GateSettings.shared(64),
                     _ -> RetryPolicy.SHARED);
@@ -116,6 +116,7 @@ class MongoSweepIT implements StoreContract {
                         store().backlog(),
                         store().deliveryLog(),
                         store().heldMessages()),
+                ownership,
                 locks,
                 new InMemoryLiveEvents(),
                 new RecordingTelemetry(),

@@ -11,11 +11,13 @@ import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.message.WaitingParts;
+import dev.switchboard.application.service.cluster.PartitionWatcher;
 import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.handoff.AgentRequests;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.user.PartOrder.Answer;
 import dev.switchboard.application.service.time.Later;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
@@ -38,7 +40,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// A whole answer is journaled at once; parts are journaled in order. A part whose predecessor is
 /// missing is stored and waits for it for a limited time, even over a restart.
-final class BotReplies implements AcceptReply {
+final class BotReplies implements AcceptReply, PartitionWatcher {
 
     private static final Logger log = LoggerFactory.getLogger(BotReplies.class);
     private static final String NOWHERE = "unroutable";
@@ -151,6 +153,9 @@ final class BotReplies implements AcceptReply {
 
     /// Releases a part that has waited long enough for its predecessor.
     private void stopWaiting(WaitingParts.Part part) {
+        if (!order.holds(part)) {
+            return; // it was released, or another hub has it
+        }
         try {
             withAnswer(
                     part.conversation(),
@@ -179,12 +184,19 @@ final class BotReplies implements AcceptReply {
         answer.released(part);
     }
 
-    /// Loads the parts that waited when the hub stopped.
-    void recover() {
-        waiting.all(PAGE)
+    /// Loads the parts that waited when the hub before stopped.
+    @Override
+    public void look(Partitions some, boolean last) {
+        waiting.all(PAGE).stream()
+                .filter(part -> some.and(node.ownership().held()).contains(part.conversation()))
                 .forEach(part ->
                         withAnswer(
                                 part.conversation(), part.answer(), answer -> hold(answer, part)));
+    }
+
+    @Override
+    public void lost(Partitions some) {
+        order.forget(some);
     }
 
     /// Removes the waiting parts of a conversation, here and in the store. The caller holds its

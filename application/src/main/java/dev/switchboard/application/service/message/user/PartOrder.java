@@ -1,6 +1,7 @@
 package dev.switchboard.application.service.message.user;
 
 import dev.switchboard.application.port.out.message.WaitingParts;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,6 +44,17 @@ final class PartOrder {
                 .filter(each -> each.getKey().conversation().equals(conversation))
                 .flatMap(each -> each.getValue().held.stream())
                 .toList();
+    }
+
+    synchronized boolean holds(WaitingParts.Part part) {
+        Answer answer = busy.get(new Name(part.conversation(), part.answer()));
+        return answer != null && answer.held.contains(part);
+    }
+
+    /// Forgets the answers of all conversations in some partitions.
+    synchronized void forget(Partitions some) {
+        busy.keySet().removeIf(name -> some.contains(name.conversation()));
+        idle.keySet().removeIf(name -> some.contains(name.conversation()));
     }
 
     /// The progress of its answers is dropped too: a part that still arrives waits its full time.

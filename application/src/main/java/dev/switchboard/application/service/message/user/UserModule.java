@@ -8,6 +8,7 @@ import dev.switchboard.application.port.out.message.WaitingParts;
 import dev.switchboard.application.port.out.session.AgentSessions;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.upstream.Upstream;
+import dev.switchboard.application.service.cluster.PartitionWatcher;
 import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.delivery.MessageSender;
@@ -103,9 +104,9 @@ public record UserModule(
         return bots;
     }
 
-    /// Loads the parts of answers that waited when the hub stopped.
-    public void recover() {
-        bots.recover();
+    /// Keeps the waiting parts of answers in the partitions that come and go.
+    public PartitionWatcher partitions() {
+        return bots;
     }
 
     /// Removes the waiting parts of answers of a conversation. The caller holds its lock.

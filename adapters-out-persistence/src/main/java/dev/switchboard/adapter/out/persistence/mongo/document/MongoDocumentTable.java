@@ -82,8 +82,8 @@ public final class MongoDocumentTable implements DocumentTable {
         Map<Long, List<String>> earlier = new HashMap<>();
         for (Document document : found) {
             String id = document.getString("_id");
-            if (!isConversation(id)) {
-                continue;
+            if (!isConversation(id) || !isOurs(id)) {
+                continue; // what another hub decides on is not stamped
             }
             requireNotLater(document);
             if (epochOf(document) < epoch(id)) {
@@ -104,6 +104,10 @@ public final class MongoDocumentTable implements DocumentTable {
         } catch (InvalidValueException _) {
             return false;
         }
+    }
+
+    private boolean isOurs(String conversation) {
+        return ownership.held().contains(new ConversationId(conversation));
     }
 
     private long epoch(String conversation) {

@@ -18,6 +18,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.cluster.ClusterModule;
 import dev.switchboard.application.service.cluster.TableKeeper;
 import dev.switchboard.application.service.cluster.TableKeeper.Standing;
+import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.cluster.Hub;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -76,12 +77,14 @@ class MongoOwnershipIT implements CommandListener {
 
     @Test
     void costsOneWriteAndTwoReadsForARound() {
+        MutableClock clock = new MutableClock();
         TableKeeper keeper =
                 ClusterModule.of(
                                 store.bean(HubRegistry.class),
                                 store.bean(PartitionRegistry.class),
                                 new SequentialIds(),
-                                new MutableClock(),
+                                new Later((_, _) -> {}, Runnable::run, clock),
+                                clock,
                                 () -> 0)
                         .keeper()
                         .orElseThrow();

@@ -1,0 +1,30 @@
+package dev.switchboard.bootstrap.lifecycle;
+
+import dev.switchboard.application.service.chat.ChatModule;
+import dev.switchboard.application.service.cluster.ClusterModule;
+import dev.switchboard.application.service.delivery.DeliveryModule;
+import dev.switchboard.application.service.handoff.HandoffModule;
+import dev.switchboard.application.service.live.LiveModule;
+import dev.switchboard.application.service.message.user.UserModule;
+import dev.switchboard.application.service.presence.PresenceModule;
+
+/// Makes the features follow the partitions that this hub takes and loses. The embedded store's hub
+/// takes all of them once, when it starts.
+final class PartitionUpkeep {
+
+    PartitionUpkeep(
+            ClusterModule cluster,
+            DeliveryModule delivery,
+            HandoffModule handoffs,
+            UserModule users,
+            ChatModule chats,
+            LiveModule live,
+            PresenceModule presence) {
+        cluster.watch(delivery.partitions());
+        cluster.watch(handoffs.partitions());
+        cluster.watch(users.partitions());
+        cluster.watch(chats.partitions());
+        cluster.watch(live.partitions());
+        cluster.watch(presence.partitions());
+    }
+}
