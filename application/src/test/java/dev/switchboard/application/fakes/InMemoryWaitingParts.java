@@ -33,9 +33,17 @@ public final class InMemoryWaitingParts implements WaitingParts {
     }
 
     @Override
-    public synchronized List<Part> all(int limit) {
+    public synchronized List<Part> all() {
         outage.check();
-        return parts.values().stream().sorted(Comparator.comparing(Part::at)).limit(limit).toList();
+        return parts.values().stream().sorted(Comparator.comparing(Part::at)).toList();
+    }
+
+    @Override
+    public synchronized List<Part> of(ConversationId conversation) {
+        outage.check();
+        return parts.values().stream()
+                .filter(part -> part.conversation().equals(conversation))
+                .toList();
     }
 
     /// The identity of a part.

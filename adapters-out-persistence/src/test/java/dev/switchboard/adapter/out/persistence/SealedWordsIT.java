@@ -144,7 +144,7 @@ class SealedWordsIT {
                     SpokenWords words = words(hub);
                     Message said = words.speak();
                     hub.getBean(WaitingParts.class)
-                            .remove(hub.getBean(WaitingParts.class).all(1).get(0));
+                            .remove(hub.getBean(WaitingParts.class).all().get(0));
                     ageAndPurge(hub);
 
                     assertThat(keys(hub)).containsExactly(first.plusDays(AGE).toString());

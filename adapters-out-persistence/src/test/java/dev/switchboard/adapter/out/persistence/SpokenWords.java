@@ -166,7 +166,7 @@ record SpokenWords(BeanFactory store, Instant now) {
     void requireHeard(Message message) {
         requireTold(message);
         requireHeardBeside();
-        assertThat(store.getBean(WaitingParts.class).all(10)).isEqualTo(List.of(part()));
+        assertThat(store.getBean(WaitingParts.class).all()).isEqualTo(List.of(part()));
         assertThat(store.getBean(MediaFiles.class).find(FILE)).contains(file());
         assertThat(store.getBean(MediaFiles.class).bytes(FILE).orElseThrow()).isEqualTo(bytes());
     }

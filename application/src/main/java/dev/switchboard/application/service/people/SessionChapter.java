@@ -45,9 +45,10 @@ final class SessionChapter implements Chapter {
                 viewer.accept(new Item.Line("agent_sessions.jsonl", line(id, session)));
             }
         }
-        parts.all(PAGE).stream()
-                .filter(part -> person.conversations().contains(part.conversation()))
-                .forEach(it -> viewer.accept(new Item.Line("waiting_parts.jsonl", line(it))));
+        for (ConversationId id : person.conversations()) {
+            parts.of(id)
+                    .forEach(it -> viewer.accept(new Item.Line("waiting_parts.jsonl", line(it))));
+        }
     }
 
     private void showSessions(Person person, Consumer<Item> viewer) {

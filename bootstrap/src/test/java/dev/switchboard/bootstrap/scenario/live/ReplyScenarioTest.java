@@ -138,7 +138,7 @@ class ReplyScenarioTest extends LiveStory {
             world.clock.advance(Duration.ofSeconds(2));
 
             assertThat(journaled(BOT_CHAT)).containsExactly("1");
-            assertThat(world.parts.all(10)).isEmpty();
+            assertThat(world.parts.all()).isEmpty();
         }
 
         @Test

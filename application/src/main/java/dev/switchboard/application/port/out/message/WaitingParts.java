@@ -17,10 +17,11 @@ public interface WaitingParts {
     /// Removes a part once it is in the journal. Does nothing if it is not stored.
     void remove(Part part);
 
-    /// Returns waiting parts, oldest first, for the start of a hub.
-    ///
-    /// @param limit 1 to 1000
-    List<Part> all(int limit);
+    /// Returns all waiting parts, oldest first. None waits for long, so they are few.
+    List<Part> all();
+
+    /// Returns the waiting parts of a conversation, in no order.
+    List<Part> of(ConversationId conversation);
 
     /// @param answer the answer that it is a part of, 1-500 characters
     /// @param index its place in the answer, from 0

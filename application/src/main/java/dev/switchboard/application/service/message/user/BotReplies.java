@@ -45,7 +45,6 @@ final class BotReplies implements AcceptReply, PartitionWatcher {
     private static final Logger log = LoggerFactory.getLogger(BotReplies.class);
     private static final String NOWHERE = "unroutable";
     private static final String BOT_ASKS = "bot_asks";
-    private static final int PAGE = 1000;
     private static final Duration USUALLY = Duration.ofSeconds(2);
 
     private final Node node;
@@ -187,7 +186,7 @@ final class BotReplies implements AcceptReply, PartitionWatcher {
     /// Loads the parts that waited when the hub before stopped.
     @Override
     public void look(Partitions some, boolean last) {
-        waiting.all(PAGE).stream()
+        waiting.all().stream()
                 .filter(part -> some.and(node.ownership().held()).contains(part.conversation()))
                 .forEach(part ->
                         withAnswer(
@@ -203,9 +202,7 @@ final class BotReplies implements AcceptReply, PartitionWatcher {
     /// lock.
     void forget(ConversationId conversation) {
         order.heldIn(conversation).forEach(waiting::remove);
-        waiting.all(PAGE).stream()
-                .filter(part -> part.conversation().equals(conversation))
-                .forEach(waiting::remove);
+        waiting.of(conversation).forEach(waiting::remove);
         order.forget(conversation);
     }
 

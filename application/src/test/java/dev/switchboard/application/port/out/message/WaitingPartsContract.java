@@ -17,7 +17,7 @@ public interface WaitingPartsContract {
 
     @Test
     default void hasNothingAtFirst() {
-        assertThat(waitingParts().all(1000)).isEmpty();
+        assertThat(waitingParts().all()).isEmpty();
     }
 
     @Test
@@ -27,7 +27,7 @@ public interface WaitingPartsContract {
 
         waitingParts().put(part);
 
-        assertThat(waitingParts().all(1)).containsExactly(part);
+        assertThat(waitingParts().all()).containsExactly(part);
     }
 
     @Test
@@ -38,7 +38,7 @@ public interface WaitingPartsContract {
         waitingParts().put(part("a", 1, "f", 60));
         InParallel.results(8, _ -> putAgain(first));
 
-        assertThat(waitingParts().all(10)).containsExactly(first);
+        assertThat(waitingParts().all()).containsExactly(first);
     }
 
     @Test
@@ -63,7 +63,7 @@ public interface WaitingPartsContract {
 
         waitingParts().remove(part);
 
-        assertThat(waitingParts().all(10))
+        assertThat(waitingParts().all())
                 .containsExactly(
                         ofAnotherAnswer,
                         inAnotherPlace,
@@ -72,12 +72,35 @@ public interface WaitingPartsContract {
     }
 
     @Test
-    default void listsTheOldestFirstAndNoMoreThanAsked() {
+    default void listsTheOldestFirst() {
         waitingParts().put(part("a", 3, "f", 30));
         waitingParts().put(part("a", 1, "f", 10));
         waitingParts().put(part("a", 2, "f", 20));
 
-        assertThat(waitingParts().all(2)).extracting(Part::index).containsExactly(1, 2);
+        assertThat(waitingParts().all()).extracting(Part::index).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    default void listsAllHoweverManyThereAre() {
+        InParallel.results(8, i -> putSome(i * 150));
+
+        assertThat(waitingParts().all()).hasSize(1200);
+    }
+
+    @Test
+    default void listsThoseOfAConversation() {
+        ConversationId other = ConversationId.of("chat", Seed.SESSION + "2");
+        Part theirs = new Part(other, "a", 1, "f", "{}", Seed.NOW);
+        Part first = part("a", 1, "f", 1);
+        Part second = part("b", 1, "f", 0);
+        waitingParts().put(first);
+        waitingParts().put(theirs);
+        waitingParts().put(second);
+        waitingParts().put(part("c", 1, "f", 2));
+        waitingParts().remove(part("c", 1, "f", 2));
+
+        assertThat(waitingParts().of(CHAT)).containsExactlyInAnyOrder(first, second);
+        assertThat(waitingParts().of(other)).containsExactly(theirs);
     }
 
     @Test
@@ -88,7 +111,14 @@ public interface WaitingPartsContract {
         waitingParts().remove(part);
         waitingParts().remove(part);
 
-        assertThat(waitingParts().all(10)).isEmpty();
+        assertThat(waitingParts().all()).isEmpty();
+    }
+
+    private int putSome(int from) {
+        for (int i = from; i < from + 150; i++) {
+            waitingParts().put(part("a", i, "f", i));
+        }
+        return from;
     }
 
     private int putAgain(Part part) {

@@ -13,7 +13,7 @@ import dev.switchboard.application.port.out.message.WaitingParts;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Parts in order of arrival, also indexed by name to detect duplicates. There are few of them, and
@@ -106,16 +106,24 @@ final class EmbeddedWaitingParts implements WaitingParts {
     }
 
     @Override
-    public List<Part> all(int limit) {
-        return store.read(view -> oldest(view, limit));
+    public List<Part> all() {
+        byte[] each = new ByteWriter(1).octet(PART).toBytes();
+        return store.read(view -> parts(view, each, Scan::value));
     }
 
-    private static List<Part> oldest(View view, int limit) {
+    @Override
+    public List<Part> of(ConversationId conversation) {
+        byte[] each = new ByteWriter(128).octet(NAME).keyText(conversation.value()).toBytes();
+        return store.read(view ->
+                parts(view, each, scan -> view.get(WAITING_PART, scan.value())));
+    }
+
+    private static List<Part> parts(
+            View view, byte[] prefix, Function<Scan, byte @Nullable []> reader) {
         List<Part> parts = new ArrayList<>();
-        try (Scan scan = view.scan(WAITING_PART, new ByteWriter(1).octet(PART).toBytes())) {
-            while (parts.size() < limit && scan.next()) {
-                Optional<Part> part = PARTS.ifSound(WAITING_PART, scan::value);
-                part.ifPresent(parts::add);
+        try (Scan scan = view.scan(WAITING_PART, prefix)) {
+            while (scan.next()) {
+                PARTS.ifSound(WAITING_PART, () -> reader.apply(scan)).ifPresent(parts::add);
             }
         }
         return parts;

@@ -73,9 +73,17 @@ final class MongoWaitingParts implements WaitingParts {
     }
 
     @Override
-    public List<Part> all(int limit) {
-        Query oldest = new Query().with(Sort.by("at", "_id")).limit(limit);
-        return store.call(mongo -> mongo.find(oldest, PartDocument.class, WAITING_PARTS)).stream()
+    public List<Part> all() {
+        return parts(new Query().with(Sort.by("at", "_id")));
+    }
+
+    @Override
+    public List<Part> of(ConversationId conversation) {
+        return parts(query(where("conversation").is(conversation.value())));
+    }
+
+    private List<Part> parts(Query which) {
+        return store.call(mongo -> mongo.find(which, PartDocument.class, WAITING_PARTS)).stream()
                 .flatMap(StoredText.readable(WAITING_PARTS, PartDocument::toPart))
                 .toList();
     }

@@ -160,7 +160,7 @@ class MongoIndexUseIT implements StoreContract, CommandListener {
         store.bean(Claims.class).replace(null, old);
         store.bean(Claims.class).purge(Seed.NOW);
         store.bean(ClientSessions.class).purge(Seed.NOW);
-        store.bean(WaitingParts.class).all(10);
+        store.bean(WaitingParts.class).all();
         store.bean(UserNames.class).find(List.of(CHAT, CONVERSATION));
     }
 
