@@ -191,14 +191,6 @@ public final class AgentMessages implements SendAgentMessages, KeepDrafts {
     }
 
     @Override
-    public void has(ClientId id, ConversationId conversation, long seq) {
-        Console console = leaseGuard.console(id);
-        if (console != null) {
-            leaseGuard.has(console, conversation, seq);
-        }
-    }
-
-    @Override
     public Read read(ClientId id, ConversationId conversation, long seq) {
         Console console = leaseGuard.console(id, conversation);
         Notice.Unread left = console == null ? null : leaseGuard.read(console, conversation, seq);

@@ -31,11 +31,6 @@ public final class LiveClients {
         return find(client).map(LiveClient::who);
     }
 
-    /// Returns the number of connected clients.
-    public int count() {
-        return clients.size();
-    }
-
     Optional<LiveClient> find(ClientId client) {
         return Optional.ofNullable(clients.get(client));
     }

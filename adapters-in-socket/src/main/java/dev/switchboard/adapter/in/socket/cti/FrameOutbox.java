@@ -55,13 +55,6 @@ final class FrameOutbox implements PulledSession.Source {
         }
     }
 
-    /// Adds a frame in turn.
-    synchronized void say(byte[] frame) {
-        if (!closed) {
-            enter(line, new OutboxItem.Ready(frame));
-        }
-    }
-
     /// Adds a snapshot, followed by the changes after it.
     synchronized void begin(
             Subscription subscription, long seq, boolean resumed, List<WatchPresence.Item> shown) {

@@ -32,10 +32,6 @@ public final class TopicBatch {
         this.hides = items.stream().anyMatch(item -> item instanceof Item.Line l && l.hides());
     }
 
-    public Topic topic() {
-        return topic;
-    }
-
     public List<Item> items() {
         return items;
     }

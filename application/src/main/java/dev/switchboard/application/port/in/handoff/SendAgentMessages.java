@@ -34,12 +34,6 @@ public interface SendAgentMessages {
     /// nothing. All consoles of the agent are told.
     Read read(ClientId console, ConversationId conversation, long seq);
 
-    /// Records that the console has everything of this conversation up to `seq`, because it
-    /// answered something that was sent after it. The user's messages up to there count as
-    /// delivered if the agent holds the conversation. A command that names the lease, and `read` by
-    /// the holder, imply the same for everything that console was sent. Never blocks.
-    void has(ClientId console, ConversationId conversation, long seq);
-
     /// @param id chosen by the sender, 1-200 characters, unique among an agent's commands for a
     ///   conversation
     /// @param content the message for the users' systems to render, in the hub's own form: an

@@ -321,11 +321,6 @@ final class AgentLine implements ConsoleLine {
         return open;
     }
 
-    /// Stops tracking a conversation that the console no longer follows.
-    synchronized void unfollow(ConversationId conversation) {
-        positions.forget(conversation);
-    }
-
     /// The offset from which the console's next connection would continue.
     synchronized String offset() {
         return positions.offset();

@@ -94,11 +94,6 @@ final class FakeDesk
     }
 
     @Override
-    public void has(ClientId console, ConversationId conversation, long seq) {
-        note("has " + conversation + "@" + seq);
-    }
-
-    @Override
     public void drained(ClientId console) {
         asked.add("drained");
     }

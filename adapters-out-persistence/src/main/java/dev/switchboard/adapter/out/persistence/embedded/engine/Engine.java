@@ -174,15 +174,6 @@ final class Engine implements RecordLookup, AutoCloseable {
         return all.toBytes();
     }
 
-    /// Frees the disk space of files that lie wholly in a deleted range.
-    void dropFiles(Table table, byte[] from, byte[] until) {
-        try {
-            database.deleteFilesInRanges(handle(table), List.of(from, until), false);
-        } catch (RocksDBException e) {
-            throw new EngineException(e);
-        }
-    }
-
     /// Stops using a day's key.
     void forget(LocalDate day) {
         words.forget(day);
