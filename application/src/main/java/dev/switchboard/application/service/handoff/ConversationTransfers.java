@@ -142,7 +142,7 @@ final class ConversationTransfers implements TransferConversations {
         return switch (move.apply(leased, step)) {
             case Move.Refused(var why) -> why;
             case Move.To(var next) -> {
-                leaseGuard.hasNow(console, conversation);
+                leaseGuard.recordDeliveredNow(console, conversation);
                 yield steps.take(leased, next)
                         .<Given>map(seq -> new Given.Done(leased.id(), seq))
                         .orElseGet(() -> refused(parting, agent));

@@ -125,7 +125,7 @@ final class LeaseGuard {
         if (unread.read(agent, conversation, seq)) {
             consoles.recounted(agent);
         }
-        has(console, conversation, seq);
+        recordDelivered(console, conversation, seq);
         return unread.counts(agent);
     }
 
@@ -136,16 +136,16 @@ final class LeaseGuard {
     /// A command of the holder proves that the connection is alive, so everything sent before it
     /// has arrived.
     void seenBy(Console console, ConversationId conversation) {
-        has(console, conversation, Long.MAX_VALUE);
+        recordDelivered(console, conversation, Long.MAX_VALUE);
     }
 
     /// Like [#seenBy], but recorded before it returns, because the handoff is about to end.
-    void hasNow(Console console, ConversationId conversation) {
+    void recordDeliveredNow(Console console, ConversationId conversation) {
         deliveries.takenNow(conversation, pushed(console, conversation));
     }
 
     /// Records that the console has everything up to a `seq`, at most what it was pushed.
-    void has(Console console, ConversationId conversation, long upTo) {
+    void recordDelivered(Console console, ConversationId conversation, long upTo) {
         long seq = Math.min(upTo, pushed(console, conversation));
         if (seq > 0 && handoffs.held(conversation, console.agent()) != null) {
             later.now(() -> {

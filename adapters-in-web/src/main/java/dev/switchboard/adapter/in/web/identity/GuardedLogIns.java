@@ -72,11 +72,11 @@ final class GuardedLogIns {
         return switch (kept.renew(refreshToken)) {
             case KeepLogIns.Result.Granted granted -> {
                 // the next renewal presents its successor
-                limits.wasRight(Sha256.hex(granted.refreshToken().reveal()), from);
+                limits.recordSuccess(Sha256.hex(granted.refreshToken().reveal()), from);
                 yield granted;
             }
             case KeepLogIns.Result.Refused _ -> {
-                limits.wasWrong(from);
+                limits.recordFailure(from);
                 throw new ProblemException(ProblemCode.UNAUTHORIZED, "Log in again");
             }
         };

@@ -96,12 +96,12 @@ final class LogInLimits implements KeyTries {
     }
 
     @Override
-    public void wasWrong(String address) {
+    public void recordFailure(String address) {
         var _ = perNetwork.take(Network.nameOf(address));
     }
 
     @Override
-    public void wasRight(String key, String address) {
+    public void recordSuccess(String key, String address) {
         known.put(key + " " + Network.nameOf(address), true);
     }
 

@@ -40,13 +40,13 @@ final class ProofLimits {
     }
 
     /// @return whether it was the last one permitted for now
-    boolean wasWrong(String webhook, String address) {
+    boolean recordFailure(String webhook, String address) {
         String caller = caller(webhook, address);
         var _ = wrong.take(caller);
         return known.getIfPresent(caller) == null && wrong.waiting(caller).isPositive();
     }
 
-    void wasRight(String webhook, String address) {
+    void recordSuccess(String webhook, String address) {
         String caller = caller(webhook, address);
         if (known.getIfPresent(caller) == null) {
             known.put(caller, true);

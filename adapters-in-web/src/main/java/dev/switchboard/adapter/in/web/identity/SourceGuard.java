@@ -104,9 +104,9 @@ final class SourceGuard extends OncePerRequestFilter {
         chain.doFilter(request, response);
         int status = response.getStatus();
         if (status >= OK && status < REDIRECTED) {
-            limits.wasRight(webhook, address);
+            limits.recordSuccess(webhook, address);
             known.add(address);
-        } else if (isWrongProof(status) && limits.wasWrong(webhook, address)) {
+        } else if (isWrongProof(status) && limits.recordFailure(webhook, address)) {
             String from = Network.nameOf(address);
             LOG.atWarn()
                     .addKeyValue("action", "proofs_refused")

@@ -108,7 +108,7 @@ public final class BodyBudget {
         }
 
         /// Marks the caller as one without proof.
-        void isStrangers() {
+        void countForStrangers() {
             pool = strangers;
         }
 
@@ -116,7 +116,7 @@ public final class BodyBudget {
         /// heap is.
         ///
         /// @throws ProblemException if there is no room for it now
-        void isFile(long size) {
+        void countAsFile(long size) {
             pool = files;
             take(Math.min(size, files.most));
         }
@@ -141,7 +141,7 @@ public final class BodyBudget {
         /// Marks the body as still arriving. Callers with proof are not counted for their networks.
         ///
         /// @throws ProblemException if too many of its network are
-        void isUnfinished() {
+        void beginWaiting() {
             if (pool != strangers || network != null) {
                 return;
             }
@@ -161,7 +161,7 @@ public final class BodyBudget {
             return entered;
         }
 
-        void isFinished() {
+        void endWaiting() {
             NetworkLoad left = network;
             if (left != null) {
                 network = null;
@@ -173,7 +173,7 @@ public final class BodyBudget {
 
         @Override
         public void close() {
-            isFinished();
+            endWaiting();
             all.give(bytes);
             Pool its = pool;
             if (its != null) {

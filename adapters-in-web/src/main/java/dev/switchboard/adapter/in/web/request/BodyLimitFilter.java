@@ -80,13 +80,13 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
 
         @Override
         public Collection<Part> getParts() throws IOException, ServletException {
-            body.isForm();
+            body.acceptForm();
             return super.getParts();
         }
 
         @Override
         public @Nullable Part getPart(String name) throws IOException, ServletException {
-            body.isForm();
+            body.acceptForm();
             return super.getPart(name);
         }
 

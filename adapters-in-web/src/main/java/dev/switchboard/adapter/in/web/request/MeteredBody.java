@@ -69,7 +69,7 @@ final class MeteredBody extends ServletInputStream {
             begun = true;
             Proof proof = Proof.of(request);
             if (proof != Proof.GIVEN) {
-                share.isStrangers();
+                share.countForStrangers();
             }
             most = Math.max(proof.most(), larger.getAsInt());
             if (announced > most) {
@@ -85,26 +85,26 @@ final class MeteredBody extends ServletInputStream {
     private int readOn(byte[] target, int offset, int length) throws IOException {
         ServletInputStream source = request.getInputStream();
         if (source.available() == 0 && !source.isFinished()) {
-            share.isUnfinished();
+            share.beginWaiting();
         }
         int read = source.read(target, offset, length);
         came += Math.max(0, read);
         if (read < 0 || came == announced) {
             finished = true;
-            share.isFinished();
+            share.endWaiting();
         }
         return read;
     }
 
     /// Marks the body as a form with a file, which the server reads.
-    void isForm() {
+    void acceptForm() {
         if (!begun) {
             begun = true;
             most = larger.getAsInt();
             if (announced > most) {
                 throw tooLarge();
             }
-            share.isFile(announced < 0 ? most : announced);
+            share.countAsFile(announced < 0 ? most : announced);
         }
     }
 
@@ -121,7 +121,7 @@ final class MeteredBody extends ServletInputStream {
         try {
             response.flushBuffer();
             if (!begun && Proof.of(request) != Proof.GIVEN) {
-                share.isStrangers();
+                share.countForStrangers();
             }
             long before = came;
             while (!finished && came - before < MAX_DISCARDED) {

@@ -46,7 +46,7 @@ class BodyBudgetTest {
     @Test
     void letsNoNetworkHaveAllThatStrangersMay() {
         Share slow = stranger("10.0.0.1");
-        slow.isUnfinished();
+        slow.beginWaiting();
         slow.take(ALL / 16 - BodyBudget.UNFINISHED_COST);
 
         refused(() -> slow.take(1), ProblemCode.TOO_MANY_REQUESTS);
@@ -60,26 +60,26 @@ class BodyBudgetTest {
         List<Share> begun = new ArrayList<>();
         for (int i = 0; i < BodyBudget.UNFINISHED_PER_NETWORK; i++) {
             Share share = stranger("2001:db8:0:1::" + Integer.toHexString(i));
-            share.isUnfinished();
+            share.beginWaiting();
             begun.add(share);
         }
 
         Share oneMore = stranger("2001:db8:0:1:ffff::1");
         refused(oneMore::isUnfinished, ProblemCode.TOO_MANY_REQUESTS);
         oneMore.close();
-        stranger("2001:db8:0:2::1").isUnfinished();
-        begun.getFirst().isFinished();
-        stranger("2001:db8:0:1:ffff::1").isUnfinished();
+        stranger("2001:db8:0:2::1").beginWaiting();
+        begun.getFirst().endWaiting();
+        stranger("2001:db8:0:1:ffff::1").beginWaiting();
     }
 
     @Test
     void remembersNoNetworkThatHasNothingUnfinished() {
         Share finished = stranger("10.0.0.1");
-        finished.isUnfinished();
-        finished.isUnfinished();
-        finished.isFinished();
+        finished.beginWaiting();
+        finished.beginWaiting();
+        finished.endWaiting();
         Share broken = stranger("10.0.0.2");
-        broken.isUnfinished();
+        broken.beginWaiting();
         broken.close();
         broken.close();
 
@@ -91,7 +91,7 @@ class BodyBudgetTest {
     @Test
     void countsNoUnfinishedRequestsOfCallersWithProof() {
         for (int i = 0; i < 2 * BodyBudget.UNFINISHED_PER_NETWORK; i++) {
-            share("10.0.0.1").isUnfinished();
+            share("10.0.0.1").beginWaiting();
         }
 
         assertThat(budget.networks()).isZero();
@@ -100,12 +100,12 @@ class BodyBudgetTest {
     @Test
     void takesOneFileAtATimeIfItIsLarge() {
         Share file = share("10.0.0.1");
-        file.isFile(64 * MEBIBYTE);
+        file.countAsFile(64 * MEBIBYTE);
 
-        refused(() -> share("10.0.0.1").isFile(MEBIBYTE), ProblemCode.OVERLOADED);
+        refused(() -> share("10.0.0.1").countAsFile(MEBIBYTE), ProblemCode.OVERLOADED);
         share("10.0.0.1").take(8 * MEBIBYTE);
         file.close();
-        share("10.0.0.1").isFile(MEBIBYTE);
+        share("10.0.0.1").countAsFile(MEBIBYTE);
     }
 
     private Share share(String address) {
@@ -116,7 +116,7 @@ class BodyBudgetTest {
 
     private Share stranger(String address) {
         Share share = share(address);
-        share.isStrangers();
+        share.countForStrangers();
         return share;
     }
 

@@ -85,7 +85,7 @@ final class ChatEventReader {
     ///
     /// @return whether to confirm to agents that the user has it
     private boolean hear(String conversation, ConversationEntry entry, String cursor) {
-        session.isSaid(conversation, entry);
+        session.recordOwnMessage(conversation, entry);
         if (heard.has(entry.id())) {
             return false;
         }
@@ -222,11 +222,11 @@ final class ChatEventReader {
     /// Reads the entries that were missed while the stream was down.
     ///
     /// @return false if they are not known yet
-    boolean repaired() {
+    boolean readMissedEntries() {
         DeskSession stored = session.stored();
         String conversation = session.known(Fact.CONVERSATION);
         if (!conversation.equals(stored.fact(Fact.CREATED))) {
-            return isMade();
+            return createReplacement();
         }
         Heard last = stored.heard();
         Instant since = (last == null ? stored.changedAt() : last.at()).minus(OVERLAP);
@@ -236,13 +236,13 @@ final class ChatEventReader {
                     session.tokens()
                             .call(secret -> context.chat().entries(secret, conversation, from));
             if (!(outcome instanceof Outcome.Done done)) {
-                return unrepaired(outcome);
+                return handleFailure(outcome);
             }
             List<ConversationEntry> page = page(done);
             hear(conversation, page, "");
             Instant reached = page.isEmpty() ? since : page.getLast().at();
             if (page.size() < ChatApi.PAGE || !reached.isAfter(since)) {
-                session.isCaughtUp();
+                session.markCaughtUp();
                 tellReplacement();
                 return !session.isStopped();
             }
@@ -252,14 +252,14 @@ final class ChatEventReader {
 
     /// Creates the conversation that replaces another one: only then does Salesforce look for
     /// agents, even for a user who says nothing.
-    private boolean isMade() {
+    private boolean createReplacement() {
         Outcome made = session.conversation().create();
         if (made instanceof Outcome.Done || made instanceof Outcome.Refused) {
-            session.isCaughtUp(); // a refusal parks the messages, with its reason
+            session.markCaughtUp(); // a refusal parks the messages, with its reason
             tellReplacement();
             return !session.isStopped();
         }
-        return unrepaired(made);
+        return handleFailure(made);
     }
 
     private List<ConversationEntry> page(Outcome.Done done) {
@@ -270,11 +270,11 @@ final class ChatEventReader {
                 .toList();
     }
 
-    private boolean unrepaired(Outcome outcome) {
+    private boolean handleFailure(Outcome outcome) {
         Token token = session.stored().token();
         if (outcome instanceof Outcome.Missing && session.isEnded()) {
             // Closed at our request; the stream still brings what agents wrote before they knew.
-            session.isCaughtUp();
+            session.markCaughtUp();
             return true;
         }
         if (outcome instanceof Outcome.Missing) {

@@ -276,7 +276,7 @@ final class ChatSession {
                         secret -> context.chat().entries(secret, id, since.minus(LOOKING_BACK)));
         if (outcome instanceof Outcome.Done done) {
             for (JsonNode item : ChatApi.entriesOf(done.json())) {
-                isSaid(id, ConversationEntry.of(item, "", since));
+                recordOwnMessage(id, ConversationEntry.of(item, "", since));
             }
         }
         return outcome;
@@ -284,7 +284,7 @@ final class ChatSession {
 
     /// Records a message of ours among the entries of a conversation, which may have been replaced
     /// meanwhile.
-    void isSaid(String conversation, ConversationEntry entry) {
+    void recordOwnMessage(String conversation, ConversationEntry entry) {
         if (entry.isOurs() && entry.isMessage()) {
             if (!caughtUp && !said.has(in(conversation, entry.id()))) {
                 pace.ended(entry.at()); // an earlier process sent it
@@ -302,7 +302,7 @@ final class ChatSession {
         return conversation + "/" + message;
     }
 
-    void isCaughtUp() {
+    void markCaughtUp() {
         caughtUp = true;
     }
 

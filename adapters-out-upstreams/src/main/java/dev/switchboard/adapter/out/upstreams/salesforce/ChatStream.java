@@ -119,7 +119,7 @@ final class ChatStream {
         public boolean opened() {
             wasOpen =
                     session.stored().state() != State.OPEN
-                            || context.aside(() -> session.hearing().repaired());
+                            || context.aside(() -> session.hearing().readMissedEntries());
             open = wasOpen;
             if (wasOpen) {
                 firstOpened.complete(true);

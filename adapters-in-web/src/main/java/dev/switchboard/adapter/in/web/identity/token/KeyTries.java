@@ -9,7 +9,7 @@ public interface KeyTries {
     /// @return the caller's wait; zero if its key may be checked
     Duration waiting(String key, String address);
 
-    void wasWrong(String address);
+    void recordFailure(String address);
 
-    void wasRight(String key, String address);
+    void recordSuccess(String key, String address);
 }

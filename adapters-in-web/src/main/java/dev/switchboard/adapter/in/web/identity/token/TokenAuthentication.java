@@ -101,10 +101,10 @@ public final class TokenAuthentication implements AuthenticationManager {
         }
         try {
             Caller caller = verify(key, hash).caller(wasGoodWillDo);
-            tries.wasRight(name, address);
+            tries.recordSuccess(name, address);
             return caller;
         } catch (BadJwtException e) {
-            tries.wasWrong(address);
+            tries.recordFailure(address);
             throw e;
         }
     }

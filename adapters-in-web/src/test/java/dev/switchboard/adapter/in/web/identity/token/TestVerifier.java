@@ -36,9 +36,9 @@ final class TestVerifier {
         }
 
         @Override
-        public void wasWrong(String address) {}
+        public void recordFailure(String address) {}
 
         @Override
-        public void wasRight(String key, String address) {}
+        public void recordSuccess(String key, String address) {}
     }
 }
