@@ -40,9 +40,9 @@ public record DeliveryModule(
                 new TargetLimiters(gateSettings, upstreams, node.clock(), node.timer());
         WaitingCallers callers = new WaitingCallers();
         PendingCounts pending = new PendingCounts(store.backlog());
-        OutcomePolicy judge =
+        OutcomePolicy policy =
                 new OutcomePolicy(retries, callers, node.telemetry(), node.ids(), node.clock());
-        Lanes lanes = new Lanes(node, gates, callers, pending, judge);
+        Lanes lanes = new Lanes(node, gates, callers, pending, policy);
         Recovery recovery = new Recovery(node, lanes, pending, gates, Recovery.MOST_OPEN);
         return new DeliveryModule(
                 gates,

@@ -29,7 +29,7 @@ final class LaneStep {
     private static final Logger log = LoggerFactory.getLogger(LaneStep.class);
 
     private final Node node;
-    private final OutcomePolicy judge;
+    private final OutcomePolicy policy;
     private final WaitingCallers callers;
     private final TargetLimiter gate;
     private final Lanes lanes;
@@ -44,12 +44,12 @@ final class LaneStep {
 
     LaneStep(
             Node node,
-            OutcomePolicy judge,
+            OutcomePolicy policy,
             WaitingCallers callers,
             TargetLimiter gate,
             Lanes lanes) {
         this.node = node;
-        this.judge = judge;
+        this.policy = policy;
         this.callers = callers;
         this.gate = gate;
         this.lanes = lanes;
@@ -157,12 +157,12 @@ final class LaneStep {
         switch (send(owed)) {
             case SendOutcome.Called(var reply, var refusal) -> {
                 leave(reply);
-                settle(owed, judge.judge(owed, reply, refusal, callSince(began)));
+                settle(owed, policy.judge(owed, reply, refusal, callSince(began)));
             }
             case SendOutcome.Needless _ -> {
                 gate.leave(Finding.NONE);
                 UpstreamReply nothing = new UpstreamReply.Accepted(204, null);
-                settle(owed, judge.judge(owed, nothing, null, callSince(began)));
+                settle(owed, policy.judge(owed, nothing, null, callSince(began)));
             }
             case SendOutcome.Hold _ -> {
                 gate.hold(switchings);
@@ -174,7 +174,7 @@ final class LaneStep {
             }
             case SendOutcome.Undeliverable(var reason) -> {
                 gate.leave(Finding.NONE);
-                settle(owed, judge.park(owed, reason));
+                settle(owed, policy.park(owed, reason));
             }
         }
     }

@@ -30,7 +30,7 @@ public final class Lanes {
     private final TargetLimiters gates;
     private final WaitingCallers callers;
     private final PendingCounts pending;
-    private final OutcomePolicy judge;
+    private final OutcomePolicy policy;
     private final LaneReads reads;
     private final ConcurrentMap<LaneKey, Lane> lanes = new ConcurrentHashMap<>();
     private final Doubts doubts;
@@ -50,12 +50,12 @@ public final class Lanes {
             TargetLimiters gates,
             WaitingCallers callers,
             PendingCounts pending,
-            OutcomePolicy judge) {
+            OutcomePolicy policy) {
         this.node = node;
         this.gates = gates;
         this.callers = callers;
         this.pending = pending;
-        this.judge = judge;
+        this.policy = policy;
         this.reads = new LaneReads(node.clock());
         this.doubts = new Doubts(node.timer(), node.clock(), node.live(), this::look);
     }
@@ -161,7 +161,7 @@ public final class Lanes {
 
     private Lane open(LaneKey key) {
         TargetLimiter gate = gates.of(key);
-        LaneStep step = new LaneStep(node, judge, callers, gate, this);
+        LaneStep step = new LaneStep(node, policy, callers, gate, this);
         Lane lane = new Lane(key, node, pending, gate, step, this);
         if (unswept.mayBeOf(key)) {
             lane.queue().reread();

@@ -59,7 +59,7 @@ final class TargetLimiter {
     TargetLimiter(Target target, GateSettings settings, Clock clock, Timer timer) {
         this.target = target;
         this.places = settings.concurrency();
-        this.breaker = new CircuitBreaker(settings, clock, timer, this::summonNext);
+        this.breaker = new CircuitBreaker(settings, clock, timer, this::admitNext);
     }
 
     /// Under which name people know what is behind it.
@@ -129,7 +129,7 @@ final class TargetLimiter {
 
     /// Passes the turn on: an admitted lane had nothing to deliver after all.
     void passOn() {
-        summonNext();
+        admitNext();
     }
 
     /// Opens the circuit because a message used up its retries, whatever happened in between.
@@ -174,7 +174,7 @@ final class TargetLimiter {
         } finally {
             lock.unlock();
         }
-        summonNext();
+        admitNext();
     }
 
     /// Resets the circuit because the target has a new address.
@@ -185,7 +185,7 @@ final class TargetLimiter {
         } finally {
             lock.unlock();
         }
-        summonNext();
+        admitNext();
     }
 
     /// Since when the target is away, and why; null while it is well.
@@ -207,7 +207,7 @@ final class TargetLimiter {
         }
     }
 
-    private void summonNext() {
+    private void admitNext() {
         List<Visitor> next;
         lock.lock();
         try {

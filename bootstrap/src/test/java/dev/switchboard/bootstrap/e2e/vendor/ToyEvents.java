@@ -44,7 +44,7 @@ final class ToyEvents implements CustomerEvents {
     }
 
     @Override
-    public List<RequestedBinding> wishes(ObjectNode auth) {
+    public List<RequestedBinding> requestedBindings(ObjectNode auth) {
         return List.of();
     }
 

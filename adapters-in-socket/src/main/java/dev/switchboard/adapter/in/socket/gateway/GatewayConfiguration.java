@@ -118,13 +118,13 @@ public class GatewayConfiguration {
             AcceptHandoffs handoffs,
             SendAgentMessages users,
             KeepDrafts drafts,
-            TransferConversations leaving,
+            TransferConversations transfers,
             TagConversations tags,
             WatchDesk desk,
             SupervisorCommands supervision,
             AgentProperties properties) {
         return new AgentCommands(
-                handoffs, users, drafts, leaving, tags, desk, supervision, properties.heartbeat());
+                handoffs, users, drafts, transfers, tags, desk, supervision, properties.heartbeat());
     }
 
     @Bean

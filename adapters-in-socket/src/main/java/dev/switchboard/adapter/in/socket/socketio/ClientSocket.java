@@ -124,7 +124,7 @@ final class ClientSocket implements ServerSocket {
         return connection;
     }
 
-    SocketWriter outlet() {
+    SocketWriter writer() {
         return socketWriter;
     }
 

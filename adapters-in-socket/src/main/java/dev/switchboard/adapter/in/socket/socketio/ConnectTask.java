@@ -55,7 +55,7 @@ record ConnectTask(ClientSocket socket, ObjectNode auth, ServerScope scope) impl
         takeOver(identity.pid());
         socket.life().joined();
         socket.connection().joined();
-        socket.outlet()
+        socket.writer()
                 .offerInOrder(namespace().writer().connected(identity.socketId(), identity.pid()));
         scope.watch().connected(namespace().name(), identity.recovered());
         welcome(identity.recovered());
@@ -74,13 +74,13 @@ record ConnectTask(ClientSocket socket, ObjectNode auth, ServerScope scope) impl
     }
 
     private void welcome(boolean recovered) {
-        socket.outlet().welcome();
+        socket.writer().welcome();
         try {
             namespace().handler().connected(socket, recovered);
         } catch (RuntimeException failure) {
             scope.watch().failed(namespace().name(), failure);
         } finally {
-            if (socket.outlet().release()) {
+            if (socket.writer().release()) {
                 socket.life().drained();
             }
         }

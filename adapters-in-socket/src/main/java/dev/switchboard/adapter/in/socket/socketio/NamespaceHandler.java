@@ -39,7 +39,7 @@ public interface NamespaceHandler {
     /// The socket has ended. This is the last call. It is made whenever [#connect] accepted, even
     /// if the client was gone before the answer and so was never connected. A newer socket of the
     /// same session (with the same id) may be connected already: compare sockets, not ids.
-    default void disconnected(ServerSocket socket, DisconnectReason disconnectReason) {}
+    default void disconnected(ServerSocket socket, DisconnectReason reason) {}
 
     /// Whether a handler knew an event.
     enum Handled {

@@ -71,12 +71,12 @@ final class SocketLifecycle {
     }
 
     /// @return false if it had ended already
-    boolean end(DisconnectReason disconnectReason) {
+    boolean end(DisconnectReason reason) {
         if (!markOver()) {
             return false;
         }
         socket.silence();
-        mailbox.post(() -> sayFarewell(disconnectReason));
+        mailbox.post(() -> sayFarewell(reason));
         return true;
     }
 
@@ -100,28 +100,28 @@ final class SocketLifecycle {
 
     private void tellDrained() {
         if (isJoined()) {
-            boolean _ = socket.outlet().release();
+            boolean _ = socket.writer().release();
             guarded(() -> socket.namespace().handler().drained(socket));
         }
     }
 
-    private void sayFarewell(DisconnectReason disconnectReason) {
+    private void sayFarewell(DisconnectReason reason) {
         Identity known = identity;
         if (known == null) {
             return;
         }
-        guarded(() -> closeSession(known.pid(), disconnectReason));
-        guarded(() -> socket.namespace().handler().disconnected(socket, disconnectReason));
-        scope.watch().disconnected(socket.namespace().name(), disconnectReason);
+        guarded(() -> closeSession(known.pid(), reason));
+        guarded(() -> socket.namespace().handler().disconnected(socket, reason));
+        scope.watch().disconnected(socket.namespace().name(), reason);
     }
 
-    private void closeSession(@Nullable String pid, DisconnectReason disconnectReason) {
+    private void closeSession(@Nullable String pid, DisconnectReason reason) {
         SessionRecovery recovery = socket.namespace().recovery();
         if (pid == null || recovery == null) {
             return;
         }
         scope.sessions().drop(pid, socket);
-        if (!disconnectReason.recoverable()) {
+        if (!reason.recoverable()) {
             recovery.forget(pid, socket);
         }
     }

@@ -31,5 +31,5 @@ public interface SocketWatch {
     default void violated(String fault) {}
 
     /// A socket ended.
-    default void disconnected(String namespace, DisconnectReason disconnectReason) {}
+    default void disconnected(String namespace, DisconnectReason reason) {}
 }

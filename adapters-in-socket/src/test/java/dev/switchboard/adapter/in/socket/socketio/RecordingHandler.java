@@ -83,7 +83,7 @@ class RecordingHandler implements NamespaceHandler {
     }
 
     @Override
-    public void disconnected(ServerSocket socket, DisconnectReason disconnectReason) {
-        heard.add("disconnected " + disconnectReason);
+    public void disconnected(ServerSocket socket, DisconnectReason reason) {
+        heard.add("disconnected " + reason);
     }
 }

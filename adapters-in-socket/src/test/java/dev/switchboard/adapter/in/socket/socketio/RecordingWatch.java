@@ -44,7 +44,7 @@ final class RecordingWatch implements SocketWatch {
     }
 
     @Override
-    public void disconnected(String namespace, DisconnectReason disconnectReason) {
+    public void disconnected(String namespace, DisconnectReason reason) {
         seen.add("disconnected " + namespace);
     }
 }

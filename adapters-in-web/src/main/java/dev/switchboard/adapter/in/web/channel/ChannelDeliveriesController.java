@@ -49,17 +49,17 @@ import org.springframework.web.bind.annotation.RestController;
 final class ChannelDeliveriesController {
 
     private final FollowDeliveries deliveries;
-    private final RedriveDeliveries mending;
+    private final RedriveDeliveries redrives;
     private final OperateChannels channels;
     private final KeepAudit audit;
 
     ChannelDeliveriesController(
             FollowDeliveries deliveries,
-            RedriveDeliveries mending,
+            RedriveDeliveries redrives,
             OperateChannels channels,
             KeepAudit audit) {
         this.deliveries = deliveries;
-        this.mending = mending;
+        this.redrives = redrives;
         this.channels = channels;
         this.audit = audit;
     }
@@ -92,7 +92,7 @@ final class ChannelDeliveriesController {
             @PathVariable("message_id") String messageId,
             Principal caller) {
         Target target = Target.channel(possible(id));
-        return switch (mending.redrive(message(messageId), target)) {
+        return switch (redrives.redrive(message(messageId), target)) {
             case DONE -> {
                 audit.record(caller.getName(), "delivery.redrive", messageId, target.toString());
                 yield ResponseEntity.accepted().body(new CountView(1));
@@ -115,7 +115,7 @@ final class ChannelDeliveriesController {
             Principal caller) {
         RedriveRequest request = RedriveRequest.from(JsonFields.ofOptional(body));
         ChannelId channel = possible(id);
-        int count = mending.redriveAll(request.toSelection(Target.channel(channel))).count();
+        int count = redrives.redriveAll(request.toSelection(Target.channel(channel))).count();
         if (count == 0) {
             requireRegistered(channel);
         }

@@ -63,12 +63,12 @@ final class ParkedController {
             Set.of("target", "reason", "conversation", "before", "include_refused", "dry_run");
 
     private final FollowDeliveries deliveries;
-    private final RedriveDeliveries mending;
+    private final RedriveDeliveries redrives;
     private final KeepAudit audit;
 
-    ParkedController(FollowDeliveries deliveries, RedriveDeliveries mending, KeepAudit audit) {
+    ParkedController(FollowDeliveries deliveries, RedriveDeliveries redrives, KeepAudit audit) {
         this.deliveries = deliveries;
-        this.mending = mending;
+        this.redrives = redrives;
         this.audit = audit;
     }
 
@@ -112,12 +112,12 @@ final class ParkedController {
     }
 
     private List<Target> redrive(MessageId message, Target target) {
-        refuseUnlessDone(mending.redrive(message, target));
+        refuseUnlessDone(redrives.redrive(message, target));
         return List.of(target);
     }
 
     private List<Target> redrive(MessageId message) {
-        Optional<List<Target>> redriven = mending.redrive(message);
+        Optional<List<Target>> redriven = redrives.redrive(message);
         if (redriven.isEmpty()) {
             throw new ProblemException(ProblemCode.NOT_FOUND, "Unknown message");
         }
@@ -140,12 +140,12 @@ final class ParkedController {
         Selection selection = request.selection();
         String where = selection.target() == null ? "*" : selection.target().toString();
         if (request.dryRun()) {
-            Preview preview = mending.preview(selection);
+            Preview preview = redrives.preview(selection);
             String found = "count " + preview.count();
             audit.record(caller.getName(), "delivery.preview_redrive", where, found);
             return ResponseEntity.ok(BulkView.of(preview));
         }
-        Bulk bulk = mending.redriveAll(selection);
+        Bulk bulk = redrives.redriveAll(selection);
         audit.record(caller.getName(), "delivery.redrive_all", where, "count " + bulk.count());
         return ResponseEntity.accepted().body(BulkView.of(bulk));
     }
@@ -159,7 +159,7 @@ final class ParkedController {
             Principal caller) {
         MessageId message = new MessageId(id);
         Target where = Target.parse(QueryText.required("target", target));
-        refuseUnlessDone(mending.discard(message, where));
+        refuseUnlessDone(redrives.discard(message, where));
         audit.record(caller.getName(), "delivery.discard", id, where.toString());
     }
 

@@ -32,12 +32,12 @@ final class NetomiWebhookController {
     private static final int MAX_HEADER_LENGTH = 300;
 
     private final AcceptReply replies;
-    private final WebhookAuth guard;
+    private final WebhookAuth auth;
     private final Clock clock;
 
-    NetomiWebhookController(AcceptReply replies, WebhookAuth guard, Clock clock) {
+    NetomiWebhookController(AcceptReply replies, WebhookAuth auth, Clock clock) {
         this.replies = replies;
-        this.guard = guard;
+        this.auth = auth;
         this.clock = clock;
     }
 
@@ -52,13 +52,13 @@ final class NetomiWebhookController {
     }
 
     private DirectAnswer answer(HttpServletRequest request) {
-        Optional<WebhookRefusal> unknown = guard.refusal(request);
+        Optional<WebhookRefusal> unknown = auth.refusal(request);
         if (unknown.isPresent()) {
             return unknown.get().direct();
         }
         RawBody.trust(request);
         byte[] body = RawBody.of(request);
-        return guard.signatureRefusal(request, body)
+        return auth.signatureRefusal(request, body)
                 .map(WebhookRefusal::direct)
                 .orElseGet(() -> accepted(request, body));
     }

@@ -27,12 +27,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 final class WebhookInfoController {
 
-    private final WebhookAuth guard;
+    private final WebhookAuth auth;
     private final Supplier<URI> publicUrl;
     private final Clock clock;
 
-    WebhookInfoController(WebhookAuth guard, Supplier<URI> publicUrl, Clock clock) {
-        this.guard = guard;
+    WebhookInfoController(WebhookAuth auth, Supplier<URI> publicUrl, Clock clock) {
+        this.auth = auth;
         this.publicUrl = publicUrl;
         this.clock = clock;
     }
@@ -48,7 +48,7 @@ final class WebhookInfoController {
         if (request.getUserPrincipal() != null) {
             throw Callers.refused(request);
         }
-        Optional<WebhookRefusal> refusal = guard.bearerRefusal(request);
+        Optional<WebhookRefusal> refusal = auth.bearerRefusal(request);
         return refusal.isEmpty() ? accessible() : refusal.get().answer(challenge(refusal.get()));
     }
 
@@ -73,7 +73,7 @@ final class WebhookInfoController {
         return new Body()
                 .with("webhook_endpoint", address())
                 .with("authentication", authentication())
-                .with("bearer_token", guard.configured() ? "configured" : "not configured")
+                .with("bearer_token", auth.configured() ? "configured" : "not configured")
                 .with("instructions", new Body().raw("netomi_team", instructions()))
                 .with("test_command", testCommand())
                 .as(ResponseEntity.ok());

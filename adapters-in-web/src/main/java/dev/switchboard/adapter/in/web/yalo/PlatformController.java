@@ -56,7 +56,7 @@ final class PlatformController {
     private final ReceiveUserMessages hearing;
     private final HearReceipts receipts;
     private final LinkIdentities users;
-    private final RegisterWebhooks registering;
+    private final RegisterWebhooks registrations;
     private final YaloClients clients;
     private final WebhookProof whatsApp;
     private final WebhookProof facebook;
@@ -66,13 +66,13 @@ final class PlatformController {
             ReceiveUserMessages hearing,
             HearReceipts receipts,
             LinkIdentities users,
-            RegisterWebhooks registering,
+            RegisterWebhooks registrations,
             YaloClients clients,
             Clock clock) {
         this.hearing = hearing;
         this.receipts = receipts;
         this.users = users;
-        this.registering = registering;
+        this.registrations = registrations;
         this.clients = clients;
         this.whatsApp = new WebhookProof(clients.all(), "whatsapp");
         this.facebook = new WebhookProof(clients.all(), "facebook");
@@ -249,7 +249,7 @@ final class PlatformController {
             path = "/v1/integrations/webhook/register/{provider}",
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> registerWebhook(@PathVariable String provider, OrgCaller caller) {
-        return registering.register(clients.of(caller).client(), provider)
+        return registrations.register(clients.of(caller).client(), provider)
                         == RegisterWebhooks.Outcome.DONE
                 ? YaloResponses.message("Register webhook success with provider : " + provider)
                 : YaloResponses.error(500, "error register webhook");
@@ -260,7 +260,7 @@ final class PlatformController {
             path = "/v1/integrations/webhook/remove/{provider}",
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> removeWebhook(@PathVariable String provider, OrgCaller caller) {
-        return registering.remove(clients.of(caller).client(), provider)
+        return registrations.remove(clients.of(caller).client(), provider)
                         == RegisterWebhooks.Outcome.DONE
                 ? YaloResponses.message("Remove webhook success with provider : " + provider)
                 : YaloResponses.error(500, "error remove webhook");

@@ -108,21 +108,21 @@ public class EmbeddedStoreConfiguration {
 
     @Bean
     Store store(
-            StoreHandle gate,
+            StoreHandle handle,
             @Qualifier("platformThreads") ThreadFactory threads,
             TimeLimits limits) {
-        return new Store(gate, threads, limits);
+        return new Store(handle, threads, limits);
     }
 
     @Bean
     StoreHealth storeHealth(
-            StoreHandle gate,
+            StoreHandle handle,
             Store store,
             DataDirectory directory,
             StorageProperties properties,
             Clock clock) {
         DiskFloor floor = DiskFloor.under(directory.store(), properties.minFreeDisk());
-        return new EmbeddedStoreHealth(gate, store, floor, clock);
+        return new EmbeddedStoreHealth(handle, store, floor, clock);
     }
 
     @Bean

@@ -21,15 +21,15 @@ final class EmbeddedStoreHealth implements StoreHealth {
     private static final Duration BETWEEN_TRIALS = Duration.ofSeconds(3);
     private static final byte[] PROBE = "probe".getBytes(UTF_8);
 
-    private final StoreHandle gate;
+    private final StoreHandle handle;
     private final Store store;
     private final DiskFloor floor;
     private final Clock clock;
     private final ReentrantLock trying = new ReentrantLock();
     private volatile Instant nextTrial = Instant.MIN;
 
-    EmbeddedStoreHealth(StoreHandle gate, Store store, DiskFloor floor, Clock clock) {
-        this.gate = gate;
+    EmbeddedStoreHealth(StoreHandle handle, Store store, DiskFloor floor, Clock clock) {
+        this.handle = handle;
         this.store = store;
         this.floor = floor;
         this.clock = clock;
@@ -38,14 +38,14 @@ final class EmbeddedStoreHealth implements StoreHealth {
     @Override
     public Condition check() {
         floor.look();
-        if (gate.trouble() != null && trying.tryLock()) {
+        if (handle.trouble() != null && trying.tryLock()) {
             try {
                 tryAgain();
             } finally {
                 trying.unlock();
             }
         }
-        String trouble = gate.trouble();
+        String trouble = handle.trouble();
         return trouble == null ? readable() : new Condition.NotReady(trouble);
     }
 
@@ -56,7 +56,7 @@ final class EmbeddedStoreHealth implements StoreHealth {
 
     @Override
     public Written written() {
-        return new Written(gate.writes(), gate.commits());
+        return new Written(handle.writes(), handle.commits());
     }
 
     private void tryAgain() {

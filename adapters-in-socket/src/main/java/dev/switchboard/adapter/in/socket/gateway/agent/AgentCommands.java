@@ -37,7 +37,7 @@ public final class AgentCommands {
     private final AcceptHandoffs handoffs;
     private final SendAgentMessages users;
     private final KeepDrafts drafts;
-    private final TransferConversations leaving;
+    private final TransferConversations transfers;
     private final TagConversations tags;
     private final WatchDesk desk;
     private final SupervisorCommands supervision;
@@ -48,7 +48,7 @@ public final class AgentCommands {
             AcceptHandoffs handoffs,
             SendAgentMessages users,
             KeepDrafts drafts,
-            TransferConversations leaving,
+            TransferConversations transfers,
             TagConversations tags,
             WatchDesk desk,
             SupervisorCommands supervision,
@@ -56,7 +56,7 @@ public final class AgentCommands {
         this.handoffs = handoffs;
         this.users = users;
         this.drafts = drafts;
-        this.leaving = leaving;
+        this.transfers = transfers;
         this.tags = tags;
         this.desk = desk;
         this.supervision = supervision;
@@ -106,15 +106,15 @@ public final class AgentCommands {
             }
             case AgentCommand.Read read -> read(console, read);
             case AgentCommand.Transfer transfer ->
-                    given(leaving.transfer(console, parting(transfer), transfer.to()));
+                    given(transfers.transfer(console, parting(transfer), transfer.to()));
             case AgentCommand.End end ->
-                    given(leaving.end(console, parting(end), end.outcome(), end.tags()));
+                    given(transfers.end(console, parting(end), end.outcome(), end.tags()));
             case AgentCommand.ChangeTags change -> {
                 supervision.audit(socket, "conversation.tag", change.conversation().value());
                 yield tagged(tags.tag(console, tagging(change)));
             }
             case AgentCommand.GetTargets _ ->
-                    new Outcome.Done(QueueJson.targets(leaving.targets(console)));
+                    new Outcome.Done(QueueJson.targets(transfers.targets(console)));
             case AgentCommand.Supervised asked -> supervision.run(socket, asked);
             case AgentCommand.GetContext get -> {
                 supervision.audit(socket, "conversation.read", get.conversation().value());

@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Admits consoles, runs their commands, and ends their sessions.
 final class AgentHandler implements NamespaceHandler {
 
-    private final AgentHandshake entrance;
+    private final AgentHandshake handshake;
     private final ServeConsoles consoles;
     private final AgentCommands commands;
     private final DeskJson json;
@@ -44,7 +44,7 @@ final class AgentHandler implements NamespaceHandler {
     private final Map<AgentLine, Stay> open = new ConcurrentHashMap<>();
 
     AgentHandler(
-            AgentHandshake entrance,
+            AgentHandshake handshake,
             ServeConsoles consoles,
             AgentCommands commands,
             DeskJson json,
@@ -52,7 +52,7 @@ final class AgentHandler implements NamespaceHandler {
             WatchAccess presence,
             Clock clock,
             ScheduledExecutorService timer) {
-        this.entrance = entrance;
+        this.handshake = handshake;
         this.consoles = consoles;
         this.commands = commands;
         this.json = json;
@@ -67,7 +67,7 @@ final class AgentHandler implements NamespaceHandler {
 
     @Override
     public ConnectDecision connect(ConnectRequest request) {
-        ConnectDecision verdict = entrance.judge(request);
+        ConnectDecision verdict = handshake.judge(request);
         if (verdict instanceof ConnectDecision.Refuse refused) {
             JsonNode data = refused.data();
             watch.refused("connect", data == null ? "" : data.path("code").asString(""));
@@ -99,7 +99,7 @@ final class AgentHandler implements NamespaceHandler {
         }
         letThrough(line, id);
         expiry.look();
-        entrance.watch(line, console, () -> putOut(socket, line));
+        handshake.watch(line, console, () -> putOut(socket, line));
     }
 
     /// Ends the connection because its account was changed; the console's next token decides its
@@ -149,7 +149,7 @@ final class AgentHandler implements NamespaceHandler {
                 answer.failed(CommandFailure.UNKNOWN_EVENT, null);
                 return Handled.UNKNOWN;
             }
-            if (ask instanceof AgentCommand.Refresh || entrance.stillKnows(line)) {
+            if (ask instanceof AgentCommand.Refresh || handshake.stillKnows(line)) {
                 run(socket, console, ask, answer);
             } else {
                 answer.failed(CommandFailure.UNAUTHENTICATED, null);
@@ -206,7 +206,7 @@ final class AgentHandler implements NamespaceHandler {
     /// supervisor's right that the first one had, the connection ends, so that the next one starts
     /// without it.
     private void refresh(ServerSocket socket, AgentConsole console, String token, Answer answer) {
-        if (!(entrance.prove(token) instanceof Proof.Good(var agent, var grant))
+        if (!(handshake.prove(token) instanceof Proof.Good(var agent, var grant))
                 || !agent.equals(console.agent())) {
             answer.failed(CommandFailure.UNAUTHENTICATED, null);
             socket.disconnect();
@@ -216,7 +216,7 @@ final class AgentHandler implements NamespaceHandler {
         console.granted(grant);
         AgentLine line = console.line();
         if (line != null) {
-            entrance.watch(line, console, () -> putOut(socket, line));
+            handshake.watch(line, console, () -> putOut(socket, line));
         }
         answer.done(DeskJson.object().put("expiresAt", DeskJson.time(grant.expiresAt())));
         if (less) {
@@ -240,7 +240,7 @@ final class AgentHandler implements NamespaceHandler {
     }
 
     @Override
-    public void disconnected(ServerSocket socket, DisconnectReason disconnectReason) {
+    public void disconnected(ServerSocket socket, DisconnectReason reason) {
         AgentConsole console = socket.attributes(AgentConsole.class);
         AgentLine line = console.line();
         if (line == null) {
@@ -253,12 +253,12 @@ final class AgentHandler implements NamespaceHandler {
                     stay.presence().end();
                 });
         open.remove(line);
-        entrance.forget(line);
+        handshake.forget(line);
         watch.consoles(open.size());
         consoles.leave(
                 new ClientId(socket.id()),
                 line,
-                switch (disconnectReason) {
+                switch (reason) {
                     case DisconnectReason.ByClient _ -> Leaving.FOR_GOOD;
                     case DisconnectReason.ByServer _ -> Leaving.PUT_OUT;
                     case DisconnectReason.Lost _ -> Leaving.FOR_NOW;
@@ -277,7 +277,7 @@ final class AgentHandler implements NamespaceHandler {
     ///
     /// @param event the event for consoles
     void draining(ServerEvent event) {
-        entrance.draining();
+        handshake.draining();
         open.keySet().forEach(line -> line.send(event));
     }
 

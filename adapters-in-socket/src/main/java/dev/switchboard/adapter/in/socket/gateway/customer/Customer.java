@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Customer {
 
     private final @Nullable Secret resumeToken;
-    private final List<RequestedBinding> wishes;
+    private final List<RequestedBinding> requestedBindings;
     private final @Nullable ClientSession continued;
     private final Map<Class<?>, Object> notes = new ConcurrentHashMap<>();
     private EndUser who;
@@ -31,16 +31,16 @@ public final class Customer {
 
     /// @param who the proven identity
     /// @param resumeToken the token for the client to present next time; null if it has it already
-    /// @param wishes the conversations that it asked for when it connected
+    /// @param requestedBindings the conversations that it asked for when it connected
     /// @param continued the session that it continues, if any
     Customer(
             EndUser who,
             @Nullable Secret resumeToken,
-            List<RequestedBinding> wishes,
+            List<RequestedBinding> requestedBindings,
             @Nullable ClientSession continued) {
         this.who = who;
         this.resumeToken = resumeToken;
-        this.wishes = List.copyOf(wishes);
+        this.requestedBindings = List.copyOf(requestedBindings);
         this.continued = continued;
     }
 
@@ -91,8 +91,8 @@ public final class Customer {
         return type.cast(notes.computeIfAbsent(type, _ -> first.get()));
     }
 
-    List<RequestedBinding> wishes() {
-        return wishes;
+    List<RequestedBinding> requestedBindings() {
+        return requestedBindings;
     }
 
     void keptAs(SessionKey key) {

@@ -25,12 +25,12 @@ public interface CustomerEvents {
     /// Returns the conversations that a connecting client asks for.
     ///
     /// @throws dev.switchboard.domain.InvalidValueException if they cannot be read
-    List<RequestedBinding> wishes(ObjectNode auth);
+    List<RequestedBinding> requestedBindings(ObjectNode auth);
 
     /// Returns the reason to refuse a connecting client regardless of its identity; null if there
     /// is none.
     ///
-    /// @param auth the client's connect data, whose [#wishes] were readable
+    /// @param auth the client's connect data, whose [#requestedBindings] were readable
     default @Nullable String refusal(ObjectNode auth) {
         return null;
     }

@@ -33,19 +33,19 @@ import tools.jackson.databind.node.ObjectNode;
 /// Admits customers, passes their events to their system, and ends their connections.
 final class CustomerHandler implements NamespaceHandler {
 
-    private final CustomerHandshake entrance;
+    private final CustomerHandshake handshake;
     private final ServeClients clients;
     private final FollowConversations conversations;
     private final Systems systems;
     private final OpenProofs proofs;
 
     CustomerHandler(
-            CustomerHandshake entrance,
+            CustomerHandshake handshake,
             ServeClients clients,
             FollowConversations conversations,
             Systems systems,
             OpenProofs proofs) {
-        this.entrance = entrance;
+        this.handshake = handshake;
         this.clients = clients;
         this.conversations = conversations;
         this.systems = systems;
@@ -54,7 +54,7 @@ final class CustomerHandler implements NamespaceHandler {
 
     @Override
     public ConnectDecision connect(ConnectRequest request) {
-        return entrance.judge(request);
+        return handshake.judge(request);
     }
 
     @Override
@@ -72,8 +72,8 @@ final class CustomerHandler implements NamespaceHandler {
                         recovered ? customer.continued() : null,
                         cursors(customer),
                         line));
-        for (RequestedBinding requestedBinding : customer.wishes()) {
-            conversations.bind(id, requestedBinding.conversation(), requestedBinding.cursor());
+        for (RequestedBinding binding : customer.requestedBindings()) {
+            conversations.bind(id, binding.conversation(), binding.cursor());
         }
         customer.keepProofs(
                 proof -> proofs.hold(customer, proof, () -> socket.close(CloseReason.SERVER)));
@@ -81,10 +81,10 @@ final class CustomerHandler implements NamespaceHandler {
 
     private static Map<ConversationId, Long> cursors(Customer customer) {
         Map<ConversationId, Long> cursors = new HashMap<>();
-        for (RequestedBinding requestedBinding : customer.wishes()) {
-            Long cursor = requestedBinding.cursor();
+        for (RequestedBinding binding : customer.requestedBindings()) {
+            Long cursor = binding.cursor();
             if (cursor != null) {
-                cursors.putIfAbsent(requestedBinding.conversation(), cursor);
+                cursors.putIfAbsent(binding.conversation(), cursor);
             }
         }
         return cursors;
@@ -124,14 +124,14 @@ final class CustomerHandler implements NamespaceHandler {
     }
 
     @Override
-    public void disconnected(ServerSocket socket, DisconnectReason disconnectReason) {
+    public void disconnected(ServerSocket socket, DisconnectReason reason) {
         Customer customer = socket.attributes(Customer.class);
         proofs.release(customer);
         if (customer.line() != null) {
             clients.leave(
                     customer.id(),
                     customer.line(),
-                    disconnectReason.recoverable() ? Leaving.FOR_NOW : Leaving.FOR_GOOD);
+                    reason.recoverable() ? Leaving.FOR_NOW : Leaving.FOR_GOOD);
         }
     }
 

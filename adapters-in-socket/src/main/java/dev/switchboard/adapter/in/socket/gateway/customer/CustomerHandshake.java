@@ -64,9 +64,9 @@ final class CustomerHandshake {
         ClientSession continued = continued(request.restored());
         EndUser presented = new EndUser(browser.browser(), name == null ? null : name.subject());
         EndUser who = continued == null ? presented : together(continued.who(), presented);
-        List<RequestedBinding> wishes = new ArrayList<>();
+        List<RequestedBinding> requestedBindings = new ArrayList<>();
         try {
-            systems.all().forEach(system -> wishes.addAll(system.wishes(request.auth())));
+            systems.all().forEach(system -> requestedBindings.addAll(system.requestedBindings(request.auth())));
         } catch (InvalidValueException e) {
             return ConnectDecision.refuse("Invalid " + e.field());
         }
@@ -76,14 +76,14 @@ final class CustomerHandshake {
                 return ConnectDecision.refuse(refusal);
             }
         }
-        for (RequestedBinding requestedBinding : wishes) {
-            if (!conversations.mayFollow(who, requestedBinding.conversation())) {
-                return ConnectDecision.refuse(requestedBinding.refusal());
+        for (RequestedBinding binding : requestedBindings) {
+            if (!conversations.mayFollow(who, binding.conversation())) {
+                return ConnectDecision.refuse(binding.refusal());
             }
         }
         boolean knowsBetter = continued != null && browser.fresh();
         Customer customer =
-                new Customer(who, knowsBetter ? null : browser.token(), wishes, continued);
+                new Customer(who, knowsBetter ? null : browser.token(), requestedBindings, continued);
         if (name != null) {
             customer.prove(name);
         }

@@ -35,11 +35,11 @@ public final class CustomerNamespace {
             boolean cookie) {
         Systems systems = new Systems(all);
         this.cookies = new ResumeCookies(browsers, cookie);
-        CustomerHandshake entrance =
+        CustomerHandshake handshake =
                 new CustomerHandshake(conversations, browsers, proofs, cookies, systems);
         this.namespace =
                 new Namespace(
-                        new CustomerHandler(entrance, clients, conversations, systems, proofs),
+                        new CustomerHandler(handshake, clients, conversations, systems, proofs),
                         new CustomerRecovery(clients));
     }
 

@@ -86,9 +86,9 @@ public final class Authentication {
             Customer customer,
             EndUser proven,
             @Nullable Proven name,
-            List<RequestedBinding> wishes) {
-        for (RequestedBinding requestedBinding : wishes) {
-            if (!conversations.mayFollow(proven, requestedBinding.conversation())) {
+            List<RequestedBinding> requestedBindings) {
+        for (RequestedBinding binding : requestedBindings) {
+            if (!conversations.mayFollow(proven, binding.conversation())) {
                 return failure(customer, RequestedBindings.FOREIGN);
             }
         }
@@ -97,9 +97,9 @@ public final class Authentication {
             customer.prove(name);
         }
         clients.identify(customer.id(), proven);
-        wishes.forEach(requestedBinding ->
+        requestedBindings.forEach(binding ->
                 conversations.bind(
-                        customer.id(), requestedBinding.conversation(), requestedBinding.cursor()));
+                        customer.id(), binding.conversation(), binding.cursor()));
         return success(customer);
     }
 

@@ -49,7 +49,7 @@ public final class NetomiEvents implements CustomerEvents {
     }
 
     @Override
-    public List<RequestedBinding> wishes(ObjectNode auth) {
+    public List<RequestedBinding> requestedBindings(ObjectNode auth) {
         return RequestedBindings.in(auth);
     }
 

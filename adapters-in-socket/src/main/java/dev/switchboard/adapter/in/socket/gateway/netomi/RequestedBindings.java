@@ -20,15 +20,15 @@ final class RequestedBindings {
 
     /// @throws InvalidValueException naming `conversationId`
     static List<RequestedBinding> in(JsonNode auth) {
-        List<RequestedBinding> wishes = new ArrayList<>();
-        add(auth, wishes);
+        List<RequestedBinding> requestedBindings = new ArrayList<>();
+        add(auth, requestedBindings);
         for (JsonNode item : auth.path("conversations")) {
-            add(item, wishes);
+            add(item, requestedBindings);
         }
-        return wishes;
+        return requestedBindings;
     }
 
-    private static void add(JsonNode item, List<RequestedBinding> wishes) {
+    private static void add(JsonNode item, List<RequestedBinding> requestedBindings) {
         JsonNode id = item.get("conversationId");
         if (id == null || id.isNull()) {
             return;
@@ -38,6 +38,6 @@ final class RequestedBindings {
                         .map(name -> ConversationId.of(NetomiEvents.ORIGIN, name.value()))
                         .orElseThrow(
                                 () -> new InvalidValueException("conversationId", Reason.INVALID));
-        wishes.add(new RequestedBinding(conversation, Cursor.of(item.get("cursor")), FOREIGN));
+        requestedBindings.add(new RequestedBinding(conversation, Cursor.of(item.get("cursor")), FOREIGN));
     }
 }

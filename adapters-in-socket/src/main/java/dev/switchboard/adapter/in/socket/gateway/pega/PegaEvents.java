@@ -49,8 +49,8 @@ public final class PegaEvents implements CustomerEvents {
     }
 
     @Override
-    public List<RequestedBinding> wishes(ObjectNode auth) {
-        return wishesIn(auth);
+    public List<RequestedBinding> requestedBindings(ObjectNode auth) {
+        return requestedIn(auth);
     }
 
     /// The desk's connections are not disclosed: an unknown connection gets the same answer as a
@@ -126,7 +126,7 @@ public final class PegaEvents implements CustomerEvents {
 
     /// Returns the customer that a client names when it connects: `customer_id` with `cursor`, on
     /// the desk's `connection`.
-    private static List<RequestedBinding> wishesIn(ObjectNode auth) {
+    private static List<RequestedBinding> requestedIn(ObjectNode auth) {
         String connection = connection(auth);
         JsonNode id = auth.get("customer_id");
         if (id == null || id.isNull() || id.asString("").isEmpty()) {

@@ -46,21 +46,21 @@ public final class EmbeddedUserNames implements UserNames {
     }
 
     /// Called for every message; most users have no second name.
-    private static Optional<UserIdentity> owner(RecordLookup recordLookup, ConversationId name) {
+    private static Optional<UserIdentity> owner(RecordLookup records, ConversationId name) {
         Decoder<ConversationId> decoder =
                 value -> {
                     Decoder.version(value, VERSION);
                     return new ConversationId(value.text());
                 };
-        return decoder.ifSound(USER_NAME, recordLookup.probe(USER_NAME, key(NAME, name)))
-                .flatMap(conversation -> record(recordLookup, conversation))
+        return decoder.ifSound(USER_NAME, records.probe(USER_NAME, key(NAME, name)))
+                .flatMap(conversation -> record(records, conversation))
                 .filter(user -> user.names().contains(name));
     }
 
     private static Optional<UserIdentity> record(
-            RecordLookup recordLookup, ConversationId conversation) {
+            RecordLookup records, ConversationId conversation) {
         Decoder<UserIdentity> decoder = value -> read(value, conversation);
-        return decoder.ifSound(USER_NAME, recordLookup.get(USER_NAME, key(RECORD, conversation)));
+        return decoder.ifSound(USER_NAME, records.get(USER_NAME, key(RECORD, conversation)));
     }
 
     private static UserIdentity read(ByteReader value, ConversationId conversation) {

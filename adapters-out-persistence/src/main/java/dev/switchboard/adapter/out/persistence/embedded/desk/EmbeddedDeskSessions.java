@@ -82,8 +82,8 @@ public final class EmbeddedDeskSessions implements DeskSessions, EndedDeskSessio
         return store.read(view -> find(view, chat)).map(this::opened);
     }
 
-    private static Optional<Stored> find(RecordLookup recordLookup, DeskRef chat) {
-        return DECODER.ifSound(DESK_SESSION, () -> recordLookup.get(DESK_SESSION, key(chat)));
+    private static Optional<Stored> find(RecordLookup records, DeskRef chat) {
+        return DECODER.ifSound(DESK_SESSION, () -> records.get(DESK_SESSION, key(chat)));
     }
 
     private DeskSession opened(Stored stored) {

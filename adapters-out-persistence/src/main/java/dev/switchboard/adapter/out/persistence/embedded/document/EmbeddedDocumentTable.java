@@ -54,14 +54,14 @@ public final class EmbeddedDocumentTable implements DocumentTable {
                 view -> ids.stream().distinct().flatMap(id -> named(view, id).stream()).toList());
     }
 
-    private Optional<Document> named(RecordLookup recordLookup, String id) {
-        return place(recordLookup, id).flatMap(place -> sound(recordLookup, place));
+    private Optional<Document> named(RecordLookup records, String id) {
+        return place(records, id).flatMap(place -> sound(records, place));
     }
 
-    private Optional<byte[]> place(RecordLookup recordLookup, String id) {
+    private Optional<byte[]> place(RecordLookup records, String id) {
         return series == null
                 ? Optional.of(new ByteWriter(64).keyText(id).toBytes())
-                : Optional.ofNullable(recordLookup.get(family, name(id)));
+                : Optional.ofNullable(records.get(family, name(id)));
     }
 
     private byte[] place(Document document) {
@@ -87,19 +87,19 @@ public final class EmbeddedDocumentTable implements DocumentTable {
         return layout.documents().raw(place).toBytes();
     }
 
-    private Optional<Document> sound(RecordLookup recordLookup, byte[] place) {
-        Decoder<Document> decoder = value -> read(value, recordLookup, place);
-        return decoder.ifSound(family, () -> recordLookup.get(family, key(place)));
+    private Optional<Document> sound(RecordLookup records, byte[] place) {
+        Decoder<Document> decoder = value -> read(value, records, place);
+        return decoder.ifSound(family, () -> records.get(family, key(place)));
     }
 
-    private Document read(ByteReader value, RecordLookup recordLookup, byte[] place) {
+    private Document read(ByteReader value, RecordLookup records, byte[] place) {
         int version = value.octet();
         if (version == layout.version()) {
             return Bson.read(value);
         }
         Document document = layout.old().read(version, value);
         for (Index.Flag flag : form.flags()) {
-            if (recordLookup.get(family, entry(flag, place)) != null) {
+            if (records.get(family, entry(flag, place)) != null) {
                 document.append(flag.field(), true);
             }
         }
@@ -167,8 +167,8 @@ public final class EmbeddedDocumentTable implements DocumentTable {
         return found;
     }
 
-    private long last(RecordLookup recordLookup, String text) {
-        byte[] last = recordLookup.get(family, lastKey(text));
+    private long last(RecordLookup records, String text) {
+        byte[] last = records.get(family, lastKey(text));
         return last == null ? 0 : new ByteReader(last).int64();
     }
 
@@ -241,9 +241,9 @@ public final class EmbeddedDocumentTable implements DocumentTable {
         return isThere(batch, place) ? refused(sound(batch, place)) : put(document, null, batch);
     }
 
-    private boolean isThere(RecordLookup recordLookup, byte[] place) {
+    private boolean isThere(RecordLookup records, byte[] place) {
         try {
-            return recordLookup.has(family, key(place));
+            return records.has(family, key(place));
         } catch (DamagedRecordException _) {
             return true;
         }
@@ -253,8 +253,8 @@ public final class EmbeddedDocumentTable implements DocumentTable {
         return new Outcome.Refused(there.orElse(null));
     }
 
-    private Optional<Document> at(RecordLookup recordLookup, String id, long version) {
-        return named(recordLookup, id)
+    private Optional<Document> at(RecordLookup records, String id, long version) {
+        return named(records, id)
                 .filter(there ->
                         there.get("version") instanceof Number number
                                 && number.longValue() == version);

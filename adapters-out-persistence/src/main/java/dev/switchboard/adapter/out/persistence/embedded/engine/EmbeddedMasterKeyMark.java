@@ -12,8 +12,8 @@ public final class EmbeddedMasterKeyMark {
 
     private EmbeddedMasterKeyMark() {}
 
-    static List<String> of(RecordLookup recordLookup) {
-        byte[] mark = recordLookup.get(Table.STORE, KEY);
+    static List<String> of(RecordLookup records) {
+        byte[] mark = records.get(Table.STORE, KEY);
         return mark == null ? List.of() : List.of(new String(mark, UTF_8).split(SEPARATOR));
     }
 

@@ -234,8 +234,8 @@ final class Engine implements RecordLookup, AutoCloseable {
             reader.verifyChecksum();
         } catch (RocksDBException e) {
             if (files().contains(file)) {
-                StoreFault storeFault = StoreFault.behind(e);
-                throw storeFault.lasting()
+                StoreFault fault = StoreFault.behind(e);
+                throw fault.lasting()
                         ? new EngineException(StoreFault.damaged(file), e)
                         : new EngineException(e);
             }

@@ -7,23 +7,23 @@ final class EngineException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient StoreFault storeFault;
+    private final transient StoreFault fault;
 
     EngineException(RocksDBException cause) {
         this(StoreFault.behind(cause), cause);
     }
 
-    EngineException(StoreFault storeFault) {
-        super(storeFault.reason());
-        this.storeFault = storeFault;
+    EngineException(StoreFault fault) {
+        super(fault.reason());
+        this.fault = fault;
     }
 
-    EngineException(StoreFault storeFault, Throwable cause) {
-        super(storeFault.reason(), cause);
-        this.storeFault = storeFault;
+    EngineException(StoreFault fault, Throwable cause) {
+        super(fault.reason(), cause);
+        this.fault = fault;
     }
 
     StoreFault trouble() {
-        return storeFault;
+        return fault;
     }
 }

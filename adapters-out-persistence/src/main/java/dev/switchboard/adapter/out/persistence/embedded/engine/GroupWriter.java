@@ -45,7 +45,7 @@ final class GroupWriter {
         /// The changes of a write were not stored, so cached copies of them are invalid.
         void rolledBack();
 
-        void troubled(StoreFault storeFault);
+        void troubled(StoreFault fault);
     }
 
     /// The number of groups made durable; each took one `fsync`.

@@ -30,21 +30,21 @@ public final class Store {
     private static final int MAX_SEARCHES = 2;
     private static final byte[] FILLER = "filler".getBytes(UTF_8);
 
-    private final StoreHandle gate;
+    private final StoreHandle handle;
     private final ThreadFactory threads;
     private final TimeLimit<PendingWrite<?>> deadlines;
     private final Semaphore searches = new Semaphore(MAX_SEARCHES, true);
 
     /// @param threads makes platform threads
-    public Store(StoreHandle gate, ThreadFactory threads, TimeLimits limits) {
-        this.gate = gate;
+    public Store(StoreHandle handle, ThreadFactory threads, TimeLimits limits) {
+        this.handle = handle;
         this.threads = threads;
         this.deadlines = limits.of(MAX_WAIT, PendingWrite::giveUp);
     }
 
     /// Runs a write in the next group and returns when it is durable.
     public <T> T write(Batch.Write<T> task) {
-        PendingWrite<T> write = begin(gate.writer().submit(task));
+        PendingWrite<T> write = begin(handle.writer().submit(task));
         try {
             return await(write.outcome());
         } finally {
@@ -56,13 +56,13 @@ public final class Store {
     /// Runs a write in the next group without waiting. Dependents of the returned stage run in the
     /// writer's thread, so they may only wake other threads.
     public <T> CompletionStage<T> submit(Batch.Write<T> task) {
-        return follow(() -> gate.writer().submit(task));
+        return follow(() -> handle.writer().submit(task));
     }
 
     /// Like [#submit], for a write that no caller waits for: it may stand back some milliseconds to
     /// share a group with others.
     public <T> CompletionStage<T> submitUnhurried(Batch.Write<T> task) {
-        return follow(() -> gate.writer().submitUnhurried(task));
+        return follow(() -> handle.writer().submitUnhurried(task));
     }
 
     private <T> CompletionStage<T> follow(Supplier<PendingWrite<T>> submission) {
@@ -81,7 +81,7 @@ public final class Store {
 
     /// Runs a query that finds its records directly.
     public <T> T read(View.Reading<T> task) {
-        return switch (gate.state()) {
+        return switch (handle.state()) {
             case State.Shut(String reason) ->
                     throw new StoreUnavailableException("Nothing can be read: " + reason);
             case State.Open(Engine engine, _) -> read(engine, task);
@@ -93,7 +93,7 @@ public final class Store {
             return engine.read(task);
         } catch (EngineException e) {
             if (e.trouble().lasting()) {
-                gate.troubled(e.trouble());
+                handle.troubled(e.trouble());
             }
             throw new StoreUnavailableException("Nothing can be read: " + e.trouble().reason(), e);
         }
@@ -105,10 +105,10 @@ public final class Store {
     ///
     /// @throws StoreUnavailableException if the store still fails
     public void recover() {
-        if (!gate.open()) {
+        if (!handle.open()) {
             return;
         }
-        State before = gate.state();
+        State before = handle.state();
         // Two groups: a put and its delete in the same group would take no room at all.
         write(batch -> {
             batch.put(Table.STORE, FILLER, new byte[StoreHealth.LARGEST_MESSAGE]);
@@ -118,7 +118,7 @@ public final class Store {
             batch.delete(Table.STORE, FILLER);
             return FILLER;
         });
-        gate.recovered(before);
+        handle.recovered(before);
     }
 
     /// Makes a consistent copy of the whole store, while writes go on.

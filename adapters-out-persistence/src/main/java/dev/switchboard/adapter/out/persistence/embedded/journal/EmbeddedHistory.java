@@ -57,22 +57,22 @@ public final class EmbeddedHistory implements History {
         return store.read(view -> find(view, id));
     }
 
-    private static Optional<Recorded> find(RecordLookup recordLookup, MessageId id) {
+    private static Optional<Recorded> find(RecordLookup records, MessageId id) {
         try {
-            return MessageRecord.find(recordLookup, id)
+            return MessageRecord.find(records, id)
                     .map(stored ->
-                            new Recorded(stored.message(), deliveries(recordLookup, stored)));
+                            new Recorded(stored.message(), deliveries(records, stored)));
         } catch (DamagedRecordException e) {
             LOG.error("Left out the message {}: {}", id, e.getMessage());
             return Optional.empty();
         }
     }
 
-    private static List<Delivery> deliveries(RecordLookup recordLookup, MessageRecord stored) {
+    private static List<Delivery> deliveries(RecordLookup records, MessageRecord stored) {
         byte[] message = MessageKey.of(stored.message().id());
         List<Delivery> deliveries = new ArrayList<>(stored.targets().size());
         for (Target target : stored.targets()) {
-            delivery(recordLookup, message, target)
+            delivery(records, message, target)
                     .map(DeliveryRecord::delivery)
                     .ifPresent(deliveries::add);
         }
@@ -80,9 +80,9 @@ public final class EmbeddedHistory implements History {
     }
 
     private static Optional<DeliveryRecord> delivery(
-            RecordLookup recordLookup, byte[] message, Target target) {
+            RecordLookup records, byte[] message, Target target) {
         try {
-            return DeliveryRecord.find(recordLookup, message, target);
+            return DeliveryRecord.find(records, message, target);
         } catch (DamagedRecordException e) {
             LOG.error("Left out a delivery: {}", e.getMessage());
             return Optional.empty();

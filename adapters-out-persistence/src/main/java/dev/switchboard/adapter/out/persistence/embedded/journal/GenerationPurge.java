@@ -65,10 +65,10 @@ final class GenerationPurge {
     /// @return the number of removed messages
     int purge(Instant settledBefore) {
         int gone = 0;
-        Optional<Integer> deliveryWriter = step(settledBefore);
-        while (deliveryWriter.isPresent()) {
-            gone += deliveryWriter.get();
-            deliveryWriter = step(settledBefore);
+        Optional<Integer> removed = step(settledBefore);
+        while (removed.isPresent()) {
+            gone += removed.get();
+            removed = step(settledBefore);
         }
         return gone;
     }
@@ -223,9 +223,9 @@ final class GenerationPurge {
                                 Table.HISTORY,
                                 Keys.history(number, day.id(), message.seq()),
                                 MessageKey.of(id));
-                        DeliveryWriter deliveryWriter = new DeliveryWriter(batch, stored.header());
+                        DeliveryWriter writer = new DeliveryWriter(batch, stored.header());
                         RetainedMessages.deliveries(batch, stored)
-                                .forEach(deliveryWriter::keepReceipt);
+                                .forEach(writer::keepReceipt);
                     });
         }
         Optional<ConversationHead> conversationHead = cache.head(batch, day.id());

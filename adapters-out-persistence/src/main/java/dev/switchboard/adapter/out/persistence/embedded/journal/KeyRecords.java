@@ -57,8 +57,8 @@ final class KeyRecords {
 
         static final byte[] KEY = "key_days".getBytes(UTF_8);
 
-        static Days in(RecordLookup recordLookup) {
-            byte @Nullable [] value = recordLookup.get(Table.STORE, KEY);
+        static Days in(RecordLookup records) {
+            byte @Nullable [] value = records.get(Table.STORE, KEY);
             if (value == null) {
                 return new Days(Integer.MAX_VALUE, Integer.MIN_VALUE);
             }
@@ -95,14 +95,14 @@ final class KeyRecords {
     }
 
     /// The answer for a key's caller if the key is taken and has not expired.
-    static Optional<Appended> recall(RecordLookup recordLookup, Hashed key, Instant now) {
-        return recall(recordLookup, Days.in(recordLookup), key, now);
+    static Optional<Appended> recall(RecordLookup records, Hashed key, Instant now) {
+        return recall(records, Days.in(records), key, now);
     }
 
     private static Optional<Appended> recall(
-            RecordLookup recordLookup, Days days, Hashed key, Instant now) {
+            RecordLookup records, Days days, Hashed key, Instant now) {
         for (int day = Math.max(day(now), days.first()); day <= days.last(); day++) {
-            byte @Nullable [] value = recordLookup.probe(Table.KEY, recordKey(day, key.hash));
+            byte @Nullable [] value = records.probe(Table.KEY, recordKey(day, key.hash));
             if (value != null) {
                 Taken taken = new Taken(new ByteReader(value));
                 if (taken.expiresAt.isAfter(now)) {

@@ -43,8 +43,8 @@ final class Purge {
         MESSAGES
     }
 
-    static Optional<Purge> in(RecordLookup recordLookup) {
-        byte @Nullable [] value = recordLookup.get(Table.STORE, KEY);
+    static Optional<Purge> in(RecordLookup records) {
+        byte @Nullable [] value = records.get(Table.STORE, KEY);
         return value == null ? Optional.empty() : Optional.of(read(new ByteReader(value)));
     }
 

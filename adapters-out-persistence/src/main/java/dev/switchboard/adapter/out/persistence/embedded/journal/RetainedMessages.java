@@ -110,19 +110,19 @@ final class RetainedMessages {
         return all;
     }
 
-    static Optional<MessageRecord> readable(RecordLookup recordLookup, MessageId id) {
+    static Optional<MessageRecord> readable(RecordLookup records, MessageId id) {
         try {
-            return MessageRecord.find(recordLookup, id);
+            return MessageRecord.find(records, id);
         } catch (DamagedRecordException e) {
             LOG.error("Forgot the old message {}: {}", id, e.getMessage());
             return Optional.empty();
         }
     }
 
-    static List<DeliveryRecord> deliveries(RecordLookup recordLookup, MessageRecord stored) {
+    static List<DeliveryRecord> deliveries(RecordLookup records, MessageRecord stored) {
         byte[] key = MessageKey.of(stored.message().id());
         return stored.targets().stream()
-                .flatMap(target -> DeliveryRecord.find(recordLookup, key, target).stream())
+                .flatMap(target -> DeliveryRecord.find(records, key, target).stream())
                 .toList();
     }
 

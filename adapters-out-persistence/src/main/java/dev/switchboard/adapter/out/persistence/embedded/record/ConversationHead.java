@@ -39,8 +39,8 @@ public record ConversationHead(
         return id.value().getBytes(UTF_8);
     }
 
-    public static Optional<ConversationHead> find(RecordLookup recordLookup, ConversationId id) {
-        byte @Nullable [] value = recordLookup.get(Table.HEAD, key(id));
+    public static Optional<ConversationHead> find(RecordLookup records, ConversationId id) {
+        byte @Nullable [] value = records.get(Table.HEAD, key(id));
         return value == null ? Optional.empty() : Optional.of(read(id, value));
     }
 

@@ -83,8 +83,8 @@ public record DeliveryRecord(
     }
 
     public static Optional<DeliveryRecord> find(
-            RecordLookup recordLookup, byte[] message, Target target) {
-        byte @Nullable [] value = recordLookup.get(Table.DELIVERY, Keys.delivery(message, target));
+            RecordLookup records, byte[] message, Target target) {
+        byte @Nullable [] value = records.get(Table.DELIVERY, Keys.delivery(message, target));
         return value == null ? Optional.empty() : Optional.of(read(target, value));
     }
 

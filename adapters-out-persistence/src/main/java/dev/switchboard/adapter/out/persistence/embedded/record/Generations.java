@@ -40,8 +40,8 @@ public record Generations(int past, List<Integer> left, List<Generation> stored)
         }
     }
 
-    public static Generations in(RecordLookup recordLookup) {
-        byte @Nullable [] value = recordLookup.get(Table.STORE, KEY);
+    public static Generations in(RecordLookup records) {
+        byte @Nullable [] value = records.get(Table.STORE, KEY);
         return value == null ? NONE : read(new ByteReader(value));
     }
 

@@ -41,8 +41,8 @@ public record MessageRecord(Message message, int generation, List<Target> target
         return MessageHeader.of(message, generation);
     }
 
-    public static Optional<MessageRecord> find(RecordLookup recordLookup, MessageId id) {
-        byte @Nullable [] value = recordLookup.get(Table.MESSAGE, MessageKey.of(id));
+    public static Optional<MessageRecord> find(RecordLookup records, MessageId id) {
+        byte @Nullable [] value = records.get(Table.MESSAGE, MessageKey.of(id));
         return value == null ? Optional.empty() : Optional.of(read(id, value));
     }
 

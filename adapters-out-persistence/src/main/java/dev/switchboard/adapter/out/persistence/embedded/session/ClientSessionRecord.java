@@ -55,9 +55,9 @@ record ClientSessionRecord(
         return new SessionKey(HexFormat.of().formatHex(key, 1, key.length));
     }
 
-    static Optional<ClientSessionRecord> find(RecordLookup recordLookup, byte[] key) {
+    static Optional<ClientSessionRecord> find(RecordLookup records, byte[] key) {
         Decoder<ClientSessionRecord> decoder = ClientSessionRecord::read;
-        return decoder.ifSound(CLIENT_SESSION, recordLookup.get(CLIENT_SESSION, key));
+        return decoder.ifSound(CLIENT_SESSION, records.get(CLIENT_SESSION, key));
     }
 
     private static ClientSessionRecord read(ByteReader value) {
@@ -100,9 +100,9 @@ record ClientSessionRecord(
                     .toBytes();
         }
 
-        static Optional<PositionRecord> find(RecordLookup recordLookup, byte[] key) {
+        static Optional<PositionRecord> find(RecordLookup records, byte[] key) {
             Decoder<PositionRecord> decoder = PositionRecord::read;
-            return decoder.ifSound(CLIENT_POSITION, recordLookup.get(CLIENT_POSITION, key));
+            return decoder.ifSound(CLIENT_POSITION, records.get(CLIENT_POSITION, key));
         }
 
         private static PositionRecord read(ByteReader value) {

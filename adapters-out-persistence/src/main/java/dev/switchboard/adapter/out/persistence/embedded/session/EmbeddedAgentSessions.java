@@ -38,8 +38,8 @@ final class EmbeddedAgentSessions implements AgentSessions {
         return store.read(view -> find(view, key(conversation)));
     }
 
-    private static AgentSession find(RecordLookup recordLookup, byte[] key) {
-        return DECODER.ifSound(AGENT_SESSION, recordLookup.get(AGENT_SESSION, key))
+    private static AgentSession find(RecordLookup records, byte[] key) {
+        return DECODER.ifSound(AGENT_SESSION, records.get(AGENT_SESSION, key))
                 .orElse(AgentSession.NONE);
     }
 

@@ -40,9 +40,9 @@ final class EmbeddedClaims implements Claims {
         return store.read(view -> find(view, conversation));
     }
 
-    private static Optional<Claim> find(RecordLookup recordLookup, ConversationId conversation) {
+    private static Optional<Claim> find(RecordLookup records, ConversationId conversation) {
         Decoder<Claim> decoder = value -> read(value, conversation);
-        return decoder.ifSound(CLAIM, recordLookup.get(CLAIM, key(conversation)));
+        return decoder.ifSound(CLAIM, records.get(CLAIM, key(conversation)));
     }
 
     private static byte[] key(ConversationId conversation) {

@@ -42,10 +42,10 @@ final class EmbeddedClientSessions implements ClientSessions {
         return store.read(view -> find(view, key));
     }
 
-    private static Optional<ClientSession> find(RecordLookup recordLookup, SessionKey session) {
+    private static Optional<ClientSession> find(RecordLookup records, SessionKey session) {
         byte[] key = ClientSessionRecord.key(session);
-        return ClientSessionRecord.find(recordLookup, key)
-                .map(it -> joined(recordLookup, session, key, it));
+        return ClientSessionRecord.find(records, key)
+                .map(it -> joined(records, session, key, it));
     }
 
     @Override
@@ -65,11 +65,11 @@ final class EmbeddedClientSessions implements ClientSessions {
     }
 
     private static ClientSession joined(
-            RecordLookup recordLookup, SessionKey session, byte[] key, ClientSessionRecord stored) {
+            RecordLookup records, SessionKey session, byte[] key, ClientSessionRecord stored) {
         Map<ConversationId, Long> positions = new HashMap<>();
         Instant seenAt = stored.seenAt();
         for (ConversationId conversation : stored.bound()) {
-            var position = PositionRecord.find(recordLookup, PositionRecord.key(key, conversation));
+            var position = PositionRecord.find(records, PositionRecord.key(key, conversation));
             if (position.isPresent()) {
                 positions.put(conversation, position.get().seq());
                 seenAt = later(seenAt, position.get().advancedAt());

@@ -7,5 +7,5 @@ import dev.switchboard.domain.conversation.ConversationId;
 @FunctionalInterface
 public interface StoredConversations {
 
-    boolean contain(RecordLookup recordLookup, ConversationId conversation);
+    boolean contain(RecordLookup records, ConversationId conversation);
 }

@@ -280,8 +280,8 @@ class StoreIT {
         return next;
     }
 
-    private static int counter(RecordLookup recordLookup) {
-        byte @Nullable [] stored = recordLookup.get(Table.STORE, COUNTER);
+    private static int counter(RecordLookup records) {
+        byte @Nullable [] stored = records.get(Table.STORE, COUNTER);
         return stored == null ? 0 : new ByteReader(stored).int32();
     }
 
