@@ -40,6 +40,12 @@ public record ParkReason(String code) {
     /// The chat ended before its desk had it.
     public static final ParkReason CHAT_CLOSED = new ParkReason("chat_closed");
 
+    /// The platform no longer lets us write to the user, who has been silent for too long.
+    public static final ParkReason WINDOW_CLOSED = new ParkReason("window_closed");
+
+    /// The settings that its target needs are missing.
+    public static final ParkReason NOT_CONFIGURED = new ParkReason("not_configured");
+
     /// It names no conversation that could be followed.
     public static final ParkReason UNROUTABLE = new ParkReason("unroutable");
 

@@ -8,6 +8,7 @@ import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.handoff.ContextReader.Context;
 import dev.switchboard.application.service.handoff.HandoffCache.EndedLease;
+import dev.switchboard.application.service.live.Followers;
 import dev.switchboard.application.service.time.Coalescer;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -21,9 +22,6 @@ import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
 import dev.switchboard.domain.message.Message;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,8 +39,7 @@ final class Consoles {
     private final ContextReader context;
     private final ConsoleSessions sessions;
     private final Coalescer<Agent> recounted;
-    private final ConcurrentMap<ConversationId, List<Console>> followers =
-            new ConcurrentHashMap<>();
+    private final Followers<Console> followers = new Followers<>();
 
     Consoles(
             HandoffCache cache,
@@ -68,12 +65,12 @@ final class Consoles {
             case Event.Appended(var message, _) -> appended(message);
             case Event.Found(var message) -> found(message);
             case Event.InDoubt(var conversation) ->
-                    followersOf(conversation)
+                    followers.of(conversation)
                             .forEach(console -> console.feeds().doubt(conversation));
             case Event.Reached(var message, var delivery) -> reached(message, delivery);
             case Event.Typing(var conversation, var author, var active) -> {
                 Notice typing = new Notice.Typing(conversation, author, active);
-                followersOf(conversation).forEach(console -> console.tell(typing));
+                followers.of(conversation).forEach(console -> console.tell(typing));
             }
             case Event.Settled _, Event.Slow _, Event.Fleeting _ -> {}
         }
@@ -81,10 +78,7 @@ final class Consoles {
 
     /// Called for every message of every conversation.
     private void appended(Message message) {
-        List<Console> following = followers.get(message.conversation());
-        if (following != null) {
-            following.forEach(console -> console.feeds().offer(message));
-        }
+        followers.of(message.conversation()).forEach(console -> console.feeds().offer(message));
         if (message.author().party() == Party.USER
                 && cache.isComplete()
                 && cache.find(message.conversation()) instanceof Leased leased) {
@@ -100,7 +94,7 @@ final class Consoles {
 
     /// A message that was read stays read, even if a repeat finds it again.
     private void found(Message message) {
-        followersOf(message.conversation()).forEach(console -> console.feeds().found(message));
+        followers.of(message.conversation()).forEach(console -> console.feeds().found(message));
         if (cache.isComplete()
                 && cache.find(message.conversation()) instanceof Leased leased
                 && message.seq() > leased.lease().readSeq()) {
@@ -224,29 +218,13 @@ final class Consoles {
 
     /// Pushes everything after `after`.
     void follow(Console console, ConversationId conversation, long after) {
-        followers.merge(
-                conversation,
-                List.of(console),
-                (present, added) ->
-                        present.contains(console)
-                                ? present
-                                : Stream.concat(present.stream(), added.stream()).toList());
+        followers.add(console, conversation);
         console.feeds().follow(conversation, PushPolicy.UNCONFIRMED, after, 0);
     }
 
     void unfollow(Console console, ConversationId conversation) {
-        followers.computeIfPresent(
-                conversation,
-                (_, present) -> {
-                    List<Console> rest =
-                            present.stream().filter(other -> other != console).toList();
-                    return rest.isEmpty() ? null : rest;
-                });
+        followers.remove(console, conversation);
         console.feeds().unfollow(conversation);
-    }
-
-    private List<Console> followersOf(ConversationId conversation) {
-        return followers.getOrDefault(conversation, List.of());
     }
 
     /// Ends a console.

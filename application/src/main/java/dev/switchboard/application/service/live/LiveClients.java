@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveClients {
 
     private final ConcurrentMap<ClientId, LiveClient> clients = new ConcurrentHashMap<>();
-    private final ConcurrentMap<ConversationId, List<LiveClient>> followers =
-            new ConcurrentHashMap<>();
+    private final Followers<LiveClient> followers = new Followers<>();
 
     /// Returns the proven identity of a live connection; empty if there is none.
     public Optional<EndUser> who(ClientId client) {
@@ -46,23 +45,11 @@ public final class LiveClients {
     }
 
     void follow(LiveClient client, ConversationId conversation) {
-        followers.merge(
-                conversation,
-                List.of(client),
-                (present, added) ->
-                        present.contains(client)
-                                ? present
-                                : Stream.concat(present.stream(), added.stream()).toList());
+        followers.add(client, conversation);
     }
 
     void stopFollowing(LiveClient client, ConversationId conversation) {
-        followers.computeIfPresent(
-                conversation,
-                (_, present) -> {
-                    List<LiveClient> rest =
-                            present.stream().filter(other -> other != client).toList();
-                    return rest.isEmpty() ? null : rest;
-                });
+        followers.remove(client, conversation);
     }
 
     /// Ends the feeds of all other users of a conversation that was claimed.
@@ -81,11 +68,11 @@ public final class LiveClients {
 
     /// Returns the conversations that are followed now.
     Set<ConversationId> followed() {
-        return Set.copyOf(followers.keySet());
+        return followers.conversations();
     }
 
     List<LiveClient> followersOf(ConversationId conversation) {
-        return followers.getOrDefault(conversation, List.of());
+        return followers.of(conversation);
     }
 
     /// Passes a live event to the clients that follow its conversation.

@@ -47,11 +47,11 @@ public final class EngineServer {
         this.scheduler = scheduler;
         this.random = random;
         this.sessions = new Sessions(settings, watch, random, nanoTime);
-        WebSocketUpgrade entrance = new WebSocketUpgrade();
+        WebSocketUpgrade upgrade = new WebSocketUpgrade();
         Departures departures = new Departures(scheduler);
         Upgrades upgrades = new Upgrades(sessions);
-        this.requestRouter = new RequestRouter(sessions, listener, entrance, upgrades, departures);
-        RequestValidator validator = new RequestValidator(sessions, entrance, requestRouter);
+        this.requestRouter = new RequestRouter(sessions, listener, upgrade, upgrades, departures);
+        RequestValidator validator = new RequestValidator(sessions, upgrade, requestRouter);
         this.handler =
                 new EngineHandler(
                         settings.path(), validator, new Sweep(sessions, upgrades, scheduler));

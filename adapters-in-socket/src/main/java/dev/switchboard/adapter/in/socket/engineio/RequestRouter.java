@@ -21,7 +21,7 @@ final class RequestRouter {
 
     private final Sessions sessions;
     private final EngineListener listener;
-    private final WebSocketUpgrade entrance;
+    private final WebSocketUpgrade upgrade;
     private final Upgrades upgrades;
     private final Departures departures;
     private final int maxPayload;
@@ -30,12 +30,12 @@ final class RequestRouter {
     RequestRouter(
             Sessions sessions,
             EngineListener listener,
-            WebSocketUpgrade entrance,
+            WebSocketUpgrade upgrade,
             Upgrades upgrades,
             Departures departures) {
         this.sessions = sessions;
         this.listener = listener;
-        this.entrance = entrance;
+        this.upgrade = upgrade;
         this.upgrades = upgrades;
         this.departures = departures;
         this.maxPayload = sessions.settings().limits().maxPayload();
@@ -67,7 +67,7 @@ final class RequestRouter {
             case POLLING -> poll(session, httpExchange);
             case WEBSOCKET ->
                     httpExchange.upgrade(
-                            entrance,
+                            upgrade,
                             new WebSocketConnection(
                                     session, this::carry, maxPayload, sessions.unfinished()),
                             () -> session.close(CloseReason.TRANSPORT));
@@ -93,7 +93,7 @@ final class RequestRouter {
     @Nullable Refusal visit(Session session, HttpExchange httpExchange, Transport transport) {
         if (transport == Transport.WEBSOCKET) {
             httpExchange.upgrade(
-                    entrance,
+                    upgrade,
                     new WebSocketConnection(
                             session,
                             arrived -> upgrades.begin(session, arrived),

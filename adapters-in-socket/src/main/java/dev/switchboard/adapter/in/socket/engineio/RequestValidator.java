@@ -13,13 +13,13 @@ final class RequestValidator {
 
     private final Sessions sessions;
     private final Origins origins;
-    private final WebSocketUpgrade entrance;
+    private final WebSocketUpgrade upgrade;
     private final RequestRouter requestRouter;
 
-    RequestValidator(Sessions sessions, WebSocketUpgrade entrance, RequestRouter requestRouter) {
+    RequestValidator(Sessions sessions, WebSocketUpgrade upgrade, RequestRouter requestRouter) {
         this.sessions = sessions;
         this.origins = new Origins(sessions.settings().allowedOrigins());
-        this.entrance = entrance;
+        this.upgrade = upgrade;
         this.requestRouter = requestRouter;
     }
 
@@ -75,7 +75,7 @@ final class RequestValidator {
         if (!post && !isMethod(httpExchange, HttpMethod.GET)) {
             return Refusal.BAD_METHOD;
         }
-        if (transport == Transport.WEBSOCKET && !entrance.isRequested(httpExchange.request())) {
+        if (transport == Transport.WEBSOCKET && !upgrade.isRequested(httpExchange.request())) {
             return Refusal.BAD_REQUEST;
         }
         if (!origins.allow(httpExchange.request())) {

@@ -86,7 +86,7 @@ final class MetaEvents {
                         .findFirst()
                         .orElse("");
         if (code.equals(WINDOW)) {
-            return new ParkReason("window_closed");
+            return ParkReason.WINDOW_CLOSED;
         }
         return new ParkReason(CODE.matcher(code).matches() ? "META_" + code : "META_0");
     }

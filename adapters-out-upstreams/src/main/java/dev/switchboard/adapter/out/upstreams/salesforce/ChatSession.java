@@ -29,8 +29,6 @@ import tools.jackson.databind.JsonNode;
 /// its events.
 final class ChatSession {
 
-    static final ParkReason CHAT_CLOSED = new ParkReason("chat_closed");
-
     private static final Duration SOON = Duration.ofSeconds(1);
 
     /// How far before a call its message may appear among the entries.
@@ -316,7 +314,7 @@ final class ChatSession {
 
     static SendOutcome closed() {
         return new SendOutcome.Called(
-                new UpstreamReply.Refused(404, "The chat is over"), CHAT_CLOSED);
+                new UpstreamReply.Refused(404, "The chat is over"), ParkReason.CHAT_CLOSED);
     }
 
     SendOutcome soon() {

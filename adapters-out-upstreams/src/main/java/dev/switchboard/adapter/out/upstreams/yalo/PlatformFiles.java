@@ -30,7 +30,6 @@ final class PlatformFiles implements UserFiles {
     private static final ParkReason DENIED = new ParkReason("egress_denied");
     private static final ParkReason TOO_LARGE = new ParkReason("media_too_large");
     private static final ParkReason REFUSED_TYPE = new ParkReason("media_type_refused");
-    private static final ParkReason NOT_CONFIGURED = new ParkReason("not_configured");
 
     /// Other characters could change the path.
     private static final Pattern MEDIA_ID = Pattern.compile("[A-Za-z0-9_-]{1,200}");
@@ -85,7 +84,7 @@ final class PlatformFiles implements UserFiles {
     public Fetched fetch(Message message) {
         YaloProperties its = clients.get(YaloProperties.clientOf(message.conversation()));
         if (its == null) {
-            return new Fetched.Refused(NOT_CONFIGURED);
+            return new Fetched.Refused(ParkReason.NOT_CONFIGURED);
         }
         JsonNode said = MessageTexts.content(message);
         String declared = said.path("mimeType").asString("");
@@ -112,7 +111,7 @@ final class PlatformFiles implements UserFiles {
         Platform whatsApp = yalo.providers().get("whatsapp");
         Secret token = whatsApp == null ? null : whatsApp.metaToken();
         if (token == null || !MEDIA_ID.matcher(id).matches()) {
-            return new Place.Nowhere(new Fetched.Refused(NOT_CONFIGURED));
+            return new Place.Nowhere(new Fetched.Refused(ParkReason.NOT_CONFIGURED));
         }
         String url = "%s/v%s/%s".formatted(yalo.graphUrl(), yalo.graphVersion(), id);
         Exchange answer = lookups.exchange(get(EndpointUrl.parse(url), token));

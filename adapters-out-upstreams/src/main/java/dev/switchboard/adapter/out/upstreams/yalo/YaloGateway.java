@@ -43,11 +43,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
 
     static final String NAME = "yalo";
 
-    /// The user may be written to again only after they write.
-    private static final ParkReason WINDOW_CLOSED = new ParkReason("window_closed");
-
     private static final ParkReason UNSUPPORTED = new ParkReason("unsupported");
-    private static final ParkReason NOT_CONFIGURED = new ParkReason("not_configured");
     private static final Duration UNCONFIGURED_PAUSE = Duration.ofMinutes(5);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Set<Integer> BUSY = Set.of(4, 80007, 130429, 131056);
@@ -138,7 +134,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
                 .orElseGet(() ->
                         new SendOutcome.Called(
                                 new Refused(0, "neither studio-url nor botrunner-url is set"),
-                                NOT_CONFIGURED));
+                                ParkReason.NOT_CONFIGURED));
     }
 
     /// Empty if its client is no longer configured.
@@ -283,7 +279,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
                     new Unavailable(cause, answered.status(), answered.retryAfter()));
         }
         ParkReason reason =
-                code == CLOSED ? WINDOW_CLOSED : new ParkReason("META_" + Math.max(0, code));
+                code == CLOSED ? ParkReason.WINDOW_CLOSED : new ParkReason("META_" + Math.max(0, code));
         return new SendOutcome.Called(new Refused(answered.status(), answered.readable()), reason);
     }
 

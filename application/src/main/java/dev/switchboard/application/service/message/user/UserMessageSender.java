@@ -16,8 +16,6 @@ import java.util.List;
 /// Sends users' messages to their bot or desk.
 final class UserMessageSender implements MessageSender {
 
-    private static final ParkReason NOT_CONFIGURED = new ParkReason("not_configured");
-
     private final List<Upstream> upstreams;
     private final OpenAgentSessions agentSessions;
     private final TargetLimiters gates;
@@ -39,7 +37,7 @@ final class UserMessageSender implements MessageSender {
         Target target = owed.delivery().target();
         return Upstream.gatewayTo(upstreams, target)
                 .map(gateway -> came(gateway.send(target, owed.message()), target, owed.message()))
-                .orElseGet(() -> new SendOutcome.Undeliverable(NOT_CONFIGURED));
+                .orElseGet(() -> new SendOutcome.Undeliverable(ParkReason.NOT_CONFIGURED));
     }
 
     /// What a gateway cannot send now holds back all calls that are limited together.
