@@ -23,6 +23,9 @@ final class CircuitBreaker {
     private int failures;
     private @Nullable Instant openUntil;
     private Duration pause;
+    private int openings;
+    // the last opening whose pause is over: told by the timer, because a clock may be set
+    private volatile int waited;
     // read without the lock by the visitor that is the probe
     private volatile boolean probing;
     private @Nullable Instant since;
@@ -112,7 +115,7 @@ final class CircuitBreaker {
     }
 
     private boolean isPausing() {
-        return openUntil != null && clock.instant().isBefore(openUntil);
+        return openUntil != null && waited < openings;
     }
 
     private @Nullable Turn countOutage(boolean wasProbe) {
@@ -135,6 +138,13 @@ final class CircuitBreaker {
     private void open() {
         since = since == null ? clock.instant() : since;
         openUntil = clock.instant().plus(pause);
-        timer.at(openUntil, mayProbe);
+        openings++;
+        int opening = openings;
+        timer.at(
+                openUntil,
+                () -> {
+                    waited = Math.max(waited, opening);
+                    mayProbe.run();
+                });
     }
 }

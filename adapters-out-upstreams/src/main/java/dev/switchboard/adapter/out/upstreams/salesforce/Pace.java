@@ -19,7 +19,9 @@ final class Pace {
     }
 
     /// When the next call may start; [Instant#MIN] if at once.
-    synchronized Instant next() {
+    synchronized Instant next(Instant now) {
+        // Their clock was set back; the peer's clock may be a little ahead.
+        ends.removeIf(end -> end.isAfter(now.plus(MINUTE)));
         return ends.size() < most ? Instant.MIN : ends.getFirst().plus(MINUTE);
     }
 
@@ -27,7 +29,7 @@ final class Pace {
     ///
     /// @param now its start and, for counting, also its end
     synchronized boolean take(Instant now) {
-        boolean may = !now.isBefore(next());
+        boolean may = !now.isBefore(next(now));
         if (may) {
             ended(now);
         }

@@ -226,9 +226,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
         synchronized (told) {
             Deque<Instant> lately =
                     told.computeIfAbsent(List.of(yalo.client(), platform), _ -> new ArrayDeque<>());
-            while (!lately.isEmpty() && !lately.getFirst().plus(SECOND).isAfter(now)) {
-                lately.removeFirst();
-            }
+            lately.removeIf(sent -> !sent.plus(SECOND).isAfter(now) || sent.isAfter(now));
             if (lately.size() >= yalo.messagesPerSecond()) {
                 return lately.getFirst().plus(SECOND);
             }

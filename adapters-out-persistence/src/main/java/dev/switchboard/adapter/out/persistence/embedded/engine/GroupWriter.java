@@ -109,6 +109,7 @@ final class GroupWriter {
                 ended.countDown();
             } else {
                 // An error such as a lack of memory ended this thread; the store must go on.
+                observer.rolledBack();
                 group.forEach(write -> write.fail(unavailable("a write was cut short")));
                 start();
             }

@@ -162,11 +162,35 @@ public final class SettleBatcher {
     }
 
     private void writeAll() {
-        List<Step> batch = next();
-        while (!batch.isEmpty()) {
-            write(batch);
-            batch = next();
+        boolean finished = false;
+        try {
+            List<Step> batch = next();
+            while (!batch.isEmpty()) {
+                write(batch);
+                batch = next();
+            }
+            finished = true;
+        } finally {
+            if (!finished) {
+                // An error such as a lack of memory ended this work; deliveries must go on.
+                breakOff();
+            }
         }
+    }
+
+    /// Fails the steps under way, whose outcome is unknown, and goes on with the others.
+    private void breakOff() {
+        List<Step> cutShort;
+        lock.lock();
+        try {
+            cutShort = underWay;
+            underWay = List.of();
+            writing = false;
+        } finally {
+            lock.unlock();
+        }
+        begin();
+        failed(cutShort, new StoreUnavailableException("A write was cut short"));
     }
 
     private List<Step> next() {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +53,23 @@ class StoreIT {
 
         assertThat(open.gate().commits() - before).isEqualTo(2);
         assertThat(counted()).isEqualTo(100);
+    }
+
+    /// Its changes may be in the caches of those who wrote.
+    @Test
+    void goesOnAfterAnErrorAndReportsThatAGroupWasLost() {
+        AtomicInteger lost = new AtomicInteger();
+        try (OpenEngine other =
+                OpenEngine.in(
+                        folder.resolve("other"), OpenEngine.KEY_ID, lost::incrementAndGet)) {
+            assertThatThrownBy(() -> other.store().write(_ -> {
+                        throw new OutOfMemoryError("of a test");
+                    }))
+                    .isInstanceOf(StoreUnavailableException.class);
+
+            assertThat(other.store().<byte[]>write(_ -> COUNTER)).isEqualTo(COUNTER);
+            assertThat(lost).hasPositiveValue();
+        }
     }
 
     @Test

@@ -25,7 +25,7 @@ class EmbeddedWaitingPartsIT extends EngineCase implements WaitingPartsContract 
 
         damage(Table.WAITING_PART, "damaged");
 
-        assertThat(waitingParts().all(10)).containsExactly(sound);
+        assertThat(waitingParts().all()).containsExactly(sound);
     }
 
     @Test
