@@ -24,7 +24,7 @@ public final class FakeTimer implements Timer {
     @Override
     public synchronized void at(Instant when, Runnable task) {
         if (!stopped) {
-            waiting.add(new Task(when, ++last, task));
+            waiting.add(new Task(clock.steadily(when), ++last, task));
         }
     }
 
@@ -34,7 +34,7 @@ public final class FakeTimer implements Timer {
         stopped = true;
     }
 
-    /// When the next task is due, if one waits.
+    /// When the next task is due by the steady clock, if one waits.
     public synchronized Optional<Instant> nextDue() {
         return Optional.ofNullable(waiting.peek()).map(Task::when);
     }
@@ -54,7 +54,7 @@ public final class FakeTimer implements Timer {
     }
 
     private synchronized @Nullable Task takeDue() {
-        boolean due = nextDue().filter(when -> !when.isAfter(clock.instant())).isPresent();
+        boolean due = nextDue().filter(when -> !when.isAfter(clock.steady().instant())).isPresent();
         return due ? waiting.poll() : null;
     }
 

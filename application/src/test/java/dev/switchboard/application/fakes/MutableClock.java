@@ -3,6 +3,7 @@ package dev.switchboard.application.fakes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -10,10 +11,11 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A clock that stands still until its test advances it. On the way it stops at each due time of a
-/// [FakeTimer].
+/// [FakeTimer]. It can be set, too, as a machine's clock is.
 public final class MutableClock extends Clock {
     private final List<FakeTimer> timers = new CopyOnWriteArrayList<>();
     private volatile Instant now;
+    private volatile Duration ahead = Duration.ZERO;
 
     /// Stands at [Seed#NOW].
     public MutableClock() {
@@ -36,6 +38,22 @@ public final class MutableClock extends Clock {
         now = end;
     }
 
+    /// Sets the clock ahead, or back if negative. No time passes: nothing becomes due.
+    public void set(Duration difference) {
+        ahead = ahead.plus(difference);
+    }
+
+    /// A clock that goes with this one and that nobody sets.
+    public Clock steady() {
+        InstantSource steady = () -> now;
+        return steady.withZone(ZoneOffset.UTC);
+    }
+
+    /// The time of the steady clock at which this one, as it is set now, shows `time`.
+    Instant steadily(Instant time) {
+        return time.minus(ahead);
+    }
+
     private Optional<Instant> nextStop(Instant end) {
         return timers.stream()
                 .flatMap(timer -> timer.nextDue().stream())
@@ -49,7 +67,7 @@ public final class MutableClock extends Clock {
 
     @Override
     public Instant instant() {
-        return now;
+        return now.plus(ahead);
     }
 
     @Override

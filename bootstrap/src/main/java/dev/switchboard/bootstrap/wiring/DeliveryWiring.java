@@ -13,6 +13,7 @@ import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.message.RelayModule;
+import dev.switchboard.application.service.time.SteadyClock;
 import dev.switchboard.bootstrap.settings.DeliverySettings;
 import dev.switchboard.domain.delivery.DeliveryRule;
 import dev.switchboard.domain.delivery.GateSettings;
@@ -20,6 +21,7 @@ import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.function.LongSupplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -41,7 +43,8 @@ class DeliveryWiring {
             Timer timer,
             ExecutorService workers,
             Ids ids,
-            Clock clock) {
+            Clock clock,
+            LongSupplier nanoTime) {
         return new Node(
                 store,
                 ownership,
@@ -51,7 +54,8 @@ class DeliveryWiring {
                 timer,
                 workers,
                 ids,
-                clock);
+                clock,
+                SteadyClock.startingAt(clock.instant(), nanoTime));
     }
 
     @Bean

@@ -65,7 +65,11 @@ class ContainmentArchTest {
 
     private static ArchRule jetty(House house) {
         return keptIn(
-                        List.of(house.engine(), house.webSockets(), house.bootstrap()),
+                        List.of(
+                                house.engine(),
+                                house.webSockets(),
+                                house.relay(),
+                                house.bootstrap()),
                         List.of(House.JETTY))
                 .because("the server must be replaceable without touching a feature");
     }

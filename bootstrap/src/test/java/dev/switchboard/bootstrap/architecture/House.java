@@ -86,6 +86,11 @@ record House(String root) {
         return root + ".adapter.in.web..";
     }
 
+    /// The way of busy requests that leaves the servlets out.
+    String relay() {
+        return root + ".adapter.in.web.relay..";
+    }
+
     String socket() {
         return root + ".adapter.in.socket..";
     }

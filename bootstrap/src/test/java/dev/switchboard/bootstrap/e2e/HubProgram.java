@@ -103,6 +103,13 @@ public record HubProgram(List<String> command) {
                         .toList());
     }
 
+    /// The same hub, which may not have more files and connections open than this.
+    HubProgram withOpenFiles(int most) {
+        String limited = "ulimit -n %d && exec \"$0\" \"$@\"".formatted(most);
+        return new HubProgram(
+                Stream.concat(Stream.of("sh", "-c", limited), command.stream()).toList());
+    }
+
     private static String home(Class<?> type) {
         try {
             return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())

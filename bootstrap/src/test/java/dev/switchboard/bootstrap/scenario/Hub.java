@@ -83,7 +83,8 @@ final class Hub {
                         timer,
                         locks.outside(workers),
                         world.ids,
-                        world.clock);
+                        world.clock,
+                        world.clock.steady());
         delivery =
                 DeliveryModule.of(
                         node,

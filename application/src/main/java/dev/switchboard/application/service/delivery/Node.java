@@ -18,6 +18,7 @@ import java.util.concurrent.Executor;
 /// The objects that all features of a running hub share.
 ///
 /// @param workers runs work that may block, each task on a thread of its own
+/// @param steady does not jump when the machine's clock is set: for rights and deadlines of people
 public record Node(
         Store store,
         PartitionOwnership ownership,
@@ -27,7 +28,8 @@ public record Node(
         Timer timer,
         Executor workers,
         Ids ids,
-        Clock clock) {
+        Clock clock,
+        Clock steady) {
 
     public Later later() {
         return new Later(timer, workers, clock);

@@ -30,7 +30,7 @@ public final class AgentShifts {
     private final Leases leases;
     private final HandoffSettings settings;
     private final Later later;
-    private final Clock clock;
+    private final Clock steady;
     private final List<Consumer<Agent>> listeners = new CopyOnWriteArrayList<>();
 
     AgentShifts(
@@ -40,14 +40,14 @@ public final class AgentShifts {
             Leases leases,
             HandoffSettings settings,
             Later later,
-            Clock clock) {
+            Clock steady) {
         this.agents = agents;
         this.availability = availability;
         this.offers = offers;
         this.leases = leases;
         this.settings = settings;
         this.later = later;
-        this.clock = clock;
+        this.steady = steady;
         availability.listen(this::changed);
     }
 
@@ -110,7 +110,7 @@ public final class AgentShifts {
 
     private void signOutIfGone(Agent agent, Duration grace) {
         Instant since = agents.goneSince(agent);
-        if (since != null && !clock.instant().isBefore(since.plus(grace))) {
+        if (since != null && !steady.instant().isBefore(since.plus(grace))) {
             availability.signOut(agent);
             offers.withdraw(agent);
             agents.forget(agent);

@@ -27,15 +27,15 @@ public final class Agents {
 
     private final AgentAvailability availability;
     private final int maxChats;
-    private final Clock clock;
+    private final Clock steady;
     private final Map<Agent, AtWork> agents = new HashMap<>();
     private final Map<ClientId, Console> consoles = new HashMap<>();
 
     /// @param maxChats the greatest number of conversations per agent
-    Agents(AgentAvailability availability, int maxChats, Clock clock) {
+    Agents(AgentAvailability availability, int maxChats, Clock steady) {
         this.availability = availability;
         this.maxChats = maxChats;
-        this.clock = clock;
+        this.steady = steady;
     }
 
     /// @param goneSince the time since which there is no console
@@ -56,7 +56,7 @@ public final class Agents {
         return agents.computeIfAbsent(
                 agent,
                 _ -> {
-                    Instant now = clock.instant();
+                    Instant now = steady.instant();
                     return new AtWork(List.of(), new HashSet<>(), new HashSet<>(), now, now);
                 });
     }
@@ -87,7 +87,7 @@ public final class Agents {
         }
         all.add(console);
         consoles.put(console.id(), console);
-        Instant idle = first ? clock.instant() : work.idleSince();
+        Instant idle = first ? steady.instant() : work.idleSince();
         agents.put(console.agent(), work.with(all, work.goneSince(), idle));
         return new Came(true, earlier, first);
     }
@@ -100,7 +100,7 @@ public final class Agents {
             return false;
         }
         consoles.remove(console.id(), console);
-        agents.put(console.agent(), work.with(rest, clock.instant(), work.idleSince()));
+        agents.put(console.agent(), work.with(rest, steady.instant(), work.idleSince()));
         forgetIfIdle(console.agent(), false);
         return rest.isEmpty();
     }
@@ -135,7 +135,7 @@ public final class Agents {
     synchronized @Nullable Instant goneSince(Agent agent) {
         AtWork work = agents.get(agent);
         if (work == null) {
-            return clock.instant();
+            return steady.instant();
         }
         return work.consoles().isEmpty() ? work.goneSince() : null;
     }
@@ -257,6 +257,6 @@ public final class Agents {
 
     private void busy(Agent agent) {
         AtWork work = of(agent);
-        agents.put(agent, work.with(work.consoles(), work.goneSince(), clock.instant()));
+        agents.put(agent, work.with(work.consoles(), work.goneSince(), steady.instant()));
     }
 }

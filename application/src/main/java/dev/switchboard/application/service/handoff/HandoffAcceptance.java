@@ -33,6 +33,7 @@ final class HandoffAcceptance implements AcceptHandoffs {
     private final ContextReader context;
     private final Ids ids;
     private final Clock clock;
+    private final Clock steady;
 
     HandoffAcceptance(
             HandoffCache cache,
@@ -42,7 +43,8 @@ final class HandoffAcceptance implements AcceptHandoffs {
             LeaseGuard leaseGuard,
             ContextReader context,
             Ids ids,
-            Clock clock) {
+            Clock clock,
+            Clock steady) {
         this.cache = cache;
         this.steps = steps;
         this.locks = locks;
@@ -51,6 +53,7 @@ final class HandoffAcceptance implements AcceptHandoffs {
         this.context = context;
         this.ids = ids;
         this.clock = clock;
+        this.steady = steady;
     }
 
     @Override
@@ -85,7 +88,7 @@ final class HandoffAcceptance implements AcceptHandoffs {
                         agents.takesChats(agent),
                         agents.held(agent).size(),
                         agents.maxChats(),
-                        clock.instant());
+                        steady.instant());
         return switch (rule) {
             case MAY -> lease(agent, (Queued) live, version);
             case HAS_IT -> again((Leased) live);

@@ -69,11 +69,12 @@ public record HandoffModule(
         ConversationLocks locks = node.locks();
         History history = node.store().history();
         Clock clock = node.clock();
+        Clock steady = node.steady();
         Ids ids = node.ids();
         Later later = node.later();
 
         HandoffCache cache = new HandoffCache(store, tenants, node.ownership());
-        Agents agents = new Agents(availability, settings.maxChats(), clock);
+        Agents agents = new Agents(availability, settings.maxChats(), steady);
         QueueViews queues = new QueueViews(settings.queues(), later);
         ContextReader context =
                 new ContextReader(
@@ -101,8 +102,10 @@ public record HandoffModule(
         HandoffSteps steps =
                 new HandoffSteps(
                         cache, store, record, deliveries, consoles, locks, node.telemetry());
-        Offers offers = new Offers(cache, steps, locks, queues, agents, settings, later, clock);
-        Leases leases = new Leases(cache, store, steps, locks, agents, settings, later, clock);
+        Offers offers =
+                new Offers(cache, steps, locks, queues, agents, settings, later, clock, steady);
+        Leases leases =
+                new Leases(cache, store, steps, locks, agents, settings, later, clock, steady);
         LeaseGuard guard =
                 new LeaseGuard(cache, locks, agents, leases, unread, consoles, deliveries, later);
 
@@ -112,7 +115,7 @@ public record HandoffModule(
                 new ConsoleViews(
                         cache, agents, queues, consoles, feed, context, unread, availability);
         AgentShifts shifts =
-                new AgentShifts(agents, availability, offers, leases, settings, later, clock);
+                new AgentShifts(agents, availability, offers, leases, settings, later, steady);
         AgentMessages messages =
                 new AgentMessages(guard, media, relay, context, agents, drafts, node);
         steps.listen(messages::stepped);
@@ -122,7 +125,8 @@ public record HandoffModule(
                 store,
                 cache,
                 new AgentRequests(cache, store, steps, locks, settings, ids, clock),
-                new HandoffAcceptance(cache, steps, locks, agents, guard, context, ids, clock),
+                new HandoffAcceptance(
+                        cache, steps, locks, agents, guard, context, ids, clock, steady),
                 messages,
                 new ConversationTransfers(
                         guard,

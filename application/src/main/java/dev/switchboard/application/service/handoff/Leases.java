@@ -11,6 +11,7 @@ import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.LeaseId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /// Renews leases and ends those that were not renewed, or whose agent is gone. Renewals are in
 /// memory at once and are stored from time to time. A starting hub gives each lease its full
-/// duration, because nobody could renew it while the hub was down.
+/// duration, because nobody could renew it while the hub was down. Expiry is on the steady clock: a
+/// machine's clock that is set takes no agent's chats.
 final class Leases implements AutoCloseable {
 
     static final String UNRENEWED = "unrenewed";
@@ -36,6 +38,7 @@ final class Leases implements AutoCloseable {
     private final HandoffSettings settings;
     private final Later later;
     private final Clock clock;
+    private final Clock steady;
     private final Coalescer<ConversationId> unkept;
 
     /// Those whose end is awaited: a lease may have several steps.
@@ -49,7 +52,8 @@ final class Leases implements AutoCloseable {
             Agents agents,
             HandoffSettings settings,
             Later later,
-            Clock clock) {
+            Clock clock,
+            Clock steady) {
         this.handoffs = handoffs;
         this.store = store;
         this.steps = steps;
@@ -58,6 +62,7 @@ final class Leases implements AutoCloseable {
         this.settings = settings;
         this.later = later;
         this.clock = clock;
+        this.steady = steady;
         this.unkept = later.together(this::keepAll);
         steps.listen(this::stepped);
     }
@@ -70,7 +75,9 @@ final class Leases implements AutoCloseable {
 
     /// Checks the lease when it may be over, and again as long as it is not.
     private void watch(Leased leased) {
-        later.at(endsAt(leased), () -> look(leased.conversation(), leased.lease().id()));
+        later.in(
+                Duration.between(steady.instant(), endsAt(leased)),
+                () -> look(leased.conversation(), leased.lease().id()));
     }
 
     private void look(ConversationId conversation, LeaseId lease) {
@@ -84,12 +91,12 @@ final class Leases implements AutoCloseable {
     }
 
     Instant expiry() {
-        return clock.instant().plus(settings.lease());
+        return steady.instant().plus(settings.lease());
     }
 
     /// Whether the lease no longer permits anything.
     boolean isOver(Leased leased) {
-        return !clock.instant().isBefore(endsAt(leased));
+        return !steady.instant().isBefore(endsAt(leased));
     }
 
     private Instant endsAt(Leased leased) {
@@ -154,9 +161,9 @@ final class Leases implements AutoCloseable {
         if (!isOver(leased)) {
             return true;
         }
-        Instant now = clock.instant();
-        String why = now.isBefore(leased.lease().expiresAt()) ? AGENT_GONE : UNRENEWED;
-        steps.take(leased, leased.lapse(now, why));
+        boolean renewed = steady.instant().isBefore(leased.lease().expiresAt());
+        String why = renewed ? AGENT_GONE : UNRENEWED;
+        steps.take(leased, leased.lapse(clock.instant(), why));
         return false;
     }
 

@@ -12,6 +12,7 @@ import dev.switchboard.domain.handoff.Handoff.Waiting;
 import dev.switchboard.domain.handoff.OfferOrder;
 import dev.switchboard.domain.handoff.OfferOrder.Candidate;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +38,7 @@ final class Offers {
     private final HandoffSettings settings;
     private final Later later;
     private final Clock clock;
+    private final Clock steady;
     private final AtomicInteger wanted = new AtomicInteger();
 
     Offers(
@@ -47,7 +49,8 @@ final class Offers {
             Agents agents,
             HandoffSettings settings,
             Later later,
-            Clock clock) {
+            Clock clock,
+            Clock steady) {
         this.handoffs = handoffs;
         this.steps = steps;
         this.locks = locks;
@@ -56,12 +59,15 @@ final class Offers {
         this.settings = settings;
         this.later = later;
         this.clock = clock;
+        this.steady = steady;
         steps.listen(this::stepped);
     }
 
     private void stepped(Handoff now) {
         if (now instanceof Offered offered) {
-            later.at(offered.deadline(), () -> endIfOver(offered.conversation()));
+            later.in(
+                    Duration.between(steady.instant(), offered.deadline()),
+                    () -> endIfOver(offered.conversation()));
         } else {
             look();
         }
@@ -108,19 +114,19 @@ final class Offers {
                                     && waiting.id().equals(seen.id())
                                     && waiting.version() == seen.version();
                     if (still) {
-                        Instant now = clock.instant();
-                        steps.take(seen, seen.offer(agent, now, deadline(now)));
+                        steps.take(seen, seen.offer(agent, clock.instant(), deadline()));
                     }
                 });
     }
 
-    Instant deadline(Instant now) {
-        return now.plus(settings.offerDeadline());
+    /// The deadline of an offer that is made now, on the steady clock.
+    Instant deadline() {
+        return steady.instant().plus(settings.offerDeadline());
     }
 
     /// Withdraws the offer if its time is over.
     void endIfOver(ConversationId conversation) {
-        passOver(conversation, offered -> offered.overAt(clock.instant()), DEADLINE);
+        passOver(conversation, offered -> offered.overAt(steady.instant()), DEADLINE);
     }
 
     /// Withdraws the offers to an agent who no longer takes chats.

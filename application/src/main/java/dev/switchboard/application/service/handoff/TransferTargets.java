@@ -46,7 +46,7 @@ final class TransferTargets {
                             : Optional.empty();
             case Destination.ToAgent(var agent) ->
                     mayGet(leased, agent)
-                            ? Optional.of(leased.toAgent(agent, step, offers.deadline(step.at())))
+                            ? Optional.of(leased.toAgent(agent, step, offers.deadline()))
                             : Optional.empty();
         };
     }

@@ -63,6 +63,7 @@ class PendingCountsTest {
                 new FakeTimer(clock),
                 Runnable::run,
                 ids,
+                clock,
                 clock);
     }
 

@@ -89,6 +89,7 @@ class RecoveryTest {
                 new FakeTimer(clock),
                 workers,
                 new SequentialIds(),
+                clock,
                 clock);
     }
 

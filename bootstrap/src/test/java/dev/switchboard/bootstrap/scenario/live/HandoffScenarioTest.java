@@ -53,6 +53,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A user on whom the bot gives up goes to an agent, and back to the bot.
 class HandoffScenarioTest extends LiveStory {
@@ -228,6 +230,23 @@ class HandoffScenarioTest extends LiveStory {
             assertThat(ann.last(Notice.Revoked.class).why()).isEqualTo(Why.DEADLINE);
             assertThat(ann.accept(first.handoff().id(), first.handoff().version()))
                     .isIn(DeskRefusal.TAKEN, DeskRefusal.CHANGED);
+            assertThat(ben.acceptOffer().lease().agent()).isEqualTo(ben.agent.id());
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, -1})
+        void standsUntilItsDeadlineIfTheClockIsSet(int hours) {
+            TestConsole ann = console("ann");
+            pass(1);
+            TestConsole ben = console("ben");
+            hub.replies.accept(botAsksForAgent());
+
+            world.clock.set(Duration.ofHours(hours));
+            pass(29);
+            assertThat(ann.told(Notice.Revoked.class)).isEmpty();
+            pass(1);
+
+            assertThat(ann.last(Notice.Revoked.class).why()).isEqualTo(Why.DEADLINE);
             assertThat(ben.acceptOffer().lease().agent()).isEqualTo(ben.agent.id());
         }
 
@@ -712,6 +731,40 @@ class HandoffScenarioTest extends LiveStory {
             }
 
             assertThat(handoff()).isInstanceOf(Leased.class);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, -1})
+        void lastsAsLongIfTheClockIsSet(int hours) {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            var lease = ann.acceptOffer().lease();
+
+            world.clock.set(Duration.ofHours(hours));
+            assertThat(hub.agents.acceptance().heartbeat(ann.id, List.of(lease.id())))
+                    .first()
+                    .isInstanceOf(Beat.Renewed.class);
+            pass(119);
+            assertThat(handoff()).isInstanceOf(Leased.class);
+            pass(1);
+
+            assertThat(handoff()).isInstanceOf(Waiting.class);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, -1})
+        void endsAMinuteAfterTheLastConsoleDiedIfTheClockIsSet(int hours) {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            ann.acceptOffer();
+            ann.disconnect();
+
+            world.clock.set(Duration.ofHours(hours));
+            pass(59);
+            assertThat(handoff()).isInstanceOf(Leased.class);
+            pass(1);
+
+            assertThat(handoff()).isInstanceOf(Waiting.class);
         }
 
         @Test

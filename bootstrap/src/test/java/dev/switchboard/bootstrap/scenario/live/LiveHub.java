@@ -231,7 +231,8 @@ final class LiveHub {
                 timer,
                 workers,
                 world.ids,
-                world.clock);
+                world.clock,
+                world.clock.steady());
     }
 
     private LiveSettings settings(Set<String> takenOver) {

@@ -4,6 +4,8 @@ import dev.switchboard.adapter.in.web.error.ErrorResponder;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.identity.token.TokenAuthentication;
+import dev.switchboard.adapter.in.web.relay.RelayChain;
+import dev.switchboard.adapter.in.web.relay.RelayHandler;
 import dev.switchboard.adapter.in.web.request.BodyBudget;
 import dev.switchboard.adapter.in.web.request.BodyLimitFilter;
 import dev.switchboard.adapter.in.web.request.BodyLimitFilter.LargerBodies;
@@ -13,15 +15,20 @@ import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,7 +39,6 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
-import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.FirewalledRequest;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -119,31 +125,46 @@ class SecurityConfiguration {
         return http.build();
     }
 
-    /// The relay's busiest routes have a chain of their own, which does the same in three steps and
-    /// calls their endpoints.
+    /// The filters of the relay's busiest routes: those that are registered for every request, and
+    /// then the steps of [#webSecurity], without Spring Security.
     @Bean
-    @Order(0)
-    SecurityFilterChain relaySecurity(
+    RelayChain relayChain(
+            List<FilterRegistrationBean<?>> registrations,
             RouteTable routes,
             TokenAuthentication tokens,
             Refusals refusals,
             BodyBudget bodies,
             List<RelayEndpoint> endpoints,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
-        RelayFilter entrance = new RelayFilter(endpoints, failures);
-        return new DefaultSecurityFilterChain(
-                entrance::isFor,
-                SecurityHeaders.ofData(),
-                new BodyLimitFilter(bodies, List.of()),
-                new RelayAuthFilter(
-                        new BearerHeader(routes, tokens::claims), tokens, routes, refusals),
-                entrance);
+        Stream<Filter> ofAll =
+                registrations.stream()
+                        .filter(each -> each.isEnabled() && each.getUrlPatterns().isEmpty())
+                        .sorted(Comparator.comparingInt(FilterRegistrationBean::getOrder))
+                        .map(FilterRegistrationBean::getFilter);
+        Stream<Filter> security =
+                Stream.of(
+                        SecurityHeaders.ofData(),
+                        new BodyLimitFilter(bodies, List.of()),
+                        new RelayAuthFilter(
+                                new BearerHeader(routes, tokens::claims),
+                                tokens,
+                                routes,
+                                refusals));
+        return new RelayChain(Stream.concat(ofAll, security).toList(), endpoints, failures);
+    }
+
+    /// Before the servlets, and behind every handler that bootstrap inserts when the server starts.
+    @Bean
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> relayBeforeTheServlets(
+            ObjectProvider<RelayChain> chain) {
+        RelayHandler relay = new RelayHandler(chain::getObject, PathFirewall::isPlain);
+        return factory -> factory.addServerCustomizers(relay::putBefore);
     }
 
     /// Metrics and management endpoints are on a separate port, which must not be public. On the
     /// main port they are not in the route table and so do not exist.
     @Bean
-    @Order(1)
+    @Order(0)
     @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
     SecurityFilterChain managementSecurity(HttpSecurity http) {
         withoutState(http)
@@ -234,7 +255,7 @@ class SecurityConfiguration {
 
         /// Whether a header has only assigned characters without control characters. The firewall
         /// calls this for every header that is read, so it is a loop and not a regular expression.
-        private static boolean isPlain(String text) {
+        static boolean isPlain(String text) {
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);
                 if (Character.isISOControl(c) || !Character.isDefined(c)) {

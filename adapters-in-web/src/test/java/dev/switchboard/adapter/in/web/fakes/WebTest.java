@@ -48,6 +48,7 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
             "switchboard.yalo.tenants.elektra.providers.whatsapp.hmac-secrets=hmac-e-long-enough",
             "switchboard.yalo.tenants.elektra.providers.whatsapp.verify-token=verify-e",
             "switchboard.yalo.tenants.elektra.providers.facebook.webhook-secrets=hook-e-long-enough",
+            "switchboard.netomi.webhook.bearer-tokens=webhook-long-enough",
             // as the hub does
             "spring.servlet.multipart.enabled=false",
             "spring.main.banner-mode=off",

@@ -123,6 +123,7 @@ class MongoSweepIT implements StoreContract {
                 this::at,
                 workers,
                 new SequentialIds(),
+                clock,
                 clock);
     }
 

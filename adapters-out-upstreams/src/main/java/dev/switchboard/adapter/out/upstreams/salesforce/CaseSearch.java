@@ -54,6 +54,7 @@ final class CaseSearch {
         return done.json()
                 .path("records")
                 .valueStream()
+                .filter(record -> !records.isUndone(record))
                 .map(record -> record.path("Id"))
                 .filter(JsonNode::isString)
                 .map(JsonNode::stringValue)

@@ -6,6 +6,9 @@ import dev.switchboard.domain.desk.DeskSession;
 import dev.switchboard.domain.desk.DeskSession.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +25,16 @@ final class OpeningRollback {
     /// A Case that was requested without an answer may appear for this long.
     private static final Duration LATEST_CASE = Duration.ofMinutes(1);
 
+    private static final int SEARCHES = 64;
+
     private final SalesforceContext context;
     private final SalesforceRecords records;
     private final CaseSearch search;
+
+    /// One of them is held from the search for a Case until the session names it: Cases of one
+    /// contact look alike, and each of two chats that are undone at once must take its own.
+    private final List<ReentrantLock> searches =
+            Stream.generate(ReentrantLock::new).limit(SEARCHES).toList();
 
     OpeningRollback(SalesforceContext context, SalesforceRecords records, CaseSearch search) {
         this.context = context;
@@ -152,13 +162,27 @@ final class OpeningRollback {
 
     /// A Case was requested, and the outcome is unknown.
     private @Nullable Later findCase(ChatSession session) {
-        return switch (search.find(session)) {
-            case CaseSearch.Result.Found(String id) ->
-                    session.keep(stored -> stored.with(Fact.CASE, id)) ? undoCase(session) : null;
+        return switch (findAndName(session)) {
+            case CaseSearch.Result.Found _ -> session.isStopped() ? null : undoCase(session);
             case CaseSearch.Result.Unknown(var why) ->
                     new Later(why == null ? null : why.retryAfter());
             case CaseSearch.Result.None _ -> lookAgain(session);
         };
+    }
+
+    private CaseSearch.Result findAndName(ChatSession session) {
+        int contact = session.known(Fact.CONTACT).hashCode();
+        ReentrantLock searching = searches.get(Math.floorMod(contact, SEARCHES));
+        searching.lock();
+        try {
+            CaseSearch.Result result = search.find(session);
+            if (result instanceof CaseSearch.Result.Found(String id)) {
+                session.keep(stored -> stored.with(Fact.CASE, id));
+            }
+            return result;
+        } finally {
+            searching.unlock();
+        }
     }
 
     private @Nullable Later lookAgain(ChatSession session) {

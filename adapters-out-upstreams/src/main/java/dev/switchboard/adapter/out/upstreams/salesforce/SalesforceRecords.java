@@ -183,13 +183,19 @@ final class SalesforceRecords {
     Outcome findCases(String contactId, String subject, Instant askedAt) {
         Instant from = askedAt.minusSeconds(SKEW_SECONDS).truncatedTo(ChronoUnit.SECONDS);
         return query(
-                "SELECT Id FROM Case WHERE ContactId="
+                "SELECT Id,Status FROM Case WHERE ContactId="
                         + Soql.quoted(contactId)
                         + " AND Subject="
                         + Soql.quoted(subject)
                         + " AND CreatedDate>="
                         + from
                         + " ORDER BY CreatedDate DESC LIMIT 50");
+    }
+
+    /// Whether a Case that was found is one that was closed because its chat never opened.
+    boolean isUndone(JsonNode foundCase) {
+        return settings.compensation() == SalesforceProperties.Compensation.CLOSE
+                && settings.caseClosedStatus().equals(foundCase.path("Status").asString(""));
     }
 
     /// Deletes or closes a Case, as configured.

@@ -731,6 +731,27 @@ class OpeningIT {
                     .containsExactly(others);
         }
 
+        /// The user came back and the hub was killed again. Both searches find both Cases.
+        @ParameterizedTest
+        @ValueSource(strings = {"delete", "close"})
+        void leavesNoCaseOfTwoChatsOfOneContact(String compensation) {
+            rig.settings.put("compensation", compensation);
+            String contact = know("Email", "ochoa@example.com");
+            caseOf(contact);
+            caseOf(contact);
+            DeskRef other = unanswered(contact);
+            rig.salesforce.follow(step("GET", "/query", 2, "{\"delayMs\":100}"));
+
+            restart(
+                    left().with("contactId", contact)
+                            .with("subject", "Pedidos")
+                            .with("caseAsked", now.minusSeconds(61).toString()));
+            untilOver(other);
+
+            assertThat(rig.salesforce.records("Case"))
+                    .allMatch(it -> "Closed".equals(it.get("Status")));
+        }
+
         /// A session of another chat whose Case was requested a minute ago, without an answer.
         private DeskRef unanswered(String contact) {
             DeskRef chat = new DeskRef("unanswered");

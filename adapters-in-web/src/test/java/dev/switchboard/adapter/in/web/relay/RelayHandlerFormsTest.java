@@ -1,0 +1,141 @@
+package dev.switchboard.adapter.in.web.relay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.adapter.in.web.error.DirectAnswer;
+import dev.switchboard.adapter.in.web.request.RawBody;
+import dev.switchboard.adapter.in.web.request.RelayEndpoint;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.List;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpStatus;
+
+class RelayHandlerFormsTest {
+
+    private static final String PLAIN = "Content-Type: application/json\r\n";
+
+    private final Server server = new Server(0);
+
+    @BeforeEach
+    void start() throws Exception {
+        server.setHandler(new UsualWay());
+        RelayEndpoint echo = new RelayEndpoint("/busy", RelayHandlerFormsTest::echo);
+        RelayChain chain = new RelayChain(List.of(), List.of(echo), (_, _, _, _) -> null);
+        new RelayHandler(() -> chain, text -> text.indexOf('\t') < 0).putBefore(server);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.stop();
+    }
+
+    private static void echo(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        DirectAnswer.of(HttpStatus.OK, RawBody.of(request)).with("X-Way", "short").send(response);
+    }
+
+    private static final class UsualWay extends Handler.Abstract {
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            response.getHeaders().put("X-Way", "usual");
+            callback.succeeded();
+            return true;
+        }
+    }
+
+    @Test
+    void servesAPlainRequest() throws IOException {
+        assertThat(answer(head("POST /busy", PLAIN), "{}"))
+                .startsWith("HTTP/1.1 200")
+                .contains("X-Way: short", "Content-Type: application/json\r\n")
+                .endsWith("\r\n\r\n{}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Accept: */*", "Accept: application/json", "X-Name: Zoë"})
+    void servesARequestWithOrdinaryHeaders(String header) throws IOException {
+        assertThat(answer(head("POST /busy", PLAIN + header + "\r\n"), "{}"))
+                .contains("X-Way: short");
+    }
+
+    @Test
+    void readsABodyThatComesLater() throws IOException {
+        assertThat(answer(head("POST /busy", PLAIN), "{", "}")).contains("X-Way: short", "{}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PUT /busy",
+                "POST /busy/",
+                "POST /busy?a=b",
+                "POST /busy;a=b",
+                "POST /b%75sy",
+                "POST /busier"
+            })
+    void leavesOtherRoutes(String line) throws IOException {
+        assertThat(answer(head(line, PLAIN), "{}")).contains("X-Way: usual");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Nothing: 1",
+                "Content-Type: text/plain",
+                PLAIN + "Content-Type: application/json",
+                PLAIN + "Accept: text/html",
+                PLAIN + "Content-Encoding: gzip",
+                PLAIN + "Expect: something",
+                PLAIN + "X-Odd: a\tb"
+            })
+    void leavesOtherForms(String headers) throws IOException {
+        assertThat(answer(head("POST /busy", headers + "\r\n"), "{}"))
+                .doesNotContain("X-Way: short");
+    }
+
+    @Test
+    void leavesABodyOfUnknownLength() throws IOException {
+        String chunked =
+                "POST /busy HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+                        + PLAIN
+                        + "Transfer-Encoding: chunked\r\n\r\n";
+
+        assertThat(answer(chunked, "2\r\n{}\r\n0\r\n\r\n")).contains("X-Way: usual");
+    }
+
+    private static String head(String line, String headers) {
+        return line
+                + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 2\r\n"
+                + headers
+                + "\r\n";
+    }
+
+    private String answer(String head, String... body) throws IOException {
+        int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setTcpNoDelay(true);
+            socket.getOutputStream().write(head.getBytes(UTF_8));
+            for (String part : body) {
+                socket.getOutputStream().write(part.getBytes(UTF_8));
+            }
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+}
