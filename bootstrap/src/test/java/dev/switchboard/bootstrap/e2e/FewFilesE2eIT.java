@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,9 @@ class FewFilesE2eIT {
             try {
                 // the system connects them itself, whether the hub accepts them or not
                 for (int i = 0; i < MOST; i++) {
-                    strangers.add(new Socket("127.0.0.1", world.hub.url().getPort()));
+                    strangers.add(
+                            new Socket(
+                                    InetAddress.getLoopbackAddress(), world.hub.url().getPort()));
                 }
                 await().atMost(SOON).until(() -> openFiles(world.hub) >= MOST);
             } finally {

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CircuitBreakerTest {
 
@@ -59,6 +61,20 @@ class CircuitBreakerTest {
         visits(Finding.OUTAGE, Finding.OUTAGE, Finding.NONE, Finding.OUTAGE);
 
         assertThat(breaker.isOpen()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, -1})
+    void pausesAsLongIfTheClockIsSet(int hours) {
+        breaker.trip();
+        clock.set(Duration.ofHours(hours));
+
+        clock.advance(FIRST.minusSeconds(1));
+        assertThat(breaker.isShut()).isTrue();
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(breaker.isShut()).isFalse();
+        assertThat(pausesOver).hasValue(1);
     }
 
     @Nested

@@ -66,13 +66,16 @@ final class ChatConversation {
             if (!session.isEnded() && !session.keep(stored -> stored.with(Fact.ENDED, now))) {
                 return session.soon();
             }
-            return session.stored().fact(Fact.ENDED_THERE) == null ? ended() : accepted();
+            return isEndedThere() ? accepted() : ended();
         });
     }
 
     private SendOutcome ended() {
         Outcome outcome = endThere();
         if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Missing) {
+            if (!session.keep(stored -> stored.with(Fact.ENDED_THERE, "yes"))) {
+                return session.soon();
+            }
             linger();
             return accepted();
         }
@@ -92,12 +95,31 @@ final class ChatConversation {
         String now = context.clock().instant().toString();
         boolean kept =
                 session.keep(stored ->
-                        stored.fact(Fact.ENDED) == null
-                                ? stored.with(Fact.ENDED, now).with(Fact.ENDED_THERE, "yes")
-                                : stored);
+                        (session.isEnded() ? stored : stored.with(Fact.ENDED, now))
+                                .with(Fact.ENDED_THERE, "yes"));
         if (kept) {
             linger();
         }
+    }
+
+    /// Goes on with an end that an earlier process noted: Salesforce may not know of it yet.
+    void endAgain() {
+        if (session.isStopped()) {
+            return;
+        }
+        try {
+            if (isEndedThere()) {
+                linger();
+            } else if (!end().equals(accepted())) {
+                context.later(context.tempo().longest(), this::endAgain);
+            }
+        } catch (StoreUnavailableException _) {
+            context.later(context.tempo().longest(), this::endAgain);
+        }
+    }
+
+    private boolean isEndedThere() {
+        return session.stored().fact(Fact.ENDED_THERE) != null;
     }
 
     /// Keeps listening for a while, because agents may not have known of the end.

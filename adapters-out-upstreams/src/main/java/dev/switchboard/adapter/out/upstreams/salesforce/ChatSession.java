@@ -129,12 +129,17 @@ final class ChatSession {
 
     /// Opening is complete: users and agents may exchange messages.
     boolean opened() {
-        boolean kept = keep(session -> session.become(State.OPEN, context.clock().instant()));
-        if (kept) {
+        boolean opened =
+                keep(session ->
+                                session.state() == State.OPENING
+                                        ? session.become(State.OPEN, context.clock().instant())
+                                        : session)
+                        && stored.state() == State.OPEN;
+        if (opened) {
             caughtUp = true;
             open.complete(true);
         }
-        return kept;
+        return opened;
     }
 
     /// Whether it has ended: no more messages are sent, and agents are heard for a while.
@@ -215,8 +220,9 @@ final class ChatSession {
 
     private SendStep say(Part part, @Nullable String briefing) {
         Instant now = context.clock().instant();
-        if (now.isBefore(pace.next())) {
-            return new KeptBack(new SendOutcome.NotBefore(pace.next()));
+        Instant next = pace.next(now);
+        if (now.isBefore(next)) {
+            return new KeptBack(new SendOutcome.NotBefore(next));
         }
         Outcome ready = conversation.create();
         if (!(ready instanceof Outcome.Done)) {

@@ -40,7 +40,7 @@ final class Fact {
     /// When it ended.
     static final String ENDED = "ended";
 
-    /// Set if Salesforce reported the end first.
+    /// Set when Salesforce knows of the end.
     static final String ENDED_THERE = "endedThere";
 
     private Fact() {}

@@ -67,9 +67,18 @@ final class OpeningRollback {
             session.stream().cut();
             context.executor()
                     .execute(() -> {
-                        session.hearing().tellThatItNeverOpened();
+                        tellThatItNeverOpened(session);
                         undo(session, 0);
                     });
+        }
+    }
+
+    private static void tellThatItNeverOpened(ChatSession session) {
+        try {
+            session.hearing().tellThatItNeverOpened();
+        } catch (RuntimeException e) {
+            // The core ends a chat that the desk does not know.
+            LOG.error("Chat {} was not reported as never opened", session.stored().chat(), e);
         }
     }
 
@@ -103,6 +112,9 @@ final class OpeningRollback {
             }
             pause = later.pause(failures, context);
         } catch (StoreUnavailableException _) {
+            pause = context.tempo().longest();
+        } catch (RuntimeException e) {
+            LOG.error("Undoing chat {} goes on after an error", session.stored().chat(), e);
             pause = context.tempo().longest();
         }
         if (isTooOld(session.stored())) {

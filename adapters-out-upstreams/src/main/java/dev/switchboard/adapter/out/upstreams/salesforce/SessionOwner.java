@@ -207,7 +207,7 @@ final class SessionOwner {
         session.stream().start();
         session.tokens().watch();
         if (session.isEnded()) {
-            session.conversation().linger();
+            context.executor().execute(session.conversation()::endAgain);
         } else if (session.stored().fact(Fact.JOINED) == null) {
             context.executor().execute(session.hearing()::tellThatItIsOpen);
         }

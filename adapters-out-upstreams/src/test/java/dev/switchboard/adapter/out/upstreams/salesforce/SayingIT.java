@@ -491,6 +491,21 @@ class SayingIT {
         }
 
         @Test
+        void isToldAfterARestartThoughNobodyAsksForItAgain() {
+            Hub hub = rig.opened();
+            String conversation = rig.fact("conversationId");
+            rig.salesforce.follow(
+                    "[{\"match\":{\"method\":\"DELETE\"},\"times\":2,\"action\":{\"status\":503}}]");
+            assertThat(reply(hub.desk.end(Rig.CHAT))).isInstanceOf(Unavailable.class);
+            hub.holding.end();
+
+            rig.hub().holding.start();
+
+            rig.untilOver();
+            assertThat(rig.salesforce.isEnded(conversation)).isTrue();
+        }
+
+        @Test
         void isTakenIfThereIsNothingToEnd() {
             Hub hub = rig.opened();
             rig.salesforce.follow(

@@ -103,7 +103,7 @@ class WordsTest {
             List<Instant> sent = new ArrayList<>();
             Instant now = NOW;
             for (int i = 0; i < 60; i++) {
-                now = pace.next().isAfter(now) ? pace.next() : now;
+                now = pace.next(now).isAfter(now) ? pace.next(now) : now;
                 sent.add(now);
                 pace.ended(now.plusMillis(100));
                 now = now.plusMillis(150);
@@ -123,7 +123,16 @@ class WordsTest {
                 pace.ended(NOW.plusSeconds(i));
             }
 
-            assertThat(pace.next()).isEqualTo(NOW.plusSeconds(60));
+            assertThat(pace.next(NOW.plusSeconds(22))).isEqualTo(NOW.plusSeconds(60));
+        }
+
+        @Test
+        void goesOnIfTheClockWasSetBack() {
+            Pace one = new Pace(1);
+            assertThat(one.take(NOW)).isTrue();
+
+            assertThat(one.take(NOW.minusSeconds(3600))).isTrue();
+            assertThat(one.take(NOW.minusSeconds(3541))).isFalse();
         }
 
         @Test

@@ -461,6 +461,18 @@ class YaloGatewayIT {
         }
 
         @Test
+        void goesOnIfTheClockWasSetBack() {
+            answers(200, "");
+            YaloGateway gateway = gateway("messages-per-second", "1");
+            gateway.send(WHATSAPP, message(text("1")));
+
+            clock.set(Duration.ofHours(-1));
+
+            assertThat(gateway.send(WHATSAPP, message(text("2"))))
+                    .isInstanceOf(SendOutcome.Called.class);
+        }
+
+        @Test
         void waitsWhereNothingIsConfigured() {
             assertThat(
                             gateway("providers.whatsapp.bot-token", " ")
