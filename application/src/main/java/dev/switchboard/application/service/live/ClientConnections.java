@@ -83,7 +83,7 @@ public final class ClientConnections implements ServeClients, FollowConversation
             done = true;
         } finally {
             if (!done) {
-                stop(client);
+                clients.end(client);
             }
         }
     }
@@ -183,13 +183,8 @@ public final class ClientConnections implements ServeClients, FollowConversation
         return ownership.standing(conversation, who) instanceof Standing.Own;
     }
 
-    private void stop(LiveClient client) {
-        client.feeds().end();
-        clients.remove(client);
-    }
-
     private void end(LiveClient client, Leaving leaving) {
-        stop(client);
+        clients.end(client);
         try {
             switch (leaving) {
                 case FOR_GOOD -> sessions.forget(client);
@@ -206,7 +201,6 @@ public final class ClientConnections implements ServeClients, FollowConversation
         ownership.release(conversation);
         for (LiveClient client : clients.followersOf(conversation)) {
             clients.stopFollowing(client, conversation);
-            client.feeds().unfollow(conversation);
             sessions.save(client);
         }
     }

@@ -28,6 +28,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveScenarioTest extends LiveStory {
 
+    private void twoDaysPass() {
+        for (int hour = 0; hour < 48; hour++) {
+            world.clock.advance(Duration.ofHours(1));
+            hub.connected.renewClaims();
+        }
+    }
+
     @Nested
     class AClientThatComesBack {
 
@@ -78,6 +85,24 @@ class LiveScenarioTest extends LiveStory {
             one.connect();
 
             assertThat(one.texts()).containsExactlyInAnyOrder("1", "2");
+        }
+
+        @Test
+        void keepsNoClaimAliveIfItIsGoneBeforeItsLastConversationIsFollowed() {
+            Browser one = browser("one");
+            own(one, BOT_CHAT);
+            own(one, DESK_CHAT);
+            hub.replies.accept(botSays("1"));
+            hub.replies.accept(deskSays("2"));
+            one.loseLine();
+
+            one.withTheNextPush(one::loseLine).connect();
+            twoDaysPass();
+
+            Browser bob = browser("bob");
+            assertThat(hub.send.send(toBot(bob, "m1", "1"))).isNotInstanceOf(Result.NotYours.class);
+            assertThat(hub.send.send(toDesk(bob, "m2", "2")))
+                    .isNotInstanceOf(Result.NotYours.class);
         }
 
         @Test
@@ -357,10 +382,7 @@ class LiveScenarioTest extends LiveStory {
         void cannotClaimWhatAnOwnerFollowsForDays() {
             own(browser("ann"), BOT_CHAT);
 
-            for (int hour = 0; hour < 48; hour++) {
-                world.clock.advance(Duration.ofHours(1));
-                hub.connected.renewClaims();
-            }
+            twoDaysPass();
 
             assertThat(hub.send.send(toBot(browser("bob"), "m1", "1")))
                     .isInstanceOf(Result.NotYours.class);
