@@ -94,9 +94,10 @@ final class BotReplies implements AcceptReply, PartitionWatcher {
                         answer -> accept(answer, reply, conversation, part));
     }
 
-    /// Takes the conversation's lock only as long as this reply needs it.
+    /// Takes the conversation's lock only as long as this reply needs it: an effect must not
+    /// overtake that of another message.
     private Result acceptWhole(Reply reply) {
-        if (reply.effect() == Effect.ASKS_FOR_AGENT) {
+        if (reply.effect() != Effect.NONE) {
             return node.locks().withLock(conversationOf(reply), () -> append(reply));
         }
         Entry entry = entry(reply);
@@ -273,7 +274,9 @@ final class BotReplies implements AcceptReply, PartitionWatcher {
                 yield new Result.Accepted();
             }
             case Appended.Repeated _, Appended.KeyReused _ -> {
-                if (relay.isNewest(conversation, appended.first())) {
+                if (reply.effect() == Effect.ENDS_AGENT_SESSION) {
+                    agentSessions.endAgain(conversation, appended.first());
+                } else if (relay.isNewest(conversation, appended.first())) {
                     takeEffect(reply.effect(), conversation);
                 }
                 yield new Result.Repeated();

@@ -5,7 +5,6 @@ import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.Upstream;
-import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.service.delivery.MessageSender;
 import dev.switchboard.application.service.delivery.TargetLimiters;
 import dev.switchboard.domain.delivery.ParkReason;
@@ -17,17 +16,11 @@ import java.util.List;
 final class UserMessageSender implements MessageSender {
 
     private final List<Upstream> upstreams;
-    private final OpenAgentSessions agentSessions;
     private final TargetLimiters gates;
     private final Timer timer;
 
-    UserMessageSender(
-            List<Upstream> upstreams,
-            OpenAgentSessions agentSessions,
-            TargetLimiters gates,
-            Timer timer) {
+    UserMessageSender(List<Upstream> upstreams, TargetLimiters gates, Timer timer) {
         this.upstreams = List.copyOf(upstreams);
-        this.agentSessions = agentSessions;
         this.gates = gates;
         this.timer = timer;
     }
@@ -48,13 +41,11 @@ final class UserMessageSender implements MessageSender {
                 timer.at(at, () -> gates.resume(lane));
                 yield new SendOutcome.Hold();
             }
-            case SendOutcome.Called(var reply, _) -> {
-                if (target.kind() == Target.Kind.DESK && reply instanceof UpstreamReply.Accepted) {
-                    agentSessions.began(message.conversation());
-                }
-                yield sent;
-            }
-            case SendOutcome.Hold _, SendOutcome.Needless _, SendOutcome.Undeliverable _ -> sent;
+            case SendOutcome.Called _,
+                    SendOutcome.Hold _,
+                    SendOutcome.Needless _,
+                    SendOutcome.Undeliverable _ ->
+                    sent;
         };
     }
 }

@@ -47,9 +47,9 @@ public record UserModule(
         Clock clock = node.clock();
 
         OpenAgentSessions agentSessions =
-                new OpenAgentSessions(sessions, node.store().conversations());
+                new OpenAgentSessions(sessions, node.store().conversations(), history, locks);
         UserMessageSender sender =
-                new UserMessageSender(upstreams, agentSessions, delivery.gates(), node.timer());
+                new UserMessageSender(upstreams, delivery.gates(), node.timer());
         delivery.lanes().serve(Target.Kind.BOT, sender);
         delivery.lanes().serve(Target.Kind.USER, sender);
         SystemEvents events = new SystemEvents(relay, locks, ids, clock);
