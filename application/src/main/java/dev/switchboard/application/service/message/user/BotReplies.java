@@ -274,11 +274,7 @@ final class BotReplies implements AcceptReply, PartitionWatcher {
                 yield new Result.Accepted();
             }
             case Appended.Repeated _, Appended.KeyReused _ -> {
-                if (reply.effect() == Effect.ENDS_AGENT_SESSION) {
-                    agentSessions.endAgain(conversation, appended.first());
-                } else if (relay.isNewest(conversation, appended.first())) {
-                    takeEffect(reply.effect(), conversation);
-                }
+                makeGood(reply.effect(), conversation, appended.first());
                 yield new Result.Repeated();
             }
         };
@@ -290,6 +286,14 @@ final class BotReplies implements AcceptReply, PartitionWatcher {
         MessageId question = entry.answers();
         if (question != null) {
             relay.stopSending(question, new LaneKey(entry.conversation(), reply.from()));
+        }
+    }
+
+    private void makeGood(Effect effect, ConversationId conversation, MessageId first) {
+        if (effect == Effect.ENDS_AGENT_SESSION) {
+            agentSessions.endAgain(conversation, first);
+        } else if (relay.isNewest(conversation, first)) {
+            takeEffect(effect, conversation);
         }
     }
 

@@ -48,10 +48,6 @@ public record UserModule(
 
         OpenAgentSessions agentSessions =
                 new OpenAgentSessions(sessions, node.store().conversations(), history, locks);
-        UserMessageSender sender =
-                new UserMessageSender(upstreams, delivery.gates(), node.timer());
-        delivery.lanes().serve(Target.Kind.BOT, sender);
-        delivery.lanes().serve(Target.Kind.USER, sender);
         SystemEvents events = new SystemEvents(relay, locks, ids, clock);
         UserMessageWatch watch =
                 new UserMessageWatch(
@@ -64,6 +60,10 @@ public record UserModule(
                                         .execute(() ->
                                                 events.answerOverdue(message.conversation())));
         delivery.lanes().listen(watch);
+        UserMessageSender sender =
+                new UserMessageSender(upstreams, watch, delivery.gates(), node.timer());
+        delivery.lanes().serve(Target.Kind.BOT, sender);
+        delivery.lanes().serve(Target.Kind.USER, sender);
 
         UserAdmission admission =
                 new UserAdmission(
