@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The shared retry rule (promise D12). A failed delivery is tried again after the steps of
 /// `schedule`, plus or minus `jitter`. Past the last step its pause repeats, and the target counts
-/// as down unless it serves others. `Retry-After` is honoured up to `maxRetryAfter`. At the age of `maxAge` the delivery is
-/// given up.
+/// as down unless it serves others. `Retry-After` is honoured up to `maxRetryAfter`. At the age of
+/// `maxAge` the delivery is given up.
 ///
 /// @param jitter the largest part of a step that is added or subtracted, 0 to 1
 public record RetryPolicy(

@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
 /// Stores what clients acknowledge: each session's position, and settled deliveries. Positions
 /// share their writes: one write runs at a time, and positions that arrive meanwhile go with the
 /// next. What the store refuses is kept and written once it answers again. A client that has a
-/// message has it, whatever became of its delivery since the push: one that was parked or sent again
-/// meanwhile is settled all the same.
+/// message has it, whatever became of its delivery since the push: one that was parked or sent
+/// again meanwhile is settled all the same.
 final class AckLedger {
 
     private static final Logger log = LoggerFactory.getLogger(AckLedger.class);

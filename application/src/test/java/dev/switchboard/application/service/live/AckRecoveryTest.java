@@ -71,11 +71,12 @@ class AckRecoveryTest {
 
     @Test
     void walksThemAgainIfAPositionCouldNotBeSettledDuringTheWalk() {
-        sessions.meanwhile = () -> {
-            outage.begin();
-            recovery.settleSoon(CONVERSATION, EndUser.NOBODY, 1);
-            outage.end();
-        };
+        sessions.meanwhile =
+                () -> {
+                    outage.begin();
+                    recovery.settleSoon(CONVERSATION, EndUser.NOBODY, 1);
+                    outage.end();
+                };
         recovery.sweep();
         sessions.meanwhile = () -> {};
 
@@ -87,9 +88,10 @@ class AckRecoveryTest {
 
     @Test
     void walksThemAgainIfTheStoreWasAway() {
-        sessions.meanwhile = () -> {
-            throw new IllegalStateException("no answer");
-        };
+        sessions.meanwhile =
+                () -> {
+                    throw new IllegalStateException("no answer");
+                };
         try {
             recovery.sweep();
         } catch (IllegalStateException _) {
