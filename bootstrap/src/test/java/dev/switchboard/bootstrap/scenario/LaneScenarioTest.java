@@ -252,6 +252,39 @@ class LaneScenarioTest extends RelayStory {
         }
 
         @Test
+        void shutsItsChannelToNobodyWhileOthersAreTaken() {
+            for (int i = 0; i < 100; i++) {
+                world.channel.step(call ->
+                        call.message().equals("\"poison\"")
+                                ? World.away()
+                                : ScriptedChannelGateway.TAKEN);
+            }
+            MessageId poison = send("a", "\"poison\"").id();
+
+            for (int i = 0; i < 20; i++) {
+                assertThat(send("b", "" + i)).isNotInstanceOf(Result.Queued.class);
+                world.clock.advance(Duration.ofSeconds(30));
+            }
+
+            assertThat(hub.follow.ofChannelMessage(poison).orElseThrow().delivery().attempts())
+                    .isGreaterThan(10);
+        }
+
+        @Test
+        void leavesAChannelAloneThatPutsItOffAndTakesNothing() {
+            for (int i = 0; i < 6; i++) {
+                world.channel.replies(World.busyFor(Duration.ofSeconds(1)));
+            }
+            send("a", "1");
+            world.clock.advance(Duration.ofSeconds(111));
+            assertThat(world.channel.calls()).hasSize(6);
+
+            assertThat(send("b", "2")).isInstanceOf(Result.Queued.class);
+
+            assertThat(world.channel.calls()).hasSize(6);
+        }
+
+        @Test
         void readsFromTheJournalWhatDoesNotFitInMemory() {
             world.channel.replies(World.away());
             for (int i = 0; i < 90; i++) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The shared retry rule (promise D12). A failed delivery is tried again after the steps of
 /// `schedule`, plus or minus `jitter`. Past the last step its pause repeats, and the target counts
-/// as down. `Retry-After` is honoured up to `maxRetryAfter`. At the age of `maxAge` the delivery is
-/// given up.
+/// as down unless it serves others. `Retry-After` is honoured up to `maxRetryAfter`. At the age of
+/// `maxAge` the delivery is given up.
 ///
 /// @param jitter the largest part of a step that is added or subtracted, 0 to 1
 public record RetryPolicy(
@@ -35,7 +35,8 @@ public record RetryPolicy(
     /// The fate of a delivery that failed for now.
     public sealed interface Decision {
 
-        /// @param targetDown whether the schedule is used up, so the target counts as down
+        /// @param targetDown whether the schedule is used up, so the target counts as down unless
+        ///   it served others since the attempt before
         record RetryAt(Instant at, boolean targetDown) implements Decision {}
 
         record GiveUp() implements Decision {}

@@ -20,6 +20,7 @@ final class CircuitBreaker {
     private final Timer timer;
     private final Runnable mayProbe;
 
+    private long served;
     private int failures;
     private @Nullable Instant openUntil;
     private Duration pause;
@@ -62,8 +63,9 @@ final class CircuitBreaker {
     @Nullable Turn end(TargetLimiter.Finding finding, String found) {
         boolean wasProbe = probing;
         probing = false;
+        served += finding == TargetLimiter.Finding.SERVING ? 1 : 0;
         return switch (finding) {
-            case ALIVE -> {
+            case SERVING, ALIVE -> {
                 boolean wasWell = since == null;
                 close();
                 yield wasWell ? null : Turn.RECOVERED;
@@ -74,6 +76,11 @@ final class CircuitBreaker {
             }
             case NONE -> null;
         };
+    }
+
+    /// Returns how many calls found the target serving.
+    long served() {
+        return served;
     }
 
     /// Whether a probe is running.

@@ -61,7 +61,7 @@ public final class DirectCalls {
             cause = sign instanceof Sign.Outage(String its) ? its : "";
             finding =
                     switch (sign) {
-                        case Sign.Alive _ -> Finding.ALIVE;
+                        case Sign.Alive _ -> Finding.SERVING;
                         case Sign.Outage _ -> Finding.OUTAGE;
                         case Sign.None _ -> Finding.NONE;
                     };

@@ -40,6 +40,10 @@ final class LaneStep {
     private boolean parkedBefore;
     private boolean parked;
     private @Nullable Instant later;
+
+    /// What the gate had served at the last attempt of the current message, or when it came.
+    private long served;
+
     private volatile @Nullable MessageId superseded;
 
     LaneStep(
@@ -64,6 +68,7 @@ final class LaneStep {
     void begin() {
         parkedBefore = parked;
         parked = false;
+        served = gate.served();
     }
 
     /// Records that this message was finished by another writer.
@@ -221,9 +226,10 @@ final class LaneStep {
 
     private void settle(Owed owed, OutcomePolicy.Verdict verdict) {
         parked = verdict.parked();
-        if (verdict.targetDown() && gate.countAsDown()) {
+        if (verdict.targetDown() && gate.countAsDown(served)) {
             tellOf(Turn.OPENED, verdict.settlement().attempt().detail());
         }
+        served = gate.served();
         unsettled = verdict.settlement();
         settling = node.store().journal().settle(verdict.settlement());
         Delivery next = verdict.settlement().next();

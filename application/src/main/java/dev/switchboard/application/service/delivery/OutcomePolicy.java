@@ -50,7 +50,7 @@ final class OutcomePolicy {
     /// @param afterGap whether the previous message in its lane was parked
     record Call(Instant began, Duration took, boolean afterGap) {}
 
-    /// @param targetDown whether the target counts as down from now on
+    /// @param targetDown whether the target counts as down if it served nobody meanwhile
     /// @param heard whether a waiting caller was told
     record Verdict(Settlement settlement, boolean targetDown, Heard heard) {
         boolean parked() {
@@ -61,7 +61,7 @@ final class OutcomePolicy {
     /// Returns what a reply says about the target, apart from the message.
     static Finding finding(UpstreamReply reply) {
         return switch (reply) {
-            case UpstreamReply.Accepted _, UpstreamReply.Refused _ -> Finding.ALIVE;
+            case UpstreamReply.Accepted _, UpstreamReply.Refused _ -> Finding.SERVING;
             case UpstreamReply.Blocked _ -> Finding.NONE;
             case UpstreamReply.Unavailable unavailable ->
                     unavailable.cause().outage() ? Finding.OUTAGE : Finding.ALIVE;

@@ -40,6 +40,9 @@ final class TargetLimiter {
 
     /// What a call found out about the target.
     enum Finding {
+        /// It took a message or refused it.
+        SERVING,
+        /// It answered, and takes nothing for now.
         ALIVE,
         OUTAGE,
         /// The target was not called.
@@ -132,13 +135,25 @@ final class TargetLimiter {
         admitNext();
     }
 
-    /// Opens the circuit because a message used up its retries, whatever happened in between.
+    /// Opens the circuit because a message used up its retries, unless the target served others
+    /// meanwhile: then the fault is the message's own, and must not stop all others.
     ///
+    /// @param served the result of [#served] at the message's attempt before
     /// @return whether it opened now
-    boolean countAsDown() {
+    boolean countAsDown(long served) {
         lock.lock();
         try {
-            return breaker.trip();
+            return breaker.served() == served && breaker.trip();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Returns how many calls found the target serving, since this hub started.
+    long served() {
+        lock.lock();
+        try {
+            return breaker.served();
         } finally {
             lock.unlock();
         }

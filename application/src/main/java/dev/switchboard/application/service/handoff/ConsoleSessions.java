@@ -46,12 +46,12 @@ final class ConsoleSessions {
     }
 
     /// Stores the current session. A session without conversations is not stored, because it could
-    /// not restore anything.
+    /// not restore anything, nor one whose console has ended, because it may have been forgotten.
     void save(Console console) {
         console.whileSaving(() -> {
             SessionKey key = console.session();
             Map<ConversationId, Long> positions = console.feeds().positions();
-            if (key != null && !positions.isEmpty()) {
+            if (key != null && !positions.isEmpty() && !console.feeds().ended()) {
                 EndUser who = new EndUser(null, nameOf(console.agent()));
                 ClientSession session =
                         new ClientSession(

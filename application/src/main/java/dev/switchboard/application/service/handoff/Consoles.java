@@ -65,7 +65,8 @@ final class Consoles {
             case Event.Appended(var message, _) -> appended(message);
             case Event.Found(var message) -> found(message);
             case Event.InDoubt(var conversation) ->
-                    followers.of(conversation)
+                    followers
+                            .of(conversation)
                             .forEach(console -> console.feeds().doubt(conversation));
             case Event.Reached(var message, var delivery) -> reached(message, delivery);
             case Event.Typing(var conversation, var author, var active) -> {
@@ -218,22 +219,16 @@ final class Consoles {
 
     /// Pushes everything after `after`.
     void follow(Console console, ConversationId conversation, long after) {
-        followers.add(console, conversation);
-        console.feeds().follow(conversation, PushPolicy.UNCONFIRMED, after, 0);
+        followers.add(console, conversation, PushPolicy.UNCONFIRMED, after, 0);
     }
 
     void unfollow(Console console, ConversationId conversation) {
         followers.remove(console, conversation);
-        console.feeds().unfollow(conversation);
     }
 
     /// Ends a console.
     void end(Console console) {
-        console.feeds().end();
+        followers.end(console);
         queues.unwatch(console);
-        console.feeds()
-                .positions()
-                .keySet()
-                .forEach(conversation -> unfollow(console, conversation));
     }
 }

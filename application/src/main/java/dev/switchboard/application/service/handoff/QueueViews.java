@@ -155,6 +155,9 @@ final class QueueViews {
         unwatch(console);
         TenantId tenant = console.agent().tenant();
         List<Notice.QueueSnapshot> snapshots = new ArrayList<>();
+        if (console.feeds().ended()) {
+            return snapshots;
+        }
         for (QueueId queue : permitted(tenant)) {
             if (wanted == null || wanted.contains(queue)) {
                 View view = view(new Name(tenant, queue));

@@ -1,12 +1,22 @@
 package dev.switchboard.application.service.live;
 
 import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.message.Journal.Pace;
+import dev.switchboard.application.port.out.message.Journal.Settled;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.port.out.session.ClientSessions.Advance;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.delivery.PendingCounts;
+import dev.switchboard.application.service.live.LiveMessage.Step;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Delivery.Pending;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.session.SessionKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +33,9 @@ import org.slf4j.LoggerFactory;
 
 /// Stores what clients acknowledge: each session's position, and settled deliveries. Positions
 /// share their writes: one write runs at a time, and positions that arrive meanwhile go with the
-/// next. What the store refuses is kept and written once it answers again.
+/// next. What the store refuses is kept and written once it answers again. A client that has a
+/// message has it, whatever became of its delivery since the push: one that was parked or sent
+/// again meanwhile is settled all the same.
 final class AckLedger {
 
     private static final Logger log = LoggerFactory.getLogger(AckLedger.class);
@@ -35,19 +47,21 @@ final class AckLedger {
 
     private final ClientSessions sessions;
     private final Journal journal;
+    private final PendingCounts pending;
     private final Later later;
     private final ConcurrentMap<Place, Advance> unwritten = new ConcurrentHashMap<>();
     private final AtomicBoolean writing = new AtomicBoolean();
-    private final BlockingQueue<Settlement> unsettled = new LinkedBlockingQueue<>(MOST_UNSETTLED);
+    private final BlockingQueue<Taken> unsettled = new LinkedBlockingQueue<>(MOST_UNSETTLED);
     private final AtomicBoolean overflowed = new AtomicBoolean();
     private final AtomicBoolean waiting = new AtomicBoolean();
 
     /// Whether the last write failed: then one probing write stands for all.
     private final AtomicBoolean away = new AtomicBoolean();
 
-    AckLedger(ClientSessions sessions, Journal journal, Later later) {
+    AckLedger(ClientSessions sessions, Journal journal, PendingCounts pending, Later later) {
         this.sessions = sessions;
         this.journal = journal;
+        this.pending = pending;
         this.later = later;
     }
 
@@ -104,29 +118,87 @@ final class AckLedger {
         tryLater();
     }
 
-    /// Settles a delivery that a client acknowledged. Never blocks.
-    void settle(Settlement settlement) {
-        journal.settle(settlement).whenComplete((_, failure) -> settled(settlement, failure));
+    /// A message that a client has, and the step that says so.
+    private record Taken(
+            ConversationId conversation, MessageId message, Step step, Attempt attempt) {
+
+        Settlement settlement() {
+            return new Settlement(
+                    conversation,
+                    message,
+                    step.from().revision(),
+                    step.next(),
+                    attempt,
+                    null,
+                    Pace.UNHURRIED);
+        }
+
+        /// The same for the delivery as it is now; null if nothing is owed. The trace has the
+        /// attempt already.
+        @Nullable Taken from(@Nullable Delivery now) {
+            Instant at = step.next().deliveredAt();
+            Step again = Step.from(now, at);
+            return again == null
+                    ? null
+                    : new Taken(
+                            conversation,
+                            message,
+                            again,
+                            Attempt.step(at, Attempt.Outcome.DELIVERED, ""));
+        }
     }
 
-    private void settled(Settlement settlement, @Nullable Throwable failure) {
+    /// Settles a delivery that a client acknowledged. Never blocks.
+    void settle(Message message, Step step, Attempt attempt) {
+        settle(new Taken(message.conversation(), message.id(), step, attempt));
+    }
+
+    private void settle(Taken taken) {
+        journal.settle(taken.settlement())
+                .whenComplete((settled, failure) -> {
+                    if (failure == null) {
+                        away.set(false);
+                        settled(taken, settled);
+                    } else {
+                        failed(taken, failure);
+                    }
+                });
+    }
+
+    private void settled(Taken taken, Settled settled) {
+        switch (settled) {
+            case Settled.Done _ -> {
+                if (taken.step().from() instanceof Pending) {
+                    pending.finished(Target.LIVE_CLIENTS);
+                }
+            }
+            case Settled.Overtaken overtaken -> {
+                Taken again = taken.from(overtaken.now());
+                if (again != null) {
+                    settle(again);
+                }
+            }
+        }
+    }
+
+    private void failed(Taken taken, Throwable failure) {
         away.set(isAway(failure));
         if (isAway(failure)) {
             log.debug("An acknowledgement waits for the store");
-            keep(settlement);
+            keep(taken);
             tryLater();
-        } else if (failure != null) {
+        } else {
             log.error("An acknowledgement was not recorded", failure);
         }
     }
 
-    private static boolean isAway(@Nullable Throwable failure) {
+    private static boolean isAway(Throwable failure) {
         return failure instanceof StoreUnavailableException
-                || (failure != null && failure.getCause() instanceof StoreUnavailableException);
+                || failure.getCause() instanceof StoreUnavailableException;
     }
 
-    private void keep(Settlement settlement) {
-        if (!unsettled.offer(settlement)) {
+    private void keep(Taken taken) {
+        if (!unsettled.offer(taken)) {
             overflowed.set(true);
         }
     }
@@ -146,7 +218,7 @@ final class AckLedger {
     private void tryAgain() {
         waiting.set(false);
         write();
-        List<Settlement> some = new ArrayList<>();
+        List<Taken> some = new ArrayList<>();
         unsettled.drainTo(some, away.get() ? 1 : AT_ONCE);
         some.forEach(this::settle);
         if (!unsettled.isEmpty()) {

@@ -84,10 +84,18 @@ final class AckRecovery implements PartitionWatcher {
         if (acknowledgements.takeOverflow()) {
             due.set(true);
         }
-        if (!due.get()) {
+        if (!due.getAndSet(false)) {
             return;
         }
-        due.set(!settleAll());
+        boolean all = false;
+        try {
+            all = settleAll();
+        } finally {
+            // never set to false here: more may have become due meanwhile
+            if (!all) {
+                due.set(true);
+            }
+        }
     }
 
     /// @return whether everything was settled

@@ -4,8 +4,6 @@ import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.message.Journal;
-import dev.switchboard.application.port.out.message.Journal.Pace;
-import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.service.delivery.PendingCounts;
@@ -15,7 +13,6 @@ import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Attempt;
-import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.session.SessionKey;
@@ -29,7 +26,6 @@ import java.time.Instant;
 final class Acknowledgements {
 
     private final AckLedger ledger;
-    private final PendingCounts pending;
     private final RelayTelemetry telemetry;
     private final LiveEvents live;
     private final Clock clock;
@@ -42,8 +38,7 @@ final class Acknowledgements {
             LiveEvents live,
             Later later,
             Clock clock) {
-        this.ledger = new AckLedger(sessions, journal, later);
-        this.pending = pending;
+        this.ledger = new AckLedger(sessions, journal, pending, later);
         this.telemetry = telemetry;
         this.live = live;
         this.clock = clock;
@@ -67,22 +62,11 @@ final class Acknowledgements {
     }
 
     private void settle(Message message, Step step, Attempt attempt) {
-        if (step.from() instanceof Pending) {
-            pending.finished(Target.LIVE_CLIENTS);
-        }
         telemetry.attempted(Target.LIVE_CLIENTS, message.at(), attempt);
         if (message.author().party() == Party.AGENT) {
             live.publish(new Event.Reached(message, step.next()));
         }
-        ledger.settle(
-                new Settlement(
-                        message.conversation(),
-                        message.id(),
-                        step.from().revision(),
-                        step.next(),
-                        attempt,
-                        null,
-                        Pace.UNHURRIED));
+        ledger.settle(message, step, attempt);
     }
 
     /// Settles a delivery that was acknowledged before this hub started, or when no more could be

@@ -13,6 +13,7 @@ import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.ClientSession;
 import dev.switchboard.domain.session.EndUser;
 import dev.switchboard.domain.session.SessionKey;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -65,11 +66,25 @@ public final class ClientConnections implements ServeClients, FollowConversation
                                 feeds.now()));
         clients.add(client).ifPresent(earlier -> end(earlier, Leaving.FOR_NOW));
         if (continued != null) {
+            resume(client, continued, arrival.cursors());
+        }
+    }
+
+    /// If this fails, the stored session stays as it was: a part of it must not take its place.
+    private void resume(
+            LiveClient client, ClientSession continued, Map<ConversationId, Long> cursors) {
+        boolean done = false;
+        try {
             continued
                     .positions()
                     .forEach((conversation, seq) ->
-                            resume(client, conversation, seq, arrival.cursors().get(conversation)));
+                            resume(client, conversation, seq, cursors.get(conversation)));
             sessions.save(client);
+            done = true;
+        } finally {
+            if (!done) {
+                clients.end(client);
+            }
         }
     }
 
@@ -169,8 +184,7 @@ public final class ClientConnections implements ServeClients, FollowConversation
     }
 
     private void end(LiveClient client, Leaving leaving) {
-        client.feeds().end();
-        clients.remove(client);
+        clients.end(client);
         try {
             switch (leaving) {
                 case FOR_GOOD -> sessions.forget(client);
@@ -187,7 +201,6 @@ public final class ClientConnections implements ServeClients, FollowConversation
         ownership.release(conversation);
         for (LiveClient client : clients.followersOf(conversation)) {
             clients.stopFollowing(client, conversation);
-            client.feeds().unfollow(conversation);
             sessions.save(client);
         }
     }

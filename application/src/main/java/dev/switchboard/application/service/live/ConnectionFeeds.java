@@ -33,7 +33,11 @@ public final class ConnectionFeeds {
     private int inFlight;
     private boolean full;
     private volatile boolean waiting;
+
+    /// Whether nothing is pushed any more: it has ended, or its line takes nothing.
     private volatile boolean gone;
+
+    private volatile boolean ended;
 
     /// @param choice selects the messages of the journal to push
     /// @param sentBefore whether a message may have been sent to this client on an earlier
@@ -54,8 +58,9 @@ public final class ConnectionFeeds {
         Offered push(Message message, boolean redelivered);
     }
 
-    /// Ends all pushes.
-    public void end() {
+    /// Ends all pushes; see [Followers#end].
+    void end() {
+        ended = true;
         gone = true;
         lock.lock();
         try {
@@ -65,8 +70,8 @@ public final class ConnectionFeeds {
         }
     }
 
-    boolean ended() {
-        return gone;
+    public boolean ended() {
+        return ended;
     }
 
     public boolean follows(ConversationId conversation) {
@@ -105,11 +110,10 @@ public final class ConnectionFeeds {
     }
 
     /// Pushes everything after `after`: first from the journal, then live. Does nothing if the
-    /// conversation is followed already.
+    /// conversation is followed already. After the end, only the position is kept.
     ///
     /// @param readableAfter the `seq` up to which the client may see nothing
-    public void follow(
-            ConversationId conversation, PushPolicy policy, long after, long readableAfter) {
+    void follow(ConversationId conversation, PushPolicy policy, long after, long readableAfter) {
         ClientFeed feed =
                 new ClientFeed(conversation, policy, after, readableAfter, shared.memory());
         locked(() -> {
@@ -121,7 +125,7 @@ public final class ConnectionFeeds {
         pump();
     }
 
-    public void unfollow(ConversationId conversation) {
+    void unfollow(ConversationId conversation) {
         locked(() -> {
             ClientFeed feed = feeds.remove(conversation);
             if (feed != null) {

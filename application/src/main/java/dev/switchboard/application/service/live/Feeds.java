@@ -135,13 +135,12 @@ public final class Feeds {
     private long follow(
             LiveClient client, ConversationId conversation, long position, long readableAfter) {
         long after = Math.max(position, readableAfter);
-        clients.follow(client, conversation);
-        client.feeds()
-                .follow(
-                        conversation,
-                        settings.policyFor(conversation.origin()),
-                        after,
-                        readableAfter);
+        clients.follow(
+                client,
+                conversation,
+                settings.policyFor(conversation.origin()),
+                after,
+                readableAfter);
         return after;
     }
 

@@ -1,18 +1,54 @@
 package dev.switchboard.application.service.live;
 
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.PushPolicy;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 
-/// Who follows each conversation on this node. It is asked with every message, and changes seldom.
-public final class Followers<F> {
+/// Who follows each conversation on this node: connections whose feeds are told of every message.
+/// It is asked with every message, and changes seldom.
+public final class Followers<F extends Followers.Follower> {
 
     private final ConcurrentMap<ConversationId, List<F>> lists = new ConcurrentHashMap<>();
 
-    public void add(F follower, ConversationId conversation) {
+    /// A connection that may follow conversations.
+    public interface Follower {
+
+        ConnectionFeeds feeds();
+    }
+
+    /// Begins to push a conversation; see [ConnectionFeeds#follow]. A connection that [ends][#end]
+    /// meanwhile does not follow it.
+    public void add(
+            F follower,
+            ConversationId conversation,
+            PushPolicy policy,
+            long after,
+            long readableAfter) {
+        enlist(follower, conversation);
+        follower.feeds().follow(conversation, policy, after, readableAfter);
+        // its end may have looked through its feeds before this one was there
+        if (follower.feeds().ended()) {
+            strike(follower, conversation);
+        }
+    }
+
+    /// Ends the pushes of a conversation.
+    public void remove(F follower, ConversationId conversation) {
+        strike(follower, conversation);
+        follower.feeds().unfollow(conversation);
+    }
+
+    /// Ends all pushes to a connection, for good. Its feeds keep their positions.
+    public void end(F follower) {
+        follower.feeds().end();
+        follower.feeds().conversations().forEach(conversation -> strike(follower, conversation));
+    }
+
+    private void enlist(F follower, ConversationId conversation) {
         lists.merge(
                 conversation,
                 List.of(follower),
@@ -22,7 +58,7 @@ public final class Followers<F> {
                                 : Stream.concat(present.stream(), added.stream()).toList());
     }
 
-    public void remove(F follower, ConversationId conversation) {
+    private void strike(F follower, ConversationId conversation) {
         lists.computeIfPresent(
                 conversation,
                 (_, present) -> {

@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of a client: its identity and its line.
-final class LiveClient {
+final class LiveClient implements Followers.Follower {
 
     private final ClientId id;
     private final ClientLine line;
@@ -73,7 +73,8 @@ final class LiveClient {
     }
 
     /// Returns the feeds of this connection.
-    ConnectionFeeds feeds() {
+    @Override
+    public ConnectionFeeds feeds() {
         return feeds;
     }
 

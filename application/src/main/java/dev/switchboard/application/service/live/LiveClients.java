@@ -5,6 +5,7 @@ import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Delivery.Pending;
+import dev.switchboard.domain.delivery.PushPolicy;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.session.Claim;
@@ -39,13 +40,20 @@ public final class LiveClients {
         return Optional.ofNullable(clients.put(client.id(), client));
     }
 
-    void remove(LiveClient client) {
+    /// Removes a client and ends all pushes to it.
+    void end(LiveClient client) {
         clients.remove(client.id(), client);
-        client.feeds().conversations().forEach(conversation -> stopFollowing(client, conversation));
+        followers.end(client);
     }
 
-    void follow(LiveClient client, ConversationId conversation) {
-        followers.add(client, conversation);
+    /// Begins to push a conversation; see [Followers#add].
+    void follow(
+            LiveClient client,
+            ConversationId conversation,
+            PushPolicy policy,
+            long after,
+            long readableAfter) {
+        followers.add(client, conversation, policy, after, readableAfter);
     }
 
     void stopFollowing(LiveClient client, ConversationId conversation) {
@@ -57,7 +65,6 @@ public final class LiveClients {
         for (LiveClient client : followersOf(claim.conversation())) {
             if (!claim.provenBy(client.who())) {
                 stopFollowing(client, claim.conversation());
-                client.feeds().unfollow(claim.conversation());
             }
         }
     }

@@ -39,15 +39,23 @@ final class LiveMessage {
     /// Returns the step that settles the delivery now that a client has the message; null if
     /// another client had it before.
     @Nullable Step take(Instant now) {
-        Delivery delivery = open.getAndSet(null);
-        return switch (delivery) {
-            case Pending pending -> new Step(pending, pending.delivered(now));
-            case Parked parked -> new Step(parked, parked.delivered(now));
-            case Delivery.Delivered _, Delivery.Answered _, Delivery.Discarded _ -> null;
-            case null -> null;
-        };
+        return Step.from(open.getAndSet(null), now);
     }
 
-    /// @param from the delivery as it was read
-    record Step(Delivery from, Delivery.Delivered next) {}
+    /// A client has the message.
+    ///
+    /// @param from the delivery as it was read, pending or parked
+    record Step(Delivery from, Delivery.Delivered next) {
+
+        /// @param delivery null if there is none
+        /// @return null if nothing is owed
+        static @Nullable Step from(@Nullable Delivery delivery, Instant now) {
+            return switch (delivery) {
+                case Pending pending -> new Step(pending, pending.delivered(now));
+                case Parked parked -> new Step(parked, parked.delivered(now));
+                case Delivery.Delivered _, Delivery.Answered _, Delivery.Discarded _ -> null;
+                case null -> null;
+            };
+        }
+    }
 }

@@ -78,7 +78,7 @@ class LaneHintTest {
 
     @Test
     void isDroppedWhileItsTargetIsAway() {
-        gate.countAsDown();
+        gate.countAsDown(gate.served());
         offer("typing");
 
         passOn();

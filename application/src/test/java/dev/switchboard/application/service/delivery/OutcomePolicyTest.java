@@ -104,7 +104,7 @@ class OutcomePolicyTest {
     void learnsNothingOfATargetFromACallThatWasBlocked() {
         assertThat(OutcomePolicy.finding(new UpstreamReply.Blocked())).isEqualTo(Finding.NONE);
         assertThat(OutcomePolicy.finding(new UpstreamReply.Refused(404, "")))
-                .isEqualTo(Finding.ALIVE);
+                .isEqualTo(Finding.SERVING);
     }
 
     @Test

@@ -11,8 +11,9 @@ import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
-import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.port.out.store.StorePorts;
+import dev.switchboard.application.service.delivery.PendingCounts;
+import dev.switchboard.application.service.live.LiveMessage.Step;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -46,7 +47,11 @@ class AckLedgerTest {
     private final StorePorts store = new InMemoryStore(outage, clock).ports();
     private final SequentialIds ids = new SequentialIds();
     private final AckLedger ledger =
-            new AckLedger(sessions, store.journal(), new Later(timer, Runnable::run, clock));
+            new AckLedger(
+                    sessions,
+                    store.journal(),
+                    new PendingCounts(store.backlog()),
+                    new Later(timer, Runnable::run, clock));
 
     @BeforeEach
     void begin() {
@@ -159,8 +164,7 @@ class AckLedgerTest {
     private void acknowledge(Message message) {
         Pending owed = Delivery.owed(Target.LIVE_CLIENTS, message.at());
         Attempt attempt = Attempt.step(clock.instant(), Attempt.Outcome.DELIVERED, "");
-        ledger.settle(
-                new Settlement(message, owed.revision(), owed.delivered(clock.instant()), attempt));
+        ledger.settle(message, new Step(owed, owed.delivered(clock.instant())), attempt);
     }
 
     private Message message() {

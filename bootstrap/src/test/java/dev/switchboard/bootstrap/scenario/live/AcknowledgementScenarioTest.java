@@ -10,14 +10,19 @@ import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toDesk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Outcome;
 import dev.switchboard.application.port.in.session.FollowConversations.Bound;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Delivery.Delivered;
+import dev.switchboard.domain.delivery.Delivery.Parked;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.Lease;
+import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -364,6 +369,87 @@ class AcknowledgementScenarioTest extends LiveStory {
                     .filteredOn(delivery -> delivery.target().equals(Target.LIVE_CLIENTS))
                     .hasSize(2)
                     .hasOnlyElementsOfType(Pending.class);
+        }
+    }
+
+    @Nested
+    class WhatChangedBeforeItWasAcknowledged {
+
+        private final Browser one = browser("one").neverAcknowledging();
+
+        @BeforeEach
+        void isPushed() {
+            own(one, DESK_CHAT);
+            hub.replies.accept(deskSays("1"));
+        }
+
+        private void isParked() {
+            world.clock.advance(Duration.ofHours(24));
+            hub.connected.parkUnfetched();
+            assertThat(delivery()).isInstanceOf(Parked.class);
+        }
+
+        private void isSentAgain() {
+            MessageId message =
+                    world.store.history().messages(DESK_CHAT, 0, 1).getFirst().message().id();
+            assertThat(hub.delivery.redrives().redrive(message, Target.LIVE_CLIENTS))
+                    .isEqualTo(Outcome.DONE);
+            assertThat(delivery()).isInstanceOf(Pending.class);
+        }
+
+        private Delivery delivery() {
+            return deliveries(DESK_CHAT).getFirst();
+        }
+
+        @Test
+        void isDeliveredThoughItWasParked() {
+            isParked();
+
+            one.acknowledge(DESK_CHAT, 1);
+
+            assertThat(delivery()).isInstanceOf(Delivered.class);
+            assertThat(hub.pending.pending(Target.LIVE_CLIENTS)).isZero();
+        }
+
+        @Test
+        void isDeliveredThoughItWasSentAgain() {
+            isParked();
+            isSentAgain();
+
+            one.acknowledge(DESK_CHAT, 1);
+
+            assertThat(delivery()).isInstanceOf(Delivered.class);
+            assertThat(hub.pending.pending(Target.LIVE_CLIENTS)).isZero();
+        }
+
+        @Test
+        void isDeliveredThoughItWasSentAgainWhenItWasPushedAsAParkedOne() {
+            isParked();
+            one.loseLine();
+            one.connect();
+            isSentAgain();
+
+            one.acknowledge(DESK_CHAT, 1);
+
+            assertThat(delivery()).isInstanceOf(Delivered.class);
+            assertThat(hub.pending.pending(Target.LIVE_CLIENTS)).isZero();
+        }
+
+        @Test
+        void isDeliveredOnceTheStoreIsBack() {
+            isParked();
+            hub.replies.accept(deskSays("2"));
+            world.journal.settlesNothing(true);
+            one.acknowledge(DESK_CHAT, 1);
+            one.acknowledge(DESK_CHAT, 2);
+            assertThat(hub.pending.pending(Target.LIVE_CLIENTS)).isEqualTo(1);
+            world.journal.settlesNothing(false);
+
+            world.clock.advance(Duration.ofSeconds(1));
+            world.clock.advance(Duration.ofSeconds(1));
+
+            assertThat(deliveries(DESK_CHAT)).hasOnlyElementsOfType(Delivered.class);
+            assertThat(hub.pending.pending(Target.LIVE_CLIENTS)).isZero();
         }
     }
 

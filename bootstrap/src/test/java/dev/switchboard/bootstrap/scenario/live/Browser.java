@@ -30,6 +30,7 @@ final class Browser {
     private Offered answer = Offered.QUEUED;
     private boolean acknowledging = true;
     private boolean replaced;
+    private Runnable onPush = () -> {};
     private @Nullable ClientLine line;
 
     Browser(ClientConnections hub, String name) {
@@ -88,6 +89,12 @@ final class Browser {
         return this;
     }
 
+    /// Runs an action once, with the next push.
+    Browser withTheNextPush(Runnable what) {
+        onPush = what;
+        return this;
+    }
+
     void acknowledge(ConversationId conversation, long seq) {
         hub.acknowledge(id, conversation, seq);
     }
@@ -141,6 +148,9 @@ final class Browser {
 
         @Override
         public Offered push(Message message, boolean redelivered) {
+            Runnable once = onPush;
+            onPush = () -> {};
+            once.run();
             if (answer == Offered.QUEUED) {
                 pushed.add(message);
                 if (acknowledging) {

@@ -455,6 +455,33 @@ class HandoffScenarioTest extends LiveStory {
         }
 
         @Test
+        void hearNothingIfTheyAreGoneBeforeTheyAreShownTheConversation() {
+            TestConsole desk = console("ann/1");
+            TestConsole home = console("ann/2");
+            hub.replies.accept(botAsksForAgent());
+            desk.withTheNext(Notice.ContextSnapshot.class, home::disconnect);
+
+            desk.acceptOffer();
+            hub.agents.messages().typing(desk.id, BOT_CHAT, true);
+
+            assertThat(desk.told(Notice.Typing.class)).isNotEmpty();
+            assertThat(home.told(Notice.Typing.class)).isEmpty();
+        }
+
+        @Test
+        void hearNothingOfQueuesIfTheyAreGoneBeforeTheyAreShownThem() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            ann.withTheNext(Notice.QueueUpdate.class, ann::disconnect);
+
+            hub.agents.views().watchQueues(ann.id, null);
+            hub.leave(BOT_CHAT);
+            pass(1);
+
+            assertThat(ann.told(Notice.QueueUpdate.class)).hasSize(1);
+        }
+
+        @Test
         void mayAllAnswer() {
             TestConsole desk = console("ann/1");
             TestConsole home = console("ann/2");

@@ -8,9 +8,11 @@ import static dev.switchboard.bootstrap.scenario.live.LiveTalk.endOfDesk;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toBot;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toDesk;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
 import dev.switchboard.application.port.in.session.FollowConversations.Bound;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.delivery.Delivery.Delivered;
 import dev.switchboard.domain.delivery.Delivery.Parked;
 import dev.switchboard.domain.delivery.Delivery.Pending;
@@ -25,6 +27,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveScenarioTest extends LiveStory {
+
+    private void twoDaysPass() {
+        for (int hour = 0; hour < 48; hour++) {
+            world.clock.advance(Duration.ofHours(1));
+            hub.connected.renewClaims();
+        }
+    }
 
     @Nested
     class AClientThatComesBack {
@@ -56,6 +65,44 @@ class LiveScenarioTest extends LiveStory {
             Browser after = one.on(new LiveHub(world).clients).connect();
 
             assertThat(after.seqs()).containsExactly(2L);
+        }
+
+        @Test
+        void keepsAllItsConversationsIfTheStoreFailsWhileItArrives() {
+            Browser one = browser("one");
+            own(one, BOT_CHAT);
+            own(one, DESK_CHAT);
+            hub.replies.accept(botSays("1"));
+            hub.replies.accept(deskSays("2"));
+            one.loseLine();
+            one.forgetPushes();
+
+            assertThatThrownBy(one.withTheNextPush(world.outage::begin)::connect)
+                    .isInstanceOf(StoreUnavailableException.class);
+            world.outage.end();
+            one.loseLine();
+            one.forgetPushes();
+            one.connect();
+
+            assertThat(one.texts()).containsExactlyInAnyOrder("1", "2");
+        }
+
+        @Test
+        void keepsNoClaimAliveIfItIsGoneBeforeItsLastConversationIsFollowed() {
+            Browser one = browser("one");
+            own(one, BOT_CHAT);
+            own(one, DESK_CHAT);
+            hub.replies.accept(botSays("1"));
+            hub.replies.accept(deskSays("2"));
+            one.loseLine();
+
+            one.withTheNextPush(one::loseLine).connect();
+            twoDaysPass();
+
+            Browser bob = browser("bob");
+            assertThat(hub.send.send(toBot(bob, "m1", "1"))).isNotInstanceOf(Result.NotYours.class);
+            assertThat(hub.send.send(toDesk(bob, "m2", "2")))
+                    .isNotInstanceOf(Result.NotYours.class);
         }
 
         @Test
@@ -335,10 +382,7 @@ class LiveScenarioTest extends LiveStory {
         void cannotClaimWhatAnOwnerFollowsForDays() {
             own(browser("ann"), BOT_CHAT);
 
-            for (int hour = 0; hour < 48; hour++) {
-                world.clock.advance(Duration.ofHours(1));
-                hub.connected.renewClaims();
-            }
+            twoDaysPass();
 
             assertThat(hub.send.send(toBot(browser("bob"), "m1", "1")))
                     .isInstanceOf(Result.NotYours.class);

@@ -56,6 +56,8 @@ final class TestConsole implements ConsoleLine {
     private @Nullable UserRef user;
     private boolean full;
     private boolean replaced;
+    private Class<? extends Notice> awaited = Notice.class;
+    private Runnable onNotice = () -> {};
 
     /// @param name the agent's name, and after a slash the number of the console
     TestConsole(HandoffModule hub, String name) {
@@ -136,6 +138,12 @@ final class TestConsole implements ConsoleLine {
         hub.consoles().drained(id);
     }
 
+    /// Runs an action once, with the next notice of a kind.
+    void withTheNext(Class<? extends Notice> kind, Runnable what) {
+        awaited = kind;
+        onNotice = what;
+    }
+
     boolean wasReplaced() {
         return replaced;
     }
@@ -154,6 +162,11 @@ final class TestConsole implements ConsoleLine {
     public void tell(Notice notice) {
         told.add(notice);
         all.add(notice);
+        if (awaited.isInstance(notice)) {
+            Runnable once = onNotice;
+            onNotice = () -> {};
+            once.run();
+        }
     }
 
     @Override

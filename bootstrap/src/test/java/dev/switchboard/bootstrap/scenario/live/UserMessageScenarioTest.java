@@ -215,6 +215,31 @@ class UserMessageScenarioTest extends LiveStory {
         }
 
         @Test
+        void thatIsAnsweredWhileItIsBeingSentIsNotOverdue() {
+            world.bot.step(_ -> {
+                hub.replies.accept(botAnswers("m1", "\"hi\""));
+                return new SendOutcome.Called(ScriptedBot.TAKEN);
+            });
+
+            hub.send.send(toBot(browser("one"), "m1", "\"hello\""));
+            world.clock.advance(Duration.ofSeconds(31));
+
+            assertThat(journaled(BOT_CHAT)).containsExactly("\"hello\"", "\"hi\"");
+        }
+
+        @Test
+        void isOverdueThoughTheBotRefusedTheNextOne() {
+            Browser one = browser("one");
+            hub.send.send(toBot(one, "m1", "\"hello\""));
+            world.bot.replies(new UpstreamReply.Refused(422, "no"));
+
+            hub.send.send(toBot(one, "m2", "\"?\""));
+            world.clock.advance(Duration.ofSeconds(31));
+
+            assertThat(journaled(BOT_CHAT)).endsWith("{\"event\":\"answer_overdue\"}");
+        }
+
+        @Test
         void makesItsConnectionReceiveWhatComesBack() {
             Browser one = browser("one");
             hub.send.send(toBot(one, "m1", "\"hello\""));

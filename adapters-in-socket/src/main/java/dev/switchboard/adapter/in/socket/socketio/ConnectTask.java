@@ -73,12 +73,16 @@ record ConnectTask(ClientSocket socket, ObjectNode auth, ServerScope scope) impl
         }
     }
 
+    /// A client whose welcome failed would wait on an open socket for what never comes. A standard
+    /// client reconnects by itself when its connection is lost, but not after a refusal or a
+    /// disconnect.
     private void welcome(boolean recovered) {
         socket.writer().welcome();
         try {
             namespace().handler().connected(socket, recovered);
         } catch (RuntimeException failure) {
             scope.watch().failed(namespace().name(), failure);
+            socket.close(CloseReason.SERVER);
         } finally {
             if (socket.writer().release()) {
                 socket.life().drained();

@@ -20,6 +20,10 @@ public interface ServeClients {
     /// before live messages. The client's word overrides what the session remembers: in a
     /// conversation that it owns, a cursor takes the place of the session's position, if it is a
     /// position in the conversation.
+    ///
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store
+    ///   does not answer in time: the session that it continues stays as it was, and the client
+    ///   must come back
     void arrive(Arrival arrival);
 
     /// Adds proofs of a client's identity after its arrival.

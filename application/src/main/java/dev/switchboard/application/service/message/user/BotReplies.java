@@ -94,9 +94,10 @@ final class BotReplies implements AcceptReply, PartitionWatcher {
                         answer -> accept(answer, reply, conversation, part));
     }
 
-    /// Takes the conversation's lock only as long as this reply needs it.
+    /// Takes the conversation's lock only as long as this reply needs it: an effect must not
+    /// overtake that of another message.
     private Result acceptWhole(Reply reply) {
-        if (reply.effect() == Effect.ASKS_FOR_AGENT) {
+        if (reply.effect() != Effect.NONE) {
             return node.locks().withLock(conversationOf(reply), () -> append(reply));
         }
         Entry entry = entry(reply);
@@ -273,9 +274,7 @@ final class BotReplies implements AcceptReply, PartitionWatcher {
                 yield new Result.Accepted();
             }
             case Appended.Repeated _, Appended.KeyReused _ -> {
-                if (relay.isNewest(conversation, appended.first())) {
-                    takeEffect(reply.effect(), conversation);
-                }
+                makeGood(reply.effect(), conversation, appended.first());
                 yield new Result.Repeated();
             }
         };
@@ -287,6 +286,14 @@ final class BotReplies implements AcceptReply, PartitionWatcher {
         MessageId question = entry.answers();
         if (question != null) {
             relay.stopSending(question, new LaneKey(entry.conversation(), reply.from()));
+        }
+    }
+
+    private void makeGood(Effect effect, ConversationId conversation, MessageId first) {
+        if (effect == Effect.ENDS_AGENT_SESSION) {
+            agentSessions.endAgain(conversation, first);
+        } else if (relay.isNewest(conversation, first)) {
+            takeEffect(effect, conversation);
         }
     }
 

@@ -1,37 +1,94 @@
 package dev.switchboard.application.service.message.user;
 
 import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.session.AgentSessions;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.message.Recorded;
 import dev.switchboard.domain.session.AgentSession;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Opens and ends sessions at external desks.
+/// Opens and ends sessions at external desks. A session changes under its conversation's lock,
+/// together with the message that opens or ends it, and so in the journal's order: when the desk
+/// takes those messages does not matter.
 final class OpenAgentSessions {
 
     private final AgentSessions sessions;
     private final Conversations conversations;
+    private final History history;
+    private final ConversationLocks locks;
 
-    OpenAgentSessions(AgentSessions sessions, Conversations conversations) {
+    OpenAgentSessions(
+            AgentSessions sessions,
+            Conversations conversations,
+            History history,
+            ConversationLocks locks) {
         this.sessions = sessions;
         this.conversations = conversations;
+        this.history = history;
+        this.locks = locks;
     }
 
     boolean open(ConversationId conversation) {
         return sessions.find(conversation) == AgentSession.OPEN;
     }
 
-    /// Opens the session, because the desk took a message of the user.
-    void began(ConversationId conversation) {
+    /// Opens the session, because a message of the user to the desk is about to be journaled. It
+    /// comes before the message, so that a crash between the two leaves no message whose session
+    /// cannot be ended. The caller holds the conversation's lock.
+    void begin(ConversationId conversation) {
+        assert locks.held(conversation);
         if (!open(conversation)) {
             sessions.change(conversation, AgentSession.OPEN);
         }
     }
 
+    /// Ends the session, because its end was just journaled. The caller holds the conversation's
+    /// lock.
     void end(ConversationId conversation) {
+        assert locks.held(conversation);
         if (open(conversation)) {
             sessions.change(conversation, AgentSession.ENDED);
         }
+    }
+
+    /// Ends the session if an end that was journaled before is still the last word: the hub or the
+    /// store may have failed after it. The caller holds the conversation's lock.
+    ///
+    /// @return false if the user has written to the desk since
+    boolean endAgain(ConversationId conversation, MessageId end) {
+        boolean last =
+                history.find(end)
+                        .filter(found -> !isOpenedAfter(conversation, found.message().seq()))
+                        .isPresent();
+        if (last) {
+            end(conversation);
+        }
+        return last;
+    }
+
+    private boolean isOpenedAfter(ConversationId conversation, long seq) {
+        AtomicBoolean opened = new AtomicBoolean();
+        history.showAll(
+                conversation,
+                seq,
+                recorded -> {
+                    if (isToDesk(recorded)) {
+                        opened.set(true);
+                    }
+                });
+        return opened.get();
+    }
+
+    private static boolean isToDesk(Recorded recorded) {
+        return recorded.message().author().party() == Party.USER
+                && recorded.deliveries().stream()
+                        .anyMatch(delivery -> delivery.target().kind() == Target.Kind.DESK);
     }
 
     long lastSeq(ConversationId conversation) {

@@ -6,6 +6,7 @@ import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.port.out.upstream.UserMessageGateway;
 import dev.switchboard.application.service.delivery.MessageSender;
 import dev.switchboard.application.service.delivery.TargetLimiters;
 import dev.switchboard.domain.delivery.ParkReason;
@@ -17,17 +18,14 @@ import java.util.List;
 final class UserMessageSender implements MessageSender {
 
     private final List<Upstream> upstreams;
-    private final OpenAgentSessions agentSessions;
+    private final UserMessageWatch watch;
     private final TargetLimiters gates;
     private final Timer timer;
 
     UserMessageSender(
-            List<Upstream> upstreams,
-            OpenAgentSessions agentSessions,
-            TargetLimiters gates,
-            Timer timer) {
+            List<Upstream> upstreams, UserMessageWatch watch, TargetLimiters gates, Timer timer) {
         this.upstreams = List.copyOf(upstreams);
-        this.agentSessions = agentSessions;
+        this.watch = watch;
         this.gates = gates;
         this.timer = timer;
     }
@@ -36,8 +34,22 @@ final class UserMessageSender implements MessageSender {
     public SendOutcome send(Owed owed) {
         Target target = owed.delivery().target();
         return Upstream.gatewayTo(upstreams, target)
-                .map(gateway -> came(gateway.send(target, owed.message()), target, owed.message()))
+                .map(gateway -> came(call(gateway, target, owed.message()), target, owed.message()))
                 .orElseGet(() -> new SendOutcome.Undeliverable(ParkReason.NOT_CONFIGURED));
+    }
+
+    private SendOutcome call(UserMessageGateway gateway, Target target, Message message) {
+        boolean taken = false;
+        watch.calls(message, target);
+        try {
+            SendOutcome sent = gateway.send(target, message);
+            taken =
+                    sent instanceof SendOutcome.Called(var reply, _)
+                            && reply instanceof UpstreamReply.Accepted;
+            return sent;
+        } finally {
+            watch.returned(message, target, taken);
+        }
     }
 
     /// What a gateway cannot send now holds back all calls that are limited together.
@@ -48,13 +60,11 @@ final class UserMessageSender implements MessageSender {
                 timer.at(at, () -> gates.resume(lane));
                 yield new SendOutcome.Hold();
             }
-            case SendOutcome.Called(var reply, _) -> {
-                if (target.kind() == Target.Kind.DESK && reply instanceof UpstreamReply.Accepted) {
-                    agentSessions.began(message.conversation());
-                }
-                yield sent;
-            }
-            case SendOutcome.Hold _, SendOutcome.Needless _, SendOutcome.Undeliverable _ -> sent;
+            case SendOutcome.Called _,
+                    SendOutcome.Hold _,
+                    SendOutcome.Needless _,
+                    SendOutcome.Undeliverable _ ->
+                    sent;
         };
     }
 }

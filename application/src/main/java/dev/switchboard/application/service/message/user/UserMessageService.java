@@ -9,6 +9,7 @@ import dev.switchboard.application.service.handoff.HandoffCache;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.MessageRelay.Relayed;
 import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Target;
@@ -102,19 +103,27 @@ final class UserMessageService implements SendUserMessage {
         return journal(command, key);
     }
 
-    /// A repeat may find the agent session ended by the first request.
+    /// A repeat may find the agent session ended by the first request, or not, if the hub or the
+    /// store failed amid that.
     private Result end(Command command, IdempotencyKey key) {
+        ConversationId conversation = command.conversation();
         Optional<Appended> earlier = relay.recall(key);
         if (earlier.isPresent()) {
+            if (earlier.get() instanceof Appended.Repeated(var first, _)) {
+                locks.withLock(conversation, () -> endAgain(conversation, first));
+            }
             return replay(earlier.get(), command);
         }
-        if (!agentSessions.open(command.conversation())) {
-            return new Result.NothingToEnd(agentSessions.lastSeq(command.conversation()));
+        if (!agentSessions.open(conversation)) {
+            return new Result.NothingToEnd(agentSessions.lastSeq(conversation));
         }
-        Result result = journal(command, key);
-        agentSessions.end(command.conversation());
-        admission.release(command.conversation());
-        return result;
+        return journal(command, key);
+    }
+
+    private void endAgain(ConversationId conversation, MessageId end) {
+        if (agentSessions.endAgain(conversation, end)) {
+            admission.release(conversation);
+        }
     }
 
     private Result journal(Command command, IdempotencyKey key) {
@@ -159,10 +168,20 @@ final class UserMessageService implements SendUserMessage {
     }
 
     /// The caller holds the conversation's lock, so the target stays the same until the message is
-    /// stored.
+    /// stored, and the agent session changes with it.
     private Sent sendToWhoAnswers(MessageId id, Command command, IdempotencyKey key, Instant now) {
-        Target target = handoffs.answering(command.conversation(), command.target());
-        return new Sent(relay.relay(entry(id, command, key, target, now)), target);
+        ConversationId conversation = command.conversation();
+        Target target = handoffs.answering(conversation, command.target());
+        if (command.purpose() == Purpose.SAY && target.kind() == Target.Kind.DESK) {
+            agentSessions.begin(conversation);
+        }
+        Sent sent = new Sent(relay.relay(entry(id, command, key, target, now)), target);
+        if (command.purpose() == Purpose.END
+                && sent.relayed().appended() instanceof Appended.Stored) {
+            agentSessions.end(conversation);
+            admission.release(conversation);
+        }
+        return sent;
     }
 
     private Result replay(Appended appended, Command command) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Watches users' messages on this node: tells their clients when one is slow and when it arrived
 /// late or was given up, and notices when no answer comes. All of this is best effort: after a
@@ -32,6 +33,11 @@ final class UserMessageWatch implements OutcomeListener {
     private final Clock clock;
     private final Consumer<Message> whenOverdue;
     private final ConcurrentMap<MessageId, Duration> unsettled = new ConcurrentHashMap<>();
+
+    /// The message that a bot is being called for, until its answer comes.
+    private final ConcurrentMap<ConversationId, MessageId> called = new ConcurrentHashMap<>();
+
+    /// The last message that a bot took, until its answer comes.
     private final ConcurrentMap<ConversationId, MessageId> unanswered = new ConcurrentHashMap<>();
 
     /// @param whenOverdue handles a message that a bot took and did not answer; may block
@@ -93,15 +99,40 @@ final class UserMessageWatch implements OutcomeListener {
         if (!callerWasTold && (target.kind() == Target.Kind.BOT || (unnoticed && !arrived))) {
             live.publish(new Event.Settled(owed.message(), outcome));
         }
-        Duration answerWithin = waits(target).answerWithin();
-        if (arrived && answerWithin != null) {
-            expectAnswer(owed.message(), answerWithin);
+    }
+
+    /// Records that the target is about to be called: an answer may come before the call returns.
+    /// [#returned] follows.
+    void calls(Message message, Target target) {
+        if (answerWithin(target) != null) {
+            called.put(message.conversation(), message.id());
         }
     }
 
-    private void expectAnswer(Message message, Duration within) {
-        unanswered.put(message.conversation(), message.id());
-        timer.at(clock.instant().plus(within), () -> askIfOverdue(message));
+    /// Records the end of a call. If the target took the message, an answer is expected, unless it
+    /// came meanwhile.
+    void returned(Message message, Target target, boolean taken) {
+        Duration within = answerWithin(target);
+        if (within == null) {
+            return;
+        }
+        ConversationId conversation = message.conversation();
+        if (taken && called.containsKey(conversation)) {
+            unanswered.put(conversation, message.id());
+        }
+        // an answer that comes from here on finds the message among the unanswered
+        if (!called.remove(conversation, message.id())) {
+            unanswered.remove(conversation, message.id());
+        } else if (taken) {
+            timer.at(clock.instant().plus(within), () -> askIfOverdue(message));
+        }
+    }
+
+    private @Nullable Duration answerWithin(Target target) {
+        return switch (target.kind()) {
+            case BOT, DESK -> waits(target).answerWithin();
+            case CHANNEL, SESSIONS, USER, CLIENTS -> null;
+        };
     }
 
     private void askIfOverdue(Message message) {
@@ -112,6 +143,7 @@ final class UserMessageWatch implements OutcomeListener {
 
     /// Records that a reply came in this conversation.
     void answered(ConversationId conversation) {
+        called.remove(conversation);
         unanswered.remove(conversation);
     }
 }

@@ -47,11 +47,7 @@ public record UserModule(
         Clock clock = node.clock();
 
         OpenAgentSessions agentSessions =
-                new OpenAgentSessions(sessions, node.store().conversations());
-        UserMessageSender sender =
-                new UserMessageSender(upstreams, agentSessions, delivery.gates(), node.timer());
-        delivery.lanes().serve(Target.Kind.BOT, sender);
-        delivery.lanes().serve(Target.Kind.USER, sender);
+                new OpenAgentSessions(sessions, node.store().conversations(), history, locks);
         SystemEvents events = new SystemEvents(relay, locks, ids, clock);
         UserMessageWatch watch =
                 new UserMessageWatch(
@@ -64,6 +60,10 @@ public record UserModule(
                                         .execute(() ->
                                                 events.answerOverdue(message.conversation())));
         delivery.lanes().listen(watch);
+        UserMessageSender sender =
+                new UserMessageSender(upstreams, watch, delivery.gates(), node.timer());
+        delivery.lanes().serve(Target.Kind.BOT, sender);
+        delivery.lanes().serve(Target.Kind.USER, sender);
 
         UserAdmission admission =
                 new UserAdmission(
