@@ -579,6 +579,32 @@ class ChatScenarioTest extends LiveStory {
             assertThat(context()).containsExactly("\" Menu \"");
         }
 
+        /// The store fails behind the message, so the platform repeats it.
+        @Test
+        void endsByTheRepeatOfAKeywordThatWasJournaledAndNotFollowed() {
+            connect();
+            world.journal.beforeItReturns(world.outage::begin);
+            assertThatThrownBy(() -> hears(Party.USER, "u-1", "menu"))
+                    .isInstanceOf(StoreUnavailableException.class);
+            world.outage.end();
+            assertThat(journaled(USER)).contains("\"menu\"");
+
+            hears(Party.USER, "u-1", "menu");
+
+            assertThat(chat().reason()).isEqualTo(EndReason.KEYWORD);
+            assertThat(journaled(USER)).filteredOn("\"menu\""::equals).hasSize(1);
+        }
+
+        @Test
+        void goesOnWhenAKeywordFromBeforeItIsRepeated() {
+            hears(Party.USER, "u-1", "menu");
+            connect();
+
+            hears(Party.USER, "u-1", "menu");
+
+            assertThat(chat().state()).isEqualTo(State.ON_HOLD);
+        }
+
         @Test
         void tellsTheAgentWhenTheUserCannotBeReached() {
             connect();
