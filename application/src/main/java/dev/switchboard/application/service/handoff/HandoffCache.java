@@ -123,18 +123,25 @@ public final class HandoffCache {
         return List.copyOf(open.values());
     }
 
+    /// An id that stays is found all the while, also by readers without the lock.
     void put(Handoff now) {
         Handoff before = open.put(now.conversation(), now);
+        LeaseId lease = lease(now);
         byId.put(now.id(), now.conversation());
-        if (before instanceof Leased leased) {
-            byLease.remove(leased.lease().id());
+        if (lease != null) {
+            byLease.put(lease, now.conversation());
         }
         if (before != null && !before.id().equals(now.id())) {
             byId.remove(before.id());
         }
-        if (now instanceof Leased leased) {
-            byLease.put(leased.lease().id(), now.conversation());
+        LeaseId old = lease(before);
+        if (old != null && !old.equals(lease)) {
+            byLease.remove(old);
         }
+    }
+
+    private static @Nullable LeaseId lease(@Nullable Handoff handoff) {
+        return handoff instanceof Leased leased ? leased.lease().id() : null;
     }
 
     /// Replaces the lease, unless the handoff has a newer version.
