@@ -65,7 +65,8 @@ final class Consoles {
             case Event.Appended(var message, _) -> appended(message);
             case Event.Found(var message) -> found(message);
             case Event.InDoubt(var conversation) ->
-                    followers.of(conversation)
+                    followers
+                            .of(conversation)
                             .forEach(console -> console.feeds().doubt(conversation));
             case Event.Reached(var message, var delivery) -> reached(message, delivery);
             case Event.Typing(var conversation, var author, var active) -> {
@@ -76,12 +77,12 @@ final class Consoles {
         }
     }
 
-    /// Called for every message of every conversation.
+    /// Called for every message of every conversation. The messages of a handoff that is not loaded
+    /// yet are counted when it is.
     private void appended(Message message) {
         followers.of(message.conversation()).forEach(console -> console.feeds().offer(message));
         if (message.author().party() == Party.USER
-                && cache.isComplete()
-                && cache.find(message.conversation()) instanceof Leased leased) {
+                && cache.known(message.conversation()) instanceof Leased leased) {
             count(message, leased);
         }
     }
@@ -95,8 +96,7 @@ final class Consoles {
     /// A message that was read stays read, even if a repeat finds it again.
     private void found(Message message) {
         followers.of(message.conversation()).forEach(console -> console.feeds().found(message));
-        if (cache.isComplete()
-                && cache.find(message.conversation()) instanceof Leased leased
+        if (cache.known(message.conversation()) instanceof Leased leased
                 && message.seq() > leased.lease().readSeq()) {
             count(message, leased);
         }

@@ -74,7 +74,7 @@ public final class HandoffCache {
 
     /// Returns the handoff that is active or not finished, or null.
     @Nullable Handoff find(ConversationId conversation) {
-        Handoff known = open.get(conversation);
+        Handoff known = known(conversation);
         return known != null || !mayMiss(conversation)
                 ? known
                 : store.find(conversation).filter(Live.class::isInstance).orElse(null);
@@ -87,12 +87,14 @@ public final class HandoffCache {
     /// Whose agents may see a conversation that exists: a handoff that is under way stays with the
     /// tenant that it began with.
     TenantId tenant(ConversationId conversation) {
-        Handoff known = open.get(conversation);
+        Handoff known = known(conversation);
         return known == null ? tenants.of(conversation) : known.matter().tenant();
     }
 
-    boolean knows(ConversationId conversation) {
-        return open.containsKey(conversation);
+    /// Returns the handoff that is loaded here, without a look at the store; null if there is none,
+    /// or not yet.
+    @Nullable Handoff known(ConversationId conversation) {
+        return open.get(conversation);
     }
 
     @Nullable Live live(ConversationId conversation) {
@@ -201,13 +203,9 @@ public final class HandoffCache {
         return unloaded.get().and(ownership.held());
     }
 
-    boolean isComplete() {
-        return unloaded.get().isEmpty() || missing().isEmpty();
-    }
-
     /// @throws StoreUnavailableException if handoffs of the store may be missing here
     void requireComplete() {
-        if (!isComplete()) {
+        if (!unloaded.get().isEmpty() && !missing().isEmpty()) {
             throw new StoreUnavailableException("Handoffs are still being read from the store");
         }
     }
