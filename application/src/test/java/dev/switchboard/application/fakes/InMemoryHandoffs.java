@@ -6,6 +6,7 @@ import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Over;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class InMemoryHandoffs implements Handoffs {
             new TreeMap<>(Comparator.comparing(ConversationId::value));
     private final Set<ConversationId> open = new HashSet<>();
     private final Outage outage;
+    private final Map<ConversationId, Runnable> afterwards = new HashMap<>();
     private int calls;
 
     public InMemoryHandoffs() {
@@ -43,7 +45,15 @@ public final class InMemoryHandoffs implements Handoffs {
     @Override
     public synchronized Optional<Handoff> find(ConversationId conversation) {
         called();
-        return Optional.ofNullable(all.get(conversation));
+        Optional<Handoff> found = Optional.ofNullable(all.get(conversation));
+        Optional.ofNullable(afterwards.remove(conversation)).ifPresent(Runnable::run);
+        return found;
+    }
+
+    /// Runs an action once, when this conversation's handoff has been read and its reader does not
+    /// have it yet.
+    public synchronized void afterFinding(ConversationId conversation, Runnable action) {
+        afterwards.put(conversation, action);
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class HeldJournal extends ForwardingJournal {
     private Runnable meanwhile = () -> {};
     private int lost;
     private boolean late;
-    private boolean settlesNothing;
+    private int refused;
     private final AtomicInteger settling = new AtomicInteger();
     private Runnable kept = () -> {};
 
@@ -38,7 +38,12 @@ public final class HeldJournal extends ForwardingJournal {
 
     /// Makes the store refuse steps of deliveries, or accept them again.
     public void settlesNothing(boolean whether) {
-        settlesNothing = whether;
+        refusesSettles(whether ? Integer.MAX_VALUE : 0);
+    }
+
+    /// Makes the store refuse the next steps of deliveries.
+    public void refusesSettles(int number) {
+        refused = number;
     }
 
     /// The number of steps without an answer yet.
@@ -83,7 +88,8 @@ public final class HeldJournal extends ForwardingJournal {
 
     @Override
     public CompletionStage<Settled> settle(Settlement settlement) {
-        if (settlesNothing) {
+        if (refused > 0) {
+            refused--;
             return CompletableFuture.failedFuture(
                     new StoreUnavailableException("the settle was not taken"));
         }

@@ -37,6 +37,11 @@ public final class OneThreadLocks extends ConversationLocks {
         };
     }
 
+    /// Runs a task when this thread has released its next lock, and before it goes on.
+    public void afterNextLock(Runnable task) {
+        held.get().handedOver.add(task);
+    }
+
     @Override
     public <T> T withLock(ConversationId conversation, Supplier<T> work) {
         try {

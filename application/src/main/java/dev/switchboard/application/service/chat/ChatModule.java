@@ -83,7 +83,15 @@ public record ChatModule(
                         later,
                         clock);
         Receipts receipts =
-                new Receipts(history, store.journal(), locks, node.live(), node.telemetry(), clock);
+                new Receipts(
+                        history,
+                        store.journal(),
+                        conversations,
+                        delivery.lanes(),
+                        locks,
+                        node.live(),
+                        node.telemetry(),
+                        clock);
         ChatUpkeep upkeep =
                 new ChatUpkeep(
                         chats,

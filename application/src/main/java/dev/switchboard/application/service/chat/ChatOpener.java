@@ -76,14 +76,20 @@ final class ChatOpener implements OpenChats {
 
         record Told(Connected outcome) implements Start {}
 
+        /// Another request is calling the desk.
+        record Joined(CompletableFuture<Connected> outcome) implements Start {}
+
         /// @param first whether this request began the chat, so that no other request works on it
-        record Begun(Chat chat, boolean first) implements Start {}
+        /// @param outcome for those who join this request
+        record Begun(Chat chat, boolean first, CompletableFuture<Connected> outcome)
+                implements Start {}
     }
 
     @Override
     public Connected connect(Command command) {
         return switch (locks.withLock(command.conversation(), () -> start(command))) {
             case Start.Told(var outcome) -> outcome;
+            case Start.Joined(var outcome) -> result(outcome);
             case Start.Begun begun -> open(begun, command.route());
         };
     }
@@ -97,7 +103,7 @@ final class ChatOpener implements OpenChats {
                             .filter(chat -> command.request().once().repeats(chat, now))
                             .findFirst();
             if (same.isPresent()) {
-                return same.get().state() == Chat.State.CREATING
+                return isCreating(same.get())
                         ? begun(same.get(), false)
                         : new Start.Told(new Connected.Done(same.get().id()));
             }
@@ -118,11 +124,15 @@ final class ChatOpener implements OpenChats {
         }
     }
 
+    /// Who calls the desk is decided under the lock: the chat takes its next step under it too, so
+    /// a request that sees the chat being created gets the outcome of that very opening.
     private Start begun(Chat chat, boolean first) {
         if (!ChatSteps.isOwn(chat)) {
             record.briefs(chat);
         }
-        return new Start.Begun(chat, first);
+        CompletableFuture<Connected> mine = new CompletableFuture<>();
+        CompletableFuture<Connected> there = opening.putIfAbsent(chat.id(), mine);
+        return there == null ? new Start.Begun(chat, first, mine) : new Start.Joined(there);
     }
 
     private Optional<Connected> refusal(Command command, List<Chat> earlier) {
@@ -164,23 +174,33 @@ final class ChatOpener implements OpenChats {
     /// lock, so that the user's messages are journaled at once meanwhile.
     private Connected open(Start.Begun begun, Map<String, String> route) {
         Chat chat = begun.chat();
-        CompletableFuture<Connected> mine = new CompletableFuture<>();
-        CompletableFuture<Connected> first = opening.putIfAbsent(chat.id(), mine);
-        if (first != null) {
-            return outcome(first);
-        }
         try {
-            mine.complete(isCreating(chat.id()) ? openNow(begun, route) : done(chat));
+            Connected outcome =
+                    chats.find(chat.id())
+                            .map(now -> isCreating(now) ? openNow(begun, route) : opened(now))
+                            .orElse(done(chat));
+            begun.outcome().complete(outcome);
         } catch (RuntimeException e) {
-            mine.completeExceptionally(e);
+            begun.outcome().completeExceptionally(e);
         } finally {
             opening.remove(chat.id());
         }
-        return outcome(mine);
+        return result(begun.outcome());
     }
 
-    private boolean isCreating(ChatId id) {
-        return chats.find(id).filter(chat -> chat.state() == Chat.State.CREATING).isPresent();
+    private static boolean isCreating(Chat chat) {
+        return chat.state() == Chat.State.CREATING;
+    }
+
+    /// Returns the outcome for a chat that is not being created any more.
+    private static Connected opened(Chat chat) {
+        return switch (chat.reason()) {
+            case NOT_CREATED -> new Connected.DeskAway(ChatSteps.LATER);
+            case NOT_ROUTED -> new Connected.NoRoute();
+            case BLOCKED -> new Connected.Blocked();
+            case DESK_ENDED, FINISHED, KEYWORD, IDLE, GONE, UNANSWERED -> done(chat);
+            case null -> done(chat);
+        };
     }
 
     private static Connected done(Chat chat) {
@@ -221,7 +241,7 @@ final class ChatOpener implements OpenChats {
         return new Opening.HeldBack(rest.compareTo(ChatSteps.LATER) < 0 ? ChatSteps.LATER : rest);
     }
 
-    private static Connected outcome(CompletableFuture<Connected> opening) {
+    private static Connected result(CompletableFuture<Connected> opening) {
         try {
             return opening.join();
         } catch (CompletionException e) {
@@ -269,13 +289,9 @@ final class ChatOpener implements OpenChats {
         if (chat.state().live() && opened instanceof Opening.Opened(boolean greeted) && !greeted) {
             steps.greet(chat);
         }
-        if (chat.reason() == EndReason.NOT_CREATED) {
-            // another process ended it as abandoned
-            return new Connected.DeskAway(ChatSteps.LATER);
-        }
-        if (chat.state() != Chat.State.CREATING) {
-            // an agent joined before the desk's answer arrived
-            return done(chat);
+        if (!isCreating(chat)) {
+            // an agent joined before the desk's answer arrived, or another process ended it
+            return opened(chat);
         }
         return switch (opened) {
             case Opening.Opened _ -> {

@@ -13,6 +13,7 @@ import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.json.JsonValues;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
 import java.time.Clock;
 import java.time.Instant;
@@ -74,6 +75,13 @@ final class ChatReader implements ReadChats {
                         .filter(message -> message.author().party() != Party.USER)
                         .filter(message -> message.author().party() != Party.BOT)
                         .anyMatch(message -> json(message).contains(said));
+    }
+
+    /// Whether a message was journaled after a chat began.
+    boolean isBehindStart(Chat chat, MessageId message) {
+        return history.find(message)
+                .filter(found -> found.message().seq() > chat.after())
+                .isPresent();
     }
 
     /// Leaves out what is for agents alone: all that is read here goes to desks and bots.

@@ -22,6 +22,7 @@ import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.IdempotencyKey;
+import dev.switchboard.domain.message.MessageId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -107,16 +108,15 @@ final class ChatRecord {
     /// Journals a message of a user or bot on a platform.
     ///
     /// @param people the desk that has the user; null if the bot has the user
-    /// @return whether it is new
-    boolean heard(Heard heard, @Nullable Target people) {
+    /// @return its id, also if it was heard before
+    MessageId heard(Heard heard, @Nullable Target people) {
         ConversationId conversation = heard.conversation();
         Author author =
                 heard.by() == Party.USER
                         ? new Author(Party.USER, conversation.externalId())
                         : new Author(Party.BOT, conversation.origin());
         IdempotencyKey once = key("platform:" + heard.source(), heard.id());
-        Appended appended = append(conversation, author, heard.content(), people, once);
-        return appended instanceof Appended.Stored;
+        return append(conversation, author, heard.content(), people, once).first();
     }
 
     /// Journals an external agent's message to the user.

@@ -1,6 +1,8 @@
 package dev.switchboard.application.service.chat;
 
 import dev.switchboard.application.port.in.chat.HearReceipts;
+import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.message.History;
@@ -10,6 +12,7 @@ import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Attempt;
@@ -25,7 +28,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Records what platforms and desks report of messages that they took, under their conversations'
@@ -37,6 +43,8 @@ final class Receipts implements HearReceipts {
 
     private final History history;
     private final Journal journal;
+    private final Conversations conversations;
+    private final Lanes lanes;
     private final ConversationLocks locks;
     private final LiveEvents live;
     private final RelayTelemetry telemetry;
@@ -45,12 +53,16 @@ final class Receipts implements HearReceipts {
     Receipts(
             History history,
             Journal journal,
+            Conversations conversations,
+            Lanes lanes,
             ConversationLocks locks,
             LiveEvents live,
             RelayTelemetry telemetry,
             Clock clock) {
         this.history = history;
         this.journal = journal;
+        this.conversations = conversations;
+        this.lanes = lanes;
         this.locks = locks;
         this.live = live;
         this.telemetry = telemetry;
@@ -72,7 +84,12 @@ final class Receipts implements HearReceipts {
     }
 
     private void hear(Receipt receipt, Target.Kind by) {
+        // asked before the journal is read, where all calls that are not among these are settled
+        Set<MessageId> called = receipt.failure() == null ? Set.of() : called(receipt, by);
         Recorded recorded = find(receipt).orElse(null);
+        if (recorded == null ? !called.isEmpty() : called.contains(recorded.message().id())) {
+            throw new StoreUnavailableException("The call that it reports on is not settled yet");
+        }
         String detail = detail(receipt, by);
         if (recorded == null || wasHeard(recorded.message(), detail)) {
             return;
@@ -80,6 +97,17 @@ final class Receipts implements HearReceipts {
         recorded.deliveries().stream()
                 .filter(delivery -> delivery.target().kind() == by)
                 .forEach(delivery -> note(recorded.message(), delivery, receipt, detail));
+    }
+
+    /// Returns the messages of the receipt's conversation for which a target is called now.
+    private Set<MessageId> called(Receipt receipt, Target.Kind by) {
+        ConversationId conversation = receipt.conversation();
+        return conversations.find(conversation).stream()
+                .flatMap(found -> found.targets().stream())
+                .filter(target -> target.kind() == by)
+                .flatMap(target ->
+                        Stream.ofNullable(lanes.called(new LaneKey(conversation, target))))
+                .collect(Collectors.toSet());
     }
 
     /// A receipt for a message of another conversation matches nothing.
@@ -122,7 +150,8 @@ final class Receipts implements HearReceipts {
         if (next == null) {
             return;
         }
-        // a receipt for a pending delivery, or a second failure, only extends the trace
+        // a second failure only extends the trace, and so does a receipt for a delivery that is
+        // pending: the call that it reports on is not the last, and the next has its own receipts
         boolean step =
                 !(delivery instanceof Delivery.Pending)
                         && (failure == null || next instanceof Delivery.Parked);

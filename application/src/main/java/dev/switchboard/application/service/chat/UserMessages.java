@@ -9,6 +9,7 @@ import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.MessageId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,8 +61,11 @@ final class UserMessages implements ReceiveUserMessages {
                         .findFirst();
         boolean callsBot = chat.isPresent() && isKeyword(heard);
         Optional<Target> people = callsBot ? Optional.empty() : chat.flatMap(this::people);
-        if (record.heard(heard, people.orElse(null)) && callsBot) {
-            chat.ifPresent(live -> steps.end(live, EndReason.KEYWORD));
+        MessageId message = record.heard(heard, people.orElse(null));
+        if (callsBot) {
+            // a repeat ends the chat too: the first time may have been cut off behind its message
+            chat.filter(live -> reader.isBehindStart(live, message))
+                    .ifPresent(live -> steps.end(live, EndReason.KEYWORD));
         }
     }
 

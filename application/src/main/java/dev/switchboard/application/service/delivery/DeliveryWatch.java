@@ -151,7 +151,7 @@ final class DeliveryWatch implements FollowDeliveries {
 
         private Status statusOf(Pending pending, DeliveryLog.Item item) {
             LaneKey lane = new LaneKey(item.conversation(), pending.target());
-            if (lanes.calling(item.message(), lane)) {
+            if (item.message().equals(lanes.called(lane))) {
                 return Status.SENDING;
             }
             if (held.computeIfAbsent(pending.target(), this::disabled)) {

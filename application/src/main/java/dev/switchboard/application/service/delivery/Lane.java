@@ -86,10 +86,10 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
         return waiting;
     }
 
-    /// Whether its target is being called for this message.
-    boolean calling(MessageId message) {
+    /// Returns the message that its target is called for until the outcome is durable, or null.
+    @Nullable MessageId called() {
         Owed owed = current;
-        return calling && owed != null && owed.message().id().equals(message);
+        return owed != null && (calling || !step.settled()) ? owed.message().id() : null;
     }
 
     /// Whether it holds this message, or will find it in the journal.

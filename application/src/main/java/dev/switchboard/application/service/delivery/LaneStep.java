@@ -34,7 +34,7 @@ final class LaneStep {
     private final TargetLimiter gate;
     private final Lanes lanes;
 
-    private @Nullable Settlement unsettled;
+    private volatile @Nullable Settlement unsettled;
     private @Nullable CompletionStage<Settled> settling;
     private boolean overtaken;
     private boolean parkedBefore;

@@ -288,10 +288,10 @@ public final class Lanes {
         wake(lanes.get(key));
     }
 
-    /// Whether the target is being called for this message.
-    boolean calling(MessageId message, LaneKey key) {
+    /// Returns the message that a target is called for until the outcome is durable, or null.
+    public @Nullable MessageId called(LaneKey key) {
         Lane lane = lanes.get(key);
-        return lane != null && lane.calling(message);
+        return lane == null ? null : lane.called();
     }
 
     /// Returns the lanes with work.

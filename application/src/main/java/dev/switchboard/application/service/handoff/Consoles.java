@@ -77,12 +77,12 @@ final class Consoles {
         }
     }
 
-    /// Called for every message of every conversation.
+    /// Called for every message of every conversation. The messages of a handoff that is not loaded
+    /// yet are counted when it is.
     private void appended(Message message) {
         followers.of(message.conversation()).forEach(console -> console.feeds().offer(message));
         if (message.author().party() == Party.USER
-                && cache.isComplete()
-                && cache.find(message.conversation()) instanceof Leased leased) {
+                && cache.known(message.conversation()) instanceof Leased leased) {
             count(message, leased);
         }
     }
@@ -96,8 +96,7 @@ final class Consoles {
     /// A message that was read stays read, even if a repeat finds it again.
     private void found(Message message) {
         followers.of(message.conversation()).forEach(console -> console.feeds().found(message));
-        if (cache.isComplete()
-                && cache.find(message.conversation()) instanceof Leased leased
+        if (cache.known(message.conversation()) instanceof Leased leased
                 && message.seq() > leased.lease().readSeq()) {
             count(message, leased);
         }

@@ -74,7 +74,7 @@ public final class HandoffCache {
 
     /// Returns the handoff that is active or not finished, or null.
     @Nullable Handoff find(ConversationId conversation) {
-        Handoff known = open.get(conversation);
+        Handoff known = known(conversation);
         return known != null || !mayMiss(conversation)
                 ? known
                 : store.find(conversation).filter(Live.class::isInstance).orElse(null);
@@ -87,12 +87,14 @@ public final class HandoffCache {
     /// Whose agents may see a conversation that exists: a handoff that is under way stays with the
     /// tenant that it began with.
     TenantId tenant(ConversationId conversation) {
-        Handoff known = open.get(conversation);
+        Handoff known = known(conversation);
         return known == null ? tenants.of(conversation) : known.matter().tenant();
     }
 
-    boolean knows(ConversationId conversation) {
-        return open.containsKey(conversation);
+    /// Returns the handoff that is loaded here, without a look at the store; null if there is none,
+    /// or not yet.
+    @Nullable Handoff known(ConversationId conversation) {
+        return open.get(conversation);
     }
 
     @Nullable Live live(ConversationId conversation) {
@@ -123,18 +125,25 @@ public final class HandoffCache {
         return List.copyOf(open.values());
     }
 
+    /// An id that stays is found all the while, also by readers without the lock.
     void put(Handoff now) {
         Handoff before = open.put(now.conversation(), now);
+        LeaseId lease = lease(now);
         byId.put(now.id(), now.conversation());
-        if (before instanceof Leased leased) {
-            byLease.remove(leased.lease().id());
+        if (lease != null) {
+            byLease.put(lease, now.conversation());
         }
         if (before != null && !before.id().equals(now.id())) {
             byId.remove(before.id());
         }
-        if (now instanceof Leased leased) {
-            byLease.put(leased.lease().id(), now.conversation());
+        LeaseId old = lease(before);
+        if (old != null && !old.equals(lease)) {
+            byLease.remove(old);
         }
+    }
+
+    private static @Nullable LeaseId lease(@Nullable Handoff handoff) {
+        return handoff instanceof Leased leased ? leased.lease().id() : null;
     }
 
     /// Replaces the lease, unless the handoff has a newer version.
@@ -194,13 +203,9 @@ public final class HandoffCache {
         return unloaded.get().and(ownership.held());
     }
 
-    boolean isComplete() {
-        return unloaded.get().isEmpty() || missing().isEmpty();
-    }
-
     /// @throws StoreUnavailableException if handoffs of the store may be missing here
     void requireComplete() {
-        if (!isComplete()) {
+        if (!unloaded.get().isEmpty() && !missing().isEmpty()) {
             throw new StoreUnavailableException("Handoffs are still being read from the store");
         }
     }

@@ -10,6 +10,7 @@ import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
 import java.util.List;
+import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,7 +89,7 @@ final class HandoffUpkeep implements PartitionWatcher {
             page = store.open(after, PAGE);
             for (Handoff found : page) {
                 after = found.conversation();
-                if (some.contains(after) && !cache.knows(after)) {
+                if (some.contains(after) && cache.known(after) == null) {
                     locks.withLock(after, () -> takeUp(found));
                 }
             }
@@ -100,19 +101,22 @@ final class HandoffUpkeep implements PartitionWatcher {
 
     /// It may have changed since it was found.
     private void takeUp(Handoff found) {
-        if (cache.knows(found.conversation())) {
-            return;
+        if (cache.known(found.conversation()) == null) {
+            store.find(found.conversation())
+                    .ifPresent(now -> {
+                        if (now instanceof Leased leased) {
+                            takeUp(leased);
+                        } else {
+                            steps.adopt(null, now);
+                        }
+                    });
         }
-        store.find(found.conversation())
-                .ifPresent(now -> {
-                    steps.adopt(null, now instanceof Leased leased ? wholeLength(leased) : now);
-                    if (now instanceof Leased leased) {
-                        unread.recount(leased);
-                    }
-                });
     }
 
-    private Leased wholeLength(Leased leased) {
-        return leased.with(leased.lease().renewedUntil(leases.expiry()));
+    /// The journal is read first: if that fails, the next sweep begins again.
+    private void takeUp(Leased leased) {
+        NavigableSet<Long> unseen = unread.unseen(leased);
+        steps.adopt(null, leased.with(leased.lease().renewedUntil(leases.expiry())));
+        unread.count(leased, unseen);
     }
 }

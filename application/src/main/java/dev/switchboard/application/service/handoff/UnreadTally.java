@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -87,26 +88,42 @@ public final class UnreadTally {
         return unread.computeIfAbsent(agent, _ -> new HashMap<>());
     }
 
-    /// Counts the messages after the read mark of a lease from before this hub started.
-    void recount(Leased leased) {
+    /// Returns the `seq` of each message of the user after the read mark of a lease.
+    NavigableSet<Long> unseen(Leased leased) {
+        NavigableSet<Long> seqs = new TreeSet<>();
         history.showAll(
                 leased.conversation(),
                 leased.lease().readSeq(),
-                recorded -> came(leased.holder(), recorded.message()));
+                recorded -> {
+                    if (recorded.message().author().party() == Party.USER) {
+                        seqs.add(recorded.message().seq());
+                    }
+                });
+        return seqs;
+    }
+
+    /// Counts what came before this hub started.
+    void count(Leased leased, NavigableSet<Long> unseen) {
+        if (adds(leased.holder(), leased.conversation(), unseen)) {
+            tell(leased.holder());
+        }
     }
 
     /// @return whether a count changed
     boolean came(Agent holder, Message message) {
-        boolean counts = message.author().party() == Party.USER && adds(holder, message);
+        boolean counts =
+                message.author().party() == Party.USER
+                        && adds(holder, message.conversation(), Set.of(message.seq()));
         if (counts) {
             tell(holder);
         }
         return counts;
     }
 
-    private synchronized boolean adds(Agent holder, Message message) {
-        NavigableSet<Long> seqs = counted(holder).get(message.conversation());
-        boolean added = seqs != null && seqs.add(message.seq());
+    private synchronized boolean adds(
+            Agent holder, ConversationId conversation, Set<Long> messages) {
+        NavigableSet<Long> seqs = counted(holder).get(conversation);
+        boolean added = seqs != null && seqs.addAll(messages);
         if (added) {
             version.incrementAndGet();
         }

@@ -19,6 +19,7 @@ import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
@@ -37,6 +38,8 @@ import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -579,6 +582,32 @@ class ChatScenarioTest extends LiveStory {
             assertThat(context()).containsExactly("\" Menu \"");
         }
 
+        /// The store fails behind the message, so the platform repeats it.
+        @Test
+        void endsByTheRepeatOfAKeywordThatWasJournaledAndNotFollowed() {
+            connect();
+            world.journal.beforeItReturns(world.outage::begin);
+            assertThatThrownBy(() -> hears(Party.USER, "u-1", "menu"))
+                    .isInstanceOf(StoreUnavailableException.class);
+            world.outage.end();
+            assertThat(journaled(USER)).contains("\"menu\"");
+
+            hears(Party.USER, "u-1", "menu");
+
+            assertThat(chat().reason()).isEqualTo(EndReason.KEYWORD);
+            assertThat(journaled(USER)).filteredOn("\"menu\""::equals).hasSize(1);
+        }
+
+        @Test
+        void goesOnWhenAKeywordFromBeforeItIsRepeated() {
+            hears(Party.USER, "u-1", "menu");
+            connect();
+
+            hears(Party.USER, "u-1", "menu");
+
+            assertThat(chat().state()).isEqualTo(State.ON_HOLD);
+        }
+
         @Test
         void tellsTheAgentWhenTheUserCannotBeReached() {
             connect();
@@ -666,6 +695,53 @@ class ChatScenarioTest extends LiveStory {
                                             .isEqualTo(new ParkReason("window_closed")));
             assertThat(ann.last(Notice.Status.class).delivery()).isEqualTo(delivery(message));
             assertThat(steps(message)).hasSize(1);
+        }
+
+        /// The platform has the message before its own answer arrives.
+        @Test
+        void ofAFailureIsAskedForAgainWhileTheMessageIsBeingSent() {
+            connect();
+            TestConsole ann = console("ann");
+            var lease = ann.acceptOffer().lease();
+            List<MessageId> early = new ArrayList<>();
+            world.bot.step(message -> {
+                early.add(message.id());
+                for (MessageId named : Arrays.asList(message.id(), null)) {
+                    assertThatThrownBy(
+                                    () -> comes(USER, named, HearReceipts.State.FAILED, "META_1"))
+                            .isInstanceOf(StoreUnavailableException.class);
+                }
+                return new SendOutcome.Called(new UpstreamReply.Accepted(200, null, "wamid-1"));
+            });
+            ann.say(USER, lease, "m-1", "hola");
+            Message message = ann.last(Notice.Status.class).message();
+            assertThat(early).containsExactly(message.id());
+            assertThat(steps(message)).isEmpty();
+
+            comes(USER, null, HearReceipts.State.FAILED, "META_1");
+
+            assertThat(delivery(message)).isInstanceOf(Delivery.Parked.class);
+            assertThat(ann.last(Notice.Status.class).delivery()).isEqualTo(delivery(message));
+        }
+
+        @Test
+        void ofAFailureIsAskedForAgainUntilTheCallIsSettled() {
+            connect();
+            TestConsole ann = console("ann");
+            var lease = ann.acceptOffer().lease();
+            world.bot.replies(new UpstreamReply.Accepted(200, null, "wamid-1"));
+            world.journal.refusesSettles(1);
+            ann.say(USER, lease, "m-1", "hola");
+            Message message = ann.last(Notice.Status.class).message();
+            assertThat(delivery(message)).isInstanceOf(Delivery.Pending.class);
+            assertThatThrownBy(() -> comes(USER, message.id(), HearReceipts.State.FAILED, "META_1"))
+                    .isInstanceOf(StoreUnavailableException.class);
+
+            pass(Duration.ofSeconds(1));
+            assertThat(delivery(message)).isInstanceOf(Delivery.Delivered.class);
+            comes(USER, message.id(), HearReceipts.State.FAILED, "META_1");
+
+            assertThat(delivery(message)).isInstanceOf(Delivery.Parked.class);
         }
 
         /// The message was sent again, and the platform repeats its report on the first attempt.

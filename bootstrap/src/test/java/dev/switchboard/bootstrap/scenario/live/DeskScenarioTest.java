@@ -40,6 +40,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -552,6 +555,49 @@ class DeskScenarioTest extends LiveStory {
 
         assertThat(chat().state()).isEqualTo(State.FAILED);
         assertThat(seen()).containsExactly("abandoned", "abandoned");
+        assertThat(world.desk.opened).hasSize(1);
+    }
+
+    /// The repeat sees that the chat is being created, and is held up until the first has failed.
+    @Test
+    void tellsARepeatWhatTheFirstRequestWasToldHoweverLateItGoesOn() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        CompletableFuture<Opening> answer = new CompletableFuture<>();
+        world.desk.openings.add(() -> {
+            asked.countDown();
+            return answer.join();
+        });
+
+        try (ExecutorService other = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<Connected> first =
+                    CompletableFuture.supplyAsync(() -> connect("body"), other);
+            asked.await();
+            run.afterNextLock(() -> {
+                answer.complete(new Opening.Rejected(Fault.CUSTOMER, "BAD_EMAIL"));
+                first.join();
+            });
+
+            assertThat(connect("body"))
+                    .isEqualTo(new Connected.Refused(true, "BAD_EMAIL"))
+                    .isEqualTo(first.join());
+        }
+        assertThat(world.desk.opened).hasSize(1);
+    }
+
+    /// Another process ends it in the meantime.
+    @Test
+    void tellsAFinisherWhyTheChatIsOver() {
+        world.desk.openings.add(() -> {
+            throw new StoreUnavailableException("cut off behind the first step");
+        });
+        assertThatThrownBy(() -> connect("body")).isInstanceOf(StoreUnavailableException.class);
+        Chat creating = chat();
+        run.afterNextLock(() ->
+                world.chats.change(
+                        creating.version(),
+                        creating.end(EndReason.NOT_CREATED, world.clock.instant()).orElseThrow()));
+
+        assertThat(connect("body")).isInstanceOf(Connected.DeskAway.class);
         assertThat(world.desk.opened).hasSize(1);
     }
 

@@ -278,6 +278,11 @@ final class LiveHub {
         return new LiveHub(world);
     }
 
+    /// Runs a task when this thread has released its next lock, and before it goes on.
+    void afterNextLock(Runnable task) {
+        locks.afterNextLock(task);
+    }
+
     /// The number of timers that are set.
     int timers() {
         return timer.waiting();

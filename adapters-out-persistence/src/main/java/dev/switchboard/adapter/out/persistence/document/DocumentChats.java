@@ -88,8 +88,7 @@ public final class DocumentChats implements Chats {
 
     @Override
     public List<Chat> open(@Nullable Chat after, int limit) {
-        Range behind = new Range.Behind(after == null ? null : after.id().value());
-        return table.scan(OPEN, behind, limit).stream().flatMap(READER).toList();
+        return table.walk(OPEN, after == null ? null : after.id().value(), limit, READER);
     }
 
     @Override

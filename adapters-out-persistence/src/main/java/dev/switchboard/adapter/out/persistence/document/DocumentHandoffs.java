@@ -3,7 +3,6 @@ package dev.switchboard.adapter.out.persistence.document;
 import dev.switchboard.adapter.out.persistence.document.DocumentTable.Amendment;
 import dev.switchboard.adapter.out.persistence.document.DocumentTable.Change;
 import dev.switchboard.adapter.out.persistence.document.DocumentTable.Outcome;
-import dev.switchboard.adapter.out.persistence.document.DocumentTable.Range;
 import dev.switchboard.adapter.out.persistence.document.TableForm.Index;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -103,8 +102,7 @@ public final class DocumentHandoffs implements Handoffs {
 
     @Override
     public List<Handoff> open(@Nullable ConversationId after, int limit) {
-        Range behind = new Range.Behind(after == null ? null : after.value());
-        return table.scan(OPEN, behind, limit).stream().flatMap(READER).toList();
+        return table.walk(OPEN, after == null ? null : after.value(), limit, READER);
     }
 
     @Override

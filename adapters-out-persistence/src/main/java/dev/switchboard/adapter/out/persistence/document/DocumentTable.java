@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +32,25 @@ public interface DocumentTable {
     /// All documents, for tables that have few.
     List<Document> all();
 
-    /// Ordered by the indexed field, then by id.
+    /// Ordered by the indexed field, then by id. Fewer than `limit` documents of a flag are the
+    /// last.
     List<Document> scan(Index index, Range range, int limit);
+
+    /// Walks through what is read from the documents of a flag after an id, ordered by id. Fewer
+    /// than `limit` are the last.
+    ///
+    /// @param after null to start from the beginning
+    /// @param reader makes nothing of a document that it cannot read
+    default <T> List<T> walk(
+            Index flag, @Nullable String after, int limit, Function<Document, Stream<T>> reader) {
+        return FullPage.of(
+                limit,
+                (last, most) -> {
+                    String id = last == null ? after : last.getString("_id");
+                    return scan(flag, new Range.Behind(id), most);
+                },
+                reader);
+    }
 
     /// Makes one change, or returns the document that prevents it.
     Outcome write(Change change);

@@ -11,6 +11,8 @@ import dev.switchboard.application.fakes.InParallel;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -193,6 +195,20 @@ public interface DocumentTableContract {
         assertThat(table().scan(OPEN, new Range.Behind(null), 2))
                 .extracting(document -> document.getString("_id"))
                 .containsExactly("a", "c");
+    }
+
+    @Test
+    default void fillsThePagesOfAWalkBehindWhatItsReaderLeavesOut() {
+        List.of("a", "b", "c", "d", "e", "f")
+                .forEach(id -> insert(document(id, "ann", 5).append("open", true)));
+        Function<Document, Stream<String>> reader =
+                document -> Stream.of(document.getString("_id")).filter(id -> !"bcf".contains(id));
+
+        assertThat(table().walk(OPEN, null, 2, reader)).containsExactly("a", "d");
+        assertThat(table().walk(OPEN, "d", 2, reader)).containsExactly("e");
+        assertThat(table().walk(OPEN, null, 1, reader)).containsExactly("a");
+        assertThat(table().walk(OPEN, "a", 1, reader)).containsExactly("d");
+        assertThat(table().walk(OPEN, "e", 1, reader)).isEmpty();
     }
 
     @Test

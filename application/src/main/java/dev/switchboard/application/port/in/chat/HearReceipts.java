@@ -13,7 +13,8 @@ public interface HearReceipts {
     /// once. A message that the platform failed to bring to its user is parked, and the agent is
     /// told. A receipt that matches no message of its conversation changes nothing.
     ///
-    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException the caller may
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException also if a
+    ///   message failed before the outcome of the hub's own call is journaled; the caller may
     ///   repeat the call; nothing is recorded twice
     void hearOf(List<Receipt> all);
 

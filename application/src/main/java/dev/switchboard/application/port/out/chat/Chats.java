@@ -38,7 +38,8 @@ public interface Chats {
     Changed change(long expected, Chat next);
 
     /// Returns live chats and ended chats that are not [finished][#finish], in a stable order. Uses
-    /// an index, so the number of ended chats does not matter.
+    /// an index, so the number of ended chats does not matter. One that cannot be read is left out.
+    /// A page shorter than its limit is the last.
     ///
     /// @param after the chat to continue after; null to begin
     /// @param limit 1 to 1000

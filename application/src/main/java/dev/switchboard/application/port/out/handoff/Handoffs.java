@@ -33,7 +33,8 @@ public interface Handoffs {
     void keep(List<Leased> renewed);
 
     /// Returns live handoffs and ended handoffs that are not [finished][#finish], by ascending
-    /// conversation. Uses an index, so the number of ended handoffs does not matter.
+    /// conversation. Uses an index, so the number of ended handoffs does not matter. One that
+    /// cannot be read is left out. A page shorter than its limit is the last.
     ///
     /// @param after the conversation to continue after; null to begin
     /// @param limit 1 to 1000

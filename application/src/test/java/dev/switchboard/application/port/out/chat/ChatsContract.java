@@ -16,6 +16,7 @@ import dev.switchboard.domain.message.Content;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -190,6 +191,24 @@ public interface ChatsContract {
         }
 
         assertThat(walked).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    /// A short page would end the walk, and nobody would know of the chats behind it.
+    ///
+    /// @param damage makes a stored chat unreadable
+    default void walksPastWhatCannotBeRead(Consumer<Chat> damage) {
+        List<Chat> all =
+                IntStream.range(10, 17)
+                        .mapToObj(i -> begun(ConversationId.of("bot", "w-" + i), 1, i))
+                        .toList();
+        all.forEach(chat -> chats().begin(chat));
+        List.of(1, 2, 6).forEach(i -> damage.accept(all.get(i)));
+
+        List<Chat> first = chats().open(null, 3);
+        List<Chat> second = chats().open(first.getLast(), 3);
+
+        assertThat(first).containsExactly(all.get(0), all.get(3), all.get(4));
+        assertThat(second).containsExactly(all.get(5));
     }
 
     static Chat begun(long number) {

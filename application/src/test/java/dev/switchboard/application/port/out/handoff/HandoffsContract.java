@@ -26,6 +26,7 @@ import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Content;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -296,6 +297,24 @@ public interface HandoffsContract {
         assertThat(first).containsExactlyElementsOf(all.subList(0, 3));
         assertThat(second).containsExactlyElementsOf(all.subList(3, 6));
         assertThat(third).containsExactlyElementsOf(all.subList(6, 7));
+    }
+
+    /// A short page would end the walk, and nobody would know of the handoffs behind it.
+    ///
+    /// @param damage makes a stored handoff unreadable
+    default void walksPastWhatCannotBeRead(Consumer<ConversationId> damage) {
+        List<Waiting> all =
+                IntStream.range(10, 17)
+                        .mapToObj(i -> begun(ConversationId.of("bot", "w-" + i)))
+                        .toList();
+        all.forEach(waiting -> handoffs().change(0, waiting));
+        List.of(1, 2, 6).forEach(i -> damage.accept(all.get(i).conversation()));
+
+        List<Handoff> first = handoffs().open(null, 3);
+        List<Handoff> second = handoffs().open(first.getLast().conversation(), 3);
+
+        assertThat(first).containsExactly(all.get(0), all.get(3), all.get(4));
+        assertThat(second).containsExactly(all.get(5));
     }
 
     static Waiting begun(ConversationId conversation) {

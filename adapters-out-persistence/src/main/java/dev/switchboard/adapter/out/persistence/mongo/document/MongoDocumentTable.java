@@ -5,6 +5,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.switchboard.adapter.out.persistence.document.DocumentTable;
+import dev.switchboard.adapter.out.persistence.document.FullPage;
 import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.document.TableForm.Index;
 import dev.switchboard.adapter.out.persistence.keys.BodySeal;
@@ -66,7 +67,11 @@ public final class MongoDocumentTable implements DocumentTable {
     }
 
     private List<Document> found(Query query) {
-        return store.call(mongo -> read(query, mongo)).stream().flatMap(this::opened).toList();
+        return stored(query).stream().flatMap(this::opened).toList();
+    }
+
+    private List<Document> stored(Query query) {
+        return store.call(mongo -> read(query, mongo));
     }
 
     private List<Document> read(Query query, MongoOperations mongo) {
@@ -135,20 +140,33 @@ public final class MongoDocumentTable implements DocumentTable {
 
     @Override
     public List<Document> scan(Index index, Range range, int limit) {
-        Criteria part =
-                switch (range) {
-                    case Range.Only(String value) -> where(index.field()).is(value);
-                    case Range.Through(Instant last) -> where(index.field()).lte(Date.from(last));
-                    case Range.Behind(@Nullable String id) -> {
-                        Criteria all = where(index.field()).is(true);
-                        yield id == null ? all : all.and("_id").gt(id);
-                    }
-                };
+        Criteria field = where(index.field());
+        return switch (range) {
+            case Range.Only(String value) -> found(first(limit, field.is(value), index));
+            case Range.Through(Instant end) ->
+                    found(first(limit, field.lte(Date.from(end)), index));
+            case Range.Behind(@Nullable String id) ->
+                    FullPage.of(
+                            limit,
+                            (last, most) -> {
+                                String after = last == null ? id : last.getString("_id");
+                                return stored(first(most, behind(index, after), index));
+                            },
+                            this::opened);
+        };
+    }
+
+    private static Criteria behind(Index flag, @Nullable String id) {
+        Criteria all = where(flag.field()).is(true);
+        return id == null ? all : all.and("_id").gt(id);
+    }
+
+    private static Query first(int number, Criteria part, Index index) {
         Sort order =
                 index instanceof Index.Series
                         ? Sort.by(index.field()).and(Sort.by(DESC, Index.Series.NUMBER))
                         : Sort.by(index.field(), "_id");
-        return found(query(part).with(order).limit(limit));
+        return query(part).with(order).limit(number);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static java.util.Comparator.comparing;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.switchboard.adapter.out.persistence.document.FullPage;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.adapter.out.persistence.mongo.record.DeliveryDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.HopDocument;
@@ -22,6 +23,7 @@ import dev.switchboard.domain.message.Recorded;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
@@ -30,6 +32,10 @@ import org.springframework.data.mongodb.core.query.Query;
 
 /// Reads messages through the indexes on id and on place in the conversation.
 public final class MongoHistory implements History {
+
+    private static final Function<MessageDocument, Stream<Recorded>> READER =
+            StoredText.readable(
+                    JOURNAL, message -> new Recorded(message.toMessage(), message.toDeliveries()));
 
     private final MongoStore store;
     private final SettleBatcher line;
@@ -78,7 +84,8 @@ public final class MongoHistory implements History {
 
     @Override
     public Optional<Recorded> find(MessageId id) {
-        return read(Messages.withId(id)).findFirst();
+        line.catchUp();
+        return read(Messages.withId(id)).stream().flatMap(READER).findFirst();
     }
 
     @Override
@@ -94,34 +101,45 @@ public final class MongoHistory implements History {
 
     @Override
     public List<Recorded> messages(ConversationId conversation, long after, int limit) {
-        Query query =
-                query(where("conversation").is(conversation.value()).and("seq").gt(after))
-                        .with(Sort.by("seq"))
-                        .limit(limit);
-        return read(query).toList();
+        return page(
+                limit,
+                last -> {
+                    long from = last == null ? after : last.seq();
+                    return query(where("conversation").is(conversation.value()).and("seq").gt(from))
+                            .with(Sort.by("seq"));
+                });
     }
 
     @Override
     public List<Recorded> since(MessageId after, int limit) {
-        Query query = query(where("_id").gt(after.value())).with(Sort.by("_id")).limit(limit);
-        return read(query).toList();
+        return page(
+                limit,
+                last ->
+                        query(where("_id").gt(last == null ? after.value() : last.id()))
+                                .with(Sort.by("_id")));
     }
 
     @Override
     public List<Recorded> newest(@Nullable MessageId before, int limit) {
-        Query query = before == null ? new Query() : query(where("_id").lt(before.value()));
-        return read(query.with(Sort.by("_id").descending()).limit(limit)).toList();
+        @Nullable String from = before == null ? null : before.value();
+        return page(
+                limit,
+                last -> {
+                    String until = last == null ? from : last.id();
+                    return (until == null ? new Query() : query(where("_id").lt(until)))
+                            .with(Sort.by("_id").descending());
+                });
     }
 
-    private Stream<Recorded> read(Query query) {
-        query.fields().exclude("trace");
+    /// @param behind the query for what comes after a message; after null for the first ones
+    private List<Recorded> page(int limit, Function<@Nullable MessageDocument, Query> behind) {
         line.catchUp();
-        return store.call(mongo -> mongo.find(query, MessageDocument.class, JOURNAL)).stream()
-                .flatMap(
-                        StoredText.readable(
-                                JOURNAL,
-                                message ->
-                                        new Recorded(message.toMessage(), message.toDeliveries())));
+        return FullPage.of(limit, (last, most) -> read(behind.apply(last).limit(most)), READER);
+    }
+
+    private List<MessageDocument> read(Query query) {
+        query.fields().exclude("trace");
+        return store.call(mongo -> mongo.find(query, MessageDocument.class, JOURNAL));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.persistence.embedded.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.out.persistence.document.DocumentChats;
+import dev.switchboard.adapter.out.persistence.document.DocumentTable;
 import dev.switchboard.adapter.out.persistence.document.OldDocuments;
 import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.embedded.document.ColdTables;
@@ -18,6 +19,7 @@ import dev.switchboard.domain.chat.ChatId;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Content;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -106,5 +108,19 @@ class EmbeddedChatsIT extends EngineCase implements ChatsContract {
                         new Once("f00", key));
         ChatId named = new ChatId("00000000-0000-4000-8000-%012x".formatted(id));
         return Chat.begin(named, conversation, number, 41, request, "console", NOW);
+    }
+
+    @Test
+    void walksPastWhatHasAnotherForm() {
+        DocumentTable table = ColdTables.of(TableForm.CHATS, engine());
+        walksPastWhatCannotBeRead(chat -> {
+            Document there = table.find(chat.id().value()).orElseThrow();
+            table.write(new DocumentTable.Change.Put(there.append("request", 7)));
+        });
+    }
+
+    @Test
+    void walksPastWhatIsDamaged() {
+        walksPastWhatCannotBeRead(chat -> damage(Table.CHAT, chat.conversation().externalId()));
     }
 }

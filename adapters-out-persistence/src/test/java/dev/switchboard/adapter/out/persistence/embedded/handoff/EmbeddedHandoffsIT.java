@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.persistence.embedded.handoff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.out.persistence.document.DocumentHandoffs;
+import dev.switchboard.adapter.out.persistence.document.DocumentTable;
 import dev.switchboard.adapter.out.persistence.document.OldDocuments;
 import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.embedded.document.ColdTables;
@@ -29,6 +30,7 @@ import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.Tags;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Content;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedHandoffsIT extends EngineCase implements HandoffsContract {
@@ -162,5 +164,19 @@ class EmbeddedHandoffsIT extends EngineCase implements HandoffsContract {
         assertThat(handoffs().change(0, begun)).isEqualTo(new Handoffs.Changed.Done());
 
         assertThat(handoffs().open(null, 10)).containsExactly(begun);
+    }
+
+    @Test
+    void walksPastWhatHasAnotherForm() {
+        DocumentTable table = ColdTables.of(TableForm.HANDOFFS, engine());
+        walksPastWhatCannotBeRead(conversation -> {
+            Document there = table.find(conversation.value()).orElseThrow();
+            table.write(new DocumentTable.Change.Put(there.append("matter", 7)));
+        });
+    }
+
+    @Test
+    void walksPastWhatIsDamaged() {
+        walksPastWhatCannotBeRead(conversation -> damage(Table.HANDOFF, conversation.externalId()));
     }
 }

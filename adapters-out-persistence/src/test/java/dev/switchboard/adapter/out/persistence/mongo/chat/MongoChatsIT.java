@@ -3,6 +3,8 @@ package dev.switchboard.adapter.out.persistence.mongo.chat;
 import static dev.switchboard.application.port.out.store.EntryDraft.question;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import dev.switchboard.adapter.out.persistence.mongo.StartedStore;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.chat.Chats;
@@ -32,6 +34,16 @@ class MongoChatsIT implements ChatsContract {
 
         assertThat(chats().newest(CONVERSATION, 10)).isEmpty();
         assertThat(chats().open(null, 10)).isEmpty();
+    }
+
+    @Test
+    void walksPastWhatHasAnotherForm() {
+        walksPastWhatCannotBeRead(chat ->
+                store.database()
+                        .getCollection("chats")
+                        .updateOne(
+                                Filters.eq("_id", chat.id().value()),
+                                Updates.set("request", "mine")));
     }
 
     @AfterEach

@@ -120,6 +120,9 @@ class SealedMongoJournalIT implements JournalContract {
         assertThat(store().history().messages(CONVERSATION, 0, 10))
                 .extracting(recorded -> recorded.message().seq())
                 .containsExactly(1L, 3L);
+        assertThat(store().history().messages(CONVERSATION, 0, 2)).hasSize(2);
+        assertThat(store().history().since(new MessageId("msg_" + "0".repeat(32)), 2)).hasSize(2);
+        assertThat(store().history().newest(null, 2)).hasSize(2);
         List<Owed> pending = store().backlog().pending(new LaneKey(CONVERSATION, Seed.SLACK), 2);
         assertThat(pending).extracting(owed -> owed.message().seq()).containsExactly(1L, 3L);
     }

@@ -1,0 +1,104 @@
+package dev.switchboard.bootstrap.scenario.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.port.in.chat.OpenChats.Command;
+import dev.switchboard.application.port.in.chat.OpenChats.Connected;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages.Heard;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.domain.chat.Chat.Once;
+import dev.switchboard.domain.chat.Chat.Request;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.message.Content;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// A hub loads its handoffs one by one after a start, and the store fails on the way.
+class HandoffLoadScenarioTest extends LiveStory {
+
+    private static final ConversationId FIRST = ConversationId.of(LiveChats.ORIGIN, "acme:1");
+    private static final ConversationId SECOND = ConversationId.of(LiveChats.ORIGIN, "acme:2");
+
+    /// An agent has two users, each of whom said something.
+    @BeforeEach
+    void talk() {
+        TestConsole ann = new TestConsole(hub.agents, "ann").connect();
+        for (ConversationId user : List.of(FIRST, SECOND)) {
+            assertThat(hub.chats.opener().connect(asks(user))).isInstanceOf(Connected.Done.class);
+            ann.acceptOffer();
+            says(hub, user, "1");
+        }
+    }
+
+    private static Command asks(ConversationId user) {
+        Request request =
+                new Request(
+                        TenantId.DEFAULT,
+                        "whatsapp",
+                        user.externalId(),
+                        "acme-bot",
+                        "bot-1",
+                        "Ann",
+                        "ann@example.com",
+                        "",
+                        new Content("{}"),
+                        "default",
+                        "Orders",
+                        new Once("body", null));
+        return new Command(user, request, false, "console", Map.of());
+    }
+
+    private static void says(LiveHub at, ConversationId user, String text) {
+        Content said = new Content("\"" + text + "\"");
+        String id = user.externalId() + " " + text;
+        at.chats
+                .userMessages()
+                .hear(List.of(new Heard(user, Party.USER, "acme", id, said, text, false)));
+    }
+
+    private Map<ConversationId, Integer> unread(LiveHub at) {
+        TestConsole ann = new TestConsole(at.agents, "ann").connect();
+        return ann.last(Notice.Ready.class).unread().conversations();
+    }
+
+    /// A hub that has loaded the first handoff and not the second.
+    private LiveHub startHalf() {
+        world.handoffs.afterFinding(SECOND, world.outage::begin);
+        LiveHub next = hub.crash();
+        world.outage.end();
+        return next;
+    }
+
+    @Test
+    void countsWhatAUserSaysBeforeAllHandoffsAreLoaded() {
+        LiveHub next = startHalf();
+
+        says(next, FIRST, "2");
+        next.agents.sweep();
+
+        assertThat(unread(next)).containsEntry(FIRST, 2);
+    }
+
+    @Test
+    void countsOnceWhatAUserOfAHandoffSaysThatIsNotLoadedYet() {
+        LiveHub next = startHalf();
+
+        says(next, SECOND, "2");
+        next.agents.sweep();
+
+        assertThat(unread(next)).containsEntry(SECOND, 2);
+    }
+
+    @Test
+    void countsWhatWasSaidBeforeAnOutageInTheMiddle() {
+        LiveHub next = startHalf();
+
+        next.agents.sweep();
+
+        assertThat(unread(next)).containsEntry(FIRST, 1).containsEntry(SECOND, 1);
+    }
+}
