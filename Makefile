@@ -1,9 +1,10 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo run quick test test-faults test-mongodb test-million test-storm check format bench conformance-server package dist sbom clean
+.PHONY: help demo run quick test test-faults test-mongodb test-million test-storm fixtures check format bench conformance-server package dist sbom clean
 
 BUILD_COMMIT ?= $(shell git describe --always --abbrev=12 --dirty 2>/dev/null || echo unknown)
 MVN := mvn -B -ntp -Dbuild.commit=$(BUILD_COMMIT)
 ONLY_ITS := -DexcludedGroups= -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+RELEASE ?= $(shell sed -n '/<artifactId>switchboard</{n;s/.*<version>\([0-9.]*\).*/\1/p}' pom.xml)
 LONG := -Dtest.time-limit=6h
 JARS := bootstrap/target/switchboard.jar simulators/target/switchboard-simulators.jar tools/target/switchboard-tools.jar
 WITH_JDK := @JAVA_HOME=$$(sh scripts/find-jdk.sh) && export JAVA_HOME PATH="$$JAVA_HOME/bin:$$PATH" &&
@@ -37,6 +38,9 @@ test-million: ## the cost of each MongoDB query with STORED messages (1000000; 2
 
 test-storm: ## random faults of a MongoDB for SECONDS (1800), as a single server and as a replica set
 	$(WITH_JDK) $(MVN) verify $(ONLY_ITS) -Dit.test=MongoStormFaultsIT $(LONG) -Dswitchboard.storm-seconds=$(or $(SECONDS),1800) $(TEST_OPTIONS)
+
+fixtures: ## keep the stores of this release (RELEASE=1.0.0) for the tests of later ones; then commit them
+	$(WITH_JDK) $(MVN) verify -pl adapters-out-persistence -am $(ONLY_ITS) -Dit.test=FixturesIT -Dswitchboard.release=$(RELEASE)
 
 check: test ## the same as test
 
