@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo run quick test test-faults test-mongodb test-million test-storm fixtures check format bench conformance-server package dist sbom site clean
+.PHONY: help demo run quick test test-faults test-mongodb test-million test-storm fixtures check format bench conformance-server package dist sbom site release twice clean
 
 BUILD_COMMIT ?= $(shell git describe --always --abbrev=12 --dirty 2>/dev/null || echo unknown)
 MVN := mvn -B -ntp -Dbuild.commit=$(BUILD_COMMIT)
@@ -65,6 +65,12 @@ sbom: package ## build, then write the list of all libraries for scanners to boo
 
 site: package ## build, then render docs/ and the API reference as a site: site/target/site
 	$(WITH_JDK) exec scripts/site.sh
+
+release: package ## build, then collect the files of a release and their checksums; REHEARSAL=yes before it is one
+	$(WITH_JDK) exec scripts/release.sh
+
+twice: ## show that two builds of the last commit make the same bytes
+	$(WITH_JDK) exec scripts/twice.sh
 
 clean: ## remove the files of the build
 	$(WITH_JDK) $(MVN) clean

@@ -9,7 +9,6 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +29,11 @@ class AsyncApiTest {
     private static final Path DOCS = Path.of("../docs");
     private static final YAMLMapper YAML = new YAMLMapper();
 
+    private static final JsonSchema ASYNC_API =
+            JsonSchemaFactory.getInstance(VersionFlag.V7)
+                    .getSchema(
+                            AsyncApiTest.class.getResourceAsStream("/asyncapi/schema-3.0.0.json"));
+
     /// A member of an interface in a file of types.
     private static final Pattern MEMBER = Pattern.compile("(?m)^ {4}\"?([\\w.]+)\"?: ");
 
@@ -43,12 +47,7 @@ class AsyncApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"live-events", "agent-desk", "presence"})
     void isValid(String document) throws IOException {
-        try (InputStream schema =
-                AsyncApiTest.class.getResourceAsStream("/asyncapi/schema-3.0.0.json")) {
-            JsonSchema asyncApi = JsonSchemaFactory.getInstance(VersionFlag.V7).getSchema(schema);
-
-            assertThat(asyncApi.validate(read(document))).isEmpty();
-        }
+        assertThat(ASYNC_API.validate(read(document))).isEmpty();
     }
 
     @ParameterizedTest
