@@ -1,11 +1,12 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo run quick test test-faults test-mongodb test-million test-storm check format bench conformance-server package dist sbom clean
+.PHONY: help demo run quick test test-faults test-mongodb test-million test-storm fixtures check format bench conformance-server package dist sbom site release twice clean
 
 BUILD_COMMIT ?= $(shell git describe --always --abbrev=12 --dirty 2>/dev/null || echo unknown)
 MVN := mvn -B -ntp -Dbuild.commit=$(BUILD_COMMIT)
 ONLY_ITS := -DexcludedGroups= -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+RELEASE ?= $(shell sed -n '/<artifactId>switchboard</{n;s/.*<version>\([0-9.]*\).*/\1/p}' pom.xml)
 LONG := -Dtest.time-limit=6h
-JARS := bootstrap/target/switchboard.jar simulators/target/switchboard-simulators.jar tools/target/switchboard-tools.jar
+JARS := bootstrap/target/switchboard.jar simulators/target/switchboard-simulators.jar tools/target/switchboard-tools.jar site/target/switchboard-site.jar
 WITH_JDK := @JAVA_HOME=$$(sh scripts/find-jdk.sh) && export JAVA_HOME PATH="$$JAVA_HOME/bin:$$PATH" &&
 
 help: ## show these targets
@@ -38,6 +39,9 @@ test-million: ## the cost of each MongoDB query with STORED messages (1000000; 2
 test-storm: ## random faults of a MongoDB for SECONDS (1800), as a single server and as a replica set
 	$(WITH_JDK) $(MVN) verify $(ONLY_ITS) -Dit.test=MongoStormFaultsIT $(LONG) -Dswitchboard.storm-seconds=$(or $(SECONDS),1800) $(TEST_OPTIONS)
 
+fixtures: ## keep the stores of this release (RELEASE=1.0.0) for the tests of later ones; then commit them
+	$(WITH_JDK) $(MVN) verify -pl adapters-out-persistence -am $(ONLY_ITS) -Dit.test=FixturesIT -Dswitchboard.release=$(RELEASE)
+
 check: test ## the same as test
 
 format: ## lay out all sources and POMs
@@ -58,6 +62,15 @@ dist: package ## build, then make one archive of the hub and everything needed t
 
 sbom: package ## build, then write the list of all libraries for scanners to bootstrap/target/sbom.cdx.json
 	@cp bootstrap/target/program/classes/META-INF/sbom/application.cdx.json bootstrap/target/sbom.cdx.json
+
+site: package ## build, then render docs/ and the API reference as a site: site/target/site
+	$(WITH_JDK) exec scripts/site.sh
+
+release: package ## build, then collect the files of a release and their checksums; REHEARSAL=yes before it is one
+	$(WITH_JDK) exec scripts/release.sh
+
+twice: ## show that two builds of the last commit make the same bytes
+	$(WITH_JDK) exec scripts/twice.sh
 
 clean: ## remove the files of the build
 	$(WITH_JDK) $(MVN) clean

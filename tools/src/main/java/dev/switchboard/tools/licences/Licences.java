@@ -42,7 +42,8 @@ public final class Licences {
             }
         }
         if (!listed) {
-            throw new IOException("There is no " + SBOM + " in " + hub);
+            throw new IOException(
+                    "There is no " + SBOM + " in " + hub + ": Maven makes it only online.");
         }
     }
 

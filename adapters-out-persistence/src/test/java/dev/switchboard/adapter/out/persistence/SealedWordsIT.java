@@ -3,15 +3,11 @@ package dev.switchboard.adapter.out.persistence;
 import static dev.switchboard.adapter.out.persistence.SpokenWords.WORD;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
 import dev.switchboard.adapter.out.persistence.keys.TestKeys;
 import dev.switchboard.adapter.out.persistence.mongo.MongoForTests;
-import dev.switchboard.application.fakes.FakePartitionOwnership;
-import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.MutableClock;
-import dev.switchboard.application.inmemory.SweptTimeLimits;
 import dev.switchboard.application.port.out.keys.SealedSecrets;
 import dev.switchboard.application.port.out.media.MediaFiles;
 import dev.switchboard.application.port.out.message.History;
@@ -19,15 +15,12 @@ import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.message.WaitingParts;
 import dev.switchboard.application.port.out.store.EntryDraft;
 import dev.switchboard.application.port.out.store.Retention;
-import dev.switchboard.application.port.out.store.StoreHealth;
-import dev.switchboard.application.port.out.time.TimeLimits;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.Recorded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,9 +28,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -54,7 +44,6 @@ class SealedWordsIT {
 
     private static final int AGE = 40;
     private static final String MASTER_KEY = "switchboard.master-key=";
-    private static final String SEALING = "switchboard.storage.seal-bodies=";
 
     @TempDir private Path dataDir;
 
@@ -260,40 +249,15 @@ class SealedWordsIT {
     }
 
     private ApplicationContextRunner embedded(boolean sealing) {
-        return store(sealing).withPropertyValues("switchboard.data-dir=" + dataDir);
+        return new StoreRunner(clock, dataDir).embedded(sealing);
     }
 
     private void mongo(boolean sealing, Consumer<BeanFactory> story) {
         String uri = MongoForTests.find().freshDatabase();
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            store(sealing)
-                    .withBean("storeExecutor", ExecutorService.class, () -> executor)
-                    .withBean(FakePartitionOwnership.class)
-                    .withPropertyValues(
-                            "switchboard.mongodb.uri=" + uri, "switchboard.data-dir=" + dataDir)
-                    .run(hub -> {
-                        assertThat(hub).hasNotFailed();
-                        StoreHealth health = hub.getBean(StoreHealth.class);
-                        await().atMost(Duration.ofSeconds(30))
-                                .until(() -> health.check() instanceof StoreHealth.Condition.Ready);
-                        story.accept(hub);
-                    });
+        try {
+            new StoreRunner(clock, dataDir).mongo(uri, sealing, story);
         } finally {
             MongoForTests.drop(uri);
         }
-    }
-
-    private ApplicationContextRunner store(boolean sealing) {
-        return new ApplicationContextRunner()
-                .withUserConfiguration(PersistenceAdapterConfiguration.class)
-                .withBean(Clock.class, () -> clock)
-                .withBean(
-                        TimeLimits.class,
-                        () -> new SweptTimeLimits(new FakeTimer(clock), clock, () -> 0))
-                .withBean(
-                        "platformThreads",
-                        ThreadFactory.class,
-                        () -> Thread.ofPlatform().daemon().factory())
-                .withPropertyValues(SEALING + sealing);
     }
 }

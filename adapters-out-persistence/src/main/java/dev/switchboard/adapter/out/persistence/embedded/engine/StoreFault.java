@@ -21,6 +21,10 @@ record StoreFault(boolean lasting, String reason) {
     private static final Pattern FILE =
             Pattern.compile("(\\d{6,}\\.(?:sst|log|blob)|MANIFEST-\\d+|CURRENT|OPTIONS-\\d+)");
 
+    /// There are tables that this version does not know.
+    static final StoreFault NEWER =
+            new StoreFault(true, "the store was written by a later version");
+
     private static final Passing READ_ONLY =
             new Passing(
                     "the store is read-only",
@@ -57,11 +61,9 @@ record StoreFault(boolean lasting, String reason) {
             case Corruption -> damaged(text);
             case IOError -> ofSystem(status, text);
             case InvalidArgument ->
-                    new StoreFault(
-                            true,
-                            text.contains("olumn famil")
-                                    ? "the store was written by a later version"
-                                    : "the store cannot be used as it is");
+                    text.contains("olumn famil")
+                            ? NEWER
+                            : new StoreFault(true, "the store cannot be used as it is");
             default -> new StoreFault(false, "the store refuses");
         };
     }

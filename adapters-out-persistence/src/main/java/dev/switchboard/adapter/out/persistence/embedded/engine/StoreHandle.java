@@ -2,6 +2,8 @@ package dev.switchboard.adapter.out.persistence.embedded.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.switchboard.adapter.out.persistence.format.NewerStoreException;
+import dev.switchboard.adapter.out.persistence.format.StoreFormat;
 import dev.switchboard.adapter.out.persistence.keys.BodySeal;
 import dev.switchboard.adapter.out.persistence.keys.MasterKeyException;
 import dev.switchboard.application.port.out.store.StoreHealth;
@@ -29,7 +31,7 @@ public final class StoreHandle implements GroupWriter.Observer, AutoCloseable {
 
     private final Path directory;
     private final long memory;
-    private final Format format;
+    private final Marks marks;
     private final BodySeal.Settings sealing;
     private final ThreadFactory threads;
     private final Runnable forget;
@@ -59,7 +61,7 @@ public final class StoreHandle implements GroupWriter.Observer, AutoCloseable {
             Runnable forget) {
         this.directory = directory;
         this.memory = memory;
-        this.format = new Format(masterKeyIds);
+        this.marks = new Marks(masterKeyIds);
         this.sealing = sealing;
         this.threads = threads;
         this.forget = forget;
@@ -108,6 +110,7 @@ public final class StoreHandle implements GroupWriter.Observer, AutoCloseable {
     /// Starts the writer and opens the store. If it cannot be used, the state has the reason.
     ///
     /// @throws MasterKeyException if it can never be used with the given master key
+    /// @throws NewerStoreException if it can never be used by this version
     public void start() {
         writer.start();
         opening.lock();
@@ -148,18 +151,21 @@ public final class StoreHandle implements GroupWriter.Observer, AutoCloseable {
         try {
             engine = Engine.open(directory, memory, sealing);
         } catch (EngineException e) {
+            if (e.trouble().equals(StoreFault.NEWER)) {
+                throw StoreFormat.EMBEDDED.unknownTables(e);
+            }
             refuse(e.trouble().reason(), e);
             return;
         }
         try {
-            format.require(engine);
+            marks.require(engine);
             new FileCheck(engine, threads).run(this::shut);
             writer.exchange(engine);
             state.set(new State.Open(engine, trouble));
         } catch (EngineException e) {
             release(engine);
             refuse(e.trouble().reason(), e);
-        } catch (MasterKeyException e) {
+        } catch (MasterKeyException | NewerStoreException e) {
             release(engine);
             throw e;
         }
@@ -266,28 +272,25 @@ public final class StoreHandle implements GroupWriter.Observer, AutoCloseable {
         }
     }
 
-    /// The store's own marks: the layout of its records, and the master keys that its secrets need.
+    /// The store's own marks: its format, and the master keys that its secrets need.
     ///
     /// @param masterKeyIds the ids of the keys that secrets may be encrypted with
-    private record Format(List<String> masterKeyIds) {
+    private record Marks(List<String> masterKeyIds) {
 
-        /// Rises when records of an older layout are no longer readable.
-        private static final int VERSION = 1;
-
-        private static final byte[] VERSION_KEY = "version".getBytes(UTF_8);
+        private static final StoreFormat FORMAT = StoreFormat.EMBEDDED;
+        private static final byte[] FORMAT_KEY = "version".getBytes(UTF_8);
 
         /// Marks a new store as ours, and checks an existing one. A key that encrypts new secrets
         /// is needed until all secrets are encrypted with another one.
         ///
-        /// @throws EngineException if this hub cannot use the store's files
+        /// @throws NewerStoreException if this version cannot read the store
         /// @throws MasterKeyException if this hub cannot decrypt its secrets
         void require(Engine engine) {
-            byte @Nullable [] version = engine.get(Table.STORE, VERSION_KEY);
-            if (version == null) {
+            byte @Nullable [] format = engine.get(Table.STORE, FORMAT_KEY);
+            if (format == null) {
                 mark(engine);
-            } else if (new ByteReader(version).octet() > VERSION) {
-                throw new EngineException(
-                        new StoreFault(true, "the store was written by a later version"));
+            } else {
+                FORMAT.requireReadable(new ByteReader(format).octet());
             }
             List<String> needed = EmbeddedMasterKeyMark.of(engine);
             if (needed.isEmpty() || !masterKeyIds.containsAll(needed)) {
@@ -305,7 +308,7 @@ public final class StoreHandle implements GroupWriter.Observer, AutoCloseable {
 
         private void mark(Engine engine) {
             Batch batch = new Batch(engine);
-            batch.put(Table.STORE, VERSION_KEY, new byte[] {VERSION});
+            batch.put(Table.STORE, FORMAT_KEY, new byte[] {(byte) FORMAT.number()});
             EmbeddedMasterKeyMark.put(batch, List.of(masterKeyIds.getFirst()));
             engine.write(batch);
         }

@@ -7,6 +7,8 @@ import com.mongodb.DuplicateKeyException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoServerException;
 import com.mongodb.client.MongoDatabase;
+import dev.switchboard.adapter.out.persistence.format.NewerStoreException;
+import dev.switchboard.adapter.out.persistence.format.StoreFormat;
 import dev.switchboard.adapter.out.persistence.keys.MasterKeyException;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.time.Duration;
@@ -39,6 +41,8 @@ final class Schema {
 
     static final String OTHER_KEY =
             "its secrets were encrypted under another master key than the one given";
+
+    static final String NEWER = "it was written by a later version";
 
     private static final List<String> KEYS_OF_A_SHARD =
             List.of("conversation", "key.scope", "key.key");
@@ -97,16 +101,19 @@ final class Schema {
         trustedUntil = Instant.MIN;
     }
 
-    /// Checks that the database's secrets are encrypted with the configured master keys. If MongoDB
-    /// does not answer soon, that is checked later, and until then the store is not used.
+    /// Checks that this version reads the database's format, and that its secrets are encrypted
+    /// with the configured master keys. If MongoDB does not answer soon, that is checked later, and
+    /// until then the store is not used.
     ///
-    /// @throws MasterKeyException if they are encrypted with another one
+    /// @throws NewerStoreException if a later version wrote the database
+    /// @throws MasterKeyException if its secrets are encrypted with another key
     void start() {
-        CompletableFuture<Boolean> mark =
-                CompletableFuture.supplyAsync(
-                        () -> MongoMasterKeyMark.isIn(looking, masterKeys), executor);
+        CompletableFuture<Marks> marks =
+                CompletableFuture.supplyAsync(() -> Marks.of(looking, masterKeys), executor);
         try {
-            if (!mark.get(AT_THE_START.toMillis(), MILLISECONDS)) {
+            Marks found = marks.get(AT_THE_START.toMillis(), MILLISECONDS);
+            StoreFormat.MONGODB.requireReadable(found.format());
+            if (!found.hasKeys()) {
                 throw new MasterKeyException(
                         "The MongoDB database cannot be used: " + OTHER_KEY + ".");
             }
@@ -129,8 +136,26 @@ final class Schema {
         return current;
     }
 
+    /// What the database says of itself.
+    ///
+    /// @param hasKeys whether all master keys that it needs are configured
+    private record Marks(int format, boolean hasKeys) {
+
+        /// Leaves a database of a later version unchanged.
+        static Marks of(MongoDatabase database, List<String> masterKeys) {
+            int format = MongoFormatMark.of(database);
+            boolean read = StoreFormat.MONGODB.reads(format);
+            return new Marks(format, read && MongoMasterKeyMark.isIn(database, masterKeys));
+        }
+    }
+
     private void createMissing() {
-        if (!MongoMasterKeyMark.isIn(looking, masterKeys)) {
+        Marks marks = Marks.of(looking, masterKeys);
+        if (!StoreFormat.MONGODB.reads(marks.format())) {
+            problem = NEWER;
+            return;
+        }
+        if (!marks.hasKeys()) {
             problem = OTHER_KEY;
             return;
         }
@@ -147,6 +172,9 @@ final class Schema {
             if (indexes.getKey().equals(Collections.JOURNAL)) {
                 new JournalUpgrade(building.getCollection(Collections.JOURNAL)).run(present);
             }
+        }
+        if (marks.format() < StoreFormat.MONGODB.number()) {
+            MongoFormatMark.put(looking);
         }
         trustedUntil = clock.instant().plus(TRUST);
         problem = null;

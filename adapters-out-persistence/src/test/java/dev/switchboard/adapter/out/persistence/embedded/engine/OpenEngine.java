@@ -6,6 +6,7 @@ import dev.switchboard.adapter.out.persistence.keys.BodySeal;
 import dev.switchboard.adapter.out.persistence.keys.TestKeys;
 import dev.switchboard.application.inmemory.SweptTimeLimits;
 import dev.switchboard.application.port.out.time.TimeLimits;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,6 +82,15 @@ public record OpenEngine(StoreHandle gate, Store store) implements AutoCloseable
         gate.start();
         Store store = new Store(gate, Thread.ofPlatform().daemon().factory(), limits);
         return new OpenEngine(gate, store);
+    }
+
+    /// Marks the store as one of another format.
+    public void claimFormat(int number) {
+        byte[] mark = "version".getBytes(StandardCharsets.UTF_8);
+        store.write(batch -> {
+            batch.put(Table.STORE, mark, new byte[] {(byte) number});
+            return number;
+        });
     }
 
     /// The stored bytes of a value, sealed or not.

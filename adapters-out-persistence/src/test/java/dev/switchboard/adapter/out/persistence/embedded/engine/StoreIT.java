@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.adapter.out.persistence.format.NewerStoreException;
 import dev.switchboard.adapter.out.persistence.keys.MasterKeyException;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.nio.file.Files;
@@ -18,6 +19,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.DBOptions;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
 
 class StoreIT {
 
@@ -338,6 +344,43 @@ class StoreIT {
             }
         }
         return 0;
+    }
+
+    @Test
+    void isNotUsedAfterALaterVersionChangedItsFormat() {
+        open.claimFormat(2);
+        open.close();
+
+        assertThatThrownBy(() -> OpenEngine.in(folder.resolve("store")))
+                .isInstanceOf(NewerStoreException.class)
+                .hasMessage(
+                        "The store was written by a later version: it has format 2, and this"
+                                + " version reads up to 1.");
+    }
+
+    @Test
+    void isNotUsedAfterALaterVersionAddedATable() throws RocksDBException {
+        open.close();
+        addTable("later");
+
+        assertThatThrownBy(() -> OpenEngine.in(folder.resolve("store")))
+                .isInstanceOf(NewerStoreException.class)
+                .hasMessageContaining("it has tables that this version does not know");
+    }
+
+    private void addTable(String name) throws RocksDBException {
+        String path = folder.resolve("store").toString();
+        List<ColumnFamilyDescriptor> known = new ArrayList<>();
+        try (Options options = new Options()) {
+            for (byte[] table : RocksDB.listColumnFamilies(options, path)) {
+                known.add(new ColumnFamilyDescriptor(table));
+            }
+        }
+        try (DBOptions options = new DBOptions();
+                RocksDB database = RocksDB.open(options, path, known, new ArrayList<>());
+                var _ = database.createColumnFamily(new ColumnFamilyDescriptor(bytes(name)))) {
+            assertThat(database.isClosed()).isFalse();
+        }
     }
 
     private static byte[] bytes(String text) {

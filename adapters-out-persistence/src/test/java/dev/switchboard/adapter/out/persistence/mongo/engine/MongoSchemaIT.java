@@ -13,8 +13,10 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Updates;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
+import dev.switchboard.adapter.out.persistence.format.NewerStoreException;
 import dev.switchboard.adapter.out.persistence.mongo.MongoForTests;
 import dev.switchboard.adapter.out.persistence.mongo.ProxiedMongo;
 import dev.switchboard.adapter.out.persistence.mongo.StartedStore;
@@ -77,6 +79,52 @@ class MongoSchemaIT {
         assertThatThrownBy(() -> store.ports().journal().append(message().entry()))
                 .isInstanceOf(StoreUnavailableException.class);
         store.close();
+    }
+
+    @Test
+    void notesTheFormatOfTheDatabase() {
+        try (StartedStore store = StartedStore.ready()) {
+            assertThat(store.database().getCollection("store").find(Filters.eq("format")).first())
+                    .isEqualTo(new Document("_id", "format").append("number", 1));
+        }
+    }
+
+    @Test
+    void doesNotStartOnADatabaseOfALaterVersion() {
+        String uri = MongoForTests.find().freshDatabase();
+        StartedStore before = StartedStore.at(uri).whenReady();
+        claimFormat(before, 2);
+        before.stop();
+
+        assertThatThrownBy(() -> StartedStore.at(uri))
+                .rootCause()
+                .isInstanceOf(NewerStoreException.class)
+                .hasMessage(
+                        "The MongoDB database was written by a later version: it has format 2, and"
+                                + " this version reads up to 1.");
+        MongoForTests.drop(uri);
+    }
+
+    @Test
+    void isNotUsedAnyMoreOnceALaterVersionBegan() {
+        try (StartedStore store = StartedStore.ready()) {
+            claimFormat(store, 2);
+            ((MutableClock) store.bean(Clock.class)).advance(Duration.ofMinutes(10));
+
+            await().untilAsserted(() ->
+                    assertThat(store.bean(StoreHealth.class).check())
+                            .isEqualTo(new Condition.NotReady(Schema.NEWER)));
+            assertThatThrownBy(() -> store.ports().journal().append(message().entry()))
+                    .isInstanceOf(StoreUnavailableException.class);
+            assertThat(store.database().getCollection("store").find(Filters.eq("format")).first())
+                    .containsEntry("number", 2);
+        }
+    }
+
+    private static void claimFormat(StartedStore store, int number) {
+        store.database()
+                .getCollection("store")
+                .updateOne(Filters.eq("format"), Updates.set("number", number));
     }
 
     @Test
