@@ -114,6 +114,9 @@ final class OpeningRollback {
         } catch (StoreUnavailableException _) {
             pause = context.tempo().longest();
         } catch (RuntimeException e) {
+            if (session.isStopped()) {
+                return; // this hub ends, or another one has the session
+            }
             LOG.error("Undoing chat {} goes on after an error", session.stored().chat(), e);
             pause = context.tempo().longest();
         }

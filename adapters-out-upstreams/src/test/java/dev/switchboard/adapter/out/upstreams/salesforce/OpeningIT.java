@@ -731,17 +731,14 @@ class OpeningIT {
                     .containsExactly(others);
         }
 
-        /// The user came back and the hub was killed again. Both searches find both Cases: they take
-        /// longer than one may begin before the other.
-        @ParameterizedTest
-        @ValueSource(strings = {"delete", "close"})
-        void leavesNoCaseOfTwoChatsOfOneContact(String compensation) {
-            rig.settings.put("compensation", compensation);
+        /// The user came back and the hub was killed again.
+        @Test
+        void leavesNoCaseOfTwoChatsOfOneContact() {
             String contact = know("Email", "ochoa@example.com");
             caseOf(contact);
             caseOf(contact);
             DeskRef other = unanswered(contact);
-            rig.salesforce.follow(step("GET", "/query", 100, "{\"delayMs\":600}"));
+            rig.namers = new CountDownLatch(2);
 
             restart(
                     left().with("contactId", contact)
@@ -749,8 +746,30 @@ class OpeningIT {
                             .with("caseAsked", now.minusSeconds(61).toString()));
             untilOver(other);
 
+            assertThat(rig.salesforce.records("Case")).isEmpty();
+        }
+
+        @Test
+        void closesTheCaseOfTheNextChatToo() {
+            rig.settings.put("compensation", "close");
+            String contact = know("Email", "ochoa@example.com");
+            caseOf(contact);
+            DeskRef first = unanswered(contact);
+            Hub hub = rig.hub();
+            hub.holding.takeAdrift();
+            untilOver(first);
+            caseOf(contact);
+            rig.sessions.insert(
+                    left().with("contactId", contact)
+                            .with("subject", "Pedidos")
+                            .with("caseAsked", now.minusSeconds(61).toString()));
+
+            hub.holding.takeAdrift();
+            rig.untilOver();
+
             assertThat(rig.salesforce.records("Case"))
-                    .allMatch(it -> "Closed".equals(it.get("Status")));
+                    .extracting(it -> it.get("Status"))
+                    .containsExactly("Closed", "Closed");
         }
 
         /// A session of another chat whose Case was requested a minute ago, without an answer.

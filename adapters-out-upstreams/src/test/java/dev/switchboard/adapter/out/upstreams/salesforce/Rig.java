@@ -77,6 +77,9 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
     /// Counts down until this many chats are about to be taken; then the first one is.
     volatile CountDownLatch takers = new CountDownLatch(0);
 
+    /// Sessions that are about to name their Case wait for so many, or for two seconds.
+    volatile CountDownLatch namers = new CountDownLatch(0);
+
     /// Runs before an event is taken, and may block its reader.
     volatile Consumer<News> beforeHearing = _ -> {};
 
@@ -367,6 +370,21 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
                 throw new IllegalStateException(e);
             }
             return super.take(chat, holder, now);
+        }
+
+        @SuppressWarnings("UnsynchronizedOverridesSynchronized") // as above
+        @Override
+        public boolean save(DeskSession next) {
+            if (next.fact("caseId") != null) {
+                namers.countDown();
+                try {
+                    var _ = namers.await(2, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException(e);
+                }
+            }
+            return super.save(next);
         }
     }
 
