@@ -124,7 +124,14 @@ public class GatewayConfiguration {
             SupervisorCommands supervision,
             AgentProperties properties) {
         return new AgentCommands(
-                handoffs, users, drafts, transfers, tags, desk, supervision, properties.heartbeat());
+                handoffs,
+                users,
+                drafts,
+                transfers,
+                tags,
+                desk,
+                supervision,
+                properties.heartbeat());
     }
 
     @Bean

@@ -131,9 +131,9 @@ final class ChatSession {
     boolean opened() {
         boolean opened =
                 keep(session ->
-                                session.state() == State.OPENING
-                                        ? session.become(State.OPEN, context.clock().instant())
-                                        : session)
+                        session.state() == State.OPENING
+                                ? session.become(State.OPEN, context.clock().instant())
+                                : session)
                         && stored.state() == State.OPEN;
         if (opened) {
             caughtUp = true;

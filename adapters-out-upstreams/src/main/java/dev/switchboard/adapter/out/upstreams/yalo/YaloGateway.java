@@ -277,7 +277,9 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
                     new Unavailable(cause, answered.status(), answered.retryAfter()));
         }
         ParkReason reason =
-                code == CLOSED ? ParkReason.WINDOW_CLOSED : new ParkReason("META_" + Math.max(0, code));
+                code == CLOSED
+                        ? ParkReason.WINDOW_CLOSED
+                        : new ParkReason("META_" + Math.max(0, code));
         return new SendOutcome.Called(new Refused(answered.status(), answered.readable()), reason);
     }
 

@@ -66,7 +66,9 @@ final class CustomerHandshake {
         EndUser who = continued == null ? presented : together(continued.who(), presented);
         List<RequestedBinding> requestedBindings = new ArrayList<>();
         try {
-            systems.all().forEach(system -> requestedBindings.addAll(system.requestedBindings(request.auth())));
+            systems.all()
+                    .forEach(system ->
+                            requestedBindings.addAll(system.requestedBindings(request.auth())));
         } catch (InvalidValueException e) {
             return ConnectDecision.refuse("Invalid " + e.field());
         }
@@ -83,7 +85,8 @@ final class CustomerHandshake {
         }
         boolean knowsBetter = continued != null && browser.fresh();
         Customer customer =
-                new Customer(who, knowsBetter ? null : browser.token(), requestedBindings, continued);
+                new Customer(
+                        who, knowsBetter ? null : browser.token(), requestedBindings, continued);
         if (name != null) {
             customer.prove(name);
         }

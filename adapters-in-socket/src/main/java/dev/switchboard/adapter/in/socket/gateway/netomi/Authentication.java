@@ -98,8 +98,7 @@ public final class Authentication {
         }
         clients.identify(customer.id(), proven);
         requestedBindings.forEach(binding ->
-                conversations.bind(
-                        customer.id(), binding.conversation(), binding.cursor()));
+                conversations.bind(customer.id(), binding.conversation(), binding.cursor()));
         return success(customer);
     }
 

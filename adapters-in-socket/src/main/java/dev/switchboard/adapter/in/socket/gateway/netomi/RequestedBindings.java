@@ -38,6 +38,7 @@ final class RequestedBindings {
                         .map(name -> ConversationId.of(NetomiEvents.ORIGIN, name.value()))
                         .orElseThrow(
                                 () -> new InvalidValueException("conversationId", Reason.INVALID));
-        requestedBindings.add(new RequestedBinding(conversation, Cursor.of(item.get("cursor")), FOREIGN));
+        requestedBindings.add(
+                new RequestedBinding(conversation, Cursor.of(item.get("cursor")), FOREIGN));
     }
 }

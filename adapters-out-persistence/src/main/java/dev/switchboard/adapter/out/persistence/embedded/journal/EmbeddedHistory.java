@@ -60,8 +60,7 @@ public final class EmbeddedHistory implements History {
     private static Optional<Recorded> find(RecordLookup records, MessageId id) {
         try {
             return MessageRecord.find(records, id)
-                    .map(stored ->
-                            new Recorded(stored.message(), deliveries(records, stored)));
+                    .map(stored -> new Recorded(stored.message(), deliveries(records, stored)));
         } catch (DamagedRecordException e) {
             LOG.error("Left out the message {}: {}", id, e.getMessage());
             return Optional.empty();

@@ -224,8 +224,7 @@ final class GenerationPurge {
                                 Keys.history(number, day.id(), message.seq()),
                                 MessageKey.of(id));
                         DeliveryWriter writer = new DeliveryWriter(batch, stored.header());
-                        RetainedMessages.deliveries(batch, stored)
-                                .forEach(writer::keepReceipt);
+                        RetainedMessages.deliveries(batch, stored).forEach(writer::keepReceipt);
                     });
         }
         Optional<ConversationHead> conversationHead = cache.head(batch, day.id());

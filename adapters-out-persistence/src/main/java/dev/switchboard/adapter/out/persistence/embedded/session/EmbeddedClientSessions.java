@@ -44,8 +44,7 @@ final class EmbeddedClientSessions implements ClientSessions {
 
     private static Optional<ClientSession> find(RecordLookup records, SessionKey session) {
         byte[] key = ClientSessionRecord.key(session);
-        return ClientSessionRecord.find(records, key)
-                .map(it -> joined(records, session, key, it));
+        return ClientSessionRecord.find(records, key).map(it -> joined(records, session, key, it));
     }
 
     @Override

@@ -114,8 +114,7 @@ final class EmbeddedWaitingParts implements WaitingParts {
     @Override
     public List<Part> of(ConversationId conversation) {
         byte[] each = new ByteWriter(128).octet(NAME).keyText(conversation.value()).toBytes();
-        return store.read(view ->
-                parts(view, each, scan -> view.get(WAITING_PART, scan.value())));
+        return store.read(view -> parts(view, each, scan -> view.get(WAITING_PART, scan.value())));
     }
 
     private static List<Part> parts(

@@ -66,11 +66,12 @@ class StoreIT {
     void goesOnAfterAnErrorAndReportsThatAGroupWasLost() {
         AtomicInteger lost = new AtomicInteger();
         try (OpenEngine other =
-                OpenEngine.in(
-                        folder.resolve("other"), OpenEngine.KEY_ID, lost::incrementAndGet)) {
-            assertThatThrownBy(() -> other.store().write(_ -> {
-                        throw new OutOfMemoryError("of a test");
-                    }))
+                OpenEngine.in(folder.resolve("other"), OpenEngine.KEY_ID, lost::incrementAndGet)) {
+            assertThatThrownBy(() ->
+                            other.store()
+                                    .write(_ -> {
+                                        throw new OutOfMemoryError("of a test");
+                                    }))
                     .isInstanceOf(StoreUnavailableException.class);
 
             assertThat(other.store().<byte[]>write(_ -> COUNTER)).isEqualTo(COUNTER);
