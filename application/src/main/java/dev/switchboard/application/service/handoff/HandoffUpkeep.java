@@ -88,7 +88,7 @@ final class HandoffUpkeep implements PartitionWatcher {
             page = store.open(after, PAGE);
             for (Handoff found : page) {
                 after = found.conversation();
-                if (some.contains(after) && !cache.knows(after)) {
+                if (some.contains(after) && locks.mayTake(after) && !cache.knows(after)) {
                     locks.withLock(after, () -> takeUp(found));
                 }
             }

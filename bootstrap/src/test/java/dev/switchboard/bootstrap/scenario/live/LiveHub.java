@@ -16,6 +16,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.Upstream.Waits;
 import dev.switchboard.application.service.chat.ChatModule;
+import dev.switchboard.application.service.cluster.PartitionWatcher;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.Node;
@@ -275,6 +276,18 @@ final class LiveHub {
     LiveHub crash() {
         timer.stop();
         return new LiveHub(world);
+    }
+
+    /// All that follow partitions, as in the packaged hub.
+    PartitionWatcher[] watchers() {
+        return new PartitionWatcher[] {
+            delivery.partitions(),
+            agents.partitions(),
+            users.partitions(),
+            chats.partitions(),
+            connected.partitions(),
+            presence.partitions()
+        };
     }
 
     /// The number of timers that are set.
