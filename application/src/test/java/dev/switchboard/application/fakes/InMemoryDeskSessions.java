@@ -4,6 +4,7 @@ import dev.switchboard.application.port.out.upstream.DeskSessions;
 import dev.switchboard.application.port.out.upstream.EndedDeskSessions;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
+import dev.switchboard.domain.desk.DeskSession.Hold;
 import dev.switchboard.domain.desk.DeskSession.State;
 import java.time.Instant;
 import java.util.Comparator;
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// Sessions that live as long as their test, shared by the hubs of that test.
 public class InMemoryDeskSessions implements DeskSessions, EndedDeskSessions {
     private final Map<DeskRef, DeskSession> sessions = new HashMap<>();
-    private final Map<String, Instant> leases = new HashMap<>();
     private final Outage outage;
 
     public InMemoryDeskSessions() {
@@ -56,47 +56,30 @@ public class InMemoryDeskSessions implements DeskSessions, EndedDeskSessions {
     }
 
     @Override
-    public synchronized Optional<DeskSession> take(DeskRef chat, String holder, Instant now) {
+    public synchronized Optional<DeskSession> take(DeskRef chat, Hold taker) {
         outage.check();
         DeskSession stored = sessions.get(chat);
         if (stored == null || stored.state() == State.OVER) {
             return Optional.empty();
         }
-        if (stored.hold().holder().equals(holder)) {
+        if (stored.hold().equals(taker)) {
             return Optional.of(stored);
         }
-        if (isHeld(stored, now)) {
+        if (stored.hold().fence() >= taker.fence()) {
             return Optional.empty();
         }
-        DeskSession taken = stored.takenBy(holder);
+        DeskSession taken = stored.takenBy(taker);
         sessions.put(chat, taken);
         return Optional.of(taken);
     }
 
-    private boolean isHeld(DeskSession session, Instant now) {
-        @Nullable Instant until = leases.get(session.hold().holder());
-        return until != null && now.isBefore(until);
-    }
-
     @Override
-    public synchronized boolean renew(String holder, Instant now, Instant until) {
-        outage.check();
-        Instant before = leases.get(holder);
-        boolean lives = before == null || now.isBefore(before);
-        if (lives) {
-            leases.put(holder, until);
-        }
-        return lives;
-    }
-
-    @Override
-    public synchronized List<DeskSession> adrift(
-            String desk, String holder, Instant now, int limit) {
+    public synchronized List<DeskSession> live(String desk, @Nullable DeskRef after, int limit) {
         outage.check();
         return sessions.values().stream()
                 .filter(session -> session.desk().equals(desk) && session.state() != State.OVER)
-                .filter(session -> !session.hold().holder().equals(holder))
-                .filter(session -> !isHeld(session, now))
+                .filter(session ->
+                        after == null || session.chat().value().compareTo(after.value()) > 0)
                 .sorted(Comparator.comparing(session -> session.chat().value()))
                 .limit(limit)
                 .toList();
@@ -120,7 +103,6 @@ public class InMemoryDeskSessions implements DeskSessions, EndedDeskSessions {
         sessions.values()
                 .removeIf(session ->
                         session.state() == State.OVER && session.changedAt().isBefore(before));
-        leases.values().removeIf(until -> until.isBefore(before));
         return size - sessions.size();
     }
 }

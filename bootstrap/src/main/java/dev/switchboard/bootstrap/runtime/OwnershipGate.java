@@ -12,11 +12,12 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.springframework.http.ResponseEntity;
 
-/// Refuses every request but those for the hub's health while this hub does not own the
-/// conversations, sockets included: a caller of a standby must not take it for the hub.
+/// Refuses every request but those for the health of the hub and its cluster while this hub does
+/// not own the conversations, sockets included: a caller of a standby must not take it for the hub.
 final class OwnershipGate extends Handler.Wrapper {
 
-    private static final Set<String> HEALTH = Set.of("/livez", "/readyz", "/v1/health");
+    private static final Set<String> HEALTH =
+            Set.of("/livez", "/readyz", "/v1/health", "/v1/cluster");
 
     private final PartitionOwnership ownership;
     private final Function<String, ResponseEntity<byte[]>> refusals;

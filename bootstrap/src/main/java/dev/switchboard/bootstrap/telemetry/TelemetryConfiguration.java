@@ -157,6 +157,12 @@ public class TelemetryConfiguration {
                             it -> it.figures().rightsLost())
                     .description("Times that this hub's right ran out while it owned partitions")
                     .register(registry);
+            FunctionCounter.builder(
+                            "switchboard.cluster.fence.refused",
+                            cluster,
+                            it -> it.figures().refusals())
+                    .description("Writes that the store refused because another hub had taken over")
+                    .register(registry);
             Gauge.builder(
                             "switchboard.cluster.takeover",
                             cluster,

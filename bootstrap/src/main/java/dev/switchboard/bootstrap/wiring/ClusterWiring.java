@@ -32,7 +32,7 @@ class ClusterWiring {
         Later later = new Later(timer, workers, clock);
         HubRegistry hubs = registries.getIfAvailable();
         return hubs == null
-                ? ClusterModule.alone(new SoleOwnership(), later)
+                ? ClusterModule.alone(new SoleOwnership(), later, clock)
                 : ClusterModule.of(hubs, tables.getObject(), ids, later, clock, nanoTime);
     }
 

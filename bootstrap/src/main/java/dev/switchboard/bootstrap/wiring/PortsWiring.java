@@ -9,6 +9,7 @@ import dev.switchboard.application.port.in.chat.LinkIdentities;
 import dev.switchboard.application.port.in.chat.OpenChats;
 import dev.switchboard.application.port.in.chat.ReadChats;
 import dev.switchboard.application.port.in.chat.ReceiveUserMessages;
+import dev.switchboard.application.port.in.cluster.WatchCluster;
 import dev.switchboard.application.port.in.conversation.ReadConversations;
 import dev.switchboard.application.port.in.conversation.ReadRecent;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
@@ -44,6 +45,7 @@ import dev.switchboard.application.port.in.upstream.WatchDesks;
 import dev.switchboard.application.service.audit.AuditModule;
 import dev.switchboard.application.service.channel.ChannelModule;
 import dev.switchboard.application.service.chat.ChatModule;
+import dev.switchboard.application.service.cluster.ClusterModule;
 import dev.switchboard.application.service.conversation.ConversationModule;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.handoff.AgentMessages;
@@ -75,6 +77,7 @@ public final class PortsWiring implements BeanRegistrar {
         from(registry, AuditModule.class)
                 .offer(KeepAudit.class, AuditModule::keep)
                 .offer(ReadAudit.class, AuditModule::read);
+        from(registry, ClusterModule.class).offer(WatchCluster.class, ClusterModule::watch);
         from(registry, IdentityModule.class)
                 .offer(KeepLogIns.class, IdentityModule::logIns)
                 .offer(ManageAccounts.class, IdentityModule::accounts)

@@ -316,6 +316,17 @@ class OperationsE2eIT {
     }
 
     @Test
+    void tellsAdminsThatItIsAloneWithItsStore() {
+        JsonNode cluster = world.admin().get("/v1/cluster").json();
+
+        assertThat(cluster.at("/state").asString()).isEqualTo("ALONE");
+        assertThat(cluster.at("/since").asString()).isNotBlank();
+        assertThat(cluster.at("/hubs").isEmpty()).isTrue();
+        assertThat(cluster.at("/doubts").isEmpty()).isTrue();
+        assertThat(world.service().get("/v1/cluster").status()).isEqualTo(403);
+    }
+
+    @Test
     void showsWhatHappenedJustNow() {
         Instant before = Instant.now().minusSeconds(1);
         String channel = world.channel();

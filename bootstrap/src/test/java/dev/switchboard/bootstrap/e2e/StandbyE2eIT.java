@@ -164,6 +164,28 @@ class StandbyE2eIT {
         assertThat(scripted.totalCalls()).isZero();
     }
 
+    /// By the token of the hub that serves: a standby makes none.
+    @Test
+    void tellsAdminsWhoServesWhileItStandsBy() {
+        await().atMost(SOON)
+                .untilAsserted(() -> {
+                    Answer here = at(standby, world.admin()).get("/v1/cluster");
+                    assertThat(here.status()).as(here.body()).isEqualTo(200);
+                    assertThat(here.text("/state")).isEqualTo("STANDING_BY");
+                    assertThat(here.json().at("/hubs").size()).isEqualTo(2);
+                    assertThat(here.text("/hubs/0/id")).isEqualTo(here.text("/self"));
+                    assertThat(here.json().at("/hubs/1/partitions").asInt()).isEqualTo(1024);
+                    assertThat(here.text("/hubs/1/address")).endsWith(":" + owner.url().getPort());
+                    assertThat(here.json().at("/table/own").asInt()).isZero();
+                });
+        Answer there = at(owner, world.admin()).get("/v1/cluster");
+
+        assertThat(there.text("/state")).isEqualTo("SERVING");
+        assertThat(there.json().at("/table/own").asInt()).isEqualTo(1024);
+        assertThat(answers(standby, "/v1/cluster")).isEqualTo(401);
+        assertThat(at(standby, world.service()).get("/v1/cluster").status()).isEqualTo(403);
+    }
+
     private String ownersAddress() {
         return ":" + owner.url().getPort() + " serves this database";
     }

@@ -7,6 +7,8 @@ import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.LogLines;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.cluster.Job;
+import dev.switchboard.domain.cluster.Partitions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -55,6 +57,24 @@ class ScheduleTest {
 
         assertThat(runs).isEqualTo(2);
         assertThat(lines.all()).isEmpty();
+    }
+
+    /// Whoever owns a job does it: the hub that takes its partition goes on with it.
+    @Test
+    void doesAJobWhileItsPartitionIsThisHubs() {
+        fails = false;
+        schedule.job(Job.PURGE, PAUSE, this::work);
+        ownership.lose(Partitions.of(Job.PURGE));
+        clock.advance(PAUSE);
+        assertThat(runs).isZero();
+
+        ownership.take(Partitions.of(Job.PURGE), true);
+        clock.advance(PAUSE);
+        assertThat(runs).isEqualTo(1);
+
+        ownership.end();
+        clock.advance(PAUSE);
+        assertThat(runs).isEqualTo(1);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.switchboard.domain.desk;
 
+import dev.switchboard.domain.cluster.PartitionKey;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Instant;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// noted before it goes out, its result after it. A process that finds the session after a crash
 /// thus knows what may exist outside, looks for it and removes it.
 ///
+/// @param conversation the conversation that the chat belongs to; null in records of earlier
+///   versions, and in those of chats that never began
 /// @param desk the name of the desk
 /// @param facts what was done and what was about to be done, in the desk's own words; people read
 ///   it too, so it holds no secrets
@@ -24,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param changedAt when its state last changed
 public record DeskSession(
         DeskRef chat,
+        @Nullable ConversationId conversation,
         String desk,
         TenantId tenant,
         State state,
@@ -67,25 +72,40 @@ public record DeskSession(
     }
 
     /// @param holder the process that runs the session; each start has a new name
-    /// @param fence rises with every change of holder; a process with an older fence may write
-    ///   nothing
+    /// @param fence rises with every change of holder: where hubs share a store, it is the epoch of
+    ///   the term in which the holder owns the conversation. A process with an older fence may
+    ///   write nothing
     public record Hold(String holder, long fence) {}
 
     /// A session before its first call.
     public static DeskSession begin(
-            DeskRef chat, String desk, TenantId tenant, String holder, Instant now) {
-        Hold hold = new Hold(holder, 1);
-        return new DeskSession(chat, desk, tenant, State.OPENING, Map.of(), null, null, hold, now);
+            DeskRef chat,
+            ConversationId conversation,
+            String desk,
+            TenantId tenant,
+            Hold hold,
+            Instant now) {
+        return new DeskSession(
+                chat, conversation, desk, tenant, State.OPENING, Map.of(), null, null, hold, now);
     }
 
     /// A session that must not begin any more.
     public static DeskSession never(
             DeskRef chat, String desk, TenantId tenant, String holder, Instant now) {
-        return begin(chat, desk, tenant, holder, now).become(State.OVER, now);
+        Hold nobodys = new Hold(holder, 1);
+        return new DeskSession(
+                chat, null, desk, tenant, State.OVER, Map.of(), null, null, nobodys, now);
+    }
+
+    /// Names the partition whose owner runs the session: that of its conversation.
+    public PartitionKey key() {
+        ConversationId its = conversation;
+        return its == null ? () -> "c/" + chat : its;
     }
 
     public DeskSession become(State next, Instant now) {
-        return new DeskSession(chat, desk, tenant, next, facts, token, heard, hold, now);
+        return new DeskSession(
+                chat, conversation, desk, tenant, next, facts, token, heard, hold, now);
     }
 
     public DeskSession with(String fact, String value) {
@@ -101,21 +121,24 @@ public record DeskSession(
     }
 
     private DeskSession withFacts(Map<String, String> other) {
-        return new DeskSession(chat, desk, tenant, state, other, token, heard, hold, changedAt);
+        return new DeskSession(
+                chat, conversation, desk, tenant, state, other, token, heard, hold, changedAt);
     }
 
     public DeskSession with(Token next) {
-        return new DeskSession(chat, desk, tenant, state, facts, next, heard, hold, changedAt);
+        return new DeskSession(
+                chat, conversation, desk, tenant, state, facts, next, heard, hold, changedAt);
     }
 
     public DeskSession with(Heard next) {
-        return new DeskSession(chat, desk, tenant, state, facts, token, next, hold, changedAt);
+        return new DeskSession(
+                chat, conversation, desk, tenant, state, facts, token, next, hold, changedAt);
     }
 
     /// Hands the session to another process.
-    public DeskSession takenBy(String holder) {
-        Hold next = new Hold(holder, hold.fence() + 1);
-        return new DeskSession(chat, desk, tenant, state, facts, token, heard, next, changedAt);
+    public DeskSession takenBy(Hold next) {
+        return new DeskSession(
+                chat, conversation, desk, tenant, state, facts, token, heard, next, changedAt);
     }
 
     public @Nullable String fact(String name) {

@@ -265,6 +265,7 @@ final class ChatOpener implements OpenChats {
         String about = attributes.getOrDefault("description", asked.subject());
         return new AgentDesk.Request(
                 ChatSteps.ref(chat),
+                chat.conversation(),
                 asked.tenant(),
                 new AgentDesk.Customer(
                         asked.name(),

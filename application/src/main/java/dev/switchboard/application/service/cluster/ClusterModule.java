@@ -1,5 +1,6 @@
 package dev.switchboard.application.service.cluster;
 
+import dev.switchboard.application.port.in.cluster.WatchCluster;
 import dev.switchboard.application.port.out.cluster.HubRegistry;
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.cluster.PartitionRegistry;
@@ -20,21 +21,28 @@ public final class ClusterModule {
     private final PartitionOwnership ownership;
     private final PartitionWatchers watchers;
     private final @Nullable TableKeeper keeper;
+    private final WatchCluster watch;
 
     private ClusterModule(
             PartitionOwnership ownership,
             PartitionWatchers watchers,
-            @Nullable TableKeeper keeper) {
+            @Nullable TableKeeper keeper,
+            WatchCluster watch) {
         this.ownership = ownership;
         this.watchers = watchers;
         this.keeper = keeper;
+        this.watch = watch;
     }
 
     /// The module of a hub whose store no other hub can use.
     ///
     /// @param ownership of everything
-    public static ClusterModule alone(PartitionOwnership ownership, Later later) {
-        return new ClusterModule(ownership, new PartitionWatchers(later), null);
+    public static ClusterModule alone(PartitionOwnership ownership, Later later, Clock clock) {
+        return new ClusterModule(
+                ownership,
+                new PartitionWatchers(later),
+                null,
+                ClusterReport.alone(clock.instant()));
     }
 
     /// The module of a hub whose store others may use as well. It owns nothing before the first
@@ -51,17 +59,11 @@ public final class ClusterModule {
         Right right = new Right(nanoTime, clock);
         PartitionWatchers watchers = new PartitionWatchers(later);
         HeldPartitions held = new HeldPartitions(right, watchers);
+        DeathWatch deaths = new DeathWatch(DeathWatch.GAP, DeathWatch.LOOKS);
         TableKeeper keeper =
                 new TableKeeper(
-                        hubs,
-                        partitions,
-                        right,
-                        new DeathWatch(DeathWatch.GAP, DeathWatch.LOOKS),
-                        new Assignment(),
-                        held,
-                        ids,
-                        clock);
-        return new ClusterModule(held, watchers, keeper);
+                        hubs, partitions, right, deaths, new Assignment(), held, ids, clock);
+        return new ClusterModule(held, watchers, keeper, new ClusterReport(held, right, deaths));
     }
 
     public PartitionOwnership ownership() {
@@ -87,8 +89,12 @@ public final class ClusterModule {
         return Optional.ofNullable(keeper);
     }
 
+    public WatchCluster watch() {
+        return watch;
+    }
+
     public Figures figures() {
         return keeper().map(TableKeeper::figures)
-                .orElseGet(() -> new Figures(1, PartitionTable.PARTITIONS, 0, Duration.ZERO));
+                .orElseGet(() -> new Figures(1, PartitionTable.PARTITIONS, 0, 0, Duration.ZERO));
     }
 }

@@ -1,6 +1,7 @@
 package dev.switchboard.application.service.cluster;
 
 import dev.switchboard.application.port.out.cluster.HubRegistry.Sighting;
+import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
 import java.time.Duration;
 import java.util.Collection;
@@ -22,7 +23,8 @@ final class DeathWatch {
 
     private final Duration gap;
     private final int looks;
-    private final AtomicReference<Looks> last = new AtomicReference<>(new Looks(0, Map.of()));
+    private final AtomicReference<Looks> last =
+            new AtomicReference<>(new Looks(0, Map.of(), List.of()));
 
     /// @param gap the longest pause between two looks
     /// @param looks how many looks must have seen the same beat
@@ -32,7 +34,7 @@ final class DeathWatch {
     }
 
     /// @param ended when the last look ended
-    private record Looks(long ended, Map<HubId, Sight> sights) {}
+    private record Looks(long ended, Map<HubId, Sight> sights, List<Sighting> all) {}
 
     /// @param since when the first look with this beat ended, in nanoseconds
     /// @param looks how many looks saw it
@@ -54,13 +56,31 @@ final class DeathWatch {
                             ? new Sight(sighting.beat(), ended, 1)
                             : new Sight(known.beat(), known.since(), known.looks() + 1));
         }
-        last.set(new Looks(ended, now));
+        last.set(new Looks(ended, now, List.copyOf(seen)));
         return seen.stream().filter(each -> isStill(now, each, begun)).toList();
     }
 
     private boolean isStill(Map<HubId, Sight> now, Sighting sighting, long begun) {
         Sight sight = now.get(sighting.hub().id());
         return sight != null && sight.looks() >= looks && begun - sight.since() >= STILL.toNanos();
+    }
+
+    /// A hub at the last look.
+    ///
+    /// @param still how long ago its last beat was seen
+    record Seen(Hub hub, boolean dead, Duration still) {}
+
+    /// @param now in nanoseconds
+    List<Seen> seen(long now) {
+        Looks known = last.get();
+        return known.all().stream()
+                .map(each -> {
+                    Sight sight = known.sights().get(each.hub().id());
+                    long since = sight == null ? now : sight.since();
+                    Duration still = Duration.ofNanos(now - since);
+                    return new Seen(each.hub(), each.dead(), still);
+                })
+                .toList();
     }
 
     /// Returns for how long this hub has seen the same beat of another one.

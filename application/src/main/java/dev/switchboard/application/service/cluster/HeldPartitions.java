@@ -12,6 +12,7 @@ import dev.switchboard.domain.cluster.Partitions;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// The ownership of a hub that shares its store: it owns what the table gives it, while its right
@@ -30,10 +31,15 @@ final class HeldPartitions implements PartitionOwnership {
                             Partitions.NONE,
                             Partitions.NONE));
     private final AtomicLong laterEpoch = new AtomicLong();
+    private final LongAdder refusals = new LongAdder();
+
+    /// When this hub began to own something, or to own nothing.
+    private final AtomicLong since = new AtomicLong();
 
     HeldPartitions(Right right, PartitionWatchers watchers) {
         this.right = right;
         this.watchers = watchers;
+        this.since.set(right.now().millis());
     }
 
     /// @param me null until this hub is registered
@@ -99,6 +105,9 @@ final class HeldPartitions implements PartitionOwnership {
         watchers.taken(clean, true);
         watchers.taken(unclean, false);
         held.set(next);
+        if (before.mine().isEmpty() != next.mine().isEmpty()) {
+            since.set(right.now().millis());
+        }
         watchers.look(clean, true);
         watchers.look(unclean, false);
         watchers.lost(before.mine().minus(next.mine()));
@@ -134,7 +143,18 @@ final class HeldPartitions implements PartitionOwnership {
     @Override
     public void overtaken(long epoch) {
         laterEpoch.accumulateAndGet(epoch, Math::max);
+        refusals.increment();
         right.end();
+    }
+
+    /// In milliseconds.
+    long since() {
+        return since.get();
+    }
+
+    /// How often the store refused a write of this hub because another one had taken over.
+    long refusals() {
+        return refusals.sum();
     }
 
     /// The greatest epoch that the store has told of; 0 if it never did.

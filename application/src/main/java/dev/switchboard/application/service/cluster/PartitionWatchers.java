@@ -7,6 +7,7 @@ import dev.switchboard.domain.cluster.Partitions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +15,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// After an unclean take-over they look several times: the hub before may be frozen between the
 /// check of its right and a write. A late message that still finds its `seq` free is a message that
-/// somebody sent, and a late handoff is one that somebody waits in.
+/// somebody sent, and a late handoff is one that somebody waits in. What is lost meanwhile, or lost
+/// and taken again, is not looked for any more on behalf of the earlier take-over.
 final class PartitionWatchers {
 
     private static final Logger log = LoggerFactory.getLogger(PartitionWatchers.class);
@@ -28,6 +30,9 @@ final class PartitionWatchers {
     private final Later later;
     private final List<PartitionWatcher> watchers = new CopyOnWriteArrayList<>();
 
+    /// Each partition is in one of them at most.
+    private final List<TakeOver> takeOvers = new CopyOnWriteArrayList<>();
+
     PartitionWatchers(Later later) {
         this.later = later;
     }
@@ -36,9 +41,21 @@ final class PartitionWatchers {
         watchers.add(watcher);
     }
 
+    /// Partitions that were taken at once.
+    ///
+    /// @param left those that this hub has had since
+    private record TakeOver(AtomicReference<Partitions> left) {
+
+        /// @return whether all are gone
+        boolean without(Partitions some) {
+            return left.updateAndGet(now -> now.minus(some)).isEmpty();
+        }
+    }
+
     /// Called right before this hub owns them.
     void taken(Partitions some, boolean clean) {
         if (!some.isEmpty()) {
+            takeOvers.removeIf(each -> each.without(some));
             watchers.forEach(watcher -> watcher.taken(some, clean));
         }
     }
@@ -48,27 +65,33 @@ final class PartitionWatchers {
         if (some.isEmpty()) {
             return;
         }
+        TakeOver these = new TakeOver(new AtomicReference<>(some));
+        takeOvers.add(these);
         for (PartitionWatcher watcher : watchers) {
-            later.now(() -> look(watcher, some, clean));
+            later.now(() -> look(watcher, these, clean));
             if (!clean) {
                 AGAIN.forEach(time -> {
                     boolean last = time.equals(AGAIN.getLast());
-                    later.in(time, () -> look(watcher, some, last));
+                    later.in(time, () -> look(watcher, these, last));
                 });
             }
         }
     }
 
-    private void look(PartitionWatcher watcher, Partitions some, boolean last) {
+    private void look(PartitionWatcher watcher, TakeOver these, boolean last) {
+        Partitions left = these.left().get();
+        if (left.isEmpty()) {
+            return;
+        }
         try {
-            watcher.look(some, last);
+            watcher.look(left, last);
             return;
         } catch (StoreUnavailableException e) {
             log.debug("Taking over partitions waits for the store: {}", e.getMessage());
         } catch (RuntimeException e) {
             log.error("Taking over partitions failed and will be tried again", e);
         }
-        later.in(AFTER_A_FAILURE, () -> look(watcher, some, last));
+        later.in(AFTER_A_FAILURE, () -> look(watcher, these, last));
     }
 
     Progress giving(Partitions some) {
@@ -81,6 +104,7 @@ final class PartitionWatchers {
 
     void lost(Partitions some) {
         if (!some.isEmpty()) {
+            takeOvers.removeIf(each -> each.without(some));
             watchers.forEach(watcher -> watcher.lost(some));
         }
     }

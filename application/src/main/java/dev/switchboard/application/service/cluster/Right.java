@@ -2,6 +2,7 @@ package dev.switchboard.application.service.cluster;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,12 @@ class Right {
 
     void end() {
         beat.set(null);
+    }
+
+    /// When the beat began that gave it, by the wall clock; null after [#end].
+    @Nullable Instant since() {
+        Moment began = beat.get();
+        return began == null ? null : Instant.ofEpochMilli(began.millis());
     }
 
     boolean stands() {

@@ -322,12 +322,15 @@ public final class TableKeeper {
 
     /// Returns the figures for operators.
     public Figures figures() {
-        return new Figures(known.get(), held.count(), pauses.get(), takeOver.get());
+        return new Figures(
+                known.get(), held.count(), pauses.get(), held.refusals(), takeOver.get());
     }
 
     /// @param hubs the living hubs of this store, this one included
     /// @param partitions those that this hub owns
     /// @param rightsLost how often this hub's right ran out while it owned partitions
+    /// @param refusals how often the store refused a write because another hub had taken over
     /// @param takeOver how long the owner had been silent when this hub took over last
-    public record Figures(int hubs, int partitions, long rightsLost, Duration takeOver) {}
+    public record Figures(
+            int hubs, int partitions, long rightsLost, long refusals, Duration takeOver) {}
 }

@@ -122,6 +122,7 @@ final class Leases implements AutoCloseable {
     private void keepAll(Set<ConversationId> conversations) {
         List<Leased> renewed =
                 conversations.stream()
+                        .filter(handoffs::knows) // otherwise another hub may have it by now
                         .map(handoffs::find)
                         .filter(Leased.class::isInstance)
                         .map(Leased.class::cast)

@@ -1,5 +1,6 @@
 package dev.switchboard.application.service.live;
 
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
@@ -31,6 +32,7 @@ final class AckRecovery implements PartitionWatcher {
 
     private final ClientSessions sessions;
     private final Ownership ownership;
+    private final PartitionOwnership partitions;
     private final Backlog backlog;
     private final Acknowledgements acknowledgements;
     private final Later later;
@@ -39,11 +41,13 @@ final class AckRecovery implements PartitionWatcher {
     AckRecovery(
             ClientSessions sessions,
             Ownership ownership,
+            PartitionOwnership partitions,
             Backlog backlog,
             Acknowledgements acknowledgements,
             Later later) {
         this.sessions = sessions;
         this.ownership = ownership;
+        this.partitions = partitions;
         this.backlog = backlog;
         this.acknowledgements = acknowledgements;
         this.later = later;
@@ -98,7 +102,7 @@ final class AckRecovery implements PartitionWatcher {
         }
     }
 
-    /// @return whether everything was settled
+    /// @return whether everything was settled that is this hub's
     private boolean settleAll() {
         boolean all = true;
         @Nullable SessionKey last = null;
@@ -122,7 +126,9 @@ final class AckRecovery implements PartitionWatcher {
     private boolean settle(ClientSession session) {
         boolean all = true;
         for (var position : session.positions().entrySet()) {
-            all &= settle(position.getKey(), session.who(), position.getValue());
+            all &=
+                    !partitions.held().contains(position.getKey())
+                            || settle(position.getKey(), session.who(), position.getValue());
         }
         return all;
     }

@@ -54,7 +54,13 @@ public record LiveModule(
                         later,
                         clock);
         AckRecovery recovery =
-                new AckRecovery(sessions, ownership, store.backlog(), acknowledgements, later);
+                new AckRecovery(
+                        sessions,
+                        ownership,
+                        node.ownership(),
+                        store.backlog(),
+                        acknowledgements,
+                        later);
         return new LiveModule(
                 clients,
                 ownership,

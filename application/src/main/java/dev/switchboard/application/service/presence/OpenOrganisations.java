@@ -71,6 +71,15 @@ final class OpenOrganisations implements PartitionWatcher {
         in(some).forEach(OrganisationWriter::doubt);
     }
 
+    /// Those that follow them here hear what changed meanwhile, and calls end that were to end.
+    @Override
+    public void look(Partitions some, boolean last) {
+        in(some).forEach(writer -> {
+            writer.doubt();
+            boolean _ = writer.change(_ -> true);
+        });
+    }
+
     @Override
     public Progress giving(Partitions some) {
         return in(some).anyMatch(OrganisationWriter::works) ? Progress.UNDER_WAY : Progress.QUIET;

@@ -163,10 +163,14 @@ final class OrganisationWriter {
         }
     }
 
-    private <T> CompletableFuture<T> submit(Turn<T> turn) {
+    private void requireOurs() {
         if (!running.ownership().held().contains(org)) {
             throw new StoreUnavailableException("Another hub owns the organisation");
         }
+    }
+
+    private <T> CompletableFuture<T> submit(Turn<T> turn) {
+        requireOurs();
         boolean idle;
         synchronized (waiting) {
             if (waiting.size() >= MOST_WAITING) {
@@ -240,6 +244,7 @@ final class OrganisationWriter {
         Changeset draft = draft(current, turns, answers);
         Optional<Batch> batch = draft.batch();
         if (batch.isPresent()) {
+            requireOurs(); // it may have been lost since the change was submitted
             running.store().write(org, batch.get());
             show(() -> current.apply(batch.get()), draft.changes(), batch.get());
         }

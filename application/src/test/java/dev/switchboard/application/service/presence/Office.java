@@ -1,10 +1,10 @@
 package dev.switchboard.application.service.presence;
 
+import dev.switchboard.application.fakes.FakePartitionOwnership;
 import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.InMemoryOrganisations;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Outage;
-import dev.switchboard.application.inmemory.SoleOwnership;
 import dev.switchboard.application.port.in.presence.ReportPresence.Report;
 import dev.switchboard.application.port.in.presence.WatchPresence.Change;
 import dev.switchboard.application.port.in.presence.WatchPresence.Item;
@@ -36,6 +36,7 @@ final class Office {
     static final Call ANSWERED =
             Call.parse("ANSWERED", "Inbound", "a1b2c3d4-e5f6-7890-abcd-ef1234567890");
 
+    final FakePartitionOwnership ownership = new FakePartitionOwnership();
     final MutableClock clock = new MutableClock();
     final FakeTimer timer = new FakeTimer(clock);
     final Outage outage;
@@ -56,7 +57,7 @@ final class Office {
         OpenOrganisations open =
                 new OpenOrganisations(
                         new OpenOrganisations.Running(
-                                store, new SoleOwnership(), timer, workers, clock, RETENTION));
+                                store, ownership, timer, workers, clock, RETENTION));
         this.organisations = open;
         this.watch = new WatchService(open, RETENTION);
         this.reports = new ReportService(open);

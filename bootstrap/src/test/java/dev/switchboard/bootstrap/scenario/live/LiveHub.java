@@ -16,6 +16,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.Upstream.Waits;
 import dev.switchboard.application.service.chat.ChatModule;
+import dev.switchboard.application.service.cluster.PartitionWatcher;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.Node;
@@ -281,6 +282,18 @@ final class LiveHub {
     /// Runs a task when this thread has released its next lock, and before it goes on.
     void afterNextLock(Runnable task) {
         locks.afterNextLock(task);
+    }
+
+    /// All that follow partitions, as in the packaged hub.
+    PartitionWatcher[] watchers() {
+        return new PartitionWatcher[] {
+            delivery.partitions(),
+            agents.partitions(),
+            users.partitions(),
+            chats.partitions(),
+            connected.partitions(),
+            presence.partitions()
+        };
     }
 
     /// The number of timers that are set.

@@ -11,9 +11,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// Sets up `/readyz` and the health report for admins. `/livez` depends on nothing but the process.
+/// Sets up `/readyz`, and the reports of health and of the cluster for admins. `/livez` depends on
+/// nothing but the process.
 @Configuration(proxyBeanMethods = false)
-@Import(HealthController.class)
+@Import({ClusterController.class, HealthController.class})
 public class HealthWebConfiguration {
 
     @Bean
@@ -21,6 +22,7 @@ public class HealthWebConfiguration {
         return Routes.of(
                 Route.of("GET", "/livez", OPEN),
                 Route.of("GET", "/readyz", OPEN),
+                Route.of("GET", "/v1/cluster", ADMINS_IN_OUTAGES),
                 Route.of("GET", "/v1/health", ADMINS_IN_OUTAGES));
     }
 

@@ -147,6 +147,11 @@ class HubUnderTest {
     }
 
     @Bean
+    FakeCluster cluster() {
+        return new FakeCluster();
+    }
+
+    @Bean
     FakeHealth health() {
         return new FakeHealth();
     }

@@ -130,6 +130,7 @@ class RouteRolesTest {
                 line("GET", "/v1/audit", ADMIN),
                 line("GET", "/v1/audit/export", ADMIN),
                 line("GET", "/v1/audit/verify", ADMIN),
+                line("GET", "/v1/cluster", ADMIN),
                 line("GET", "/v1/health", ADMIN),
                 line("GET", "/v1/keys", ADMIN),
                 line("POST", "/v1/keys/rewrap", ADMIN),

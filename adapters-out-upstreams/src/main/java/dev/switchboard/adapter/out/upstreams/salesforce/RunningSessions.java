@@ -37,7 +37,7 @@ final class RunningSessions {
         sessions.clear();
     }
 
-    /// @param whether sessions of other holders are being taken over
+    /// @param whether sessions of partitions that were taken are being taken up
     void takingOver(boolean whether) {
         incomplete = whether;
     }

@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.upstreams.salesforce;
 
 import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents;
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.DeskSessions;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
 record SalesforceContext(
         ChatApi chat,
         DeskSessions sessions,
+        PartitionOwnership ownership,
         Supplier<ReceiveDeskEvents> hear,
         Ids ids,
         Clock clock,

@@ -15,7 +15,6 @@ import dev.switchboard.domain.desk.DeskSession.State;
 import dev.switchboard.domain.handoff.TenantId;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -59,12 +58,20 @@ final class SalesforceDesk implements AgentDesk {
     public Opening open(Request request) {
         String named = request.route().get("es-developer-name");
         String deployment = named == null ? settings.esDeveloperName() : named;
-        String holder = sessionOwner.holder();
-        if (deployment == null || holder == null) {
-            return deployment == null ? new Opening.NotRoutable() : heldBack();
+        if (deployment == null) {
+            return new Opening.NotRoutable();
         }
-        Instant now = context.clock().instant();
-        DeskSession first = DeskSession.begin(request.chat(), NAME, request.tenant(), holder, now);
+        if (!context.ownership().owns(request.conversation())) {
+            return heldBack();
+        }
+        DeskSession first =
+                DeskSession.begin(
+                        request.chat(),
+                        request.conversation(),
+                        NAME,
+                        request.tenant(),
+                        sessionOwner.hold(request.conversation()),
+                        context.clock().instant());
         ChatSession session = sessionOwner.begin(first);
         return session == null ? again(request.chat()) : open(request, session, deployment);
     }
@@ -109,9 +116,6 @@ final class SalesforceDesk implements AgentDesk {
     }
 
     private SendOutcome with(DeskRef chat, Function<ChatSession, SendOutcome> work) {
-        if (sessionOwner.holder() == null) {
-            return new SendOutcome.NotBefore(context.clock().instant().plus(ELSEWHERE));
-        }
         Optional<ChatSession> session = sessionOwner.take(chat);
         if (session.isPresent()) {
             return work.apply(session.get());
@@ -176,10 +180,9 @@ final class SalesforceDesk implements AgentDesk {
 
     @Override
     public void abandon(DeskRef chat, TenantId tenant) {
-        Instant now = context.clock().instant();
-        String holder = sessionOwner.holder();
         DeskSession never =
-                DeskSession.never(chat, NAME, tenant, holder == null ? "nobody" : holder, now);
+                DeskSession.never(
+                        chat, NAME, tenant, sessionOwner.name(), context.clock().instant());
         if (context.sessions().insert(never)) {
             return;
         }

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.upstreams.salesforce;
 import dev.switchboard.adapter.out.upstreams.http.EgressRuntime;
 import dev.switchboard.adapter.out.upstreams.salesforce.SalesforceContext.Tempo;
 import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents;
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
@@ -27,13 +28,15 @@ public class SalesforceUpstreamConfiguration {
             SalesforceProperties settings,
             EgressRuntime runtime,
             DeskSessions sessions,
+            PartitionOwnership ownership,
             ObjectProvider<ReceiveDeskEvents> hear,
             Ids ids,
             Clock clock,
             Timer timer,
             ExecutorService workers) {
         SalesforceWiring.Needs needs =
-                new SalesforceWiring.Needs(sessions, hear::getObject, ids, clock, timer, workers);
+                new SalesforceWiring.Needs(
+                        sessions, ownership, hear::getObject, ids, clock, timer, workers);
         return settings.configured()
                 ? new SalesforceWiring(
                         settings, runtime, needs, Tempo.USUAL, SalesforceWiring.SILENCE)

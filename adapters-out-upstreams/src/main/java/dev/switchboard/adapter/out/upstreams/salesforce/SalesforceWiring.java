@@ -6,6 +6,7 @@ import dev.switchboard.adapter.out.upstreams.http.EgressRuntime;
 import dev.switchboard.adapter.out.upstreams.salesforce.SalesforceContext.Tempo;
 import dev.switchboard.adapter.out.upstreams.salesforce.SalesforceProperties.Org;
 import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents;
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.DeskSessions;
@@ -41,6 +42,7 @@ final class SalesforceWiring implements SmartLifecycle {
     /// Dependencies from outside.
     record Needs(
             DeskSessions sessions,
+            PartitionOwnership ownership,
             Supplier<ReceiveDeskEvents> hear,
             Ids ids,
             Clock clock,
@@ -69,6 +71,7 @@ final class SalesforceWiring implements SmartLifecycle {
                 new SalesforceContext(
                         new ChatApi(calls, streams, org, settings.language()),
                         needs.sessions(),
+                        needs.ownership(),
                         needs.hear(),
                         needs.ids(),
                         needs.clock(),

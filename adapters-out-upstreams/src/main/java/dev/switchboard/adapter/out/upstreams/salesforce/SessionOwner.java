@@ -2,10 +2,14 @@ package dev.switchboard.adapter.out.upstreams.salesforce;
 
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Load;
+import dev.switchboard.domain.cluster.PartitionKey;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
+import dev.switchboard.domain.desk.DeskSession.Hold;
 import dev.switchboard.domain.desk.DeskSession.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,42 +23,52 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The sessions that this process runs. It renews its hold of all of them in one write, and takes
-/// over sessions whose holder is gone. If it loses its hold, it stops all of them and starts over
-/// under another name.
+/// The sessions that this process runs: those of the conversations that its hub owns. It takes up
+/// the sessions of partitions that the hub takes, and stops those of partitions that it loses.
+///
+/// While the hub's right has run out and the table still names it, its sessions wait: nobody else
+/// may have changed them.
 final class SessionOwner {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionOwner.class);
 
-    private static final Duration LEASE = Duration.ofSeconds(15);
-    private static final Duration ROUND = Duration.ofSeconds(5);
+    /// Costs nothing unless partitions came or went.
+    private static final Duration ROUND = Duration.ofSeconds(1);
 
     private static final Duration KEPT = Duration.ofDays(2);
+    private static final Duration PURGE = Duration.ofMinutes(10);
     private static final int PAGE = 200;
     private static final int LOCKS = 256;
 
     private final SalesforceContext context;
+    private final PartitionOwnership ownership;
     private final OpeningRollback openingRollback;
     private final RunningSessions running;
+
+    /// The process, for people and for a store that belongs to one process.
+    private final String name;
 
     /// Ensures that a chat is taken only once; other chats do not wait, because each take is a
     /// write.
     private final List<ReentrantLock> taking =
             Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
-    private volatile String holder;
-    private volatile Instant heldUntil = Instant.MIN;
+    /// Partitions whose sessions were taken up. Only a round changes it.
+    private volatile Partitions takenUp = Partitions.NONE;
+
+    private volatile Instant purgeAt = Instant.MIN;
     private volatile boolean ended;
 
     SessionOwner(
             SalesforceContext context, OpeningRollback openingRollback, RunningSessions running) {
         this.context = context;
+        this.ownership = context.ownership();
         this.openingRollback = openingRollback;
         this.running = running;
-        this.holder = context.ids().uuid();
+        this.name = context.ids().uuid();
     }
 
-    /// Takes over abandoned sessions, now and every few seconds.
+    /// Follows the hub's partitions from now on.
     void start() {
         context.executor().execute(this::round);
     }
@@ -64,86 +78,101 @@ final class SessionOwner {
             return;
         }
         try {
-            takeAdrift();
+            follow();
         } catch (StoreUnavailableException _) {
-            LOG.debug("The store does not answer; sessions at desks are checked again later");
+            LOG.debug("The store does not answer; sessions at desks are looked for again later");
         } catch (RuntimeException e) {
-            LOG.error("Sessions at desks could not be checked", e);
+            LOG.error("Sessions at desks could not be looked for", e);
         } finally {
             context.later(ROUND, this::round);
         }
     }
 
-    /// Releases all sessions, so that other hubs need not wait.
-    void end() {
-        ended = true;
-        running.stopAll();
-        try {
-            Instant now = context.clock().instant();
-            var _ = context.sessions().renew(holder, now, now);
-        } catch (StoreUnavailableException _) {
-            LOG.debug("The store does not answer; other hubs take our sessions a little later");
+    /// Stops the sessions of what was lost, and takes up those of what was taken.
+    void follow() {
+        Partitions held = ownership.held();
+        takenUp = takenUp.and(held);
+        stopLost(held);
+        Partitions come = held.minus(takenUp);
+        if (!ownership.stands()) {
+            return;
         }
+        if (!come.isEmpty()) {
+            takeUp(come);
+            takenUp = held;
+        }
+        purgeInTime();
     }
 
-    private void hold() {
-        Instant now = context.clock().instant();
-        if (context.sessions().renew(holder, now, now.plus(LEASE))) {
-            heldUntil = now.plus(LEASE);
-            running.removeStopped();
-        } else {
-            lose();
-        }
+    private void stopLost(Partitions held) {
+        running.all()
+                .filter(session -> !isOurs(session.stored(), held))
+                .forEach(session -> {
+                    // It may have been lost and taken again since.
+                    takenUp = takenUp.minus(Partitions.of(session.stored().key()));
+                    session.stop();
+                });
+        running.removeStopped();
     }
 
-    private void lose() {
-        LOG.atWarn()
-                .addKeyValue("action", "hold_lost")
-                .addKeyValue("system", SalesforceDesk.NAME)
-                .log(
-                        "This hub did not renew its lease in time: its {} sessions start anew",
-                        running.all().count());
-        running.stopAll();
-        holder = context.ids().uuid();
-        hold();
-    }
-
-    /// Our name while our hold is valid; null otherwise.
-    @Nullable String holder() {
-        if (heldUntil.equals(Instant.MIN)) {
-            hold();
-        }
-        return context.clock().instant().isBefore(heldUntil) ? holder : null;
+    private boolean isOurs(DeskSession session, Partitions held) {
+        return held.contains(session.key())
+                && ownership.term(session.key()).epoch() <= session.hold().fence();
     }
 
     /// Takes all of them at once: after a start, thousands of users may be waiting.
-    void takeAdrift() {
+    private void takeUp(Partitions some) {
         running.takingOver(true);
         try {
-            int taken;
+            @Nullable DeskRef after = null;
+            List<DeskSession> page;
             do {
-                hold();
-                taken = takeSomeAdrift();
-            } while (taken > 0 && !ended);
+                page = context.sessions().live(SalesforceDesk.NAME, after, PAGE);
+                takeAll(page.stream().filter(each -> some.contains(each.key())).toList());
+                after = page.isEmpty() ? after : page.getLast().chat();
+            } while (page.size() == PAGE && !ended);
         } finally {
             running.takingOver(false);
         }
-        var _ = context.sessions().purge(context.clock().instant().minus(KEPT));
     }
 
-    private int takeSomeAdrift() {
-        Instant now = context.clock().instant();
+    private void takeAll(List<DeskSession> sessions) {
         List<CompletableFuture<Boolean>> takes =
-                context.sessions().adrift(SalesforceDesk.NAME, holder, now, PAGE).stream()
+                sessions.stream()
                         .map(session ->
                                 supplyAsync(
                                         () -> take(session.chat()).isPresent(), context.executor()))
                         .toList();
         try {
-            return (int) takes.stream().filter(CompletableFuture::join).count();
+            takes.forEach(CompletableFuture::join);
         } catch (CompletionException e) {
             throw e.getCause() instanceof StoreUnavailableException away ? away : e;
         }
+    }
+
+    private void purgeInTime() {
+        Instant now = context.clock().instant();
+        if (!now.isBefore(purgeAt)) {
+            purgeAt = now.plus(PURGE);
+            var _ = context.sessions().purge(now.minus(KEPT));
+        }
+    }
+
+    /// Stops all sessions. Whoever takes the partitions takes them up.
+    void end() {
+        ended = true;
+        running.stopAll();
+    }
+
+    String name() {
+        return name;
+    }
+
+    /// Returns the hold of a session that is begun or taken now.
+    ///
+    /// @throws StoreUnavailableException if another hub owns its conversation
+    Hold hold(PartitionKey key) {
+        return new Hold(name, ownership.term(key).epoch());
     }
 
     Load load() {
@@ -164,9 +193,9 @@ final class SessionOwner {
         return session;
     }
 
-    /// The session, if this process runs it or may take it now.
+    /// The session, if this hub owns its conversation and it is not over.
     Optional<ChatSession> take(DeskRef chat) {
-        Optional<ChatSession> known = running.find(chat);
+        Optional<ChatSession> known = known(chat);
         if (known.isPresent()) {
             return known;
         }
@@ -179,20 +208,24 @@ final class SessionOwner {
         }
     }
 
+    private Optional<ChatSession> known(DeskRef chat) {
+        Partitions held = ownership.held();
+        return running.find(chat).filter(session -> isOurs(session.stored(), held));
+    }
+
     private Optional<ChatSession> taken(DeskRef chat) {
-        Optional<ChatSession> known = running.find(chat);
+        Optional<ChatSession> known = known(chat);
         if (known.isPresent()) {
             return known;
         }
-        String name = holder();
-        if (name == null) {
-            return Optional.empty();
-        }
         Optional<ChatSession> session =
                 context.sessions()
-                        .take(chat, name, context.clock().instant())
+                        .find(chat)
+                        .filter(stored -> ownership.owns(stored.key()))
+                        .flatMap(stored -> context.sessions().take(chat, hold(stored.key())))
                         .map(stored -> new ChatSession(context, stored));
         session.ifPresent(it -> {
+            running.find(chat).ifPresent(ChatSession::stop); // of an earlier term
             running.add(it);
             resume(it);
         });

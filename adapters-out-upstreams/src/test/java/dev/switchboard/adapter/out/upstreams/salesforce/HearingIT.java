@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.adapter.out.upstreams.salesforce.Rig.Hub;
 import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents.News;
 import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents.Taken;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.desk.DeskEvent;
 import dev.switchboard.domain.desk.DeskEvent.Ended.By;
+import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -534,12 +537,12 @@ class HearingIT {
         }
 
         @Test
-        void takesNothingFromWhoIsAlive() {
+        void takesNothingOfWhatAnotherHubOwns() {
             Hub first = rig.opened();
             first.holding.start();
-            Hub second = rig.hub();
+            Hub second = rig.standby();
 
-            second.holding.takeAdrift();
+            second.holding.follow();
             rig.salesforce.play("reply", "1");
 
             untilTexts("1");
@@ -550,10 +553,9 @@ class HearingIT {
         @Test
         void stopsTheOneThatWasFrozenForTooLong() {
             Hub first = rig.opened();
-            String old = rig.sessions.find(Rig.CHAT).orElseThrow().hold().holder();
-            rig.lapse(old);
 
             Hub second = rig.hub();
+            first.ownership.take(Partitions.ALL, true); // so it believes
             second.holding.start();
             rig.until(() -> rig.sessions.find(Rig.CHAT).orElseThrow().hold().fence() == 2);
             rig.salesforce.play("reply", "1");
@@ -567,16 +569,81 @@ class HearingIT {
         }
 
         @Test
-        void beginsAnewUnderAnotherNameIfItsHoldIsLost() {
+        void beginsAnewWhereItLosesAConversationAndTakesItAgain() {
             Hub only = rig.opened();
-            String old = rig.sessions.find(Rig.CHAT).orElseThrow().hold().holder();
-            rig.lapse(old);
+            only.ownership.lose(Partitions.of(Rig.USER));
+            only.holding.follow();
+            assertThat(only.desk.load().sessions()).isZero();
+            rig.take(only, Partitions.of(Rig.USER));
 
             only.holding.start();
 
             rig.until(() -> rig.sessions.find(Rig.CHAT).orElseThrow().hold().fence() == 2);
             rig.salesforce.play("reply", "1");
             untilTexts("1");
+        }
+
+        /// Both happened between two rounds.
+        @Test
+        void beginsAnewInALaterTermThatItDidNotSeeBegin() {
+            Hub only = rig.opened();
+            only.holding.follow();
+            rig.take(only, Partitions.of(Rig.USER));
+
+            only.holding.start();
+
+            rig.until(() -> rig.sessions.find(Rig.CHAT).orElseThrow().hold().fence() == 2);
+            rig.salesforce.play("reply", "1");
+            untilTexts("1");
+        }
+
+        @Test
+        void stopsTheStreamOfWhatItLoses() {
+            Hub first = rig.opened();
+            first.holding.start();
+            rig.until(() -> rig.salesforce.faults().streams() == 1);
+
+            first.ownership.lose(Partitions.of(Rig.USER));
+
+            rig.until(() -> rig.salesforce.faults().streams() == 0);
+            assertThat(rig.sessions.find(Rig.CHAT).orElseThrow().state()).isEqualTo(State.OPEN);
+            assertThat(first.desk.send(Rig.CHAT, Rig.text(1, "uno")))
+                    .isInstanceOf(SendOutcome.NotBefore.class);
+            assertThat(first.desk.load().sessions()).isZero();
+        }
+
+        /// Two hubs have a partition each: each runs the chats of its own conversations.
+        @Test
+        void takesUpOnlyWhatIsOfItsPartitions() {
+            Hub first = rig.opened();
+            first.holding.start();
+            Hub second = rig.standby();
+            rig.take(second, Partitions.of(Rig.OTHER_USER));
+            DeskRef other = new DeskRef("other");
+            rig.sessions.insert(Rig.begun(other, Rig.OTHER_USER, Instant.now()));
+
+            second.holding.start();
+
+            rig.until(() -> rig.sessions.find(other).orElseThrow().state() == State.OVER);
+            rig.salesforce.play("reply", "1");
+            untilTexts("1");
+            assertThat(rig.sessions.find(Rig.CHAT).orElseThrow().hold().fence()).isEqualTo(1);
+        }
+
+        /// The beats of the hub fail, and nobody has taken over.
+        @Test
+        void goesOnAfterAPause() {
+            Hub only = rig.opened();
+            only.holding.start();
+            only.ownership.end();
+            only.holding.follow();
+
+            only.ownership.comeBack();
+            rig.salesforce.play("reply", "1");
+
+            untilTexts("1");
+            assertThat(rig.salesforce.faults().streams()).isEqualTo(1);
+            assertThat(rig.sessions.find(Rig.CHAT).orElseThrow().hold().fence()).isEqualTo(1);
         }
 
         @Test

@@ -10,6 +10,7 @@ import dev.switchboard.application.port.out.upstream.AgentDesk.Customer;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Fault;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Request;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.desk.DeskEvent;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
@@ -164,12 +165,22 @@ class OpeningIT {
                 .open(
                         new Request(
                                 usual.chat(),
+                                usual.conversation(),
                                 usual.tenant(),
                                 usual.customer(),
                                 usual.matter(),
                                 route));
 
         assertThat(rig.calls("POST", "/access-token").getFirst().body()).contains("Other_Chat");
+    }
+
+    @Test
+    void beginsNothingInAConversationOfAnotherHub() {
+        Opening opening = rig.standby().desk.open(Rig.request());
+
+        assertThat(opening).isInstanceOf(Opening.HeldBack.class);
+        assertThat(rig.sessions.find(Rig.CHAT)).isEmpty();
+        assertThat(rig.salesforce.calls()).isEmpty();
     }
 
     @Test
@@ -627,8 +638,7 @@ class OpeningIT {
         private final Instant now = Instant.now();
 
         private DeskSession left() {
-            return DeskSession.begin(
-                    Rig.CHAT, SalesforceDesk.NAME, Rig.TENANT, "dead", now.minusSeconds(61));
+            return Rig.begun(Rig.CHAT, now.minusSeconds(61));
         }
 
         private void restart(DeskSession left) {
@@ -675,14 +685,7 @@ class OpeningIT {
         @Test
         void leavesChatsThatAreTakenUpSideBySide() {
             List<DeskRef> chats = List.of(Rig.CHAT, new DeskRef("second"), new DeskRef("third"));
-            chats.forEach(chat ->
-                    rig.sessions.insert(
-                            DeskSession.begin(
-                                    chat,
-                                    SalesforceDesk.NAME,
-                                    Rig.TENANT,
-                                    "dead",
-                                    now.minusSeconds(61))));
+            chats.forEach(chat -> rig.sessions.insert(Rig.begun(chat, now.minusSeconds(61))));
             rig.takers = new CountDownLatch(chats.size());
 
             rig.hub().holding.start();
@@ -776,12 +779,7 @@ class OpeningIT {
         private DeskRef unanswered(String contact) {
             DeskRef chat = new DeskRef("unanswered");
             rig.sessions.insert(
-                    DeskSession.begin(
-                                    chat,
-                                    SalesforceDesk.NAME,
-                                    Rig.TENANT,
-                                    "dead",
-                                    now.minusSeconds(61))
+                    Rig.begun(chat, now.minusSeconds(61))
                             .with("contactId", contact)
                             .with("subject", "Pedidos")
                             .with("caseAsked", now.minusSeconds(61).toString()));
@@ -802,7 +800,7 @@ class OpeningIT {
             Hub next = rig.opened();
             DeskRef dead = unanswered(rig.fact("contactId"));
 
-            next.holding.takeAdrift();
+            next.holding.follow();
             untilOver(dead);
 
             assertThat(cases()).containsExactly(rig.fact("caseId"));
@@ -813,15 +811,15 @@ class OpeningIT {
             String contact = know("Email", "ochoa@example.com");
             String caseOfTheNext = caseOf(contact);
             Hub hub = rig.hub();
-            String holder = Objects.requireNonNull(hub.holding.holder());
             ChatSession next =
                     Objects.requireNonNull(
                             hub.holding.begin(
                                     DeskSession.begin(
                                             Rig.CHAT,
+                                            Rig.USER,
                                             SalesforceDesk.NAME,
                                             Rig.TENANT,
-                                            holder,
+                                            hub.holding.hold(Rig.USER),
                                             now)));
             next.keep(stored ->
                     stored.with("contactId", contact)
@@ -829,7 +827,7 @@ class OpeningIT {
                             .with("caseAsked", now.toString()));
             DeskRef dead = unanswered(contact);
 
-            hub.holding.takeAdrift();
+            hub.holding.follow();
             rig.until(() -> !rig.calls("GET", "/query").isEmpty());
             next.keep(stored -> stored.with("caseId", caseOfTheNext));
             untilOver(dead);
@@ -865,19 +863,18 @@ class OpeningIT {
             assertThat(rig.salesforce.records("Contact")).hasSize(1);
         }
 
-        /// Kills a hub while it opens a chat; its lease expires at once.
+        /// Kills a hub while it opens a chat.
         private void killOpening(int note) {
             Hub killed = rig.mortalHub(note, true);
             assertThatThrownBy(() -> killed.desk.open(Rig.request()))
                     .isInstanceOf(Rig.Killed.class);
             killed.leave();
-            rig.lapse(rig.sessions.find(Rig.CHAT).orElseThrow().hold().holder());
         }
 
         /// The leftovers of a dead process are taken at once, and the core is told.
         @ParameterizedTest
         @ValueSource(ints = {1, 2, 3, 4, 5, 6})
-        void isKnownToBeDeadAsSoonAsAnotherOneStarts(int note) {
+        void isUndoneAsSoonAsAnotherOneOwnsTheConversation(int note) {
             killOpening(note);
 
             Hub next = rig.hub();
@@ -912,15 +909,13 @@ class OpeningIT {
         }
 
         @Test
-        void isWaitedForWhileItIsAlive() {
-            rig.sessions.renew("slow", now, now.plusSeconds(600));
-            rig.sessions.insert(
-                    DeskSession.begin(Rig.CHAT, SalesforceDesk.NAME, Rig.TENANT, "slow", now));
+        void isWaitedForWhileItOwnsTheConversation() {
+            rig.sessions.insert(Rig.begun(Rig.CHAT, now));
             DeskRef old = new DeskRef("old");
-            rig.sessions.insert(
-                    DeskSession.begin(old, SalesforceDesk.NAME, Rig.TENANT, "dead", now));
+            rig.sessions.insert(Rig.begun(old, Rig.OTHER_USER, now));
 
             Hub hub = rig.hub();
+            hub.ownership.lose(Partitions.of(Rig.USER));
             hub.holding.start();
 
             rig.until(() -> rig.sessions.find(old).orElseThrow().state() == State.OVER);

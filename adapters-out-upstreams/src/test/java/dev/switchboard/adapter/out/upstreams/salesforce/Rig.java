@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.adapter.out.upstreams.http.RealTime;
 import dev.switchboard.adapter.out.upstreams.salesforce.SalesforceContext.Tempo;
+import dev.switchboard.application.fakes.FakePartitionOwnership;
 import dev.switchboard.application.fakes.InMemoryDeskSessions;
 import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents;
+import dev.switchboard.application.port.out.cluster.PartitionOwnership.Term;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Customer;
@@ -19,10 +21,13 @@ import dev.switchboard.application.port.out.upstream.AgentDesk.Said;
 import dev.switchboard.application.port.out.upstream.DeskSessions;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.domain.cluster.Partitions;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.desk.DeskEvent;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
 import dev.switchboard.domain.desk.DeskSession.Heard;
+import dev.switchboard.domain.desk.DeskSession.Hold;
 import dev.switchboard.domain.desk.DeskSession.State;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.MessageId;
@@ -48,6 +53,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -56,6 +62,11 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
 
     static final TenantId TENANT = new TenantId("shop");
     static final DeskRef CHAT = new DeskRef("6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001");
+    static final ConversationId USER = ConversationId.of("user", "52155");
+
+    /// A conversation in another partition.
+    static final ConversationId OTHER_USER = ConversationId.of("user", "52156");
+
     static final Map<String, String> ROUTE = Map.of("owner-id", "00Gsim", "button-id", "573sim");
 
     /// One for all tests, because starting it takes longer than most tests.
@@ -73,6 +84,7 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
     private final SequentialIds ids = new SequentialIds();
     private final List<Hub> hubs = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
+    private long epoch;
 
     /// Counts down until this many chats are about to be taken; then the first one is.
     volatile CountDownLatch takers = new CountDownLatch(0);
@@ -108,9 +120,11 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
         final SalesforceDesk desk;
         final SessionOwner holding;
         final SalesforceWiring wiring;
+        final FakePartitionOwnership ownership;
 
-        Hub(SalesforceWiring wiring) {
+        Hub(SalesforceWiring wiring, FakePartitionOwnership ownership) {
             this.wiring = wiring;
+            this.ownership = ownership;
             this.desk = wiring.desk();
             this.holding = wiring.holding();
         }
@@ -135,8 +149,31 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
                 .bindOrCreate("switchboard.salesforce", SalesforceProperties.class);
     }
 
+    /// A session that another process has begun.
+    static DeskSession begun(DeskRef chat, ConversationId conversation, Instant at) {
+        return DeskSession.begin(
+                chat, conversation, SalesforceDesk.NAME, TENANT, new Hold("dead", 0), at);
+    }
+
+    static DeskSession begun(DeskRef chat, Instant at) {
+        return begun(chat, USER, at);
+    }
+
+    /// A hub that takes everything from the one before.
     Hub hub() {
         return hub(clock, timer);
+    }
+
+    /// A hub that owns nothing yet.
+    Hub standby() {
+        return standby(sessions, clock, timer);
+    }
+
+    /// A hub takes partitions from all others, in a new term.
+    void take(Hub taker, Partitions some) {
+        hubs.forEach(hub -> hub.ownership.lose(some));
+        taker.ownership.begin(new Term(++epoch, false));
+        taker.ownership.take(some, false);
     }
 
     /// A hub whose work begins after a while.
@@ -158,6 +195,14 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
     }
 
     private Hub hub(DeskSessions itsSessions, Clock itsClock, Timer itsTimer) {
+        Hub hub = standby(itsSessions, itsClock, itsTimer);
+        take(hub, Partitions.ALL);
+        return hub;
+    }
+
+    private Hub standby(DeskSessions itsSessions, Clock itsClock, Timer itsTimer) {
+        FakePartitionOwnership ownership = new FakePartitionOwnership();
+        ownership.lose(Partitions.ALL);
         Hub hub =
                 new Hub(
                         new SalesforceWiring(
@@ -165,6 +210,7 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
                                 real.runtime(),
                                 new SalesforceWiring.Needs(
                                         itsSessions,
+                                        ownership,
                                         () -> this,
                                         ids,
                                         itsClock,
@@ -175,7 +221,8 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
                                         Duration.ofMillis(100),
                                         linger,
                                         Duration.ofHours(1)),
-                                silence));
+                                silence),
+                        ownership);
         hubs.add(hub);
         return hub;
     }
@@ -226,7 +273,7 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
     static Request request(DeskRef chat, Customer customer) {
         Matter matter =
                 new Matter("Pedidos", "Caso del bot Pedidos", "SFB001", "Hola, busco un asesor.");
-        return new Request(chat, TENANT, customer, matter, ROUTE);
+        return new Request(chat, USER, TENANT, customer, matter, ROUTE);
     }
 
     static Request request() {
@@ -302,14 +349,6 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
         return Objects.requireNonNull(sessions.find(CHAT).orElseThrow().fact(name), name);
     }
 
-    /// Ends a hub's lease, as if it had been frozen for longer.
-    void lapse(String holder) {
-        Instant now = clock.instant();
-        if (!sessions.renew(holder, now, now)) {
-            throw new AssertionError(holder + " holds nothing");
-        }
-    }
-
     void untilOver() {
         until(() -> sessions.find(CHAT).orElseThrow().state() == State.OVER);
     }
@@ -359,7 +398,7 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
         // they wait outside the lock, which only one can hold
         @SuppressWarnings("UnsynchronizedOverridesSynchronized")
         @Override
-        public Optional<DeskSession> take(DeskRef chat, String holder, Instant now) {
+        public Optional<DeskSession> take(DeskRef chat, Hold taker) {
             takers.countDown();
             try {
                 if (!takers.await(1, TimeUnit.MINUTES)) {
@@ -369,7 +408,7 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
             }
-            return super.take(chat, holder, now);
+            return super.take(chat, taker);
         }
 
         @SuppressWarnings("UnsynchronizedOverridesSynchronized") // as above
@@ -433,18 +472,13 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
         }
 
         @Override
-        public Optional<DeskSession> take(DeskRef chat, String holder, Instant now) {
-            return alive().take(chat, holder, now);
+        public Optional<DeskSession> take(DeskRef chat, Hold taker) {
+            return alive().take(chat, taker);
         }
 
         @Override
-        public boolean renew(String holder, Instant now, Instant until) {
-            return alive().renew(holder, now, until);
-        }
-
-        @Override
-        public List<DeskSession> adrift(String desk, String holder, Instant now, int limit) {
-            return alive().adrift(desk, holder, now, limit);
+        public List<DeskSession> live(String desk, @Nullable DeskRef after, int limit) {
+            return alive().live(desk, after, limit);
         }
 
         @Override

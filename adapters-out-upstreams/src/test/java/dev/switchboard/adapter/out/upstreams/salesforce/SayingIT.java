@@ -12,6 +12,7 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Refused;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.desk.DeskEvent;
 import dev.switchboard.domain.desk.DeskRef;
@@ -119,12 +120,11 @@ class SayingIT {
 
     @Test
     void keepsMessagesBackUntilTheChatIsOpen() {
-        rig.sessions.renew("other", Instant.now(), Instant.now().plusSeconds(15));
-        rig.sessions.insert(
-                DeskSession.begin(
-                        Rig.CHAT, SalesforceDesk.NAME, Rig.TENANT, "other", Instant.now()));
+        rig.sessions.insert(Rig.begun(Rig.CHAT, Instant.now()));
+        Hub hub = rig.hub();
+        hub.ownership.lose(Partitions.of(Rig.USER));
 
-        assertThat(rig.hub().desk.send(Rig.CHAT, Rig.text(1, "uno")))
+        assertThat(hub.desk.send(Rig.CHAT, Rig.text(1, "uno")))
                 .isInstanceOf(SendOutcome.NotBefore.class);
     }
 

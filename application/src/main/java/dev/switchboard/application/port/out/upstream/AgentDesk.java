@@ -1,5 +1,6 @@
 package dev.switchboard.application.port.out.upstream;
 
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.MessageId;
@@ -69,6 +70,7 @@ public interface AgentDesk {
     /// @param route the operator's settings for chats of this kind, in the desk's own words
     record Request(
             DeskRef chat,
+            ConversationId conversation,
             TenantId tenant,
             Customer customer,
             Matter matter,

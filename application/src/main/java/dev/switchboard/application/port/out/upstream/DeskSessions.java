@@ -2,21 +2,20 @@ package dev.switchboard.application.port.out.upstream;
 
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
+import dev.switchboard.domain.desk.DeskSession.Hold;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Stores the sessions at desks, one record each, with the process that runs each. Tokens are
 /// encrypted.
 ///
-/// A process that runs sessions is a **holder**. Its name is unique to the process and its start.
-/// It holds all its sessions by one lease, which it renews. A lease that has run out is never
-/// renewed, so a holder that was frozen for too long begins again under a new name. Another holder
-/// may then take each of its sessions, once, which raises the session's fence. Every write names
-/// the fence under which it was made, so the previous holder can write nothing more.
+/// The owner of a session's conversation runs it. Each term of an owner has a greater epoch, which
+/// is the fence of the sessions that are begun or taken in it. Every write names the fence under
+/// which it was made, so the owner before can write nothing more to a session that was taken.
 ///
-/// A store that belongs to one process remembers no leases: every other holder is dead, and a
-/// restart does not wait for the previous process.
+/// A store that belongs to one process counts on by itself: every other holder is dead.
 ///
 /// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
 /// the store does not answer within 2 s.
@@ -36,25 +35,21 @@ public interface DeskSessions {
     ///   over; true again if the same is stored already
     boolean save(DeskSession next);
 
-    /// Takes a session from a holder whose lease has run out. Of concurrent callers, one gets it.
+    /// Takes a session from the owner of an earlier term. Of concurrent callers, one gets it.
     ///
-    /// @return the session with its new holder; empty if it is over, unknown or held by another.
-    ///   Its current holder gets it unchanged
-    Optional<DeskSession> take(DeskRef chat, String holder, Instant now);
+    /// @param taker the caller, and the epoch of the term in which it owns the conversation
+    /// @return the session with its new hold; empty if it is over, unknown, or held in a later
+    ///   term. Who holds it in this term gets it unchanged
+    Optional<DeskSession> take(DeskRef chat, Hold taker);
 
-    /// Renews or begins a holder's lease. A time that is not after `now` ends it.
+    /// Returns the sessions of a desk that are not over, by ascending name. Uses an index, so the
+    /// number of ended sessions does not matter.
     ///
-    /// @return false if it had run out or was ended: this name never holds anything again
-    boolean renew(String holder, Instant now, Instant until);
-
-    /// Returns sessions of a desk that are not over and have no live holder, by ascending name.
-    /// Uses an index, so the number of ended sessions does not matter.
-    ///
-    /// @param holder the caller; its own sessions are left out
+    /// @param after the last session of the page before, or null
     /// @param limit 1 to 1000
-    List<DeskSession> adrift(String desk, String holder, Instant now, int limit);
+    List<DeskSession> live(String desk, @Nullable DeskRef after, int limit);
 
-    /// Removes sessions that ended before a time, and leases that ran out before it.
+    /// Removes sessions that ended before a time.
     ///
     /// @return the number of sessions removed
     int purge(Instant before);

@@ -197,6 +197,7 @@ final class BotReplies implements AcceptReply, PartitionWatcher {
     @Override
     public void lost(Partitions some) {
         order.forget(some);
+        watch.forget(some);
     }
 
     /// Removes the waiting parts of a conversation, here and in the store. The caller holds its

@@ -6,6 +6,7 @@ import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.OutcomeListener;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
@@ -139,6 +140,11 @@ final class UserMessageWatch implements OutcomeListener {
         if (unanswered.remove(message.conversation(), message.id())) {
             whenOverdue.accept(message);
         }
+    }
+
+    /// Expects no answer any more in conversations that another hub may own.
+    void forget(Partitions some) {
+        unanswered.keySet().removeIf(some::contains);
     }
 
     /// Records that a reply came in this conversation.

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
 import dev.switchboard.domain.desk.DeskSession.Heard;
+import dev.switchboard.domain.desk.DeskSession.Hold;
 import dev.switchboard.domain.desk.DeskSession.State;
 import dev.switchboard.domain.desk.DeskSession.Token;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.secret.Secret;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,8 +23,8 @@ public interface DeskSessionsContract extends EndedDeskSessionsContract {
     String FIRST = "hub-1";
     String SECOND = "hub-2";
     DeskRef CHAT = new DeskRef("6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001");
+    ConversationId CONVERSATION = ConversationId.of("user", "52155");
     Instant NOW = Seed.NOW;
-    Duration LEASE = Duration.ofSeconds(15);
 
     /// The same one throughout a test, empty when it began.
     @Override
@@ -37,8 +38,8 @@ public interface DeskSessionsContract extends EndedDeskSessionsContract {
     @Test
     default void knowsNothingAtFirst() {
         assertThat(sessions().find(CHAT)).isEmpty();
-        assertThat(sessions().take(CHAT, FIRST, NOW)).isEmpty();
-        assertThat(sessions().adrift(DESK, FIRST, NOW, 10)).isEmpty();
+        assertThat(sessions().take(CHAT, new Hold(FIRST, 1))).isEmpty();
+        assertThat(sessions().live(DESK, null, 10)).isEmpty();
     }
 
     @Test
@@ -118,44 +119,57 @@ public interface DeskSessionsContract extends EndedDeskSessionsContract {
         assertThat(sessions().save(over)).isTrue();
 
         assertThat(sessions().find(CHAT)).contains(over);
-        assertThat(sessions().take(CHAT, SECOND, NOW.plus(LEASE))).isEmpty();
+        assertThat(sessions().take(CHAT, new Hold(SECOND, 2))).isEmpty();
     }
 
     @Test
     default void letsItsHolderHaveItAsItIs() {
-        sessions().renew(FIRST, NOW, NOW.plus(LEASE));
         sessions().insert(session(CHAT));
 
-        assertThat(sessions().take(CHAT, FIRST, NOW)).contains(session(CHAT));
+        assertThat(sessions().take(CHAT, new Hold(FIRST, 1))).contains(session(CHAT));
     }
 
     @Test
-    default void givesAnAbandonedSessionToAnotherAndKeepsTheOldOneOut() {
-        sessions().renew(FIRST, NOW, NOW.plus(LEASE));
+    default void givesASessionToTheNextOwnerAndKeepsTheOldOneOut() {
         sessions().insert(session(CHAT));
 
-        DeskSession taken = sessions().take(CHAT, SECOND, NOW.plus(LEASE)).orElseThrow();
+        DeskSession taken = sessions().take(CHAT, new Hold(SECOND, 2)).orElseThrow();
 
-        assertThat(taken).isEqualTo(session(CHAT).takenBy(SECOND));
-        assertThat(taken.hold().fence()).isEqualTo(2);
+        assertThat(taken).isEqualTo(session(CHAT).takenBy(new Hold(SECOND, 2)));
         assertThat(sessions().save(session(CHAT).with("caseId", "500"))).isFalse();
         assertThat(sessions().save(taken.with("caseId", "501"))).isTrue();
         assertThat(sessions().find(CHAT)).contains(taken.with("caseId", "501"));
     }
 
     @Test
-    default void findsWhatNobodyHoldsInTheOrderOfNames() {
+    default void findsWhatIsNotOverInTheOrderOfNames() {
         DeskRef other = new DeskRef("0f1c7c1e");
-        sessions().renew(SECOND, NOW, NOW.plus(LEASE));
         sessions().insert(session(CHAT));
         sessions().insert(session(other));
         sessions().insert(session(new DeskRef("over")).become(State.OVER, NOW));
-        sessions().insert(DeskSession.begin(new DeskRef("ours"), DESK, TENANT, SECOND, NOW));
-        sessions().insert(DeskSession.begin(new DeskRef("else"), "console", TENANT, FIRST, NOW));
+        sessions()
+                .insert(
+                        DeskSession.begin(
+                                new DeskRef("else"),
+                                CONVERSATION,
+                                "console",
+                                TENANT,
+                                new Hold(FIRST, 1),
+                                NOW));
 
-        assertThat(sessions().adrift(DESK, SECOND, NOW, 10))
-                .containsExactly(session(other), session(CHAT));
-        assertThat(sessions().adrift(DESK, SECOND, NOW, 1)).containsExactly(session(other));
+        assertThat(sessions().live(DESK, null, 10)).containsExactly(session(other), session(CHAT));
+        assertThat(sessions().live(DESK, null, 1)).containsExactly(session(other));
+        assertThat(sessions().live(DESK, other, 10)).containsExactly(session(CHAT));
+        assertThat(sessions().live(DESK, CHAT, 10)).isEmpty();
+    }
+
+    @Test
+    default void keepsThatASessionNeverBegan() {
+        DeskSession never = DeskSession.never(CHAT, DESK, TENANT, FIRST, NOW);
+        sessions().insert(never);
+
+        assertThat(sessions().find(CHAT)).contains(never);
+        assertThat(sessions().live(DESK, null, 10)).isEmpty();
     }
 
     @Test
@@ -163,7 +177,7 @@ public interface DeskSessionsContract extends EndedDeskSessionsContract {
         sessions().insert(session(CHAT));
         sessions().save(session(CHAT).become(State.OVER, NOW));
 
-        assertThat(sessions().adrift(DESK, SECOND, NOW, 10)).isEmpty();
+        assertThat(sessions().live(DESK, null, 10)).isEmpty();
     }
 
     @Test
@@ -184,6 +198,6 @@ public interface DeskSessionsContract extends EndedDeskSessionsContract {
     TenantId TENANT = new TenantId("shop");
 
     static DeskSession session(DeskRef chat) {
-        return DeskSession.begin(chat, DESK, TENANT, FIRST, NOW);
+        return DeskSession.begin(chat, CONVERSATION, DESK, TENANT, new Hold(FIRST, 1), NOW);
     }
 }

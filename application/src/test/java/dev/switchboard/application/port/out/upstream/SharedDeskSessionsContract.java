@@ -5,64 +5,51 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.domain.desk.DeskSession;
-import java.time.Instant;
+import dev.switchboard.domain.desk.DeskSession.Hold;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What [DeskSessions] promises where hubs share its store: who holds a session has it alone.
+/// What [DeskSessions] promises where hubs share its store: only the owner of a later term takes a
+/// session.
 public interface SharedDeskSessionsContract extends DeskSessionsContract {
 
+    /// A former owner that was frozen.
     @Test
-    default void givesNobodyASessionThatIsHeld() {
-        sessions().renew(FIRST, NOW, NOW.plus(LEASE));
+    default void givesNobodyWhatIsHeldInALaterTerm() {
         sessions().insert(session(CHAT));
-        Instant last = NOW.plus(LEASE).minusMillis(1);
+        DeskSession taken = sessions().take(CHAT, new Hold(SECOND, 7)).orElseThrow();
 
-        assertThat(sessions().take(CHAT, SECOND, last)).isEmpty();
-        assertThat(sessions().adrift(DESK, SECOND, last, 10)).isEmpty();
+        assertThat(sessions().take(CHAT, new Hold(FIRST, 1))).isEmpty();
+        assertThat(sessions().take(CHAT, new Hold(FIRST, 6))).isEmpty();
+
+        assertThat(sessions().find(CHAT)).contains(taken);
     }
 
     @Test
-    default void goesOnHoldingWhatIsRenewed() {
-        sessions().renew(FIRST, NOW, NOW.plus(LEASE));
+    default void givesNobodyWhatAnotherHoldsInTheSameTerm() {
         sessions().insert(session(CHAT));
 
-        Instant later = NOW.plusSeconds(5);
-        assertThat(sessions().renew(FIRST, later, later.plus(LEASE))).isTrue();
-
-        assertThat(sessions().take(CHAT, SECOND, NOW.plus(LEASE))).isEmpty();
+        assertThat(sessions().take(CHAT, new Hold(SECOND, 1))).isEmpty();
     }
 
+    /// Its own writes of the earlier term come late, too.
     @Test
-    default void renewsNoLeaseThatHasRunOut() {
-        sessions().renew(FIRST, NOW, NOW.plus(LEASE));
-        Instant end = NOW.plus(LEASE);
-
-        assertThat(sessions().renew(FIRST, end, end.plus(LEASE))).isFalse();
-    }
-
-    @Test
-    default void letsGoAtOnceWhatIsEnded() {
-        sessions().renew(FIRST, NOW, NOW.plus(LEASE));
+    default void raisesTheFenceWhereTheSameHubTakesItInALaterTerm() {
         sessions().insert(session(CHAT));
 
-        assertThat(sessions().renew(FIRST, NOW, NOW)).isTrue();
+        assertThat(sessions().take(CHAT, new Hold(FIRST, 3)))
+                .contains(session(CHAT).takenBy(new Hold(FIRST, 3)));
 
-        assertThat(sessions().renew(FIRST, NOW, NOW.plus(LEASE))).isFalse();
-        assertThat(sessions().adrift(DESK, SECOND, NOW, 10)).containsExactly(session(CHAT));
-        assertThat(sessions().take(CHAT, SECOND, NOW)).isPresent();
+        assertThat(sessions().save(session(CHAT).with("caseId", "500"))).isFalse();
     }
 
     @Test
     default void givesASessionToOneOfManyWhoTry() {
         sessions().insert(session(CHAT));
-        for (int i = 0; i < 8; i++) {
-            sessions().renew("taker-" + i, NOW, NOW.plus(LEASE));
-        }
 
         List<Optional<DeskSession>> taken =
-                InParallel.results(8, i -> sessions().take(CHAT, "taker-" + i, NOW));
+                InParallel.results(8, i -> sessions().take(CHAT, new Hold("taker-" + i, 2)));
 
         assertThat(taken.stream().flatMap(Optional::stream)).hasSize(1);
         assertThat(sessions().find(CHAT).orElseThrow().hold().fence()).isEqualTo(2);

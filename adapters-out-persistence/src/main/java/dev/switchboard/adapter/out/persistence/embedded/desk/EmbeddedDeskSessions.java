@@ -13,6 +13,7 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.View;
 import dev.switchboard.adapter.out.persistence.keys.TokenSeal;
 import dev.switchboard.application.port.out.upstream.DeskSessions;
 import dev.switchboard.application.port.out.upstream.EndedDeskSessions;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
 import dev.switchboard.domain.desk.DeskSession.Heard;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// A record for each session; live sessions are also indexed by desk, ended ones by the time of
 /// their end.
 ///
-/// Leases need no record: the data directory is locked, so any other holder of a session is dead.
+/// The data directory is locked, so any other holder of a session is dead, whatever its fence was.
 public final class EmbeddedDeskSessions implements DeskSessions, EndedDeskSessions {
 
     /// Key: the session. Value: all of it.
@@ -43,7 +44,11 @@ public final class EmbeddedDeskSessions implements DeskSessions, EndedDeskSessio
     /// Key: the time of its end and the session. Value: empty.
     private static final int OVER = 3;
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /// The first version with conversations.
+    private static final int WITH_CONVERSATION = 2;
+
     private static final int STEP = 500;
     private static final byte[] NOTHING = {};
 
@@ -141,12 +146,13 @@ public final class EmbeddedDeskSessions implements DeskSessions, EndedDeskSessio
     }
 
     @Override
-    public Optional<DeskSession> take(DeskRef chat, String holder, Instant now) {
+    public Optional<DeskSession> take(DeskRef chat, Hold taker) {
         Optional<DeskSession> there = find(chat).filter(session -> session.state() != State.OVER);
-        if (there.isEmpty() || there.get().hold().holder().equals(holder)) {
+        if (there.isEmpty() || there.get().hold().holder().equals(taker.holder())) {
             return there;
         }
-        DeskSession taken = there.get().takenBy(holder);
+        long next = there.get().hold().fence() + 1;
+        DeskSession taken = there.get().takenBy(new Hold(taker.holder(), next));
         byte[] value = write(taken);
         boolean won =
                 store.write(batch -> {
@@ -164,28 +170,30 @@ public final class EmbeddedDeskSessions implements DeskSessions, EndedDeskSessio
     }
 
     @Override
-    public boolean renew(String holder, Instant now, Instant until) {
-        return true;
-    }
-
-    @Override
-    public List<DeskSession> adrift(String desk, String holder, Instant now, int limit) {
-        return store.read(view -> adrift(view, desk, holder, limit)).stream()
+    public List<DeskSession> live(String desk, @Nullable DeskRef after, int limit) {
+        return store.read(view -> live(view, desk, after, limit)).stream()
                 .map(this::opened)
                 .toList();
     }
 
-    private static List<Stored> adrift(View view, String desk, String holder, int limit) {
+    private static List<Stored> live(View view, String desk, @Nullable DeskRef after, int limit) {
         byte[] all = new ByteWriter(32).octet(LIVE).keyText(desk).toBytes();
+        byte[] from =
+                after == null
+                        ? all
+                        : ByteWriter.behind(
+                                new ByteWriter(64)
+                                        .octet(LIVE)
+                                        .keyText(desk)
+                                        .keyText(after.value())
+                                        .toBytes());
         List<Stored> found = new ArrayList<>();
-        try (Scan scan = view.scan(DESK_SESSION, all)) {
+        try (Scan scan = view.scan(DESK_SESSION, from, ByteWriter.behind(all))) {
             while (found.size() < limit && scan.next()) {
                 ByteReader name = new ByteReader(scan.key());
                 name.octet();
                 name.keyText();
-                find(view, new DeskRef(name.keyText()))
-                        .filter(it -> !it.session().hold().holder().equals(holder))
-                        .ifPresent(found::add);
+                find(view, new DeskRef(name.keyText())).ifPresent(found::add);
             }
         }
         return found;
@@ -244,10 +252,12 @@ public final class EmbeddedDeskSessions implements DeskSessions, EndedDeskSessio
     private byte[] write(DeskSession session) {
         Token token = session.token();
         Heard heard = session.heard();
+        ConversationId conversation = session.conversation();
         ByteWriter value =
                 new ByteWriter(1024)
                         .octet(VERSION)
                         .text(session.chat().value())
+                        .text(conversation == null ? "" : conversation.value())
                         .text(session.desk())
                         .text(session.tenant().value())
                         .octet(List.of(STATES).indexOf(session.state()))
@@ -268,8 +278,9 @@ public final class EmbeddedDeskSessions implements DeskSessions, EndedDeskSessio
     }
 
     private static Stored read(ByteReader value) {
-        Decoder.version(value, VERSION);
+        int version = Decoder.version(value, VERSION);
         DeskRef chat = new DeskRef(value.text());
+        String conversation = version >= WITH_CONVERSATION ? value.text() : "";
         String desk = value.text();
         TenantId tenant = new TenantId(value.text());
         State state = value.choice(STATES);
@@ -287,7 +298,17 @@ public final class EmbeddedDeskSessions implements DeskSessions, EndedDeskSessio
         }
         @Nullable Heard heard = value.flag() ? new Heard(value.text(), value.instant()) : null;
         DeskSession session =
-                new DeskSession(chat, desk, tenant, state, facts, null, heard, hold, changedAt);
+                new DeskSession(
+                        chat,
+                        conversation.isEmpty() ? null : new ConversationId(conversation),
+                        desk,
+                        tenant,
+                        state,
+                        facts,
+                        null,
+                        heard,
+                        hold,
+                        changedAt);
         return new Stored(session, sealed, renewAt);
     }
 }

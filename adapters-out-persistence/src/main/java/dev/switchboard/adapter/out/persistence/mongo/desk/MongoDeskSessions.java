@@ -1,6 +1,5 @@
 package dev.switchboard.adapter.out.persistence.mongo.desk;
 
-import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.DESK_HOLDERS;
 import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.DESK_SESSIONS;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
@@ -11,6 +10,7 @@ import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.adapter.out.persistence.mongo.record.StoredText;
 import dev.switchboard.application.port.out.upstream.DeskSessions;
 import dev.switchboard.application.port.out.upstream.EndedDeskSessions;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
 import dev.switchboard.domain.desk.DeskSession.Heard;
@@ -19,7 +19,6 @@ import dev.switchboard.domain.desk.DeskSession.State;
 import dev.switchboard.domain.desk.DeskSession.Token;
 import dev.switchboard.domain.handoff.TenantId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +31,8 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// Sessions by chat, and a document for the lease of each holder. Every write of a session requires
-/// its fence, and every take-over also the previous holder.
+/// Sessions by chat. Every write of a session requires its fence, and every take-over also the
+/// previous holder.
 public final class MongoDeskSessions implements DeskSessions, EndedDeskSessions {
 
     private static final int STEP = 500;
@@ -46,10 +45,12 @@ public final class MongoDeskSessions implements DeskSessions, EndedDeskSessions 
         this.seal = seal;
     }
 
+    /// @param conversation absent in documents of earlier versions
     /// @param live true; absent if the session is over
     /// @param token encrypted
     private record SessionDocument(
             String id,
+            @Nullable String conversation,
             String desk,
             String tenant,
             String state,
@@ -63,13 +64,13 @@ public final class MongoDeskSessions implements DeskSessions, EndedDeskSessions 
             long fence,
             Instant changedAt) {}
 
-    private record HolderDocument(String id, Instant until) {}
-
     private SessionDocument document(DeskSession session) {
         Token token = session.token();
         Heard heard = session.heard();
+        ConversationId conversation = session.conversation();
         return new SessionDocument(
                 session.chat().value(),
+                conversation == null ? null : conversation.value(),
                 session.desk(),
                 session.tenant().value(),
                 session.state().name(),
@@ -86,10 +87,12 @@ public final class MongoDeskSessions implements DeskSessions, EndedDeskSessions 
 
     private DeskSession session(SessionDocument document) {
         DeskRef chat = new DeskRef(document.id());
+        String conversation = document.conversation();
         String cursor = document.cursor();
         Instant heardAt = document.heardAt();
         return new DeskSession(
                 chat,
+                conversation == null ? null : new ConversationId(conversation),
                 document.desk(),
                 new TenantId(document.tenant()),
                 State.valueOf(document.state()),
@@ -179,12 +182,15 @@ public final class MongoDeskSessions implements DeskSessions, EndedDeskSessions 
     }
 
     @Override
-    public Optional<DeskSession> take(DeskRef chat, String holder, Instant now) {
+    public Optional<DeskSession> take(DeskRef chat, Hold taker) {
         Optional<DeskSession> there = find(chat).filter(session -> session.state() != State.OVER);
-        if (there.isEmpty() || there.get().hold().holder().equals(holder)) {
+        if (there.isEmpty() || there.get().hold().equals(taker)) {
             return there;
         }
         Hold before = there.get().hold();
+        if (before.fence() >= taker.fence()) {
+            return Optional.empty();
+        }
         Query same =
                 query(
                         where("_id")
@@ -195,47 +201,21 @@ public final class MongoDeskSessions implements DeskSessions, EndedDeskSessions 
                                 .is(before.fence())
                                 .and("live")
                                 .is(true));
-        Update taken = Update.update("holder", holder).set("fence", before.fence() + 1);
+        Update taken = Update.update("holder", taker.holder()).set("fence", taker.fence());
         boolean won =
                 store.call(mongo ->
-                        !isHeld(mongo, before.holder(), now)
-                                && mongo.updateFirst(same, taken, DESK_SESSIONS).getMatchedCount()
-                                        == 1);
+                        mongo.updateFirst(same, taken, DESK_SESSIONS).getMatchedCount() == 1);
         return won ? find(chat) : Optional.empty();
     }
 
-    private static boolean isHeld(MongoOperations mongo, String holder, Instant now) {
-        return mongo.exists(query(where("_id").is(holder).and("until").gt(now)), DESK_HOLDERS);
-    }
-
-    /// If the lease has expired, its document's id conflicts with a new one.
     @Override
-    public boolean renew(String holder, Instant now, Instant until) {
-        Query held = query(where("_id").is(holder).and("until").gt(now));
-        return store.call(mongo -> {
-            try {
-                mongo.upsert(held, Update.update("until", until), DESK_HOLDERS);
-                return true;
-            } catch (DuplicateKeyException _) {
-                return false;
-            }
-        });
-    }
-
-    @Override
-    public List<DeskSession> adrift(String desk, String holder, Instant now, int limit) {
-        return store
-                .call(mongo -> {
-                    List<String> holders = new ArrayList<>();
-                    holders.add(holder);
-                    mongo.find(query(where("until").gt(now)), HolderDocument.class, DESK_HOLDERS)
-                            .forEach(it -> holders.add(it.id()));
-                    Criteria nobodys =
-                            where("live").is(true).and("desk").is(desk).and("holder").nin(holders);
-                    Query page = query(nobodys).with(Sort.by("_id")).limit(limit);
-                    return mongo.find(page, SessionDocument.class, DESK_SESSIONS);
-                })
-                .stream()
+    public List<DeskSession> live(String desk, @Nullable DeskRef after, int limit) {
+        Criteria next = where("live").is(true).and("desk").is(desk);
+        if (after != null) {
+            next = next.and("_id").gt(after.value());
+        }
+        Query page = query(next).with(Sort.by("_id")).limit(limit);
+        return store.call(mongo -> mongo.find(page, SessionDocument.class, DESK_SESSIONS)).stream()
                 .flatMap(StoredText.readable(DESK_SESSIONS, this::session))
                 .toList();
     }
@@ -257,7 +237,6 @@ public final class MongoDeskSessions implements DeskSessions, EndedDeskSessions 
             step = store.call(mongo -> purged(mongo, before));
             removed += step;
         } while (step == STEP);
-        store.run(mongo -> mongo.remove(query(where("until").lt(before)), DESK_HOLDERS));
         return removed;
     }
 

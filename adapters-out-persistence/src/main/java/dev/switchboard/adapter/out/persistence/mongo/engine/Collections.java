@@ -19,7 +19,6 @@ public final class Collections {
     public static final String CHATS = TableForm.CHATS.name();
     public static final String USER_NAMES = "user_names";
     public static final String DESK_SESSIONS = "desk_sessions";
-    public static final String DESK_HOLDERS = "desk_holders";
     public static final String MEDIA = "media";
     public static final String MEDIA_PIECES = "media_pieces";
     public static final String WAITING_PARTS = "waiting_parts";

@@ -11,6 +11,8 @@ import dev.switchboard.adapter.out.persistence.keys.TestKeys;
 import dev.switchboard.adapter.out.persistence.keys.TokenSeal;
 import dev.switchboard.application.port.out.upstream.DeskSessions;
 import dev.switchboard.application.port.out.upstream.DeskSessionsContract;
+import dev.switchboard.domain.desk.DeskSession;
+import dev.switchboard.domain.desk.DeskSession.Hold;
 import dev.switchboard.domain.desk.DeskSession.State;
 import dev.switchboard.domain.desk.DeskSession.Token;
 import dev.switchboard.domain.secret.Secret;
@@ -34,12 +36,51 @@ class EmbeddedDeskSessionsIT extends EngineCase implements DeskSessionsContract 
     }
 
     @Test
-    void neverWaitsForTheProcessBefore() {
-        sessions().renew(FIRST, NOW, NOW.plus(LEASE));
+    void takesEverythingFromTheProcessBefore() {
         sessions().insert(DeskSessionsContract.session(CHAT));
 
-        assertThat(sessions().adrift(DESK, SECOND, NOW, 10)).hasSize(1);
-        assertThat(sessions().take(CHAT, SECOND, NOW)).isPresent();
+        assertThat(sessions().take(CHAT, new Hold(SECOND, 1)).orElseThrow().hold())
+                .isEqualTo(new Hold(SECOND, 2));
+        assertThat(sessions().take(CHAT, new Hold("third", 1)).orElseThrow().hold())
+                .isEqualTo(new Hold("third", 3));
+    }
+
+    /// The value of an earlier version, which has no conversation.
+    @Test
+    void readsWhatAnEarlierVersionStored() {
+        byte[] key = new ByteWriter(64).octet(1).keyText(CHAT.value()).toBytes();
+        byte[] mark = new ByteWriter(64).octet(2).keyText(DESK).keyText(CHAT.value()).toBytes();
+        byte[] value =
+                new ByteWriter(256)
+                        .octet(1)
+                        .text(CHAT.value())
+                        .text(DESK)
+                        .text(TENANT.value())
+                        .octet(1)
+                        .instant(NOW)
+                        .text(FIRST)
+                        .number(5)
+                        .number(1)
+                        .text("caseId")
+                        .text("500")
+                        .flag(false)
+                        .flag(false)
+                        .toBytes();
+        engine().write(batch -> {
+            batch.put(DESK_SESSION, key, value);
+            batch.put(DESK_SESSION, mark, new byte[0]);
+            return true;
+        });
+
+        DeskSession before = sessions().find(CHAT).orElseThrow();
+        DeskSession taken = sessions().take(CHAT, new Hold(SECOND, 1)).orElseThrow();
+
+        assertThat(before.conversation()).isNull();
+        assertThat(before.facts()).containsEntry("caseId", "500");
+        assertThat(sessions().live(DESK, null, 10)).containsExactly(taken);
+        assertThat(taken.hold()).isEqualTo(new Hold(SECOND, 6));
+        assertThat(sessions().save(taken.with("caseId", "501"))).isTrue();
+        assertThat(sessions().find(CHAT)).contains(taken.with("caseId", "501"));
     }
 
     @Test

@@ -6,6 +6,8 @@ import dev.switchboard.adapter.out.persistence.mongo.StartedStore;
 import dev.switchboard.application.port.out.upstream.DeskSessions;
 import dev.switchboard.application.port.out.upstream.DeskSessionsContract;
 import dev.switchboard.application.port.out.upstream.SharedDeskSessionsContract;
+import dev.switchboard.domain.desk.DeskSession;
+import dev.switchboard.domain.desk.DeskSession.Hold;
 import dev.switchboard.domain.desk.DeskSession.Token;
 import dev.switchboard.domain.secret.Secret;
 import org.bson.Document;
@@ -33,6 +35,22 @@ class MongoDeskSessionsIT implements SharedDeskSessionsContract {
         assertThat(stored).isNotNull();
         assertThat(stored.getString("token")).startsWith("v1.");
         assertThat(stored.toJson()).doesNotContain("canary");
+    }
+
+    /// A document of an earlier version has no conversation, and its fence counted holders.
+    @Test
+    void takesWhatAnEarlierVersionStored() {
+        sessions().insert(DeskSessionsContract.session(CHAT).takenBy(new Hold(FIRST, 5)));
+        store.database()
+                .getCollection("desk_sessions")
+                .updateOne(new Document(), new Document("$unset", new Document("conversation", 1)));
+
+        DeskSession taken =
+                sessions().take(CHAT, new Hold(SECOND, 1_800_000_000_000L)).orElseThrow();
+
+        assertThat(taken.conversation()).isNull();
+        assertThat(taken.hold()).isEqualTo(new Hold(SECOND, 1_800_000_000_000L));
+        assertThat(sessions().live(DESK, null, 10)).containsExactly(taken);
     }
 
     @AfterEach

@@ -1,0 +1,136 @@
+package dev.switchboard.application.service.cluster;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.switchboard.application.port.in.cluster.WatchCluster;
+import dev.switchboard.application.service.cluster.DeathWatch.Seen;
+import dev.switchboard.domain.cluster.Hub;
+import dev.switchboard.domain.cluster.HubId;
+import dev.switchboard.domain.cluster.PartitionTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reports what this hub knows of the hubs of its store.
+final class ClusterReport implements WatchCluster {
+
+    /// Two beats and a half.
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+
+    private final HeldPartitions held;
+    private final Right right;
+    private final DeathWatch deaths;
+
+    ClusterReport(HeldPartitions held, Right right, DeathWatch deaths) {
+        this.held = held;
+        this.right = right;
+        this.deaths = deaths;
+    }
+
+    /// The report of a hub whose store no other hub can use.
+    static WatchCluster alone(Instant since) {
+        Table all = new Table(0, PartitionTable.PARTITIONS, PartitionTable.PARTITIONS, 0);
+        return () -> new Cluster(null, State.ALONE, since, List.of(), all, List.of());
+    }
+
+    @Override
+    public Cluster cluster() {
+        Right.Moment now = right.now();
+        Hub me = held.me();
+        PartitionTable table = held.table();
+        Map<HubId, Integer> shares = shares(table);
+        List<Seen> others = deaths.seen(now.nanos());
+        List<Member> hubs = new ArrayList<>();
+        if (me != null) {
+            hubs.add(member(me, right.since(), false, shares));
+        }
+        for (Seen other : others) {
+            Instant beatAt = Instant.ofEpochMilli(now.millis()).minus(other.still());
+            hubs.add(member(other.hub(), beatAt, other.dead(), shares));
+        }
+        int owned = living(hubs).stream().mapToInt(Member::partitions).sum();
+        Table shown =
+                new Table(
+                        table.version(),
+                        PartitionTable.PARTITIONS,
+                        held.count(),
+                        PartitionTable.PARTITIONS - owned);
+        return new Cluster(
+                me == null ? null : me.id().value(),
+                state(),
+                Instant.ofEpochMilli(held.since()),
+                List.copyOf(hubs),
+                shown,
+                doubts(me, others, hubs, shown));
+    }
+
+    private static Map<HubId, Integer> shares(PartitionTable table) {
+        Map<HubId, Integer> shares = new HashMap<>();
+        for (PartitionTable.Share share : table.shares()) {
+            HubId owner = share.owner();
+            if (owner != null) {
+                shares.merge(owner, 1, Integer::sum);
+            }
+        }
+        return shares;
+    }
+
+    private State state() {
+        if (held.count() == 0) {
+            return State.STANDING_BY;
+        }
+        return held.stands() ? State.SERVING : State.PAUSED;
+    }
+
+    private static Member member(
+            Hub hub, @Nullable Instant beatAt, boolean dead, Map<HubId, Integer> shares) {
+        return new Member(
+                hub.id().value(),
+                hub.name(),
+                hub.address(),
+                hub.version(),
+                hub.protocol(),
+                beatAt,
+                dead,
+                shares.getOrDefault(hub.id(), 0));
+    }
+
+    private static List<Member> living(List<Member> hubs) {
+        return hubs.stream().filter(hub -> !hub.dead()).toList();
+    }
+
+    private List<Doubt> doubts(
+            @Nullable Hub me, List<Seen> others, List<Member> hubs, Table shown) {
+        List<Doubt> doubts = new ArrayList<>();
+        if (!right.stands()) {
+            doubts.add(new Doubt(Reason.BEATS_FAIL, me == null ? null : me.id().value()));
+        }
+        for (Seen other : others) {
+            if (!other.dead() && other.still().compareTo(SILENCE) > 0) {
+                doubts.add(new Doubt(Reason.SILENT, other.hub().id().value()));
+            }
+        }
+        Map<String, Long> addresses =
+                living(hubs).stream().collect(groupingBy(Member::address, counting()));
+        for (Member hub : living(hubs)) {
+            if (addresses.getOrDefault(hub.address(), 0L) > 1) {
+                doubts.add(new Doubt(Reason.SAME_ADDRESS, hub.id()));
+            }
+            if (hub.protocol() != Hub.PROTOCOL) {
+                doubts.add(new Doubt(Reason.OTHER_PROTOCOL, hub.id()));
+            }
+        }
+        if (shown.free() > 0) {
+            doubts.add(new Doubt(Reason.FREE_PARTITIONS, null));
+        }
+        if (held.laterEpoch() > shown.version()) {
+            doubts.add(new Doubt(Reason.LATER_EPOCHS, null));
+        }
+        return List.copyOf(doubts);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.switchboard.application.service.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.fakes.FakeTimer;
+import dev.switchboard.application.fakes.InMemoryHubRegistry;
+import dev.switchboard.application.fakes.InMemoryPartitionRegistry;
+import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.fakes.SequentialIds;
+import dev.switchboard.application.inmemory.SoleOwnership;
+import dev.switchboard.application.port.in.cluster.WatchCluster.Cluster;
+import dev.switchboard.application.port.in.cluster.WatchCluster.Doubt;
+import dev.switchboard.application.port.in.cluster.WatchCluster.Member;
+import dev.switchboard.application.port.in.cluster.WatchCluster.Reason;
+import dev.switchboard.application.port.in.cluster.WatchCluster.State;
+import dev.switchboard.application.port.in.cluster.WatchCluster.Table;
+import dev.switchboard.application.service.time.Later;
+import dev.switchboard.domain.cluster.Hub;
+import dev.switchboard.domain.cluster.HubId;
+import dev.switchboard.domain.cluster.PartitionTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/// What two hubs on one store tell of each other.
+class ClusterReportTest {
+
+    private static final int ALL = PartitionTable.PARTITIONS;
+
+    private final InMemoryHubRegistry hubs = new InMemoryHubRegistry();
+    private final InMemoryPartitionRegistry table = new InMemoryPartitionRegistry();
+    private final SequentialIds ids = new SequentialIds();
+    private final MutableClock clock = new MutableClock();
+    private final Later later = new Later(new FakeTimer(clock), Runnable::run, clock);
+    private final AtomicLong nanos = new AtomicLong();
+    private final ClusterModule owner = hub();
+    private final ClusterModule standby = hub();
+
+    private ClusterModule hub() {
+        return ClusterModule.of(hubs, table, ids, later, clock, nanos::get);
+    }
+
+    private void pass(Duration duration) {
+        clock.advance(duration);
+        nanos.addAndGet(duration.toNanos());
+    }
+
+    private void round(ClusterModule hub) {
+        round(hub, hub == owner ? "owner" : "standby", Hub.PROTOCOL);
+    }
+
+    private static void round(ClusterModule hub, String name, int protocol) {
+        var _ =
+                hub.keeper()
+                        .orElseThrow()
+                        .round(id -> new Hub(id, name, "http://" + name, "1.2.3", protocol, null));
+    }
+
+    private static Cluster of(ClusterModule hub) {
+        return hub.watch().cluster();
+    }
+
+    @Test
+    void saysOfAHubAloneThatItIs() {
+        Cluster alone = ClusterModule.alone(new SoleOwnership(), later, clock).watch().cluster();
+
+        assertThat(alone.state()).isEqualTo(State.ALONE);
+        assertThat(alone.hubs()).isEmpty();
+        assertThat(alone.table()).isEqualTo(new Table(0, ALL, ALL, 0));
+        assertThat(alone.doubts()).isEmpty();
+    }
+
+    @Test
+    void saysOfAHubBeforeItsFirstRoundThatItOwnsNothing() {
+        Cluster first = of(owner);
+
+        assertThat(first.state()).isEqualTo(State.STANDING_BY);
+        assertThat(first.self()).isNull();
+        assertThat(first.hubs()).isEmpty();
+        assertThat(first.doubts())
+                .containsExactly(
+                        new Doubt(Reason.BEATS_FAIL, null),
+                        new Doubt(Reason.FREE_PARTITIONS, null));
+    }
+
+    @Test
+    void showsBothHubsOnTheOneThatServesAndOnTheStandby() {
+        Instant began = clock.instant();
+        round(owner);
+        pass(Duration.ofSeconds(1));
+        round(standby);
+        round(owner);
+
+        Cluster there = of(standby);
+
+        assertThat(of(owner).state()).isEqualTo(State.SERVING);
+        assertThat(of(owner).since()).isEqualTo(began);
+        assertThat(of(owner).hubs()).extracting(Member::name).containsExactly("owner", "standby");
+        assertThat(of(owner).table().own()).isEqualTo(ALL);
+        assertThat(of(owner).doubts()).isEmpty();
+        assertThat(there.state()).isEqualTo(State.STANDING_BY);
+        assertThat(there.hubs()).extracting(Member::name).containsExactly("standby", "owner");
+        assertThat(there.hubs()).extracting(Member::partitions).containsExactly(0, ALL);
+        assertThat(there.hubs().getFirst().id()).isEqualTo(there.self());
+        assertThat(there.table()).isEqualTo(new Table(began.toEpochMilli(), ALL, 0, 0));
+        assertThat(there.doubts()).isEmpty();
+    }
+
+    @Test
+    void saysSinceWhenAHubIsSilent() {
+        round(owner);
+        round(standby);
+        Instant last = clock.instant();
+        for (int i = 0; i < 3; i++) {
+            pass(Duration.ofSeconds(2));
+            round(standby);
+        }
+
+        Cluster there = of(standby);
+
+        String silent = there.hubs().getLast().id();
+        assertThat(there.hubs().getLast().beatAt()).isEqualTo(last);
+        assertThat(there.doubts()).containsExactly(new Doubt(Reason.SILENT, silent));
+    }
+
+    @Test
+    void saysThatItWaitsWhileItsBeatsFail() {
+        round(owner);
+        pass(Right.LENGTH);
+
+        assertThat(of(owner).state()).isEqualTo(State.PAUSED);
+        assertThat(of(owner).doubts()).extracting(Doubt::reason).contains(Reason.BEATS_FAIL);
+    }
+
+    @Test
+    void saysSinceWhenAHubServesThatTookOver() {
+        round(owner);
+        round(standby);
+        for (int i = 0; i < 7; i++) {
+            pass(Duration.ofSeconds(2));
+            round(standby);
+        }
+
+        Cluster there = of(standby);
+
+        assertThat(there.state()).isEqualTo(State.SERVING);
+        assertThat(there.since()).isAfter(clock.instant().minusSeconds(4));
+        assertThat(there.table().own()).isEqualTo(ALL);
+        assertThat(there.table().free()).isZero();
+    }
+
+    @Test
+    void doubtsHubsThatDoNotFitTogether() {
+        round(owner, "same", Hub.PROTOCOL);
+        round(standby, "same", Hub.PROTOCOL + 1);
+        round(owner, "same", Hub.PROTOCOL);
+
+        assertThat(of(owner).doubts())
+                .extracting(Doubt::reason)
+                .containsExactly(Reason.SAME_ADDRESS, Reason.SAME_ADDRESS, Reason.OTHER_PROTOCOL);
+    }
+
+    @Test
+    void doubtsATableThatTheStoreIsAheadOf() {
+        round(owner);
+        owner.ownership().overtaken(Long.MAX_VALUE / 2);
+
+        assertThat(of(owner).doubts()).extracting(Doubt::reason).contains(Reason.LATER_EPOCHS);
+        assertThat(owner.figures().refusals()).isEqualTo(1);
+    }
+
+    @Test
+    void doubtsPartitionsOfAHubThatNobodyKnows() {
+        round(owner);
+        hubs.remove(new HubId(of(owner).hubs().getFirst().id()));
+        round(standby);
+
+        assertThat(of(standby).state()).isEqualTo(State.SERVING);
+        assertThat(of(standby).doubts()).isEmpty();
+    }
+}

@@ -1,0 +1,346 @@
+package dev.switchboard.bootstrap.scenario.live;
+
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.BOT_CHAT;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botAsksForAgent;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botSays;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.part;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toBot;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchboard.application.port.in.chat.OpenChats.Command;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
+import dev.switchboard.application.service.handoff.HandoffModule.QueueFigure;
+import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.chat.Chat.EndReason;
+import dev.switchboard.domain.chat.Chat.Once;
+import dev.switchboard.domain.cluster.Partitions;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Delivery.Delivered;
+import dev.switchboard.domain.delivery.Delivery.Pending;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.message.Content;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/// Two hubs share a store, and each has some of its partitions. Each works on what is its own,
+/// takes up what it is given, and leaves alone what it loses.
+class TwoHubsScenarioTest extends LiveStory {
+
+    private static final ConversationId USER = ConversationId.of(LiveChats.ORIGIN, "acme:52155");
+    private static final Partitions MOVING = Partitions.of(BOT_CHAT).plus(Partitions.of(USER));
+
+    private final LiveHub other = new LiveHub(world);
+
+    @BeforeEach
+    void share() {
+        other.ownership.lose(MOVING, other.watchers());
+        hub.ownership.lose(Partitions.ALL.minus(MOVING), hub.watchers());
+    }
+
+    private void move(boolean clean) {
+        hub.ownership.lose(MOVING, hub.watchers());
+        other.ownership.take(MOVING, clean, other.watchers());
+    }
+
+    private void pass(int seconds) {
+        world.clock.advance(Duration.ofSeconds(seconds));
+    }
+
+    private void sweepBoth() {
+        for (LiveHub each : new LiveHub[] {hub, other}) {
+            each.delivery.sweep();
+            each.agents.sweep();
+            each.chats.sweep();
+            each.connected.sweep();
+        }
+    }
+
+    @Nested
+    class Lanes {
+
+        private final Browser user = browser("user");
+
+        @BeforeEach
+        void isAway() {
+            own(user, BOT_CHAT);
+            world.bot.replies(AWAY);
+            hub.send.send(toBot(user, "q-1", "\"hello\""));
+        }
+
+        @Test
+        void workWhereTheConversationIs() {
+            other.delivery.sweep();
+
+            assertThat(world.bot.heard()).hasSize(1);
+            assertThat(other.delivery.watch().load().lanes()).isZero();
+        }
+
+        @Test
+        void moveWithTheirConversation() {
+            move(true);
+            pass(300);
+            sweepBoth();
+
+            assertThat(world.bot.heard()).hasSize(2);
+            assertThat(deliveries(BOT_CHAT)).first().isInstanceOf(Delivered.class);
+            assertThat(hub.delivery.watch().load().lanes()).isZero();
+        }
+
+        /// A lane of a conversation in doubt looks into the journal several times.
+        @Test
+        void lookForNoDoubtfulAppendOfWhatIsLost() {
+            world.journal.appendsLate();
+            assertThatThrownBy(() -> hub.send.send(toBot(user, "q-2", "\"late\"")))
+                    .isInstanceOf(StoreUnavailableException.class);
+            hub.ownership.lose(MOVING, hub.watchers());
+            world.journal.lateAppendTakesEffect();
+            int heard = world.bot.heard().size();
+
+            pass(300);
+
+            assertThat(world.bot.heard()).hasSize(heard);
+        }
+
+        @Test
+        void noteNoMissingAnswerOfWhatIsLost() {
+            pass(10);
+            assertThat(world.bot.heard()).hasSize(2);
+
+            move(true);
+            pass(300);
+
+            assertThat(journaled(BOT_CHAT)).noneMatch(text -> text.contains("answer_overdue"));
+        }
+    }
+
+    @Nested
+    class PartsOfAnAnswer {
+
+        @Test
+        void areRefusedWhereTheConversationIsNot() {
+            assertThatThrownBy(() -> other.replies.accept(part(0, "0")))
+                    .isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> other.replies.accept(part(1, "1")))
+                    .isInstanceOf(StoreUnavailableException.class);
+
+            assertThat(journaled(BOT_CHAT)).isEmpty();
+            assertThat(world.parts.all(10)).isEmpty();
+        }
+
+        @Test
+        void areReleasedOnceByTheHubThatTakesThem() {
+            hub.replies.accept(part(1, "1"));
+
+            move(false);
+            pass(10);
+
+            assertThat(journaled(BOT_CHAT)).containsExactly("1");
+            assertThat(world.parts.all(10)).isEmpty();
+        }
+
+        @Test
+        void keepTheirOrderOverTheMove() {
+            hub.replies.accept(part(1, "1"));
+            move(true);
+
+            other.replies.accept(part(0, "0"));
+            pass(10);
+
+            assertThat(journaled(BOT_CHAT)).containsExactly("0", "1");
+        }
+
+        @Test
+        void waitWhileNobodyHasTheConversation() {
+            hub.replies.accept(part(1, "1"));
+            hub.ownership.lose(MOVING, hub.watchers());
+
+            pass(10);
+
+            assertThat(journaled(BOT_CHAT)).isEmpty();
+            assertThat(world.parts.all(10)).hasSize(1);
+        }
+    }
+
+    @Nested
+    class HandoffsAndLeases {
+
+        private final TestConsole ann = new TestConsole(hub.agents, "ann").connect();
+        private final Held held = begun();
+
+        private Held begun() {
+            hub.replies.accept(botAsksForAgent());
+            return ann.acceptOffer();
+        }
+
+        private Handoff handoff() {
+            return world.handoffs.find(BOT_CHAT).orElseThrow();
+        }
+
+        /// That hub knows no console of the agent.
+        @Test
+        void areNotEndedByAHubThatDoesNotHaveThem() {
+            pass(90);
+            sweepBoth();
+
+            assertThat(handoff()).isInstanceOf(Handoff.Leased.class);
+            assertThat(other.agents.queueFigures())
+                    .extracting(QueueFigure::waiting)
+                    .allMatch(waiting -> waiting == 0);
+        }
+
+        @Test
+        void haveTheirWholeLengthWhereTheyAreTaken() {
+            pass(100);
+            var _ = new TestConsole(other.agents, "ann").connect();
+
+            move(false);
+            pass(100);
+            sweepBoth();
+
+            assertThat(handoff()).isInstanceOf(Handoff.Leased.class);
+        }
+
+        @Test
+        void areContinuedByTheirAgentOnTheHubThatTakesThem() {
+            TestConsole there = new TestConsole(other.agents, "ann").connect();
+            move(true);
+
+            assertThat(there.say(BOT_CHAT, held.lease(), "m-1", "hello"))
+                    .isInstanceOf(Said.Accepted.class);
+
+            assertThat(journaled(BOT_CHAT)).last().asString().contains("hello");
+        }
+
+        /// The renewal of a lease is stored a moment later, together with those of others.
+        @Test
+        void areNotWrittenAnyMoreWhereTheyAreLost() {
+            hub.agents.acceptance().heartbeat(ann.id, List.of(held.lease().id()));
+            hub.ownership.lose(MOVING, hub.watchers());
+            int calls = world.handoffs.calls();
+
+            pass(300);
+            hub.agents.close();
+
+            assertThat(world.handoffs.calls()).isEqualTo(calls);
+        }
+
+        @Test
+        void permitNothingWhereTheyAreLost() {
+            move(true);
+            int before = journaled(BOT_CHAT).size();
+
+            assertThatThrownBy(() -> ann.say(BOT_CHAT, held.lease(), "m-1", "hello"))
+                    .isInstanceOf(StoreUnavailableException.class);
+
+            assertThat(journaled(BOT_CHAT)).hasSize(before);
+        }
+    }
+
+    @Nested
+    class ChatsInCreation {
+
+        private void connect() {
+            hub.chats
+                    .opener()
+                    .connect(
+                            new Command(
+                                    USER,
+                                    new Chat.Request(
+                                            TenantId.DEFAULT,
+                                            "whatsapp",
+                                            "52155",
+                                            "acme-bot",
+                                            "bot-1",
+                                            "Ann",
+                                            "ann@example.com",
+                                            "5217331175599",
+                                            new Content("{\"order\":7}"),
+                                            "SFB001",
+                                            "Orders",
+                                            new Once("body", null)),
+                                    false,
+                                    ScriptedDesk.NAME,
+                                    Map.of("button-id", "b-1")));
+        }
+
+        private void loseItWhileTheDeskIsCalled() {
+            world.desk.openings.add(() -> {
+                hub.ownership.lose(MOVING, hub.watchers());
+                return new Opening.Opened(true);
+            });
+            assertThatThrownBy(this::connect).isInstanceOf(StoreUnavailableException.class);
+        }
+
+        private Chat chat() {
+            return world.chats.newest(USER, 1).getFirst();
+        }
+
+        @Test
+        void areNotChangedByAHubThatLosesThem() {
+            loseItWhileTheDeskIsCalled();
+            pass(120);
+            sweepBoth();
+
+            assertThat(chat().state()).isEqualTo(Chat.State.CREATING);
+        }
+
+        @Test
+        void areEndedByTheHubThatTakesThem() {
+            loseItWhileTheDeskIsCalled();
+            other.ownership.take(MOVING, false, other.watchers());
+            assertThat(chat().state()).isEqualTo(Chat.State.CREATING);
+
+            pass(120);
+            sweepBoth();
+
+            assertThat(chat().reason()).isEqualTo(EndReason.NOT_CREATED);
+            assertThat(world.desk.seen).contains("abandoned");
+        }
+    }
+
+    @Nested
+    class Acknowledgements {
+
+        private final Browser one = browser("one");
+
+        /// The position of the session is stored, and the hub ends before it settles the delivery.
+        @BeforeEach
+        void acknowledge() {
+            own(one, BOT_CHAT);
+            hub.replies.accept(botSays("1"));
+            world.journal.settlesNothing(true);
+            one.settle();
+            world.journal.settlesNothing(false);
+            hub.ownership.lose(MOVING, hub.watchers());
+        }
+
+        @Test
+        void areSettledByNobodyElse() {
+            LiveHub third = new LiveHub(world);
+            third.ownership.lose(MOVING, third.watchers());
+
+            third.connected.sweep();
+            other.connected.sweep();
+
+            assertThat(deliveries(BOT_CHAT)).singleElement().isInstanceOf(Pending.class);
+        }
+
+        @Test
+        void areSettledByTheHubThatTakesTheConversation() {
+            other.connected.sweep();
+
+            other.ownership.take(MOVING, true, other.watchers());
+
+            assertThat(deliveries(BOT_CHAT)).singleElement().isInstanceOf(Delivered.class);
+        }
+    }
+}
