@@ -14,12 +14,12 @@ export interface ClientEvents {
     "handoff.decline": Command<HandoffVersion & { reason?: string }>;
     "lease.heartbeat": Command<{ leases: { leaseId: string; version: number }[] }, { leases: (Lease | LostLease)[] }>;
     "message.send": Command<Held & Words & { id: string; replyTo?: string }, Said>;
-    "note.add": Command<{ conversationId: string; id: string; text: string }, Said>;
+    "note.add": Command<{ conversationId: string; id: string; text: string; to?: "desk" | "holder" }, Said>;
     "draft.set": Command<Draft, { at: Moment }>;
     typing: Command<{ conversationId: string; active: boolean }>;
     "message.read": Command<{ conversationId: string; seq: number }, { unread: { conversation: number; total: number } }>;
     "conversation.transfer": Command<
-        Held & { id: string; to: { agentId: string } | { queueId: string } | { bot: true }; note?: string },
+        Held & { id: string; to: Destination; note?: string },
         Step & { handoffId?: string }
     >;
     "conversation.end": Command<
@@ -30,6 +30,10 @@ export interface ClientEvents {
     "conversation.tag": Command<{ conversationId: string; id: string; add?: string[]; remove?: string[] }, Step & { tags: string[] }>;
     "conversation.watch": Command<{ conversationId: string; after?: number }, { seq: number }>;
     "conversation.unwatch": Command<{ conversationId: string }>;
+    "conversation.take": Command<Directive, { lease: NewLease; conversationId: string; seq: number } & Facts>;
+    "conversation.assign": Command<Directive & { to: Destination }, Step & { handoffId: string; version: number }>;
+    "agent.empty": Command<{ agentId: string; id: string; to: { queueId: string }; note?: string }, { moved: number; left: number }>;
+    "handoff.prioritise": Command<HandoffVersion & { id: string; priority: Urgency }, { version: number }>;
     "desk.watch": Command<{}, { version: number }>;
     "desk.unwatch": Command<{}>;
     "context.get": Command<{ conversationId: string; before?: number; limit?: number }, { messages: Message[]; complete: boolean }>;
@@ -63,6 +67,11 @@ export type AgentTarget = { agentId: string; name: string; kind: Kind; chats: nu
 
 export type HandoffVersion = { handoffId: string; version: number };
 
+export type Destination = { agentId: string } | { queueId: string } | { bot: true };
+
+/** A supervisor's decision about a handoff as it was seen. */
+export type Directive = HandoffVersion & { conversationId: string; id: string; note?: string };
+
 export type Lease = { leaseId: string; version: number; expiresAt: Moment };
 
 export type NewLease = Lease & { heartbeatSeconds: number };
@@ -93,7 +102,7 @@ export interface ServerEvents {
     "queue.update": (event: QueueVersion & { changes: Change[] }) => void;
     "handoff.offer": (event: Offer) => void;
     "handoff.revoked": (event: HandoffVersion & { reason: "deadline" | "taken" | "cancelled" | "customer_left" }) => void;
-    "lease.lost": (event: Held & { reason: "expired" | "transferred" | "ended" | "revoked" }) => void;
+    "lease.lost": (event: Held & { reason: "expired" | "transferred" | "ended" | "taken" | "revoked" }) => void;
     "context.snapshot": (event: Context) => void;
     message: (event: Message, offset: string) => void;
     "conversation.update": (event: Update, offset: string) => void;
@@ -135,13 +144,17 @@ export type Item = HandoffVersion & {
     system: string;
     customer: Customer;
     reason: string;
+    /** The greater, the sooner. */
     priority: number;
+    urgency: Urgency;
     waitingSince: Moment;
     tags: string[];
     state: "waiting" | "offered";
     offeredTo?: string;
     deadline?: Moment;
 };
+
+export type Urgency = "usual" | "high" | "urgent";
 
 export type Change = { op: "added" | "changed" | "removed"; handoffId: string; item?: Item };
 
@@ -190,6 +203,8 @@ export type Message = {
     /** A `note` is for agents alone: never show it as said to the user. */
     type: "text" | "attachment" | "choice" | "note" | "event" | "unsupported";
     text?: string;
+    /** A whisper: for the holder of that moment and its author alone. */
+    audience?: "holder";
     attachments?: (File & { url: string; mediaId?: string })[];
     options?: Option[];
     raw?: unknown;
@@ -209,6 +224,8 @@ export type WallQueue = {
     offered: number;
     oldestSince: Moment | null;
     active: number;
+    /** Seconds; null where nobody says. */
+    targets: { answerWithin: number | null; replyWithin: number | null };
 };
 
 export type WallAgent = {

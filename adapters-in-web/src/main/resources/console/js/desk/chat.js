@@ -3,7 +3,7 @@
 /**
  * @typedef {{mediaId?: string, url?: string, name?: string, mimeType?: string, size?: number}} Attachment
  * @typedef {{conversationId: string, seq: number, id: string, author: {kind: string, id: string, name?: string},
- *   type: string, text?: string, attachments?: Attachment[], options?: {id: string, title: string}[], raw?: any,
+ *   type: string, text?: string, audience?: string, attachments?: Attachment[], options?: {id: string, title: string}[], raw?: any,
  *   at: string, status?: string, reason?: string}} Message
  * @typedef {{leaseId: string, version: number}} Lease
  * @typedef {{queueId: string, system: string, customer: {id: string, name: string}, tags: string[], since: string, lastText: string,

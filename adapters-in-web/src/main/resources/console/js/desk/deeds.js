@@ -21,6 +21,18 @@ export async function accept({ handoffId, version }) {
     return answer.ok ? answer.conversationId : null;
 }
 
+/**
+ * What a supervisor decides: once, however often it is asked with the same id.
+ *
+ * @param {string} event
+ * @param {Record<string, any>} wish
+ */
+export async function decide(event, wish) {
+    const answer = await asked(event, wish);
+    answer.ok && answer.lease && hold(wish.conversationId, { ...answer, ...answer.lease });
+    return answer;
+}
+
 /** @param {Waiting} one */
 export async function decline({ handoffId, version }) {
     const { ok } = await asked("handoff.decline", { handoffId, version });

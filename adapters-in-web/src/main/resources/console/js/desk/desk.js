@@ -14,8 +14,8 @@ const TYPING_SHOWN = 6000;
 
 /**
  * @typedef {{handoffId: string, version: number, conversationId: string, queueId: string, system?: string,
- *   customer: {id: string, name: string}, waitingSince?: string, deadline?: string, state: string,
- *   tags?: string[], lastText?: string}} Waiting
+ *   customer: {id: string, name: string}, waitingSince?: string, priority?: number, urgency?: string, deadline?: string, state: string,
+ *   offeredTo?: string, tags?: string[], lastText?: string}} Waiting
  * @typedef {{queueId: string, name: string, version: number, depth: number, items: Map<string, Waiting>}} Queue
  */
 
@@ -156,6 +156,11 @@ const on = {
         ["UNAUTHENTICATED", "SESSION_EXPIRED"].includes(code) ? dropToken() : (desk.trouble = code);
     },
 };
+
+/** In the order in which they are offered. @param {Waiting} a @param {Waiting} b */
+export function byPlace(a, b) {
+    return (b.priority ?? 0) - (a.priority ?? 0) || (a.waitingSince ?? "").localeCompare(b.waitingSince ?? "");
+}
 
 /** @param {string} event @param {(payload: any) => void} deed */
 export function listen(event, deed) {

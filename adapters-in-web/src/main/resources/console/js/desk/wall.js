@@ -2,10 +2,11 @@
 import { changed } from "../core/page.js";
 import { onSession, session } from "../core/session.js";
 import { Chat } from "./chat.js";
-import { desk, listen, socket } from "./desk.js";
+import { byPlace, desk, listen, socket } from "./desk.js";
 
 /**
- * @typedef {{queueId: string, name: string, waiting: number, offered: number, oldestSince: string | null, active: number}} QueueLine
+ * @typedef {{queueId: string, name: string, waiting: number, offered: number, oldestSince: string | null, active: number,
+ *   targets: {answerWithin: number | null, replyWithin: number | null}}} QueueLine seconds
  * @typedef {{agentId: string, name: string, kind: string, state: string, since: string, consoles: number, chats: number,
  *   offers: number, limit: number}} AgentLine
  * @typedef {{conversationId: string, handoffId: string, version: number, agentId: string, queueId: string, system: string,
@@ -45,6 +46,11 @@ listen("desk.update", (/** @type {Lines & {removed: {agents: string[], chats: st
     lines.removed.chats.forEach((id) => wall.chats.delete(id));
 });
 onSession(() => session.state === "out" && forget());
+
+/** The customers who wait, in the order in which they are offered, as far as the hub tells. */
+export function waiting() {
+    return [...desk.queues.values()].flatMap(({ items }) => [...items.values()]).sort(byPlace);
+}
 
 /** @param {string} id of an agent, who may be gone; for people to read */
 export function agentName(id) {

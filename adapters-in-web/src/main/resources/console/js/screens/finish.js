@@ -7,9 +7,9 @@ import { desk } from "../desk/desk.js";
 import { offered, outcomes, tags } from "../desk/labels.js";
 import { NOT_YET } from "../desk/outbox.js";
 import { composerField } from "../ui/composer.js";
-import { labelled } from "../ui/label.js";
+import { choice, labelled } from "../ui/label.js";
 import { tagBoxes } from "./tags.js";
-import { forgetTargets, targets } from "./targets.js";
+import { destination, forgetTargets, targets } from "./targets.js";
 
 /**
  * @typedef {{chat: string, kind: "transfer" | "end", id: string, to: string, outcome: string | null, tags: string[] | null,
@@ -48,14 +48,12 @@ async function submit(chat, event) {
     }
     const { note } = /** @type {any} */ (event.target).elements;
     const text = note.value.trim() || undefined;
-    const named = asked.to.slice(1);
-    const to = asked.to === "bot" ? { bot: true } : asked.to.startsWith("a") ? { agentId: named } : { queueId: named };
     asked.busy = true;
     changed();
     const answer =
         asked.kind === "end"
             ? await finish("conversation.end", chat, { id: asked.id, note: text, outcome: asked.outcome || undefined, tags: asked.tags ?? undefined })
-            : await finish("conversation.transfer", chat, { id: asked.id, to, note: text });
+            : await finish("conversation.transfer", chat, { id: asked.id, to: destination(asked.to), note: text });
     desk.trouble = null; // it is said here
     if (answer.ok) {
         current === asked && stop();
@@ -70,29 +68,16 @@ async function submit(chat, event) {
     }
 }
 
-/**
- * One of several, of which one is to be chosen.
- *
- * @param {"to" | "outcome"} name
- * @param {string} value
- * @param {import("../core/dom.js").Child} label
- */
-function choice(name, value, label) {
-    const onchange = () => {
+/** @param {"to" | "outcome"} name @param {string} value @param {import("../core/dom.js").Child} label */
+function choose(name, value, label) {
+    return choice(name, value, label, current?.[name] === value, () => {
         current && (current[name] = value);
         changed();
-    };
-    const checked = current?.[name] === value;
-    return h(
-        "label",
-        { class: "target", key: `${name}-${value}` },
-        h("input", { type: "radio", name, value, required: true, checked, onchange }),
-        label,
-    );
+    });
 }
 
 /** @param {Finish} asked @param {string[]} chosen */
-function choose(asked, chosen) {
+function chooseTags(asked, chosen) {
     asked.tags = chosen;
     changed();
 }
@@ -110,8 +95,8 @@ function outcomeChoice(asked) {
         "fieldset",
         { key: "outcomes", class: "choices" },
         h("legend", null, t("finish.outcome")),
-        items.map((label) => choice("outcome", label.id, labelled(label))),
-        outcomes.value.required || choice("outcome", "", t("finish.without")),
+        items.map((label) => choose("outcome", label.id, labelled(label))),
+        outcomes.value.required || choose("outcome", "", t("finish.without")),
     );
 }
 
@@ -131,9 +116,8 @@ export function finishDialog(chat) {
             "form",
             { onsubmit: (/** @type {SubmitEvent} */ event) => submit(chat, event) },
             h("h2", { id: "finish" }, t(transfer ? "finish.to" : "finish.over", { name: chat.name })),
-            transfer &&
-                targets((value, label) => choice("to", value, label)),
-            transfer || [outcomeChoice(asked), tagBoxes(chat, asked.tags ?? chat.tags, (chosen) => choose(asked, chosen))],
+            transfer && targets((value, label) => choose("to", value, label)),
+            transfer || [outcomeChoice(asked), tagBoxes(chat, asked.tags ?? chat.tags, (chosen) => chooseTags(asked, chosen))],
             h(
                 "label",
                 { class: "field", key: "note" },

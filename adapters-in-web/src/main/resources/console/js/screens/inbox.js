@@ -5,7 +5,7 @@ import { changed, whenDrawn } from "../core/page.js";
 import { clock, span, t } from "../core/words.js";
 import { nameOf } from "../desk/chat.js";
 import { accept, decline, draft } from "../desk/deeds.js";
-import { desk } from "../desk/desk.js";
+import { byPlace, desk } from "../desk/desk.js";
 import { composerField } from "../ui/composer.js";
 import { icon } from "../ui/icon.js";
 import { said } from "./message.js";
@@ -55,7 +55,7 @@ function lists() {
         offered.length > 0 && group("offered", offered.length, offered.map(offer)),
         group("mine", chats.length, chats.map(row)),
         [...desk.queues.values()].map((queue) => {
-            const items = [...queue.items.values()].filter(({ handoffId }) => !ids.has(handoffId));
+            const items = [...queue.items.values()].filter(({ handoffId }) => !ids.has(handoffId)).sort(byPlace);
             const count = queue.depth - (queue.items.size - items.length);
             const rows = items.slice(0, MANY).map(waiting);
             const more = count - rows.length;
@@ -105,6 +105,11 @@ function offer(one) {
     );
 }
 
+/** Said where it is not as usual. @param {import("../desk/desk.js").Waiting} one */
+function urgent({ urgency = "usual" }) {
+    return urgency !== "usual" && h("span", { class: `urgency ${urgency}`, key: "urgency" }, t(`urgency.${urgency}`));
+}
+
 /** @param {import("../desk/desk.js").Waiting} one */
 function waiting(one) {
     return h(
@@ -114,6 +119,7 @@ function waiting(one) {
             "div",
             { class: "line1" },
             h("strong", null, h("bdi", null, nameOf(one.customer))),
+            urgent(one),
             h("time", { title: t("waiting.since") }, span(Date.now() - Date.parse(one.waitingSince ?? ""))),
         ),
         tagLine(one.tags),

@@ -7,6 +7,8 @@ import { icon } from "../ui/icon.js";
 import { labelled } from "../ui/label.js";
 import { tagLine } from "./tags.js";
 
+/** Steps that say who made them. @type {Record<string, string>} */
+const BY_NAME = { handoff_tagged: "step.tagged", handoff_taken: "step.taken", handoff_assigned: "step.assigned", handoff_prioritised: "step.prioritised" };
 const PICTURES = new Set(["image/jpeg", "image/png", "image/webp", "image/gif"]);
 
 /** @param {import("../desk/chat.js").Message} message in one line */
@@ -25,7 +27,7 @@ export function said(message) {
 export function article(message, me, status) {
     const { author, type } = message;
     if (type === "event") {
-        return step(message);
+        return message.raw?.event === "sealed" ? null : step(message);
     }
     if (type === "unsupported") {
         return h("div", { key: `m${message.seq}`, class: "step" }, tOr(`author.${author.kind}`, ""), ": ", t("message.unsupported"));
@@ -33,7 +35,8 @@ export function article(message, me, status) {
     const own = author.kind === "agent" && author.id === me;
     const who = own ? t("author.you") : author.kind === "user" ? "" : author.name || tOr(`author.${author.kind}`, author.id);
     if (type === "note") {
-        return note(`m${message.seq}`, who, message.text, message.at);
+        const head = message.audience ? t("message.whisper", { name: own ? who : author.name || author.id }) : t("message.note", { name: who });
+        return note(`m${message.seq}`, head, message.text, message.at);
     }
     return h(
         "article",
@@ -50,14 +53,14 @@ export function article(message, me, status) {
 /**
  * Unlike all that is said to the customer, on either side.
  *
- * @param {string} key @param {string} who @param {string | undefined} text @param {string} at
+ * @param {string} key @param {string} head @param {string | undefined} text @param {string} at
  * @param {...import("../core/dom.js").Child} more
  */
-function note(key, who, text, at, ...more) {
+function note(key, head, text, at, ...more) {
     return h(
         "article",
         { key, class: "said noted" },
-        h("header", null, icon("unseen"), t("message.note", { name: who })),
+        h("header", null, icon("unseen"), head),
         h("p", { class: "text", dir: "auto" }, text),
         h("footer", null, h("time", { title: moment(at) }, clock(at)), more[0]),
         more[1],
@@ -89,13 +92,7 @@ function step(message) {
     const owner = raw?.owner ?? {};
     const name = owner.id ?? "";
     const tagged = raw?.event === "handoff_tagged";
-    const words = tagged
-        ? t("step.tagged", { name: raw.by })
-        : raw?.event === "fence"
-          ? t("step.fence")
-          : raw?.state
-            ? t(`step.${raw.state}`, { name })
-            : "";
+    const words = BY_NAME[raw?.event] ? t(BY_NAME[raw.event], { name: raw.by }) : raw?.event === "fence" ? t("step.fence") : raw?.state ? t(`step.${raw.state}`, { name }) : "";
     return h(
         "div",
         { key: `m${message.seq}`, class: "step" },
@@ -123,7 +120,7 @@ export function outgoing(entry, back) {
             h("button", { type: "button", class: "quiet", onclick: back }, text ? t("message.back") : t("close")),
         );
     if (type === "note") {
-        return note(entry.id, t("author.you"), text, entry.at, state, why);
+        return note(entry.id, t("message.note", { name: t("author.you") }), text, entry.at, state, why);
     }
     return h(
         "article",

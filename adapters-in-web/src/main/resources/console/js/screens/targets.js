@@ -32,18 +32,25 @@ export function forgetTargets() {
     stale = 0;
 }
 
-/** @param {(value: string, label: import("../core/dom.js").Child) => import("../core/dom.js").Child} choice */
-export function targets(choice) {
+/** What a choice means to the hub. @param {string} value */
+export function destination(value) {
+    const name = value.slice(1);
+    return value === "bot" ? { bot: true } : value.startsWith("a") ? { agentId: name } : { queueId: name };
+}
+
+/** @param {(value: string, label: import("../core/dom.js").Child) => import("../core/dom.js").Child} choice @param {string} [holder] who has it already */
+export function targets(choice, holder) {
     look();
     const { queues = [], agents = [] } = known ?? {};
+    const others = agents.filter(({ agentId }) => agentId !== holder);
     return h(
         "fieldset",
         { key: "targets", class: "choices" },
         h("legend", { class: "unseen" }, t("finish.whom")),
         choice("bot", t("finish.bot")),
         queues.map((queue) => choice(`q${queue.queueId}`, queueLabel(queue))),
-        agents.map((agent) => choice(`a${agent.agentId}`, agentLabel(agent))),
-        known && agents.length === 0 && h("p", { class: "muted", role: "status", key: "nobody" }, t("finish.nobody")),
+        others.map((agent) => choice(`a${agent.agentId}`, agentLabel(agent))),
+        known && others.length === 0 && h("p", { class: "muted", role: "status", key: "nobody" }, t("finish.nobody")),
     );
 }
 

@@ -1,8 +1,25 @@
-// A word from one of the tenant's lists, with its colour as a dot: what it means is always in the word.
+// What is chosen from a list: a word of the tenant's, with its colour as a dot, for what it means is always in the word;
+// and one of several.
 import { h } from "../core/dom.js";
 
 /** @param {import("../desk/labels.js").Label} label */
 export function labelled({ name, color }) {
     const dot = color && h("svg", { class: "dot", viewBox: "0 0 8 8", "aria-hidden": "true" }, h("circle", { cx: "4", cy: "4", r: "4", fill: color }));
     return h("span", { class: "label", dir: "auto" }, dot, name);
+}
+
+/**
+ * @param {string} name
+ * @param {string} value
+ * @param {import("../core/dom.js").Child} label
+ * @param {boolean} checked
+ * @param {() => void} chosen
+ */
+export function choice(name, value, label, checked, chosen) {
+    return h(
+        "label",
+        { class: "target", key: `${name}-${value}` },
+        h("input", { type: "radio", name, value, required: true, checked, onchange: chosen }),
+        label,
+    );
 }

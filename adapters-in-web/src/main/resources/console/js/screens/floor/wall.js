@@ -5,13 +5,14 @@ import { changed, whenDrawn } from "../../core/page.js";
 import { moment, span, t, tOr } from "../../core/words.js";
 import { nameOf } from "../../desk/chat.js";
 import { desk } from "../../desk/desk.js";
-import { agentName, lookAtWall, wall, watchOnly } from "../../desk/wall.js";
+import { agentName, lookAtWall, waiting, wall, watchOnly } from "../../desk/wall.js";
 import { table } from "../../ui/table.js";
 import { tagLine } from "../tags.js";
+import { decided, decision, decisions, emptying } from "./decide.js";
+import { customers } from "./waiting.js";
 import { watched } from "./watched.js";
 
 const MANY = 100;
-const LATE = 120_000;
 let most = MANY;
 
 export function wallScreen() {
@@ -21,11 +22,13 @@ export function wallScreen() {
     if (!wall.there) {
         return h("p", { class: "muted", role: "status", key: "wait" }, t(desk.line === "online" ? "loading" : "wall.offline"));
     }
+    const waits = customers();
     return h(
         "div",
         { class: id ? "wall open" : "wall", key: "wall" },
-        h("div", { class: "screen", key: "lines" }, section("queues", queues()), section("agents", agents()), section("chats", chats())),
+        h("div", { class: "screen", key: "lines" }, decided(), alarms(), section("queues", queues()), waits && section("customers", waits), section("agents", agents()), section("chats", chats())),
         id && watched(id),
+        decision(),
     );
 }
 
@@ -34,13 +37,42 @@ function section(name, content) {
     return h("section", { key: name, class: name }, h("h2", null, t(`wall.${name}`)), content);
 }
 
-/** @param {string | null | undefined} since @param {number} [late] ms after which it is shown as too long */
-export function wait(since, late = LATE) {
+/** Where nobody says how long a customer may wait. */
+const PATIENCE = 120;
+/** From this part of it on, it is about to be too long. */
+const SOON = 0.8;
+
+/** @param {string | null | undefined} since @param {number | null} [within] seconds that may pass; null if nobody says */
+export function wait(since, within = null) {
     if (!since) {
         return "—";
     }
-    const time = Date.now() - Date.parse(since);
-    return h("time", { class: time > late ? "late" : "", title: moment(since) }, span(time));
+    const alarm = within ? alarmed(since, within) : alarmed(since, PATIENCE) === "late" ? "late" : "";
+    return h("time", { class: alarm, title: moment(since) }, span(Date.now() - Date.parse(since)), alarm && within && h("span", { class: "unseen" }, ` ${t(`wall.${alarm}`)}`));
+}
+
+/** @param {string} since @param {number} within @returns {"" | "soon" | "late"} */
+function alarmed(since, within) {
+    const seconds = (Date.now() - Date.parse(since)) / 1000;
+    return seconds > within ? "late" : seconds > SOON * within ? "soon" : "";
+}
+
+/** @param {string} queueId */
+export function targetsOf(queueId) {
+    return wall.queues.get(queueId)?.targets ?? { answerWithin: null, replyWithin: null };
+}
+
+/** How many customers wait too long or are about to, where somebody says how long they may. */
+function alarms() {
+    const asked = waiting().map(({ waitingSince, queueId }) => ({ since: waitingSince, within: targetsOf(queueId).answerWithin }));
+    const told = [...wall.chats.values()].map(({ unansweredSince, queueId }) => ({ since: unansweredSince, within: targetsOf(queueId).replyWithin }));
+    const all = [...asked, ...told].flatMap(({ since, within }) => (since && within ? alarmed(since, within) || [] : []));
+    const [late, soon] = [all.filter((one) => one === "late").length, all.filter((one) => one === "soon").length];
+    return h(
+        "p",
+        { class: `alarms ${late ? "late" : soon ? "soon" : ""}`, role: "status", key: "alarms" },
+        [late > 0 && t("wall.latecount", { n: late }), soon > 0 && t("wall.sooncount", { n: soon })].filter(Boolean).join(" · "),
+    );
 }
 
 /** @param {string[]} names */
@@ -53,32 +85,34 @@ function queues() {
     return table(
         t("wall.queues"),
         heads("queue", "waiting", "oldest", "active"),
-        lines.map(({ queueId, name, waiting, offered, oldestSince, active }) => ({
+        lines.map(({ queueId, name, waiting, offered, oldestSince, active, targets }) => ({
             key: queueId,
             cells: [
                 h("strong", null, h("bdi", null, name)),
                 h("span", null, String(waiting), offered > 0 && h("small", { class: "muted" }, ` ${t("wall.offered", { n: offered })}`)),
-                wait(oldestSince),
+                wait(oldestSince, targets.answerWithin),
                 String(active),
             ],
         })),
     );
 }
 
-/** @param {string} agentId since when the customer waits who waits for the agent's answer for longest */
+/** @param {string} agentId who waits for the agent's answer for longest */
 function slowest(agentId) {
-    const since = [...wall.chats.values()].filter((chat) => chat.agentId === agentId).flatMap((chat) => chat.unansweredSince ?? []);
-    return since.sort()[0] ?? null;
+    const [chat] = [...wall.chats.values()]
+        .filter((one) => one.agentId === agentId && one.unansweredSince)
+        .sort((a, b) => (a.unansweredSince ?? "").localeCompare(b.unansweredSince ?? ""));
+    return chat ? wait(chat.unansweredSince, targetsOf(chat.queueId).replyWithin) : wait(null);
 }
 
 function agents() {
     const lines = [...wall.agents.values()].sort((a, b) => a.name.localeCompare(b.name));
     return table(
         t("wall.agents"),
-        heads("agent", "state", "load", "unanswered"),
+        heads("agent", "state", "load", "unanswered", "do"),
         lines.map((agent) => ({
             key: agent.agentId,
-            cells: [agentCell(agent), state(agent), load(agent), wait(slowest(agent.agentId))],
+            cells: [agentCell(agent), state(agent), load(agent), slowest(agent.agentId), emptying(agent)],
         })),
     );
 }
@@ -140,11 +174,20 @@ function cells(chat) {
     return [
         h("span", null, h("strong", null, h("bdi", null, name)), h("small", { class: "muted" }, ` ${chat.system} · ${chat.queueId}`), tagLine(chat.tags)),
         h("bdi", null, agentName(chat.agentId)),
-        wait(chat.unansweredSince),
+        wait(chat.unansweredSince, targetsOf(chat.queueId).replyWithin),
         wait(chat.since, Infinity),
         desk.chats.get(chat.conversationId)?.lease
             ? h("a", way(address("inbox", chat.conversationId)), t("wall.yours"))
-            : h("button", { type: "button", "aria-label": t("wall.watches", { name }), onclick: () => open(chat.conversationId) }, t("wall.watch")),
+            : h(
+                  "span",
+                  { class: "row deeds" },
+                  h(
+                      "button",
+                      { type: "button", key: "watch", "aria-label": t("wall.watches", { name }), onclick: () => open(chat.conversationId) },
+                      t("wall.watch"),
+                  ),
+                  decisions(chat.conversationId, name),
+              ),
     ];
 }
 

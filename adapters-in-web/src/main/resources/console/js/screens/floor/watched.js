@@ -8,7 +8,9 @@ import { desk, socket } from "../../desk/desk.js";
 import { agentName, wall } from "../../desk/wall.js";
 import { icon } from "../../ui/icon.js";
 import { article } from "../message.js";
-import { wait } from "./wall.js";
+import { decisions } from "./decide.js";
+import { targetsOf, wait } from "./wall.js";
+import { whisper } from "./whisper.js";
 
 const AT_ONCE = 80;
 let shown = "";
@@ -38,9 +40,10 @@ export function watched(id) {
             "p",
             { class: "muted", key: "who" },
             line
-                ? [t("wall.with", { name: agentName(line.agentId) }), " · ", t("wall.unanswered"), " ", wait(line.unansweredSince)]
+                ? [t("wall.with", { name: agentName(line.agentId) }), " · ", t("wall.unanswered"), " ", wait(line.unansweredSince, targetsOf(line.queueId).replyWithin)]
                 : t("wall.over"),
         ),
+        line && h("div", { class: "row", key: "deeds" }, decisions(id, name)),
         chat?.lost
             ? h("p", { class: "refusal", role: "alert" }, tOr(`wall.${chat.lost}`, t("code.other", { code: chat.lost })))
             : h(
@@ -49,6 +52,7 @@ export function watched(id) {
                   chat && (chat.messages.length > most || !chat.complete) && h("button", { type: "button", key: "earlier", onclick: () => more(chat) }, t("talk.earlier")),
                   chat?.messages.slice(-most).map((message) => article(message, null, chat.statuses.get(message.id))),
               ),
+        line && line.agentId !== desk.me && !chat?.lost && whisper(id, agentName(line.agentId)),
     );
 }
 

@@ -4,7 +4,7 @@ import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Step;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class RecordingTelemetry implements RelayTelemetry {
     }
 
     @Override
-    public void stepped(Handoff.Step.Kind kind) {
+    public void stepped(Step.Kind kind) {
         events.add(new Stepped(kind));
     }
 
@@ -62,7 +62,7 @@ public final class RecordingTelemetry implements RelayTelemetry {
 
     public record Parked(Target target, ParkReason reason) implements Event {}
 
-    public record Stepped(Handoff.Step.Kind kind) implements Event {}
+    public record Stepped(Step.Kind kind) implements Event {}
 
     public record Mended(Target target, MessageId message, Mending mending) implements Event {}
 

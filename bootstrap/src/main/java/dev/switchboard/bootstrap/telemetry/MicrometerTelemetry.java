@@ -5,7 +5,7 @@ import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.handoff.Handoff.Step;
+import dev.switchboard.domain.handoff.Step;
 import dev.switchboard.domain.message.MessageId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

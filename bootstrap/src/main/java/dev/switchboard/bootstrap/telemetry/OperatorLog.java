@@ -4,7 +4,7 @@ import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Step;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,7 +65,7 @@ final class OperatorLog implements RelayTelemetry {
     }
 
     @Override
-    public void stepped(Handoff.Step.Kind kind) {
+    public void stepped(Step.Kind kind) {
         counts.stepped(kind);
     }
 

@@ -5,6 +5,7 @@ import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.handoff.Drafts;
+import dev.switchboard.application.port.out.handoff.Goals;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.label.LabelLists;
 import dev.switchboard.application.port.out.presence.Organisations;
@@ -86,7 +87,7 @@ class HandoffWiring {
 
     @Bean
     SupervisionModule supervisionModule(
-            Node node, HandoffModule handoffs, HandoffSettings settings) {
-        return SupervisionModule.of(node, handoffs, settings);
+            Node node, HandoffModule handoffs, Goals goals, HandoffSettings settings) {
+        return SupervisionModule.of(node, handoffs, goals, settings);
     }
 }

@@ -16,8 +16,10 @@ import dev.switchboard.application.port.in.delivery.FollowDeliveries;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
 import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
+import dev.switchboard.application.port.in.handoff.KeepGoals;
 import dev.switchboard.application.port.in.handoff.RequestAgent;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
+import dev.switchboard.application.port.in.handoff.SuperviseHandoffs;
 import dev.switchboard.application.port.in.handoff.TagConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.WatchWall;
@@ -110,7 +112,10 @@ public final class PortsWiring implements BeanRegistrar {
                 .offer(TagConversations.class, HandoffModule::tags)
                 .offer(ServeConsoles.class, HandoffModule::consoles)
                 .offer(ConsoleViews.class, HandoffModule::views);
-        from(registry, SupervisionModule.class).offer(WatchWall.class, SupervisionModule::wall);
+        from(registry, SupervisionModule.class)
+                .offer(WatchWall.class, SupervisionModule::wall)
+                .offer(SuperviseHandoffs.class, SupervisionModule::handoffs)
+                .offer(KeepGoals.class, SupervisionModule::goals);
         from(registry, ChatModule.class)
                 .offer(ReadChats.class, ChatModule::reader)
                 .offer(OpenChats.class, ChatModule::opener)

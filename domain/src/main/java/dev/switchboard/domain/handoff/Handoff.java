@@ -5,7 +5,6 @@ import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Content;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///                             ├──▶ Ended
 ///                             └──▶ WithBot        all that live: ──▶ Abandoned
 /// ```
+///
+/// A supervisor may take each that lives over, and send it to a queue, an agent or the bot.
 ///
 /// Each step raises the `version`, which keeps rising over all handoffs of a conversation, so a
 /// store can detect a stale step.
@@ -76,7 +77,7 @@ public sealed interface Handoff {
                 Set.of());
     }
 
-    /// The facts of a handoff. Its tags alone ever change.
+    /// The facts of a handoff. Its tags and its priority alone ever change.
     ///
     /// @param system the system that the customer writes through, for agents to see
     /// @param answersTo the target of agents' messages
@@ -90,11 +91,29 @@ public sealed interface Handoff {
             Customer customer,
             String reason,
             Instant askedAt,
-            Tags tags) {
+            Tags tags,
+            Priority priority) {
 
-        private Matter of(Customer whom, Tags now) {
+        private Matter with(Customer whom, Tags labels, Priority rank) {
             return new Matter(
-                    id, conversation, tenant, system, answersTo, whom, reason, askedAt, now);
+                    id,
+                    conversation,
+                    tenant,
+                    system,
+                    answersTo,
+                    whom,
+                    reason,
+                    askedAt,
+                    labels,
+                    rank);
+        }
+
+        private Matter with(Tags labels) {
+            return with(customer, labels, priority);
+        }
+
+        private Matter with(Priority rank) {
+            return with(customer, tags, rank);
         }
     }
 
@@ -110,69 +129,31 @@ public sealed interface Handoff {
         private static final Customer ERASED = new Customer("erased", "", NOTHING_ELSE);
     }
 
-    /// One step of a handoff.
-    ///
-    /// @param by the agent who made it, or null
-    /// @param order the command that asked for it, or null
-    /// @param note the agent's note for the next agent, or the cause of the step; may be empty
-    record Step(Kind kind, Instant at, @Nullable AgentId by, @Nullable Order order, String note) {
-
-        public enum Kind {
-            ASKED(true),
-            OFFERED(false),
-            /// The agent declined, did not answer in time or is gone.
-            PASSED_OVER(false),
-            JOINED(true),
-            /// Its tags changed, and nothing else.
-            TAGGED(true),
-            /// The lease was not renewed, or its agent is gone.
-            LAPSED(true),
-            TRANSFERRED(true),
-            ENDED(true),
-            CUSTOMER_LEFT(true);
-
-            private final boolean recorded;
-
-            Kind(boolean recorded) {
-                this.recorded = recorded;
-            }
-
-            /// Whether the conversation gets a system message about the step.
-            public boolean recorded() {
-                return recorded;
-            }
-        }
-
-        /// Identifies repeats of a command.
-        ///
-        /// @param id chosen by its sender, 1-200 characters
-        /// @param fingerprint a hash of the command
-        public record Order(String id, String fingerprint) {}
-
-        private Step erased() {
-            return new Step(kind, at, by, order, "");
-        }
-
-        boolean isSameAs(Step other) {
-            return kind == other.kind
-                    && at.toEpochMilli() == other.at.toEpochMilli()
-                    && Objects.equals(by, other.by)
-                    && Objects.equals(order, other.order);
-        }
-
-        static Step at(Instant at, Kind kind) {
-            return new Step(kind, at, null, null, "");
-        }
-
-        static Step by(AgentId agent, Instant at, Kind kind, String note) {
-            return new Step(kind, at, agent, null, note);
-        }
-    }
-
     /// An agent has the conversation or will get it: the user's messages do not go to the bot.
     sealed interface Live extends Handoff {
 
         QueueId queue();
+
+        /// An agent has it from now on.
+        ///
+        /// @param seq the conversation's last `seq`
+        default Leased lease(AgentId agent, LeaseId lease, long seq, Step step, Instant expiresAt) {
+            return new Leased(
+                    matter(),
+                    version() + 1,
+                    step,
+                    queue(),
+                    new Lease(lease, agent, step.at(), seq, seq, expiresAt));
+        }
+
+        Waiting toQueue(QueueId to, Step step);
+
+        /// Offers it to one agent first, then to others of its queue.
+        Offered toAgent(AgentId to, Step step, Instant deadline);
+
+        default WithBot toBot(Step step) {
+            return new WithBot(matter(), version() + 1, step);
+        }
 
         default Abandoned abandon(Instant now) {
             return new Abandoned(matter(), version() + 1, Step.at(now, Step.Kind.CUSTOMER_LEFT));
@@ -187,22 +168,32 @@ public sealed interface Handoff {
         /// The agents who did not take its offer since it joined the queue.
         Set<AgentId> tried();
 
+        /// It keeps its place among those of equal priority, and its offer.
+        Queued prioritise(Step step, Priority priority);
+
         @Override
         default QueueId queue() {
             return place().queue();
         }
 
-        /// An agent takes it. [AcceptRule] decides who may.
+        /// An agent accepts it. [AcceptRule] decides who may.
         ///
         /// @param seq the conversation's last `seq`
         default Leased lease(
                 AgentId agent, LeaseId lease, long seq, Instant now, Instant expiresAt) {
-            return new Leased(
-                    matter(),
-                    version() + 1,
-                    Step.by(agent, now, Step.Kind.JOINED, ""),
-                    place().queue(),
-                    new Lease(lease, agent, now, seq, seq, expiresAt));
+            Step joined = Step.by(agent, now, Step.Kind.JOINED, "");
+            return lease(agent, lease, seq, joined, expiresAt);
+        }
+
+        /// The customer has waited since before.
+        @Override
+        default Waiting toQueue(QueueId to, Step step) {
+            return new Waiting(matter(), version() + 1, step, place().in(to), Set.of());
+        }
+
+        @Override
+        default Offered toAgent(AgentId to, Step step, Instant deadline) {
+            return new Offered(matter(), version() + 1, step, place(), tried(), to, deadline);
         }
     }
 
@@ -212,6 +203,11 @@ public sealed interface Handoff {
 
         public Waiting {
             tried = Set.copyOf(tried);
+        }
+
+        @Override
+        public Waiting prioritise(Step step, Priority priority) {
+            return new Waiting(matter.with(priority), version + 1, step, place, tried);
         }
 
         public Offered offer(AgentId agent, Instant now, Instant deadline) {
@@ -239,6 +235,12 @@ public sealed interface Handoff {
 
         public Offered {
             tried = Set.copyOf(tried);
+        }
+
+        @Override
+        public Offered prioritise(Step step, Priority priority) {
+            Matter more = matter.with(priority);
+            return new Offered(more, version + 1, step, place, tried, agent, deadline);
         }
 
         /// The agent who was offered it.
@@ -284,6 +286,8 @@ public sealed interface Handoff {
             return toQueue(queue, Step.by(lease.agent(), now, Step.Kind.LAPSED, why));
         }
 
+        /// To its head.
+        @Override
         public Waiting toQueue(QueueId to, Step step) {
             return new Waiting(
                     matter,
@@ -293,7 +297,7 @@ public sealed interface Handoff {
                     Set.of(lease.agent()));
         }
 
-        /// Offers it to one agent first, then to others of its queue.
+        @Override
         public Offered toAgent(AgentId to, Step step, Instant deadline) {
             return new Offered(
                     matter,
@@ -305,18 +309,14 @@ public sealed interface Handoff {
                     deadline);
         }
 
-        public WithBot toBot(Step step) {
-            return new WithBot(matter, version + 1, step);
-        }
-
         /// The agent keeps the lease.
         public Leased tag(Step step, Tags tags) {
-            return new Leased(matter.of(matter.customer(), tags), version + 1, step, queue, lease);
+            return new Leased(matter.with(tags), version + 1, step, queue, lease);
         }
 
         /// @param outcome null if the agent named none
         public Ended end(Step step, @Nullable LabelId outcome, Tags tags) {
-            return new Ended(matter.of(matter.customer(), tags), version + 1, step, outcome);
+            return new Ended(matter.with(tags), version + 1, step, outcome);
         }
     }
 
@@ -325,7 +325,7 @@ public sealed interface Handoff {
 
         /// Removes all facts about the customer.
         default Over erased() {
-            Matter nobodys = matter().of(Customer.ERASED, Tags.NONE);
+            Matter nobodys = matter().with(Customer.ERASED, Tags.NONE, Priority.USUAL);
             Step quiet = step().erased();
             return switch (this) {
                 case Ended _ -> new Ended(nobodys, version(), quiet, null);

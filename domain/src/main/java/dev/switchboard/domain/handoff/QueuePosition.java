@@ -19,6 +19,11 @@ public record QueuePosition(QueueId queue, int priority, Instant since)
                     .reversed()
                     .thenComparing(QueuePosition::since);
 
+    /// The same position in another queue.
+    public QueuePosition in(QueueId other) {
+        return new QueuePosition(other, priority, since);
+    }
+
     @Override
     public int compareTo(QueuePosition other) {
         return ORDER.compare(this, other);

@@ -2,6 +2,7 @@ package dev.switchboard.domain.message;
 
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,4 +21,20 @@ public record Message(
         Content content,
         @Nullable String replyTo,
         @Nullable MessageId answers,
-        Instant at) {}
+        Instant at) {
+
+    private static final Author NOBODY = new Author(Party.SYSTEM, "switchboard");
+    private static final Content NOTHING =
+            Content.forAgents(new AgentNote("{\"event\":\"sealed\"}"));
+
+    /// What an agent is shown of it. Of a note that is sealed for another agent, that is neither a
+    /// word nor its author, but only that there is an entry: consoles miss no `seq`.
+    ///
+    /// @param agent the agent's name
+    public Message seenBy(String agent) {
+        AgentNote note = content.note();
+        return note == null || !note.isSealedFrom(agent) || author.name().equals(agent)
+                ? this
+                : new Message(id, conversation, seq, NOBODY, NOTHING, null, null, at);
+    }
+}

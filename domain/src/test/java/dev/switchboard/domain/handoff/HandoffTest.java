@@ -6,7 +6,6 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
-import dev.switchboard.domain.handoff.Handoff.Step;
 import dev.switchboard.domain.handoff.Handoff.Waiting;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +31,8 @@ class HandoffTest {
                 new Handoff.Customer("c-1", "", Handoff.Customer.NOTHING_ELSE),
                 "bot_asks",
                 NOW,
-                Tags.NONE);
+                Tags.NONE,
+                Priority.USUAL);
     }
 
     static Leased leased(Handoff.Queued queued, AgentId agent) {
@@ -89,6 +89,27 @@ class HandoffTest {
         assertThat(leased.isSameStepAs(twin)).isFalse();
         assertThat(leased.isSameStepAs(leased(waiting, BEN))).isFalse();
         assertThat(leased.isSameStepAs(waiting)).isFalse();
+    }
+
+    @Test
+    void keepsItsPriorityHoweverItGoesOn() {
+        Step step = new Step(Step.Kind.PRIORITISED, NOW, BEN, null, "");
+        Waiting urgent = waiting.prioritise(step, Priority.URGENT);
+        Tags tags = new Tags(List.of(new LabelId("vip")));
+
+        Leased tagged = leased(urgent.offer(ANN, NOW, NOW.plusSeconds(30)), ANN).tag(step, tags);
+        Offered next =
+                tagged.lapse(NOW, "gone").toQueue(QueueId.DEFAULT, step).toAgent(BEN, step, NOW);
+
+        assertThat(urgent.version()).isEqualTo(waiting.version() + 1);
+        assertThat(urgent.place()).isEqualTo(waiting.place());
+        assertThat(next.matter().priority()).isEqualTo(Priority.URGENT);
+        assertThat(next.prioritise(step, Priority.HIGH))
+                .satisfies(offered -> {
+                    assertThat(offered.matter().priority()).isEqualTo(Priority.HIGH);
+                    assertThat(offered.candidate()).isEqualTo(next.candidate());
+                    assertThat(offered.deadline()).isEqualTo(next.deadline());
+                });
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ContentTest {
@@ -56,5 +57,44 @@ class ContentTest {
 
         assertThat(content).hasToString("Content[13 characters]");
         assertThat(message.toString()).doesNotContain("my password");
+    }
+
+    @Test
+    void ofASealedNoteIsForItsReaderAndItsAuthorAlone() {
+        AgentNote note = new AgentNote("{\"id\":\"1\",\"text\":\"to ben\"}");
+        Message plain = said(note);
+        Message whisper = said(note.sealedFor("ann"));
+
+        assertThat(plain.seenBy("ben")).isEqualTo(plain);
+        assertThat(whisper.seenBy("ann")).isEqualTo(whisper);
+        assertThat(whisper.seenBy("sue")).isEqualTo(whisper);
+        for (String other : List.of("ben", "an", "anna", "ann\"", "")) {
+            Message seen = whisper.seenBy(other);
+            assertThat(seen.seq()).isEqualTo(whisper.seq());
+            assertThat(seen.author().party()).isEqualTo(Party.SYSTEM);
+            assertThat(seen.content().isForAgents()).isTrue();
+            assertThat(seen.content().note()).isEqualTo(new AgentNote("{\"event\":\"sealed\"}"));
+        }
+    }
+
+    @Test
+    void sealedForAStrangeNameIsForThatNameAlone() {
+        String strange = "a\"b\\,\u00e9";
+        AgentNote note = new AgentNote("{\"id\":\"1\"}").sealedFor(strange);
+
+        assertThat(note.isSealedFrom(strange)).isFalse();
+        assertThat(note.isSealedFrom("a")).isTrue();
+    }
+
+    private static Message said(AgentNote note) {
+        return new Message(
+                new MessageId("msg_" + "0".repeat(32)),
+                ConversationId.of("web", "1"),
+                7,
+                new Author(Party.AGENT, "sue"),
+                Content.forAgents(note),
+                null,
+                null,
+                Instant.EPOCH);
     }
 }

@@ -20,6 +20,7 @@ import dev.switchboard.adapter.in.web.openapi.OpenApiConfiguration;
 import dev.switchboard.adapter.in.web.pega.PegaWebConfiguration;
 import dev.switchboard.adapter.in.web.people.PeopleWebConfiguration;
 import dev.switchboard.adapter.in.web.presence.PresenceWebConfiguration;
+import dev.switchboard.adapter.in.web.queue.QueueWebConfiguration;
 import dev.switchboard.adapter.in.web.request.RequestWebConfiguration;
 import dev.switchboard.adapter.in.web.yalo.YaloWebConfiguration;
 import org.springframework.context.annotation.Configuration;
@@ -44,6 +45,7 @@ import org.springframework.context.annotation.Import;
     IdentityWebConfiguration.class,
     KeysWebConfiguration.class,
     LabelWebConfiguration.class,
+    QueueWebConfiguration.class,
     MediaWebConfiguration.class,
     MessageWebConfiguration.class,
     NetomiWebConfiguration.class,

@@ -32,6 +32,7 @@ import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.handoff.Handoff.Matter;
 import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.Priority;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.Tags;
 import dev.switchboard.domain.handoff.TenantId;
@@ -122,7 +123,8 @@ record SpokenWords(BeanFactory store, Instant now) {
                         customer,
                         WORD,
                         now,
-                        Tags.NONE);
+                        Tags.NONE,
+                        Priority.USUAL);
         return Handoff.begin(matter, 0, QueueId.DEFAULT);
     }
 

@@ -18,12 +18,14 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
-import dev.switchboard.domain.handoff.Handoff.Step.Order;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.ReplyDraft;
+import dev.switchboard.domain.handoff.Step.Order;
 import dev.switchboard.domain.media.MediaId;
+import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.IdempotencyKey;
 import dev.switchboard.domain.message.MessageId;
@@ -32,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -128,13 +131,31 @@ public final class AgentMessages implements SendAgentMessages, KeepDrafts {
         Order order = new Order(remark.id(), remark.fingerprint());
         IdempotencyKey key =
                 HandoffRecord.key(conversation, agent.id(), order, node.clock().instant());
-        boolean watches = console.supervisor() && console.feeds().follows(conversation);
-        if (leaseGuard.renewed(conversation, agent) == null && !watches) {
+        AgentNote note = remark.whispered() ? whispered(console, remark) : written(console, remark);
+        if (note == null) {
             return relay.recall(key).map(this::repeated).orElse(DeskRefusal.NOT_FOUND);
         }
-        Said said = said(conversation, agent, Content.forAgents(remark.note()), key, List.of());
+        Said said = said(conversation, agent, Content.forAgents(note), key, List.of());
         leaseGuard.seenBy(console, conversation);
         return said;
+    }
+
+    private static boolean watches(Console console, ConversationId conversation) {
+        return console.supervisor() && console.feeds().follows(conversation);
+    }
+
+    private @Nullable AgentNote written(Console console, Remark remark) {
+        ConversationId conversation = remark.conversation();
+        boolean holds = leaseGuard.renewed(conversation, console.agent()) != null;
+        return holds || watches(console, conversation) ? remark.note() : null;
+    }
+
+    /// For the holder, if that is somebody else.
+    private @Nullable AgentNote whispered(Console console, Remark remark) {
+        AgentId holder = leaseGuard.holder(remark.conversation()).orElse(null);
+        boolean mayWhisper =
+                watches(console, remark.conversation()) && !console.agent().id().equals(holder);
+        return mayWhisper && holder != null ? remark.note().sealedFor(holder.value()) : null;
     }
 
     private Said said(

@@ -9,6 +9,7 @@ import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Live;
 import dev.switchboard.domain.handoff.Handoff.Matter;
 import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.Priority;
 import dev.switchboard.domain.handoff.Tags;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -88,7 +89,8 @@ public final class AgentRequests implements RequestAgent {
                             question.customer(),
                             question.reason(),
                             clock.instant(),
-                            Tags.NONE);
+                            Tags.NONE,
+                            Priority.USUAL);
             Handoff begun = Handoff.begin(matter, last, settings.firstQueue());
             if (steps.stand(null, last, begun)) {
                 return new Begun(new Asked.Begun(begun.id()), () -> steps.finish(begun));

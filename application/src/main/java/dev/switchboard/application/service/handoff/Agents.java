@@ -140,7 +140,7 @@ public final class Agents {
         return work.consoles().isEmpty() ? work.goneSince() : null;
     }
 
-    synchronized Set<ConversationId> held(Agent agent) {
+    public synchronized Set<ConversationId> held(Agent agent) {
         return Set.copyOf(of(agent).held());
     }
 
@@ -186,12 +186,18 @@ public final class Agents {
     public record AtDesk(
             Agent agent, int consoles, int chats, int offers, @Nullable Instant goneSince) {}
 
+    /// Whether an agent has a console or a conversation.
+    public synchronized boolean isAtDesk(Agent agent) {
+        AtWork work = agents.get(agent);
+        return work != null && !(work.consoles().isEmpty() && work.held().isEmpty());
+    }
+
     /// Returns the agents of a tenant who have a console or a conversation.
     public synchronized List<AtDesk> atDesk(TenantId tenant) {
         List<AtDesk> there = new ArrayList<>();
         agents.forEach((agent, work) -> {
             boolean gone = work.consoles().isEmpty();
-            if (agent.tenant().equals(tenant) && !(gone && work.held().isEmpty())) {
+            if (agent.tenant().equals(tenant) && isAtDesk(agent)) {
                 there.add(
                         new AtDesk(
                                 agent,

@@ -58,7 +58,7 @@ final class ConsoleConnections implements ServeConsoles {
     public Arrived arrive(Arrival arrival) {
         // an agent who is not told of a lease takes it for lost, and the words meant for it too
         cache.requireComplete();
-        Console console = new Console(arrival, feeds.connect(arrival.line()));
+        Console console = new Console(arrival, feeds.connect(arrival.agent().id(), arrival.line()));
         Came came = shifts.come(console);
         if (!came.admitted()) {
             return Arrived.TOO_MANY;

@@ -97,7 +97,7 @@ final class ConsoleFeed {
         if (leased == null || console.feeds().follows(conversation)) {
             return;
         }
-        Context seen = context.newest(conversation);
+        Context seen = context.newest(conversation, console.agent().id());
         if (cursor != null && seen.reaches(cursor)) {
             consoles.follow(console, conversation, cursor);
         } else {
@@ -130,7 +130,7 @@ final class ConsoleFeed {
     }
 
     private long begin(Console console, ConversationId conversation, @Nullable Long after) {
-        Context seen = context.newest(conversation);
+        Context seen = context.newest(conversation, console.agent().id());
         long from = after == null ? seen.seq() : Math.clamp(after, seen.oldest() - 1, seen.seq());
         consoles.watch(console, conversation, from);
         return from;

@@ -100,7 +100,7 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
             ClientId id, ConversationId conversation, @Nullable Long before, int limit) {
         return agents.console(id)
                 .filter(console -> maySee(console, conversation))
-                .map(_ -> context.before(conversation, before, limit));
+                .map(console -> context.before(conversation, console.agent().id(), before, limit));
     }
 
     private boolean maySee(Console console, ConversationId conversation) {
@@ -123,7 +123,7 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
     @Override
     public Optional<Slice> read(Agent agent, ConversationId conversation) {
         return maySee(agent, conversation)
-                ? Optional.of(context.newest(conversation).slice())
+                ? Optional.of(context.newest(conversation, agent.id()).slice())
                 : Optional.empty();
     }
 

@@ -132,7 +132,7 @@ final class Consoles {
         agents.stepped(before, now);
         queues.stepped(before, now);
         unread.stepped(before, now);
-        if (before instanceof Offered offered) {
+        if (before instanceof Offered offered && !isOfferedAgain(offered, now)) {
             tell(offered.candidate(), new Notice.Revoked(now.id(), now.version(), whyRevoked(now)));
         }
         if (before instanceof Leased leased) {
@@ -148,13 +148,19 @@ final class Consoles {
         }
     }
 
+    /// The offer of its new version takes the place of the one before.
+    private static boolean isOfferedAgain(Offered before, Handoff now) {
+        return now instanceof Offered offered && offered.candidate().equals(before.candidate());
+    }
+
     private static Why whyRevoked(Handoff now) {
         return switch (now.step().kind()) {
-            case JOINED -> Why.TAKEN;
+            case JOINED, TAKEN -> Why.TAKEN;
             case CUSTOMER_LEFT -> Why.CUSTOMER_LEFT;
             case PASSED_OVER ->
                     now.step().note().equals(Offers.DEADLINE) ? Why.DEADLINE : Why.CANCELLED;
-            case ASKED, OFFERED, TAGGED, LAPSED, TRANSFERRED, ENDED -> Why.CANCELLED;
+            case ASKED, OFFERED, TAGGED, LAPSED, TRANSFERRED, ASSIGNED, PRIORITISED, ENDED ->
+                    Why.CANCELLED;
         };
     }
 
@@ -165,7 +171,9 @@ final class Consoles {
                     case LAPSED -> Lost.EXPIRED;
                     case TRANSFERRED -> Lost.TRANSFERRED;
                     case ENDED -> Lost.ENDED;
-                    case ASKED, OFFERED, PASSED_OVER, JOINED, TAGGED, CUSTOMER_LEFT -> Lost.REVOKED;
+                    case TAKEN, ASSIGNED -> Lost.TAKEN;
+                    case ASKED, OFFERED, PASSED_OVER, JOINED, TAGGED, PRIORITISED, CUSTOMER_LEFT ->
+                            Lost.REVOKED;
                 };
         cache.ended(leased.lease().id(), new EndedLease(holder, leased.conversation(), why));
         agents.consoles(holder)
@@ -180,7 +188,7 @@ final class Consoles {
     /// Makes an offer. Its summary is optional: without the store it is empty.
     Notice.Offer offer(Offered offered) {
         try {
-            Context seen = context.newest(offered.conversation());
+            Context seen = context.newest(offered.conversation(), offered.agent());
             return new Notice.Offer(offered, seen.lastOfUser(), seen.slice().messages().size());
         } catch (StoreUnavailableException e) {
             log.warn("An offer goes out without its summary: {}", e.getMessage());
@@ -197,7 +205,7 @@ final class Consoles {
                         .filter(console -> !console.feeds().follows(leased.conversation()))
                         .toList();
         if (!waiting.isEmpty()) {
-            Context shown = context.newest(leased.conversation());
+            Context shown = context.newest(leased.conversation(), leased.lease().agent());
             for (Console console : waiting) {
                 show(console, leased, shown);
                 sessions.saveSoon(console);

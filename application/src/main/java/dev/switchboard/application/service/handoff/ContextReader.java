@@ -8,6 +8,7 @@ import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.ContextWindow;
 import dev.switchboard.domain.handoff.ContextWindow.Slice;
 import dev.switchboard.domain.handoff.Handoff.Leased;
@@ -159,25 +160,35 @@ final class ContextReader {
 
     /// Returns the newest messages. They end exactly at `seq` if the caller holds the
     /// conversation's lock.
-    Context newest(ConversationId conversation) {
+    ///
+    /// @param reader who is shown them
+    Context newest(ConversationId conversation, AgentId reader) {
         long seq = lastSeq(conversation);
-        return new Context(seq, slice(conversation, seq, window.messages()));
+        return new Context(seq, slice(conversation, reader, seq, window.messages()));
     }
 
     /// Returns the newest messages before a `seq`.
-    Slice before(ConversationId conversation, @Nullable Long before, int limit) {
+    ///
+    /// @param reader who is shown them
+    Slice before(ConversationId conversation, AgentId reader, @Nullable Long before, int limit) {
         long seq = lastSeq(conversation);
-        return slice(conversation, before == null ? seq : Math.min(seq, before - 1), limit);
+        long upTo = before == null ? seq : Math.min(seq, before - 1);
+        return slice(conversation, reader, upTo, limit);
     }
 
-    private Slice slice(ConversationId conversation, long upTo, int limit) {
+    private Slice slice(ConversationId conversation, AgentId reader, long upTo, int limit) {
         int read = Math.min(limit, window.messages()) + 1;
         List<Recorded> newest =
                 upTo < 1
                         ? List.of()
                         : history.messages(conversation, Math.max(0, upTo - read), read).stream()
                                 .filter(recorded -> recorded.message().seq() <= upTo)
+                                .map(recorded -> seenBy(reader, recorded))
                                 .toList();
         return window.slice(newest, limit, clock.instant());
+    }
+
+    private static Recorded seenBy(AgentId reader, Recorded recorded) {
+        return new Recorded(recorded.message().seenBy(reader.value()), recorded.deliveries());
     }
 }

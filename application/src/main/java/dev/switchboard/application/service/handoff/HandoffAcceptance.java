@@ -16,6 +16,7 @@ import dev.switchboard.domain.handoff.Handoff.Offered;
 import dev.switchboard.domain.handoff.Handoff.Queued;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.handoff.Step;
 import dev.switchboard.domain.session.ClientId;
 import java.time.Clock;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /// Accepts and declines offers for agents, and keeps their leases.
-final class HandoffAcceptance implements AcceptHandoffs {
+public final class HandoffAcceptance implements AcceptHandoffs {
 
     private final HandoffCache cache;
     private final HandoffSteps steps;
@@ -58,7 +59,7 @@ final class HandoffAcceptance implements AcceptHandoffs {
 
     @Override
     public Accepted accept(ClientId console, HandoffId id, long version) {
-        return ofTenant(console, id, (agent, live) -> accept(agent, live, version))
+        return ofTenant(console, id, (agent, live) -> judged(agent, live, version))
                 .orElse(DeskRefusal.GONE);
     }
 
@@ -79,7 +80,7 @@ final class HandoffAcceptance implements AcceptHandoffs {
                                 .map(live -> work.apply(agent.get(), live)));
     }
 
-    private Accepted accept(Agent agent, Live live, long version) {
+    private Accepted judged(Agent agent, Live live, long version) {
         AcceptRule rule =
                 AcceptRule.judge(
                         live,
@@ -90,7 +91,7 @@ final class HandoffAcceptance implements AcceptHandoffs {
                         agents.maxChats(),
                         steady.instant());
         return switch (rule) {
-            case MAY -> lease(agent, (Queued) live, version);
+            case MAY -> accept(agent, (Queued) live, version);
             case HAS_IT -> again((Leased) live);
             case TAKEN -> DeskRefusal.TAKEN;
             case GONE -> DeskRefusal.GONE;
@@ -100,8 +101,22 @@ final class HandoffAcceptance implements AcceptHandoffs {
         };
     }
 
-    private Accepted lease(Agent agent, Queued queued, long version) {
-        ConversationId conversation = queued.conversation();
+    private Accepted accept(Agent agent, Queued queued, long version) {
+        Step joined = Step.by(agent.id(), clock.instant(), Step.Kind.JOINED, "");
+        Accepted accepted = grant(agent, queued, joined);
+        if (!accepted.equals(DeskRefusal.CHANGED)) {
+            return accepted;
+        }
+        Live now = cache.live(queued.conversation());
+        return now == null ? DeskRefusal.GONE : judged(agent, now, version);
+    }
+
+    /// Gives an agent the lease, unless the agent has as many as allowed. The caller holds the
+    /// conversation's lock.
+    ///
+    /// @return refused as `AT_LIMIT`, or as `CHANGED` if another step was faster
+    public Accepted grant(Agent agent, Live live, Step step) {
+        ConversationId conversation = live.conversation();
         if (!agents.reserve(agent, conversation)) {
             return DeskRefusal.AT_LIMIT;
         }
@@ -109,27 +124,24 @@ final class HandoffAcceptance implements AcceptHandoffs {
         Optional<Long> seq = Optional.empty();
         try {
             leased =
-                    queued.lease(
+                    live.lease(
                             agent.id(),
                             new LeaseId("le_" + ids.objectId()),
                             context.lastSeq(conversation),
-                            clock.instant(),
+                            step,
                             leaseGuard.expiry());
-            seq = steps.take(queued, leased);
+            seq = steps.take(live, leased);
         } finally {
             if (seq.isEmpty() && cache.held(conversation, agent) == null) {
                 agents.giveBack(agent, conversation);
             }
         }
-        if (seq.isPresent()) {
-            return done(leased, seq.get());
-        }
-        Live now = cache.live(conversation);
-        return now == null ? DeskRefusal.GONE : accept(agent, now, version);
+        return seq.isPresent() ? done(leased, seq.get()) : DeskRefusal.CHANGED;
     }
 
-    /// Repeats a result that was lost; perhaps not all of its consequences were carried out.
-    private Accepted again(Leased leased) {
+    /// Repeats a result that was lost; perhaps not all of its consequences were carried out. The
+    /// caller holds the conversation's lock.
+    public Accepted again(Leased leased) {
         steps.mend(leased.conversation());
         Leased renewed =
                 leaseGuard.renewed(leased.conversation(), leased.lease().id(), leased.holder());

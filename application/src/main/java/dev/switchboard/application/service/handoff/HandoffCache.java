@@ -86,7 +86,7 @@ public final class HandoffCache {
 
     /// Whose agents may see a conversation that exists: a handoff that is under way stays with the
     /// tenant that it began with.
-    TenantId tenant(ConversationId conversation) {
+    public TenantId tenant(ConversationId conversation) {
         Handoff known = known(conversation);
         return known == null ? tenants.of(conversation) : known.matter().tenant();
     }
@@ -97,11 +97,11 @@ public final class HandoffCache {
         return open.get(conversation);
     }
 
-    @Nullable Live live(ConversationId conversation) {
+    public @Nullable Live live(ConversationId conversation) {
         return find(conversation) instanceof Live live ? live : null;
     }
 
-    Optional<ConversationId> conversation(HandoffId id) {
+    public Optional<ConversationId> conversation(HandoffId id) {
         return Optional.ofNullable(byId.get(id));
     }
 
@@ -115,7 +115,7 @@ public final class HandoffCache {
         return leased != null && leased.lease().id().equals(lease) ? leased : null;
     }
 
-    @Nullable Leased held(ConversationId conversation, Agent agent) {
+    public @Nullable Leased held(ConversationId conversation, Agent agent) {
         return find(conversation) instanceof Leased leased && leased.holder().equals(agent)
                 ? leased
                 : null;

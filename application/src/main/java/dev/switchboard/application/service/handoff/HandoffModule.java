@@ -1,6 +1,5 @@
 package dev.switchboard.application.service.handoff;
 
-import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.TagConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
@@ -35,9 +34,10 @@ public record HandoffModule(
         Handoffs store,
         HandoffCache cache,
         AgentRequests requests,
-        AcceptHandoffs acceptance,
+        HandoffAcceptance acceptance,
         AgentMessages messages,
         TransferConversations transfers,
+        TransferTargets targets,
         TagConversations tags,
         ServeConsoles consoles,
         ConsoleViews views,
@@ -46,6 +46,7 @@ public record HandoffModule(
         AgentAvailability availability,
         AgentShifts shifts,
         HandoffSteps steps,
+        HandoffRecord record,
         Leases leases,
         HandoffUpkeep upkeep)
         implements AutoCloseable {
@@ -119,6 +120,7 @@ public record HandoffModule(
         AgentMessages messages =
                 new AgentMessages(guard, media, relay, context, agents, drafts, node);
         steps.listen(messages::stepped);
+        TransferTargets targets = new TransferTargets(queues, agents, offers);
         ConversationTags tags =
                 new ConversationTags(cache, store, guard, steps, record, labels, locks, clock);
         return new HandoffModule(
@@ -129,14 +131,8 @@ public record HandoffModule(
                         cache, steps, locks, agents, guard, context, ids, clock, steady),
                 messages,
                 new ConversationTransfers(
-                        guard,
-                        steps,
-                        locks,
-                        record,
-                        new TransferTargets(queues, agents, offers),
-                        labels,
-                        tags,
-                        clock),
+                        guard, steps, locks, record, targets, labels, tags, clock),
+                targets,
                 tags,
                 new ConsoleConnections(
                         cache, shifts, views, feed, consoles, guard, kept, live.feeds()),
@@ -146,6 +142,7 @@ public record HandoffModule(
                 availability,
                 shifts,
                 steps,
+                record,
                 leases,
                 new HandoffUpkeep(cache, store, steps, locks, offers, leases, unread));
     }

@@ -10,8 +10,8 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
-import dev.switchboard.domain.handoff.Handoff.Step;
 import dev.switchboard.domain.handoff.LabelId;
+import dev.switchboard.domain.handoff.Step;
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonArray;
 import dev.switchboard.domain.json.JsonValue.JsonNumber;
@@ -32,7 +32,7 @@ import java.util.Optional;
 
 /// Records the steps of a handoff in its conversation, as system messages for agents: each step
 /// once, however often it is tried.
-final class HandoffRecord {
+public final class HandoffRecord {
 
     private static final Author HUB = new Author(Party.SYSTEM, "switchboard");
 
@@ -83,7 +83,7 @@ final class HandoffRecord {
     }
 
     /// Returns the key of an agent's command for a conversation.
-    static IdempotencyKey key(
+    public static IdempotencyKey key(
             ConversationId conversation, AgentId agent, Step.Order order, Instant at) {
         return new IdempotencyKey(
                 "agent:" + conversation + ":" + agent,
@@ -93,11 +93,12 @@ final class HandoffRecord {
     }
 
     /// Returns the result of an earlier command with this key, if there was one.
-    Optional<Appended> recall(IdempotencyKey key) {
+    public Optional<Appended> recall(IdempotencyKey key) {
         return relay.recall(key);
     }
 
-    long seq(MessageId id) {
+    /// @return the `seq` of a message; 0 if it is gone
+    public long seq(MessageId id) {
         return history.find(id).map(found -> found.message().seq()).orElse(0L);
     }
 
@@ -105,7 +106,7 @@ final class HandoffRecord {
     private static Content said(Handoff now) {
         Map<String, JsonValue> step = content(now);
         Map<String, JsonValue> judgement = judgement(now);
-        if (now.step().kind() == Step.Kind.TAGGED) {
+        if (now.step().kind().isJudgement()) {
             step.putAll(judgement);
             return Content.forAgents(new AgentNote(JsonValues.write(new JsonObject(step))));
         }
@@ -138,6 +139,10 @@ final class HandoffRecord {
         if (now instanceof Handoff.Ended ended && ended.outcome() != null) {
             members.put("outcome", text(ended.outcome().value()));
         }
+        if (now.step().kind() == Step.Kind.PRIORITISED) {
+            String priority = now.matter().priority().name().toLowerCase(Locale.ROOT);
+            members.put("priority", text(priority));
+        }
         List<LabelId> tags = now.matter().tags().ids();
         if (!tags.isEmpty()) {
             members.put(
@@ -150,7 +155,17 @@ final class HandoffRecord {
     private static String event(Step.Kind kind) {
         return switch (kind) {
             case ASKED -> "requested";
-            case OFFERED, PASSED_OVER, JOINED, TAGGED, LAPSED, TRANSFERRED, ENDED, CUSTOMER_LEFT ->
+            case OFFERED,
+                    PASSED_OVER,
+                    JOINED,
+                    TAGGED,
+                    LAPSED,
+                    TRANSFERRED,
+                    TAKEN,
+                    ASSIGNED,
+                    PRIORITISED,
+                    ENDED,
+                    CUSTOMER_LEFT ->
                     kind.name().toLowerCase(Locale.ROOT);
         };
     }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /// Everything after the compare-and-set may fail. What is missing can be told from the stored
 /// state. It is repeated before the next step, by [#mend] and after a start, and a repeat has no
 /// further effect.
-final class HandoffSteps {
+public final class HandoffSteps {
 
     private static final Logger log = LoggerFactory.getLogger(HandoffSteps.class);
 
@@ -72,7 +72,7 @@ final class HandoffSteps {
         return stand(before, expected, next) ? Optional.of(finish(next)) : Optional.empty();
     }
 
-    Optional<Long> take(Live before, Handoff next) {
+    public Optional<Long> take(Live before, Handoff next) {
         return take(before, before.version(), next);
     }
 
@@ -152,7 +152,7 @@ final class HandoffSteps {
     }
 
     /// Repeats what may be missing of the last step. The caller holds the conversation's lock.
-    void mend(ConversationId conversation) {
+    public void mend(ConversationId conversation) {
         assert locks.held(conversation);
         Handoff there = cache.find(conversation);
         if (there != null && cache.isUnrecorded(conversation)) {

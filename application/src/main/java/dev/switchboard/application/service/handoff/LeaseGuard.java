@@ -6,10 +6,12 @@ import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.session.ClientId;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,6 +89,13 @@ final class LeaseGuard {
     /// The expiry of a lease that begins now.
     Instant expiry() {
         return leases.expiry();
+    }
+
+    /// Returns the agent who holds the conversation.
+    Optional<AgentId> holder(ConversationId conversation) {
+        return handoffs.find(conversation) instanceof Leased leased
+                ? Optional.of(leased.lease().agent())
+                : Optional.empty();
     }
 
     /// Whether the agent had this lease of this conversation, or still has it.

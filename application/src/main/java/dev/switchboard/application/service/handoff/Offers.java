@@ -11,9 +11,12 @@ import dev.switchboard.domain.handoff.Handoff.Offered;
 import dev.switchboard.domain.handoff.Handoff.Waiting;
 import dev.switchboard.domain.handoff.OfferOrder;
 import dev.switchboard.domain.handoff.OfferOrder.Candidate;
+import dev.switchboard.domain.handoff.TenantId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -94,15 +97,21 @@ final class Offers {
         } while (wanted.addAndGet(-seen) > 0);
     }
 
-    private void round(QueueViews.Name queue) {
-        for (Waiting waiting : queues.waiting(queue)) {
-            List<Candidate> candidates =
-                    agents.candidates(queue.tenant()).stream().filter(Candidate::isFree).toList();
-            if (candidates.isEmpty()) {
-                return;
-            }
+    private void round(TenantId tenant) {
+        List<Candidate> candidates = free(tenant);
+        Iterator<Waiting> next =
+                candidates.isEmpty()
+                        ? Collections.emptyIterator()
+                        : queues.waiting(tenant).iterator();
+        while (next.hasNext() && !candidates.isEmpty()) {
+            Waiting waiting = next.next();
             OfferOrder.next(candidates, waiting.tried()).ifPresent(agent -> offer(waiting, agent));
+            candidates = free(tenant);
         }
+    }
+
+    private List<Candidate> free(TenantId tenant) {
+        return agents.candidates(tenant).stream().filter(Candidate::isFree).toList();
     }
 
     private void offer(Waiting seen, AgentId agent) {

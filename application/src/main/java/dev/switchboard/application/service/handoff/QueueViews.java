@@ -12,6 +12,7 @@ import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Queued;
 import dev.switchboard.domain.handoff.Handoff.Waiting;
 import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.Priority;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.QueuePosition;
 import dev.switchboard.domain.handoff.TenantId;
@@ -67,11 +68,15 @@ final class QueueViews {
         }
     }
 
-    /// The order of handoffs in a queue; the id decides between equal times.
-    private record Rank(QueuePosition place, HandoffId id) implements Comparable<Rank> {
+    /// The order of handoffs that wait: the more urgent first. The id decides between equal times.
+    private record Rank(Priority priority, QueuePosition place, HandoffId id)
+            implements Comparable<Rank> {
 
         private static final Comparator<Rank> ORDER =
-                Comparator.comparing(Rank::place).thenComparing(rank -> rank.id().value());
+                Comparator.comparing(Rank::priority)
+                        .reversed()
+                        .thenComparing(Rank::place)
+                        .thenComparing(rank -> rank.id().value());
 
         @Override
         public int compareTo(Rank other) {
@@ -236,20 +241,25 @@ final class QueueViews {
     }
 
     private static Rank rank(Queued item) {
-        return new Rank(item.place(), item.id());
+        return new Rank(item.matter().priority(), item.place(), item.id());
     }
 
-    /// Returns the queues with handoffs that have no offer.
-    synchronized List<Name> waiting() {
+    /// Returns the tenants with handoffs that have no offer.
+    synchronized Set<TenantId> waiting() {
         return views.entrySet().stream()
                 .filter(entry -> waitingIn(entry.getValue()).findAny().isPresent())
-                .map(Map.Entry::getKey)
-                .toList();
+                .map(entry -> entry.getKey().tenant())
+                .collect(toCollection(LinkedHashSet::new));
     }
 
-    /// Returns the handoffs of a queue that have no offer, in order.
-    synchronized List<Waiting> waiting(Name name) {
-        return waitingIn(view(name)).toList();
+    /// Returns a tenant's handoffs that have no offer, in the order in which they are offered,
+    /// whatever their queue.
+    synchronized List<Waiting> waiting(TenantId tenant) {
+        return views.entrySet().stream()
+                .filter(entry -> entry.getKey().tenant().equals(tenant))
+                .flatMap(entry -> waitingIn(entry.getValue()))
+                .sorted(Comparator.comparing(QueueViews::rank))
+                .toList();
     }
 
     private static Stream<Waiting> waitingIn(View view) {

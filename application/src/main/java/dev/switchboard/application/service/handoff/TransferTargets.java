@@ -7,12 +7,14 @@ import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
-import dev.switchboard.domain.handoff.Handoff.Step;
+import dev.switchboard.domain.handoff.Handoff.Live;
+import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.handoff.Step;
 import java.util.List;
 import java.util.Optional;
 
 /// The queues and agents that conversations may be transferred to.
-final class TransferTargets {
+public final class TransferTargets {
 
     private static final int MOST_AGENTS = 500;
 
@@ -36,24 +38,30 @@ final class TransferTargets {
         return new Targets(queues.targets(agent.tenant()), colleagues);
     }
 
-    /// Returns the next state of a lease that is transferred; empty if nobody is there to take it.
-    Optional<Handoff> moved(Leased leased, Step step, Destination to) {
+    /// Returns the next state of a handoff that is sent elsewhere; empty if nobody is there to take
+    /// it.
+    public Optional<Handoff> moved(Live live, Step step, Destination to) {
         return switch (to) {
-            case Destination.ToBot _ -> Optional.of(leased.toBot(step));
+            case Destination.ToBot _ -> Optional.of(live.toBot(step));
             case Destination.ToQueue(var queue) ->
                     queues.exists(queue)
-                            ? Optional.of(leased.toQueue(queue, step))
+                            ? Optional.of(live.toQueue(queue, step))
                             : Optional.empty();
             case Destination.ToAgent(var agent) ->
-                    mayGet(leased, agent)
-                            ? Optional.of(leased.toAgent(agent, step, offers.deadline()))
+                    mayGet(live, agent)
+                            ? Optional.of(live.toAgent(agent, step, offers.deadline()))
                             : Optional.empty();
         };
     }
 
-    private boolean mayGet(Leased leased, AgentId agent) {
-        return !leased.lease().agent().equals(agent)
-                && agents.free(leased.matter().tenant()).stream()
+    public boolean exists(QueueId queue) {
+        return queues.exists(queue);
+    }
+
+    private boolean mayGet(Live live, AgentId agent) {
+        boolean has = live instanceof Leased leased && leased.lease().agent().equals(agent);
+        return !has
+                && agents.free(live.matter().tenant()).stream()
                         .anyMatch(target -> target.agent().equals(agent));
     }
 }

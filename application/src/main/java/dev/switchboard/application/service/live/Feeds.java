@@ -9,6 +9,7 @@ import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.message.Recorded;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,9 +79,14 @@ public final class Feeds {
     }
 
     /// Makes the feeds of a console, which get every message of each conversation that it follows.
-    public ConnectionFeeds connect(ConsoleLine line) {
+    ///
+    /// @param reader the agent whose console it is
+    public ConnectionFeeds connect(AgentId reader, ConsoleLine line) {
         return new ConnectionFeeds(
-                (message, _) -> line.push(message), this, Feeds::everything, _ -> false);
+                (message, _) -> line.push(message.seenBy(reader.value())),
+                this,
+                Feeds::everything,
+                _ -> false);
     }
 
     LiveClient connect(Arriving arriving) {

@@ -1,15 +1,18 @@
 package dev.switchboard.application.service.supervision;
 
+import dev.switchboard.application.port.in.handoff.KeepGoals;
+import dev.switchboard.application.port.in.handoff.SuperviseHandoffs;
 import dev.switchboard.application.port.in.handoff.WatchWall;
+import dev.switchboard.application.port.out.handoff.Goals;
 import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffSettings;
 
 /// The services for those who lead agents.
-public record SupervisionModule(WatchWall wall) {
+public record SupervisionModule(WatchWall wall, SuperviseHandoffs handoffs, KeepGoals goals) {
 
     public static SupervisionModule of(
-            Node node, HandoffModule handoffs, HandoffSettings settings) {
+            Node node, HandoffModule handoffs, Goals goals, HandoffSettings settings) {
         UserWaits waits = new UserWaits(node.store().conversations(), node.store().history());
         WallReader reader =
                 new WallReader(
@@ -17,6 +20,7 @@ public record SupervisionModule(WatchWall wall) {
                         handoffs.agents(),
                         handoffs.availability(),
                         waits,
+                        goals,
                         settings.queues(),
                         node.clock());
         Wall wall = new Wall(handoffs.agents(), reader, waits, node.later());
@@ -27,6 +31,17 @@ public record SupervisionModule(WatchWall wall) {
                     wall.touched(agent.tenant());
                 });
         node.live().listen(wall::hear);
-        return new SupervisionModule(wall);
+        return new SupervisionModule(
+                wall,
+                new SupervisedHandoffs(
+                        handoffs.cache(),
+                        handoffs.acceptance(),
+                        handoffs.steps(),
+                        handoffs.record(),
+                        handoffs.targets(),
+                        handoffs.agents(),
+                        node.locks(),
+                        node.clock()),
+                new GoalService(goals, settings.queues(), wall::touched));
     }
 }

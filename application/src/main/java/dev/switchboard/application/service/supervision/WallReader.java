@@ -7,6 +7,7 @@ import dev.switchboard.application.port.in.handoff.WatchWall.ChatLine;
 import dev.switchboard.application.port.in.handoff.WatchWall.Lines;
 import dev.switchboard.application.port.in.handoff.WatchWall.QueueLine;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
+import dev.switchboard.application.port.out.handoff.Goals;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.handoff.Agents;
 import dev.switchboard.application.service.handoff.Agents.AtDesk;
@@ -17,6 +18,7 @@ import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
 import dev.switchboard.domain.handoff.Handoff.Queued;
+import dev.switchboard.domain.handoff.QueueGoals;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.presence.AvailabilityProfile;
@@ -37,6 +39,7 @@ final class WallReader {
     private final Agents agents;
     private final AgentAvailability availability;
     private final UserWaits waits;
+    private final Goals goals;
     private final List<QueueId> queues;
     private final Clock clock;
     private final ConcurrentMap<Agent, InState> states = new ConcurrentHashMap<>();
@@ -47,12 +50,14 @@ final class WallReader {
             Agents agents,
             AgentAvailability availability,
             UserWaits waits,
+            Goals goals,
             List<QueueId> queues,
             Clock clock) {
         this.handoffs = handoffs;
         this.agents = agents;
         this.availability = availability;
         this.waits = waits;
+        this.goals = goals;
         this.queues = List.copyOf(queues);
         this.clock = clock;
     }
@@ -87,7 +92,7 @@ final class WallReader {
         List<Leased> held = only(all, Leased.class).toList();
         waits.keepOnly(tenant, held.stream().map(Leased::conversation).collect(toSet()));
         return new Lines(
-                queues(all),
+                queues(tenant, all),
                 agents.atDesk(tenant).stream().map(this::line).toList(),
                 held.stream().map(leased -> new ChatLine(leased, waits.since(leased))).toList());
     }
@@ -97,13 +102,14 @@ final class WallReader {
     }
 
     /// Those of the setting, and those that are left from an earlier one.
-    private List<QueueLine> queues(List<Handoff> all) {
+    private List<QueueLine> queues(TenantId tenant, List<Handoff> all) {
         Set<QueueId> names = new LinkedHashSet<>(queues);
         only(all, Queued.class).map(Queued::queue).forEach(names::add);
-        return names.stream().map(name -> line(name, all)).toList();
+        return names.stream().map(name -> line(goals.of(tenant, name), all)).toList();
     }
 
-    private static QueueLine line(QueueId name, List<Handoff> all) {
+    private static QueueLine line(QueueGoals goals, List<Handoff> all) {
+        QueueId name = goals.queue();
         List<Queued> waiting =
                 only(all, Queued.class).filter(queued -> queued.queue().equals(name)).toList();
         return new QueueLine(
@@ -117,7 +123,8 @@ final class WallReader {
                 Math.toIntExact(
                         only(all, Leased.class)
                                 .filter(leased -> leased.queue().equals(name))
-                                .count()));
+                                .count()),
+                goals);
     }
 
     private AgentLine line(AtDesk there) {

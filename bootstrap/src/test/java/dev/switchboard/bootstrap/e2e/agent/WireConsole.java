@@ -233,6 +233,10 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
                 .path("item");
     }
 
+    String agentId() {
+        return events("agent.ready").getLast().path("agentId").asString();
+    }
+
     static Predicate<JsonNode> about(String conversation) {
         return value -> value.path("conversationId").asString("").equals(conversation);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.bootstrap.e2e.agent.Staff;
+import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
 import java.net.URI;
@@ -104,13 +105,138 @@ class WallE2eIT {
         awaitAmong(wall, ".watched .text", "I am looking into it");
 
         assertThat(wall.has("main img")).isFalse();
-        assertThat(wall.has(".watched textarea")).isFalse();
+        assertThat(wall.has(".watched .composer")).isFalse();
+        assertThat(wall.has(".watched [aria-label^=\"Take over\"]")).isTrue();
+        wall.focus(".watched textarea");
+        wall.tab().type("Offer her a refund");
+        wall.tab().enter();
+        awaitAmong(agent, ".noted .text", "Offer her a refund");
+        awaitAmong(wall, ".watched .noted header", "Whisper · sue");
+        assertThat(agent.all(".noted header"))
+                .singleElement()
+                .asString()
+                .startsWith("Whisper · sue");
+        assertThat(wall.tab().run("document.querySelector('.watched textarea').value").asString())
+                .isEmpty();
         look(wall, "wall");
         assertThat(hub.admin().get("/v1/audit?action=desk.watch&limit=1").body())
                 .contains("\"subject\":\"default\"");
         agent.alt("E");
         agent.click("dialog[open] button[type=submit]");
         await().atMost(SOON).until(() -> !wall.has(".chats tbody tr"));
+    }
+
+    @Test
+    void letsASupervisorTakeAConversationOver() throws IOException {
+        ConsolePage wall = supervisor();
+        String name = LiveHub.fresh("ann");
+        ConsolePage agent = visit("localhost", "/inbox", name, "AGENT");
+        Customer customer = pages.customer(hub, "I want the manager");
+        agent.accept();
+        agent.focus(".composer textarea");
+        agent.tab().type("One moment, pl");
+
+        wall.awaitThere("[aria-label^=\"Take over the conversation\"]:enabled");
+        wall.focus("[aria-label^=\"Take over the conversation\"]");
+        wall.tab().enter();
+        wall.awaitThere("dialog[open]");
+        assertThat(wall.all("dialog[open] p")).first().asString().contains(name);
+        look(wall, "take");
+        wall.focus("dialog[open] textarea");
+        wall.tab().type("asked for a manager");
+        wall.focus("dialog[open] button[type=submit]");
+        wall.tab().enter();
+        wall.awaitThere(".composer textarea:focus");
+        wall.answer("I am the manager");
+
+        customer.page().awaitAnswers("You said: I want the manager", "", "I am the manager");
+        agent.awaitThere(".composer.gone");
+        assertThat(agent.all(".composer.gone p"))
+                .contains("A supervisor took the conversation over.", "One moment, pl");
+        awaitAmong(wall, ".step", "took the conversation over");
+        awaitAmong(wall, ".step .note", "asked for a manager");
+        look(wall, "taken");
+    }
+
+    @Test
+    void letsASupervisorAssignWhoWaitsAndEmptyAnAgent() throws IOException {
+        ConsolePage wall = supervisor();
+        Customer customer = pages.customer(hub, "Is anybody there?");
+        wall.awaitThere(".customers tbody tr");
+        wall.choose(".customers select", "urgent");
+        await().atMost(SOON)
+                .until(() ->
+                        hub.admin()
+                                .get("/v1/audit?action=handoff.prioritise&limit=1")
+                                .body()
+                                .contains("\"detail\":\"urgent\""));
+        look(wall, "waiting");
+        String ann = LiveHub.fresh("ann");
+        ConsolePage first = visit("localhost", "/inbox", ann, "AGENT");
+        first.accept();
+        awaitAmong(first, ".step", "changed the priority");
+        String ben = LiveHub.fresh("ben");
+        ConsolePage second = visit("localhost", "/inbox", ben, "AGENT");
+        await().atMost(SOON).until(() -> !wall.has(".customers"));
+
+        wall.awaitThere("[aria-label^=\"Assign the conversation\"]:enabled");
+        wall.focus("[aria-label^=\"Assign the conversation\"]");
+        wall.tab().enter();
+        wall.click("dialog[open] input[value=\"a" + ben + "\"]");
+        assertThat(wall.has("dialog[open] input[value=\"a" + ann + "\"]")).isFalse();
+        look(wall, "assign");
+        wall.focus("dialog[open] button[type=submit]");
+        wall.tab().enter();
+        awaitAmong(wall, ".told", "Assigned");
+        second.accept();
+        assertThat(first.all(".composer.gone p"))
+                .contains("A supervisor took the conversation over.");
+
+        String move = "[aria-label=\"Move all conversations of " + ben + "\"]";
+        wall.awaitThere(move + ":enabled");
+        wall.focus(move);
+        wall.tab().enter();
+        wall.awaitThere("dialog[open]");
+        assertThat(wall.all("dialog[open] h2"))
+                .containsExactly("Move the 1 conversation of " + ben + "?");
+        assertThat(wall.all("dialog[open] button[type=submit]"))
+                .containsExactly("Move 1 conversation");
+        look(wall, "empty");
+        wall.focus("dialog[open] button[type=submit]");
+        wall.tab().enter();
+        awaitAmong(wall, ".told", "1 conversation of " + ben + " was moved.");
+        second.awaitThere(".composer.gone");
+        assertThat(wall.focused()).isNotEqualTo("BODY");
+        first.accept();
+        first.answer("Here I am");
+        customer.page().awaitAnswers("You said: Is anybody there?", "", "Here I am");
+    }
+
+    @Test
+    void warnsBeforeCustomersWaitTooLong() throws IOException {
+        ConsolePage wall = supervisor();
+        assertThat(wall.has(".alarms:not(:empty)")).isFalse();
+        saveGoals("{\"answer_within_s\":86400}");
+        pages.customer(hub, "Hello?");
+        wall.awaitThere(".customers tbody tr");
+        assertThat(wall.has(".alarms:not(:empty)")).isFalse();
+
+        saveGoals("{\"answer_within_s\":1}");
+
+        awaitAmong(wall, ".alarms.late", "1 customer waits too long");
+        awaitAmong(wall, ".queues time.late", "too long");
+        look(wall, "late");
+        saveGoals("{}");
+        await().atMost(SOON).until(() -> !wall.has(".alarms:not(:empty)"));
+        visit("localhost", "/inbox", LiveHub.fresh("ann"), "AGENT").accept();
+    }
+
+    private void saveGoals(String goals) {
+        var saved = hub.admin().put("/v1/queues/default", goals, "If-Match", "*");
+        if (saved.status() == 412) {
+            saved = hub.admin().put("/v1/queues/default", goals);
+        }
+        assertThat(saved.status()).as(saved.body()).isIn(200, 201);
     }
 
     @Test

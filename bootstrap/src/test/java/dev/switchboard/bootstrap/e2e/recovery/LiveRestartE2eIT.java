@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.bootstrap.e2e.agent.KilledDeskStory;
+import dev.switchboard.bootstrap.e2e.agent.KilledSupervisionStory;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.live.Page;
 import dev.switchboard.bootstrap.e2e.live.Visitor;
@@ -22,7 +23,11 @@ import tools.jackson.databind.JsonNode;
 /// restart. It allows stock pages of other sites to take over their customers.
 @TestInstance(Lifecycle.PER_CLASS)
 class LiveRestartE2eIT
-        implements RestartStories, WatchRestartStories, KilledDeskStory, ErasureStory {
+        implements RestartStories,
+                WatchRestartStories,
+                KilledDeskStory,
+                KilledSupervisionStory,
+                ErasureStory {
 
     private static final String NEW_SECRET = "the-desks-next-secret-of-32-bytes";
 

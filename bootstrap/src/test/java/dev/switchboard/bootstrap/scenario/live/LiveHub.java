@@ -173,7 +173,7 @@ final class LiveHub {
                         world.media,
                         upstreams,
                         AGENTS);
-        supervision = SupervisionModule.of(node, agents, AGENTS);
+        supervision = SupervisionModule.of(node, agents, world.goals, AGENTS);
         users =
                 UserModule.of(
                         remembering == null ? node : node(remembering),

@@ -11,6 +11,7 @@ import dev.switchboard.application.fakes.InMemoryDeskSessions;
 import dev.switchboard.application.fakes.InMemoryDrafts;
 import dev.switchboard.application.fakes.InMemoryEraser;
 import dev.switchboard.application.fakes.InMemoryErasures;
+import dev.switchboard.application.fakes.InMemoryGoals;
 import dev.switchboard.application.fakes.InMemoryHandoffs;
 import dev.switchboard.application.fakes.InMemoryLabelLists;
 import dev.switchboard.application.fakes.InMemoryMediaFiles;
@@ -46,6 +47,7 @@ final class LiveWorld {
     final InMemoryEraser eraser = stored.eraser();
     final InMemoryDrafts drafts = new InMemoryDrafts(outage);
     final InMemoryLabelLists labels = new InMemoryLabelLists(outage);
+    final InMemoryGoals goals = new InMemoryGoals(outage);
     final InMemoryErasures erasures = new InMemoryErasures(outage);
     final InMemoryMediaFiles sentFiles = new InMemoryMediaFiles(outage);
     final InMemoryDeskSessions deskSessions = new InMemoryDeskSessions(outage);

@@ -31,6 +31,7 @@ import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Matter;
 import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.Priority;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.Tags;
 import dev.switchboard.domain.handoff.TenantId;
@@ -401,7 +402,8 @@ class TenantScenarioTest extends LiveStory {
                         new Handoff.Customer("52155", "Eva", Handoff.Customer.NOTHING_ELSE),
                         "bot_asks",
                         world.clock.instant(),
-                        Tags.NONE);
+                        Tags.NONE,
+                        Priority.USUAL);
         world.handoffs.change(0, Handoff.begin(matter, 0, QueueId.DEFAULT));
 
         LiveHub next = hub.crash();

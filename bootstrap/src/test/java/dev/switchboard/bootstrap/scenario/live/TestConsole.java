@@ -209,8 +209,18 @@ final class TestConsole implements ConsoleLine {
     }
 
     Said note(ConversationId conversation, String key, String text) {
+        return note(conversation, key, text, false);
+    }
+
+    /// For the holder alone.
+    Said whisper(ConversationId conversation, String key, String text) {
+        return note(conversation, key, text, true);
+    }
+
+    private Said note(ConversationId conversation, String key, String text, boolean whispered) {
         AgentNote note = new AgentNote("{\"id\":\"%s\",\"text\":\"%s\"}".formatted(key, text));
-        return hub.messages().note(id, new Remark(conversation, key, note, note.text()));
+        String fingerprint = whispered + note.text();
+        return hub.messages().note(id, new Remark(conversation, key, note, whispered, fingerprint));
     }
 
     Said attach(ConversationId conversation, Lease lease, MediaId file) {
@@ -267,5 +277,11 @@ final class TestConsole implements ConsoleLine {
 
     static String text(Message message) {
         return message.content().text();
+    }
+
+    /// With what is for agents alone.
+    static String everything(Message message) {
+        AgentNote note = message.content().note();
+        return text(message) + (note == null ? "" : note.text());
     }
 }

@@ -17,6 +17,7 @@ import dev.switchboard.application.port.in.handoff.WatchWall.Shown;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Lease;
+import dev.switchboard.domain.handoff.QueueGoals;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.presence.AvailabilityProfile.Kind;
@@ -126,7 +127,9 @@ class WallScenarioTest extends LiveStory {
         hub.replies.accept(botAsksForAgent());
         passesAMoment();
 
-        assertThat(wall(sue).queue()).isEqualTo(new QueueLine(QueueId.DEFAULT, 1, 0, asked, 0));
+        QueueGoals none = QueueGoals.none(TenantId.DEFAULT, QueueId.DEFAULT);
+        assertThat(wall(sue).queue())
+                .isEqualTo(new QueueLine(QueueId.DEFAULT, 1, 0, asked, 0, none));
     }
 
     @Test
@@ -168,6 +171,9 @@ class WallScenarioTest extends LiveStory {
         boss.connectAsSupervisor();
         hub.supervision.wall().watch(boss.id);
         annAnswers();
+        assertThat(wall(boss).agents).containsOnlyKeys(new AgentId("boss"));
+        // what changes there does not draw this wall anew
+        hub.supervision.wall().watch(boss.id);
 
         assertThat(hub.supervision.wall().watch(ann.id)).isEqualTo(DeskRefusal.FORBIDDEN);
         assertThat(ann.told(Notice.WallSnapshot.class)).isEmpty();
@@ -184,5 +190,28 @@ class WallScenarioTest extends LiveStory {
         annAnswers();
 
         assertThat(sue.told(Notice.WallUpdate.class)).hasSize(told);
+    }
+
+    @Test
+    void showsTheGoalsOfItsQueuesAsSoonAsTheyAreSaved() {
+        QueueGoals goals =
+                new QueueGoals(
+                        TenantId.DEFAULT,
+                        QueueId.DEFAULT,
+                        1,
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(2));
+        QueueGoals theirs =
+                new QueueGoals(new TenantId("mx"), QueueId.DEFAULT, 1, Duration.ofMinutes(9), null);
+
+        assertThat(hub.supervision.goals().save(theirs)).isTrue();
+        assertThat(hub.supervision.goals().save(goals)).isTrue();
+        assertThat(hub.supervision.goals().save(goals)).isFalse();
+        passesAMoment();
+
+        assertThat(wall(sue).queue().goals()).isEqualTo(goals);
+        assertThat(hub.supervision.goals().list(TenantId.DEFAULT))
+                .containsExactly(goals, QueueGoals.none(TenantId.DEFAULT, LiveHub.SALES));
+        assertThat(hub.supervision.goals().find(TenantId.DEFAULT, new QueueId("none"))).isEmpty();
     }
 }

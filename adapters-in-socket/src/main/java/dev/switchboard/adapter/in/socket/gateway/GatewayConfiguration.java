@@ -26,6 +26,7 @@ import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.KeepDrafts;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
+import dev.switchboard.application.port.in.handoff.SuperviseHandoffs;
 import dev.switchboard.application.port.in.handoff.TagConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
@@ -135,8 +136,13 @@ public class GatewayConfiguration {
     }
 
     @Bean
-    SupervisorCommands supervisorCommands(WatchDesk desk, WatchWall wall, KeepAudit audit) {
-        return new SupervisorCommands(desk, wall, audit);
+    SupervisorCommands supervisorCommands(
+            WatchDesk desk,
+            WatchWall wall,
+            SuperviseHandoffs handoffs,
+            KeepAudit audit,
+            AgentProperties properties) {
+        return new SupervisorCommands(desk, wall, handoffs, audit, properties.heartbeat());
     }
 
     @Bean

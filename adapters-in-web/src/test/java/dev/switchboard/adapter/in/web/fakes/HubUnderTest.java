@@ -102,6 +102,11 @@ class HubUnderTest {
     }
 
     @Bean
+    FakeGoals goals() {
+        return new FakeGoals();
+    }
+
+    @Bean
     FakeBackups backups() {
         return new FakeBackups();
     }

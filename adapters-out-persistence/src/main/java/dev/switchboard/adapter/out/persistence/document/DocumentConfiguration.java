@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.persistence.document;
 import dev.switchboard.application.port.out.canned.CannedReplies;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.handoff.Drafts;
+import dev.switchboard.application.port.out.handoff.Goals;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.identity.ApiKeys;
 import dev.switchboard.application.port.out.identity.KeptLogIns;
@@ -33,6 +34,11 @@ public class DocumentConfiguration {
     @Bean
     LabelLists labelLists(DocumentTables tables) {
         return new DocumentLabelLists(tables.of(TableForm.LABELS));
+    }
+
+    @Bean
+    Goals goals(DocumentTables tables) {
+        return new DocumentGoals(tables.of(TableForm.QUEUE_GOALS));
     }
 
     @Bean

@@ -61,6 +61,11 @@ record DocumentFields(Document document) {
         return there(name, value(name, Number.class)).longValue();
     }
 
+    @Nullable Long numberIfAny(String name) {
+        Number number = value(name, Number.class);
+        return number == null ? null : (Long) number.longValue();
+    }
+
     Instant time(String name) {
         return there(name, timeIfAny(name));
     }

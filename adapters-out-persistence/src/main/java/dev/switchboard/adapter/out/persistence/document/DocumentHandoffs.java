@@ -17,15 +17,16 @@ import dev.switchboard.domain.handoff.Handoff.Matter;
 import dev.switchboard.domain.handoff.Handoff.Offered;
 import dev.switchboard.domain.handoff.Handoff.Over;
 import dev.switchboard.domain.handoff.Handoff.Queued;
-import dev.switchboard.domain.handoff.Handoff.Step;
 import dev.switchboard.domain.handoff.Handoff.Waiting;
 import dev.switchboard.domain.handoff.Handoff.WithBot;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.Lease;
 import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.handoff.Priority;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.QueuePosition;
+import dev.switchboard.domain.handoff.Step;
 import dev.switchboard.domain.handoff.Tags;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Content;
@@ -164,6 +165,7 @@ public final class DocumentHandoffs implements Handoffs {
 
         private static Document toDocument(Matter matter) {
             List<String> tags = matter.tags().ids().stream().map(LabelId::value).toList();
+            boolean usual = matter.priority() == Priority.USUAL;
             return DocumentFields.present(
                     new Document("handoff", matter.id().value())
                             .append("tenant", matter.tenant().value())
@@ -174,7 +176,8 @@ public final class DocumentHandoffs implements Handoffs {
                             .append("attributes", matter.customer().attributes().text())
                             .append("reason", matter.reason())
                             .append("asked_at", Date.from(matter.askedAt()))
-                            .append("tags", tags.isEmpty() ? null : tags));
+                            .append("tags", tags.isEmpty() ? null : tags)
+                            .append("priority", usual ? null : matter.priority().name()));
         }
 
         private static Document toDocument(Step step) {
@@ -252,6 +255,7 @@ public final class DocumentHandoffs implements Handoffs {
         private static Matter toMatter(ConversationId conversation, DocumentFields fields) {
             @Nullable String system = fields.textIfAny("system");
             @Nullable String answersTo = fields.textIfAny("answers_to");
+            @Nullable String priority = fields.textIfAny("priority");
             return new Matter(
                     new HandoffId(fields.text("handoff")),
                     conversation,
@@ -264,7 +268,8 @@ public final class DocumentHandoffs implements Handoffs {
                             new Content(fields.text("attributes"))),
                     fields.text("reason"),
                     fields.time("asked_at"),
-                    new Tags(fields.textsIfAny("tags").stream().map(LabelId::new).toList()));
+                    new Tags(fields.textsIfAny("tags").stream().map(LabelId::new).toList()),
+                    priority == null ? Priority.USUAL : Priority.valueOf(priority));
         }
 
         private static Step toStep(DocumentFields fields) {

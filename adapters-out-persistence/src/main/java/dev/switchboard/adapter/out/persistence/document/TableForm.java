@@ -70,11 +70,23 @@ public record TableForm(String name, List<Index> indexes, Set<String> words, boo
     /// What agents choose from: outcomes and tags.
     public static final TableForm LABELS = new TableForm("labels");
 
+    /// For how long customers of a queue may wait.
+    public static final TableForm QUEUE_GOALS = new TableForm("queue_goals");
+
     /// Erasures of people's data.
     public static final TableForm ERASURES = new TableForm("erasures");
 
     public static final List<TableForm> ALL =
-            List.of(API_KEYS, LOG_INS, HANDOFFS, CHATS, DRAFTS, CANNED_REPLIES, LABELS, ERASURES);
+            List.of(
+                    API_KEYS,
+                    LOG_INS,
+                    HANDOFFS,
+                    CHATS,
+                    DRAFTS,
+                    CANNED_REPLIES,
+                    LABELS,
+                    QUEUE_GOALS,
+                    ERASURES);
 
     public TableForm {
         indexes = List.copyOf(indexes);

@@ -102,7 +102,7 @@ record KeptDesk(BeanFactory store, String mark, Instant now) implements KeptRoom
         assertThat(store.getBean(DeskSessions.class).find(session().chat())).contains(session());
         assertThat(store.getBean(MediaFiles.class).find(file().id())).contains(file());
         assertThat(store.getBean(MediaFiles.class).bytes(file().id())).contains(bytes());
-        assertThat(store.getBean(WaitingParts.class).all(100)).contains(part());
+        assertThat(store.getBean(WaitingParts.class).all()).contains(part());
         readChoices();
     }
 

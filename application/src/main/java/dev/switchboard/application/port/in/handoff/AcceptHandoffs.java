@@ -33,7 +33,7 @@ public interface AcceptHandoffs {
     ///   lost
     List<Beat> heartbeat(ClientId console, List<LeaseId> leases);
 
-    /// Refused as `TAKEN`, `GONE`, `CHANGED`, `AT_LIMIT` or `NOT_AVAILABLE`.
+    /// [#accept] is refused as `TAKEN`, `GONE`, `CHANGED`, `AT_LIMIT` or `NOT_AVAILABLE`.
     sealed interface Accepted permits Accepted.Done, DeskRefusal {
 
         /// @param held with the `seq` of the last message in the snapshot

@@ -34,8 +34,9 @@ public interface ConsoleLine {
     /// `handoff` records a step of the handoff:
     /// `{"event","handoff","version","state","owner":{"kind","id"?},"by"?}`, where `event` is
     /// `handoff_requested`, `handoff_joined`, `handoff_lapsed`, `handoff_transferred`,
-    /// `handoff_ended` or `handoff_customer_left`; `state` is `waiting`, `offered`, `leased`,
-    /// `ended`, `bot` or `abandoned`; and `owner.kind` is `queue`, `agent` or `bot`.
+    /// `handoff_taken`, `handoff_assigned`, `handoff_prioritised`, `handoff_ended` or
+    /// `handoff_customer_left`; `state` is `waiting`, `offered`, `leased`, `ended`, `bot` or
+    /// `abandoned`; and `owner.kind` is `queue`, `agent` or `bot`.
     ///
     /// A message of the hub's own agents has the form that [SendAgentMessages.Words] describes.
     ///
@@ -130,6 +131,8 @@ public interface ConsoleLine {
             EXPIRED,
             TRANSFERRED,
             ENDED,
+            /// A supervisor took it over, or sent it to somebody else.
+            TAKEN,
             /// The customer left, or somebody else ended the lease.
             REVOKED
         }

@@ -21,8 +21,9 @@ public interface SendAgentMessages {
     ///   repeat the command; the message is journaled once
     Said say(ClientId console, Words words);
 
-    /// Journals a note in a conversation, for agents alone: for its holder, and for supervisors who
-    /// watch it. Durable when it returns; a repeat is recognised like one of [#say].
+    /// Journals a note in a conversation, for agents alone: by its holder, and by supervisors who
+    /// watch it. A supervisor may whisper it: then nobody is shown it but the holder of that
+    /// moment, and its author. Durable when it returns; a repeat is recognised like one of [#say].
     ///
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException as for [#say]
     Said note(ClientId console, Remark remark);
@@ -55,8 +56,14 @@ public interface SendAgentMessages {
 
     /// @param id as in [Words]
     /// @param note an object with `id` (as above) and `text`
+    /// @param whispered for the holder alone
     /// @param fingerprint a hash of the note
-    record Remark(ConversationId conversation, String id, AgentNote note, String fingerprint) {}
+    record Remark(
+            ConversationId conversation,
+            String id,
+            AgentNote note,
+            boolean whispered,
+            String fingerprint) {}
 
     /// Refused as `NOT_FOUND`, `LEASE_LOST`, `ID_REUSED` or `NO_SUCH_FILE`.
     sealed interface Said permits Said.Accepted, Said.WindowClosed, DeskRefusal {

@@ -5,6 +5,9 @@ import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Declined;
 import dev.switchboard.application.port.in.handoff.KeepDrafts.Kept;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Read;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Assigned;
+import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Emptied;
+import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Prioritised;
 import dev.switchboard.application.port.in.handoff.TagConversations.Tagged;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
 import dev.switchboard.application.port.in.handoff.WatchDesk.Watching;
@@ -89,7 +92,9 @@ public interface ServeConsoles {
 
     /// Why a command of a console did nothing.
     enum DeskRefusal
-            implements Accepted, Declined, Said, Read, Given, Tagged, Watching, Kept, Shown {
+            implements
+                    Accepted, Declined, Said, Read, Given, Tagged, Watching, Kept, Shown, Assigned,
+                    Emptied, Prioritised {
         /// There is no such conversation for this agent, and there never was.
         NOT_FOUND,
         /// For supervisors only.

@@ -4,6 +4,7 @@ import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.QueueGoals;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.presence.AvailabilityProfile.Kind;
 import dev.switchboard.domain.session.ClientId;
@@ -48,8 +49,14 @@ public interface WatchWall {
     /// @param offered how many of these an agent decides about
     /// @param oldestSince null if nobody waits
     /// @param active the conversations that agents have from this queue
+    /// @param goals for how long its customers may wait
     record QueueLine(
-            QueueId queue, int waiting, int offered, @Nullable Instant oldestSince, int active) {}
+            QueueId queue,
+            int waiting,
+            int offered,
+            @Nullable Instant oldestSince,
+            int active,
+            QueueGoals goals) {}
 
     /// An agent who has a console or a conversation.
     ///

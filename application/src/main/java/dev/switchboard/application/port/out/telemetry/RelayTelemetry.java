@@ -3,7 +3,7 @@ package dev.switchboard.application.port.out.telemetry;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Step;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
 
@@ -37,7 +37,7 @@ public interface RelayTelemetry {
     void turned(Target target, Turn turn, String cause);
 
     /// A handoff took a step.
-    void stepped(Handoff.Step.Kind kind);
+    void stepped(Step.Kind kind);
 
     /// The action of an admin on a parked delivery.
     enum Mending {

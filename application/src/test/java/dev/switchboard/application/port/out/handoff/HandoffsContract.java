@@ -15,12 +15,13 @@ import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Matter;
 import dev.switchboard.domain.handoff.Handoff.Offered;
 import dev.switchboard.domain.handoff.Handoff.Over;
-import dev.switchboard.domain.handoff.Handoff.Step;
 import dev.switchboard.domain.handoff.Handoff.Waiting;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.handoff.Priority;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.handoff.Step;
 import dev.switchboard.domain.handoff.Tags;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Content;
@@ -54,19 +55,46 @@ public interface HandoffsContract {
     /// @return the last, which is over and not finished
     default Ended stepFromTheFirstToTheLast() {
         Waiting waiting = begun(CHAT);
-        Offered offered = waiting.offer(ANN, NOW.plusSeconds(1), NOW.plusSeconds(31));
+        Step urging = order(Step.Kind.PRIORITISED, "urge-1", "");
+        Waiting urged = waiting.prioritise(urging, Priority.URGENT);
+        Offered offered = urged.offer(ANN, NOW.plusSeconds(1), NOW.plusSeconds(31));
         Waiting passed = offered.passOver(NOW.plusSeconds(2), "declined");
         Leased leased = leased(passed, BEN, 1);
         Offered transferred =
                 leased.toAgent(ANN, order("to-ann", "look at the third question"), NOW);
         Leased again = leased(transferred, ANN, 2);
         Tags tags = new Tags(List.of(new LabelId("vip"), new LabelId("late.2")));
-        Leased tagged = again.tag(order("tag-1", ""), tags);
+        Leased taken =
+                again.lease(
+                        BEN,
+                        new LeaseId("le_%024x".formatted(3)),
+                        9,
+                        order(Step.Kind.TAKEN, "take-1", "a friend"),
+                        NOW.plusSeconds(200));
+        Waiting assigned =
+                taken.toQueue(new QueueId("sales"), order(Step.Kind.ASSIGNED, "assign-1", ""));
+        Waiting onwards =
+                assigned.toQueue(QueueId.DEFAULT, order(Step.Kind.ASSIGNED, "assign-2", ""));
+        Leased last = leased(onwards, ANN, 4);
+        Leased tagged = last.tag(order("tag-1", ""), tags);
         Ended ended = tagged.end(order("end-1", ""), new LabelId("solved"), tags);
 
         long expected = 0;
         for (Handoff next :
-                List.of(waiting, offered, passed, leased, transferred, again, tagged, ended)) {
+                List.of(
+                        waiting,
+                        urged,
+                        offered,
+                        passed,
+                        leased,
+                        transferred,
+                        again,
+                        taken,
+                        assigned,
+                        onwards,
+                        last,
+                        tagged,
+                        ended)) {
             assertThat(handoffs().change(expected, next)).isEqualTo(new Changed.Done());
             assertThat(handoffs().find(CHAT)).contains(next);
             expected = next.version();
@@ -128,7 +156,8 @@ public interface HandoffsContract {
                         customer,
                         "bot_asks",
                         NOW,
-                        Tags.NONE);
+                        Tags.NONE,
+                        Priority.USUAL);
         Waiting waiting = Handoff.begin(matter, 0, QueueId.DEFAULT);
         Leased leased = leased(waiting, new AgentId("ann@example.org"), 1);
         handoffs().change(0, waiting);
@@ -336,7 +365,8 @@ public interface HandoffsContract {
                         new Customer("c-1", "Cleo", Customer.NOTHING_ELSE),
                         "bot_asks",
                         NOW,
-                        Tags.NONE);
+                        Tags.NONE,
+                        Priority.USUAL);
         return Handoff.begin(matter, version, QueueId.DEFAULT);
     }
 
@@ -346,11 +376,10 @@ public interface HandoffsContract {
     }
 
     private static Step order(String id, String note) {
-        return new Step(
-                Step.Kind.TRANSFERRED,
-                NOW.plusSeconds(5),
-                ANN,
-                new Step.Order(id, "fp-" + id),
-                note);
+        return order(Step.Kind.TRANSFERRED, id, note);
+    }
+
+    private static Step order(Step.Kind kind, String id, String note) {
+        return new Step(kind, NOW.plusSeconds(5), ANN, new Step.Order(id, "fp-" + id), note);
     }
 }

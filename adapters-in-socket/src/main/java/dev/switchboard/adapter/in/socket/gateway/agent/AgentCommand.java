@@ -2,9 +2,11 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.handoff.Priority;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.AgentNote;
@@ -50,7 +52,9 @@ sealed interface AgentCommand {
             implements Plain {}
 
     /// @param id the console's own id of the note
-    record AddNote(ConversationId conversation, String id, AgentNote note) implements Plain {}
+    /// @param whispered for the holder alone
+    record AddNote(ConversationId conversation, String id, AgentNote note, boolean whispered)
+            implements Plain {}
 
     /// @param text empty to remove the draft
     record SetDraft(ConversationId conversation, String text, Instant at) implements Plain {}
@@ -90,6 +94,25 @@ sealed interface AgentCommand {
     record Watch(ConversationId conversation, @Nullable Long after) implements Supervised {}
 
     record Unwatch(ConversationId conversation) implements Supervised {}
+
+    /// What a supervisor decides about a handoff.
+    ///
+    /// @param version the version that the supervisor saw
+    /// @param id the console's own id of the command
+    record Decision(
+            ConversationId conversation, HandoffId handoff, long version, String id, String note) {}
+
+    record Take(Decision decision) implements Supervised {}
+
+    record Assign(Decision decision, Destination to) implements Supervised {}
+
+    /// @param id the console's own id of the command
+    record EmptyAgent(AgentId agent, String id, QueueId to, String note) implements Supervised {}
+
+    /// @param version the version that the supervisor saw
+    /// @param id the console's own id of the command
+    record Prioritise(HandoffId handoff, long version, String id, Priority priority)
+            implements Supervised {}
 
     record WatchWall() implements Supervised {}
 

@@ -27,7 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// refuses the command, naming the member.
 final class AgentCommandParser {
 
-    private static final int MAX_NOTE = 4_000;
     private static final int MAX_TOKEN = 16_384;
     private static final int MAX_URL = 2_048;
     private static final int MAX_CONTEXT = 200;
@@ -71,25 +70,12 @@ final class AgentCommandParser {
                                     new AgentCommand.Refresh(
                                             new Secret(it.text("token", MAX_TOKEN)))));
 
-    private static final Map<String, Function<JsonMembers, AgentCommand.Supervised>>
-            OF_SUPERVISORS =
-                    Map.of(
-                            "conversation.watch",
-                            it ->
-                                    new AgentCommand.Watch(
-                                            it.conversation(), it.optionalCount("after")),
-                            "conversation.unwatch",
-                            it -> new AgentCommand.Unwatch(it.conversation()),
-                            "desk.watch",
-                            _ -> new AgentCommand.WatchWall(),
-                            "desk.unwatch",
-                            _ -> new AgentCommand.UnwatchWall());
-
     private AgentCommandParser() {}
 
     /// What consoles may ask for, by name.
     static List<String> commands(boolean supervisor) {
-        Stream<String> more = supervisor ? OF_SUPERVISORS.keySet().stream() : Stream.empty();
+        Stream<String> more =
+                supervisor ? SupervisorCommandParser.COMMANDS.keySet().stream() : Stream.empty();
         return Stream.concat(OF_ALL.keySet().stream(), more).sorted().toList();
     }
 
@@ -105,7 +91,9 @@ final class AgentCommandParser {
     /// @throws InvalidValueException naming the invalid member, or `payload` if it is no object
     static @Nullable AgentCommand read(String event, List<JsonNode> args) {
         Function<JsonMembers, ? extends AgentCommand> command =
-                OF_ALL.containsKey(event) ? OF_ALL.get(event) : OF_SUPERVISORS.get(event);
+                OF_ALL.containsKey(event)
+                        ? OF_ALL.get(event)
+                        : SupervisorCommandParser.COMMANDS.get(event);
         if (command == null) {
             return null;
         }
@@ -184,7 +172,16 @@ final class AgentCommandParser {
                         .objectNode()
                         .put("id", id)
                         .put("text", saidText(given, false));
-        return new AgentCommand.AddNote(given.conversation(), id, new AgentNote(note.toString()));
+        return new AgentCommand.AddNote(
+                given.conversation(), id, new AgentNote(note.toString()), whispered(given));
+    }
+
+    private static boolean whispered(JsonMembers given) {
+        return switch (given.orEmpty("to", JsonMembers.MAX_ID)) {
+            case "", "desk" -> false;
+            case "holder" -> true;
+            default -> throw JsonMembers.invalid("to");
+        };
     }
 
     private static AgentCommand draft(JsonMembers given) {
@@ -290,12 +287,12 @@ final class AgentCommandParser {
                 given.lease(),
                 given.id("id"),
                 given.destination("to"),
-                given.orEmpty("note", MAX_NOTE));
+                given.orEmpty("note", JsonMembers.MAX_NOTE));
     }
 
     private static AgentCommand end(JsonMembers given) {
         String reason = given.orEmpty("reason", JsonMembers.MAX_ID);
-        String note = given.orEmpty("note", MAX_NOTE);
+        String note = given.orEmpty("note", JsonMembers.MAX_NOTE);
         return new AgentCommand.End(
                 given.conversation(),
                 given.lease(),

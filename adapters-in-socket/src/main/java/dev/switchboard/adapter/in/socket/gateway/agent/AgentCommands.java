@@ -115,7 +115,7 @@ public final class AgentCommands {
             }
             case AgentCommand.GetTargets _ ->
                     new Outcome.Done(QueueJson.targets(transfers.targets(console)));
-            case AgentCommand.Supervised asked -> supervision.run(socket, asked);
+            case AgentCommand.Supervised asked -> supervision.run(socket, asked, json);
             case AgentCommand.GetContext get -> {
                 supervision.audit(socket, "conversation.read", get.conversation().value());
                 yield context(console, get, json);
@@ -144,14 +144,7 @@ public final class AgentCommands {
 
     private Outcome accepted(Accepted accepted, DeskJson json) {
         return switch (accepted) {
-            case Accepted.Done(var held) -> {
-                ObjectNode ack = object();
-                ack.set(
-                        "lease",
-                        HeldJson.lease(held).put("heartbeatSeconds", heartbeat.toSeconds()));
-                ack.put("conversationId", held.conversation().value()).put("seq", held.seq());
-                yield new Outcome.Done(ack.setAll(json.held.matter(held)));
-            }
+            case Accepted.Done(var held) -> new Outcome.Done(json.held.got(held, heartbeat));
             case DeskRefusal refusal -> refused(refusal);
         };
     }
@@ -188,8 +181,9 @@ public final class AgentCommands {
     }
 
     private static Remark remark(AgentCommand.AddNote add) {
-        String fingerprint = Sha256.hex("note\n" + add.note().text());
-        return new Remark(add.conversation(), add.id(), add.note(), fingerprint);
+        String kind = add.whispered() ? "whisper\n" : "note\n";
+        String fingerprint = Sha256.hex(kind + add.note().text());
+        return new Remark(add.conversation(), add.id(), add.note(), add.whispered(), fingerprint);
     }
 
     private static Outcome said(Said said) {
@@ -225,14 +219,16 @@ public final class AgentCommands {
         };
     }
 
+    static String name(Destination to) {
+        return switch (to) {
+            case Destination.ToAgent(var agent) -> "agent " + agent.value();
+            case Destination.ToQueue(var queue) -> "queue " + queue.value();
+            case Destination.ToBot _ -> "bot";
+        };
+    }
+
     private static Parting parting(AgentCommand.Transfer ask) {
-        String to =
-                switch (ask.to()) {
-                    case Destination.ToAgent(var agent) -> "agent " + agent.value();
-                    case Destination.ToQueue(var queue) -> "queue " + queue.value();
-                    case Destination.ToBot _ -> "bot";
-                };
-        String fingerprint = Sha256.hex("transfer to " + to + "\n" + ask.note());
+        String fingerprint = Sha256.hex("transfer to " + name(ask.to()) + "\n" + ask.note());
         return new Parting(ask.conversation(), ask.lease(), ask.id(), fingerprint, ask.note());
     }
 

@@ -279,7 +279,7 @@ public final class DeskJson {
         if (isOurs(by, content)) {
             ObjectNode said = content.deepCopy().asObject();
             said.remove("id");
-            return said;
+            return said.remove("to") == null ? said : said.put("audience", "holder");
         }
         ConsoleRenderer words = systems.get(message.conversation().origin());
         return words == null ? null : words.show(by, content);

@@ -10,6 +10,7 @@ import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Lease;
 import dev.switchboard.domain.message.Recorded;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,14 @@ final class HeldJson {
                 .setAll(lease(held))
                 .put("seq", held.seq())
                 .setAll(matter(held));
+    }
+
+    /// The answer to whoever got the conversation.
+    ObjectNode got(Held held, Duration heartbeat) {
+        ObjectNode ack = DeskJson.object();
+        ack.set("lease", lease(held).put("heartbeatSeconds", heartbeat.toSeconds()));
+        ack.put("conversationId", held.conversation().value()).put("seq", held.seq());
+        return ack.setAll(matter(held));
     }
 
     static ObjectNode lease(Held held) {

@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 record JsonMembers(JsonNode given) {
 
     static final int MAX_ID = 200;
+    static final int MAX_NOTE = 4_000;
 
     private static final int MAX_CONVERSATION = 300;
     private static final int MAX_LIST = 200;

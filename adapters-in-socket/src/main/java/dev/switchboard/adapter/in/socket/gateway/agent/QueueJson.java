@@ -14,6 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// Writes what consoles are told of queues, and of where conversations may go.
 final class QueueJson {
 
+    /// Of customers of equal urgency: those who were with an agent before, and all others.
+    private static final int LEVELS = 2;
+
     private volatile @Nullable Written written;
 
     private record Written(Notice.QueueUpdate update, ServerEvent event) {}
@@ -88,6 +91,11 @@ final class QueueJson {
         return written;
     }
 
+    /// The greater, the sooner: first by what supervisors say, then by who was with an agent.
+    private static int rank(Handoff.Queued handoff) {
+        return LEVELS * handoff.matter().priority().level() + handoff.place().priority();
+    }
+
     private static ObjectNode item(Handoff.Queued handoff) {
         ObjectNode item =
                 DeskJson.object()
@@ -97,7 +105,8 @@ final class QueueJson {
                         .put("system", handoff.matter().system());
         item.set("customer", DeskJson.customer(handoff.matter().customer()));
         item.put("reason", handoff.matter().reason())
-                .put("priority", handoff.place().priority())
+                .put("priority", rank(handoff))
+                .put("urgency", DeskJson.lower(handoff.matter().priority()))
                 .put("waitingSince", DeskJson.time(handoff.place().since()));
         item.set("tags", DeskJson.tags(handoff.matter().tags()));
         switch (handoff) {

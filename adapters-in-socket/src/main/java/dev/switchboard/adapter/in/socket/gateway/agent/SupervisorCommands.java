@@ -3,13 +3,28 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentCommands.Outcome;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
+import dev.switchboard.application.port.in.handoff.SuperviseHandoffs;
+import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Assigned;
+import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Directive;
+import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Emptied;
+import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Emptying;
+import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Prioritised;
+import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Ranking;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.in.handoff.WatchDesk.Watching;
 import dev.switchboard.application.port.in.handoff.WatchWall;
 import dev.switchboard.application.port.in.handoff.WatchWall.Shown;
 import dev.switchboard.domain.audit.Act;
+import dev.switchboard.domain.audit.AuditEntry;
+import dev.switchboard.domain.audit.Intent;
+import dev.switchboard.domain.digest.Sha256;
+import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.session.ClientId;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Carries out the commands of supervisors and returns the results. Agents without that right are
 /// refused by the ports.
@@ -17,15 +32,26 @@ public final class SupervisorCommands {
 
     private final WatchDesk desk;
     private final WatchWall wall;
+    private final SuperviseHandoffs handoffs;
     private final KeepAudit audit;
+    private final Duration heartbeat;
 
-    public SupervisorCommands(WatchDesk desk, WatchWall wall, KeepAudit audit) {
+    /// @param heartbeat how often consoles should renew their leases
+    public SupervisorCommands(
+            WatchDesk desk,
+            WatchWall wall,
+            SuperviseHandoffs handoffs,
+            KeepAudit audit,
+            Duration heartbeat) {
         this.desk = desk;
         this.wall = wall;
+        this.handoffs = handoffs;
         this.audit = audit;
+        this.heartbeat = heartbeat;
     }
 
-    Outcome run(ServerSocket socket, AgentCommand.Supervised ask) {
+    /// @param json writes messages
+    Outcome run(ServerSocket socket, AgentCommand.Supervised ask, DeskJson json) {
         ClientId console = new ClientId(socket.id());
         return switch (ask) {
             case AgentCommand.Watch(var conversation, var after) -> {
@@ -35,6 +61,38 @@ public final class SupervisorCommands {
             case AgentCommand.Unwatch(var conversation) -> {
                 desk.unwatch(console, conversation);
                 yield done();
+            }
+            case AgentCommand.Take(var decision) -> {
+                Directive directive = directive(decision, "take");
+                String subject = decision.conversation().value();
+                Supplier<Accepted> change = () -> handoffs.take(console, directive);
+                yield taken(audited(socket, "conversation.take", subject, _ -> "", change), json);
+            }
+            case AgentCommand.Assign(var decision, var to) -> {
+                String name = AgentCommands.name(to);
+                Directive directive = directive(decision, "assign to " + name);
+                String subject = decision.conversation().value();
+                Supplier<Assigned> change = () -> handoffs.assign(console, directive, to);
+                yield assigned(audited(socket, "conversation.assign", subject, _ -> name, change));
+            }
+            case AgentCommand.EmptyAgent empty -> {
+                Supplier<Emptied> change = () -> handoffs.empty(console, emptying(empty));
+                String subject = empty.agent().value();
+                yield emptied(
+                        audited(
+                                socket,
+                                "agent.empty",
+                                subject,
+                                done -> "queue " + empty.to() + counts(done),
+                                change));
+            }
+            case AgentCommand.Prioritise prioritise -> {
+                String priority = DeskJson.lower(prioritise.priority());
+                String subject = prioritise.handoff().value();
+                Supplier<Prioritised> change =
+                        () -> handoffs.prioritise(console, ranking(prioritise));
+                yield prioritised(
+                        audited(socket, "handoff.prioritise", subject, _ -> priority, change));
             }
             case AgentCommand.WatchWall _ -> {
                 AgentConsole whose = socket.attributes(AgentConsole.class);
@@ -56,6 +114,96 @@ public final class SupervisorCommands {
             Act act = Act.often(console.agent().id().value(), action, subject);
             audit.record(act.from(socket.handshake().remoteAddress()));
         }
+    }
+
+    /// Records a change that a supervisor makes: durable before it is made, and then its outcome.
+    ///
+    /// @param detail of what was done
+    /// @param change refused for agents who do not supervise
+    private <T> T audited(
+            ServerSocket socket,
+            String action,
+            String subject,
+            Function<T, String> detail,
+            Supplier<T> change) {
+        AgentConsole console = socket.attributes(AgentConsole.class);
+        if (!console.grant().supervises()) {
+            return change.get();
+        }
+        Act act = Act.of(console.agent().id().value(), action, subject, "");
+        Intent intent = audit.begin(act.from(socket.handshake().remoteAddress()));
+        AuditEntry.Outcome outcome = AuditEntry.Outcome.UNKNOWN;
+        String words = "";
+        try {
+            T result = change.get();
+            outcome = result instanceof DeskRefusal ? null : AuditEntry.Outcome.DONE;
+            words = detail.apply(result);
+            return result;
+        } finally {
+            audit.end(intent, outcome, words);
+        }
+    }
+
+    private static Directive directive(AgentCommand.Decision decision, String what) {
+        HandoffId handoff = decision.handoff();
+        long version = decision.version();
+        String note = decision.note();
+        String fingerprint = Sha256.hex(what + " " + handoff + "@" + version + "\n" + note);
+        return new Directive(
+                decision.conversation(), handoff, version, decision.id(), fingerprint, note);
+    }
+
+    private Outcome taken(Accepted taken, DeskJson json) {
+        return switch (taken) {
+            case Accepted.Done(var held) -> new Outcome.Done(json.held.got(held, heartbeat));
+            case DeskRefusal refusal -> AgentCommands.refused(refusal);
+        };
+    }
+
+    private static Outcome assigned(Assigned assigned) {
+        return switch (assigned) {
+            case Assigned.Done(var handoff, var version, var seq) ->
+                    new Outcome.Done(
+                            DeskJson.object()
+                                    .put("handoffId", handoff.value())
+                                    .put("version", version)
+                                    .put("seq", seq));
+            case DeskRefusal refusal -> AgentCommands.refused(refusal);
+        };
+    }
+
+    private static Emptying emptying(AgentCommand.EmptyAgent ask) {
+        String fingerprint =
+                Sha256.hex("empty " + ask.agent() + " to " + ask.to() + "\n" + ask.note());
+        return new Emptying(ask.agent(), ask.to(), ask.id(), fingerprint, ask.note());
+    }
+
+    private static String counts(Emptied emptied) {
+        return emptied instanceof Emptied.Done(int moved, int left)
+                ? ", " + moved + " moved, " + left + " left"
+                : "";
+    }
+
+    private static Outcome emptied(Emptied emptied) {
+        return switch (emptied) {
+            case Emptied.Done(int moved, int left) ->
+                    new Outcome.Done(DeskJson.object().put("moved", moved).put("left", left));
+            case DeskRefusal refusal -> AgentCommands.refused(refusal);
+        };
+    }
+
+    private static Ranking ranking(AgentCommand.Prioritise ask) {
+        String fingerprint =
+                Sha256.hex("rank " + ask.handoff() + "@" + ask.version() + " " + ask.priority());
+        return new Ranking(ask.handoff(), ask.version(), ask.id(), fingerprint, ask.priority());
+    }
+
+    private static Outcome prioritised(Prioritised prioritised) {
+        return switch (prioritised) {
+            case Prioritised.Done(var version) ->
+                    new Outcome.Done(DeskJson.object().put("version", version));
+            case DeskRefusal refusal -> AgentCommands.refused(refusal);
+        };
     }
 
     private static Outcome watching(Watching watching) {

@@ -7,6 +7,7 @@ import dev.switchboard.application.port.in.handoff.WatchWall.ChatLine;
 import dev.switchboard.application.port.in.handoff.WatchWall.Lines;
 import dev.switchboard.application.port.in.handoff.WatchWall.QueueLine;
 import dev.switchboard.domain.handoff.Handoff.Leased;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -44,13 +45,22 @@ final class WallJson {
 
     private static ObjectNode queue(QueueLine line) {
         String queue = line.queue().value();
-        return DeskJson.object()
-                .put("queueId", queue)
-                .put("name", queue)
-                .put("waiting", line.waiting())
-                .put("offered", line.offered())
-                .put("oldestSince", time(line.oldestSince()))
-                .put("active", line.active());
+        ObjectNode event =
+                DeskJson.object()
+                        .put("queueId", queue)
+                        .put("name", queue)
+                        .put("waiting", line.waiting())
+                        .put("offered", line.offered())
+                        .put("oldestSince", time(line.oldestSince()))
+                        .put("active", line.active());
+        event.putObject("targets")
+                .put("answerWithin", seconds(line.goals().answerWithin()))
+                .put("replyWithin", seconds(line.goals().replyWithin()));
+        return event;
+    }
+
+    private static @Nullable Long seconds(@Nullable Duration within) {
+        return within == null ? null : within.toSeconds();
     }
 
     private static ObjectNode agent(AgentLine line) {

@@ -13,6 +13,7 @@ import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.LabelId;
+import dev.switchboard.domain.handoff.Priority;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
@@ -34,6 +35,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class AgentCommandParserTest {
 
     private static final ConversationId CHAT = ConversationId.of("web", "1");
+
+    private static final AgentCommand.Decision DECISION =
+            new AgentCommand.Decision(CHAT, HANDOFF, 3, "t", "why");
 
     /// @param json `HO` and `LE` stand for ids
     private static @Nullable AgentCommand read(String event, String json) {
@@ -113,7 +117,16 @@ class AgentCommandParserTest {
                         new AgentCommand.AddNote(
                                 CHAT,
                                 "n",
-                                new AgentNote("{\"id\":\"n\",\"text\":\"he is angry\"}"))),
+                                new AgentNote("{\"id\":\"n\",\"text\":\"he is angry\"}"),
+                                false)),
+                Arguments.of(
+                        "note.add",
+                        "{\"conversationId\":\"web:1\",\"id\":\"n\",\"text\":\"refund her\",\"to\":\"holder\"}",
+                        new AgentCommand.AddNote(
+                                CHAT,
+                                "n",
+                                new AgentNote("{\"id\":\"n\",\"text\":\"refund her\"}"),
+                                true)),
                 Arguments.of(
                         "typing",
                         "{\"conversationId\":\"web:1\",\"active\":true}",
@@ -172,6 +185,25 @@ class AgentCommandParserTest {
                         "conversation.unwatch",
                         "{\"conversationId\":\"web:1\"}",
                         new AgentCommand.Unwatch(CHAT)),
+                Arguments.of(
+                        "conversation.take",
+                        "{\"conversationId\":\"web:1\",\"handoffId\":\"HO\","
+                                + "\"version\":3,\"id\":\"t\",\"note\":\"why\"}",
+                        new AgentCommand.Take(DECISION)),
+                Arguments.of(
+                        "conversation.assign",
+                        "{\"conversationId\":\"web:1\",\"handoffId\":\"HO\","
+                                + "\"version\":3,\"id\":\"t\",\"to\":{\"agentId\":\"ben\"},\"note\":\"why\"}",
+                        new AgentCommand.Assign(
+                                DECISION, new Destination.ToAgent(new AgentId("ben")))),
+                Arguments.of(
+                        "agent.empty",
+                        "{\"agentId\":\"ben\",\"id\":\"t\",\"to\":{\"queueId\":\"default\"}}",
+                        new AgentCommand.EmptyAgent(new AgentId("ben"), "t", QueueId.DEFAULT, "")),
+                Arguments.of(
+                        "handoff.prioritise",
+                        "{\"handoffId\":\"HO\",\"version\":3,\"id\":\"t\",\"priority\":\"high\"}",
+                        new AgentCommand.Prioritise(HANDOFF, 3, "t", Priority.HIGH)),
                 Arguments.of("desk.watch", "{}", new AgentCommand.WatchWall()),
                 Arguments.of("desk.unwatch", "{}", new AgentCommand.UnwatchWall()),
                 Arguments.of(
@@ -256,6 +288,8 @@ class AgentCommandParserTest {
                     message.send          | text                  | {"conversationId":"web:1","leaseId":"LE","id":"m","type":"text","text":5}
                     note.add              | id                    | {"conversationId":"web:1","text":"t"}
                     note.add              | text                  | {"conversationId":"web:1","id":"n"}
+                    note.add              | to                    | {"conversationId":"web:1","id":"n","text":"t","to":"user"}
+                    note.add              | to                    | {"conversationId":"web:1","id":"n","text":"t","to":{}}
                     note.add              | text                  | {"conversationId":"web:1","id":"n","text":" "}
                     message.send          | attachments           | {"conversationId":"web:1","leaseId":"LE","id":"m","type":"attachment"}
                     message.send          | attachments           | {"conversationId":"web:1","leaseId":"LE","id":"m","type":"attachment","attachments":[]}
@@ -287,6 +321,18 @@ class AgentCommandParserTest {
                     conversation.tag      | add                   | {"conversationId":"web:1","id":"g","add":["Very important"]}
                     conversation.tag      | remove                | {"conversationId":"web:1","id":"g","add":["vip"],"remove":["vip"]}
                     conversation.watch    | after                 | {"conversationId":"web:1","after":"x"}
+                    conversation.take     | handoffId             | {"conversationId":"web:1","version":3,"id":"t"}
+                    conversation.take     | version               | {"conversationId":"web:1","handoffId":"HO","id":"t"}
+                    conversation.take     | id                    | {"conversationId":"web:1","handoffId":"HO","version":3}
+                    conversation.take     | note                  | {"conversationId":"web:1","handoffId":"HO","version":3,"id":"t","note":[]}
+                    conversation.assign   | to                    | {"conversationId":"web:1","handoffId":"HO","version":3,"id":"t"}
+                    conversation.assign   | to                    | {"conversationId":"web:1","handoffId":"HO","version":3,"id":"t","to":{"me":true}}
+                    agent.empty           | agentId               | {"id":"t","to":{"queueId":"default"}}
+                    agent.empty           | to                    | {"agentId":"ben","id":"t"}
+                    agent.empty           | to                    | {"agentId":"ben","id":"t","to":{"bot":true}}
+                    handoff.prioritise    | priority              | {"handoffId":"HO","version":3,"id":"t","priority":"low"}
+                    handoff.prioritise    | priority              | {"handoffId":"HO","version":3,"id":"t","priority":2}
+                    handoff.prioritise    | handoffId             | {"version":3,"id":"t","priority":"high"}
                     conversation.unwatch  | conversationId        | {}
                     context.get           | limit                 | {"conversationId":"web:1","limit":201}
                     context.get           | limit                 | {"conversationId":"web:1","limit":0}

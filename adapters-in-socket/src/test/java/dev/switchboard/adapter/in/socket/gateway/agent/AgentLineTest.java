@@ -226,7 +226,7 @@ class AgentLineTest {
                 + "','version':"
                 + version
                 + ",'conversationId':'netomi:c-1','system':'netomi',"
-                + "'customer':{'id':'u-1','name':'Ann'},'reason':'bot_gave_up','priority':0,"
+                + "'customer':{'id':'u-1','name':'Ann'},'reason':'bot_gave_up','priority':0,'urgency':'usual',"
                 + "'waitingSince':'2026-01-02T03:04:05.678Z','tags':[],"
                 + state
                 + "}";
@@ -310,6 +310,39 @@ class AgentLineTest {
         assertThat(message.at("/raw/event").asString("")).isEqualTo("handoff_transferred");
         assertThat(positionOf(CHAT)).isEqualTo(5);
         assertThat(Positions.read(update.offset()).of(CHAT)).hasValue(4);
+    }
+
+    @Test
+    void saysThatANoteIsForTheHolderAlone() {
+        AgentNote note = new AgentNote("{\"id\":\"w-1\",\"text\":\"refund\"}").sealedFor("ada");
+        Message whisper =
+                new Message(
+                        Samples.said(5).id(),
+                        CHAT,
+                        5,
+                        new Author(Party.AGENT, "sue"),
+                        Content.forAgents(note),
+                        null,
+                        null,
+                        NOW);
+
+        line.push(whisper);
+        line.push(whisper.seenBy("ben"));
+
+        assertThat(console.emitted())
+                .extracting(emitted -> emitted.value().toString())
+                .containsExactly(
+                        ("{'conversationId':'netomi:c-1','seq':5,'id':'w-1',"
+                                        + "'author':{'kind':'agent','id':'sue'},"
+                                        + "'type':'note','text':'refund','audience':'holder',"
+                                        + "'at':'2026-01-02T03:04:05.678Z'}")
+                                .replace('\'', '"'),
+                        ("{'conversationId':'netomi:c-1','seq':5,'id':'"
+                                        + whisper.id()
+                                        + "','author':{'kind':'system','id':'switchboard'},"
+                                        + "'type':'event','raw':{'event':'sealed'},"
+                                        + "'at':'2026-01-02T03:04:05.678Z'}")
+                                .replace('\'', '"'));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.switchboard.application.port.in.handoff.KeepDrafts;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
+import dev.switchboard.application.port.in.handoff.SuperviseHandoffs;
 import dev.switchboard.application.port.in.handoff.TagConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
@@ -41,7 +42,8 @@ final class FakeDesk
                 TransferConversations,
                 TagConversations,
                 WatchDesk,
-                WatchWall {
+                WatchWall,
+                SuperviseHandoffs {
 
     final List<Object> asked = new ArrayList<>();
     final Map<SessionKey, ClientSession> sessions = new HashMap<>();
@@ -51,6 +53,9 @@ final class FakeDesk
     Arrived arrived = Arrived.DONE;
     Consumer<ConsoleLine> welcome = _ -> {};
     Accepted accepted = DeskRefusal.GONE;
+    Prioritised prioritised = DeskRefusal.GONE;
+    Emptied emptied = DeskRefusal.NOT_FOUND;
+    Assigned assigned = DeskRefusal.GONE;
     Declined declined = new Declined.Done();
     Said said = DeskRefusal.NOT_FOUND;
     Kept kept = DeskRefusal.NOT_FOUND;
@@ -214,6 +219,31 @@ final class FakeDesk
     @Override
     public void unwatch(ClientId console) {
         note("unwatch wall");
+    }
+
+    @Override
+    public Accepted take(ClientId console, Directive directive) {
+        note(directive);
+        return accepted;
+    }
+
+    @Override
+    public Assigned assign(ClientId console, Directive directive, Destination to) {
+        note(directive);
+        note(to);
+        return assigned;
+    }
+
+    @Override
+    public Emptied empty(ClientId console, Emptying emptying) {
+        note(emptying);
+        return emptied;
+    }
+
+    @Override
+    public Prioritised prioritise(ClientId console, Ranking ranking) {
+        note(ranking);
+        return prioritised;
     }
 
     @Override

@@ -67,7 +67,7 @@ final class Reception implements AgentWatch, Board.Figures {
                             desk,
                             desk,
                             desk,
-                            new SupervisorCommands(desk, desk, audit),
+                            new SupervisorCommands(desk, desk, desk, audit, Duration.ofSeconds(30)),
                             Duration.ofSeconds(30)),
                     proofs,
                     new DeskJson(

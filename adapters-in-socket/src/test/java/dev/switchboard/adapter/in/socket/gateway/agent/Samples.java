@@ -13,6 +13,7 @@ import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.handoff.Handoff.Matter;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.handoff.Priority;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.ReplyWindow;
 import dev.switchboard.domain.handoff.Tags;
@@ -46,7 +47,8 @@ final class Samples {
                             new Customer("u-1", "Ann", new Content("{\"mail\":\"a@b.c\"}")),
                             "bot_gave_up",
                             NOW,
-                            Tags.NONE),
+                            Tags.NONE,
+                            Priority.USUAL),
                     0,
                     QueueId.DEFAULT);
 

@@ -21,12 +21,13 @@ import dev.switchboard.domain.handoff.Handoff.Ended;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Matter;
 import dev.switchboard.domain.handoff.Handoff.Offered;
-import dev.switchboard.domain.handoff.Handoff.Step;
 import dev.switchboard.domain.handoff.Handoff.Waiting;
 import dev.switchboard.domain.handoff.Handoff.WithBot;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.handoff.Priority;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.handoff.Step;
 import dev.switchboard.domain.handoff.Tags;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Content;
@@ -139,7 +140,8 @@ class EmbeddedHandoffsIT extends EngineCase implements HandoffsContract {
                         new Customer("Zo\u00eb", "Cleo", new Content("{\"a\":1}")),
                         "bot_asks",
                         NOW,
-                        Tags.NONE);
+                        Tags.NONE,
+                        Priority.USUAL);
         return Handoff.begin(matter, 0, QueueId.DEFAULT);
     }
 
