@@ -89,9 +89,7 @@ final class HandoffUpkeep implements PartitionWatcher {
             page = store.open(after, PAGE);
             for (Handoff found : page) {
                 after = found.conversation();
-                if (some.contains(after)
-                        && locks.mayTake(after)
-                        && cache.known(after) == null) {
+                if (some.contains(after) && locks.mayTake(after) && cache.known(after) == null) {
                     locks.withLock(after, () -> takeUp(found));
                 }
             }

@@ -181,7 +181,8 @@ final class SupervisedHandoffs implements SuperviseHandoffs {
         return new Assigned.Done(directive.handoff(), directive.version() + 1, seq);
     }
 
-    /// What an agent had when a supervisor wanted it moved; nothing that was said, and nobody's name.
+    /// What an agent had when a supervisor wanted it moved; nothing that was said, and nobody's
+    /// name.
     private record Had(String fingerprint, List<Seen> held) {}
 
     private record Seen(ConversationId conversation, HandoffId handoff, long version) {}
@@ -234,8 +235,7 @@ final class SupervisedHandoffs implements SuperviseHandoffs {
                             emptying.fingerprint(),
                             emptying.note());
             Assigned assigned =
-                    locks.withLock(
-                            seen.conversation(), () -> assign(supervisor, directive, to));
+                    locks.withLock(seen.conversation(), () -> assign(supervisor, directive, to));
             if (assigned == DeskRefusal.ID_REUSED) {
                 return DeskRefusal.ID_REUSED;
             }
