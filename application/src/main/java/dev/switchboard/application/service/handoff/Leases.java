@@ -122,7 +122,9 @@ final class Leases implements AutoCloseable {
     private void keepAll(Set<ConversationId> conversations) {
         List<Leased> renewed =
                 conversations.stream()
-                        .filter(handoffs::knows) // otherwise another hub may have it by now
+                        .filter(each ->
+                                handoffs.known(each)
+                                        != null) // otherwise another hub may have it by now
                         .map(handoffs::find)
                         .filter(Leased.class::isInstance)
                         .map(Leased.class::cast)

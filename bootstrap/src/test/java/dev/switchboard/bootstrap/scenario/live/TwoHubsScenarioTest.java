@@ -133,7 +133,7 @@ class TwoHubsScenarioTest extends LiveStory {
                     .isInstanceOf(StoreUnavailableException.class);
 
             assertThat(journaled(BOT_CHAT)).isEmpty();
-            assertThat(world.parts.all(10)).isEmpty();
+            assertThat(world.parts.all()).isEmpty();
         }
 
         @Test
@@ -144,7 +144,7 @@ class TwoHubsScenarioTest extends LiveStory {
             pass(10);
 
             assertThat(journaled(BOT_CHAT)).containsExactly("1");
-            assertThat(world.parts.all(10)).isEmpty();
+            assertThat(world.parts.all()).isEmpty();
         }
 
         @Test
@@ -166,7 +166,7 @@ class TwoHubsScenarioTest extends LiveStory {
             pass(10);
 
             assertThat(journaled(BOT_CHAT)).isEmpty();
-            assertThat(world.parts.all(10)).hasSize(1);
+            assertThat(world.parts.all()).hasSize(1);
         }
     }
 
