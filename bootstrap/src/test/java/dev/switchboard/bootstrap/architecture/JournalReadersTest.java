@@ -31,6 +31,7 @@ class JournalReadersTest {
                     "HandoffRecord",
                     "Media",
                     "MessageRelay",
+                    "OpenAgentSessions",
                     "Receipts",
                     "ReplyCorrelation",
                     "TokenProofs",

@@ -221,6 +221,16 @@ class LaneScenarioTest extends RelayStory {
         }
 
         @Test
+        void keepsNothingParkedThatItsChannelTookWhileItWasDeleted() {
+            world.channel.during(
+                    () -> hub.channels.delete(Seed.CHANNEL, null), ScriptedChannelGateway.TAKEN);
+
+            Result.Settled taken = send("1");
+
+            assertThat(status(taken.id())).isEqualTo(Status.DELIVERED);
+        }
+
+        @Test
         void disablesAChannelThatIsGone() {
             world.channel.replies(new UpstreamReply.Refused(410, ""));
 

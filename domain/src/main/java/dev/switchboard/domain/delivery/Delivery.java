@@ -1,6 +1,7 @@
 package dev.switchboard.domain.delivery;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /// One message owed to one target. The methods of each state are the steps that may follow:
 ///
@@ -39,6 +40,16 @@ public sealed interface Delivery {
     /// Whether it may still go out.
     default boolean isOpen() {
         return this instanceof Pending || this instanceof Parked;
+    }
+
+    /// The step of a delivery whose target has the message, whatever became of the delivery since
+    /// the target was called; empty if nothing is owed any more.
+    default Optional<Delivered> taken(Instant now) {
+        return switch (this) {
+            case Pending pending -> Optional.of(pending.delivered(now));
+            case Parked parked -> Optional.of(parked.delivered(now));
+            case Delivered _, Answered _, Discarded _ -> Optional.empty();
+        };
     }
 
     /// Waits for its turn or its next attempt.
@@ -118,7 +129,8 @@ public sealed interface Delivery {
             return new Answered(target, revision + 1, Math.max(attempts, 1), now, now);
         }
 
-        /// A client that returned took the message after all.
+        /// The target has the message after all: a client that returned took it, or it was parked
+        /// during its call.
         public Delivered delivered(Instant now) {
             return new Delivered(target, revision + 1, attempts + 1, now);
         }

@@ -16,6 +16,7 @@ import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -90,12 +91,12 @@ final class LaneStep {
         unsettled = null;
         settling = null;
         return switch (settled) {
-            case Settled.Overtaken(Pending now)
-                    when last.next() instanceof Delivery.Delivered(_, _, _, Instant at) -> {
-                unsettled = taken(owed, now, at);
-                yield remaining(owed);
-            }
-            case Settled.Overtaken _ -> {
+            case Settled.Overtaken changed -> {
+                Settlement again = taken(owed, last, changed.now());
+                if (again != null) {
+                    unsettled = again;
+                    yield remaining(owed);
+                }
                 overtaken = !finishedElsewhere;
                 tell(owed, finishedElsewhere ? new Outcome.Taken(null) : new Outcome.Deferred());
                 yield null;
@@ -104,14 +105,20 @@ final class LaneStep {
         };
     }
 
-    /// The target took the message, while another writer settled that it is to be called again: it
-    /// is not called again. The trace has the call already.
-    private static Settlement taken(Owed owed, Pending now, Instant at) {
-        return new Settlement(
-                owed.message(),
-                now.revision(),
-                now.delivered(at),
-                Attempt.step(at, Attempt.Outcome.DELIVERED, ""));
+    /// The target took the message, while another writer settled that it is to be called again or
+    /// parked it: it is not called again. The trace has the call already.
+    ///
+    /// @param now the delivery as it is; null if its message is gone
+    /// @return null if the target did not take it, or if nothing is owed any more
+    private static @Nullable Settlement taken(Owed owed, Settlement last, @Nullable Delivery now) {
+        if (now == null || !(last.next() instanceof Delivery.Delivered(_, _, _, Instant at))) {
+            return null;
+        }
+        Optional<Delivery.Delivered> next = now.taken(at);
+        Attempt step = Attempt.step(at, Attempt.Outcome.DELIVERED, "");
+        return next.isEmpty()
+                ? null
+                : new Settlement(owed.message(), now.revision(), next.get(), step);
     }
 
     /// True once after another writer settled this delivery. The lane's queue may be stale then,

@@ -1,10 +1,9 @@
 package dev.switchboard.application.service.live;
 
 import dev.switchboard.domain.delivery.Delivery;
-import dev.switchboard.domain.delivery.Delivery.Parked;
-import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.message.Message;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +49,11 @@ final class LiveMessage {
         /// @param delivery null if there is none
         /// @return null if nothing is owed
         static @Nullable Step from(@Nullable Delivery delivery, Instant now) {
-            return switch (delivery) {
-                case Pending pending -> new Step(pending, pending.delivered(now));
-                case Parked parked -> new Step(parked, parked.delivered(now));
-                case Delivery.Delivered _, Delivery.Answered _, Delivery.Discarded _ -> null;
-                case null -> null;
-            };
+            if (delivery == null) {
+                return null;
+            }
+            Optional<Delivery.Delivered> next = delivery.taken(now);
+            return next.isEmpty() ? null : new Step(delivery, next.get());
         }
     }
 }

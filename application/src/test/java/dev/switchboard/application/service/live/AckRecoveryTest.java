@@ -50,6 +50,7 @@ class AckRecoveryTest {
                             Map.of(),
                             _ -> {},
                             clock),
+                    new FakePartitionOwnership(),
                     store.backlog(),
                     new Acknowledgements(
                             store.journal(),

@@ -105,6 +105,15 @@ class AgentSessionScenarioTest extends LiveStory {
         }
 
         @Test
+        void holdsIfTheUserRepeatsEarlierWords() {
+            hub.replies.accept(deskEnds());
+
+            hub.send.send(toDesk(user, "m-1", "\"hello\""));
+
+            assertThat(session()).isEqualTo(AgentSession.ENDED);
+        }
+
+        @Test
         void isMadeGoodByARepeatThoughTheDeskHasSaidMore() {
             world.journal.losesReplies(1);
             assertThatThrownBy(() -> hub.replies.accept(deskEnds()))

@@ -38,14 +38,12 @@ final class OpenAgentSessions {
         return sessions.find(conversation) == AgentSession.OPEN;
     }
 
-    /// Opens the session, because a message of the user to the desk is about to be journaled. It
-    /// comes before the message, so that a crash between the two leaves no message whose session
-    /// cannot be ended. The caller holds the conversation's lock.
+    /// Opens the session, because a new message of the user to the desk is about to be journaled.
+    /// This comes before the message, so that a crash between the two leaves no message whose
+    /// session cannot be ended. The caller holds the conversation's lock.
     void begin(ConversationId conversation) {
         assert locks.held(conversation);
-        if (!open(conversation)) {
-            sessions.change(conversation, AgentSession.OPEN);
-        }
+        sessions.change(conversation, AgentSession.OPEN);
     }
 
     /// Ends the session, because its end was just journaled. The caller holds the conversation's

@@ -172,7 +172,10 @@ final class UserMessageService implements SendUserMessage {
     private Sent sendToWhoAnswers(MessageId id, Command command, IdempotencyKey key, Instant now) {
         ConversationId conversation = command.conversation();
         Target target = handoffs.answering(conversation, command.target());
-        if (command.purpose() == Purpose.SAY && target.kind() == Target.Kind.DESK) {
+        if (command.purpose() == Purpose.SAY
+                && target.kind() == Target.Kind.DESK
+                && !agentSessions.open(conversation)
+                && relay.recall(key).isEmpty()) {
             agentSessions.begin(conversation);
         }
         Sent sent = new Sent(relay.relay(entry(id, command, key, target, now)), target);
