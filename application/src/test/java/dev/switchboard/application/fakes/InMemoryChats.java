@@ -6,9 +6,11 @@ import dev.switchboard.domain.chat.ChatId;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryChats implements Chats {
     private final Map<ConversationId, List<Chat>> all = new HashMap<>();
     private final TreeMap<String, ChatId> open = new TreeMap<>();
+    private final Set<ChatId> damaged = new HashSet<>();
     private final Outage outage;
 
     public InMemoryChats() {
@@ -33,7 +36,7 @@ public final class InMemoryChats implements Chats {
 
     @Override
     public synchronized List<Chat> newest(ConversationId conversation, int limit) {
-        return of(conversation).reversed().stream().limit(limit).toList();
+        return of(conversation).reversed().stream().limit(limit).filter(this::isSound).toList();
     }
 
     @Override
@@ -42,7 +45,17 @@ public final class InMemoryChats implements Chats {
         return all.values().stream()
                 .flatMap(List::stream)
                 .filter(chat -> chat.id().equals(id))
+                .filter(this::isSound)
                 .findFirst();
+    }
+
+    /// Makes a stored chat unreadable.
+    public synchronized void damage(ChatId id) {
+        damaged.add(id);
+    }
+
+    private boolean isSound(Chat chat) {
+        return !damaged.contains(chat.id());
     }
 
     @Override
@@ -52,7 +65,11 @@ public final class InMemoryChats implements Chats {
         if (chat.equals(last)) {
             return new Changed.Done();
         }
-        if (last != null && (last.state().live() || last.number() >= chat.number())) {
+        if (last != null && !isSound(last) && last.number() == chat.number()) {
+            return new Changed.Overtaken(null);
+        }
+        boolean isLive = last != null && isSound(last) && last.state().live();
+        if (last != null && (isLive || last.number() >= chat.number())) {
             return new Changed.Overtaken(last);
         }
         chats.add(chat);
@@ -83,7 +100,7 @@ public final class InMemoryChats implements Chats {
     public synchronized List<Chat> open(@Nullable Chat after, int limit) {
         outage.check();
         return (after == null ? open : open.tailMap(name(after), false))
-                .values().stream().limit(limit).flatMap(id -> find(id).stream()).toList();
+                .values().stream().flatMap(id -> find(id).stream()).limit(limit).toList();
     }
 
     @Override

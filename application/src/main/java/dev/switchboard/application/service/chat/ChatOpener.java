@@ -95,6 +95,8 @@ final class ChatOpener implements OpenChats {
     }
 
     private Start start(Command command) {
+        // up to here, numbers without a chat in the list are those of chats that cannot be read
+        long taken = 0;
         for (; ; ) {
             Instant now = clock.instant();
             List<Chat> earlier = chats.newest(command.conversation(), REMEMBERED);
@@ -111,15 +113,17 @@ final class ChatOpener implements OpenChats {
             if (refusal.isPresent()) {
                 return new Start.Told(refusal.get());
             }
-            long number = 1;
             if (!earlier.isEmpty()) {
                 // otherwise the desk would mistake remains of the previous chat for this one's
                 steps.letGo(earlier.getFirst());
-                number = earlier.getFirst().number() + 1;
+                taken = Math.max(taken, earlier.getFirst().number());
             }
-            Chat chat = begin(command, number, now);
-            if (chats.begin(chat) instanceof Changed.Done) {
-                return begun(chat, true);
+            Chat chat = begin(command, taken + 1, now);
+            switch (chats.begin(chat)) {
+                case Changed.Done _ -> {
+                    return begun(chat, true);
+                }
+                case Changed.Overtaken(var there) -> taken += there == null ? 1 : 0;
             }
         }
     }

@@ -601,6 +601,31 @@ class DeskScenarioTest extends LiveStory {
         assertThat(world.desk.opened).hasSize(1);
     }
 
+    /// The damaged one may even have been live.
+    @Test
+    void isOpenedBehindAChatThatNobodyCanRead() {
+        connect("body");
+        world.chats.damage(chat().id());
+
+        assertThat(connect("other")).isEqualTo(new Connected.Done(chat().id()));
+
+        assertThat(chat().number()).isEqualTo(2);
+        assertThat(chat().state()).isEqualTo(State.ON_HOLD);
+    }
+
+    /// The damage of one chat harms no other.
+    @Test
+    void isFinishedBeforeAChatThatNobodyCanRead() {
+        world.desk.openings.add(() -> new Opening.Unavailable(Duration.ofSeconds(40)));
+        connect("body");
+        connect("other");
+        world.chats.damage(chat().id());
+
+        pass(Duration.ofSeconds(60));
+
+        assertThat(world.chats.open(null, 10)).isEmpty();
+    }
+
     @Test
     void opensOneChatForEqualRequestsAtOnce() {
         List<Connected> all = InParallel.results(20, _ -> connect("body"));

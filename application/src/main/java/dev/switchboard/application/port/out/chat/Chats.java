@@ -27,7 +27,9 @@ public interface Chats {
     /// Begins a chat; durable when it returns. Of concurrent callers, one wins. A repeat with the
     /// very same chat succeeds again.
     ///
-    /// @param chat its `number` is one more than that of the conversation's newest chat
+    /// @param chat its `number` is one more than that of the conversation's newest chat. A chat
+    ///   that cannot be read keeps its number: then the result is [Changed.Overtaken] by null, and
+    ///   the next number is to be tried
     Changed begin(Chat chat);
 
     /// Makes one change; durable when it returns. Of concurrent callers with the same `expected`,
@@ -61,7 +63,7 @@ public interface Chats {
 
         /// Another call was faster, or the previous chat has not ended.
         ///
-        /// @param there the stored chat, or null if there is none
+        /// @param there the stored chat, or null if there is none, or it cannot be read
         record Overtaken(@Nullable Chat there) implements Changed {}
     }
 }

@@ -211,6 +211,21 @@ public interface ChatsContract {
         assertThat(second).containsExactly(all.get(5));
     }
 
+    /// @param damage makes a stored chat unreadable
+    default void beginsBehindTheNumberOfOneThatCannotBeRead(Consumer<Chat> damage) {
+        Chat over = begun(1).end(EndReason.NOT_CREATED, NOW).orElseThrow();
+        chats().begin(begun(1));
+        chats().change(1, over);
+        chats().begin(begun(2));
+        damage.accept(begun(2));
+        Chat next = begun(3);
+
+        assertThat(chats().begin(begun(2, 9))).isEqualTo(new Changed.Overtaken(null));
+        assertThat(chats().begin(next)).isEqualTo(new Changed.Done());
+
+        assertThat(chats().newest(CONVERSATION, 10)).containsExactly(next, over);
+    }
+
     static Chat begun(long number) {
         return begun(number, (int) number);
     }

@@ -112,11 +112,18 @@ class EmbeddedChatsIT extends EngineCase implements ChatsContract {
 
     @Test
     void walksPastWhatHasAnotherForm() {
+        walksPastWhatCannotBeRead(this::deform);
+    }
+
+    @Test
+    void beginsBehindTheNumberOfOneOfAnotherForm() {
+        beginsBehindTheNumberOfOneThatCannotBeRead(this::deform);
+    }
+
+    private void deform(Chat chat) {
         DocumentTable table = ColdTables.of(TableForm.CHATS, engine());
-        walksPastWhatCannotBeRead(chat -> {
-            Document there = table.find(chat.id().value()).orElseThrow();
-            table.write(new DocumentTable.Change.Put(there.append("request", 7)));
-        });
+        Document there = table.find(chat.id().value()).orElseThrow();
+        table.write(new DocumentTable.Change.Put(there.append("request", 7)));
     }
 
     @Test

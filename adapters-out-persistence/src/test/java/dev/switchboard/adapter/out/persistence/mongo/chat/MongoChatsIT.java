@@ -10,6 +10,7 @@ import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.chat.ChatsContract;
 import dev.switchboard.application.port.out.store.StorePorts;
+import dev.switchboard.domain.chat.Chat;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,12 +39,18 @@ class MongoChatsIT implements ChatsContract {
 
     @Test
     void walksPastWhatHasAnotherForm() {
-        walksPastWhatCannotBeRead(chat ->
-                store.database()
-                        .getCollection("chats")
-                        .updateOne(
-                                Filters.eq("_id", chat.id().value()),
-                                Updates.set("request", "mine")));
+        walksPastWhatCannotBeRead(this::deform);
+    }
+
+    @Test
+    void beginsBehindTheNumberOfOneOfAnotherForm() {
+        beginsBehindTheNumberOfOneThatCannotBeRead(this::deform);
+    }
+
+    private void deform(Chat chat) {
+        store.database()
+                .getCollection("chats")
+                .updateOne(Filters.eq("_id", chat.id().value()), Updates.set("request", "mine"));
     }
 
     @AfterEach
