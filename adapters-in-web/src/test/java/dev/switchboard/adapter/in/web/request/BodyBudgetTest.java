@@ -65,7 +65,7 @@ class BodyBudgetTest {
         }
 
         Share oneMore = stranger("2001:db8:0:1:ffff::1");
-        refused(oneMore::isUnfinished, ProblemCode.TOO_MANY_REQUESTS);
+        refused(oneMore::beginWaiting, ProblemCode.TOO_MANY_REQUESTS);
         oneMore.close();
         stranger("2001:db8:0:2::1").beginWaiting();
         begun.getFirst().endWaiting();

@@ -31,6 +31,7 @@ import dev.switchboard.domain.handoff.Handoff.Over;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.handoff.Priority;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.ReplyDraft;
 import dev.switchboard.domain.handoff.Step;
@@ -44,6 +45,7 @@ import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.BeanFactory;
 
 /// What agents and desks leave: handoffs in each state, chats, files, drafts, lists to choose from.
@@ -136,7 +138,8 @@ record KeptDesk(BeanFactory store, String mark, Instant now) implements KeptRoom
                         customer,
                         "wants a refund",
                         now,
-                        Tags.NONE);
+                        Tags.NONE,
+                        Priority.USUAL);
         return Handoff.begin(matter, 0, QueueId.DEFAULT);
     }
 
@@ -200,8 +203,19 @@ record KeptDesk(BeanFactory store, String mark, Instant now) implements KeptRoom
         return "00000000-0000-4000-8000-%04x%08x".formatted(number, mark.hashCode());
     }
 
+    /// Sessions of before do not name their conversation.
     private DeskSession fresh() {
-        return DeskSession.begin(new DeskRef(uuid(1)), "desk", tenant(), "hub-1", now);
+        return new DeskSession(
+                new DeskRef(uuid(1)),
+                null,
+                "desk",
+                tenant(),
+                DeskSession.State.OPENING,
+                Map.of(),
+                null,
+                null,
+                new DeskSession.Hold("hub-1", 1),
+                now);
     }
 
     private DeskSession session() {

@@ -759,7 +759,7 @@ class OpeningIT {
             caseOf(contact);
             DeskRef first = unanswered(contact);
             Hub hub = rig.hub();
-            hub.holding.takeAdrift();
+            hub.holding.follow();
             untilOver(first);
             caseOf(contact);
             rig.sessions.insert(
@@ -767,7 +767,7 @@ class OpeningIT {
                             .with("subject", "Pedidos")
                             .with("caseAsked", now.minusSeconds(61).toString()));
 
-            hub.holding.takeAdrift();
+            hub.holding.follow();
             rig.untilOver();
 
             assertThat(rig.salesforce.records("Case"))
