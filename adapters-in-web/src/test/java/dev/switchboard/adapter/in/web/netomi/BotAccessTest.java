@@ -84,11 +84,10 @@ class BotAccessTest {
     void looksAtNoOtherTokenOnTheWebhook() {
         HttpResponse<String> answer = post(WEBHOOK, "{}", "Bearer whatever");
 
-        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body())
                 .isEqualTo(
-                        "{\"error\":\"not configured\","
-                                + "\"message\":\"Webhook bearer token is not configured\"}");
+                        "{\"error\":\"Invalid bearer token\",\"message\":\"Unauthorized access\"}");
     }
 
     @Test

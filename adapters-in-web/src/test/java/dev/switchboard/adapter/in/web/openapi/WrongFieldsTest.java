@@ -96,6 +96,7 @@ class WrongFieldsTest {
                         .path()
                         .replace("{org}", "12345")
                         .replace("{user}", "67890")
+                        .replace("{queue_id}", "default")
                         .replaceAll("\\{[a-z_]+}", "1");
         String token = hub.token(new OrgIdentity("12345", 67890), Role.values());
         String method = operation.method().toUpperCase(Locale.ROOT);

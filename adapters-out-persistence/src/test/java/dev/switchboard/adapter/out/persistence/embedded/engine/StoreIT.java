@@ -70,7 +70,7 @@ class StoreIT {
             assertThatThrownBy(() ->
                             other.store()
                                     .write(_ -> {
-                                        throw new OutOfMemoryError("of a test");
+                                        throw new InternalError("of a test");
                                     }))
                     .isInstanceOf(StoreUnavailableException.class);
 

@@ -27,15 +27,15 @@ import org.junit.jupiter.api.Test;
 class MongoSettleErrorIT {
 
     private final AtomicBoolean failing = new AtomicBoolean();
-    private final StartedStore store = StartedStore.ready(new OutOfMemory());
+    private final StartedStore store = StartedStore.ready(new FailingOnce());
     private final Journal journal = store.ports().journal();
 
-    private final class OutOfMemory implements CommandListener {
+    private final class FailingOnce implements CommandListener {
 
         @Override
         public void commandStarted(CommandStartedEvent event) {
             if (event.getCommandName().equals("update") && failing.getAndSet(false)) {
-                throw new OutOfMemoryError("of a test");
+                throw new InternalError("of a test");
             }
         }
     }
