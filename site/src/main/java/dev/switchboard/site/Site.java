@@ -114,7 +114,7 @@ record Site(SortedMap<String, byte[]> files) {
         }
 
         Site site() {
-            Layout layout = new Layout(rooms);
+            PageLayout layout = new PageLayout(rooms);
             pages.forEach(
                     (address, page) -> files.put(address, layout.around(page).getBytes(UTF_8)));
             files.put(INDEX, SearchIndex.of(pages.values()).getBytes(UTF_8));

@@ -48,7 +48,8 @@ class ShapeArchTest {
                 new Rule("C6 methods", WidePort.class, ShapeArchTest::publicMethods),
                 new Rule("C7 names", AbstractThingManager.class, ShapeArchTest::names),
                 new Rule("C7 nouns", Relaying.class, ShapeArchTest::nouns),
-                new Rule("C7 field", MessageCourier.class, ShapeArchTest::wordsOfTheField));
+                new Rule("C7 field", MessageCourier.class, ShapeArchTest::wordsOfTheField),
+                new Rule("C7 questions", MutableValue.class, ShapeArchTest::questions));
     }
 
     @ParameterizedTest
@@ -228,5 +229,18 @@ class ShapeArchTest {
                 .haveNameMatching(
                         ".*[.$]\\w*(Courier|Doorway|Entrance|Errand|Lookout|Upcalls?|Reception|Leftovers|Wish(es)?)([A-Z]\\w*)?")
                 .because("a reader knows the sender, the filter and the queue, and no metaphor");
+    }
+
+    /// Others' interfaces have such methods, but none of ours.
+    private static ArchRule questions(House house) {
+        return noMethods()
+                .that()
+                .haveRawReturnType(void.class)
+                .and()
+                .areDeclaredInClassesThat()
+                .resideInAPackage(house.root() + "..")
+                .should()
+                .haveNameMatching("(is|has|was|had)([A-Z]\\w*)?")
+                .because("a question has an answer, and a method that acts says what it does");
     }
 }

@@ -102,7 +102,7 @@ public class ConversationLocks {
             Thread.currentThread().interrupt();
             throw new StoreUnavailableException("Interrupted while waiting to append", e);
         }
-        // Under the lock, so that whoever gives a partition away can wait for all turns before.
+        // Under the lock: a hub that gives a partition away waits for those who hold one.
         if (!mayTake(conversation)) {
             lock.unlock();
             throw new StoreUnavailableException("Another hub owns the conversation");

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /// The single worker of one conversation and target: runs its deliveries in order, one at a time.
 ///
 /// It has a thread only while it works. When it must wait for a retry, its gate or the store, it
-/// returns and is woken later. When nothing is left, it retires. Only its own runs touch its
-/// fields, and runs never overlap; other threads use [LaneQueue], [#wake] and [#drop].
+/// returns and is woken later. When nothing is left, it retires. Runs never overlap; other threads
+/// only signal, through [LaneQueue], [#wake] and [#drop].
 final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
 
     private static final Logger log = LoggerFactory.getLogger(Lane.class);

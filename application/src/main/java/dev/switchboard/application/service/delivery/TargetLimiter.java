@@ -65,7 +65,7 @@ final class TargetLimiter {
         this.breaker = new CircuitBreaker(settings, clock, timer, this::admitNext);
     }
 
-    /// Under which name people know what is behind it.
+    /// The name of the target, for telemetry.
     Target target() {
         return target;
     }

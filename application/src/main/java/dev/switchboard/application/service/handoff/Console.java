@@ -5,7 +5,7 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.AvailabilityChanged;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
 import dev.switchboard.application.service.live.ConnectionFeeds;
-import dev.switchboard.application.service.live.Followers;
+import dev.switchboard.application.service.live.ConversationFollowers;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.presence.UserRef;
@@ -18,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// A connected console: its agent and its line.
-public final class Console implements Followers.Follower {
+public final class Console implements ConversationFollowers.Follower {
 
     private final Arrival arrival;
     private final ConnectionFeeds feeds;

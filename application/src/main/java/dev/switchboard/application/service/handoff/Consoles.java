@@ -8,7 +8,7 @@ import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.handoff.ContextReader.Context;
 import dev.switchboard.application.service.handoff.HandoffCache.EndedLease;
-import dev.switchboard.application.service.live.Followers;
+import dev.switchboard.application.service.live.ConversationFollowers;
 import dev.switchboard.application.service.time.Coalescer;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -39,7 +39,7 @@ final class Consoles {
     private final ContextReader context;
     private final ConsoleSessions sessions;
     private final Coalescer<Agent> recounted;
-    private final Followers<Console> followers = new Followers<>();
+    private final ConversationFollowers<Console> followers = new ConversationFollowers<>();
 
     Consoles(
             HandoffCache cache,

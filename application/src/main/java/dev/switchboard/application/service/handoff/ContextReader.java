@@ -34,8 +34,7 @@ final class ContextReader {
     private final Function<Target, Optional<ReplyWindow>> replies;
     private final Clock clock;
 
-    /// @param replies how long after their own last words those may be written to whom a target
-    ///   reaches
+    /// @param replies the reply window of a target
     ContextReader(
             Conversations conversations,
             History history,
@@ -112,8 +111,8 @@ final class ContextReader {
                 .orElse(null);
     }
 
-    /// What was said last, and when by whom; null for what was not said since the agent was asked
-    /// for.
+    /// The last message, and when the user and the agent last wrote since the request; null for
+    /// those who did not.
     private record LastWords(
             @Nullable Message last, @Nullable Instant userAt, @Nullable Instant agentAt) {
 

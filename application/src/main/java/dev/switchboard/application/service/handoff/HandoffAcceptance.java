@@ -5,6 +5,7 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.handoff.HandoffCache.EndedLease;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.AcceptRule;
@@ -39,22 +40,19 @@ public final class HandoffAcceptance implements AcceptHandoffs {
     HandoffAcceptance(
             HandoffCache cache,
             HandoffSteps steps,
-            ConversationLocks locks,
             Agents agents,
             LeaseGuard leaseGuard,
             ContextReader context,
-            Ids ids,
-            Clock clock,
-            Clock steady) {
+            Node node) {
         this.cache = cache;
         this.steps = steps;
-        this.locks = locks;
+        this.locks = node.locks();
         this.agents = agents;
         this.leaseGuard = leaseGuard;
         this.context = context;
-        this.ids = ids;
-        this.clock = clock;
-        this.steady = steady;
+        this.ids = node.ids();
+        this.clock = node.clock();
+        this.steady = node.steady();
     }
 
     @Override

@@ -51,7 +51,7 @@ public record HandoffModule(
         HandoffUpkeep upkeep)
         implements AutoCloseable {
 
-    /// @param tenants whose conversations are whose
+    /// @param tenants which tenant has a conversation
     /// @param unread the counts that `availability` hears of too
     public static HandoffModule of(
             Node node,
@@ -70,12 +70,11 @@ public record HandoffModule(
         ConversationLocks locks = node.locks();
         History history = node.store().history();
         Clock clock = node.clock();
-        Clock steady = node.steady();
         Ids ids = node.ids();
         Later later = node.later();
 
         HandoffCache cache = new HandoffCache(store, tenants, node.ownership());
-        Agents agents = new Agents(availability, settings.maxChats(), steady);
+        Agents agents = new Agents(availability, settings.maxChats(), node.steady());
         QueueViews queues = new QueueViews(settings.queues(), later);
         ContextReader context =
                 new ContextReader(
@@ -103,10 +102,8 @@ public record HandoffModule(
         HandoffSteps steps =
                 new HandoffSteps(
                         cache, store, record, deliveries, consoles, locks, node.telemetry());
-        Offers offers =
-                new Offers(cache, steps, locks, queues, agents, settings, later, clock, steady);
-        Leases leases =
-                new Leases(cache, store, steps, locks, agents, settings, later, clock, steady);
+        Offers offers = new Offers(cache, steps, queues, agents, settings, node);
+        Leases leases = new Leases(cache, store, steps, agents, settings, node);
         LeaseGuard guard =
                 new LeaseGuard(cache, locks, agents, leases, unread, consoles, deliveries, later);
 
@@ -116,7 +113,8 @@ public record HandoffModule(
                 new ConsoleViews(
                         cache, agents, queues, consoles, feed, context, unread, availability);
         AgentShifts shifts =
-                new AgentShifts(agents, availability, offers, leases, settings, later, steady);
+                new AgentShifts(
+                        agents, availability, offers, leases, settings, later, node.steady());
         AgentMessages messages =
                 new AgentMessages(guard, media, relay, context, agents, drafts, node);
         steps.listen(messages::stepped);
@@ -127,8 +125,7 @@ public record HandoffModule(
                 store,
                 cache,
                 new AgentRequests(cache, store, steps, locks, settings, ids, clock),
-                new HandoffAcceptance(
-                        cache, steps, locks, agents, guard, context, ids, clock, steady),
+                new HandoffAcceptance(cache, steps, agents, guard, context, node),
                 messages,
                 new ConversationTransfers(
                         guard, steps, locks, record, targets, labels, tags, clock),

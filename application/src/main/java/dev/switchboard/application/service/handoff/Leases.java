@@ -3,6 +3,7 @@ package dev.switchboard.application.service.handoff;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.time.Coalescer;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -48,21 +49,18 @@ final class Leases implements AutoCloseable {
             HandoffCache handoffs,
             Handoffs store,
             HandoffSteps steps,
-            ConversationLocks locks,
             Agents agents,
             HandoffSettings settings,
-            Later later,
-            Clock clock,
-            Clock steady) {
+            Node node) {
         this.handoffs = handoffs;
         this.store = store;
         this.steps = steps;
-        this.locks = locks;
+        this.locks = node.locks();
         this.agents = agents;
         this.settings = settings;
-        this.later = later;
-        this.clock = clock;
-        this.steady = steady;
+        this.later = node.later();
+        this.clock = node.clock();
+        this.steady = node.steady();
         this.unkept = later.together(this::keepAll);
         steps.listen(this::stepped);
     }

@@ -2,6 +2,7 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
@@ -47,22 +48,19 @@ final class Offers {
     Offers(
             HandoffCache handoffs,
             HandoffSteps steps,
-            ConversationLocks locks,
             QueueViews queues,
             Agents agents,
             HandoffSettings settings,
-            Later later,
-            Clock clock,
-            Clock steady) {
+            Node node) {
         this.handoffs = handoffs;
         this.steps = steps;
-        this.locks = locks;
+        this.locks = node.locks();
         this.queues = queues;
         this.agents = agents;
         this.settings = settings;
-        this.later = later;
-        this.clock = clock;
-        this.steady = steady;
+        this.later = node.later();
+        this.clock = node.clock();
+        this.steady = node.steady();
         steps.listen(this::stepped);
     }
 

@@ -53,8 +53,8 @@ final class AckRecovery implements PartitionWatcher {
         this.later = later;
     }
 
-    /// Settles what a client has by its own account, without its waiting for that. What is left is
-    /// found in its session by the next sweep.
+    /// Settles, in the background, what a client says that it has. What is left is found in its
+    /// session by the next sweep.
     ///
     /// @param position the `seq` up to which it has everything
     void settleSoon(ConversationId conversation, EndUser who, long position) {

@@ -58,7 +58,7 @@ public final class ConnectionFeeds {
         Offered push(Message message, boolean redelivered);
     }
 
-    /// Ends all pushes; see [Followers#end].
+    /// Ends all pushes; see [ConversationFollowers#end].
     void end() {
         ended = true;
         gone = true;

@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of a client: its identity and its line.
-final class LiveClient implements Followers.Follower {
+final class LiveClient implements ConversationFollowers.Follower {
 
     private final ClientId id;
     private final ClientLine line;

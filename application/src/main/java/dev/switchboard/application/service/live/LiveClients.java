@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveClients {
 
     private final ConcurrentMap<ClientId, LiveClient> clients = new ConcurrentHashMap<>();
-    private final Followers<LiveClient> followers = new Followers<>();
+    private final ConversationFollowers<LiveClient> followers = new ConversationFollowers<>();
 
     /// Returns the proven identity of a live connection; empty if there is none.
     public Optional<EndUser> who(ClientId client) {
@@ -46,7 +46,7 @@ public final class LiveClients {
         followers.end(client);
     }
 
-    /// Begins to push a conversation; see [Followers#add].
+    /// Begins to push a conversation; see [ConversationFollowers#add].
     void follow(
             LiveClient client,
             ConversationId conversation,

@@ -17,7 +17,8 @@ public interface ProveIdentity {
 
         /// @param subject whom the token names
         /// @param identity who that is in an organisation, if anybody
-        /// @param tenant whom that works for; null if no tenant can have the name in the token
+        /// @param tenant the tenant that the subject works for; null if no tenant can have the name
+        ///   in the token
         /// @param expiresAt from when on it proves nothing
         /// @param revision of the local account `subject` that it was granted to, by which
         ///   [AccountStandings] tells whether it still holds; null for an issuer that ends no token

@@ -109,15 +109,15 @@ public record Upstream(
             @Nullable Duration parkAfter,
             @Nullable Duration part) {}
 
-    /// @param rules of a conversation: not all users need be of one house
+    /// @param rules by conversation: those of two clients may differ
     /// @param files those that its users send
     public record Chats(
             Function<ConversationId, ChatRules> rules, UserFiles files, Clients clients) {}
 
     /// The clients whose users these are.
     ///
-    /// @param usual the client that is there without others
-    /// @param named the name of the client that a conversation is of
+    /// @param usual the default client
+    /// @param named maps a conversation to its client
     public record Clients(String usual, Function<ConversationId, String> named) {}
 
     /// @param onHoldTimeout how long a user waits for an agent

@@ -1,6 +1,6 @@
 package dev.switchboard.bootstrap.architecture.offenders.domain;
 
-/// Breaks C4 with a field that changes and a setter.
+/// Breaks C4 with a field that changes and a setter, and C7 with a question that has no answer.
 public final class MutableValue {
 
     private String text = "";
@@ -11,5 +11,9 @@ public final class MutableValue {
 
     public void setText(String changed) {
         text = changed;
+    }
+
+    public void isEmpty() {
+        text = "";
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 /// elsewhere.
 ///
 /// @param rooms the pages of each room
-record Layout(Map<Room, List<Page>> rooms) {
+record PageLayout(Map<Room, List<Page>> rooms) {
 
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src"

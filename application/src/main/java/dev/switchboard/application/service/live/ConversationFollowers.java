@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /// Who follows each conversation on this node: connections whose feeds are told of every message.
 /// It is asked with every message, and changes seldom.
-public final class Followers<F extends Followers.Follower> {
+public final class ConversationFollowers<F extends ConversationFollowers.Follower> {
 
     private final ConcurrentMap<ConversationId, List<F>> lists = new ConcurrentHashMap<>();
 
