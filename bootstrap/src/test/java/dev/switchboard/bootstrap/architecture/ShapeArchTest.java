@@ -58,7 +58,7 @@ class ShapeArchTest {
         rule.check();
     }
 
-    /// A servlet's request is a class of the container, not of the project.
+    /// A servlet's request and response are classes of the container, not of the project.
     private static ArchRule records(House house) {
         return classes()
                 .that()
@@ -66,6 +66,7 @@ class ShapeArchTest {
                 .and()
                 .haveNameMatching(".*(Id|Command|Query|Request|Response|Properties)")
                 .and(assignableTo("jakarta.servlet.ServletRequest").negate())
+                .and(assignableTo("jakarta.servlet.ServletResponse").negate())
                 .and()
                 .areNotInterfaces()
                 .should()
@@ -181,15 +182,15 @@ class ShapeArchTest {
                 .because("whoever needs more collaborators does more than one thing");
     }
 
-    /// The class of stored bytes has a method for each kind of key and of value, and Spring
-    /// requires more than twenty methods of its sessions.
+    /// The class of stored bytes has a method for each kind of key and of value, Spring requires more
+    /// than twenty methods of its sessions, and servlets of requests and responses.
     private static ArchRule publicMethods(House house) {
         return classes()
                 .that()
                 .resideInAPackage(house.root() + "..")
                 .and()
                 .haveNameNotMatching(
-                        ".+\\.(embedded\\.(engine\\.Byte(Reader|Writer)|record\\.Keys)|websocket\\.SpringSession)")
+                        ".+\\.(embedded\\.(engine\\.Byte(Reader|Writer)|record\\.Keys)|websocket\\.SpringSession|relay\\.Plain(Request|Response))")
                 .should(Shapes.offerAtMost(MAX_PUBLIC_METHODS))
                 .because("a class with a longer list of offers is several classes");
     }

@@ -1,6 +1,8 @@
 package dev.switchboard.adapter.in.web.relay;
 
 import dev.switchboard.adapter.in.web.request.RelayEndpoint;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -51,7 +53,8 @@ public final class RelayHandler extends Handler.Abstract {
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    public boolean handle(Request request, Response response, Callback callback)
+            throws IOException, ServletException {
         RelayEndpoint endpoint = endpoint(request.getHttpURI());
         if (endpoint == null || !isPlain(request)) {
             return false;
