@@ -182,8 +182,8 @@ class ShapeArchTest {
                 .because("whoever needs more collaborators does more than one thing");
     }
 
-    /// The class of stored bytes has a method for each kind of key and of value, Spring requires more
-    /// than twenty methods of its sessions, and servlets of requests and responses.
+    /// The class of stored bytes has a method for each kind of key and of value, Spring requires
+    /// more than twenty methods of its sessions, and servlets of requests and responses.
     private static ArchRule publicMethods(House house) {
         return classes()
                 .that()
