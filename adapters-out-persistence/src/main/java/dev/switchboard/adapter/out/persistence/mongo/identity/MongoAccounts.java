@@ -41,11 +41,16 @@ final class MongoAccounts implements Accounts {
     private static final Duration READ_ANEW = Duration.ofMinutes(1);
 
     private final MongoStore store;
+
+    /// A standby, too, must know an admin who asks how it is.
+    private final MongoStore readable;
+
     private final InstantSource clock;
     private final AtomicReference<@Nullable Listed> listed = new AtomicReference<>();
 
     MongoAccounts(MongoStore store, InstantSource clock) {
         this.store = store;
+        this.readable = store.withoutOwnership();
         this.clock = clock;
     }
 
@@ -56,7 +61,7 @@ final class MongoAccounts implements Accounts {
 
     @Override
     public Optional<Account> find(Username username) {
-        return store
+        return readable
                 .call(mongo ->
                         mongo.find(named(username), AccountDocument.class, Collections.ACCOUNTS))
                 .stream()

@@ -63,6 +63,19 @@ class MongoOwnershipIT implements CommandListener {
         assertThat(writes()).isNotEmpty();
     }
 
+    /// Admins ask a standby how it is, and it must know them.
+    @Test
+    void findsAccountsMeanwhileAndChangesNone() {
+        Accounts accounts = store.bean(Accounts.class);
+        Account ada = AccountsContract.account("ada", Role.ADMIN);
+        accounts.insert(ada);
+        ownership.end();
+
+        assertThat(accounts.find(ada.username())).contains(ada);
+        assertThatThrownBy(() -> accounts.remove(ada.username()))
+                .isInstanceOf(StoreUnavailableException.class);
+    }
+
     @Test
     void looksAtItsStoreWithoutAWriteMeanwhile() {
         ownership.end();
