@@ -2,6 +2,7 @@ package dev.switchboard.site;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -120,9 +121,7 @@ final class ApiReference {
         sections.add(
                 section(
                         operation.id(),
-                        operation.method().toUpperCase(java.util.Locale.ROOT)
-                                + " "
-                                + operation.path(),
+                        operation.method().toUpperCase(Locale.ROOT) + " " + operation.path(),
                         node));
     }
 
