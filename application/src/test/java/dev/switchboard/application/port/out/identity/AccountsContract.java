@@ -179,7 +179,7 @@ public interface AccountsContract {
         assertThat(accounts().insert(account)).isEqualTo(Insertion.DONE);
     }
 
-    private static Account account(String name, Role... roles) {
+    static Account account(String name, Role... roles) {
         return new Account(
                 new Username(name),
                 new Secret("{bcrypt}hash of " + name),
