@@ -156,7 +156,7 @@ async function submit() {
     if (answer.ok) {
         told = done(asked, seen, answer);
         current === asked && shut();
-        kind === "take" && open(about);
+        kind === "take" ? open(about) : whenDrawn(toTheTop); // the button goes with what was done
     } else {
         // what the hub may have done is asked for again under the same id; what it refused is another wish
         const unsure = NOT_YET.has(answer.code ?? "");
@@ -173,6 +173,10 @@ function done(asked, seen, answer) {
         return t("decide.moved", { n: answer.moved, name }) + left;
     }
     return asked.kind === "assign" ? t("decide.assigned", { name }) : "";
+}
+
+function toTheTop() {
+    document.querySelector("h1")?.focus();
 }
 
 /** @param {string} chat */

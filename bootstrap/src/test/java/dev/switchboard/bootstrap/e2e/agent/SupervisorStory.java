@@ -207,6 +207,7 @@ interface SupervisorStory {
                                     .get("/v1/audit?action=agent.empty&target=" + ada.agentId())
                                     .body())
                     .contains("queue default, 2 moved, 0 left");
+            ada.must("availability.set", "{\"availabilityProfileId\":1,\"availabilityStateId\":1}");
         }
     }
 

@@ -121,6 +121,11 @@ class WallE2eIT {
         look(wall, "wall");
         assertThat(hub.admin().get("/v1/audit?action=desk.watch&limit=1").body())
                 .contains("\"subject\":\"default\"");
+        endSeenBy(wall, agent);
+    }
+
+    /// Ends the agent's conversation: the hub is that of other tests too.
+    private static void endSeenBy(ConsolePage wall, ConsolePage agent) {
         agent.alt("E");
         agent.click("dialog[open] button[type=submit]");
         await().atMost(SOON).until(() -> !wall.has(".chats tbody tr"));
@@ -156,6 +161,9 @@ class WallE2eIT {
         awaitAmong(wall, ".step", "took the conversation over");
         awaitAmong(wall, ".step .note", "asked for a manager");
         look(wall, "taken");
+        wall.alt("E");
+        wall.click("dialog[open] button[type=submit]");
+        await().atMost(SOON).until(() -> !wall.has(".composer:not(.gone)"));
     }
 
     @Test
@@ -210,6 +218,7 @@ class WallE2eIT {
         first.accept();
         first.answer("Here I am");
         customer.page().awaitAnswers("You said: Is anybody there?", "", "Here I am");
+        endSeenBy(wall, first);
     }
 
     @Test
@@ -228,7 +237,9 @@ class WallE2eIT {
         look(wall, "late");
         saveGoals("{}");
         await().atMost(SOON).until(() -> !wall.has(".alarms:not(:empty)"));
-        visit("localhost", "/inbox", LiveHub.fresh("ann"), "AGENT").accept();
+        ConsolePage agent = visit("localhost", "/inbox", LiveHub.fresh("ann"), "AGENT");
+        agent.accept();
+        endSeenBy(wall, agent);
     }
 
     private void saveGoals(String goals) {
