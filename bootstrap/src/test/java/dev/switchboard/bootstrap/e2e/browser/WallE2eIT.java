@@ -200,6 +200,7 @@ class WallE2eIT {
         assertThat(first.all(".composer.gone p"))
                 .contains("A supervisor took the conversation over.");
 
+        second.choose(".availability", "2"); // or the offer could be made to this agent again
         String move = "[aria-label=\"Move all conversations of " + ben + "\"]";
         wall.awaitThere(move + ":enabled");
         wall.focus(move);
