@@ -216,7 +216,9 @@ class WallE2eIT {
         awaitAmong(wall, ".told", "1 conversation of " + ben + " was moved.");
         second.awaitThere(".composer.gone");
         assertThat(wall.focused()).isNotEqualTo("BODY");
-        first.accept();
+        first.awaitThere(".offer button.primary:enabled");
+        first.alt("A");
+        first.awaitThere(".composer textarea:focus");
         first.answer("Here I am");
         customer.page().awaitAnswers("You said: Is anybody there?", "", "Here I am");
         endSeenBy(wall, first);
