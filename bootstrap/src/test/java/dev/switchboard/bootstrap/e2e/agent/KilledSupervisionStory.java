@@ -20,8 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// again with the same id.
 public interface KilledSupervisionStory {
 
-    Duration SOON = Duration.ofMinutes(1);
-
     LiveHub hub();
 
     @Test
@@ -72,7 +70,7 @@ public interface KilledSupervisionStory {
             assertRecorded(read, "handoff_prioritised", 1);
             assertRecorded(read, "handoff_taken", 1);
             assertRecorded(read, "handoff_assigned", 2);
-            await().atMost(SOON)
+            await().atMost(Duration.ofMinutes(1))
                     .untilAsserted(() ->
                             assertThat(user.hears()).contains("Ours").doesNotContain("Mine?"));
         }
