@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.upstreams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.FakeMediaLinks;
+import dev.switchboard.application.fakes.FakePartitionOwnership;
 import dev.switchboard.application.fakes.InMemoryDeskSessions;
 import dev.switchboard.application.fakes.InMemoryStore;
 import dev.switchboard.application.fakes.InMemoryTokenVault;
@@ -13,6 +14,7 @@ import dev.switchboard.application.port.out.channel.EgressPolicy;
 import dev.switchboard.application.port.out.channel.EgressPolicy.Verdict;
 import dev.switchboard.application.port.out.channel.WebhookSignatures;
 import dev.switchboard.application.port.out.chat.UserNames;
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.TimeLimits;
 import dev.switchboard.application.port.out.time.Timer;
@@ -50,6 +52,7 @@ class UpstreamsAdapterConfigurationTest {
                             () -> new SweptTimeLimits(NEVER, Clock.systemUTC(), System::nanoTime))
                     .withBean(TokenVault.class, InMemoryTokenVault::new)
                     .withBean(DeskSessions.class, InMemoryDeskSessions::new)
+                    .withBean(PartitionOwnership.class, FakePartitionOwnership::new)
                     .withBean(Ids.class, SequentialIds::new)
                     .withBean(LinkMedia.class, FakeMediaLinks::new)
                     .withBean(UserNames.class, () -> new InMemoryStore().userNames())
