@@ -23,7 +23,8 @@ class DemoBuildTest {
             List.of(
                     "bootstrap/target/program/switchboard.jar",
                     "simulators/target/program/switchboard-simulators.jar",
-                    "tools/target/program/switchboard-tools.jar");
+                    "tools/target/program/switchboard-tools.jar",
+                    "site/target/program/switchboard-site.jar");
 
     @TempDir Path checkout;
 

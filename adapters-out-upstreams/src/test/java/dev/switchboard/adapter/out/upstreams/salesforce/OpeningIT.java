@@ -759,15 +759,16 @@ class OpeningIT {
             caseOf(contact);
             DeskRef first = unanswered(contact);
             Hub hub = rig.hub();
-            hub.holding.follow();
+            hub.holding.start();
             untilOver(first);
+            hub.leave();
             caseOf(contact);
             rig.sessions.insert(
                     left().with("contactId", contact)
                             .with("subject", "Pedidos")
                             .with("caseAsked", now.minusSeconds(61).toString()));
 
-            hub.holding.follow();
+            rig.hub().holding.start();
             rig.untilOver();
 
             assertThat(rig.salesforce.records("Case"))
