@@ -53,7 +53,7 @@ class DocumentsE2eIT {
                             "SWITCHBOARD_TEST_MONGODB_URI=",
                             "needs MongoDB, and runs tests"),
                     new Unrun("docs/operations/running.md", "useradd", "needs root and systemd"),
-                    new Unrun("docs/operations/running.md", "mkdir /opt", "needs root and systemd"),
+                    new Unrun("docs/operations/upgrade.md", "mkdir /opt", "needs root and systemd"),
                     new Unrun("docs/operations/running.md", "make ", "builds"),
                     new Unrun("docs/operations/running.md", "podman ", "needs a container engine"),
                     new Unrun("docs/operations/running.md", "sha256sum", "needs a built archive"));
