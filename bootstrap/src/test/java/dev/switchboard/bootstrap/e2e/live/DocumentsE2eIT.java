@@ -54,6 +54,7 @@ class DocumentsE2eIT {
                             "needs MongoDB, and runs tests"),
                     new Unrun("docs/operations/running.md", "useradd", "needs root and systemd"),
                     new Unrun("docs/operations/upgrade.md", "mkdir /opt", "needs root and systemd"),
+                    new Unrun("docs/operations/upgrade.md", "systemctl ", "needs root and systemd"),
                     new Unrun("docs/operations/running.md", "make ", "builds"),
                     new Unrun("docs/operations/running.md", "podman ", "needs a container engine"),
                     new Unrun("docs/operations/running.md", "sha256sum", "needs a built archive"));
