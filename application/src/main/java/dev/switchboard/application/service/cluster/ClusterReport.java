@@ -6,12 +6,10 @@ import static java.util.stream.Collectors.groupingBy;
 import dev.switchboard.application.port.in.cluster.WatchCluster;
 import dev.switchboard.application.service.cluster.DeathWatch.Seen;
 import dev.switchboard.domain.cluster.Hub;
-import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.PartitionTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,15 +41,14 @@ final class ClusterReport implements WatchCluster {
         Right.Moment now = right.now();
         Hub me = held.me();
         PartitionTable table = held.table();
-        Map<HubId, Integer> shares = shares(table);
         List<Seen> others = deaths.seen(now.nanos());
         List<Member> hubs = new ArrayList<>();
         if (me != null) {
-            hubs.add(member(me, right.since(), false, shares));
+            hubs.add(member(me, right.since(), false, table));
         }
         for (Seen other : others) {
             Instant beatAt = Instant.ofEpochMilli(now.millis()).minus(other.still());
-            hubs.add(member(other.hub(), beatAt, other.dead(), shares));
+            hubs.add(member(other.hub(), beatAt, other.dead(), table));
         }
         int owned = living(hubs).stream().mapToInt(Member::partitions).sum();
         Table shown =
@@ -69,17 +66,6 @@ final class ClusterReport implements WatchCluster {
                 doubts(me, others, hubs, shown));
     }
 
-    private static Map<HubId, Integer> shares(PartitionTable table) {
-        Map<HubId, Integer> shares = new HashMap<>();
-        for (PartitionTable.Share share : table.shares()) {
-            HubId owner = share.owner();
-            if (owner != null) {
-                shares.merge(owner, 1, Integer::sum);
-            }
-        }
-        return shares;
-    }
-
     private State state() {
         if (held.count() == 0) {
             return State.STANDING_BY;
@@ -88,7 +74,7 @@ final class ClusterReport implements WatchCluster {
     }
 
     private static Member member(
-            Hub hub, @Nullable Instant beatAt, boolean dead, Map<HubId, Integer> shares) {
+            Hub hub, @Nullable Instant beatAt, boolean dead, PartitionTable table) {
         return new Member(
                 hub.id().value(),
                 hub.name(),
@@ -97,7 +83,7 @@ final class ClusterReport implements WatchCluster {
                 hub.protocol(),
                 beatAt,
                 dead,
-                shares.getOrDefault(hub.id(), 0));
+                table.of(hub.id()).size());
     }
 
     private static List<Member> living(List<Member> hubs) {

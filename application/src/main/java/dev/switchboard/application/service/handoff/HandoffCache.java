@@ -157,7 +157,15 @@ public final class HandoffCache {
 
     void remove(Handoff over) {
         if (open.remove(over.conversation(), over)) {
-            byId.remove(over.id());
+            forgetNames(over);
+        }
+    }
+
+    private void forgetNames(Handoff gone) {
+        byId.remove(gone.id());
+        LeaseId lease = lease(gone);
+        if (lease != null) {
+            byLease.remove(lease);
         }
     }
 
@@ -185,12 +193,11 @@ public final class HandoffCache {
         unrecorded.removeIf(some::contains);
         List<Live> lost = new ArrayList<>();
         for (Handoff each : open.values()) {
-            if (some.contains(each.conversation())) {
-                remove(each);
-                if (each instanceof Leased leased) {
-                    byLease.remove(leased.lease().id());
-                }
-                if (each instanceof Live live) {
+            Handoff gone =
+                    some.contains(each.conversation()) ? open.remove(each.conversation()) : null;
+            if (gone != null) {
+                forgetNames(gone);
+                if (gone instanceof Live live) {
                     lost.add(live);
                 }
             }

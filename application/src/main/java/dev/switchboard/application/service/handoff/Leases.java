@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,12 +119,10 @@ final class Leases implements AutoCloseable {
     }
 
     private void keepAll(Set<ConversationId> conversations) {
+        // those known here alone: another hub may have the others by now
         List<Leased> renewed =
                 conversations.stream()
-                        .filter(each ->
-                                handoffs.known(each)
-                                        != null) // otherwise another hub may have it by now
-                        .map(handoffs::find)
+                        .flatMap(each -> Stream.ofNullable(handoffs.known(each)))
                         .filter(Leased.class::isInstance)
                         .map(Leased.class::cast)
                         .toList();

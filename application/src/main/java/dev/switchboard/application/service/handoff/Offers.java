@@ -16,8 +16,6 @@ import dev.switchboard.domain.handoff.TenantId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -96,15 +94,15 @@ final class Offers {
     }
 
     private void round(TenantId tenant) {
-        List<Candidate> candidates = free(tenant);
-        Iterator<Waiting> next =
-                candidates.isEmpty()
-                        ? Collections.emptyIterator()
-                        : queues.waiting(tenant).iterator();
-        while (next.hasNext() && !candidates.isEmpty()) {
-            Waiting waiting = next.next();
+        if (free(tenant).isEmpty()) {
+            return;
+        }
+        for (Waiting waiting : queues.waiting(tenant)) {
+            List<Candidate> candidates = free(tenant);
+            if (candidates.isEmpty()) {
+                return;
+            }
             OfferOrder.next(candidates, waiting.tried()).ifPresent(agent -> offer(waiting, agent));
-            candidates = free(tenant);
         }
     }
 

@@ -2,11 +2,6 @@ package dev.switchboard.application.service.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.application.fakes.FakeTimer;
-import dev.switchboard.application.fakes.InMemoryHubRegistry;
-import dev.switchboard.application.fakes.InMemoryPartitionRegistry;
-import dev.switchboard.application.fakes.MutableClock;
-import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.inmemory.SoleOwnership;
 import dev.switchboard.application.port.in.cluster.WatchCluster.Cluster;
 import dev.switchboard.application.port.in.cluster.WatchCluster.Doubt;
@@ -14,37 +9,17 @@ import dev.switchboard.application.port.in.cluster.WatchCluster.Member;
 import dev.switchboard.application.port.in.cluster.WatchCluster.Reason;
 import dev.switchboard.application.port.in.cluster.WatchCluster.State;
 import dev.switchboard.application.port.in.cluster.WatchCluster.Table;
-import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.PartitionTable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /// What two hubs on one store tell of each other.
-class ClusterReportTest {
+class ClusterReportTest extends HubPair {
 
     private static final int ALL = PartitionTable.PARTITIONS;
-
-    private final InMemoryHubRegistry hubs = new InMemoryHubRegistry();
-    private final InMemoryPartitionRegistry table = new InMemoryPartitionRegistry();
-    private final SequentialIds ids = new SequentialIds();
-    private final MutableClock clock = new MutableClock();
-    private final Later later = new Later(new FakeTimer(clock), Runnable::run, clock);
-    private final AtomicLong nanos = new AtomicLong();
-    private final ClusterModule owner = hub();
-    private final ClusterModule standby = hub();
-
-    private ClusterModule hub() {
-        return ClusterModule.of(hubs, table, ids, later, clock, nanos::get);
-    }
-
-    private void pass(Duration duration) {
-        clock.advance(duration);
-        nanos.addAndGet(duration.toNanos());
-    }
 
     private void round(ClusterModule hub) {
         round(hub, hub == owner ? "owner" : "standby", Hub.PROTOCOL);

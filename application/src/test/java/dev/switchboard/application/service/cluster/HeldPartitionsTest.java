@@ -3,50 +3,25 @@ package dev.switchboard.application.service.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.switchboard.application.fakes.FakeTimer;
-import dev.switchboard.application.fakes.InMemoryHubRegistry;
-import dev.switchboard.application.fakes.InMemoryPartitionRegistry;
-import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Seed;
-import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.cluster.PartitionOwnership.Term;
 import dev.switchboard.application.port.out.cluster.PartitionOwnershipContract;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.cluster.TableKeeper.Standing;
-import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.PartitionTable;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Two hubs on one store, one step at a time.
-class HeldPartitionsTest implements PartitionOwnershipContract {
+class HeldPartitionsTest extends HubPair implements PartitionOwnershipContract {
 
     private static final Duration ROUND = TableKeeper.EVERY;
     private static final ConversationId CONVERSATION = ConversationId.ofSession(Seed.SESSION);
-
-    private final InMemoryHubRegistry hubs = new InMemoryHubRegistry();
-    private final InMemoryPartitionRegistry table = new InMemoryPartitionRegistry();
-    private final SequentialIds ids = new SequentialIds();
-    private final MutableClock clock = new MutableClock();
-    private final Later later = new Later(new FakeTimer(clock), Runnable::run, clock);
-    private final AtomicLong nanos = new AtomicLong();
-    private final ClusterModule owner = hub();
-    private final ClusterModule standby = hub();
-
-    private ClusterModule hub() {
-        return ClusterModule.of(hubs, table, ids, later, clock, nanos::get);
-    }
-
-    private void pass(Duration duration) {
-        clock.advance(duration);
-        nanos.addAndGet(duration.toNanos());
-    }
 
     private static Standing round(ClusterModule hub, @Nullable String socket) {
         return keeper(hub)

@@ -20,7 +20,6 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UserFiles.Fetched;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
-import dev.switchboard.domain.chat.Chat.Once;
 import dev.switchboard.domain.chat.Chat.State;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
@@ -30,7 +29,6 @@ import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.desk.DeskEvent;
 import dev.switchboard.domain.desk.DeskEvent.Ended.By;
 import dev.switchboard.domain.desk.DeskRef;
-import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
@@ -64,19 +62,7 @@ class DeskScenarioTest extends LiveStory {
                 .connect(
                         new Command(
                                 USER,
-                                new Chat.Request(
-                                        TenantId.DEFAULT,
-                                        "whatsapp",
-                                        "52155",
-                                        "acme-bot",
-                                        "bot-1",
-                                        "Ann",
-                                        "ann@example.com",
-                                        "5217331175599",
-                                        new Content("{\"order\":7}"),
-                                        "SFB001",
-                                        "Orders",
-                                        new Once(body, null)),
+                                LiveChats.request("{\"order\":7}", body),
                                 false,
                                 desk,
                                 Map.of("button-id", "b-1")));

@@ -6,6 +6,8 @@ import dev.switchboard.application.port.out.upstream.Upstream.Chats;
 import dev.switchboard.application.port.out.upstream.Upstream.Clients;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
 import dev.switchboard.application.port.out.upstream.UserFiles;
+import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import java.time.Duration;
@@ -33,6 +35,26 @@ final class LiveChats {
                 files,
                 new Clients(
                         "acme", conversation -> conversation.externalId().replaceAll(":.*", "")));
+    }
+
+    /// The bot sends Ann, a user of `acme`, to a desk.
+    ///
+    /// @param attributes a JSON object
+    /// @param body a hash of the request: what a repeat has in common with it
+    static Chat.Request request(String attributes, String body) {
+        return new Chat.Request(
+                TenantId.DEFAULT,
+                "whatsapp",
+                "52155",
+                "acme-bot",
+                "bot-1",
+                "Ann",
+                "ann@example.com",
+                "5217331175599",
+                new Content(attributes),
+                "SFB001",
+                "Orders",
+                new Chat.Once(body, null));
     }
 
     private static ChatRules rules(String waiting, Set<String> keywords) {

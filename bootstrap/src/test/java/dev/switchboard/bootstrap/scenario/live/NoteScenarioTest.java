@@ -21,7 +21,6 @@ import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.conversation.ConversationModule;
-import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
@@ -338,19 +337,7 @@ class NoteScenarioTest extends LiveStory {
                 .connect(
                         new OpenChats.Command(
                                 CHAT,
-                                new Chat.Request(
-                                        TenantId.DEFAULT,
-                                        "whatsapp",
-                                        "52155",
-                                        "acme-bot",
-                                        "bot-1",
-                                        "Ann",
-                                        "ann@example.com",
-                                        "5217331175599",
-                                        new Content("{}"),
-                                        "SFB001",
-                                        "Orders",
-                                        new Chat.Once("body", null)),
+                                LiveChats.request("{}", "body"),
                                 false,
                                 ScriptedDesk.NAME,
                                 Map.of()));

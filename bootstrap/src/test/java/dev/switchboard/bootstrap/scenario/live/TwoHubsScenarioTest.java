@@ -16,14 +16,11 @@ import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
 import dev.switchboard.application.service.handoff.HandoffModule.QueueFigure;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
-import dev.switchboard.domain.chat.Chat.Once;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery.Delivered;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.handoff.Handoff;
-import dev.switchboard.domain.handoff.TenantId;
-import dev.switchboard.domain.message.Content;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -254,19 +251,7 @@ class TwoHubsScenarioTest extends LiveStory {
                     .connect(
                             new Command(
                                     USER,
-                                    new Chat.Request(
-                                            TenantId.DEFAULT,
-                                            "whatsapp",
-                                            "52155",
-                                            "acme-bot",
-                                            "bot-1",
-                                            "Ann",
-                                            "ann@example.com",
-                                            "5217331175599",
-                                            new Content("{\"order\":7}"),
-                                            "SFB001",
-                                            "Orders",
-                                            new Once("body", null)),
+                                    LiveChats.request("{\"order\":7}", "body"),
                                     false,
                                     ScriptedDesk.NAME,
                                     Map.of("button-id", "b-1")));

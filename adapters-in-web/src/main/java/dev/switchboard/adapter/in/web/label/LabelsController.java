@@ -30,10 +30,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.ResponseEntity.BodyBuilder;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -133,9 +131,7 @@ final class LabelsController {
             case Saved.Done _ -> {
                 String action = kind.name().toLowerCase(Locale.ROOT) + ".save";
                 audit.record(caller.getName(), action, tenant.value(), "version " + version);
-                BodyBuilder answer =
-                        ResponseEntity.status(version == 1 ? HttpStatus.CREATED : HttpStatus.OK);
-                yield answer.eTag(IfMatch.tag(version)).body(View.of(list));
+                yield IfMatch.stored(version).body(View.of(list));
             }
             case Saved.Changed _ ->
                     throw new ProblemException(

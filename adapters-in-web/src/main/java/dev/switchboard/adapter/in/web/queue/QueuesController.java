@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -110,8 +109,7 @@ final class QueuesController {
                 "queue.save",
                 queueId,
                 "of " + next.tenant() + ", version " + version);
-        HttpStatus status = version == 1 ? HttpStatus.CREATED : HttpStatus.OK;
-        return ResponseEntity.status(status).eTag(IfMatch.tag(version)).body(View.of(next));
+        return IfMatch.stored(version).body(View.of(next));
     }
 
     private QueueGoals find(TenantId tenant, String queue) {

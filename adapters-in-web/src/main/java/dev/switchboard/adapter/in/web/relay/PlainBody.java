@@ -1,7 +1,6 @@
 package dev.switchboard.adapter.in.web.relay;
 
-import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletInputStream;
+import dev.switchboard.adapter.in.web.request.BlockingBody;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.Semaphore;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the body of a request from Jetty's server. Blocks only for bytes that have not arrived.
 /// Used by one thread.
-final class PlainBody extends ServletInputStream {
+final class PlainBody extends BlockingBody {
 
     private final Request request;
     private Content.@Nullable Chunk chunk;
@@ -19,12 +18,6 @@ final class PlainBody extends ServletInputStream {
 
     PlainBody(Request request) {
         this.request = request;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override
@@ -89,16 +82,6 @@ final class PlainBody extends ServletInputStream {
     @Override
     public boolean isFinished() {
         return finished;
-    }
-
-    @Override
-    public boolean isReady() {
-        return true;
-    }
-
-    @Override
-    public void setReadListener(ReadListener listener) {
-        throw new UnsupportedOperationException("Requests have threads of their own");
     }
 
     /// Gives back what was not read.

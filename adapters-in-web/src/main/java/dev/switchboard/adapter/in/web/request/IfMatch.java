@@ -6,6 +6,8 @@ import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 
 /// The `If-Match` of a caller who changes something that has versions. The tag of a version is its
 /// number in quotes; versions begin at 1.
@@ -40,6 +42,13 @@ public sealed interface IfMatch {
 
     static String tag(long version) {
         return "\"" + version + "\"";
+    }
+
+    /// Begins the answer to a caller who stored a version: 201 if it is the first, else 200, with
+    /// its tag.
+    static ResponseEntity.BodyBuilder stored(long version) {
+        return ResponseEntity.status(version == 1 ? HttpStatus.CREATED : HttpStatus.OK)
+                .eTag(tag(version));
     }
 
     /// Returns the version to replace, for what is added by callers who name none.

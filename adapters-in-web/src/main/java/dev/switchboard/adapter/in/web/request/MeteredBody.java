@@ -3,7 +3,6 @@ package dev.switchboard.adapter.in.web.request;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,7 +12,7 @@ import org.springframework.http.HttpHeaders;
 
 /// The body of one request, which fills its [BodyBudget.Share] while it is read. Its limit is
 /// determined at the first byte, when route and caller are known.
-final class MeteredBody extends ServletInputStream {
+final class MeteredBody extends BlockingBody {
 
     private static final int MAX_DISCARDED = 8 * 1024 * 1024;
 
@@ -40,12 +39,6 @@ final class MeteredBody extends ServletInputStream {
 
     private boolean isChunked() {
         return request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override
@@ -140,16 +133,6 @@ final class MeteredBody extends ServletInputStream {
     @Override
     public boolean isFinished() {
         return finished;
-    }
-
-    @Override
-    public boolean isReady() {
-        return true;
-    }
-
-    @Override
-    public void setReadListener(ReadListener listener) {
-        throw new UnsupportedOperationException("Requests have threads of their own");
     }
 
     /// The caller's proof before its body is read, and the body limit that it permits.

@@ -1,6 +1,5 @@
 package dev.switchboard.adapter.out.persistence.document;
 
-import dev.switchboard.adapter.out.persistence.document.DocumentTable.Amendment;
 import dev.switchboard.adapter.out.persistence.document.DocumentTable.Change;
 import dev.switchboard.application.port.out.handoff.Goals;
 import dev.switchboard.domain.handoff.QueueGoals;
@@ -35,11 +34,7 @@ public final class DocumentGoals implements Goals {
 
     @Override
     public boolean save(QueueGoals goals) {
-        Document document = toDocument(goals);
-        Change change =
-                goals.version() == 1
-                        ? new Change.Insert(document)
-                        : new Amendment.Replace(document, goals.version() - 1);
+        Change change = Change.to(toDocument(goals), goals.version());
         return table.write(change) instanceof DocumentTable.Outcome.Done;
     }
 

@@ -1,6 +1,5 @@
 package dev.switchboard.adapter.out.persistence.document;
 
-import dev.switchboard.adapter.out.persistence.document.DocumentTable.Amendment;
 import dev.switchboard.adapter.out.persistence.document.DocumentTable.Change;
 import dev.switchboard.application.port.out.label.LabelLists;
 import dev.switchboard.domain.handoff.LabelId;
@@ -35,11 +34,7 @@ public final class DocumentLabelLists implements LabelLists {
 
     @Override
     public boolean save(LabelList list) {
-        Document document = toDocument(list);
-        Change change =
-                list.version() == 1
-                        ? new Change.Insert(document)
-                        : new Amendment.Replace(document, list.version() - 1);
+        Change change = Change.to(toDocument(list), list.version());
         return table.write(change) instanceof DocumentTable.Outcome.Done;
     }
 

@@ -81,6 +81,13 @@ public interface DocumentTable {
 
         /// Inserts or replaces. Never refused.
         record Put(Document document) implements Change {}
+
+        /// Inserts the first version of a document, and replaces the version before by a later one.
+        static Change to(Document document, long version) {
+            return version == 1
+                    ? new Insert(document)
+                    : new Amendment.Replace(document, version - 1);
+        }
     }
 
     /// A change to an existing document. Refused if there is none.

@@ -187,8 +187,9 @@ final class BotReplies implements AcceptReply, PartitionWatcher {
     /// Loads the parts that waited when the hub before stopped.
     @Override
     public void look(Partitions some, boolean last) {
+        Partitions ours = some.and(node.ownership().held());
         waiting.all().stream()
-                .filter(part -> some.and(node.ownership().held()).contains(part.conversation()))
+                .filter(part -> ours.contains(part.conversation()))
                 .forEach(part ->
                         withAnswer(
                                 part.conversation(), part.answer(), answer -> hold(answer, part)));
