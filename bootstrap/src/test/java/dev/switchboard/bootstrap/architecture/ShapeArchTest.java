@@ -101,7 +101,7 @@ class ShapeArchTest {
                 resideInAPackage(house.lanes())
                         .and(
                                 Shapes.named(
-                                        ".+\\.(Lanes?|LaneQueue|LaneReads|LaneStep|SweepTrials|TargetLimiter|CircuitBreaker|Recovery(\\$.+)?|(Pending|Parked)Counts(\\$.+)?)"))
+                                        ".+\\.(Lanes?|LaneTurn|LaneQueue|LaneReads|LaneHead|SweepTrials|TargetLimiter|CircuitBreaker|Recovery(\\$.+)?|(Pending|Parked)Counts(\\$.+)?)"))
                         .or(
                                 resideInAPackage(house.live())
                                         .and(

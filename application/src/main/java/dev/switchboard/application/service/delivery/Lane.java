@@ -4,6 +4,7 @@ import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.delivery.LaneQueue.LaneHint;
+import dev.switchboard.application.service.time.Alarm;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
@@ -31,42 +32,49 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
     private final Node node;
     private final PendingCounts pending;
     private final TargetLimiter gate;
-    private final LaneStep step;
+    private final LaneCalls calls;
     private final Lanes lanes;
     private final LaneQueue queue;
     private final LaneHint hint = new LaneHint();
-    private volatile @Nullable Owed current;
-    private volatile @Nullable Instant alarm;
-    private volatile boolean waiting;
-    private volatile boolean calling;
-    private volatile boolean admitted;
-    private volatile boolean early;
+    private final Alarm alarm;
+    private final LaneTurn turnToCall = new LaneTurn();
+    private final LaneTurn turnToRead = new LaneTurn();
+    private volatile @Nullable LaneHead head;
+    private volatile Wait wait = Wait.NONE;
 
     /// True if a delivery was added since the last read of the journal; the lane then need not
     /// queue for reading.
     private volatile boolean hastened;
 
-    private volatile boolean mayRead;
-
-    /// In the current run: whether the lane has a turn to read, and whether it queues for one.
-    private boolean turnToRead;
-
-    private boolean inLine;
+    /// Whether the delivery before the next one was parked.
+    private boolean afterGap;
 
     Lane(
             LaneKey key,
             Node node,
             PendingCounts pending,
             TargetLimiter gate,
-            LaneStep step,
+            LaneCalls calls,
             Lanes lanes) {
         this.key = key;
         this.node = node;
         this.pending = pending;
         this.gate = gate;
-        this.step = step;
+        this.calls = calls;
         this.lanes = lanes;
+        this.alarm = new Alarm(node.timer(), this::wake);
         this.queue = new LaneQueue(key, node.store().backlog(), node.locks());
+    }
+
+    /// What the lane waits for while it has no thread.
+    private enum Wait {
+        NONE,
+
+        /// A retry, a target that is switched off or away, or the store.
+        OUTSIDE,
+
+        /// The time at which the sender may call the target.
+        SENDER
     }
 
     LaneKey key() {
@@ -83,34 +91,38 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
 
     /// Whether it waits for a retry, a switched-off or absent target, or the store.
     boolean waiting() {
-        return waiting;
+        return wait != Wait.NONE;
     }
 
     /// Returns the message that its target is called for until the outcome is durable, or null.
     @Nullable MessageId called() {
-        Owed owed = current;
-        return owed != null && (calling || !step.settled()) ? owed.message().id() : null;
+        LaneHead now = head;
+        return now != null && now.underWay() ? now.message() : null;
     }
 
     /// Whether it holds this message, or will find it in the journal.
     boolean knows(MessageId message) {
-        Owed owed = current;
-        return queue.holds(message) || (owed != null && owed.message().id().equals(message));
+        return queue.holds(message) || headOf(message) != null;
+    }
+
+    private @Nullable LaneHead headOf(MessageId message) {
+        LaneHead now = head;
+        return now != null && now.message().equals(message) ? now : null;
     }
 
     /// Null if the lane holds no delivery, or if it is too early for it.
     @Nullable Instant owedSince() {
-        Owed owed = current;
-        return owed == null || early ? null : owed.delivery().since();
+        LaneHead now = head;
+        return now == null || wait == Wait.SENDER ? null : now.owed().delivery().since();
     }
 
     /// Drops a message that needs no delivery any more, because it was answered or an admin
     /// discarded it.
     void drop(MessageId message) {
         queue.remove(message);
-        Owed owed = current;
-        if (owed != null && owed.message().id().equals(message)) {
-            step.supersede(message);
+        LaneHead now = headOf(message);
+        if (now != null) {
+            now.supersede();
             wake();
         }
     }
@@ -130,7 +142,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
 
     @Override
     public void mayRead() {
-        mayRead = true;
+        turnToRead.give();
         wake();
     }
 
@@ -141,15 +153,15 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
 
     @Override
     public void admit() {
-        admitted = true;
+        turnToCall.give();
         wake();
     }
 
     /// Bulk redrives yield to live traffic.
     @Override
     public boolean yields() {
-        Owed owed = current;
-        return owed != null && owed.redriven();
+        LaneHead now = head;
+        return now != null && now.owed().redriven();
     }
 
     private void run() {
@@ -167,161 +179,132 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
 
     /// Whether nothing is left to do; called under the lock of [Lanes].
     boolean done() {
-        return asked.get() == 0
-                && current == null
-                && step.settled()
-                && queue.isEmpty()
-                && hint.isEmpty();
+        return asked.get() == 0 && head == null && queue.isEmpty() && hint.isEmpty();
     }
 
     private void runOnce() {
-        boolean myTurn = admitted;
-        admitted = false;
-        turnToRead = mayRead;
-        mayRead = false;
-        inLine = false;
-        waiting = false;
-        early = false;
-        boolean entered = false;
+        turnToCall.begin();
+        turnToRead.begin();
+        wait = Wait.NONE;
         try {
-            entered = deliverAll();
+            deliverAll();
         } catch (StoreUnavailableException e) {
             // HealthWatch logs this once for the whole hub
             log.debug("Lane {} waits for the store: {}", key.target(), e.getMessage());
-            waitUntilStoreMayBeBack();
+            waitForStore();
         } catch (RuntimeException e) {
             log.error("Lane {} failed and will be tried again", key.target(), e);
-            waitUntilStoreMayBeBack();
+            waitForStore();
         }
-        if (myTurn && !entered) {
+        if (turnToCall.use()) {
             gate.passOn();
         }
-        if (turnToRead) {
+        if (turnToRead.use()) {
             lanes.reads().pass();
         }
     }
 
-    private void waitUntilStoreMayBeBack() {
-        waiting = true;
-        wakeAt(node.clock().instant().plus(STORE_PAUSE));
-    }
-
-    /// One alarm is enough: a lane that is woken too early sets it again.
-    private void wakeAt(Instant when) {
-        Instant set = alarm;
-        if (set == null || when.isBefore(set)) {
-            alarm = when;
-            node.timer().at(when, this::ring);
-        }
-    }
-
-    private void ring() {
-        alarm = null;
-        wake();
+    private void waitForStore() {
+        wait = Wait.OUTSIDE;
+        alarm.setTo(node.clock().instant().plus(STORE_PAUSE));
     }
 
     /// Delivers until nothing is left or it must wait.
-    ///
-    /// @return whether it passed its gate at least once
-    private boolean deliverAll() {
-        boolean entered = false;
+    private void deliverAll() {
         while (!lanes.stopping()) {
-            if (!lanes.holds(key.conversation())) {
-                leave();
-                return entered;
-            }
-            Owed owed = next();
-            if (inLine) {
-                return entered;
-            }
-            if (!lanes.owns(key.conversation())) {
-                waitUntilStoreMayBeBack();
-                return entered;
-            }
-            if (owed == null) {
-                return hint.passOn(gate, this, node.clock().instant()) || entered;
-            }
-            if (!owed.delivery().dueAt(node.clock().instant())) {
-                waitFor(owed);
-                wakeAt(owed.delivery().dueAt());
-                return entered;
-            }
-            switch (gate.enter(this)) {
-                case ENTER -> {
-                    entered = true;
-                    deliver(owed);
-                    Instant later = step.later();
-                    early = later != null;
-                    if (later != null) {
-                        waitFor(owed);
-                        wakeAt(later);
-                        return true;
-                    }
-                }
-                case QUEUED -> {
-                    return true;
-                }
-                case SHUT -> {
-                    waitFor(owed);
-                    return true;
-                }
+            if (!deliverNext()) {
+                return;
             }
         }
-        Owed last = current;
+        LaneHead last = head;
         if (last != null) {
-            var _ = step.remaining(last); // another hub goes on when all lanes have stopped
+            var _ = last.settle(); // another hub goes on when all lanes have stopped
         }
-        return entered;
+    }
+
+    /// @return false if there is nothing to do until the lane is woken
+    private boolean deliverNext() {
+        if (!lanes.holds(key.conversation())) {
+            leave();
+            return false;
+        }
+        settleHead();
+        if (head == null && !takeHead()) {
+            return false;
+        }
+        if (!lanes.owns(key.conversation())) {
+            waitForStore();
+            return false;
+        }
+        LaneHead now = head;
+        if (now == null) {
+            passHint();
+            return false;
+        }
+        Pending delivery = now.owed().delivery();
+        if (!delivery.dueAt(node.clock().instant())) {
+            waitFor(now, Wait.OUTSIDE);
+            alarm.setTo(delivery.dueAt());
+            return false;
+        }
+        turnToCall.use();
+        return switch (gate.enter(this)) {
+            case ENTER -> call(now);
+            case QUEUED -> false;
+            case SHUT -> {
+                waitFor(now, Wait.OUTSIDE);
+                yield false;
+            }
+        };
     }
 
     /// Ends the lane; the next owner goes on.
     private void leave() {
-        Owed owed = current;
-        if (owed != null) {
-            var _ = step.remaining(owed);
-            pending.finished(owed);
-            current = null;
+        LaneHead now = head;
+        if (now != null) {
+            var _ = now.settle();
+            finish(now);
         }
         queue.leave();
         hint.clear();
     }
 
-    /// Returns the delivery to make now: the current one if it is still owed, else the next.
-    private @Nullable Owed next() {
-        Owed owed = current;
-        if (owed != null) {
-            Pending remaining = step.remaining(owed);
-            if (remaining != null) {
-                Owed same = new Owed(owed.message(), remaining);
-                current = same;
-                return same;
-            }
-            current = null;
-            pending.finished(owed);
-            if (step.wasOvertaken()) {
+    private void finish(LaneHead now) {
+        afterGap = now.parked();
+        head = null;
+        pending.finished(now.owed());
+    }
+
+    /// Waits until the outcome of the last call is durable.
+    private void settleHead() {
+        LaneHead now = head;
+        if (now == null) {
+            return;
+        }
+        switch (now.settle()) {
+            case OWED -> {}
+            case FINISHED -> finish(now);
+            case OVERTAKEN -> {
+                finish(now);
                 queue.reread();
             }
         }
-        Owed next = queue.mustRead() ? read() : queue.take();
-        if (inLine) {
-            return null;
-        }
-        current = next;
-        step.begin();
-        return next;
     }
 
-    /// Null also while the lane queues for reading.
-    private @Nullable Owed read() {
-        if (hastened) {
-            return readAtOnce();
+    /// Brings the next delivery to the head, if there is one.
+    ///
+    /// @return false if the lane has to queue for reading first
+    private boolean takeHead() {
+        if (!queue.mustRead()) {
+            begin(queue.take());
+        } else if (hastened) {
+            begin(readAtOnce());
+        } else if (turnToRead.use() || lanes.reads().enter(this)) {
+            begin(lanes.reads().<@Nullable Owed>read(queue::take));
+        } else {
+            return false;
         }
-        inLine = !turnToRead && !lanes.reads().enter(this);
-        if (inLine) {
-            return null;
-        }
-        turnToRead = false;
-        return lanes.reads().<@Nullable Owed>read(queue::take);
+        return true;
     }
 
     private @Nullable Owed readAtOnce() {
@@ -334,17 +317,29 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
         }
     }
 
-    private void deliver(Owed owed) {
-        calling = true;
-        try {
-            step.run(owed);
-        } finally {
-            calling = false;
+    private void begin(@Nullable Owed owed) {
+        head = owed == null ? null : lanes.head(owed, afterGap, calls.served());
+        afterGap = false;
+    }
+
+    private void passHint() {
+        if (hint.passOn(gate, this, node.clock().instant())) {
+            turnToCall.use();
         }
     }
 
-    private void waitFor(Owed owed) {
-        waiting = true;
-        step.defer(owed);
+    private boolean call(LaneHead now) {
+        Instant later = now.call(calls);
+        if (later == null) {
+            return true;
+        }
+        waitFor(now, Wait.SENDER);
+        alarm.setTo(later);
+        return false;
+    }
+
+    private void waitFor(LaneHead now, Wait reason) {
+        wait = reason;
+        now.defer();
     }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -76,11 +77,16 @@ public final class Lanes {
         WAITING
     }
 
-    MessageSender senderTo(Target target) {
+    private MessageSender senderTo(Target target) {
         return requireNonNull(senders.get(target.kind()), "no sender to its kind of target");
     }
 
-    void settled(Owed owed, Delivery outcome, boolean callerWasTold) {
+    /// Makes the head of a lane of a delivery.
+    LaneHead head(Owed owed, boolean afterGap, long served) {
+        return new LaneHead(owed, afterGap, served, node.store().journal(), callers, this::settled);
+    }
+
+    private void settled(Owed owed, Delivery outcome, boolean callerWasTold) {
         listeners.forEach(listener -> listener.settled(owed, outcome, callerWasTold));
     }
 
@@ -161,8 +167,8 @@ public final class Lanes {
 
     private Lane open(LaneKey key) {
         TargetLimiter gate = gates.of(key);
-        LaneStep step = new LaneStep(node, policy, callers, gate, this);
-        Lane lane = new Lane(key, node, pending, gate, step, this);
+        LaneCalls calls = new LaneCalls(node, policy, gate, senderTo(key.target()));
+        Lane lane = new Lane(key, node, pending, gate, calls, this);
         if (unswept.mayBeOf(key)) {
             lane.queue().reread();
         }
@@ -186,8 +192,12 @@ public final class Lanes {
 
     /// Makes the lanes of some partitions read the journal.
     void rereadAll(Partitions some) {
+        rereadAll(key -> some.contains(key.conversation()));
+    }
+
+    private void rereadAll(Predicate<LaneKey> which) {
         lanes.forEach((key, lane) -> {
-            if (some.contains(key.conversation())) {
+            if (which.test(key)) {
                 lane.queue().reread();
                 lane.wake();
             }
@@ -201,14 +211,12 @@ public final class Lanes {
         if (stopping) {
             return running.get() > 0;
         }
-        boolean any = false;
-        for (Lane lane : lanes.values()) {
-            if (some.contains(lane.key().conversation())) {
-                any = true;
-                lane.wake();
-            }
-        }
-        return any;
+        List<Lane> ending =
+                lanes.values().stream()
+                        .filter(lane -> some.contains(lane.key().conversation()))
+                        .toList();
+        ending.forEach(Lane::wake);
+        return !ending.isEmpty();
     }
 
     /// Handles an append with an unknown outcome: if it takes effect after all, no later message
@@ -274,12 +282,7 @@ public final class Lanes {
 
     /// Rereads all lanes of a target, because everything pending for it was changed in the journal.
     public void rereadAll(Target target) {
-        lanes.forEach((key, lane) -> {
-            if (key.target().equals(target)) {
-                lane.queue().reread();
-                lane.wake();
-            }
-        });
+        rereadAll((LaneKey key) -> key.target().equals(target));
         gates.resume(target);
     }
 

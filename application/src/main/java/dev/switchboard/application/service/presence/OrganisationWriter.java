@@ -5,6 +5,7 @@ import dev.switchboard.application.port.out.presence.Organisations.Batch;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.presence.OpenOrganisations.Running;
 import dev.switchboard.application.service.presence.OpenOrganisations.Staff;
+import dev.switchboard.application.service.time.Alarm;
 import dev.switchboard.domain.presence.OrgId;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,14 +60,16 @@ final class OrganisationWriter {
     /// Whether the organisation was read and not settled yet. Used only by the worker.
     private boolean unsettled;
 
-    /// The time at which the timer wakes the writer, or last did. Used only by the worker.
-    private Instant wakesAt = Instant.MIN;
+    /// For the next call that ends unless it is reported again, or for the next check whether the
+    /// store is back. Used only by the worker.
+    private final Alarm alarm;
 
     OrganisationWriter(OrgId org, Running running, List<Staff> staff) {
         this.org = org;
         this.followers = new Followers(org);
         this.running = running;
         this.staff = staff;
+        this.alarm = new Alarm(running.timer(), this::wake);
     }
 
     /// One change and its waiting caller.
@@ -232,7 +235,10 @@ final class OrganisationWriter {
     private void make(List<Turn<?>> turns) {
         try {
             makeDurable(turns);
-            wakeInTime(read().callEnds().next());
+            Instant nextEnd = read().callEnds().next();
+            if (nextEnd != null) {
+                alarm.setTo(nextEnd);
+            }
         } catch (RuntimeException e) {
             fail(turns, e);
         }
@@ -323,16 +329,7 @@ final class OrganisationWriter {
         }
         doubtful = true;
         failed.forEach(turn -> turn.outcome().completeExceptionally(e));
-        wakeInTime(now().plus(AFTER_TROUBLE));
-    }
-
-    /// Sets one timer for the whole organisation: for the next call that ends unless it is reported
-    /// again, or for the next check whether the store is back.
-    private void wakeInTime(@Nullable Instant next) {
-        if (next != null && (next.isBefore(wakesAt) || !wakesAt.isAfter(now()))) {
-            wakesAt = next;
-            running.timer().at(next, this::wake);
-        }
+        alarm.setTo(now().plus(AFTER_TROUBLE));
     }
 
     /// Due work is done before the turn, so the turn itself does nothing.

@@ -1,0 +1,126 @@
+package dev.switchboard.application.service.delivery;
+
+import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.service.delivery.OutcomePolicy.Verdict;
+import dev.switchboard.application.service.delivery.TargetLimiter.Finding;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The calls of a lane to its target: each tells the gate what it found out about the target, and
+/// gets a verdict about its message.
+final class LaneCalls {
+
+    private static final Logger log = LoggerFactory.getLogger(LaneCalls.class);
+
+    private final Node node;
+    private final OutcomePolicy policy;
+    private final TargetLimiter gate;
+    private final MessageSender sender;
+
+    LaneCalls(Node node, OutcomePolicy policy, TargetLimiter gate, MessageSender sender) {
+        this.node = node;
+        this.policy = policy;
+        this.gate = gate;
+        this.sender = sender;
+    }
+
+    /// What became of an attempt.
+    sealed interface Result {
+
+        /// @param verdict is not stored yet
+        record Judged(Verdict verdict) implements Result {}
+
+        /// The target is switched off, and now the gate is held.
+        record SwitchedOff() implements Result {}
+
+        /// The sender calls the target at this time at the earliest.
+        record NotBefore(Instant at) implements Result {}
+    }
+
+    /// Returns how many calls found the target serving.
+    long served() {
+        return gate.served();
+    }
+
+    /// Sends a message once. The lane has entered its gate and leaves it here.
+    ///
+    /// @param afterGap whether the message before it was parked
+    /// @param served the result of [#served] at the attempt before, or when the message came
+    /// @throws StoreUnavailableException if the sender needs the store; the target was not called
+    Result send(Owed owed, boolean afterGap, long served) {
+        int switchings = gate.switchings();
+        Instant began = node.clock().instant();
+        if (gate.isProbing()) {
+            report(Turn.PROBED, "");
+        }
+        return switch (outcome(owed)) {
+            case SendOutcome.Called(var reply, var refusal) -> {
+                leave(reply);
+                Verdict verdict = policy.judge(owed, reply, refusal, callSince(began, afterGap));
+                yield judged(verdict, served);
+            }
+            case SendOutcome.Needless _ -> {
+                gate.leave(Finding.NONE);
+                UpstreamReply nothing = new UpstreamReply.Accepted(204, null);
+                yield judged(policy.judge(owed, nothing, null, callSince(began, afterGap)), served);
+            }
+            case SendOutcome.Hold _ -> {
+                gate.hold(switchings);
+                gate.leave(Finding.NONE);
+                yield new Result.SwitchedOff();
+            }
+            case SendOutcome.NotBefore(var at) -> {
+                gate.leave(Finding.NONE);
+                yield new Result.NotBefore(at);
+            }
+            case SendOutcome.Undeliverable(var reason) -> {
+                gate.leave(Finding.NONE);
+                yield judged(policy.park(owed, reason), served);
+            }
+        };
+    }
+
+    private SendOutcome outcome(Owed owed) {
+        try {
+            return sender.send(owed);
+        } catch (StoreUnavailableException e) {
+            gate.leave(Finding.NONE);
+            throw e;
+        } catch (RuntimeException e) {
+            log.error("Delivering {} failed unexpectedly", owed.message().id(), e);
+            return new SendOutcome.Called(
+                    new UpstreamReply.Unavailable(UpstreamReply.Cause.BROKEN, null, null));
+        }
+    }
+
+    private OutcomePolicy.Call callSince(Instant began, boolean afterGap) {
+        Duration took = Duration.between(began, node.clock().instant());
+        return new OutcomePolicy.Call(began, took, afterGap);
+    }
+
+    private Result judged(Verdict verdict, long served) {
+        if (verdict.targetDown() && gate.countAsDown(served)) {
+            report(Turn.OPENED, verdict.settlement().attempt().detail());
+        }
+        return new Result.Judged(verdict);
+    }
+
+    private void leave(UpstreamReply reply) {
+        Finding finding = OutcomePolicy.finding(reply);
+        String cause = finding == Finding.OUTAGE ? OutcomePolicy.cause(reply) : "";
+        report(gate.leave(finding, cause), cause);
+    }
+
+    private void report(@Nullable Turn turn, String cause) {
+        if (turn != null) {
+            node.telemetry().turned(gate.target(), turn, cause);
+        }
+    }
+}

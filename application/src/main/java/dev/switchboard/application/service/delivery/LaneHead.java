@@ -1,0 +1,203 @@
+package dev.switchboard.application.service.delivery;
+
+import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.message.Journal.Settled;
+import dev.switchboard.application.port.out.message.Journal.Settlement;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.delivery.OutcomePolicy.Verdict;
+import dev.switchboard.application.service.delivery.WaitingCallers.Heard;
+import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
+import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Delivery.Pending;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/// The delivery at the head of a lane, with the outcome of its last call until that is durable. The
+/// next call begins only then, so a crash repeats at most one message per lane and never reorders.
+final class LaneHead {
+
+    private final Journal journal;
+    private final WaitingCallers callers;
+    private final OutcomeListener listener;
+    private final boolean afterGap;
+    private volatile Owed owed;
+    private volatile boolean calling;
+    private volatile boolean superseded;
+
+    /// What the last call came to; null once that is durable.
+    private volatile @Nullable Settlement unsettled;
+
+    /// The write of [#unsettled]; null if it is to be tried again.
+    private @Nullable CompletionStage<Settled> writing;
+
+    private boolean parked;
+
+    /// What the target had served at the last call, or when the message came.
+    private long served;
+
+    /// @param afterGap whether the message before it was parked
+    /// @param served how many calls found the target serving until now
+    LaneHead(
+            Owed owed,
+            boolean afterGap,
+            long served,
+            Journal journal,
+            WaitingCallers callers,
+            OutcomeListener listener) {
+        this.owed = owed;
+        this.afterGap = afterGap;
+        this.served = served;
+        this.journal = journal;
+        this.callers = callers;
+        this.listener = listener;
+    }
+
+    /// Whether the delivery is still owed.
+    enum Standing {
+        OWED,
+        FINISHED,
+
+        /// Another writer settled it. What the lane has in memory may be stale, because a delivery
+        /// may have to follow this very message.
+        OVERTAKEN
+    }
+
+    Owed owed() {
+        return owed;
+    }
+
+    MessageId message() {
+        return owed.message().id();
+    }
+
+    /// Whether the target is being called, or the outcome of a call is not durable yet.
+    boolean underWay() {
+        return calling || unsettled != null;
+    }
+
+    /// Whether the last call ended in parking.
+    boolean parked() {
+        return parked;
+    }
+
+    /// Another writer finished this delivery. Any thread may say so.
+    void supersede() {
+        superseded = true;
+    }
+
+    /// Tells a caller who may be waiting that this takes longer.
+    void defer() {
+        tell(new Outcome.Deferred());
+    }
+
+    /// Calls the target once, and begins to store the outcome. The last one is durable.
+    ///
+    /// @return the time until which the sender does not call; null unless it asked to wait
+    @Nullable Instant call(LaneCalls calls) {
+        calling = true;
+        try {
+            return switch (calls.send(owed, afterGap, served)) {
+                case LaneCalls.Result.Judged(var verdict) -> {
+                    served = calls.served();
+                    store(verdict);
+                    yield null;
+                }
+                case LaneCalls.Result.SwitchedOff _ -> null;
+                case LaneCalls.Result.NotBefore(var at) -> at;
+            };
+        } finally {
+            calling = false;
+        }
+    }
+
+    private void store(Verdict verdict) {
+        parked = verdict.parked();
+        unsettled = verdict.settlement();
+        writing = journal.settle(verdict.settlement());
+        Delivery next = verdict.settlement().next();
+        if (!(next instanceof Pending)) {
+            listener.settled(owed, next, verdict.heard() == Heard.YES);
+        }
+    }
+
+    /// Waits until the outcome of the last call is durable.
+    ///
+    /// @throws StoreUnavailableException if that is unknown now; the lane asks again later
+    Standing settle() {
+        Settlement last = unsettled;
+        if (last == null) {
+            return superseded ? Standing.FINISHED : Standing.OWED;
+        }
+        Settled settled = written(last);
+        unsettled = null;
+        writing = null;
+        return switch (settled) {
+            case Settled.Done _ -> done(last);
+            case Settled.Overtaken(var now) -> overtaken(last, now);
+        };
+    }
+
+    private Standing done(Settlement last) {
+        if (last.next() instanceof Pending retry) {
+            defer();
+            owed = new Owed(owed.message(), retry);
+            return Standing.OWED;
+        }
+        return Standing.FINISHED;
+    }
+
+    private Standing overtaken(Settlement last, @Nullable Delivery now) {
+        Settlement again = taken(last, now);
+        if (again != null) {
+            unsettled = again;
+            return settle();
+        }
+        tell(superseded ? new Outcome.Taken(null) : new Outcome.Deferred());
+        return superseded ? Standing.FINISHED : Standing.OVERTAKEN;
+    }
+
+    /// The target took the message, while another writer settled that it is to be called again or
+    /// parked it: it is not called again. The trace has the call already.
+    ///
+    /// @param now the delivery as it is; null if its message is gone
+    /// @return null if the target did not take it, or if nothing is owed any more
+    private @Nullable Settlement taken(Settlement last, @Nullable Delivery now) {
+        if (now == null || !(last.next() instanceof Delivery.Delivered(_, _, _, Instant at))) {
+            return null;
+        }
+        Optional<Delivery.Delivered> next = now.taken(at);
+        Attempt step = Attempt.step(at, Attempt.Outcome.DELIVERED, "");
+        return next.isEmpty()
+                ? null
+                : new Settlement(owed.message(), now.revision(), next.get(), step);
+    }
+
+    /// A caller who waits for the outcome gets it before a second try: the answer is the same
+    /// either way.
+    private Settled written(Settlement settlement) {
+        CompletionStage<Settled> stage = writing;
+        if (stage == null) {
+            stage = journal.settle(settlement);
+            writing = stage;
+        }
+        try {
+            Settled settled = stage.toCompletableFuture().join();
+            callers.noted(message(), settlement.note() != null);
+            return settled;
+        } catch (CompletionException e) {
+            writing = null;
+            callers.noted(message(), settlement.note() != null);
+            throw e.getCause() instanceof StoreUnavailableException away ? away : e;
+        }
+    }
+
+    private void tell(Outcome outcome) {
+        callers.tell(message(), outcome);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.switchboard.application.service.delivery;
+
+/// A turn that a line of lanes gives to one of them, from any thread. One that a run of the lane
+/// leaves unused goes to the next in line.
+final class LaneTurn {
+
+    private volatile boolean given;
+
+    /// Only the run looks at it.
+    private boolean unused;
+
+    void give() {
+        given = true;
+    }
+
+    /// A run begins.
+    void begin() {
+        unused = given;
+        given = false;
+    }
+
+    /// @return whether there was one to use
+    boolean use() {
+        boolean was = unused;
+        unused = false;
+        return was;
+    }
+}
