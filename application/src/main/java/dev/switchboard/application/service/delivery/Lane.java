@@ -206,7 +206,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
 
     private void waitForStore() {
         wait = Wait.OUTSIDE;
-        alarm.setTo(node.clock().instant().plus(STORE_PAUSE));
+        alarm.ringAt(node.clock().instant().plus(STORE_PAUSE));
     }
 
     /// Delivers until nothing is left or it must wait.
@@ -244,7 +244,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
         Pending delivery = now.owed().delivery();
         if (!delivery.dueAt(node.clock().instant())) {
             waitFor(now, Wait.OUTSIDE);
-            alarm.setTo(delivery.dueAt());
+            alarm.ringAt(delivery.dueAt());
             return false;
         }
         turnToCall.use();
@@ -334,7 +334,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
             return true;
         }
         waitFor(now, Wait.SENDER);
-        alarm.setTo(later);
+        alarm.ringAt(later);
         return false;
     }
 

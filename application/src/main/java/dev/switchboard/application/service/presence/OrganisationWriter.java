@@ -237,7 +237,7 @@ final class OrganisationWriter {
             makeDurable(turns);
             Instant nextEnd = read().callEnds().next();
             if (nextEnd != null) {
-                alarm.setTo(nextEnd);
+                alarm.ringAt(nextEnd);
             }
         } catch (RuntimeException e) {
             fail(turns, e);
@@ -329,7 +329,7 @@ final class OrganisationWriter {
         }
         doubtful = true;
         failed.forEach(turn -> turn.outcome().completeExceptionally(e));
-        alarm.setTo(now().plus(AFTER_TROUBLE));
+        alarm.ringAt(now().plus(AFTER_TROUBLE));
     }
 
     /// Due work is done before the turn, so the turn itself does nothing.

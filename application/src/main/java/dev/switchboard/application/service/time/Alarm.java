@@ -2,15 +2,16 @@ package dev.switchboard.application.service.time;
 
 import dev.switchboard.application.port.out.time.Timer;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Rings at the earliest of the times that it was set to. Whoever is woken too early, or has more
-/// to wait for, sets it again.
+/// Rings at the earliest of the times that were asked for. Whoever is woken too early, or has more
+/// to wait for, asks again.
 public final class Alarm {
 
     private final Timer timer;
     private final Runnable ring;
-    private volatile @Nullable Instant set;
+    private final AtomicReference<@Nullable Instant> earliest = new AtomicReference<>();
 
     /// @param ring must not block
     public Alarm(Timer timer, Runnable ring) {
@@ -19,16 +20,16 @@ public final class Alarm {
     }
 
     /// Does nothing if it rings before that anyway. One thread at a time.
-    public void setTo(Instant when) {
-        Instant earliest = set;
-        if (earliest == null || when.isBefore(earliest)) {
-            set = when;
+    public void ringAt(Instant when) {
+        Instant next = earliest.get();
+        if (next == null || when.isBefore(next)) {
+            earliest.set(when);
             timer.at(when, this::ring);
         }
     }
 
     private void ring() {
-        set = null;
+        earliest.set(null);
         ring.run();
     }
 }

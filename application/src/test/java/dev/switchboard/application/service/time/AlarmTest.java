@@ -21,9 +21,9 @@ class AlarmTest {
 
     @Test
     void ringsOnceForTimesThatComeAfterItRings() {
-        setTo(SOON);
-        setTo(LATER);
-        setTo(SOON);
+        ringIn(SOON);
+        ringIn(LATER);
+        ringIn(SOON);
 
         clock.advance(LATER);
 
@@ -31,9 +31,9 @@ class AlarmTest {
     }
 
     @Test
-    void ringsAtAnEarlierTimeThatItIsSetToLater() {
-        setTo(LATER);
-        setTo(SOON);
+    void ringsAtAnEarlierTimeThatIsAskedForLater() {
+        ringIn(LATER);
+        ringIn(SOON);
 
         clock.advance(SOON);
 
@@ -41,17 +41,17 @@ class AlarmTest {
     }
 
     @Test
-    void canBeSetAgainWhenItHasRung() {
-        setTo(SOON);
+    void ringsAgainWhenItHasRung() {
+        ringIn(SOON);
         clock.advance(SOON);
-        setTo(LATER);
+        ringIn(LATER);
 
         clock.advance(LATER);
 
         assertThat(rings).hasValue(2);
     }
 
-    private void setTo(Duration in) {
-        alarm.setTo(clock.instant().plus(in));
+    private void ringIn(Duration time) {
+        alarm.ringAt(clock.instant().plus(time));
     }
 }
