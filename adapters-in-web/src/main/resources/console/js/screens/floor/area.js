@@ -5,6 +5,7 @@ import { sees } from "../../core/session.js";
 import { t } from "../../core/words.js";
 import { outcomes, tags } from "../../desk/labels.js";
 import { leaveWall } from "../../desk/wall.js";
+import { GoalsEditor } from "./goals.js";
 import { LabelsEditor } from "./labels.js";
 import { RepliesEditor } from "./replies.js";
 import { wallScreen } from "./wall.js";
@@ -39,7 +40,7 @@ export function area() {
 }
 
 function kept() {
-    editors ??= [new RepliesEditor(), new LabelsEditor("outcomes", outcomes), new LabelsEditor("tags", tags)];
+    editors ??= [new RepliesEditor(), new LabelsEditor("outcomes", outcomes), new LabelsEditor("tags", tags), new GoalsEditor()];
     return editors.map((editor) => editor.view());
 }
 

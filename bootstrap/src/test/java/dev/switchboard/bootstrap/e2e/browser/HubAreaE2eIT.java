@@ -189,7 +189,7 @@ class HubAreaE2eIT {
     void letsASupervisorKeepWhatAgentsChooseFrom() throws IOException {
         ConsolePage page = visit("/floor/lists", hire("SUPERVISOR"), Staff.PASSWORD);
         String shortcut = LiveHub.fresh("r").toLowerCase(Locale.ROOT);
-        page.awaitAll("h1", "Replies and tags");
+        page.awaitAll("h1", "Replies, tags and queues");
         assertThat(page.all(".top nav a")).containsExactly("Inbox", "Supervision", "Settings");
 
         press(page, "main", "Add a reply…");
@@ -210,6 +210,8 @@ class HubAreaE2eIT {
         page.click("dialog[open] .primary");
         awaitAmong(page, "td", outcome);
         look(page, "floor");
+        awaitAmong(page, "td", "default");
+        assertThat(page.has("main [aria-label=\"Edit default\"]")).isFalse();
         page.click("main label.check input");
         awaitOutcome(outcome, false, true);
         page.click("main [aria-label=\"Retire " + outcome + "\"]");
@@ -221,6 +223,28 @@ class HubAreaE2eIT {
         page.click("main [aria-label=\"Remove " + shortcut + "\"]");
         page.click("dialog[open] .danger");
         await().atMost(SOON).until(() -> !page.all("td").contains("/" + shortcut));
+    }
+
+    @Test
+    void letsAnAdminSayHowLongCustomersMayWait() throws IOException {
+        ConsolePage page = admin("/floor/lists");
+        String edit = "main [aria-label=\"Edit default\"]";
+
+        page.awaitThere(edit);
+        page.click(edit);
+        fill(page, "answer_within_s", "90");
+        page.click("dialog[open] .primary");
+        awaitAmong(page, "td", "01:30");
+        await().atMost(SOON).until(() -> !page.has("dialog[open]"));
+        look(page, "goals");
+        assertThat(hub.admin().get("/v1/queues/default").json().path("answer_within_s").asInt())
+                .isEqualTo(90);
+
+        page.click(edit);
+        fill(page, "answer_within_s", "");
+        page.click("dialog[open] .primary");
+
+        await().atMost(SOON).until(() -> !page.all("td").contains("01:30"));
     }
 
     private void awaitOutcome(String name, boolean retired, boolean required) {

@@ -1,0 +1,106 @@
+// For how long the customers of each queue may wait. The wall warns before that.
+import { h } from "../../core/dom.js";
+import { changed } from "../../core/page.js";
+import { ask, get, path } from "../../core/rest.js";
+import { sees } from "../../core/session.js";
+import { span, t } from "../../core/words.js";
+import { Deed, Form, Reading } from "../../hub/reading.js";
+import { button, dialog, ending, field, put, shut } from "../../ui/form.js";
+import { outcome, shown } from "../../ui/problem.js";
+import { table } from "../../ui/table.js";
+
+const GOALS = /** @type {const} */ (["answer_within_s", "reply_within_s"]);
+const DAY = 86_400;
+
+/** @typedef {{queue_id: string, version: number, answer_within_s: number | null, reply_within_s: number | null}} Queue */
+
+export class GoalsEditor {
+    #queues = new Reading(() => /** @type {Promise<{items: Queue[]}>} */ (get("/v1/queues")), 30_000);
+    #form = new Form({ answer_within_s: "", reply_within_s: "" });
+    #deed = new Deed();
+    /** The queue whose goals are edited. @type {string | null} */
+    #edits = null;
+
+    /** @param {Queue} queue */
+    #open(queue) {
+        GOALS.forEach((goal) => (this.#form.values[goal] = String(queue[goal] ?? "")));
+        this.#edits = queue.queue_id;
+        put(this.#deed, { problem: null, done: null });
+    }
+
+    /** @param {string} id */
+    async #save(id) {
+        const version = this.#queues.value?.items.find(({ queue_id }) => queue_id === id)?.version;
+        const said = GOALS.filter((goal) => this.#form.values[goal].trim());
+        const body = Object.fromEntries(said.map((goal) => [goal, Number(this.#form.values[goal])]));
+        const done = await this.#deed.run(async () => {
+            await ask("PUT", path`/v1/queues/${id}`, { body, version: version || null });
+            return t("goals.saved", { name: id });
+        });
+        // whoever was too late sees what is there now, and may save again
+        this.#queues.again();
+        done && shut();
+    }
+
+    view() {
+        return h(
+            "section",
+            { key: "goals" },
+            h("h2", null, t("goals.title")),
+            h("p", { class: "muted" }, t("goals.means")),
+            shown(this.#queues, ({ items }) => this.#table(items)),
+            !this.#edits && outcome(this.#deed),
+            this.#edits && this.#editing(this.#edits),
+        );
+    }
+
+    /** @param {Queue[]} queues */
+    #table(queues) {
+        const heads = [t("wall.queue"), ...GOALS.map((goal) => t(`goals.${goal}`))];
+        return table(
+            t("goals.title"),
+            sees("hub") ? [...heads, t("library.do")] : heads,
+            queues.map((queue) => ({
+                key: queue.queue_id,
+                cells: [
+                    h("strong", null, h("bdi", null, queue.queue_id)),
+                    ...GOALS.map((goal) => (queue[goal] ? span(1000 * queue[goal]) : "—")),
+                    ...(sees("hub") ? [this.#button(queue)] : []),
+                ],
+            })),
+        );
+    }
+
+    /** @param {Queue} queue */
+    #button(queue) {
+        const label = t("library.edits", { name: queue.queue_id });
+        return button(t("library.edit"), () => this.#open(queue), { "aria-label": label, disabled: this.#deed.busy });
+    }
+
+    /** @param {string} id */
+    #editing(id) {
+        const refused = this.#form.refused(this.#deed.problem);
+        const close = () => {
+            this.#edits = null;
+            changed();
+        };
+        return dialog(
+            t("library.edits", { name: id }),
+            [
+                GOALS.map((goal) =>
+                    field(this.#form, goal, t(`goals.${goal}`), {
+                        refused,
+                        hint: t("goals.seconds"),
+                        type: "number",
+                        min: "1",
+                        max: String(DAY),
+                        step: "1",
+                    }),
+                ),
+                outcome(this.#deed),
+                ending(h("button", { type: "submit", class: "primary", disabled: this.#deed.busy }, t("library.save"))),
+            ],
+            { close, submit: () => this.#save(id) },
+        );
+    }
+}
