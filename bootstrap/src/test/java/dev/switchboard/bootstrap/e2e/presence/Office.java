@@ -152,6 +152,11 @@ public final class Office {
         return Softphone.at(hub, Softphone.EVENTS).signsIn(token);
     }
 
+    /// A client at `/v1/events` that has sent its token, and has heard nothing yet.
+    Softphone phoneOf(String token) {
+        return Softphone.at(hub, Softphone.EVENTS).says(SeedFrames.with(token, SeedFrames.AUTH));
+    }
+
     /// An authenticated client at `/v1/subscribe`.
     public Softphone badge(String role, long user) {
         String token = token(role, user);
