@@ -125,7 +125,11 @@ class ToyVendorE2eIT {
         say("other", "m-2", "spam");
 
         await().atMost(SOON).until(() -> heard.contains("refused"));
-        assertThat(admin.get("/v1/parked?reason=TOY_SPAM").json().path("items")).hasSize(1);
+        // The vendor hears of it when the settlement is handed in, not when it is durable.
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(admin.get("/v1/parked?reason=TOY_SPAM").json().path("items"))
+                                .hasSize(1));
     }
 
     private void say(String conversation, String id, String text) throws JSONException {
