@@ -1,6 +1,7 @@
 package dev.switchboard.bootstrap.e2e.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -150,7 +151,9 @@ class DocumentsE2eIT {
                             "{\"channel_id\":\"slack\",\"session_id\":\"s-%d\",\"message\":\"x\"}"
                                     .formatted(i));
         }
-        assertThat(hub.admin().get("/v1/parked").body()).contains("msg_");
+        await().atMost(Page.SOON)
+                .untilAsserted(
+                        () -> assertThat(hub.admin().get("/v1/parked").body()).contains("msg_"));
     }
 
     /// A refused request ends the script, which curl alone would not notice.

@@ -191,7 +191,10 @@ public interface BotStories {
                     .contains("***")
                     .doesNotContain("abcdef");
             assertThat(next.status()).isEqualTo(200);
-            assertThat(hub().admin().get("/v1/parked").body()).contains(customer.conversation());
+            await().atMost(Page.SOON)
+                    .untilAsserted(() ->
+                            assertThat(hub().admin().get("/v1/parked").body())
+                                    .contains(customer.conversation()));
         }
     }
 
