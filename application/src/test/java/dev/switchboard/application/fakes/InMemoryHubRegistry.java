@@ -39,7 +39,7 @@ public final class InMemoryHubRegistry implements HubRegistry {
         Sighting known = hubs.get(hub);
         if (known == null) {
             if (beat == 0) {
-                hubs.put(hub, new Sighting(new Hub(hub, "", "", "", 0, null), 0, true));
+                hubs.put(hub, new Sighting(new Hub(hub, "", "", "", 0, null, null), 0, true));
             }
             return beat == 0;
         }
@@ -62,7 +62,8 @@ public final class InMemoryHubRegistry implements HubRegistry {
                                     open.address(),
                                     open.version(),
                                     open.protocol(),
-                                    null);
+                                    null,
+                                    open.peerAddress());
                     return new Sighting(closed, known.beat(), known.dead());
                 });
     }

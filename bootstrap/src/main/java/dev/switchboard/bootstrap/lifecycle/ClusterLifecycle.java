@@ -25,6 +25,7 @@ final class ClusterLifecycle implements SmartLifecycle {
 
     private final ClusterModule cluster;
     private final TableRounds rounds;
+    private final PeerConnector peers;
     private final HubLifecycle hub;
     private final Build build;
     private final ApplicationContext context;
@@ -33,11 +34,13 @@ final class ClusterLifecycle implements SmartLifecycle {
     ClusterLifecycle(
             ClusterModule cluster,
             TableRounds rounds,
+            PeerConnector peers,
             HubLifecycle hub,
             Build build,
             ApplicationContext context) {
         this.cluster = cluster;
         this.rounds = rounds;
+        this.peers = peers;
         this.hub = hub;
         this.build = build;
         this.context = context;
@@ -50,7 +53,8 @@ final class ClusterLifecycle implements SmartLifecycle {
     }
 
     private void join(TableKeeper keeper) {
-        rounds.begin(keeper, SelfDescription.of(context.getEnvironment(), build));
+        String peerAddress = peers.address().orElse(null);
+        rounds.begin(keeper, SelfDescription.of(context.getEnvironment(), build, peerAddress));
         AvailabilityChangeEvent.publish(context, LivenessState.CORRECT);
         try {
             rounds.awaitOwnership();

@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Import;
     HealthPoller.class,
     PartitionUpkeep.class,
     HubLifecycle.class,
+    PeerConnector.class,
     TableRounds.class,
     ClusterLifecycle.class,
     ClusterLifecycle.End.class

@@ -4,9 +4,11 @@ import dev.switchboard.application.port.out.media.MediaFiles;
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.service.chat.ChatModule;
+import dev.switchboard.application.service.cluster.TableKeeper;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.live.LiveSettings;
+import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import dev.switchboard.domain.cluster.Job;
 import java.time.Clock;
@@ -28,6 +30,7 @@ final class LiveLifecycle implements SmartLifecycle {
     private final LiveModule live;
     private final HandoffModule handoffs;
     private final ChatModule chats;
+    private final PeerModule peers;
     private final Tidying tidying;
     private volatile boolean running;
 
@@ -36,11 +39,13 @@ final class LiveLifecycle implements SmartLifecycle {
             LiveModule live,
             HandoffModule handoffs,
             ChatModule chats,
+            PeerModule peers,
             Tidying tidying) {
         this.schedule = schedule;
         this.live = live;
         this.handoffs = handoffs;
         this.chats = chats;
+        this.peers = peers;
         this.tidying = tidying;
     }
 
@@ -76,6 +81,9 @@ final class LiveLifecycle implements SmartLifecycle {
         schedule.every(tidying.hub().sweep(), live::sweep);
         schedule.every(live.renewsClaimsEvery(), live::renewClaims);
         schedule.every(MEMORY, live::relieveMemory);
+        if (peers.isShared()) {
+            schedule.every(TableKeeper.EVERY, peers::look);
+        }
         schedule.job(Job.UNFETCHED, EVERY, live::parkUnfetched);
         schedule.job(Job.DRAFTS, EVERY, handoffs::forgetOldDrafts);
         schedule.job(Job.SESSIONS, EVERY, tidying::run);

@@ -21,12 +21,18 @@ import org.springframework.core.env.Environment;
 /// @param address where it listens
 /// @param socket its listening socket, which only one process can hold; null where the system does
 ///   not say enough about it
-record SelfDescription(String name, String address, String version, @Nullable String socket) {
+/// @param peerAddress where other hubs call it; null if it shares its partitions with nobody
+record SelfDescription(
+        String name,
+        String address,
+        String version,
+        @Nullable String socket,
+        @Nullable String peerAddress) {
 
     private static final Path KERNEL = Path.of("/proc/sys/kernel/random/boot_id");
     private static final Path NETWORK = Path.of("/proc/self/ns/net");
 
-    static SelfDescription of(Environment environment, Build build) {
+    static SelfDescription of(Environment environment, Build build, @Nullable String peerAddress) {
         String port = environment.getProperty("local.server.port", "");
         String bound = environment.getProperty("server.address", "");
         String host = host();
@@ -34,11 +40,12 @@ record SelfDescription(String name, String address, String version, @Nullable St
                 machine(),
                 "http://" + host + ":" + port,
                 build.version(),
-                socket(host, bound, port));
+                socket(host, bound, port),
+                peerAddress);
     }
 
     Hub as(HubId id) {
-        return new Hub(id, name, address, version, Hub.PROTOCOL, socket);
+        return new Hub(id, name, address, version, Hub.PROTOCOL, socket, peerAddress);
     }
 
     private static String machine() {
@@ -49,7 +56,8 @@ record SelfDescription(String name, String address, String version, @Nullable St
         }
     }
 
-    private static String host() {
+    /// The first address of this machine in a network that is not public.
+    static String host() {
         try {
             return NetworkInterface.networkInterfaces()
                     .flatMap(NetworkInterface::inetAddresses)

@@ -55,23 +55,20 @@ final class TableRounds {
     /// Rounds begin at a steady pace, however long each takes.
     private void keep(TableKeeper keeper, SelfDescription self) {
         boolean answered = false;
-        Duration pause = Duration.ZERO;
-        while (!endsWithin(pause)) {
-            long began = nanoTime.getAsLong();
-            answered |= round(keeper, self);
-            Duration taken = Duration.ofNanos(nanoTime.getAsLong() - began);
-            pause = answered ? TableKeeper.EVERY.minus(taken) : AT_FIRST;
-        }
-        ended.countDown();
-    }
-
-    private boolean endsWithin(Duration pause) {
         try {
-            return ending.await(pause.toNanos(), NANOSECONDS);
+            while (ending.getCount() > 0) {
+                long began = nanoTime.getAsLong();
+                answered |= round(keeper, self);
+                if (answered) {
+                    keeper.awaitNext(Duration.ofNanos(nanoTime.getAsLong() - began));
+                } else {
+                    var _ = ending.await(AT_FIRST.toNanos(), NANOSECONDS);
+                }
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return true;
         }
+        ended.countDown();
     }
 
     /// @return whether the store answered
@@ -105,6 +102,7 @@ final class TableRounds {
     /// store does not answer, others take over by themselves.
     void giveBack(TableKeeper keeper) {
         ending.countDown();
+        keeper.hurry();
         try {
             if (ended.await(LAST_ROUND.toNanos(), NANOSECONDS)) {
                 keeper.giveBack(quiet(keeper));

@@ -17,6 +17,7 @@ import org.springframework.core.env.Environment;
     AgentSettings.class,
     AuditSettings.class,
     ChannelSettings.class,
+    ClusterSettings.class,
     DeliverySettings.class,
     HubSettings.class,
     IdentitySettings.class,
@@ -29,8 +30,15 @@ public class SettingsConfiguration {
     SettingsTogether settingsTogether(
             HubSettings hub,
             ChannelSettings channels,
+            ClusterSettings cluster,
             List<Upstream> upstreams,
             Environment environment) {
+        if (cluster.enabled()) {
+            SettingsTogether.requireSet(
+                    environment, "switchboard.mongodb.uri", "hubs share one MongoDB");
+            SettingsTogether.requireSet(
+                    environment, "switchboard.master-key", "hubs prove by it that they are ours");
+        }
         if (!hub.development()) {
             SettingsTogether.requireProofs(channels);
             SettingsTogether.requireHttps(environment, "switchboard.identity.oidc.issuer-uri");
@@ -92,6 +100,14 @@ public class SettingsConfiguration {
         static void requireProofs(ChannelSettings channels) {
             if (channels.callbackAuth() == ChannelSettings.CallbackAuth.OPEN) {
                 requireDevelopment("switchboard.channels.callback-auth=open", false);
+            }
+        }
+
+        static void requireSet(Environment environment, String name, String reason) {
+            if (environment.getProperty(name, "").isBlank()) {
+                throw new UnusableSettingException(
+                        "switchboard.cluster.enabled needs " + name + ":",
+                        reason + ". Set it, or leave SWITCHBOARD_CLUSTER out.");
             }
         }
 

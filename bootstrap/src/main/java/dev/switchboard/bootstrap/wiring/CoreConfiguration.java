@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Import;
     ChatWiring.class,
     MessageWiring.class,
     AdminWiring.class,
+    PeersWiring.class,
     PortsWiring.class
 })
 public class CoreConfiguration {}

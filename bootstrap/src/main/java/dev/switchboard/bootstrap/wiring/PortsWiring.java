@@ -37,6 +37,10 @@ import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.people.ErasePeople;
 import dev.switchboard.application.port.in.people.ShowPeople;
 import dev.switchboard.application.port.in.presence.CountUnread;
+import dev.switchboard.application.port.in.presence.ManageGroups;
+import dev.switchboard.application.port.in.presence.ManageMembers;
+import dev.switchboard.application.port.in.presence.ManageProfiles;
+import dev.switchboard.application.port.in.presence.ManageStates;
 import dev.switchboard.application.port.in.presence.ManageTelephony;
 import dev.switchboard.application.port.in.presence.ManageUsers;
 import dev.switchboard.application.port.in.presence.ReportPresence;
@@ -59,6 +63,7 @@ import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.media.MediaModule;
 import dev.switchboard.application.service.message.MessageModule;
 import dev.switchboard.application.service.message.user.UserModule;
+import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.application.service.people.PeopleModule;
 import dev.switchboard.application.service.presence.GroupService;
 import dev.switchboard.application.service.presence.PresenceModule;
@@ -72,39 +77,47 @@ import org.springframework.core.env.Environment;
 
 /// The inbound ports that adapters use, each from the module that has it. A service with two ports
 /// is offered as itself, once: offered as each of them, it would be two candidates for either.
+///
+/// Where hubs share their partitions, a port whose calls go to their owner is offered as all hubs
+/// together have it; such a port of a service with two comes before the service.
 public final class PortsWiring implements BeanRegistrar {
 
     @Override
     public void register(BeanRegistry registry, Environment environment) {
-        from(registry, AuditModule.class)
+        From from =
+                new From(
+                        registry,
+                        environment.getProperty(
+                                "switchboard.cluster.enabled", Boolean.class, false));
+        from.module(AuditModule.class)
                 .offer(KeepAudit.class, AuditModule::keep)
                 .offer(ReadAudit.class, AuditModule::read);
-        from(registry, ClusterModule.class).offer(WatchCluster.class, ClusterModule::watch);
-        from(registry, IdentityModule.class)
+        from.module(ClusterModule.class).offer(WatchCluster.class, ClusterModule::watch);
+        from.module(IdentityModule.class)
                 .offer(KeepLogIns.class, IdentityModule::logIns)
                 .offer(ManageAccounts.class, IdentityModule::accounts)
                 .offer(ManageApiKeys.class, IdentityModule::keys)
                 .offer(ProveKey.class, IdentityModule::keyProof)
                 .offer(AccountStandings.class, IdentityModule::standings);
-        from(registry, ConversationModule.class)
+        from.module(ConversationModule.class)
                 .offer(ReadConversations.class, ConversationModule::conversations)
                 .offer(ReadRecent.class, ConversationModule::recent);
-        from(registry, DeliveryModule.class)
+        from.module(DeliveryModule.class)
                 .offer(WatchLanes.class, DeliveryModule::watch)
                 .offer(FollowDeliveries.class, DeliveryModule::deliveries)
                 .offer(RedriveDeliveries.class, DeliveryModule::redrives);
-        from(registry, MessageModule.class)
+        from.module(MessageModule.class)
                 .offer(SendChannelMessage.class, MessageModule::send)
                 .offer(AcceptChannelCallback.class, MessageModule::callbacks);
-        from(registry, ChannelModule.class)
+        from.module(ChannelModule.class)
                 .offer(ManageChannels.class, ChannelModule::registry)
                 .offer(OperateChannels.class, ChannelModule::operations);
-        from(registry, LiveModule.class).offer(ClientConnections.class, LiveModule::connections);
-        from(registry, UserModule.class)
+        from.module(LiveModule.class).offer(ClientConnections.class, LiveModule::connections);
+        from.module(UserModule.class)
                 .offer(SendUserMessage.class, UserModule::send)
                 .offer(RelayEphemeralEvents.class, UserModule::hints)
                 .offer(AcceptReply.class, UserModule::replies);
-        from(registry, HandoffModule.class)
+        from.module(HandoffModule.class)
                 .offer(RequestAgent.class, HandoffModule::requests)
                 .offer(AcceptHandoffs.class, HandoffModule::acceptance)
                 .offer(AgentMessages.class, HandoffModule::messages)
@@ -112,45 +125,72 @@ public final class PortsWiring implements BeanRegistrar {
                 .offer(TagConversations.class, HandoffModule::tags)
                 .offer(ServeConsoles.class, HandoffModule::consoles)
                 .offer(ConsoleViews.class, HandoffModule::views);
-        from(registry, SupervisionModule.class)
+        from.module(SupervisionModule.class)
                 .offer(WatchWall.class, SupervisionModule::wall)
                 .offer(SuperviseHandoffs.class, SupervisionModule::handoffs)
                 .offer(KeepGoals.class, SupervisionModule::goals);
-        from(registry, ChatModule.class)
+        from.module(ChatModule.class)
                 .offer(ReadChats.class, ChatModule::reader)
                 .offer(OpenChats.class, ChatModule::opener)
                 .offer(ReceiveDeskEvents.class, ChatModule::deskEvents)
                 .offer(ReceiveUserMessages.class, ChatModule::userMessages)
                 .offer(HearReceipts.class, ChatModule::receipts)
                 .offer(LinkIdentities.class, ChatModule::identities);
-        from(registry, MediaModule.class).offer(LinkMedia.class, MediaModule::links);
-        from(registry, UpstreamModule.class)
+        from.module(MediaModule.class).offer(LinkMedia.class, MediaModule::links);
+        from.module(UpstreamModule.class)
                 .offer(WatchDesks.class, UpstreamModule::desks)
                 .offer(UseUpstreamToken.class, UpstreamModule::tokens);
-        from(registry, PresenceModule.class)
+        from.module(PresenceModule.class)
                 .offer(WatchPresence.class, PresenceModule::watch)
                 .offer(ReportPresence.class, PresenceModule::reports)
                 .offer(CountUnread.class, PresenceModule::unread)
                 .offer(ManageUsers.class, PresenceModule::users)
                 .offer(GroupService.class, PresenceModule::groups)
+                .share(ManageGroups.class, PresenceModule::groups)
+                .share(ManageMembers.class, PresenceModule::groups)
                 .offer(ProfileService.class, PresenceModule::profiles)
+                .share(ManageProfiles.class, PresenceModule::profiles)
+                .share(ManageStates.class, PresenceModule::profiles)
                 .offer(ManageTelephony.class, PresenceModule::telephony);
-        from(registry, PeopleModule.class)
+        from.module(PeopleModule.class)
                 .offer(ShowPeople.class, PeopleModule::show)
                 .offer(ErasePeople.class, PeopleModule::erase);
     }
 
-    private static <M> Offers<M> from(BeanRegistry registry, Class<M> module) {
-        return new Offers<>(registry, module);
+    private record From(BeanRegistry registry, boolean shared) {
+
+        <M> Offers<M> module(Class<M> module) {
+            return new Offers<>(registry, shared, module);
+        }
     }
 
     /// The ports of one module.
-    private record Offers<M>(BeanRegistry registry, Class<M> module) {
+    ///
+    /// @param shared whether hubs share their partitions
+    private record Offers<M>(BeanRegistry registry, boolean shared, Class<M> module) {
 
         <P> Offers<M> offer(Class<P> port, Function<M, P> accessor) {
             registry.registerBean(
-                    port, bean -> bean.supplier(context -> accessor.apply(context.bean(module))));
+                    port, bean -> bean.supplier(context -> of(context, port, accessor)));
             return this;
+        }
+
+        /// Offers a port before the service that has it with another.
+        <P> Offers<M> share(Class<P> port, Function<M, ? extends P> accessor) {
+            if (shared) {
+                registry.registerBean(
+                        port,
+                        bean -> bean.primary().supplier(context -> of(context, port, accessor)));
+            }
+            return this;
+        }
+
+        private <P> P of(
+                BeanRegistry.SupplierContext context,
+                Class<P> port,
+                Function<M, ? extends P> accessor) {
+            return context.bean(PeerModule.class)
+                    .forwarded(port, accessor.apply(context.bean(module)));
         }
     }
 }

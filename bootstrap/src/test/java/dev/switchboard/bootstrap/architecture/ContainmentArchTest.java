@@ -69,6 +69,7 @@ class ContainmentArchTest {
                                 house.engine(),
                                 house.webSockets(),
                                 house.relay(),
+                                house.peerPort(),
                                 house.bootstrap()),
                         List.of(House.JETTY))
                 .because("the server must be replaceable without touching a feature");

@@ -91,6 +91,11 @@ record House(String root) {
         return root + ".adapter.in.web.relay..";
     }
 
+    /// The handler of the port for other hubs.
+    String peerPort() {
+        return root + ".adapter.in.web.peer..";
+    }
+
     String socket() {
         return root + ".adapter.in.socket..";
     }

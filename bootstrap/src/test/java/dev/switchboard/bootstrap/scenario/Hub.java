@@ -13,6 +13,7 @@ import dev.switchboard.application.port.in.delivery.FollowDeliveries;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.service.channel.ChannelModule;
 import dev.switchboard.application.service.delivery.DeliveryModule;
@@ -44,6 +45,7 @@ final class Hub {
     final RedriveDeliveries mend;
     final DeliveryModule delivery;
     final TargetLimiters gates;
+    final OneThreadLocks locks;
     final RecordingTelemetry telemetry = new RecordingTelemetry();
 
     Hub(World world, Executor workers) {
@@ -52,11 +54,28 @@ final class Hub {
 
     /// @param deliveries the deliveries to read instead of the store's
     Hub(World world, DeliveryLog deliveries) {
-        this(world, Runnable::run, Callbacks.PROVEN, SessionsServer.CONFIGURED, deliveries);
+        this(
+                world,
+                Runnable::run,
+                Callbacks.PROVEN,
+                SessionsServer.CONFIGURED,
+                deliveries,
+                world.ownership);
     }
 
     Hub(World world, Executor workers, Callbacks callbacks, SessionsServer sessionsServer) {
-        this(world, workers, callbacks, sessionsServer, world.store.deliveryLog());
+        this(world, workers, callbacks, sessionsServer, world.store.deliveryLog(), world.ownership);
+    }
+
+    /// One of several hubs.
+    Hub(World world, PartitionOwnership ownership) {
+        this(
+                world,
+                Runnable::run,
+                Callbacks.PROVEN,
+                SessionsServer.CONFIGURED,
+                world.store.deliveryLog(),
+                ownership);
     }
 
     private Hub(
@@ -64,8 +83,9 @@ final class Hub {
             Executor workers,
             Callbacks callbacks,
             SessionsServer sessionsServer,
-            DeliveryLog deliveries) {
-        OneThreadLocks locks = new OneThreadLocks(world.ownership);
+            DeliveryLog deliveries,
+            PartitionOwnership ownership) {
+        locks = new OneThreadLocks(ownership);
         FakeTimer timer = new FakeTimer(world.clock);
         Node node =
                 new Node(
@@ -76,7 +96,7 @@ final class Hub {
                                 world.store.backlog(),
                                 deliveries,
                                 world.store.heldMessages()),
-                        world.ownership,
+                        ownership,
                         locks,
                         new InMemoryLiveEvents(),
                         telemetry,

@@ -75,6 +75,54 @@ class SettingsTogetherTest {
                                                 + " switchboard.retention"));
     }
 
+    @Test
+    void refuseToShareTheEmbeddedStore() {
+        HUB.withPropertyValues("switchboard.cluster.enabled=true", "switchboard.master-key=k")
+                .run(hub ->
+                        assertThat(hub.getStartupFailure())
+                                .hasRootCauseInstanceOf(UnusableSettingException.class)
+                                .hasRootCauseMessage(
+                                        "switchboard.cluster.enabled needs"
+                                                + " switchboard.mongodb.uri:"));
+    }
+
+    @Test
+    void refuseToShareWithoutAMasterKeyThatOthersHave() {
+        HUB.withPropertyValues(
+                        "switchboard.cluster.enabled=true", "switchboard.mongodb.uri=mongodb://m/h")
+                .run(hub ->
+                        assertThat(hub.getStartupFailure())
+                                .hasRootCauseInstanceOf(UnusableSettingException.class)
+                                .hasRootCauseMessage(
+                                        "switchboard.cluster.enabled needs"
+                                                + " switchboard.master-key:"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.0.0.7:8002",
+                "https://h:8002",
+                "http://h",
+                "http://h:8002/path",
+                "http:"
+            })
+    void refuseAnAddressThatOtherHubsCannotCall(String address) {
+        HUB.withPropertyValues("switchboard.cluster.address=" + address)
+                .run(hub -> assertThat(hub).hasFailed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "http://10.0.0.7:8002", "http://hub-1:0"})
+    void takeAnAddressThatOtherHubsCanCall(String address) {
+        HUB.withPropertyValues(
+                        "switchboard.cluster.enabled=true",
+                        "switchboard.cluster.address=" + address,
+                        "switchboard.mongodb.uri=mongodb://m/h",
+                        "switchboard.master-key=k")
+                .run(hub -> assertThat(hub).hasNotFailed());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = "channels")
     void refuseAWaitThatOutlastsTheCallItWaitsFor(String system) {

@@ -46,6 +46,8 @@ class VariablesTest {
                     Map.entry("switchboard.channels.response-token-ttl", "2h"),
                     Map.entry("switchboard.channels.response-url-allow", "a.example,b.example"),
                     Map.entry("switchboard.channels.session-retention", "40d"),
+                    Map.entry("switchboard.cluster.address", "http://10.0.0.7:8002"),
+                    Map.entry("switchboard.cluster.enabled", "true"),
                     Map.entry("switchboard.console.session", "9h"),
                     Map.entry(
                             "switchboard.channels.sessions-server.secret",
@@ -327,6 +329,7 @@ class VariablesTest {
         "DATA_DIR, elsewhere, switchboard.data-dir",
         "SWITCHBOARD_MONGODB_URI, mongodb://store/hub, switchboard.mongodb.uri",
         "MONGO_URL, mongodb://store/hub, switchboard.mongodb.uri",
+        "SWITCHBOARD_CLUSTER, true, switchboard.cluster.enabled",
         "NETOMI_BASE_URL, http://bot:1, switchboard.netomi.base-url",
         "NETOMI_AUTH_URL, http://auth:2, switchboard.netomi.auth-url",
         "NETOMI_CHANNEL, WEB, switchboard.netomi.channel",

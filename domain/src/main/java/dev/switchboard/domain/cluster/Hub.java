@@ -11,16 +11,23 @@ import org.jspecify.annotations.Nullable;
 /// @param socket names a listening socket that only one process in the world can hold at a time:
 ///   the running kernel, its network and the port. Null if that is unknown, or while the hub gives
 ///   the socket up
+/// @param peerAddress where other hubs call it; null if it shares its partitions with nobody
 public record Hub(
         HubId id,
         String name,
         String address,
         String version,
         int protocol,
-        @Nullable String socket) {
+        @Nullable String socket,
+        @Nullable String peerAddress) {
 
     /// The rules that this release follows.
     public static final int PROTOCOL = 1;
+
+    /// Whether both share their partitions, by the same rules.
+    public boolean sharesWith(Hub other) {
+        return peerAddress != null && other.peerAddress != null && protocol == other.protocol;
+    }
 
     /// Whether this hub holds the socket that the other one held, which proves that the other one
     /// has ended: a process that is only stopped still holds its sockets.

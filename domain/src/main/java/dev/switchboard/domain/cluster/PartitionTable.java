@@ -54,7 +54,8 @@ public record PartitionTable(long version, List<Share> shares) {
         }
     }
 
-    static int partition(PartitionKey key) {
+    /// Returns the partition of a conversation, an organisation or a job.
+    public static int partition(PartitionKey key) {
         CRC32C sum = new CRC32C();
         sum.update(key.partitionKey().getBytes(UTF_8));
         return (int) (sum.getValue() % PARTITIONS);

@@ -30,6 +30,15 @@ public final class Partitions {
         return of(IntStream.of(PartitionTable.partition(key)));
     }
 
+    /// The numbers of the partitions, ascending.
+    public IntStream numbers() {
+        return members.stream();
+    }
+
+    public boolean contains(int partition) {
+        return members.get(partition);
+    }
+
     public boolean contains(PartitionKey key) {
         return size == PartitionTable.PARTITIONS
                 || (size > 0 && members.get(PartitionTable.partition(key)));

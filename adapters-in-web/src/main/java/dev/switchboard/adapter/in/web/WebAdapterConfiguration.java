@@ -17,6 +17,7 @@ import dev.switchboard.adapter.in.web.media.MediaWebConfiguration;
 import dev.switchboard.adapter.in.web.message.MessageWebConfiguration;
 import dev.switchboard.adapter.in.web.netomi.NetomiWebConfiguration;
 import dev.switchboard.adapter.in.web.openapi.OpenApiConfiguration;
+import dev.switchboard.adapter.in.web.peer.PeerWebConfiguration;
 import dev.switchboard.adapter.in.web.pega.PegaWebConfiguration;
 import dev.switchboard.adapter.in.web.people.PeopleWebConfiguration;
 import dev.switchboard.adapter.in.web.presence.PresenceWebConfiguration;
@@ -50,6 +51,7 @@ import org.springframework.context.annotation.Import;
     MessageWebConfiguration.class,
     NetomiWebConfiguration.class,
     OpenApiConfiguration.class,
+    PeerWebConfiguration.class,
     PegaWebConfiguration.class,
     PeopleWebConfiguration.class,
     PresenceWebConfiguration.class,

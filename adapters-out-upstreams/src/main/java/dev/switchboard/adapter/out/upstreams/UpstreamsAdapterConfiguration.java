@@ -8,6 +8,7 @@ import dev.switchboard.adapter.out.upstreams.http.EgressRules;
 import dev.switchboard.adapter.out.upstreams.http.EgressRuntime;
 import dev.switchboard.adapter.out.upstreams.http.UserAgent;
 import dev.switchboard.adapter.out.upstreams.netomi.NetomiUpstreamConfiguration;
+import dev.switchboard.adapter.out.upstreams.peer.PeerUpstreamConfiguration;
 import dev.switchboard.adapter.out.upstreams.pega.PegaUpstreamConfiguration;
 import dev.switchboard.adapter.out.upstreams.salesforce.SalesforceUpstreamConfiguration;
 import dev.switchboard.adapter.out.upstreams.sessions.HttpSessionsGateway;
@@ -47,6 +48,7 @@ import org.springframework.context.annotation.Import;
     PegaUpstreamConfiguration.class,
     SalesforceUpstreamConfiguration.class,
     YaloUpstreamConfiguration.class,
+    PeerUpstreamConfiguration.class,
     HmacWebhookSignatures.class
 })
 public class UpstreamsAdapterConfiguration {

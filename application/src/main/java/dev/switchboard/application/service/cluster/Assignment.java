@@ -3,20 +3,36 @@ package dev.switchboard.application.service.cluster;
 import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.PartitionTable;
 import dev.switchboard.domain.cluster.PartitionTable.Share;
+import dev.switchboard.domain.cluster.Partitions;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Decides who gets which partition. Partitions of a living hub stay where they are: only their
 /// owner gives them away.
+///
+/// Hubs that share the table agree on everybody's part without a word: each computes it from the
+/// ids of the living, by rendezvous hashing with a bound. A hub that comes or goes moves little but
+/// its own part.
 class Assignment {
 
+    /// How far a part may be above the average.
+    private static final double UNEVEN = 1.1;
+
     /// Returns the table in which `taker` has everything that nobody owns or that the dead owned;
-    /// the same table if there is no such partition.
+    /// the same table if there is no such partition, or if another hub lives that owns some: it
+    /// shares the table, and this hub does not.
     ///
     /// @param dead hubs that were declared dead
     PartitionTable takeOver(PartitionTable table, Set<HubId> dead, HubId taker, Instant now) {
-        if (table.shares().stream().noneMatch(share -> share.isFree(dead))) {
+        if (table.shares().stream().noneMatch(share -> share.isFree(dead))
+                || !table.shares().stream()
+                        .allMatch(share -> share.isFree(dead) || taker.equals(share.owner()))) {
             return table;
         }
         long version = table.nextVersion(now);
@@ -25,6 +41,95 @@ class Assignment {
                         .map(share -> share.isFree(dead) ? share.takenBy(taker, version) : share)
                         .toList();
         return new PartitionTable(version, next);
+    }
+
+    /// Returns the table in which each sharer has those of its part that nobody owned or that the
+    /// dead owned; the same table if there is no such partition.
+    ///
+    /// @param sharers the living hubs that share the table
+    PartitionTable shareOut(
+            PartitionTable table, Set<HubId> dead, Set<HubId> sharers, Instant now) {
+        Partitions free = table.which(share -> share.isFree(dead));
+        return changed(
+                table, free, parts(sharers), now, (share, taker, v) -> share.takenBy(taker, v));
+    }
+
+    /// Returns the partitions of a hub that are the part of another sharer.
+    ///
+    /// @param takers those sharers that may get something
+    Partitions partsOfOthers(
+            PartitionTable table, HubId owner, Set<HubId> sharers, Collection<HubId> takers) {
+        if (sharers.isEmpty()) {
+            return Partitions.NONE;
+        }
+        List<HubId> parts = parts(sharers);
+        return Partitions.of(
+                table.of(owner)
+                        .numbers()
+                        .filter(i -> !owner.equals(parts.get(i)) && takers.contains(parts.get(i))));
+    }
+
+    /// Returns the table in which these partitions, of which nothing is under way, are the sharers'
+    /// whose part they are.
+    PartitionTable move(PartitionTable table, Partitions quiet, Set<HubId> sharers, Instant now) {
+        return changed(
+                table,
+                quiet,
+                quiet.isEmpty() ? List.of() : parts(sharers),
+                now,
+                (_, taker, version) -> new Share(taker, version, true));
+    }
+
+    private interface Change {
+        Share of(Share share, HubId taker, long version);
+    }
+
+    private static PartitionTable changed(
+            PartitionTable table, Partitions some, List<HubId> parts, Instant now, Change change) {
+        if (some.isEmpty()) {
+            return table;
+        }
+        long version = table.nextVersion(now);
+        List<Share> next = new ArrayList<>(table.shares());
+        some.numbers().forEach(i -> next.set(i, change.of(next.get(i), parts.get(i), version)));
+        return new PartitionTable(version, next);
+    }
+
+    /// Returns whose part each partition is: the hub's with the highest score for it among those
+    /// that have not their fill.
+    static List<HubId> parts(Set<HubId> sharers) {
+        int most = (int) Math.ceil(UNEVEN * PartitionTable.PARTITIONS / sharers.size());
+        Map<HubId, Integer> sizes = new HashMap<>();
+        List<HubId> parts = new ArrayList<>();
+        for (int i = 0; i < PartitionTable.PARTITIONS; i++) {
+            int partition = i;
+            HubId best =
+                    sharers.stream()
+                            .filter(hub -> sizes.getOrDefault(hub, 0) < most)
+                            .max(
+                                    Comparator.<HubId>comparingLong(hub -> score(hub, partition))
+                                            .thenComparing(HubId::value))
+                            .orElseThrow();
+            sizes.merge(best, 1, Integer::sum);
+            parts.add(best);
+        }
+        return parts;
+    }
+
+    private static long score(HubId hub, int partition) {
+        long score = mixed(partition + 1);
+        for (int i = 0; i < hub.value().length(); i++) {
+            score = mixed(score + hub.value().charAt(i));
+        }
+        return score;
+    }
+
+    /// The finalizer of SplitMix64: each bit of the result depends on every bit.
+    private static long mixed(long value) {
+        long z = value + 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
     }
 
     /// Returns the table in which all epochs of `owner` are above `epoch`; the same table if they

@@ -20,19 +20,22 @@ public final class ClusterModule {
 
     private final PartitionOwnership ownership;
     private final PartitionWatchers watchers;
-    private final @Nullable TableKeeper keeper;
+    private final @Nullable Members members;
     private final WatchCluster watch;
 
     private ClusterModule(
             PartitionOwnership ownership,
             PartitionWatchers watchers,
-            @Nullable TableKeeper keeper,
+            @Nullable Members members,
             WatchCluster watch) {
         this.ownership = ownership;
         this.watchers = watchers;
-        this.keeper = keeper;
+        this.members = members;
         this.watch = watch;
     }
+
+    /// What only a store with several hubs needs.
+    private record Members(TableKeeper keeper, OwnerDirectory directory) {}
 
     /// The module of a hub whose store no other hub can use.
     ///
@@ -60,10 +63,14 @@ public final class ClusterModule {
         PartitionWatchers watchers = new PartitionWatchers(later);
         HeldPartitions held = new HeldPartitions(right, watchers);
         DeathWatch deaths = new DeathWatch(DeathWatch.GAP, DeathWatch.LOOKS);
-        TableKeeper keeper =
-                new TableKeeper(
-                        hubs, partitions, right, deaths, new Assignment(), held, ids, clock);
-        return new ClusterModule(held, watchers, keeper, new ClusterReport(held, right, deaths));
+        TableChanges changes = new TableChanges(partitions, new Assignment(), held, right, clock);
+        TableKeeper keeper = new TableKeeper(hubs, changes, right, deaths, held, ids);
+        OwnerDirectory directory = new OwnerDirectory(partitions, held, deaths, keeper::hurry);
+        return new ClusterModule(
+                held,
+                watchers,
+                new Members(keeper, directory),
+                new ClusterReport(held, right, deaths));
     }
 
     public PartitionOwnership ownership() {
@@ -78,7 +85,7 @@ public final class ClusterModule {
     /// Takes everything, on a store that no other hub can use. On others the rounds of the keeper
     /// do it.
     public void begin() {
-        if (keeper == null) {
+        if (members == null) {
             watchers.taken(Partitions.ALL, true);
             watchers.look(Partitions.ALL, true);
         }
@@ -86,7 +93,12 @@ public final class ClusterModule {
 
     /// Empty if no other hub can use the store: nothing has to be kept then.
     public Optional<TableKeeper> keeper() {
-        return Optional.ofNullable(keeper);
+        return Optional.ofNullable(members).map(Members::keeper);
+    }
+
+    /// Empty if no other hub can use the store.
+    public Optional<OwnerDirectory> directory() {
+        return Optional.ofNullable(members).map(Members::directory);
     }
 
     public WatchCluster watch() {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ClusterReport implements WatchCluster {
 
     /// Two beats and a half.
-    private static final Duration SILENCE = Duration.ofSeconds(5);
+    static final Duration SILENCE = Duration.ofSeconds(5);
 
     private final HeldPartitions held;
     private final Right right;
@@ -83,7 +83,8 @@ final class ClusterReport implements WatchCluster {
                 hub.protocol(),
                 beatAt,
                 dead,
-                table.of(hub.id()).size());
+                table.of(hub.id()).size(),
+                hub.peerAddress());
     }
 
     private static List<Member> living(List<Member> hubs) {

@@ -83,6 +83,11 @@ final class DeathWatch {
                 .toList();
     }
 
+    /// The other hubs that lived at the last look.
+    List<Hub> living() {
+        return last.get().all().stream().filter(each -> !each.dead()).map(Sighting::hub).toList();
+    }
+
     /// Returns for how long this hub has seen the same beat of another one.
     Duration stillFor(HubId hub) {
         Looks known = last.get();

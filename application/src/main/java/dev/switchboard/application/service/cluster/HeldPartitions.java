@@ -88,13 +88,40 @@ final class HeldPartitions implements PartitionOwnership {
         change(Held.of(me(), table, held.get().leaving()));
     }
 
-    /// Begins nothing new in these partitions, or in the rest of them, from now on.
+    /// Begins nothing new in these partitions of this hub from now on. In others that were being
+    /// given away before it begins anew.
     ///
-    /// @return whether something of them is still under way
-    Progress give(Partitions some) {
+    /// @return those of them of which nothing is under way any more
+    Partitions give(Partitions some) {
         Held now = held.get();
-        held.set(Held.of(now.me(), now.table(), now.leaving().plus(some)));
-        return watchers.giving(some);
+        Held next = Held.of(now.me(), now.table(), some);
+        Partitions kept = now.leaving().minus(next.leaving());
+        watchers.taken(kept, true);
+        held.set(next);
+        watchers.look(kept, true);
+        return quiet(next.leaving());
+    }
+
+    private Partitions quiet(Partitions some) {
+        if (some.isEmpty() || watchers.giving(some) == Progress.QUIET) {
+            return some;
+        }
+        if (some.size() == 1) {
+            return Partitions.NONE;
+        }
+        int half = some.size() / 2;
+        return quiet(Partitions.of(some.numbers().limit(half)))
+                .plus(quiet(Partitions.of(some.numbers().skip(half))));
+    }
+
+    /// Whether this hub may work on a partition now.
+    boolean isOpen(int partition) {
+        return held.get().open().contains(partition) && right.stands();
+    }
+
+    /// Whether this hub is giving partitions away.
+    boolean isMoving() {
+        return !held.get().leaving().isEmpty();
     }
 
     private void change(Held next) {

@@ -1,22 +1,22 @@
 package dev.switchboard.application.service.cluster;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import dev.switchboard.application.port.out.cluster.HubRegistry;
 import dev.switchboard.application.port.out.cluster.HubRegistry.Sighting;
-import dev.switchboard.application.port.out.cluster.PartitionRegistry;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.service.cluster.PartitionWatcher.Progress;
 import dev.switchboard.application.service.cluster.Right.Moment;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
-import dev.switchboard.domain.cluster.PartitionTable;
 import dev.switchboard.domain.cluster.Partitions;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,37 +39,34 @@ public final class TableKeeper {
     /// The time from the beginning of one round to the beginning of the next.
     public static final Duration EVERY = Duration.ofSeconds(2);
 
+    private static final Duration WHILE_MOVING = Duration.ofMillis(100);
+
     private final HubRegistry hubs;
-    private final PartitionRegistry partitions;
+    private final TableChanges changes;
     private final Right right;
     private final DeathWatch deaths;
-    private final Assignment assignment;
     private final HeldPartitions held;
     private final Ids ids;
-    private final Clock clock;
     private final AtomicReference<@Nullable Standing> last = new AtomicReference<>();
     private final AtomicInteger known = new AtomicInteger();
     private final AtomicBoolean paused = new AtomicBoolean();
     private final AtomicLong pauses = new AtomicLong();
+    private final Semaphore hurry = new Semaphore(0);
     private final AtomicReference<Duration> takeOver = new AtomicReference<>(Duration.ZERO);
 
     TableKeeper(
             HubRegistry hubs,
-            PartitionRegistry partitions,
+            TableChanges changes,
             Right right,
             DeathWatch deaths,
-            Assignment assignment,
             HeldPartitions held,
-            Ids ids,
-            Clock clock) {
+            Ids ids) {
         this.hubs = hubs;
-        this.partitions = partitions;
+        this.changes = changes;
         this.right = right;
         this.deaths = deaths;
-        this.assignment = assignment;
         this.held = held;
         this.ids = ids;
-        this.clock = clock;
     }
 
     /// The result of a round.
@@ -96,6 +93,22 @@ public final class TableKeeper {
         Standing standing = beat(self) ? look() : new Standing.Lost();
         tell(standing);
         return standing;
+    }
+
+    /// Waits until the next round is due: two seconds after the beginning of the last one, or at
+    /// once if somebody [hurries][#hurry].
+    ///
+    /// @param taken the time that the last round took
+    public void awaitNext(Duration taken) throws InterruptedException {
+        Duration every = held.isMoving() ? WHILE_MOVING : EVERY;
+        if (hurry.tryAcquire(every.minus(taken).toNanos(), NANOSECONDS)) {
+            hurry.drainPermits();
+        }
+    }
+
+    /// Begins the next round soon: somebody has seen a later table than this hub.
+    public void hurry() {
+        hurry.release();
     }
 
     /// @return false if this hub owned something and was declared dead
@@ -128,15 +141,25 @@ public final class TableKeeper {
     private Standing look() {
         long begun = right.now().nanos();
         List<Sighting> seen = others(hubs.hubs());
-        partitions.newerThan(held.table().version()).ifPresent(held::learn);
+        changes.look();
         List<Sighting> still = deaths.look(begun, right.now().nanos(), seen);
         known.set(1 + (int) seen.stream().filter(each -> !each.dead()).count());
         if (last.get() instanceof Standing.Serving && held.count() == 0) {
             right.end();
             return new Standing.Lost();
         }
-        takeOver(seen, still);
-        raiseEpochs();
+        Hub me = me();
+        Set<HubId> dead = deadOwners(seen, still);
+        Set<HubId> sharers = sharers(me, seen, dead);
+        if (changes.takeOver(me.id(), dead, sharers)) {
+            takeOver.set(
+                    dead.stream()
+                            .map(deaths::stillFor)
+                            .max(Duration::compareTo)
+                            .orElse(Duration.ZERO));
+        }
+        changes.raiseEpochs(me.id());
+        changes.giveAway(me, sharers, sharers.stream().filter(this::isAwake).toList());
         if (held.count() > 0) {
             tidy(seen, still);
             return new Standing.Serving();
@@ -148,51 +171,34 @@ public final class TableKeeper {
         return all.stream().filter(each -> !each.hub().id().equals(id())).toList();
     }
 
-    private HubId id() {
+    private Hub me() {
         Hub me = held.me();
         if (me == null) {
             throw new IllegalStateException("This hub is not registered");
         }
-        return me.id();
+        return me;
     }
 
-    private void takeOver(List<Sighting> seen, List<Sighting> still) {
-        PartitionTable table = held.table();
-        Set<HubId> dead = deadOwners(seen, still);
-        PartitionTable next = assignment.takeOver(table, dead, id(), clock.instant());
-        if (next.equals(table) || !right.stands() || !partitions.replace(table.version(), next)) {
-            return;
-        }
-        held.learn(next);
-        takeOver.set(
-                dead.stream().map(deaths::stillFor).max(Duration::compareTo).orElse(Duration.ZERO));
-        log.atInfo()
-                .addKeyValue("action", "partitions_taken")
-                .addKeyValue("version", next.version())
-                .log(
-                        "This hub owns {} of {} partitions since version {} of the table{}",
-                        held.count(),
-                        PartitionTable.PARTITIONS,
-                        next.version(),
-                        dead.isEmpty() ? "" : "; their owner is dead");
+    private HubId id() {
+        return me().id();
     }
 
-    /// The store may have later epochs than the table, if the table was lost or restored and the
-    /// clock is behind. As long as the table names this hub, nobody else has them.
-    private void raiseEpochs() {
-        PartitionTable table = held.table();
-        PartitionTable next = assignment.raise(table, id(), held.laterEpoch(), clock.instant());
-        if (next.equals(table) || !right.stands() || !partitions.replace(table.version(), next)) {
-            return;
+    private boolean isAwake(HubId hub) {
+        return deaths.stillFor(hub).compareTo(ClusterReport.SILENCE) < 0;
+    }
+
+    /// The living hubs that share the table with this one; none if this one shares with nobody.
+    private static Set<HubId> sharers(Hub me, List<Sighting> seen, Set<HubId> dead) {
+        if (me.peerAddress() == null) {
+            return Set.of();
         }
-        held.learn(next);
-        log.atWarn()
-                .addKeyValue("action", "epochs_raised")
-                .addKeyValue("version", next.version())
-                .log(
-                        "The store has later epochs than the table of partitions, and so the table"
-                                + " has version {} now",
-                        next.version());
+        Set<HubId> sharers = new HashSet<>();
+        sharers.add(me.id());
+        seen.stream()
+                .filter(each -> !each.dead() && me.sharesWith(each.hub()))
+                .forEach(each -> sharers.add(each.hub().id()));
+        sharers.removeAll(dead);
+        return sharers;
     }
 
     /// The owners that are dead for certain: the store said so on their own entries.
@@ -288,7 +294,9 @@ public final class TableKeeper {
     ///
     /// @return whether something is still under way
     public Progress leave() {
-        return held.give(Partitions.ALL);
+        return held.give(Partitions.ALL).size() == held.count()
+                ? Progress.QUIET
+                : Progress.UNDER_WAY;
     }
 
     /// Gives all partitions back: another hub takes them at once. No round may follow.
@@ -300,20 +308,8 @@ public final class TableKeeper {
         if (me == null) {
             return;
         }
-        boolean clean = progress == Progress.QUIET;
-        PartitionTable table = held.table();
-        PartitionTable next = assignment.giveBack(table, me.id(), clean, clock.instant());
-        boolean owned = right.stands() && !next.equals(table);
-        right.end();
         try {
-            if (owned && partitions.replace(table.version(), next)) {
-                log.atInfo()
-                        .addKeyValue("action", "partitions_given_back")
-                        .addKeyValue("version", next.version())
-                        .log(
-                                "All partitions are given back{}",
-                                clean ? "" : ", with calls under way");
-            }
+            changes.giveBack(me.id(), progress == Progress.QUIET);
             hubs.remove(me.id());
         } catch (StoreUnavailableException e) {
             log.debug("Others take over when they see that this hub has ended: {}", e.getMessage());

@@ -4,10 +4,13 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The lock of each conversation. Messages are appended and offered to their lanes under it, so
 /// lanes receive them in the journal's order. Lanes and feeds read the journal under it: everything
@@ -32,6 +35,12 @@ public class ConversationLocks {
 
     private final PartitionOwnership ownership;
     private final ReentrantLock[] locks = new ReentrantLock[LOCKS];
+
+    /// The conversation for which each lock is taken.
+    private final AtomicReferenceArray<@Nullable ConversationId> taken =
+            new AtomicReferenceArray<>(LOCKS);
+
+    private final ThreadLocal<Boolean> inside = ThreadLocal.withInitial(() -> false);
     private final Duration longestWait;
 
     public ConversationLocks(PartitionOwnership ownership) {
@@ -51,27 +60,33 @@ public class ConversationLocks {
     /// @throws StoreUnavailableException if the lock is not free within 2 s, or if another hub owns
     ///   the conversation; `work` was not run
     public <T> T withLock(ConversationId conversation, Supplier<T> work) {
-        ReentrantLock lock = take(conversation);
+        int lock = take(conversation);
         try {
             return work.get();
         } finally {
-            lock.unlock();
+            release(lock);
         }
     }
 
     /// Like [#withLock(ConversationId, Supplier)], for work without a result.
     public void withLock(ConversationId conversation, Runnable work) {
-        ReentrantLock lock = take(conversation);
+        int lock = take(conversation);
         try {
             work.run();
         } finally {
-            lock.unlock();
+            release(lock);
         }
     }
 
     /// Whether this thread holds the lock; for assertions.
     public boolean held(ConversationId conversation) {
-        return lockOf(conversation).isHeldByCurrentThread();
+        return locks[lockOf(conversation)].isHeldByCurrentThread();
+    }
+
+    /// Whether this thread holds a lock. Then it must not call another hub, which may wait for a
+    /// lock of its own: two hubs could wait for each other.
+    public boolean heldByThisThread() {
+        return inside.get();
     }
 
     /// Whether the conversation is this hub's.
@@ -79,20 +94,22 @@ public class ConversationLocks {
         return ownership.held().contains(conversation);
     }
 
-    /// Whether no thread holds a lock. Threads that held one before and still want another
-    /// conversation are refused if this hub holds its partition no more.
-    boolean areFree() {
-        for (ReentrantLock lock : locks) {
-            if (!lock.tryLock()) {
+    /// Whether no thread holds the lock of a conversation of these partitions. Threads that held
+    /// one before and still want another conversation are refused if this hub holds its partition
+    /// no more.
+    boolean areFree(Partitions some) {
+        for (int i = 0; i < LOCKS; i++) {
+            ConversationId conversation = taken.get(i);
+            if (conversation != null && some.contains(conversation)) {
                 return false;
             }
-            lock.unlock();
         }
         return true;
     }
 
-    private ReentrantLock take(ConversationId conversation) {
-        ReentrantLock lock = lockOf(conversation);
+    private int take(ConversationId conversation) {
+        int number = lockOf(conversation);
+        ReentrantLock lock = locks[number];
         assert !lock.isHeldByCurrentThread() : "The lock is taken once per way";
         try {
             if (!lock.tryLock(longestWait.toNanos(), NANOSECONDS)) {
@@ -102,16 +119,24 @@ public class ConversationLocks {
             Thread.currentThread().interrupt();
             throw new StoreUnavailableException("Interrupted while waiting to append", e);
         }
+        taken.set(number, conversation);
+        inside.set(true);
         // Under the lock: a hub that gives a partition away waits for those who hold one.
         if (!mayTake(conversation)) {
-            lock.unlock();
+            release(number);
             throw new StoreUnavailableException("Another hub owns the conversation");
         }
-        return lock;
+        return number;
     }
 
-    private ReentrantLock lockOf(ConversationId conversation) {
+    private void release(int number) {
+        inside.remove();
+        taken.set(number, null);
+        locks[number].unlock();
+    }
+
+    private static int lockOf(ConversationId conversation) {
         int hash = conversation.hashCode();
-        return locks[(hash ^ (hash >>> 16)) & (LOCKS - 1)];
+        return (hash ^ (hash >>> 16)) & (LOCKS - 1);
     }
 }

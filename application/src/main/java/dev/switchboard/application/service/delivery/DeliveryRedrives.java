@@ -94,6 +94,9 @@ final class DeliveryRedrives implements RedriveDeliveries {
         forEach(
                 selection,
                 item -> {
+                    if (!locks.mayTake(item.conversation())) {
+                        return; // its owner is asked too
+                    }
                     Left why = redriven(selection, item);
                     if (why == null) {
                         count.incrementAndGet();

@@ -35,7 +35,7 @@ record LanePartitions(ConversationLocks locks, Lanes lanes, Recovery recovery)
 
     @Override
     public Progress giving(Partitions some) {
-        boolean quiet = !lanes.end(some) && locks.areFree();
+        boolean quiet = !lanes.end(some) && locks.areFree(some);
         return quiet ? Progress.QUIET : Progress.UNDER_WAY;
     }
 

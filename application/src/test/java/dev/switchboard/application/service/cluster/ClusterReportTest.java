@@ -29,7 +29,8 @@ class ClusterReportTest extends HubPair {
         var _ =
                 hub.keeper()
                         .orElseThrow()
-                        .round(id -> new Hub(id, name, "http://" + name, "1.2.3", protocol, null));
+                        .round(id ->
+                                new Hub(id, name, "http://" + name, "1.2.3", protocol, null, null));
     }
 
     private static Cluster of(ClusterModule hub) {

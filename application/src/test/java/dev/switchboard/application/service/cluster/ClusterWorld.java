@@ -535,19 +535,22 @@ final class ClusterWorld {
             this.keeper =
                     new TableKeeper(
                             new CalledHubs(machine),
-                            new CalledTable(machine, held),
+                            new TableChanges(
+                                    new CalledTable(machine, held),
+                                    assignment(),
+                                    held,
+                                    right,
+                                    clock),
                             right,
                             sabotage == Sabotage.IGNORES_GAPS_IN_ITS_OWN_LOOKS
                                     ? new DeathWatch(Duration.ofDays(1), 1)
                                     : new DeathWatch(DeathWatch.GAP, DeathWatch.LOOKS),
-                            assignment(),
                             held,
-                            ids,
-                            clock);
+                            ids);
         }
 
         Hub self(HubId id) {
-            return new Hub(id, machine.name, machine.name, "1", 1, machine.name + ":8000");
+            return new Hub(id, machine.name, machine.name, "1", 1, machine.name + ":8000", null);
         }
 
         private Right right(LongSupplier nanoTime, Clock clock) {

@@ -25,7 +25,8 @@ class HeldPartitionsTest extends HubPair implements PartitionOwnershipContract {
 
     private static Standing round(ClusterModule hub, @Nullable String socket) {
         return keeper(hub)
-                .round(id -> new Hub(id, "host", "http://host:8000", "1", Hub.PROTOCOL, socket));
+                .round(id ->
+                        new Hub(id, "host", "http://host:8000", "1", Hub.PROTOCOL, socket, null));
     }
 
     private static Standing round(ClusterModule hub) {

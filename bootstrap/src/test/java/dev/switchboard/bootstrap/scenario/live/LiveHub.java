@@ -11,6 +11,7 @@ import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.people.ErasePeople;
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.Upstream;
@@ -106,9 +107,12 @@ final class LiveHub {
     final ErasePeople erase;
     final PeopleModule people;
 
+    /// Everything, until a test ends it; not of a hub that was given another ownership.
     final FakePartitionOwnership ownership = new FakePartitionOwnership();
+
+    final OneThreadLocks locks;
     private final LiveWorld world;
-    private final OneThreadLocks locks = new OneThreadLocks(ownership);
+    private final PartitionOwnership owned;
     private final FakeTimer timer;
     private final InMemoryLiveEvents live = new InMemoryLiveEvents();
     private final RecordingTelemetry telemetry = new RecordingTelemetry();
@@ -119,16 +123,27 @@ final class LiveHub {
 
     /// @param takenOver origins of conversations that belong to the last writer
     LiveHub(LiveWorld world, Set<String> takenOver) {
-        this(world, takenOver, null);
+        this(world, takenOver, null, null);
     }
 
     /// @param remembering runs the writes about outcomes after their senders got the answer
     LiveHub(LiveWorld world, Executor remembering) {
-        this(world, Set.of(), remembering);
+        this(world, Set.of(), remembering, null);
     }
 
-    private LiveHub(LiveWorld world, Set<String> takenOver, @Nullable Executor remembering) {
+    /// One of several hubs.
+    LiveHub(LiveWorld world, PartitionOwnership owned) {
+        this(world, Set.of(), null, owned);
+    }
+
+    private LiveHub(
+            LiveWorld world,
+            Set<String> takenOver,
+            @Nullable Executor remembering,
+            @Nullable PartitionOwnership owned) {
         this.world = world;
+        this.owned = owned == null ? ownership : owned;
+        this.locks = new OneThreadLocks(this.owned);
         this.timer = new FakeTimer(world.clock);
         Node node = node(locks.outside(Runnable::run));
         List<Upstream> upstreams = upstreams();
@@ -154,7 +169,7 @@ final class LiveHub {
                         settings(takenOver));
         presence =
                 PresenceModule.of(
-                        world.organisations, ownership, timer, node.workers(), world.clock, DAY);
+                        world.organisations, this.owned, timer, node.workers(), world.clock, DAY);
         UnreadTally unread = new UnreadTally(world.store.history(), world.clock);
         availability =
                 presence.agents(new InMemoryAgentAvailability(), unread, AGENTS.offlineGrace());
@@ -225,7 +240,7 @@ final class LiveHub {
                         world.store.backlog(),
                         world.store.deliveryLog(),
                         world.store.heldMessages()),
-                ownership,
+                owned,
                 locks,
                 live,
                 telemetry,

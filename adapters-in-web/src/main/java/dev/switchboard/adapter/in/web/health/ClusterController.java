@@ -70,6 +70,7 @@ final class ClusterController {
     ///   fail
     /// @param dead whether others declared it dead
     /// @param partitions how many it owns
+    /// @param peerAddress where other hubs call it; null if it shares its partitions with nobody
     record ClusterHub(
             @Schema(example = "0199c1d2-7e3f-7a41-8b52-9c6f0d1e2a3b") String id,
             @Schema(example = "hub-1") String name,
@@ -78,7 +79,8 @@ final class ClusterController {
             @Schema(example = "1") int protocol,
             @Nullable Instant beatAt,
             boolean dead,
-            @Schema(example = "1024") int partitions) {
+            @Schema(example = "1024") int partitions,
+            @Nullable @Schema(example = "http://10.0.0.7:8002") String peerAddress) {
 
         static ClusterHub of(WatchCluster.Member hub) {
             return new ClusterHub(
@@ -89,7 +91,8 @@ final class ClusterController {
                     hub.protocol(),
                     hub.beatAt(),
                     hub.dead(),
-                    hub.partitions());
+                    hub.partitions(),
+                    hub.peerAddress());
         }
     }
 

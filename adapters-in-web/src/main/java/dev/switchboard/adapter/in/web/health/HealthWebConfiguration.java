@@ -5,6 +5,7 @@ import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
+import dev.switchboard.application.port.in.cluster.WatchPeers;
 import dev.switchboard.application.port.in.health.WatchHealth;
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import org.springframework.context.annotation.Bean;
@@ -34,7 +35,8 @@ public class HealthWebConfiguration {
 
     /// Health groups know it as `ownership`.
     @Bean
-    OwnershipHealthIndicator ownershipHealthIndicator(PartitionOwnership ownership) {
-        return new OwnershipHealthIndicator(ownership);
+    OwnershipHealthIndicator ownershipHealthIndicator(
+            PartitionOwnership ownership, WatchPeers peers) {
+        return new OwnershipHealthIndicator(ownership, peers);
     }
 }

@@ -9,6 +9,7 @@ import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.in.channel.ManageChannels;
 import dev.switchboard.application.port.in.channel.OperateChannels;
+import dev.switchboard.application.port.in.cluster.WatchPeers;
 import dev.switchboard.application.port.in.health.WatchHealth;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
@@ -59,6 +60,11 @@ class HubUnderTest {
     @Bean
     FakePartitionOwnership ownership() {
         return new FakePartitionOwnership();
+    }
+
+    @Bean
+    WatchPeers peers() {
+        return () -> true;
     }
 
     @Bean

@@ -53,7 +53,8 @@ class ClusterTest {
                                         1,
                                         Seed.NOW,
                                         false,
-                                        0),
+                                        0,
+                                        "http://two:8002"),
                                 new Member(
                                         "h-1",
                                         "one",
@@ -62,7 +63,8 @@ class ClusterTest {
                                         1,
                                         null,
                                         true,
-                                        1024)),
+                                        1024,
+                                        null)),
                         new Table(7, 1024, 0, 1024),
                         List.of(
                                 new Doubt(Reason.SILENT, "h-1"),
@@ -73,9 +75,11 @@ class ClusterTest {
                         """
                         {"self":"h-2","state":"STANDING_BY","since":"%1$s","hubs":[\
                         {"id":"h-2","name":"two","address":"http://two:8000","version":"1.2.3",\
-                        "protocol":1,"beatAt":"%1$s","dead":false,"partitions":0},\
+                        "protocol":1,"beatAt":"%1$s","dead":false,"partitions":0,\
+                        "peerAddress":"http://two:8002"},\
                         {"id":"h-1","name":"one","address":"http://one:8000","version":"1.2.3",\
-                        "protocol":1,"beatAt":null,"dead":true,"partitions":1024}],\
+                        "protocol":1,"beatAt":null,"dead":true,"partitions":1024,\
+                        "peerAddress":null}],\
                         "table":{"version":7,"partitions":1024,"own":0,"free":1024},\
                         "doubts":[{"reason":"SILENT","hub":"h-1"},\
                         {"reason":"FREE_PARTITIONS","hub":null}]}\

@@ -21,7 +21,8 @@ import org.springframework.context.annotation.Import;
     TokenSeal.class,
     HmacResumeTokens.class,
     HmacResponseTokens.class,
-    HmacMediaSignatures.class
+    HmacMediaSignatures.class,
+    HmacPeerSignatures.class
 })
 public class KeyRingConfiguration {
 

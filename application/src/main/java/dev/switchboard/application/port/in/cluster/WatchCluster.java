@@ -41,6 +41,7 @@ public interface WatchCluster {
     ///   while its beats fail
     /// @param dead whether it was declared dead
     /// @param partitions how many the table gives it
+    /// @param peerAddress where other hubs call it; null if it shares with nobody
     record Member(
             String id,
             String name,
@@ -49,7 +50,8 @@ public interface WatchCluster {
             int protocol,
             @Nullable Instant beatAt,
             boolean dead,
-            int partitions) {}
+            int partitions,
+            @Nullable String peerAddress) {}
 
     /// @param version rises with each change of an owner; 0 on a store that no other hub can use
     /// @param partitions all of them

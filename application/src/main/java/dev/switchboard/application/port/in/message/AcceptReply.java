@@ -31,7 +31,16 @@ public interface AcceptReply {
             @Nullable Once once,
             Asked asked,
             @Nullable Part part,
-            Effect effect) {}
+            Effect effect) {
+
+        private static final String NOWHERE = "unroutable";
+
+        /// Returns the conversation that gets it: of a reply that names none, one of its origin for
+        /// all such replies.
+        public ConversationId filedUnder() {
+            return conversation == null ? ConversationId.of(origin, NOWHERE) : conversation;
+        }
+    }
 
     /// How a reply names the message that it answers.
     ///

@@ -43,7 +43,6 @@ import org.slf4j.LoggerFactory;
 final class BotReplies implements AcceptReply, PartitionWatcher {
 
     private static final Logger log = LoggerFactory.getLogger(BotReplies.class);
-    private static final String NOWHERE = "unroutable";
     private static final String BOT_ASKS = "bot_asks";
     private static final Duration USUALLY = Duration.ofSeconds(2);
 
@@ -98,7 +97,7 @@ final class BotReplies implements AcceptReply, PartitionWatcher {
     /// overtake that of another message.
     private Result acceptWhole(Reply reply) {
         if (reply.effect() != Effect.NONE) {
-            return node.locks().withLock(conversationOf(reply), () -> append(reply));
+            return node.locks().withLock(reply.filedUnder(), () -> append(reply));
         }
         Entry entry = entry(reply);
         return finish(
@@ -235,7 +234,7 @@ final class BotReplies implements AcceptReply, PartitionWatcher {
 
     private Entry entry(Reply reply) {
         Instant now = node.clock().instant();
-        ConversationId conversation = conversationOf(reply);
+        ConversationId conversation = reply.filedUnder();
         boolean routable = reply.conversation() != null;
         Delivery.Pending owed = Delivery.owed(Target.LIVE_CLIENTS, now);
         return new Entry(
@@ -248,11 +247,6 @@ final class BotReplies implements AcceptReply, PartitionWatcher {
                 key(reply, conversation, now),
                 List.of(routable ? owed : owed.park(ParkReason.UNROUTABLE, now)),
                 now);
-    }
-
-    private static ConversationId conversationOf(Reply reply) {
-        ConversationId named = reply.conversation();
-        return named == null ? ConversationId.of(reply.origin(), NOWHERE) : named;
     }
 
     private static @Nullable IdempotencyKey key(

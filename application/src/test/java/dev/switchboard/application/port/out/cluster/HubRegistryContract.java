@@ -11,8 +11,16 @@ import org.junit.jupiter.api.Test;
 /// The contract of [HubRegistry].
 public interface HubRegistryContract {
 
-    Hub ONE = new Hub(new HubId("one"), "host-1", "http://host-1:8000", "1.2.3", 1, "k/n/:8000");
-    Hub OTHER = new Hub(new HubId("other"), "host-2", "http://host-2:8000", "1.2.4", 2, null);
+    Hub ONE =
+            new Hub(
+                    new HubId("one"),
+                    "host-1",
+                    "http://host-1:8000",
+                    "1.2.3",
+                    1,
+                    "k/n/:8000",
+                    "http://host-1:8002");
+    Hub OTHER = new Hub(new HubId("other"), "host-2", "http://host-2:8000", "1.2.4", 2, null, null);
 
     /// The same registry throughout a test, empty when it began.
     HubRegistry registry();

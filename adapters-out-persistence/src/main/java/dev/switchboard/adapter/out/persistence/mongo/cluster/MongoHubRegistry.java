@@ -40,7 +40,8 @@ final class MongoHubRegistry implements HubRegistry {
                         .append("address", hub.address())
                         .append("version", hub.version())
                         .append("protocol", hub.protocol())
-                        .append(SOCKET, hub.socket());
+                        .append(SOCKET, hub.socket())
+                        .append("peerAddress", hub.peerAddress());
         store.run(mongo -> mongo.insert(document, HUBS));
     }
 
@@ -66,7 +67,8 @@ final class MongoHubRegistry implements HubRegistry {
                         text(stored, "address"),
                         text(stored, "version"),
                         stored.getInteger("protocol", 0),
-                        stored.getString(SOCKET));
+                        stored.getString(SOCKET),
+                        stored.getString("peerAddress"));
         return new Sighting(hub, stored.getLong(BEAT), stored.getBoolean(DEAD, false));
     }
 

@@ -115,6 +115,6 @@ class MongoOwnershipIT implements CommandListener {
     }
 
     private static Standing round(TableKeeper keeper) {
-        return keeper.round(id -> new Hub(id, "host", "http://host:8000", "1", 1, null));
+        return keeper.round(id -> new Hub(id, "host", "http://host:8000", "1", 1, null, null));
     }
 }

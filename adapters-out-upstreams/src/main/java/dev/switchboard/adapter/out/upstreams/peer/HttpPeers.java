@@ -1,0 +1,83 @@
+package dev.switchboard.adapter.out.upstreams.peer;
+
+import dev.switchboard.application.port.out.cluster.Peers;
+import dev.switchboard.domain.cluster.PeerAnswer;
+import dev.switchboard.domain.cluster.PeerAnswer.Status;
+import dev.switchboard.domain.cluster.PeerCall;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/// Calls other hubs over connections that stay open. Their addresses come from the database of the
+/// hubs, so they may be private; a redirect is an answer like any other.
+final class HttpPeers implements Peers, AutoCloseable {
+
+    private static final int CONNECTIONS_PER_PEER = 64;
+    private static final Duration TO_CONNECT = Duration.ofSeconds(1);
+    private static final TimeValue REST_BEFORE_CHECK = TimeValue.ofSeconds(1);
+
+    private final CloseableHttpClient client =
+            HttpClients.createMinimal(
+                    PoolingHttpClientConnectionManagerBuilder.create()
+                            .setMaxConnPerRoute(CONNECTIONS_PER_PEER)
+                            .setMaxConnTotal(Integer.MAX_VALUE)
+                            .setDefaultConnectionConfig(
+                                    ConnectionConfig.custom()
+                                            .setConnectTimeout(Timeout.of(TO_CONNECT))
+                                            .setValidateAfterInactivity(REST_BEFORE_CHECK)
+                                            .build())
+                            .build());
+
+    @Override
+    public Reply call(PeerCall call, Duration limit) {
+        HttpPost post = new HttpPost(call.address() + call.path());
+        post.setConfig(
+                RequestConfig.custom()
+                        .setConnectionRequestTimeout(Timeout.of(TO_CONNECT))
+                        .setResponseTimeout(Timeout.of(limit))
+                        .build());
+        post.setHeader("Hub", call.proof());
+        post.setEntity(new ByteArrayEntity(call.body(), ContentType.APPLICATION_JSON));
+        try {
+            return new Reply.Answered(client.execute(post, HttpPeers::answer));
+        } catch (ConnectException
+                | ConnectTimeoutException
+                | ConnectionRequestTimeoutException
+                | NoRouteToHostException
+                | UnknownHostException _) {
+            return new Reply.Unreached();
+        } catch (IOException _) {
+            return new Reply.Unanswered();
+        }
+    }
+
+    private static PeerAnswer answer(ClassicHttpResponse response) throws IOException {
+        Status status = Status.of(response.getCode()).orElse(Status.FAILED);
+        byte[] body =
+                response.getEntity() == null
+                        ? new byte[0]
+                        : EntityUtils.toByteArray(response.getEntity());
+        return new PeerAnswer(status, body);
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.switchboard.application.service.cluster;
+
+import dev.switchboard.application.port.out.cluster.PartitionRegistry;
+import dev.switchboard.domain.cluster.Hub;
+import dev.switchboard.domain.cluster.HubId;
+import dev.switchboard.domain.cluster.PartitionTable;
+import dev.switchboard.domain.cluster.PartitionTable.Share;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Says which hub owns what, for calls that must go to the owner. May know a later table than the
+/// one by which this hub owns its own partitions.
+public final class OwnerDirectory {
+
+    private final PartitionRegistry partitions;
+    private final HeldPartitions held;
+    private final DeathWatch deaths;
+    private final Runnable hurry;
+    private final AtomicReference<PartitionTable> seen = new AtomicReference<>(PartitionTable.NONE);
+
+    /// @param hurry makes this hub learn the table soon
+    OwnerDirectory(
+            PartitionRegistry partitions, HeldPartitions held, DeathWatch deaths, Runnable hurry) {
+        this.partitions = partitions;
+        this.held = held;
+        this.deaths = deaths;
+        this.hurry = hurry;
+    }
+
+    public sealed interface Owner {
+
+        /// This hub, for as long as its right stands.
+        record Here() implements Owner {}
+
+        record There(Hub hub, long epoch) implements Owner {}
+
+        /// Nobody who may work on it now: the partition is moving, or its owner is dead, or unknown
+        /// to this hub.
+        record Nobody() implements Owner {}
+    }
+
+    public Owner of(int partition) {
+        if (held.isOpen(partition)) {
+            return new Owner.Here();
+        }
+        Share share = table().shares().get(partition);
+        HubId owner = share.owner();
+        return deaths.living().stream()
+                .filter(hub -> hub.id().equals(owner) && hub.peerAddress() != null)
+                .findFirst()
+                .<Owner>map(hub -> new Owner.There(hub, share.epoch()))
+                .orElseGet(Owner.Nobody::new);
+    }
+
+    private PartitionTable table() {
+        PartitionTable learnt = held.table();
+        PartitionTable later = seen.get();
+        return later.version() > learnt.version() ? later : learnt;
+    }
+
+    /// Looks for a later table.
+    ///
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store
+    ///   does not answer
+    public void look() {
+        partitions
+                .newerThan(table().version())
+                .ifPresent(later -> {
+                    seen.accumulateAndGet(
+                            later, (one, other) -> one.version() > other.version() ? one : other);
+                    hurry.run();
+                });
+    }
+
+    /// Whether this hub owns a partition in this very term.
+    ///
+    /// @param owner the hub that is meant, which may be an earlier one at the same address
+    public boolean isHere(HubId owner, int partition, long epoch) {
+        if (epoch > held.table().version()) {
+            hurry.run();
+        }
+        return isMe(owner)
+                && held.isOpen(partition)
+                && held.table().shares().get(partition).epoch() == epoch;
+    }
+
+    public boolean isMe(HubId hub) {
+        return me().filter(hub::equals).isPresent();
+    }
+
+    /// Empty until this hub is registered.
+    public Optional<HubId> me() {
+        return Optional.ofNullable(held.me()).map(Hub::id);
+    }
+
+    /// Returns one partition of each owner.
+    public Collection<Integer> oneOfEach() {
+        Map<HubId, Integer> found = new HashMap<>();
+        List<Share> shares = table().shares();
+        for (int i = 0; i < shares.size(); i++) {
+            HubId owner = shares.get(i).owner();
+            if (owner != null) {
+                found.putIfAbsent(owner, i);
+            }
+        }
+        return found.values();
+    }
+
+    /// Returns the living hubs beside this one that own something.
+    public List<Hub> otherOwners() {
+        Set<HubId> owners = table().owners();
+        return deaths.living().stream().filter(hub -> owners.contains(hub.id())).toList();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.switchboard.application.service.cluster;
+
+import dev.switchboard.application.port.out.cluster.PartitionRegistry;
+import dev.switchboard.domain.cluster.Hub;
+import dev.switchboard.domain.cluster.HubId;
+import dev.switchboard.domain.cluster.PartitionTable;
+import dev.switchboard.domain.cluster.Partitions;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The changes of the table that this hub makes. Each is one compare-and-set under this hub's
+/// right, and the store lets only one of two hubs win.
+final class TableChanges {
+
+    private static final Logger log = LoggerFactory.getLogger(TableChanges.class);
+
+    private final PartitionRegistry partitions;
+    private final Assignment assignment;
+    private final HeldPartitions held;
+    private final Right right;
+    private final Clock clock;
+
+    TableChanges(
+            PartitionRegistry partitions,
+            Assignment assignment,
+            HeldPartitions held,
+            Right right,
+            Clock clock) {
+        this.partitions = partitions;
+        this.assignment = assignment;
+        this.held = held;
+        this.right = right;
+        this.clock = clock;
+    }
+
+    /// Learns what other hubs changed.
+    void look() {
+        partitions.newerThan(held.table().version()).ifPresent(held::learn);
+    }
+
+    /// Takes what nobody owns or the dead owned. Among hubs that share the table each of them gets
+    /// its part of it; a hub that shares with nobody takes all or nothing.
+    ///
+    /// @param dead hubs that were declared dead
+    /// @param sharers the living hubs that share the table, this one included; empty if this hub
+    ///   does not
+    /// @return whether this hub owns more now
+    boolean takeOver(HubId me, Set<HubId> dead, Set<HubId> sharers) {
+        PartitionTable table = held.table();
+        PartitionTable next =
+                sharers.isEmpty()
+                        ? assignment.takeOver(table, dead, me, clock.instant())
+                        : assignment.shareOut(table, dead, sharers, clock.instant());
+        int before = held.count();
+        if (!replace(next)) {
+            return false;
+        }
+        log.atInfo()
+                .addKeyValue("action", "partitions_taken")
+                .addKeyValue("version", next.version())
+                .log(
+                        "This hub owns {} of {} partitions since version {} of the table{}",
+                        held.count(),
+                        PartitionTable.PARTITIONS,
+                        next.version(),
+                        dead.isEmpty() ? "" : "; their owner is dead");
+        return held.count() > before;
+    }
+
+    /// The store may have later epochs than the table, if the table was lost or restored and the
+    /// clock is behind. As long as the table names this hub, nobody else has them.
+    void raiseEpochs(HubId me) {
+        PartitionTable next =
+                assignment.raise(held.table(), me, held.laterEpoch(), clock.instant());
+        if (replace(next)) {
+            log.atWarn()
+                    .addKeyValue("action", "epochs_raised")
+                    .addKeyValue("version", next.version())
+                    .log(
+                            "The store has later epochs than the table of partitions, and so the"
+                                    + " table has version {} now",
+                            next.version());
+        }
+    }
+
+    /// Gives away what is another sharer's part. Nothing new begins there from now on; a partition
+    /// moves when nothing of it is under way any more.
+    ///
+    /// @param sharers as for [#takeOver]
+    /// @param takers those of them that certainly live
+    void giveAway(Hub me, Set<HubId> sharers, Collection<HubId> takers) {
+        if (!right.stands() || (sharers.isEmpty() && !held.isMoving())) {
+            return;
+        }
+        Partitions others = assignment.partsOfOthers(held.table(), me.id(), sharers, takers);
+        Partitions quiet = held.give(others);
+        PartitionTable next = assignment.move(held.table(), quiet, sharers, clock.instant());
+        if (replace(next)) {
+            log.atInfo()
+                    .addKeyValue("action", "partitions_moved")
+                    .addKeyValue("version", next.version())
+                    .log(
+                            "{} partitions went to other hubs with version {} of the table; {} of"
+                                    + " them still have something under way here",
+                            quiet.size(),
+                            next.version(),
+                            others.size() - quiet.size());
+        }
+    }
+
+    /// Gives all partitions back to nobody, and ends this hub's right.
+    ///
+    /// @param clean whether nothing is under way
+    void giveBack(HubId me, boolean clean) {
+        PartitionTable table = held.table();
+        PartitionTable next = assignment.giveBack(table, me, clean, clock.instant());
+        boolean owned = right.stands() && !next.equals(table);
+        right.end();
+        if (owned && partitions.replace(table.version(), next)) {
+            log.atInfo()
+                    .addKeyValue("action", "partitions_given_back")
+                    .addKeyValue("version", next.version())
+                    .log("All partitions are given back{}", clean ? "" : ", with calls under way");
+        }
+    }
+
+    private boolean replace(PartitionTable next) {
+        PartitionTable table = held.table();
+        if (next.equals(table) || !right.stands() || !partitions.replace(table.version(), next)) {
+            return false;
+        }
+        held.learn(next);
+        return true;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.switchboard.application.service.peer;
+
+import dev.switchboard.application.port.in.chat.HearReceipts;
+import dev.switchboard.application.port.in.chat.OpenChats;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Bulk;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Left;
+import dev.switchboard.application.port.in.handoff.RequestAgent;
+import dev.switchboard.application.port.in.message.AcceptChannelCallback;
+import dev.switchboard.application.port.in.message.AcceptReply;
+import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
+import dev.switchboard.application.port.in.message.SendChannelMessage;
+import dev.switchboard.application.port.in.message.SendUserMessage;
+import dev.switchboard.application.port.in.presence.CountUnread;
+import dev.switchboard.application.port.in.presence.ManageGroups;
+import dev.switchboard.application.port.in.presence.ManageMembers;
+import dev.switchboard.application.port.in.presence.ManageProfiles;
+import dev.switchboard.application.port.in.presence.ManageStates;
+import dev.switchboard.application.port.in.presence.ManageTelephony;
+import dev.switchboard.application.port.in.presence.ManageUsers;
+import dev.switchboard.application.port.in.presence.ReportPresence;
+import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents;
+import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.chat.ChatId;
+import dev.switchboard.domain.cluster.PartitionKey;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.presence.GroupRef;
+import dev.switchboard.domain.presence.OrgId;
+import dev.switchboard.domain.presence.UserRef;
+import dev.switchboard.domain.presence.Viewer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The inbound ports whose calls go to the owner of what they are about. A call that does not name
+/// its conversation looks it up first; what is found nowhere is answered by the hub that was asked.
+/// Other ports read the store, which every hub may, or are of the clients of one hub.
+public final class ForwardedPorts {
+
+    /// The store's limit, a turn's limit, and the way.
+    private static final Duration USUALLY = Duration.ofSeconds(10);
+
+    /// For calls that wait for another system's answer.
+    private static final Duration WITH_OTHERS = Duration.ofSeconds(60);
+
+    private final Map<Class<?>, ForwardedPort> ports;
+
+    public ForwardedPorts(History history, Chats chats) {
+        this.ports =
+                Stream.of(conversations(), lookedUp(history, chats), organisations())
+                        .flatMap(each -> each)
+                        .collect(Collectors.toUnmodifiableMap(ForwardedPort::type, port -> port));
+    }
+
+    Optional<ForwardedPort> of(Class<?> type) {
+        return Optional.ofNullable(ports.get(type));
+    }
+
+    Stream<ForwardedPort> all() {
+        return ports.values().stream();
+    }
+
+    private static Stream<ForwardedPort> conversations() {
+        return Stream.of(
+                new ForwardedPort(SendChannelMessage.class, WITH_OTHERS)
+                        .by(
+                                SendChannelMessage.Command.class,
+                                command -> ConversationId.ofSession(command.sessionId())),
+                new ForwardedPort(AcceptChannelCallback.class, USUALLY)
+                        .by(
+                                AcceptChannelCallback.Command.class,
+                                command -> ConversationId.ofSession(command.sessionId())),
+                new ForwardedPort(SendUserMessage.class, WITH_OTHERS)
+                        .by(SendUserMessage.Command.class, SendUserMessage.Command::conversation),
+                new ForwardedPort(AcceptReply.class, USUALLY)
+                        .by(AcceptReply.Reply.class, AcceptReply.Reply::filedUnder),
+                new ForwardedPort(RelayEphemeralEvents.class, USUALLY)
+                        .by(
+                                RelayEphemeralEvents.Hint.class,
+                                RelayEphemeralEvents.Hint::conversation)
+                        .by(ConversationId.class, conversation -> conversation),
+                new ForwardedPort(ReceiveUserMessages.class, USUALLY)
+                        .by(
+                                ReceiveUserMessages.Heard.class,
+                                ReceiveUserMessages.Heard::conversation),
+                new ForwardedPort(HearReceipts.class, USUALLY)
+                        .by(HearReceipts.Receipt.class, HearReceipts.Receipt::conversation),
+                new ForwardedPort(OpenChats.class, WITH_OTHERS)
+                        .by(OpenChats.Command.class, OpenChats.Command::conversation)
+                        .by(ConversationId.class, conversation -> conversation),
+                new ForwardedPort(RequestAgent.class, USUALLY)
+                        .by(RequestAgent.Question.class, RequestAgent.Question::conversation)
+                        .here("leave")); // under the conversation's lock
+    }
+
+    private static Stream<ForwardedPort> lookedUp(History history, Chats chats) {
+        return Stream.of(
+                new ForwardedPort(ReceiveDeskEvents.class, USUALLY)
+                        .by(
+                                ReceiveDeskEvents.News.class,
+                                news ->
+                                        chats.find(new ChatId(news.chat().value()))
+                                                .map(Chat::conversation)
+                                                .orElse(null)),
+                new ForwardedPort(RedriveDeliveries.class, USUALLY)
+                        .by(MessageId.class, message -> conversation(history, message))
+                        .everywhere("redriveAll", Bulk.class, ForwardedPorts::sum)
+                        .here("preview"));
+    }
+
+    private static @Nullable PartitionKey conversation(History history, MessageId message) {
+        return history.find(message)
+                .map(recorded -> recorded.message().conversation())
+                .orElse(null);
+    }
+
+    private static Bulk sum(Bulk one, Bulk other) {
+        Map<Left, Integer> left = new EnumMap<>(Left.class);
+        one.left().forEach((why, count) -> left.merge(why, count, Integer::sum));
+        other.left().forEach((why, count) -> left.merge(why, count, Integer::sum));
+        return new Bulk(one.count() + other.count(), left);
+    }
+
+    private static Stream<ForwardedPort> organisations() {
+        return Stream.of(
+                        ReportPresence.class,
+                        ManageUsers.class,
+                        ManageGroups.class,
+                        ManageMembers.class,
+                        ManageStates.class,
+                        ManageProfiles.class,
+                        ManageTelephony.class,
+                        CountUnread.class)
+                .map(port ->
+                        new ForwardedPort(port, USUALLY)
+                                .by(OrgId.class, org -> org)
+                                .by(UserRef.class, UserRef::org)
+                                .by(GroupRef.class, GroupRef::org)
+                                .by(Viewer.class, Viewer::org));
+    }
+}

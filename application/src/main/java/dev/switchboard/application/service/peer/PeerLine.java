@@ -1,0 +1,52 @@
+package dev.switchboard.application.service.peer;
+
+import dev.switchboard.application.port.out.cluster.Peers.Reply;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// How well a peer answers. A hub that is frozen accepts connections and answers nobody: after
+/// three silences in a row only one call a second tries it, and the others fail at once instead of
+/// waiting.
+final class PeerLine {
+
+    private static final int SILENCES = 3;
+    private static final Duration BETWEEN_TRIALS = Duration.ofSeconds(1);
+
+    private final AtomicInteger silences = new AtomicInteger();
+    private final AtomicLong nextTrial = new AtomicLong();
+
+    /// When the first call failed after the last one that was answered, in nanoseconds.
+    private final AtomicReference<@Nullable Long> awaySince = new AtomicReference<>();
+
+    /// @param now in nanoseconds
+    boolean mayCall(long now) {
+        long next = nextTrial.get();
+        return silences.get() < SILENCES
+                || (now - next >= 0
+                        && nextTrial.compareAndSet(next, now + BETWEEN_TRIALS.toNanos()));
+    }
+
+    void note(Reply reply, long now) {
+        switch (reply) {
+            case Reply.Answered _ -> {
+                silences.set(0);
+                awaySince.set(null);
+            }
+            case Reply.Unreached _ -> awaySince.compareAndSet(null, now);
+            case Reply.Unanswered _ -> {
+                awaySince.compareAndSet(null, now);
+                if (silences.incrementAndGet() == SILENCES) {
+                    nextTrial.set(now + BETWEEN_TRIALS.toNanos());
+                }
+            }
+        }
+    }
+
+    boolean isAwayFor(Duration duration, long now) {
+        Long since = awaySince.get();
+        return since != null && now - since > duration.toNanos();
+    }
+}

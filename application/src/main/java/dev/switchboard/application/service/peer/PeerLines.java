@@ -1,0 +1,89 @@
+package dev.switchboard.application.service.peer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.switchboard.application.port.out.cluster.PeerSignatures;
+import dev.switchboard.application.port.out.cluster.Peers;
+import dev.switchboard.application.port.out.cluster.Peers.Reply;
+import dev.switchboard.application.service.cluster.OwnerDirectory;
+import dev.switchboard.domain.cluster.Hub;
+import dev.switchboard.domain.cluster.HubId;
+import dev.switchboard.domain.cluster.PeerCall;
+import dev.switchboard.domain.json.JsonValue;
+import dev.switchboard.domain.json.JsonValues;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/// The calls of this hub to its peers.
+final class PeerLines {
+
+    private static final Duration TO_ANSWER = Duration.ofSeconds(2);
+    private static final Duration UNREACHABLE = Duration.ofSeconds(10);
+
+    private final OwnerDirectory directory;
+    private final Peers peers;
+    private final PeerSignatures signatures;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final Map<HubId, PeerLine> lines = new ConcurrentHashMap<>();
+
+    PeerLines(
+            OwnerDirectory directory,
+            Peers peers,
+            PeerSignatures signatures,
+            Clock clock,
+            LongSupplier nanoTime) {
+        this.directory = directory;
+        this.peers = peers;
+        this.signatures = signatures;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+    }
+
+    /// Whether a hub may be called now. If it may not, it has been silent, and another call tries
+    /// it.
+    boolean mayCall(Hub hub) {
+        return line(hub).mayCall(nanoTime.getAsLong());
+    }
+
+    Reply call(Hub hub, long epoch, String path, JsonValue arguments, Duration limit) {
+        HubId me = directory.me().orElse(null);
+        String address = hub.peerAddress();
+        if (me == null || address == null) {
+            return new Reply.Unreached();
+        }
+        byte[] body = JsonValues.write(arguments).getBytes(UTF_8);
+        PeerProof proof = new PeerProof(me, hub.id(), epoch, clock.instant().getEpochSecond());
+        PeerCall call = new PeerCall(address, path, proof.header(signatures, path, body), body);
+        Reply reply = peers.call(call, limit);
+        line(hub).note(reply, nanoTime.getAsLong());
+        return reply;
+    }
+
+    /// Looks whether the other owners answer.
+    void look() {
+        List<Hub> others = directory.otherOwners();
+        lines.keySet().retainAll(others.stream().map(Hub::id).toList());
+        for (Hub hub : others) {
+            if (mayCall(hub)) {
+                var _ = call(hub, 0, PeerServer.PING, JsonValue.NULL, TO_ANSWER);
+            }
+        }
+    }
+
+    /// Whether each other owner answered within the last ten seconds, as far as it was called.
+    boolean areReachable() {
+        long now = nanoTime.getAsLong();
+        Collection<Hub> others = directory.otherOwners();
+        return others.stream().noneMatch(hub -> line(hub).isAwayFor(UNREACHABLE, now));
+    }
+
+    private PeerLine line(Hub hub) {
+        return lines.computeIfAbsent(hub.id(), _ -> new PeerLine());
+    }
+}

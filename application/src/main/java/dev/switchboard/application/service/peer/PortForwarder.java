@@ -1,0 +1,213 @@
+package dev.switchboard.application.service.peer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.switchboard.application.port.out.cluster.Peers.Reply;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.telemetry.PeerTelemetry;
+import dev.switchboard.application.port.out.telemetry.PeerTelemetry.Result;
+import dev.switchboard.application.service.cluster.OwnerDirectory;
+import dev.switchboard.application.service.cluster.OwnerDirectory.Owner;
+import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.peer.ForwardedPort.Aim;
+import dev.switchboard.domain.cluster.Hub;
+import dev.switchboard.domain.cluster.PartitionKey;
+import dev.switchboard.domain.cluster.PartitionTable;
+import dev.switchboard.domain.cluster.PeerAnswer;
+import dev.switchboard.domain.json.JsonReader;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Takes each call of a port to the hub that owns what the call is about: this one, or another by
+/// HTTP.
+///
+/// A partition that moves has no owner for a moment, so a call is tried for two seconds. Then it
+/// fails as while the store is away, which its caller knows.
+final class PortForwarder {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final OwnerDirectory directory;
+    private final ConversationLocks locks;
+    private final PeerLines lines;
+    private final PeerTelemetry telemetry;
+    private final LongSupplier nanoTime;
+    private final Runnable pause;
+    private final CallForms forms = new CallForms();
+
+    /// @param pause between two tries
+    PortForwarder(
+            OwnerDirectory directory,
+            ConversationLocks locks,
+            PeerLines lines,
+            PeerTelemetry telemetry,
+            LongSupplier nanoTime,
+            Runnable pause) {
+        this.directory = directory;
+        this.locks = locks;
+        this.lines = lines;
+        this.telemetry = telemetry;
+        this.nanoTime = nanoTime;
+        this.pause = pause;
+    }
+
+    /// A call of a port.
+    private record Call(
+            ForwardedPort port, Object service, Method method, List<@Nullable Object> arguments) {
+
+        @Nullable Object here() {
+            return ReflectiveCall.result(() -> method.invoke(service, arguments.toArray()));
+        }
+
+        Call about(List<?> items) {
+            List<@Nullable Object> others = new ArrayList<>(arguments);
+            others.set(0, items);
+            return new Call(port, service, method, others);
+        }
+    }
+
+    /// Returns the port as all hubs together offer it.
+    ///
+    /// @param service the port as this hub offers it
+    <P> P of(ForwardedPort port, Class<P> type, P service) {
+        Object proxy =
+                Proxy.newProxyInstance(
+                        type.getClassLoader(),
+                        new Class<?>[] {type},
+                        (self, method, arguments) ->
+                                method.getDeclaringClass() == Object.class
+                                        ? ofObject(self, method, arguments)
+                                        : result(
+                                                new Call(
+                                                        port,
+                                                        service,
+                                                        method,
+                                                        Arrays.asList(arguments))));
+        return type.cast(proxy);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a proxy equals itself alone
+    private static Object ofObject(Object self, Method method, @Nullable Object[] arguments) {
+        return switch (method.getName()) {
+            case "equals" -> self == arguments[0];
+            case "hashCode" -> System.identityHashCode(self);
+            default -> "a forwarded port";
+        };
+    }
+
+    private @Nullable Object result(Call call) {
+        return switch (call.port().aim(call.method(), call.arguments().getFirst())) {
+            case Aim.Here _ -> call.here();
+            case Aim.Owner(PartitionKey key) -> at(PartitionTable.partition(key), call);
+            case Aim.OwnerOfEach(var key) -> {
+                byPartition((List<?>) call.arguments().getFirst(), key)
+                        .forEach((partition, items) -> at(partition, call.about(items)));
+                yield null;
+            }
+            case Aim.AllOwners(var sum) ->
+                    directory.oneOfEach().stream()
+                            .map(partition -> at(partition, call))
+                            .reduce(sum)
+                            .orElseThrow(PortForwarder::nobody);
+        };
+    }
+
+    private static Map<Integer, List<Object>> byPartition(
+            @Nullable List<?> items, Function<Object, @Nullable PartitionKey> key) {
+        Map<Integer, List<Object>> found = new LinkedHashMap<>();
+        for (Object item : items == null ? List.of() : items) {
+            PartitionKey about = key.apply(item);
+            if (about != null) {
+                found.computeIfAbsent(PartitionTable.partition(about), _ -> new ArrayList<>())
+                        .add(item);
+            }
+        }
+        return found;
+    }
+
+    private @Nullable Object at(int partition, Call call) {
+        long began = nanoTime.getAsLong();
+        while (true) {
+            switch (directory.of(partition)) {
+                case Owner.Here _ -> {
+                    return call.here();
+                }
+                case Owner.There(Hub hub, long epoch) -> {
+                    PeerAnswer answer = ask(hub, epoch, partition, call, began);
+                    if (answer != null) {
+                        return forms.result(
+                                call.method(), JsonReader.read(new String(answer.body(), UTF_8)));
+                    }
+                }
+                case Owner.Nobody _ -> {}
+            }
+            if (nanoTime.getAsLong() - began >= PATIENCE.toNanos()) {
+                tell(Result.NOBODY, began);
+                throw nobody();
+            }
+            pause.run();
+            directory.look();
+        }
+    }
+
+    /// @return null if nothing was done, and the call may be tried again
+    private @Nullable PeerAnswer ask(Hub hub, long epoch, int partition, Call call, long began) {
+        if (locks.heldByThisThread()) {
+            throw new IllegalStateException("A turn must not wait for another hub");
+        }
+        if (!lines.mayCall(hub)) {
+            tell(Result.NOBODY, began);
+            throw nobody();
+        }
+        Reply reply =
+                lines.call(
+                        hub,
+                        epoch,
+                        call.port().path(call.method()),
+                        forms.call(partition, call.method(), call.arguments()),
+                        call.port().limit());
+        return switch (reply) {
+            case Reply.Unreached _ -> null;
+            case Reply.Unanswered _ -> {
+                tell(Result.UNANSWERED, began);
+                throw new StoreUnavailableException("The owner did not answer in time");
+            }
+            case Reply.Answered(PeerAnswer answer) -> done(answer, began);
+        };
+    }
+
+    private @Nullable PeerAnswer done(PeerAnswer answer, long began) {
+        switch (answer.status()) {
+            case NOT_OWNER -> {
+                return null;
+            }
+            case DONE -> tell(Result.DONE, began);
+            case STORE_AWAY -> {
+                tell(Result.STORE_AWAY, began);
+                throw new StoreUnavailableException("The store does not answer the owner");
+            }
+            case REFUSED, FAILED -> {
+                tell(Result.FAILED, began);
+                throw new IllegalStateException("The owner answered " + answer.status());
+            }
+        }
+        return answer;
+    }
+
+    private void tell(Result result, long began) {
+        telemetry.forwarded(result, Duration.ofNanos(nanoTime.getAsLong() - began));
+    }
+
+    private static StoreUnavailableException nobody() {
+        return new StoreUnavailableException("No hub that can be reached owns it now");
+    }
+}

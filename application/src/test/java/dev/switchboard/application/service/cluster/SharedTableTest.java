@@ -1,0 +1,226 @@
+package dev.switchboard.application.service.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.service.cluster.OwnerDirectory.Owner;
+import dev.switchboard.domain.cluster.Hub;
+import dev.switchboard.domain.cluster.HubId;
+import dev.switchboard.domain.cluster.PartitionTable;
+import dev.switchboard.domain.cluster.PartitionTable.Share;
+import dev.switchboard.domain.cluster.Partitions;
+import dev.switchboard.domain.conversation.ConversationId;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Hubs that share the table of one store.
+class SharedTableTest extends HubPair {
+
+    private static final ConversationId CONVERSATION = ConversationId.ofSession(Seed.SESSION);
+
+    private static void round(ClusterModule hub) {
+        round(hub, "http://peer");
+    }
+
+    private static void round(ClusterModule hub, @Nullable String peerAddress) {
+        hub.keeper()
+                .orElseThrow()
+                .round(id -> new Hub(id, "h", "http://h", "1", Hub.PROTOCOL, null, peerAddress));
+    }
+
+    private static int size(ClusterModule hub) {
+        return hub.ownership().held().size();
+    }
+
+    private PartitionTable stored() {
+        return table.newerThan(0).orElseThrow();
+    }
+
+    /// Both hubs live, and know it.
+    private void shared() {
+        round(owner);
+        round(standby);
+        round(owner);
+        round(standby);
+    }
+
+    @Test
+    void isSharedByThoseWhoLive() {
+        shared();
+
+        assertThat(size(owner)).isBetween(400, 624);
+        assertThat(size(owner) + size(standby)).isEqualTo(PartitionTable.PARTITIONS);
+        assertThat(owner.ownership().held().intersects(standby.ownership().held())).isFalse();
+    }
+
+    @Test
+    void isLeftAloneOnceEverybodyHasTheirPart() {
+        shared();
+        long version = stored().version();
+
+        shared();
+
+        assertThat(stored().version()).isEqualTo(version);
+    }
+
+    @Test
+    void movesNothingOfWhichSomethingIsUnderWay() {
+        Set<Integer> busy = new HashSet<>();
+        owner.watch(
+                new PartitionWatcher() {
+                    @Override
+                    public Progress giving(Partitions some) {
+                        return busy.stream().anyMatch(some::contains)
+                                ? Progress.UNDER_WAY
+                                : Progress.QUIET;
+                    }
+                });
+        round(owner);
+        HubId first = owner.directory().orElseThrow().me().orElseThrow();
+        busy.addAll(
+                IntStream.range(0, PartitionTable.PARTITIONS)
+                        .filter(i -> i % 5 > 0)
+                        .boxed()
+                        .toList());
+        round(standby);
+        round(owner);
+        assertThat(stored().shares().stream().filter(share -> !first.equals(share.owner())))
+                .hasSizeBetween(50, 150)
+                .allMatch(Share::clean);
+
+        busy.clear();
+        round(owner);
+        round(standby);
+
+        assertThat(size(standby)).isGreaterThan(400);
+    }
+
+    @Test
+    void beginsNothingNewInWhatIsMoving() {
+        owner.watch(
+                new PartitionWatcher() {
+                    @Override
+                    public Progress giving(Partitions some) {
+                        return Progress.UNDER_WAY;
+                    }
+                });
+        shared();
+
+        assertThat(size(owner)).isLessThan(624);
+        assertThat(size(standby)).isZero();
+        int moving =
+                IntStream.range(0, PartitionTable.PARTITIONS)
+                        .filter(i -> !owner.ownership().held().contains(i))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(owner.directory().orElseThrow().of(moving)).isEqualTo(new Owner.Nobody());
+    }
+
+    @Test
+    void isWholeAgainIfTheTakerDiesBeforeItTakes() {
+        owner.watch(
+                new PartitionWatcher() {
+                    @Override
+                    public Progress giving(Partitions some) {
+                        return Progress.UNDER_WAY;
+                    }
+                });
+        shared();
+        assertThat(size(owner)).isLessThan(PartitionTable.PARTITIONS);
+
+        silence(owner);
+
+        assertThat(size(owner)).isEqualTo(PartitionTable.PARTITIONS);
+        assertThat(owner.ownership().owns(CONVERSATION)).isTrue();
+    }
+
+    @Test
+    void isTakenWholeFromTheDead() {
+        shared();
+
+        silence(owner);
+
+        assertThat(size(owner)).isEqualTo(PartitionTable.PARTITIONS);
+        assertThat(stored().which(share -> !share.clean()).size()).isBetween(400, 624);
+    }
+
+    /// The other hub beats no more.
+    private void silence(ClusterModule living) {
+        for (int i = 0; i < 8; i++) {
+            pass(Duration.ofSeconds(2));
+            round(living);
+        }
+    }
+
+    @Test
+    void isNotTakenInPartsByAHubThatDoesNotShare() {
+        shared();
+        ClusterModule stranger = hub();
+
+        for (int i = 0; i < 8; i++) {
+            pass(Duration.ofSeconds(2));
+            round(owner);
+            round(stranger, null);
+        }
+
+        assertThat(size(stranger)).isZero();
+        assertThat(size(owner)).isEqualTo(PartitionTable.PARTITIONS);
+    }
+
+    @Test
+    void staysWithAHubThatDoesNotShare() {
+        round(owner, null);
+        round(standby);
+        round(owner, null);
+        round(standby);
+
+        assertThat(size(owner)).isEqualTo(PartitionTable.PARTITIONS);
+        assertThat(size(standby)).isZero();
+    }
+
+    @Test
+    void tellsBothWhereAConversationIs() {
+        shared();
+        int partition = PartitionTable.partition(CONVERSATION);
+        ClusterModule here = owner.ownership().owns(CONVERSATION) ? owner : standby;
+        ClusterModule there = here == owner ? standby : owner;
+
+        assertThat(here.directory().orElseThrow().of(partition)).isEqualTo(new Owner.Here());
+        assertThat(there.directory().orElseThrow().of(partition))
+                .isInstanceOfSatisfying(
+                        Owner.There.class,
+                        at -> {
+                            assertThat(at.hub().id())
+                                    .isEqualTo(here.directory().orElseThrow().me().orElseThrow());
+                            assertThat(at.epoch())
+                                    .isEqualTo(here.ownership().term(CONVERSATION).epoch());
+                        });
+    }
+
+    @Test
+    void hasEvenPartsOfWhichFewMoveWhenAHubComes() {
+        Set<HubId> four = Stream.of("a", "b", "c", "d").map(HubId::new).collect(Collectors.toSet());
+        Set<HubId> five = new HashSet<>(four);
+        five.add(new HubId("e"));
+
+        List<HubId> before = Assignment.parts(four);
+        List<HubId> after = Assignment.parts(five);
+
+        Map<HubId, Long> sizes =
+                after.stream().collect(Collectors.groupingBy(each -> each, Collectors.counting()));
+        assertThat(sizes.values()).hasSize(5).allMatch(size -> size >= 140 && size <= 226);
+        assertThat(
+                        IntStream.range(0, before.size())
+                                .filter(i -> !before.get(i).equals(after.get(i)))
+                                .count())
+                .isLessThan(300);
+    }
+}

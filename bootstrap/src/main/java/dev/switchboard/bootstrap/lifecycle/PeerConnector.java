@@ -1,0 +1,116 @@
+package dev.switchboard.bootstrap.lifecycle;
+
+import dev.switchboard.bootstrap.settings.ClusterSettings;
+import dev.switchboard.bootstrap.settings.UnusableSettingException;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.Environment;
+
+/// The port on which other hubs call this one. Only a hub that shares its partitions opens it.
+///
+/// It opens before everything else and closes when the last lane has stopped: until its partitions
+/// are given back, others bring their calls here.
+final class PeerConnector implements SmartLifecycle {
+
+    private static final int AROUND_THE_LANES = DEFAULT_PHASE - 8000;
+    private static final int PORTS_ABOVE = 2;
+
+    private static final Logger log = LoggerFactory.getLogger(PeerConnector.class);
+
+    private final ClusterSettings settings;
+    private final ObjectProvider<Handler> handlers;
+    private final Environment environment;
+    private final AtomicReference<@Nullable Opened> opened = new AtomicReference<>();
+
+    PeerConnector(
+            ClusterSettings settings,
+            @Qualifier("peerHandler") ObjectProvider<Handler> handlers,
+            Environment environment) {
+        this.settings = settings;
+        this.handlers = handlers;
+        this.environment = environment;
+    }
+
+    private record Opened(Server server, String address) {}
+
+    /// Where other hubs call this one; empty if they do not.
+    Optional<String> address() {
+        return Optional.ofNullable(opened.get()).map(Opened::address);
+    }
+
+    @Override
+    public void start() {
+        if (settings.enabled()) {
+            opened.set(open(wanted()));
+        }
+    }
+
+    private URI wanted() {
+        URI address = settings.address();
+        if (address != null && !address.toString().isEmpty()) {
+            return address;
+        }
+        int port = environment.getProperty("server.port", Integer.class, 0);
+        return URI.create(
+                "http://" + SelfDescription.host() + ":" + (port == 0 ? 0 : port + PORTS_ABOVE));
+    }
+
+    private Opened open(URI wanted) {
+        QueuedThreadPool threads = new QueuedThreadPool();
+        threads.setName("peers");
+        threads.setVirtualThreadsExecutor(
+                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("peer-", 0).factory()));
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        Server server = new Server(threads);
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setPort(wanted.getPort());
+        server.addConnector(connector);
+        server.setHandler(handlers.getObject());
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new UnusableSettingException(
+                    "switchboard.cluster.address=" + wanted + " cannot be used:",
+                    "its port is not free, or may not be listened on (%s)."
+                            .formatted(e.getMessage()));
+        }
+        return new Opened(server, "http://" + wanted.getHost() + ":" + connector.getLocalPort());
+    }
+
+    @Override
+    public void stop() {
+        Opened was = opened.getAndSet(null);
+        if (was != null) {
+            try {
+                was.server().stop();
+            } catch (Exception e) {
+                log.debug("The port for other hubs closes with the process", e);
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return opened.get() != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return AROUND_THE_LANES;
+    }
+}

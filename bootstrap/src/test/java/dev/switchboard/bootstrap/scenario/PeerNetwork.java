@@ -1,0 +1,156 @@
+package dev.switchboard.bootstrap.scenario;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.switchboard.application.fakes.FakeTimer;
+import dev.switchboard.application.fakes.InMemoryHubRegistry;
+import dev.switchboard.application.fakes.InMemoryPartitionRegistry;
+import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.fakes.SequentialIds;
+import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.cluster.PeerSignatures;
+import dev.switchboard.application.port.out.cluster.Peers.Reply;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.telemetry.PeerTelemetry;
+import dev.switchboard.application.service.cluster.ClusterModule;
+import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.peer.ForwardedPorts;
+import dev.switchboard.application.service.peer.PeerModule;
+import dev.switchboard.application.service.time.Later;
+import dev.switchboard.domain.cluster.Hub;
+import dev.switchboard.domain.cluster.PeerCall;
+import dev.switchboard.domain.secret.HmacSha256;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Hubs of one process that share the table of one store. Their calls of each other go through the
+/// form that they have on a wire.
+public final class PeerNetwork {
+
+    private static final Duration A_MOMENT = Duration.ofMillis(50);
+    private static final HmacSha256 KEY = HmacSha256.of("the hubs' key".getBytes(UTF_8));
+
+    private final InMemoryHubRegistry hubs = new InMemoryHubRegistry();
+    private final InMemoryPartitionRegistry table = new InMemoryPartitionRegistry();
+    private final SequentialIds ids = new SequentialIds();
+    private final List<Member> members = new ArrayList<>();
+    private final MutableClock clock;
+    private final AtomicInteger calls = new AtomicInteger();
+
+    public PeerNetwork(MutableClock clock) {
+        this.clock = clock;
+    }
+
+    /// The calls between hubs so far.
+    public int calls() {
+        return calls.get();
+    }
+
+    /// A further hub, which owns nothing until the members [settle][#settle].
+    public Member join() {
+        Member member = new Member("http://hub-" + members.size());
+        members.add(member);
+        return member;
+    }
+
+    /// Two rounds of each hub: every partition is where it belongs, and everybody knows it.
+    public void settle() {
+        for (int i = 0; i < 3; i++) {
+            members.forEach(Member::round);
+        }
+    }
+
+    /// The hub ends without a word, and the others see that.
+    public void kill(Member member) {
+        members.remove(member);
+        for (int i = 0; i < 8; i++) {
+            clock.advance(Duration.ofSeconds(2));
+            members.forEach(Member::round);
+        }
+    }
+
+    /// One hub.
+    public final class Member implements PeerTelemetry {
+
+        private final String address;
+        private final ClusterModule cluster =
+                ClusterModule.of(
+                        hubs,
+                        table,
+                        ids,
+                        new Later(new FakeTimer(clock), Runnable::run, clock),
+                        clock,
+                        () -> clock.millis() * 1_000_000);
+        private final List<PeerModule> peers = new ArrayList<>();
+
+        private Member(String address) {
+            this.address = address;
+        }
+
+        public ClusterModule cluster() {
+            return cluster;
+        }
+
+        /// @param locks of the hub's services
+        public PeerModule peers(ConversationLocks locks, History history, Chats chats) {
+            PeerModule made =
+                    PeerModule.of(
+                            cluster.directory().orElseThrow(),
+                            locks,
+                            new ForwardedPorts(history, chats),
+                            new PeerModule.Wire((call, _) -> carry(call), new Signatures()),
+                            this,
+                            new PeerModule.Time(
+                                    clock, () -> clock.millis() * 1_000_000, this::waitAMoment));
+            peers.add(made);
+            return made;
+        }
+
+        private void waitAMoment() {
+            clock.advance(A_MOMENT);
+            members.forEach(Member::round);
+        }
+
+        private void round() {
+            cluster.keeper()
+                    .orElseThrow()
+                    .round(id -> new Hub(id, "hub", "http://hub", "1", 1, null, address));
+        }
+
+        @Override
+        public void forwarded(Result result, Duration took) {}
+
+        @Override
+        public void refused() {}
+    }
+
+    private Reply carry(PeerCall call) {
+        calls.incrementAndGet();
+        return members.stream()
+                .filter(member -> member.address.equals(call.address()))
+                .<Reply>map(member ->
+                        new Reply.Answered(
+                                member.peers
+                                        .getFirst()
+                                        .server()
+                                        .serve(call.path(), call.proof(), call.body())))
+                .findFirst()
+                .orElseGet(Reply.Unreached::new);
+    }
+
+    private record Signatures() implements PeerSignatures {
+
+        @Override
+        public byte[] sign(byte[] text) {
+            return KEY.sign(text);
+        }
+
+        @Override
+        public boolean isOurs(byte[] text, byte[] signature) {
+            return MessageDigest.isEqual(sign(text), signature);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package dev.switchboard.bootstrap.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchboard.application.fakes.InMemoryChats;
+import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Selection;
+import dev.switchboard.application.port.in.message.AcceptChannelCallback;
+import dev.switchboard.application.port.in.message.SendChannelMessage;
+import dev.switchboard.application.port.in.message.SendChannelMessage.Result;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.service.peer.PeerModule;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Two hubs share a table. Whichever is asked, the owner does it.
+class PeersScenarioTest {
+
+    private final World world = new World();
+    private final PeerNetwork network = new PeerNetwork(world.clock);
+    private final Side one = new Side();
+    private final Side other = new Side();
+    private final List<Side> both = List.of(one, other);
+
+    /// One hub, and its ports as callers find them.
+    private final class Side {
+
+        private final PeerNetwork.Member member = network.join();
+        private final Hub hub = new Hub(world, member.cluster().ownership());
+        private final PeerModule peers =
+                member.peers(hub.locks, world.store.history(), new InMemoryChats());
+        private final SendChannelMessage send = peers.forwarded(SendChannelMessage.class, hub.send);
+        private final AcceptChannelCallback callback =
+                peers.forwarded(AcceptChannelCallback.class, hub.callback);
+        private final RedriveDeliveries mend = peers.forwarded(RedriveDeliveries.class, hub.mend);
+
+        Side() {
+            member.cluster().watch(hub.delivery.partitions());
+        }
+    }
+
+    @BeforeEach
+    void share() {
+        network.settle();
+    }
+
+    /// Sessions of both hubs.
+    private static List<String> sessions() {
+        return IntStream.range(0, 8).mapToObj(i -> "session-" + i).toList();
+    }
+
+    @Test
+    void deliversEachMessageOnceAndInOrder() {
+        for (String session : sessions()) {
+            for (int i = 0; i < 4; i++) {
+                Result sent = both.get(i % 2).send.send(World.message(session, session + " " + i));
+                assertThat(sent).isInstanceOf(Result.Answered.class);
+            }
+        }
+
+        assertThat(world.sentToChannel())
+                .containsExactlyElementsOf(
+                        sessions().stream()
+                                .flatMap(session ->
+                                        IntStream.range(0, 4).mapToObj(i -> session + " " + i))
+                                .toList());
+        assertThat(network.calls()).isEqualTo(16);
+    }
+
+    @Test
+    void keepsTheOrderBehindAMessageThatWaits() {
+        world.channel.replies(World.away());
+        one.send.send(World.message(Seed.SESSION, "1"));
+        other.send.send(World.message(Seed.SESSION, "2"));
+        one.send.send(World.message(Seed.SESSION, "3"));
+
+        pass(Duration.ofSeconds(10));
+
+        assertThat(world.sentToChannel()).containsExactly("1", "1", "2", "3");
+    }
+
+    /// Rights last for eight seconds.
+    private void pass(Duration duration) {
+        for (long second = 0; second < duration.toSeconds(); second++) {
+            world.clock.advance(Duration.ofSeconds(1));
+            network.settle();
+        }
+        both.forEach(side -> side.hub.delivery.sweep());
+    }
+
+    @Test
+    void tellsWaitingCallersOfTheirMessage() {
+        world.channel.replies(
+                new UpstreamReply.Accepted(200, "{\"n\":1}"), new UpstreamReply.Refused(404, "no"));
+
+        assertThat(one.send.send(World.message(Seed.SESSION, "1")))
+                .isInstanceOfSatisfying(
+                        Result.Answered.class,
+                        answered -> assertThat(answered.body()).isEqualTo("{\"n\":1}"));
+        assertThat(other.send.send(World.message(Seed.SESSION, "2")))
+                .isInstanceOf(Result.Refused.class);
+    }
+
+    @Test
+    void recognisesARepeatAtTheOtherHub() {
+        Result first = one.send.send(World.keyed("1", "key", "print"));
+        Result again = other.send.send(World.keyed("1", "key", "print"));
+
+        assertThat(again)
+                .isInstanceOfSatisfying(
+                        Result.Answered.class,
+                        repeated -> {
+                            assertThat(repeated.id()).isEqualTo(((Result.Answered) first).id());
+                            assertThat(repeated.replayed()).isTrue();
+                        });
+        assertThat(world.sentToChannel()).containsExactly("1");
+    }
+
+    @Test
+    void takesACallbackOnceWhereverItComes() {
+        MessageId sent = ((Result.Settled) one.send.send(World.message(Seed.SESSION, "1"))).id();
+
+        for (Side side : both) {
+            assertThat(side.callback.accept(World.answerTo(sent, "{\"a\":1}")))
+                    .isEqualTo(AcceptChannelCallback.Result.ACCEPTED);
+            assertThat(side.callback.accept(World.answer(Seed.SESSION, "1", "junk")))
+                    .isEqualTo(AcceptChannelCallback.Result.UNAUTHORIZED);
+        }
+
+        assertThat(world.forwarded()).containsExactly("{\"a\":1}");
+    }
+
+    @Test
+    void refusesAnInvalidValueAsOneHubDoes() {
+        for (Side side : both) {
+            assertThatThrownBy(() -> side.send.send(World.message("x".repeat(10_000), "1")))
+                    .isInstanceOf(InvalidValueException.class);
+        }
+    }
+
+    @Test
+    void sendsParkedMessagesAgainFromEitherHub() {
+        for (String session : sessions()) {
+            world.channel.replies(new UpstreamReply.Refused(404, "no"));
+            one.send.send(World.message(session, session));
+        }
+
+        RedriveDeliveries.Bulk all =
+                other.mend.redriveAll(new Selection(null, null, null, null, true));
+
+        assertThat(all.count()).isEqualTo(sessions().size());
+        assertThat(world.sentToChannel()).hasSize(2 * sessions().size());
+    }
+
+    @Test
+    void sendsOneParkedMessageAgainFromEitherHub() {
+        List<MessageId> refused =
+                sessions().stream()
+                        .map(session -> {
+                            world.channel.replies(new UpstreamReply.Refused(404, "no"));
+                            Result sent = one.send.send(World.message(session, session));
+                            return ((Result.Settled) sent).id();
+                        })
+                        .toList();
+
+        assertThat(refused)
+                .allMatch(
+                        id -> other.mend.redrive(id, Seed.SLACK) == RedriveDeliveries.Outcome.DONE);
+        assertThat(one.mend.redrive(new MessageId("msg_" + "f".repeat(32)))).isEmpty();
+    }
+
+    @Test
+    void losesNothingWhenAHubIsKilled() {
+        for (String session : sessions()) {
+            world.channel.replies(World.away());
+            any(session).send.send(World.message(session, session));
+        }
+        world.channel.step(_ -> World.away());
+
+        network.kill(other.member);
+        one.send.send(World.message("session-0", "new"));
+        pass(Duration.ofMinutes(2));
+
+        assertThat(world.sentToChannel()).containsAll(sessions()).contains("new");
+        assertThat(world.sentToChannel().indexOf("new"))
+                .isGreaterThan(world.sentToChannel().indexOf("session-0"));
+    }
+
+    private Side any(String session) {
+        return both.get(session.hashCode() & 1);
+    }
+}

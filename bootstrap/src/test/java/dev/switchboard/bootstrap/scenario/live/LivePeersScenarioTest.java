@@ -1,0 +1,152 @@
+package dev.switchboard.bootstrap.scenario.live;
+
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.BOT;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.BOT_CHAT;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.part;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.port.in.handoff.RequestAgent;
+import dev.switchboard.application.port.in.message.AcceptReply;
+import dev.switchboard.application.port.in.message.SendUserMessage;
+import dev.switchboard.application.port.in.message.SendUserMessage.Command;
+import dev.switchboard.application.port.in.message.SendUserMessage.Purpose;
+import dev.switchboard.application.port.in.message.SendUserMessage.Result;
+import dev.switchboard.application.port.in.presence.ManageUsers;
+import dev.switchboard.application.service.peer.PeerModule;
+import dev.switchboard.bootstrap.scenario.PeerNetwork;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.Handoff.Customer;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Recorded;
+import dev.switchboard.domain.presence.OrgId;
+import dev.switchboard.domain.presence.UserRef;
+import dev.switchboard.domain.presence.Viewer;
+import dev.switchboard.domain.session.EndUser;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Bots, users and back ends of organisations ask either of two hubs that share a table.
+class LivePeersScenarioTest {
+
+    private final LiveWorld world = new LiveWorld();
+    private final PeerNetwork network = new PeerNetwork(world.clock);
+    private final List<Side> both = List.of(new Side(), new Side());
+
+    /// One hub, and its ports as callers find them.
+    private final class Side {
+
+        private final PeerNetwork.Member member = network.join();
+        private final LiveHub hub = new LiveHub(world, member.cluster().ownership());
+        private final PeerModule peers =
+                member.peers(hub.locks, world.store.history(), world.chats);
+        private final SendUserMessage send = peers.forwarded(SendUserMessage.class, hub.send);
+        private final AcceptReply replies = peers.forwarded(AcceptReply.class, hub.replies);
+        private final RequestAgent requests =
+                peers.forwarded(RequestAgent.class, hub.agents.requests());
+        private final ManageUsers users = peers.forwarded(ManageUsers.class, hub.presence.users());
+
+        Side() {
+            for (var watcher : hub.watchers()) {
+                member.cluster().watch(watcher);
+            }
+        }
+    }
+
+    @BeforeEach
+    void share() {
+        network.settle();
+    }
+
+    private static Command says(int number, String name) {
+        return new Command(
+                ConversationId.of("bot", name),
+                new EndUser(null, name),
+                null,
+                false,
+                null,
+                new Content("\"" + number + "\""),
+                BOT,
+                "key-" + number,
+                "print-" + number,
+                Purpose.SAY,
+                Duration.ofSeconds(10));
+    }
+
+    @Test
+    void bringAUsersWordsToTheBotInOrderAndItsAnswersBack() {
+        List<String> names = IntStream.range(0, 6).mapToObj(i -> "user-" + i).toList();
+        for (String name : names) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(both.get(i % 2).send.send(says(i, name)))
+                        .isInstanceOf(Result.Answered.class);
+            }
+        }
+
+        assertThat(names)
+                .allSatisfy(name ->
+                        assertThat(journaled(ConversationId.of("bot", name)))
+                                .containsExactly("\"0\"", "\"1\"", "\"2\"", "\"3\""));
+        assertThat(world.bot.heard()).hasSize(24);
+    }
+
+    @Test
+    void putThePartsOfAnAnswerInOrderWhicheverHubGetsThem() {
+        int[] order = {1, 0, 3, 4, 2};
+        for (int i = 0; i < order.length; i++) {
+            both.get(i % 2).replies.accept(part(order[i], "\"" + order[i] + "\""));
+        }
+
+        assertThat(journaled(BOT_CHAT))
+                .containsExactly("\"0\"", "\"1\"", "\"2\"", "\"3\"", "\"4\"");
+        assertThat(world.parts.all()).isEmpty();
+    }
+
+    @Test
+    void beginOneHandoffHoweverOftenAndWhereverItIsAskedFor() {
+        List<RequestAgent.Asked> asked =
+                both.stream()
+                        .map(side -> side.requests.ask(LivePeersScenarioTest.question()))
+                        .toList();
+
+        assertThat(asked.getFirst()).isInstanceOf(RequestAgent.Asked.Begun.class);
+        assertThat(asked.getLast())
+                .isEqualTo(new RequestAgent.Asked.UnderWay(asked.getFirst().id()));
+    }
+
+    private static RequestAgent.Question question() {
+        return RequestAgent.Question.ofClient(
+                BOT_CHAT, new Customer("ann", "Ann", Customer.NOTHING_ELSE), "asked");
+    }
+
+    @Test
+    void haveOneRecordOfAnOrganisation() {
+        List<OrgId> orgs = IntStream.range(0, 8).mapToObj(i -> new OrgId("org-" + i)).toList();
+        for (OrgId org : orgs) {
+            assertThat(both.getFirst().users.put(new UserRef(org, 7), "Ann", "").created())
+                    .isTrue();
+            assertThat(both.getLast().users.put(new UserRef(org, 7), "Ann B", "").created())
+                    .isFalse();
+        }
+
+        assertThat(orgs)
+                .allSatisfy(org -> {
+                    Viewer admin = new Viewer(org, 0, true, true);
+                    for (Side side : both) {
+                        assertThat(side.users.list(admin, 0, 10).users())
+                                .singleElement()
+                                .extracting(user -> user.user().number())
+                                .isEqualTo(7L);
+                    }
+                });
+    }
+
+    private List<String> journaled(ConversationId conversation) {
+        return world.store.history().messages(conversation, 0, 100).stream()
+                .map(Recorded::message)
+                .map(message -> message.content().text())
+                .toList();
+    }
+}
