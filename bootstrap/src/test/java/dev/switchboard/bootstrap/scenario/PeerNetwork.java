@@ -136,7 +136,7 @@ public final class PeerNetwork {
                                 member.peers
                                         .getFirst()
                                         .server()
-                                        .serve(call.path(), call.proof(), call.body())))
+                                        .serve(call.path(), call.proof(), call::body)))
                 .findFirst()
                 .orElseGet(Reply.Unreached::new);
     }

@@ -58,8 +58,8 @@ final class PeerLines {
             return new Reply.Unreached();
         }
         byte[] body = JsonValues.write(arguments).getBytes(UTF_8);
-        PeerProof proof = new PeerProof(me, hub.id(), epoch, clock.instant().getEpochSecond());
-        PeerCall call = new PeerCall(address, path, proof.header(signatures, path, body), body);
+        PeerProof proof = PeerProof.of(me, hub.id(), epoch, clock.instant(), body);
+        PeerCall call = new PeerCall(address, path, proof.header(signatures, path), body);
         Reply reply = peers.call(call, limit);
         line(hub).note(reply, nanoTime.getAsLong());
         return reply;

@@ -15,35 +15,38 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Proves that a hub of the same store makes a call, now, to this start of a hub, for a partition
-/// in this term. The `Hub` header has its fields in this order, with the signature at the end.
+/// in this term. The `Hub` header has its fields in this order, with the signature at the end. It
+/// is examined before anything of the body is read: strangers get no memory.
 ///
 /// @param epoch the term in which the called hub owns what the call is about; 0 if it is about
 ///   nothing that is owned
 /// @param second when the call was made, in Unix time
-record PeerProof(HubId from, HubId to, long epoch, long second) {
+/// @param digest SHA-256 of the body, in hexadecimal digits
+record PeerProof(HubId from, HubId to, long epoch, long second, String digest) {
 
     /// How far the clocks of two hubs may be apart, and how long a call may be on its way.
     static final Duration WINDOW = Duration.ofSeconds(30);
 
     private static final String SEPARATOR = " ";
-    private static final int FIELDS = 5;
+    private static final int FIELDS = 6;
 
-    String header(PeerSignatures signatures, String path, byte[] body) {
-        byte[] signature = signatures.sign(signed(path, body));
+    /// Proves a call that is made now.
+    static PeerProof of(HubId from, HubId to, long epoch, Instant now, byte[] body) {
+        return new PeerProof(from, to, epoch, now.getEpochSecond(), digest(body));
+    }
+
+    String header(PeerSignatures signatures, String path) {
+        byte[] signature = signatures.sign(signed(path));
         return line()
                 + SEPARATOR
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
     }
 
-    /// Reads a header that is proved to be made for this path and body.
+    /// Reads a header that is proved to be made for this path.
     ///
     /// @return empty if it is not, or if it is too old or too new
-    static Optional<PeerProof> of(
-            @Nullable String header,
-            String path,
-            byte[] body,
-            PeerSignatures signatures,
-            Instant now) {
+    static Optional<PeerProof> read(
+            @Nullable String header, String path, PeerSignatures signatures, Instant now) {
         String[] fields = header == null ? new String[0] : header.split(SEPARATOR, -1);
         if (fields.length != FIELDS) {
             return Optional.empty();
@@ -54,14 +57,20 @@ record PeerProof(HubId from, HubId to, long epoch, long second) {
                             new HubId(fields[0]),
                             new HubId(fields[1]),
                             Long.parseLong(fields[2]),
-                            Long.parseLong(fields[3]));
-            byte[] signature = Base64.getUrlDecoder().decode(fields[4]);
+                            Long.parseLong(fields[3]),
+                            fields[4]);
+            byte[] signature = Base64.getUrlDecoder().decode(fields[5]);
             return Optional.of(proof)
-                    .filter(each -> signatures.isOurs(each.signed(path, body), signature))
+                    .filter(each -> signatures.isOurs(each.signed(path), signature))
                     .filter(each -> each.isOf(now));
         } catch (IllegalArgumentException | InvalidValueException _) {
             return Optional.empty();
         }
+    }
+
+    /// Whether the call was made with this body.
+    boolean covers(byte[] body) {
+        return digest.equals(digest(body));
     }
 
     private boolean isOf(Instant now) {
@@ -69,17 +78,16 @@ record PeerProof(HubId from, HubId to, long epoch, long second) {
     }
 
     private String line() {
-        return String.join(SEPARATOR, from.value(), to.value(), "" + epoch, "" + second);
+        return String.join(SEPARATOR, from.value(), to.value(), "" + epoch, "" + second, digest);
     }
 
-    private byte[] signed(String path, byte[] body) {
-        return (line() + "\n" + path + "\n" + HexFormat.of().formatHex(sha256(body)))
-                .getBytes(UTF_8);
+    private byte[] signed(String path) {
+        return (line() + "\n" + path).getBytes(UTF_8);
     }
 
-    private static byte[] sha256(byte[] body) {
+    private static String digest(byte[] body) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(body);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,9 +78,10 @@ final class PeerServer implements ServePeers {
     }
 
     @Override
-    public PeerAnswer serve(String path, @Nullable String header, byte[] body) {
-        Optional<PeerProof> proof = PeerProof.of(header, path, body, signatures, clock.instant());
-        if (proof.isEmpty()) {
+    public PeerAnswer serve(String path, @Nullable String header, Supplier<byte[]> call) {
+        Optional<PeerProof> proof = PeerProof.read(header, path, signatures, clock.instant());
+        byte[] body = proof.isEmpty() ? new byte[0] : call.get();
+        if (proof.isEmpty() || !proof.get().covers(body)) {
             noteRefusal();
             return PeerAnswer.of(Status.REFUSED);
         }

@@ -165,7 +165,7 @@ abstract class PeerPair {
     }
 
     static PeerAnswer serve(Side called, PeerCall call) {
-        return called.peers.server().serve(call.path(), call.proof(), call.body());
+        return called.peers.server().serve(call.path(), call.proof(), call::body);
     }
 
     private void waitABit() {

@@ -36,7 +36,7 @@ class PeerServerTest extends PeerPair {
     }
 
     private Status status(String path, String proof, byte[] body) {
-        PeerAnswer answer = other.peers.server().serve(path, proof, body);
+        PeerAnswer answer = other.peers.server().serve(path, proof, () -> body);
         assertThat(answer.status() == Status.DONE || answer.body().length == 0).isTrue();
         return answer.status();
     }
@@ -63,10 +63,11 @@ class PeerServerTest extends PeerPair {
         "1, somebody",
         "2, 7",
         "3, 1",
-        "4, bm9uZQ",
-        "4, ''",
+        "4, 00ff",
+        "5, bm9uZQ",
+        "5, ''",
         "2, x",
-        "4, /+"
+        "5, /+"
     })
     void refusesEachForgedField(int field, String value) {
         assertThat(status(with(field, value))).isEqualTo(Status.REFUSED);
@@ -76,9 +77,25 @@ class PeerServerTest extends PeerPair {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "a b c d", "a b 1 2 AAAA x"})
+    @ValueSource(strings = {"", "a b 1 2 00", "a b 1 2 00 AAAA x"})
     void refusesWhatIsNoProof(String proof) {
         assertThat(status(proof)).isEqualTo(Status.REFUSED);
+    }
+
+    /// A stranger's body of any length costs no memory.
+    @Test
+    void readsNothingOfACallThatIsNotProved() {
+        PeerAnswer answer =
+                other.peers
+                        .server()
+                        .serve(
+                                call.path(),
+                                with(4, "00ff"),
+                                () -> {
+                                    throw new AssertionError("The body was read");
+                                });
+
+        assertThat(answer.status()).isEqualTo(Status.REFUSED);
     }
 
     @Test
@@ -106,18 +123,11 @@ class PeerServerTest extends PeerPair {
     void refusesAProofByAnotherKey() {
         PeerSignatures stranger = new Side("http://stranger", "another key").signatures;
         PeerProof proof =
-                PeerProof.of(
-                                call.proof(),
-                                call.path(),
-                                call.body(),
-                                one.signatures,
-                                clock.instant())
+                PeerProof.read(call.proof(), call.path(), one.signatures, clock.instant())
                         .orElseThrow();
 
-        assertThat(status(proof.header(stranger, call.path(), call.body())))
-                .isEqualTo(Status.REFUSED);
-        assertThat(status(proof.header(one.signatures, call.path(), call.body())))
-                .isEqualTo(Status.DONE);
+        assertThat(status(proof.header(stranger, call.path()))).isEqualTo(Status.REFUSED);
+        assertThat(status(proof.header(one.signatures, call.path()))).isEqualTo(Status.DONE);
     }
 
     /// A proof that was heard on the way is worthless at the hub's next start.
@@ -176,13 +186,14 @@ class PeerServerTest extends PeerPair {
         int partition = PartitionTable.partition(ConversationId.ofSession(session));
         byte[] body = ("{\"partition\":" + partition + ",\"arguments\":[]}").getBytes(UTF_8);
         PeerProof proof =
-                new PeerProof(
+                PeerProof.of(
                         one.cluster.directory().orElseThrow().me().orElseThrow(),
                         other.cluster.directory().orElseThrow().me().orElseThrow(),
                         1,
-                        clock.instant().getEpochSecond());
+                        clock.instant(),
+                        body);
         return new PeerCall(
-                other.address, call.path(), proof.header(one.signatures, call.path(), body), body);
+                other.address, call.path(), proof.header(one.signatures, call.path()), body);
     }
 
     @Test
@@ -213,15 +224,11 @@ class PeerServerTest extends PeerPair {
 
     private PeerCall signed(String text) {
         byte[] body = text.getBytes(UTF_8);
-        PeerProof proof =
-                PeerProof.of(
-                                call.proof(),
-                                call.path(),
-                                call.body(),
-                                one.signatures,
-                                clock.instant())
+        PeerProof made =
+                PeerProof.read(call.proof(), call.path(), one.signatures, clock.instant())
                         .orElseThrow();
+        PeerProof proof = PeerProof.of(made.from(), made.to(), made.epoch(), clock.instant(), body);
         return new PeerCall(
-                call.address(), call.path(), proof.header(one.signatures, call.path(), body), body);
+                call.address(), call.path(), proof.header(one.signatures, call.path()), body);
     }
 }

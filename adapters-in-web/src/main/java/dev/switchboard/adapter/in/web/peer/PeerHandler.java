@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.peer;
 import dev.switchboard.application.port.in.cluster.ServePeers;
 import dev.switchboard.domain.cluster.PeerAnswer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
@@ -26,21 +27,28 @@ final class PeerHandler extends Handler.Abstract {
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback)
-            throws IOException {
+    public boolean handle(Request request, Response response, Callback callback) {
         long length = request.getLength();
         if (!HttpMethod.POST.is(request.getMethod()) || length < 0 || length > MOST_BYTES) {
             response.setStatus(HttpStatus.FORBIDDEN_403);
             response.write(true, null, callback);
             return true;
         }
-        byte[] body = new byte[(int) length];
-        Content.Source.asByteBuffer(request).get(body);
         PeerAnswer answer =
                 peers.serve(
-                        request.getHttpURI().getPathQuery(), request.getHeaders().get("Hub"), body);
+                        request.getHttpURI().getPathQuery(),
+                        request.getHeaders().get("Hub"),
+                        () -> body(request));
         response.setStatus(answer.status().code());
         response.write(true, ByteBuffer.wrap(answer.body()), callback);
         return true;
+    }
+
+    private static byte[] body(Request request) {
+        try {
+            return Content.Source.asInputStream(request).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The calling hub went away", e);
+        }
     }
 }
