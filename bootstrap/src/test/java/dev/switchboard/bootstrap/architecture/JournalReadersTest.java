@@ -28,6 +28,7 @@ class JournalReadersTest {
                     "ChannelProbe",
                     "DeliveryRedrives",
                     "DeliveryWatch",
+                    "ForwardedPorts",
                     "HandoffRecord",
                     "Media",
                     "MessageRelay",
