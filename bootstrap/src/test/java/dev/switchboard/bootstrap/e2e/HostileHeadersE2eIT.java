@@ -208,10 +208,19 @@ class HostileHeadersE2eIT {
                 caller.ask("GET /livez", "Content-Type", value);
                 caller.ask("GET /v1/audit", "Authorization", value);
             }
+            for (String busy :
+                    List.of("/channel/message", "/webhook-response", "/webhook/netomi")) {
+                caller.ask("POST " + busy, "X-Usual", "a");
+                caller.ask("POST " + busy, "Authorization", "Bearer a.b.c");
+            }
         }
 
         assertThat(world.hub.log().substring(before))
-                .doesNotContain("IllegalArgumentException", "MultipartException", "JwtException");
+                .doesNotContain(
+                        "IllegalArgumentException",
+                        "MultipartException",
+                        "JwtException",
+                        "stack_trace");
     }
 
     /// An unconfigured route answers 503 before it reads anything.
@@ -230,8 +239,11 @@ class HostileHeadersE2eIT {
     /// Sends requests one after the other, on one connection while that lasts.
     private static final class Caller implements AutoCloseable {
 
+        private static final String ID = "X-Request-Id";
+
         private Socket socket = new Socket();
         private InputStream answers = InputStream.nullInputStream();
+        private int asked;
 
         /// @return the status
         int ask(String route, String header, String value) {
@@ -262,9 +274,9 @@ class HostileHeadersE2eIT {
                 answers = new BufferedInputStream(socket.getInputStream());
             }
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
-            int status = answer(request.startsWith("HEAD"));
+            int status = answer(request);
             if (status == 100) {
-                status = answer(false);
+                status = answer(request);
             }
             if (status == 101) {
                 close();
@@ -272,7 +284,7 @@ class HostileHeadersE2eIT {
             return status;
         }
 
-        private static String request(String route, String header, String value) {
+        private String request(String route, String header, String value) {
             String method = route.substring(0, route.indexOf(' '));
             boolean upgrade = method.equals("UPGRADE");
             StringBuilder head =
@@ -280,7 +292,7 @@ class HostileHeadersE2eIT {
                             .append(route.substring(route.indexOf(' ')))
                             .append(" HTTP/1.1\r\n");
             String body = method.equals("POST") ? "{" : "";
-            List<String> usual = new ArrayList<>(List.of("Host: localhost"));
+            List<String> usual = new ArrayList<>(List.of("Host: localhost", ID + ": q-" + ++asked));
             if (!body.isEmpty()) {
                 usual.add("Content-Type: application/json");
                 usual.add("Content-Length: 1");
@@ -301,13 +313,18 @@ class HostileHeadersE2eIT {
                     .toString();
         }
 
-        private int answer(boolean withoutBody) throws IOException {
+        /// Reads the answer to a request, and no other: its id is that of the request.
+        private int answer(String request) throws IOException {
             int status = Integer.parseInt(line().substring("HTTP/1.1 ".length()).substring(0, 3));
+            boolean withoutBody = request.startsWith("HEAD");
             int length = withoutBody || status == 204 || status == 304 ? 0 : -1;
             boolean chunked = false;
             boolean closes = false;
             for (String line = line(); !line.isEmpty(); line = line()) {
                 String field = line.toLowerCase(Locale.ROOT);
+                if (field.startsWith("x-request-id: q-")) {
+                    assertThat(request.toLowerCase(Locale.ROOT)).contains(field + "\r\n");
+                }
                 if (field.startsWith("content-length:")) {
                     length = Integer.parseInt(field.substring(15).strip());
                 }

@@ -77,7 +77,7 @@ final class RelayAuthFilter extends HttpFilter {
         if (token == null) {
             return request;
         }
-        Authentication caller = tokens.authenticate(token);
+        Authentication caller = known(request, token);
         if (!RouteAuthorization.isUnconfined(caller)) {
             throw new AccessDeniedException("The key is for something else");
         }
@@ -89,7 +89,7 @@ final class RelayAuthFilter extends HttpFilter {
         if (token == null) {
             throw new AuthenticationCredentialsNotFoundException("No token");
         }
-        Authentication caller = tokens.authenticate(token);
+        Authentication caller = known(request, token);
         if (!RouteAuthorization.oneOf(roles, caller)) {
             throw new AccessDeniedException("Another role is needed");
         }
@@ -99,7 +99,14 @@ final class RelayAuthFilter extends HttpFilter {
         return caller;
     }
 
-    /// A request with a known caller.
+    /// Authenticates the caller. The access log names one who is then refused, too.
+    private Authentication known(HttpServletRequest request, Authentication token) {
+        Authentication caller = tokens.authenticate(token);
+        request.setAttribute(RequestWatch.CALLER, caller);
+        return caller;
+    }
+
+    /// A request with an admitted caller.
     private static final class Called extends HttpServletRequestWrapper {
 
         private final Principal caller;
@@ -107,7 +114,6 @@ final class RelayAuthFilter extends HttpFilter {
         Called(HttpServletRequest request, Principal caller) {
             super(request);
             this.caller = caller;
-            request.setAttribute(RequestWatch.CALLER, caller);
         }
 
         @Override

@@ -95,6 +95,9 @@ final class RouteTable implements KnownRoutes {
 
     @Override
     public @Nullable String pattern(HttpServletRequest request) {
+        if (findPlain(request) != null) {
+            return request.getRequestURI();
+        }
         PathContainer path = path(request);
         return routes.stream()
                 .filter(route -> route.covers(path))

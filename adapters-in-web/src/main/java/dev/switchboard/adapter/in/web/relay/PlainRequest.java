@@ -5,6 +5,7 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.MappingMatch;
 import java.security.Principal;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -60,8 +61,8 @@ final class PlainRequest extends HttpServletRequestWrapper {
     }
 
     @Override
-    public @Nullable HttpServletMapping getHttpServletMapping() {
-        return null;
+    public HttpServletMapping getHttpServletMapping() {
+        return WholePath.MAPPING;
     }
 
     @Override
@@ -203,5 +204,30 @@ final class PlainRequest extends HttpServletRequestWrapper {
     @Override
     public boolean isAsyncSupported() {
         return false;
+    }
+
+    /// Everything is the path of the one servlet, as behind the container.
+    private enum WholePath implements HttpServletMapping {
+        MAPPING;
+
+        @Override
+        public String getMatchValue() {
+            return "";
+        }
+
+        @Override
+        public String getPattern() {
+            return "/";
+        }
+
+        @Override
+        public String getServletName() {
+            return "";
+        }
+
+        @Override
+        public MappingMatch getMappingMatch() {
+            return MappingMatch.DEFAULT;
+        }
     }
 }

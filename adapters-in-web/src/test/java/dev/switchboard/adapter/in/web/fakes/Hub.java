@@ -28,7 +28,10 @@ public final class Hub {
 
     static final String USUAL_CLIENT = "coppel";
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    /// Asks for no upgrade to HTTP/2, like the callers of the busy routes.
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final IntSupplier port;
     private final AccessTokens tokens;
     private final MutableClock clock;

@@ -1,18 +1,22 @@
 package dev.switchboard.adapter.in.web.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
+import dev.switchboard.application.fakes.LogLines;
 import dev.switchboard.domain.identity.Role;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +30,8 @@ class RelayHandlerTest {
 
     private static final String JSON = "application/json";
     private static final String WEBHOOK = "Bearer webhook-long-enough";
+
+    @RegisterExtension final LogLines access = LogLines.of("dev.switchboard.access");
 
     private final Hub hub;
 
@@ -95,7 +101,26 @@ class RelayHandlerTest {
         assertThat(atOnce.statusCode()).isEqualTo(throughMvc.statusCode());
         assertThat(atOnce.body()).isEqualTo(throughMvc.body());
         assertThat(headers(atOnce)).isEqualTo(headers(throughMvc));
+        assertThat(line(atOnce)).isEqualTo(line(throughMvc));
         return atOnce;
+    }
+
+    /// Returns the fields of an answer's line in the access log, which may come after the answer.
+    private Map<String, String> line(HttpResponse<?> answer) {
+        String id = answer.headers().firstValue("x-request-id").orElseThrow();
+        Map<String, String> fields =
+                new TreeMap<>(
+                        await().until(
+                                        () ->
+                                                access.all().stream()
+                                                        .filter(line ->
+                                                                line.context().containsValue(id))
+                                                        .findFirst(),
+                                        Optional::isPresent)
+                                .orElseThrow()
+                                .fields());
+        fields.remove("duration_ms");
+        return fields;
     }
 
     private HttpRequest.Builder request(String path, String authorization, String body) {
