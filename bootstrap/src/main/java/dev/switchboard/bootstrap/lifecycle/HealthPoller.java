@@ -3,6 +3,8 @@ package dev.switchboard.bootstrap.lifecycle;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.health.HealthWatch;
+import dev.switchboard.application.service.message.MessageModule;
+import dev.switchboard.application.service.message.SilentChannels;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import dev.switchboard.bootstrap.telemetry.RelayGauges;
 import java.time.Duration;
@@ -16,10 +18,12 @@ final class HealthPoller implements SmartLifecycle {
     private static final Duration AT_ONCE = Duration.ofMillis(1);
     private static final Duration AT_THE_PARTS = Duration.ofSeconds(5);
     private static final Duration AT_TARGETS = Duration.ofSeconds(10);
+    private static final Duration AT_CHANNELS = Duration.ofMinutes(1);
 
     private final Schedule schedule;
     private final HealthWatch health;
     private final DeliveryModule delivery;
+    private final SilentChannels silent;
     private final RelayGauges gauges;
     private final HubSettings settings;
     private volatile boolean running;
@@ -28,11 +32,13 @@ final class HealthPoller implements SmartLifecycle {
             Schedule schedule,
             HealthWatch health,
             DeliveryModule delivery,
+            MessageModule messages,
             RelayGauges gauges,
             HubSettings settings) {
         this.schedule = schedule;
         this.health = health;
         this.delivery = delivery;
+        this.silent = messages.silent();
         this.gauges = gauges;
         this.settings = settings;
     }
@@ -43,6 +49,7 @@ final class HealthPoller implements SmartLifecycle {
         schedule.once(AT_ONCE, this::look);
         schedule.every(AT_THE_PARTS, health::parts);
         schedule.every(AT_TARGETS, gauges::refresh);
+        schedule.every(AT_CHANNELS, silent::look);
         schedule.every(settings.sweep(), this::count);
     }
 

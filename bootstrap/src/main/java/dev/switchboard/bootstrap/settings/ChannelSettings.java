@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.Name;
 /// @param responseTokenTtl how long a response token is valid
 /// @param disableOn410 whether a channel that answers 410 is disabled
 /// @param maxPending the greatest number of messages that may wait for one channel
+/// @param silentAfter the time after which a channel that takes messages and does not call back can
+///   count as silent; zero if none ever does
 /// @param sessionRetention how long a session stays known without activity
 @ConfigurationProperties("switchboard.channels")
 public record ChannelSettings(
@@ -25,6 +27,7 @@ public record ChannelSettings(
         @DefaultValue("24h") Duration responseTokenTtl,
         @Name("disable-on-410") @DefaultValue("true") boolean disableOn410,
         @DefaultValue("10000") int maxPending,
+        @DefaultValue("15m") Duration silentAfter,
         @DefaultValue("30d") Duration sessionRetention) {
 
     public enum CallbackAuth {
@@ -38,5 +41,9 @@ public record ChannelSettings(
         Positive.require("switchboard.channels.response-token-ttl", responseTokenTtl);
         Positive.require("switchboard.channels.session-retention", sessionRetention);
         Positive.require("switchboard.channels.max-pending", maxPending);
+        if (silentAfter.isNegative()) {
+            throw new IllegalArgumentException(
+                    "switchboard.channels.silent-after must not be negative");
+        }
     }
 }

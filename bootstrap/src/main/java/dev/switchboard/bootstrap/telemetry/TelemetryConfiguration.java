@@ -19,6 +19,7 @@ import dev.switchboard.application.service.identity.IdentityModule;
 import dev.switchboard.application.service.identity.IdentityModule.Figures;
 import dev.switchboard.application.service.live.Feeds;
 import dev.switchboard.application.service.live.LiveModule;
+import dev.switchboard.application.service.message.MessageModule;
 import dev.switchboard.application.service.people.PeopleModule;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -100,6 +101,19 @@ public class TelemetryConfiguration {
                 Gauge.builder("switchboard.feeds.held", live.feeds(), Feeds::heldBytes)
                         .description("Messages that clients have not been sent or not acknowledged")
                         .baseUnit("bytes")
+                        .register(registry);
+    }
+
+    @Bean
+    MeterBinder silenceGauge(MessageModule messages) {
+        return registry ->
+                Gauge.builder(
+                                "switchboard.channels.silent",
+                                messages.silent(),
+                                it -> it.silent().size())
+                        .description(
+                                "Channels that take messages and have not called back for an"
+                                        + " unusual time")
                         .register(registry);
     }
 

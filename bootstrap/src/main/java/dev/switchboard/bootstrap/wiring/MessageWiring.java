@@ -49,6 +49,7 @@ class MessageWiring {
                 },
                 settings.responseTokenTtl(),
                 settings.sessionRetention(),
+                settings.silentAfter(),
                 settings.maxPending(),
                 settings.responseUrlAllow().stream()
                         .map(host -> host.toLowerCase(Locale.ROOT))

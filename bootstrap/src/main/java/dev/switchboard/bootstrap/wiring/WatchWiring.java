@@ -7,6 +7,7 @@ import dev.switchboard.application.port.out.upstream.UpstreamTokens;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.health.HealthWatch;
+import dev.switchboard.application.service.message.MessageModule;
 import dev.switchboard.application.service.upstream.UpstreamModule;
 import java.time.Clock;
 import java.util.List;
@@ -25,7 +26,11 @@ class WatchWiring {
 
     @Bean
     HealthWatch healthWatch(
-            StoreHealth store, List<Upstream> upstreams, DeliveryModule delivery, Clock clock) {
+            StoreHealth store,
+            List<Upstream> upstreams,
+            DeliveryModule delivery,
+            MessageModule messages,
+            Clock clock) {
         UpstreamTokens tokens =
                 upstreams.stream()
                         .flatMap(upstream -> Optional.ofNullable(upstream.tokens()).stream())
@@ -36,6 +41,12 @@ class WatchWiring {
                         .flatMap(upstream -> Optional.ofNullable(upstream.desks()).stream())
                         .toList();
         return new HealthWatch(
-                store, tokens, desks, delivery.gates()::troubled, delivery.gates()::called, clock);
+                store,
+                tokens,
+                desks,
+                delivery.gates()::troubled,
+                delivery.gates()::called,
+                messages.silent()::silent,
+                clock);
     }
 }

@@ -24,6 +24,7 @@ import dev.switchboard.application.service.message.MessagingSettings;
 import dev.switchboard.application.service.message.MessagingSettings.Callbacks;
 import dev.switchboard.application.service.message.MessagingSettings.SessionsServer;
 import dev.switchboard.application.service.message.RelayModule;
+import dev.switchboard.application.service.message.SilentChannels;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.RetryPolicy;
 import dev.switchboard.domain.delivery.Target;
@@ -44,6 +45,7 @@ final class Hub {
     final FollowDeliveries follow;
     final RedriveDeliveries mend;
     final DeliveryModule delivery;
+    final SilentChannels silent;
     final TargetLimiters gates;
     final OneThreadLocks locks;
     final RecordingTelemetry telemetry = new RecordingTelemetry();
@@ -136,6 +138,7 @@ final class Hub {
                                 callbacks,
                                 Duration.ofHours(24),
                                 Duration.ofDays(30),
+                                Duration.ofMinutes(15),
                                 100,
                                 Set.of("hooks.example"),
                                 sessionsServer),
@@ -150,6 +153,7 @@ final class Hub {
                         messages.probe());
         send = messages.send();
         callback = messages.callbacks();
+        silent = messages.silent();
         channels = channelModule.registry();
         operate = channelModule.operations();
         follow = delivery.deliveries();

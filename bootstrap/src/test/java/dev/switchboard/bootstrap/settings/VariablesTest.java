@@ -40,6 +40,7 @@ class VariablesTest {
                     Map.entry("switchboard.development", "true"),
                     Map.entry("switchboard.channels.disable-on-410", "false"),
                     Map.entry("switchboard.channels.max-pending", "7"),
+                    Map.entry("switchboard.channels.silent-after", "7m"),
                     Map.entry("switchboard.channels.query.max-time", "3s"),
                     Map.entry("switchboard.channels.request-timeout", "20s"),
                     Map.entry("switchboard.channels.require-https", "true"),

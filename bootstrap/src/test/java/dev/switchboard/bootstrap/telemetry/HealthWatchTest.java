@@ -13,6 +13,7 @@ import dev.switchboard.application.port.out.upstream.DeskStates;
 import dev.switchboard.application.port.out.upstream.DeskStates.DeskState;
 import dev.switchboard.application.port.out.upstream.UpstreamTokens;
 import dev.switchboard.application.service.health.HealthWatch;
+import dev.switchboard.application.service.message.SilentChannels.Silence;
 import dev.switchboard.domain.delivery.Circuit;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.secret.Secret;
@@ -20,6 +21,7 @@ import dev.switchboard.domain.upstream.Failure;
 import dev.switchboard.domain.upstream.TokenState;
 import dev.switchboard.domain.upstream.TokenTrade;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +39,7 @@ class HealthWatchTest {
     private final FakeTokens tokens = new FakeTokens();
     private final List<Trouble> troubled = new ArrayList<>();
     private final Set<Target> called = new HashSet<>();
+    private final List<Silence> silent = new ArrayList<>();
     private @Nullable Failure lastFailure;
     private DeskStates.Condition desk = DeskStates.Condition.WELL;
     private final HealthWatch health =
@@ -46,6 +49,7 @@ class HealthWatchTest {
                     List.of(() -> List.of(new DeskState(DESK, "us", desk, null, lastFailure))),
                     () -> troubled,
                     () -> called,
+                    () -> silent,
                     clock);
 
     @RegisterExtension final LogLines lines = LogLines.of(HealthWatch.class);
@@ -221,6 +225,25 @@ class HealthWatchTest {
         assertThat(part("bot").state()).isEqualTo(State.DEGRADED);
         assertThat(part("bot").since()).isEqualTo(Seed.NOW.plusSeconds(120));
         assertThat(health.parts()).noneMatch(it -> it.detail().contains("not for health"));
+    }
+
+    @Test
+    void namesAChannelThatDoesNotCallBack() {
+        Instant since = clock.instant();
+        called.add(Seed.SLACK);
+        silent.add(new Silence(Seed.SLACK, since, 7, Duration.ofSeconds(40)));
+
+        clock.advance(Duration.ofMinutes(20));
+
+        assertThat(health.parts())
+                .filteredOn(part -> part.name().equals("target channel:slack-sim"))
+                .containsExactly(
+                        new Part(
+                                "target channel:slack-sim",
+                                State.DEGRADED,
+                                since,
+                                "it took 7 messages and called back for none; usually it does"
+                                        + " within PT40S"));
     }
 
     @Test

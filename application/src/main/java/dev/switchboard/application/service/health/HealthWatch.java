@@ -7,6 +7,7 @@ import dev.switchboard.application.port.out.store.StoreHealth.Condition;
 import dev.switchboard.application.port.out.upstream.DeskStates;
 import dev.switchboard.application.port.out.upstream.DeskStates.DeskState;
 import dev.switchboard.application.port.out.upstream.UpstreamTokens;
+import dev.switchboard.application.service.message.SilentChannels.Silence;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.upstream.Failure;
 import dev.switchboard.domain.upstream.TokenState;
@@ -39,6 +40,7 @@ public final class HealthWatch implements WatchHealth {
     private final List<DeskStates> desks;
     private final Supplier<List<Trouble>> troubled;
     private final Supplier<Set<Target>> called;
+    private final Supplier<List<Silence>> silent;
     private final Clock clock;
     private final ConcurrentMap<String, Part> known = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Look> last = new AtomicReference<>();
@@ -48,18 +50,21 @@ public final class HealthWatch implements WatchHealth {
     /// @param tokens the bot's; null if none is configured
     /// @param troubled returns the targets that are away
     /// @param called returns the targets that were called since the start
+    /// @param silent returns the channels that take messages and do not call back
     public HealthWatch(
             StoreHealth store,
             @Nullable UpstreamTokens tokens,
             List<DeskStates> desks,
             Supplier<List<Trouble>> troubled,
             Supplier<Set<Target>> called,
+            Supplier<List<Silence>> silent,
             Clock clock) {
         this.store = store;
         this.tokens = tokens;
         this.desks = List.copyOf(desks);
         this.troubled = troubled;
         this.called = called;
+        this.silent = silent;
         this.clock = clock;
     }
 
@@ -162,6 +167,11 @@ public final class HealthWatch implements WatchHealth {
             told.add(trouble.target());
             parts.add(target(trouble));
         }
+        for (Silence silence : silent.get()) {
+            if (told.add(silence.channel())) {
+                parts.add(channel(silence));
+            }
+        }
         called.get().stream()
                 .filter(target -> !told.contains(target))
                 .map(HealthWatch::name)
@@ -221,6 +231,15 @@ public final class HealthWatch implements WatchHealth {
         Part away = new Part(name(trouble.target()), State.DEGRADED, trouble.since(), detail);
         known.put(away.name(), away);
         return away;
+    }
+
+    private Part channel(Silence silence) {
+        String detail =
+                "it took %d messages and called back for none; usually it does within %s"
+                        .formatted(silence.taken(), silence.usual());
+        Part part = new Part(name(silence.channel()), State.DEGRADED, silence.since(), detail);
+        known.put(part.name(), part);
+        return part;
     }
 
     /// Returns a part with its state and start time: a state lasts until another one is seen.

@@ -29,6 +29,7 @@ final class ChannelCallbackService implements AcceptChannelCallback {
     private final MessageRelay relay;
     private final ConversationLocks locks;
     private final ProbeCallbacks probes;
+    private final SilentChannels silent;
     private final SessionsServer sessionsServer;
     private final Ids ids;
     private final Clock clock;
@@ -38,6 +39,7 @@ final class ChannelCallbackService implements AcceptChannelCallback {
             MessageRelay relay,
             ConversationLocks locks,
             ProbeCallbacks probes,
+            SilentChannels silent,
             SessionsServer sessionsServer,
             Ids ids,
             Clock clock) {
@@ -45,6 +47,7 @@ final class ChannelCallbackService implements AcceptChannelCallback {
         this.relay = relay;
         this.locks = locks;
         this.probes = probes;
+        this.silent = silent;
         this.sessionsServer = sessionsServer;
         this.ids = ids;
         this.clock = clock;
@@ -82,7 +85,7 @@ final class ChannelCallbackService implements AcceptChannelCallback {
         return switch (locks.withLock(conversation, () -> relay.relay(entry)).appended()) {
             // for a repeat too: the first append may have lost its reply
             case Appended.Stored _, Appended.Repeated _ -> {
-                stopSending(conversation, proven);
+                noteAnswer(conversation, proven);
                 yield Result.ACCEPTED;
             }
             case Appended.KeyReused _ -> Result.TOKEN_USED;
@@ -102,10 +105,13 @@ final class ChannelCallbackService implements AcceptChannelCallback {
 
     /// A message that was answered has arrived, whatever its own call returned: it is not sent
     /// again.
-    private void stopSending(ConversationId conversation, Proven proven) {
+    private void noteAnswer(ConversationId conversation, Proven proven) {
+        Target channel = new Target(Target.Kind.CHANNEL, proven.author().name());
         MessageId answered = proven.answers();
+        if (!proven.probe()) {
+            silent.calledBack(channel, answered);
+        }
         if (answered != null) {
-            Target channel = new Target(Target.Kind.CHANNEL, proven.author().name());
             relay.stopSending(answered, new LaneKey(conversation, channel));
         }
     }

@@ -21,7 +21,10 @@ import java.util.function.Supplier;
 
 /// The services for messages to channels and their callbacks.
 public record MessageModule(
-        SendChannelMessage send, AcceptChannelCallback callbacks, ChannelProbe probe) {
+        SendChannelMessage send,
+        AcceptChannelCallback callbacks,
+        ChannelProbe probe,
+        SilentChannels silent) {
 
     /// The ports for channels and the sessions server.
     public record Channels(
@@ -60,6 +63,14 @@ public record MessageModule(
                         Target.Kind.SESSIONS,
                         new SessionsSender(channels.sessions(), settings.sessionsServer()));
 
+        SilentChannels silent =
+                new SilentChannels(
+                        channels.registry(),
+                        node.store().deliveries(),
+                        settings.silentAfter(),
+                        clock);
+        delivery.lanes().listen(silent);
+
         ChannelAdmission admission =
                 new ChannelAdmission(
                         channels.registry(), delivery.pending(), settings.maxPending());
@@ -83,7 +94,15 @@ public record MessageModule(
                         ids,
                         clock),
                 new ChannelCallbackService(
-                        proofs, relay, locks, probes, settings.sessionsServer(), ids, clock),
-                new ChannelProbe(channels.gateway(), relay, locks, urls, probes, ids, clock));
+                        proofs,
+                        relay,
+                        locks,
+                        probes,
+                        silent,
+                        settings.sessionsServer(),
+                        ids,
+                        clock),
+                new ChannelProbe(channels.gateway(), relay, locks, urls, probes, ids, clock),
+                silent);
     }
 }

@@ -9,6 +9,8 @@ import java.util.Set;
 /// @param callbacks the proof that a callback needs
 /// @param tokenLife how long a response token is valid
 /// @param sessionRetention how long a session stays known without activity
+/// @param silentAfter a channel that does not call back is not called silent before; zero if none
+///   ever is
 /// @param maxPending the greatest number of messages that may wait for one channel
 /// @param responseUrlHosts foreign hosts that a sender may name as `response_url`, in lower case
 public record MessagingSettings(
@@ -16,6 +18,7 @@ public record MessagingSettings(
         Callbacks callbacks,
         Duration tokenLife,
         Duration sessionRetention,
+        Duration silentAfter,
         int maxPending,
         Set<String> responseUrlHosts,
         SessionsServer sessionsServer) {
