@@ -2,7 +2,6 @@ package dev.switchboard.bootstrap.faults;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.faults.History.Lane;
 import dev.switchboard.bootstrap.faults.History.Way;
 import java.io.IOException;
@@ -19,18 +18,16 @@ import tools.jackson.databind.json.JsonMapper;
 final class ChannelPeer implements HttpHandler {
 
     private final Recorder recorder;
-    private final HubClient hub;
-    private final Door door;
+    private final Front hubs;
     private final Chance chance;
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile String hungPath = "";
     private volatile CountDownLatch released = new CountDownLatch(0);
 
-    ChannelPeer(Recorder recorder, HubClient hub, Chance chance) {
+    ChannelPeer(Recorder recorder, Front hubs, Chance chance) {
         this.recorder = recorder;
-        this.hub = hub;
-        this.door = new Door(hub.url());
+        this.hubs = hubs;
         this.chance = chance;
     }
 
@@ -80,18 +77,18 @@ final class ChannelPeer implements HttpHandler {
         Insistence callback =
                 new Insistence(
                         recorder,
-                        door,
+                        hubs.door(),
                         new Lane(Way.BACK, session),
                         content,
                         () -> chance.oneIn(4));
         underWay.incrementAndGet();
-        if (chance.oneIn(2) && callback.tryOnce(() -> hub.post(path, body))) {
+        if (chance.oneIn(2) && callback.tryOnce(() -> hubs.any().post(path, body))) {
             underWay.decrementAndGet();
             return;
         }
         Thread.ofVirtual()
                 .start(() -> {
-                    callback.insist(() -> hub.post(path, body));
+                    callback.insist(() -> hubs.any().post(path, body));
                     underWay.decrementAndGet();
                 });
     }

@@ -5,26 +5,31 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
-/// The address of a hub that is up only sometimes. Callers that could not connect wait here, and
-/// only one of them tries: a crowd would keep the processor from starting the hub.
+/// The address of a hub, or of several, that are up only sometimes. Callers that could not connect
+/// wait here, and only one of them tries: a crowd would keep the processor from starting the hub.
 final class Door {
 
     private static final Duration BETWEEN_KNOCKS = Duration.ofMillis(20);
 
     private final ReentrantLock turn = new ReentrantLock();
-    private final InetSocketAddress address;
+    private final List<InetSocketAddress> addresses;
 
-    Door(URI hub) {
-        this.address = new InetSocketAddress(hub.getHost(), hub.getPort());
+    Door(URI... hubs) {
+        this.addresses =
+                Stream.of(hubs)
+                        .map(hub -> new InetSocketAddress(hub.getHost(), hub.getPort()))
+                        .toList();
     }
 
     void awaitOpen() {
         turn.lock();
         try {
-            while (!opens()) {
+            while (addresses.stream().noneMatch(Door::opens)) {
                 LockSupport.parkNanos(BETWEEN_KNOCKS.toNanos());
             }
         } finally {
@@ -32,7 +37,7 @@ final class Door {
         }
     }
 
-    private boolean opens() {
+    private static boolean opens(InetSocketAddress address) {
         try (Socket socket = new Socket()) {
             socket.connect(address);
             return true;

@@ -3,27 +3,34 @@ package dev.switchboard.bootstrap.faults;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.application.fakes.ForwardingJournal;
+import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.HubProcess;
 import dev.switchboard.bootstrap.e2e.HubProgram;
 import dev.switchboard.bootstrap.e2e.QuickStart;
 import dev.switchboard.bootstrap.faults.History.Offered;
 import dev.switchboard.bootstrap.faults.History.Stored;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.core.ConditionTimeoutException;
-import org.jspecify.annotations.Nullable;
 
-/// A hub between back ends, channels and a sessions server, under load from the start.
+/// A hub, or several that share a MongoDB, between back ends, channels and a sessions server, under
+/// load from the start.
 final class FaultRun implements AutoCloseable {
 
     private static final Duration BEFORE_A_NEW_HUB_SENDS = Duration.ofSeconds(1);
     private static final String PASSWORD = "a password for this run";
+    private static final String MASTER_KEY = "a2V5".repeat(10) + "a2U=";
     private static final String SECRET = "whsec_" + "c2VjcmV0".repeat(4);
 
     /// One in this many calls is refused: rarer than the outages that open a circuit.
@@ -37,7 +44,7 @@ final class FaultRun implements AutoCloseable {
     private final Peers channelServer = new Peers();
     private final SessionsPeer sessions;
     private final ChannelPeer channels;
-    private final HubProcess hub;
+    private final List<HubProcess> hubs;
     private final HubClient admin;
     private final Load load;
     private final Duration toHeal;
@@ -57,40 +64,59 @@ final class FaultRun implements AutoCloseable {
         Chance mood = new Chance(plan.name() + " sessions server");
         BooleanSupplier refuses = () -> plan.moody() && !healing && mood.oneIn(MOOD);
         this.sessions = new SessionsPeer(recorder, refuses);
-        this.hub = new HubProcess(plan.program(), directory, settings(plan));
-        HubClient stranger = HubClient.strangerAt(hub.url());
-        this.channels = new ChannelPeer(recorder, stranger, new Chance(plan.name()));
+        this.hubs =
+                IntStream.range(0, Math.max(1, plan.mongos().size()))
+                        .mapToObj(number -> hub(plan, number, directory))
+                        .toList();
+        List<HubClient> strangers =
+                hubs.stream().map(hub -> HubClient.strangerAt(hub.url())).toList();
+        Chance choice = new Chance(plan.name() + " hubs");
+        this.channels =
+                new ChannelPeer(recorder, new Front(strangers, choice), new Chance(plan.name()));
         sessionsServer.open(sessions);
         channelServer.open(channels);
-        hub.start();
-        this.admin = stranger.logIn("admin", PASSWORD);
+        hubs.forEach(HubProcess::start);
+        this.admin = strangers.getFirst().logIn("admin", PASSWORD);
         IntStream.range(0, Load.CHANNELS).forEach(this::register);
-        this.load = Load.start(plan.name(), plan.size(), recorder, admin);
+        List<HubClient> backEnds =
+                strangers.stream().map(hub -> hub.withToken(admin.token())).toList();
+        this.load = Load.start(plan.name(), plan.size(), recorder, new Front(backEnds, choice));
+    }
+
+    private HubProcess hub(Plan plan, int number, Path directory) {
+        Path own = plan.mongos().size() > 1 ? directory.resolve("hub-" + number) : directory;
+        try {
+            Files.createDirectories(own);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new HubProcess(plan.program(), own, settings(plan, number));
     }
 
     /// The set-up of a run.
     ///
-    /// @param mongo the MongoDB to use; null for the embedded store
+    /// @param mongos the ways of the hubs to their MongoDB, one for each hub; empty for one hub on
+    ///   the embedded store
     /// @param moody whether the sessions server refuses a call now and then: a delivery that must
     ///   be retried is settled like any other, and is still pending
     record Plan(
             String name,
             HubProgram program,
-            @Nullable String mongo,
+            List<String> mongos,
             Load.Size size,
             boolean moody,
             Duration toHeal) {
 
         static Plan embedded(String name) {
-            return new Plan(name, QuickStart.program(), null, Load.Size.FULL, false, TO_HEAL);
+            return new Plan(name, QuickStart.program(), List.of(), Load.Size.FULL, false, TO_HEAL);
         }
 
         static Plan onMongo(String name) {
-            return new Plan(name, QuickStart.program(), null, Load.Size.SMALL, true, TO_HEAL);
+            return new Plan(name, QuickStart.program(), List.of(), Load.Size.SMALL, true, TO_HEAL);
         }
 
-        Plan at(String uri) {
-            return new Plan(name, program, uri, size, moody, toHeal);
+        Plan at(String... uris) {
+            return new Plan(name, program, List.of(uris), size, moody, toHeal);
         }
 
         /// A run that is meant to fail, so nobody waits long for it to recover.
@@ -98,11 +124,11 @@ final class FaultRun implements AutoCloseable {
         /// @param saboteur the class that makes the hub break its promises
         Plan sabotagedBy(Class<?> saboteur) {
             HubProgram sabotaged = program.with(saboteur, ForwardingJournal.class);
-            return new Plan(name, sabotaged, mongo, size, moody, TO_TRY_TO_HEAL);
+            return new Plan(name, sabotaged, mongos, size, moody, TO_TRY_TO_HEAL);
         }
     }
 
-    private Map<String, String> settings(Plan plan) {
+    private Map<String, String> settings(Plan plan, int number) {
         Map<String, String> settings = new HashMap<>();
         settings.put("SWITCHBOARD_ADMIN_PASSWORD", PASSWORD);
         settings.put("SWITCHBOARD_EGRESS_ALLOW", channelServer.address());
@@ -111,8 +137,13 @@ final class FaultRun implements AutoCloseable {
         // a channel that hangs must not be called twice by its test
         settings.put("SWITCHBOARD_CHANNELS_REQUEST_TIMEOUT", "5m");
         settings.put("SWITCHBOARD_LOG_LEVEL", "WARN");
-        if (plan.mongo() != null) {
-            settings.put("SWITCHBOARD_MONGODB_URI", plan.mongo());
+        if (!plan.mongos().isEmpty()) {
+            settings.put("SWITCHBOARD_MONGODB_URI", plan.mongos().get(number));
+        }
+        if (plan.mongos().size() > 1) {
+            settings.put("SWITCHBOARD_MASTER_KEY", MASTER_KEY);
+            settings.put("SWITCHBOARD_CLUSTER", "true");
+            settings.put("SWITCHBOARD_CLUSTER_ADDRESS", "http://127.0.0.1:0");
         }
         return settings;
     }
@@ -130,7 +161,23 @@ final class FaultRun implements AutoCloseable {
     }
 
     HubProcess hub() {
-        return hub;
+        return hubs.getFirst();
+    }
+
+    List<HubProcess> hubs() {
+        return hubs;
+    }
+
+    /// Asks one hub as an admin.
+    ///
+    /// @return empty unless it answers 200
+    Optional<Answer> ask(HubProcess hub, String path) {
+        try {
+            Answer answer = HubClient.strangerAt(hub.url()).withToken(admin.token()).get(path);
+            return Optional.of(answer).filter(it -> it.status() == 200);
+        } catch (UncheckedIOException _) {
+            return Optional.empty();
+        }
     }
 
     ChannelPeer channels() {
@@ -152,17 +199,17 @@ final class FaultRun implements AutoCloseable {
     /// little processor time may record a call of the old process a moment after its end.
     void crash() {
         long from = System.nanoTime();
-        hub.kill();
-        hub.spawn();
+        hub().kill();
+        hub().spawn();
         recorder.fault(from, System.nanoTime() + BEFORE_A_NEW_HUB_SENDS.toNanos());
     }
 
     /// Freezes the hub.
     void freeze(Duration howLong) throws InterruptedException {
         long from = System.nanoTime();
-        hub.freeze();
+        hub().freeze();
         Thread.sleep(howLong);
-        hub.resume();
+        hub().resume();
         recorder.fault(from, System.nanoTime());
     }
 
@@ -201,8 +248,11 @@ final class FaultRun implements AutoCloseable {
                                 .findFirst()
                                 .orElse("unknown");
         return "%s: %s%n%s"
-                .formatted(
-                        first, admin.get("/v1/messages/" + id + "/trace").json(), hub.endOfLog());
+                .formatted(first, admin.get("/v1/messages/" + id + "/trace").json(), ends());
+    }
+
+    private String ends() {
+        return hubs.stream().map(HubProcess::endOfLog).collect(Collectors.joining("\n"));
     }
 
     private boolean idle() {
@@ -213,7 +263,7 @@ final class FaultRun implements AutoCloseable {
 
     @Override
     public void close() {
-        hub.close();
+        hubs.forEach(HubProcess::close);
         channels.release();
         channelServer.close();
         sessionsServer.close();

@@ -1,6 +1,5 @@
 package dev.switchboard.bootstrap.faults;
 
-import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.faults.History.Lane;
 import dev.switchboard.bootstrap.faults.History.Way;
 import java.time.Duration;
@@ -30,17 +29,15 @@ final class Load {
     private final String name;
     private final Duration longestPause;
     private final Recorder recorder;
-    private final HubClient hub;
-    private final Door door;
+    private final Front hubs;
     private final List<Thread> senders;
     private volatile boolean ending;
 
-    private Load(String name, Size size, Recorder recorder, HubClient hub) {
+    private Load(String name, Size size, Recorder recorder, Front hubs) {
         this.name = name;
         this.longestPause = size.longestPause();
         this.recorder = recorder;
-        this.hub = hub;
-        this.door = new Door(hub.url());
+        this.hubs = hubs;
         this.senders =
                 IntStream.range(0, size.senders())
                         .mapToObj(i -> Thread.ofVirtual().unstarted(() -> send(i)))
@@ -48,8 +45,8 @@ final class Load {
     }
 
     /// @param name separates the random choices of simultaneous loads
-    static Load start(String name, Size size, Recorder recorder, HubClient hub) {
-        Load load = new Load(name, size, recorder, hub);
+    static Load start(String name, Size size, Recorder recorder, Front hubs) {
+        Load load = new Load(name, size, recorder, hubs);
         load.senders.forEach(Thread::start);
         return load;
     }
@@ -82,8 +79,13 @@ final class Load {
                         : new String[] {
                             "Idempotency-Key", session + "/" + n, "Prefer", "respond-async"
                         };
-        new Insistence(recorder, door, new Lane(Way.OUT, session), content, () -> chance.oneIn(4))
-                .insist(() -> hub.post("/channel/message", body, headers));
+        new Insistence(
+                        recorder,
+                        hubs.door(),
+                        new Lane(Way.OUT, session),
+                        content,
+                        () -> chance.oneIn(4))
+                .insist(() -> hubs.any().post("/channel/message", body, headers));
     }
 
     /// Ends when every sender knows the outcome of its last message, or accepts an unknown one.

@@ -1,0 +1,110 @@
+package dev.switchboard.bootstrap.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.switchboard.adapter.out.persistence.mongo.JournalEpochs;
+import dev.switchboard.application.network.Valve;
+import dev.switchboard.bootstrap.e2e.HubProcess;
+import dev.switchboard.bootstrap.faults.FaultRun.Plan;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+/// Hubs that share one MongoDB, each with a way of its own to it, under load from the start. Each
+/// message and each callback goes to any of them.
+final class Cluster implements AutoCloseable {
+
+    static final int LOST = 75;
+
+    private static final int PARTITIONS = 1024;
+    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final Duration A_WHILE = Duration.ofSeconds(3);
+    private static final Duration BEFORE_IT_SENDS_NO_MORE = Duration.ofSeconds(1);
+
+    private final MongoServer server = new MongoServer(new MemoryBackend());
+    private final InetSocketAddress address = server.bind();
+    private final List<Valve> ways;
+    private final FaultRun run;
+    private final String name;
+
+    Cluster(String name, int size, Path directory) {
+        this.name = name;
+        this.ways = IntStream.range(0, size).mapToObj(_ -> Valve.before(address)).toList();
+        String[] uris = ways.stream().map(way -> uri(way.port())).toArray(String[]::new);
+        this.run = new FaultRun(Plan.onMongo(name).at(uris), directory);
+        awaitShared();
+    }
+
+    private static String uri(int port) {
+        return "mongodb://127.0.0.1:" + port + "/cluster";
+    }
+
+    HubProcess hub(int number) {
+        return run.hubs().get(number);
+    }
+
+    Valve way(int number) {
+        return ways.get(number);
+    }
+
+    /// Lets the back ends send for a while.
+    static void live() {
+        LockSupport.parkNanos(A_WHILE.toNanos());
+    }
+
+    /// Waits until each hub owns something.
+    void awaitShared() {
+        for (HubProcess hub : run.hubs()) {
+            if (!hub.isAlive()) {
+                hub.spawn();
+            }
+        }
+        await().atMost(SOON)
+                .until(() ->
+                        run.hubs().stream()
+                                .map(this::owned)
+                                .allMatch(owned -> owned > PARTITIONS / 2 / ways.size()));
+    }
+
+    /// Waits until one hub owns everything.
+    void awaitAllAt(int number) {
+        await().atMost(SOON).until(() -> owned(hub(number)) == PARTITIONS);
+    }
+
+    /// @return 0 if the hub does not say it
+    private int owned(HubProcess hub) {
+        return run.ask(hub, "/v1/cluster")
+                .map(answer -> answer.json().at("/table/own").asInt())
+                .orElse(0);
+    }
+
+    /// A fault after which each lane may repeat one call, until its work is done.
+    void fault(Runnable work) {
+        long from = System.nanoTime();
+        work.run();
+        run.recorder().fault(from, System.nanoTime() + BEFORE_IT_SENDS_NO_MORE.toNanos());
+    }
+
+    /// Ends the load and proves that nothing is lost, doubled or out of order.
+    void assertFlawless() {
+        awaitShared();
+        live();
+        Report report = run.end(name);
+        report.print();
+        report.assertFlawless();
+        assertThat(JournalEpochs.falling(uri(address.getPort()))).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        run.close();
+        ways.forEach(Valve::close);
+        server.shutdownNow();
+    }
+}
