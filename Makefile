@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo run quick test test-faults test-mongodb test-million test-storm fixtures check format bench conformance-server package dist sbom site release twice clean
+.PHONY: help demo run quick test test-faults test-mongodb test-million test-storm test-cluster fixtures check format bench conformance-server package dist sbom site release twice clean
 
 BUILD_COMMIT ?= $(shell git describe --always --abbrev=12 --dirty 2>/dev/null || echo unknown)
 MVN := mvn -B -ntp -Dbuild.commit=$(BUILD_COMMIT)
@@ -38,6 +38,9 @@ test-million: ## the cost of each MongoDB query with STORED messages (1000000; 2
 
 test-storm: ## random faults of a MongoDB for SECONDS (1800), as a single server and as a replica set
 	$(WITH_JDK) $(MVN) verify $(ONLY_ITS) -Dit.test=MongoStormFaultsIT $(LONG) -Dswitchboard.storm-seconds=$(or $(SECONDS),1800) $(TEST_OPTIONS)
+
+test-cluster: ## bad days of hubs that share a MongoDB, with ROUNDS (3) of kills and of rolling restarts
+	$(WITH_JDK) $(MVN) verify $(ONLY_ITS) -Dit.test='Cluster*FaultsIT' $(LONG) $(if $(ROUNDS),-Dswitchboard.rounds=$(ROUNDS)) $(TEST_OPTIONS)
 
 fixtures: ## keep the stores of this release (RELEASE=1.0.0) for the tests of later ones; then commit them
 	$(WITH_JDK) $(MVN) verify -pl adapters-out-persistence -am $(ONLY_ITS) -Dit.test=FixturesIT -Dswitchboard.release=$(RELEASE)
