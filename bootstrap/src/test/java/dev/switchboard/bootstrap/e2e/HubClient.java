@@ -10,20 +10,31 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// A client of the hub.
+/// A client of the hub, or of several hubs: then each request goes to one of them at random.
 ///
 /// @param token sent with every request; null for a stranger
-public record HubClient(HttpClient http, URI url, @Nullable String token) {
+public record HubClient(HttpClient http, List<URI> urls, @Nullable String token) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final AtomicInteger elsewhere = new AtomicInteger();
+    private static final Random choice = new Random(7);
 
-    public static HubClient strangerAt(URI url) {
-        return new HubClient(client().build(), url, null);
+    public static HubClient strangerAt(URI... urls) {
+        return new HubClient(client().build(), List.of(urls), null);
+    }
+
+    public URI url() {
+        return urls.getFirst();
+    }
+
+    private URI any(String path) {
+        return urls.get(choice.nextInt(urls.size())).resolve(path);
     }
 
     private static HttpClient.Builder client() {
@@ -46,13 +57,14 @@ public record HubClient(HttpClient http, URI url, @Nullable String token) {
         int number = elsewhere.incrementAndGet();
         String address = "127.1.%d.%d".formatted(number / 200, 1 + number % 200);
         try (HttpClient other = client().localAddress(InetAddress.ofLiteral(address)).build()) {
-            URI here = URI.create("http://127.0.0.1:" + url.getPort());
-            return withToken(new HubClient(other, here, null).logIn(user, password).token());
+            URI here = URI.create("http://127.0.0.1:" + url().getPort());
+            return withToken(
+                    new HubClient(other, List.of(here), null).logIn(user, password).token());
         }
     }
 
     public HubClient withToken(@Nullable String other) {
-        return new HubClient(http, url, other);
+        return new HubClient(http, urls, other);
     }
 
     public Answer get(String path, String... headers) {
@@ -76,7 +88,7 @@ public record HubClient(HttpClient http, URI url, @Nullable String token) {
                 """
                         .formatted(name, type, text);
         return send(
-                HttpRequest.newBuilder(url.resolve(path))
+                HttpRequest.newBuilder(any(path))
                         .timeout(PATIENCE)
                         .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "multipart/form-data; boundary=form")
@@ -94,7 +106,7 @@ public record HubClient(HttpClient http, URI url, @Nullable String token) {
 
     /// @throws UncheckedIOException if there is no answer
     public Answer ask(String method, String path, @Nullable String json, String... headers) {
-        return send(request(method, url.resolve(path), json, headers));
+        return send(request(method, any(path), json, headers));
     }
 
     /// Gets this exact address, however odd.
@@ -114,8 +126,7 @@ public record HubClient(HttpClient http, URI url, @Nullable String token) {
     }
 
     CompletableFuture<Answer> postSoon(String path, String json, String... headers) {
-        return http.sendAsync(
-                        request("POST", url.resolve(path), json, headers), BodyHandlers.ofString())
+        return http.sendAsync(request("POST", any(path), json, headers), BodyHandlers.ofString())
                 .thenApply(Answer::of);
     }
 

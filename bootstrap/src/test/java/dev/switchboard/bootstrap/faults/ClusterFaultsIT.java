@@ -2,20 +2,28 @@ package dev.switchboard.bootstrap.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.application.network.Valve.Position;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/// Two hubs share one MongoDB under load, and one of them has a bad day. `-Dswitchboard.seed=…`
-/// repeats the choices of an earlier run.
+/// Hubs share one MongoDB under load, and one of them has a bad day. `SeveralHubsE2eIT` and
+/// `StandbyE2eIT` are the short form.
+///
+/// - `-Dswitchboard.seed=…` repeats the choices of an earlier run
+/// - `-Dswitchboard.rounds=…` of kills and of rolling restarts, by default 3
 @Tag("faults")
+@Tag("cluster-days")
 @Isolated
 class ClusterFaultsIT {
 
-    private static final Duration TO_END = Duration.ofMinutes(1);
+    private static final int ROUNDS = Integer.getInteger("switchboard.rounds", 3);
+    private static final Duration TO_END = Duration.ofMinutes(2);
+    private static final Duration LONGEST_LIFE = Duration.ofSeconds(4);
 
     @TempDir Path directory;
 
@@ -48,6 +56,76 @@ class ClusterFaultsIT {
                 cluster.hub(1).resume();
                 assertThat(cluster.hub(1).awaitEnd(TO_END)).isEqualTo(Cluster.LOST);
             });
+
+            cluster.assertFlawless();
+        }
+    }
+
+    /// It starts again at the same address, so nobody waits for its death to be certain.
+    @Test
+    void losesNothingWhenOneOrTheOtherIsKilledAndStartsAtOnce() {
+        Chance chance = new Chance("killed again");
+        try (Cluster cluster = new Cluster("one or the other is killed", 2, directory)) {
+            for (int i = 0; i < ROUNDS; i++) {
+                LockSupport.parkNanos(chance.upTo(LONGEST_LIFE).toNanos());
+                int victim = chance.below(2);
+                cluster.fault(() -> {
+                    cluster.hub(victim).kill();
+                    cluster.hub(victim).spawn();
+                    cluster.awaitShared();
+                });
+            }
+
+            cluster.assertFlawless();
+        }
+    }
+
+    /// Its beats get no answer, and it accepts nothing until another hub has taken over.
+    @Test
+    void losesNothingWhenTheDatabaseIsSilentForOne() {
+        try (Cluster cluster = new Cluster("silent database", 2, directory)) {
+            Cluster.live();
+            cluster.fault(() -> {
+                cluster.way(1).turn(Position.SILENT);
+                cluster.awaitAllAt(0);
+            });
+            cluster.fault(() -> {
+                cluster.way(1).turn(Position.OPEN);
+                cluster.hub(1).awaitEnd(TO_END);
+            });
+
+            cluster.assertFlawless();
+        }
+    }
+
+    @Test
+    void losesNothingWhenConnectionsToTheDatabaseAreCut() {
+        try (Cluster cluster = new Cluster("cut connections", 2, directory)) {
+            for (int i = 0; i < ROUNDS; i++) {
+                int victim = i % 2;
+                Cluster.live();
+                cluster.fault(() -> {
+                    cluster.way(victim).turn(Position.CUT);
+                    cluster.way(victim).turn(Position.OPEN);
+                    cluster.awaitShared();
+                });
+            }
+
+            cluster.assertFlawless();
+        }
+    }
+
+    /// A hub that is asked to end gives its part back when nothing of it is under way: no call is
+    /// repeated.
+    @Test
+    void repeatsNothingWhenEachOfThreeIsRestartedInTurn() {
+        try (Cluster cluster = new Cluster("rolling restart", 3, directory)) {
+            for (int i = 0; i < ROUNDS; i++) {
+                Cluster.live();
+                cluster.hub(i % 3).terminate();
+                cluster.hub(i % 3).awaitEnd(TO_END);
+                cluster.awaitShared();
+            }
 
             cluster.assertFlawless();
         }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A WhatsApp user goes to an agent in Salesforce and back to the bot.
-interface SalesforceStory {
+public interface SalesforceStory {
 
     String WRITER = "5217331175599";
 

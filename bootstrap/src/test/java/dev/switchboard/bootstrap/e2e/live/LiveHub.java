@@ -2,12 +2,16 @@ package dev.switchboard.bootstrap.e2e.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.application.service.cluster.Owners;
 import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.HubProcess;
 import dev.switchboard.bootstrap.e2e.HubProgram;
 import dev.switchboard.bootstrap.e2e.QuickStart;
+import dev.switchboard.domain.cluster.HubId;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.simulators.SimulatorServer;
 import dev.switchboard.simulators.SimulatorsConfiguration;
 import dev.switchboard.simulators.netomi.HubWebhook;
@@ -19,19 +23,26 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A hub with the customer's page, and its bot and desk. These run outside of it, so they stay when
 /// it dies.
+///
+/// It may have a twin with which it shares a MongoDB. Then every request goes to one of the two at
+/// random, the bot and the desk call the twin, and pages connect to the hub. Names that it gives
+/// are of conversations that it owns, because pages hear only of those.
 public final class LiveHub implements AutoCloseable {
 
     public static final String WEBHOOK_TOKEN = "the-bots-own-webhook-token";
@@ -47,13 +58,18 @@ public final class LiveHub implements AutoCloseable {
 
     private final SimulatorServer simulators;
     private final HubProcess process;
+    private final @Nullable HubProcess twin;
     private final HubClient stranger;
     private final HubClient admin;
 
-    private LiveHub(SimulatorServer simulators, HubProcess process) {
+    private LiveHub(SimulatorServer simulators, HubProcess process, @Nullable HubProcess twin) {
         this.simulators = simulators;
         this.process = process;
-        this.stranger = HubClient.strangerAt(process.url());
+        this.twin = twin;
+        this.stranger =
+                twin == null
+                        ? HubClient.strangerAt(process.url())
+                        : HubClient.strangerAt(process.url(), twin.url());
         this.admin = stranger.logIn("admin", ADMIN_PASSWORD);
     }
 
@@ -85,6 +101,38 @@ public final class LiveHub implements AutoCloseable {
         return open(QuickStart.program(), directory, settings, "[]");
     }
 
+    /// Two hubs on one MongoDB. Each has its part when this returns.
+    ///
+    /// @param second the twin's directory
+    /// @param settings additional environment variables of both, with their MongoDB
+    public static LiveHub withTwin(Path directory, Path second, Map<String, String> settings) {
+        SimulatorServer simulators = SimulatorServer.start(Clock.systemUTC());
+        Map<String, String> environment = environment(simulators);
+        environment.putAll(settings);
+        environment.put("SWITCHBOARD_MASTER_KEY", "a2V5".repeat(10) + "a2U=");
+        environment.put("SWITCHBOARD_CLUSTER", "true");
+        environment.put("SWITCHBOARD_CLUSTER_ADDRESS", "http://127.0.0.1:0");
+        HubProgram program =
+                QuickStart.program("-Dspring.aot.enabled=false")
+                        .with(SimulatorsConfiguration.class);
+        HubProcess process = new HubProcess(program, directory, environment);
+        HubProcess twin = new HubProcess(program, second, environment);
+        process.start();
+        twin.start();
+        tellOf(twin, simulators);
+        LiveHub hub = new LiveHub(simulators, process, twin);
+        await().atMost(Duration.ofMinutes(2))
+                .until(() ->
+                        hub.hubs().size() == 2
+                                && hub.hubs().stream()
+                                        .allMatch(it -> it.path("partitions").asInt() > 400));
+        return hub;
+    }
+
+    private List<JsonNode> hubs() {
+        return admin.get("/v1/cluster").json().path("hubs").valueStream().toList();
+    }
+
     private static LiveHub open(
             HubProgram program, Path directory, Map<String, String> settings, String steps) {
         SimulatorServer simulators = SimulatorServer.start(Clock.systemUTC());
@@ -93,6 +141,13 @@ public final class LiveHub implements AutoCloseable {
         environment.putAll(settings);
         HubProcess process =
                 new HubProcess(program.with(SimulatorsConfiguration.class), directory, environment);
+        tellOf(process, simulators);
+        process.start();
+        return new LiveHub(simulators, process, null);
+    }
+
+    /// Lets the bot and the desk know where they call.
+    private static void tellOf(HubProcess process, SimulatorServer simulators) {
         simulators
                 .netomi()
                 .webhooks()
@@ -102,8 +157,6 @@ public final class LiveHub implements AutoCloseable {
                                 WEBHOOK_TOKEN,
                                 WEBHOOK_SECRET));
         tell(simulators, process, DESK_SECRET);
-        process.start();
-        return new LiveHub(simulators, process);
     }
 
     private static void tell(SimulatorServer simulators, HubProcess process, String secret) {
@@ -153,8 +206,33 @@ public final class LiveHub implements AutoCloseable {
         }
     }
 
+    /// The hub to which pages connect.
     public HubProcess process() {
         return process;
+    }
+
+    /// A fresh name whose conversations, with the bot and at the desk, are this hub's.
+    public String name(String prefix) {
+        String name = fresh(prefix);
+        if (twin == null) {
+            return name;
+        }
+        Map<HubId, String> addresses =
+                hubs().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        it -> new HubId(it.path("id").asString()),
+                                        it -> it.path("address").asString()));
+        while (!isOurs(ConversationId.of("netomi", name), addresses)
+                || !isOurs(ConversationId.of("pega", "default/" + name), addresses)) {
+            name = fresh(prefix);
+        }
+        return name;
+    }
+
+    private boolean isOurs(ConversationId conversation, Map<HubId, String> addresses) {
+        return String.valueOf(addresses.get(Owners.of(conversation, addresses.keySet())))
+                .endsWith(":" + process.url().getPort());
     }
 
     public HubClient stranger() {
@@ -199,7 +277,7 @@ public final class LiveHub implements AutoCloseable {
 
     /// From now on the desk signs with this secret, and accepts no other.
     public void deskTrusts(String secret) {
-        tell(simulators, process, secret);
+        tell(simulators, twin == null ? process : twin, secret);
     }
 
     /// The simulated platforms of Yalo's users.
@@ -279,6 +357,9 @@ public final class LiveHub implements AutoCloseable {
     @Override
     public void close() {
         process.close();
+        if (twin != null) {
+            twin.close();
+        }
         simulators.close();
     }
 }
