@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -209,6 +210,10 @@ public final class LiveHub implements AutoCloseable {
     /// The hub to which pages connect.
     public HubProcess process() {
         return process;
+    }
+
+    Optional<HubProcess> twin() {
+        return Optional.ofNullable(twin);
     }
 
     /// A fresh name whose conversations, with the bot and at the desk, are this hub's.

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// mongo-java-server with a journal that is found by id, by conversation and `seq`, by what it
 /// answers, and by the targets that it is owed to. Without them the server ignores secondary
 /// indexes and reads all documents for each query.
-final class IndexedBackend extends MemoryBackend {
+public final class IndexedBackend extends MemoryBackend {
 
     @Override
     public MemoryDatabase openOrCreateDatabase(String name) {
