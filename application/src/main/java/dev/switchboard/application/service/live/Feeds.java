@@ -132,9 +132,12 @@ public final class Feeds {
         return store.conversations().find(conversation).map(Conversation::lastSeq).orElse(0L);
     }
 
+    /// Asks for the last `seq` first: a message that is appended between the two reads comes after
+    /// it.
     private long beforeFirstUntaken(ConversationId conversation, long readableAfter) {
+        long last = lastSeq(conversation);
         OptionalLong first = store.held().firstUntaken(conversation, readableAfter);
-        return first.isPresent() ? first.getAsLong() - 1 : lastSeq(conversation);
+        return first.isPresent() ? first.getAsLong() - 1 : last;
     }
 
     /// The feed reads the journal first; live messages come after that.

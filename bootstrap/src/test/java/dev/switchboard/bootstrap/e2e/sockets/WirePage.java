@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.e2e.sockets;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
@@ -179,7 +180,10 @@ final class WirePage implements WebSocket.Listener, AutoCloseable {
 
     /// @return the updates, once there are this many
     List<JsonNode> awaitUpdates(int count) {
-        await().atMost(SOON).pollDelay(Duration.ZERO).until(() -> heard() >= count);
+        await().atMost(SOON)
+                .pollDelay(Duration.ZERO)
+                .failFast("The connection ended", () -> closed.isDone() && heard() < count)
+                .untilAsserted(() -> assertThat(updates()).hasSizeGreaterThanOrEqualTo(count));
         return updates();
     }
 

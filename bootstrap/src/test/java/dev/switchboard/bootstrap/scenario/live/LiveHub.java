@@ -239,7 +239,7 @@ final class LiveHub {
                         world.store.conversations(),
                         world.store.backlog(),
                         world.store.deliveryLog(),
-                        world.store.heldMessages()),
+                        world.untaken),
                 owned,
                 locks,
                 live,

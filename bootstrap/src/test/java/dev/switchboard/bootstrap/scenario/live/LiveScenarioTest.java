@@ -35,6 +35,16 @@ class LiveScenarioTest extends LiveStory {
         }
     }
 
+    @Test
+    void aMessageIsPushedThatComesWhileAClientBegins() {
+        world.untaken.beforeItReturns(() -> hub.replies.accept(botSays("1")));
+
+        Browser page = browser("page");
+        own(page, BOT_CHAT);
+
+        assertThat(page.texts()).containsExactly("1");
+    }
+
     @Nested
     class AClientThatComesBack {
 

@@ -37,6 +37,7 @@ final class LiveWorld {
     private final InMemoryStore stored = new InMemoryStore(outage, clock);
     final StorePorts store;
     final HeldJournal journal;
+    final SlowSearch untaken;
     final InMemoryClaims claims = stored.claims();
     final InMemoryUserNames names = stored.userNames();
     final InMemoryClientSessions sessions = new InMemoryClientSessions(outage);
@@ -73,12 +74,14 @@ final class LiveWorld {
     LiveWorld() {
         this.store = stored.ports();
         this.journal = new HeldJournal(store.journal());
+        this.untaken = new SlowSearch(store.heldMessages());
     }
 
     /// @param messages the store of messages; everything else is in memory
     LiveWorld(StorePorts messages) {
         this.store = messages;
         this.journal = new HeldJournal(store.journal());
+        this.untaken = new SlowSearch(store.heldMessages());
     }
 
     /// All stores with data of people.

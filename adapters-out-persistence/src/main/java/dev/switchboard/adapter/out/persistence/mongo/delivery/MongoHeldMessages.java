@@ -28,10 +28,12 @@ public final class MongoHeldMessages implements HeldMessages {
         this.store = store;
     }
 
+    /// Looks for parked messages first: one that is re-driven between the two reads is found
+    /// pending.
     @Override
     public OptionalLong firstUntaken(ConversationId conversation, long after) {
         return store.call(mongo ->
-                Stream.of(Messages.owedTo(CLIENTS), Messages.parkedFor(CLIENTS))
+                Stream.of(Messages.parkedFor(CLIENTS), Messages.owedTo(CLIENTS))
                         .flatMapToLong(untaken -> first(mongo, conversation, after, untaken))
                         .min());
     }
