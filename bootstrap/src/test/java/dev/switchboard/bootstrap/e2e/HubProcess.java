@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// A hub in a separate process. It keeps its ports and its data over restarts.
 public final class HubProcess implements AutoCloseable {
 
+    /// Environment variables of hubs that share the partitions of one MongoDB on this machine.
+    public static final Map<String, String> SHARING =
+            Map.of(
+                    "SWITCHBOARD_CLUSTER", "true",
+                    "SWITCHBOARD_CLUSTER_ADDRESS", "http://127.0.0.1:0",
+                    "SWITCHBOARD_MASTER_KEY", "a2V5".repeat(10) + "a2U=");
+
     private static final Duration TO_START = Duration.ofMinutes(3);
     private static final Duration TO_DIE = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);

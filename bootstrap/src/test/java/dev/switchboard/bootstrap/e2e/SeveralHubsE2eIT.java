@@ -9,8 +9,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,13 +42,8 @@ class SeveralHubsE2eIT {
 
     @BeforeAll
     void open(@TempDir Path directory, @TempDir Path second) {
-        byte[] key = new byte[32];
-        Arrays.fill(key, (byte) 1);
-        Map<String, String> settings = new HashMap<>();
+        Map<String, String> settings = new HashMap<>(HubProcess.SHARING);
         settings.put("SWITCHBOARD_MONGODB_URI", uri());
-        settings.put("SWITCHBOARD_MASTER_KEY", Base64.getEncoder().encodeToString(key));
-        settings.put("SWITCHBOARD_CLUSTER", "true");
-        settings.put("SWITCHBOARD_CLUSTER_ADDRESS", "http://127.0.0.1:0");
         world = World.open(directory, settings);
         one = world.hub;
         other = world.hubOn(second, settings);

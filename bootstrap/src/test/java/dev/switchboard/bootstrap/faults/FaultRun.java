@@ -30,7 +30,6 @@ final class FaultRun implements AutoCloseable {
 
     private static final Duration BEFORE_A_NEW_HUB_SENDS = Duration.ofSeconds(1);
     private static final String PASSWORD = "a password for this run";
-    private static final String MASTER_KEY = "a2V5".repeat(10) + "a2U=";
     private static final String SECRET = "whsec_" + "c2VjcmV0".repeat(4);
 
     /// One in this many calls is refused: rarer than the outages that open a circuit.
@@ -141,9 +140,7 @@ final class FaultRun implements AutoCloseable {
             settings.put("SWITCHBOARD_MONGODB_URI", plan.mongos().get(number));
         }
         if (plan.mongos().size() > 1) {
-            settings.put("SWITCHBOARD_MASTER_KEY", MASTER_KEY);
-            settings.put("SWITCHBOARD_CLUSTER", "true");
-            settings.put("SWITCHBOARD_CLUSTER_ADDRESS", "http://127.0.0.1:0");
+            settings.putAll(HubProcess.SHARING);
         }
         return settings;
     }

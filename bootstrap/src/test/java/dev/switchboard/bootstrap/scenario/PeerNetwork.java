@@ -1,14 +1,12 @@
 package dev.switchboard.bootstrap.scenario;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.InMemoryHubRegistry;
 import dev.switchboard.application.fakes.InMemoryPartitionRegistry;
+import dev.switchboard.application.fakes.KeyedPeerSignatures;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.out.chat.Chats;
-import dev.switchboard.application.port.out.cluster.PeerSignatures;
 import dev.switchboard.application.port.out.cluster.Peers.Reply;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.telemetry.PeerTelemetry;
@@ -19,8 +17,6 @@ import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.PeerCall;
-import dev.switchboard.domain.secret.HmacSha256;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +27,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class PeerNetwork {
 
     private static final Duration A_MOMENT = Duration.ofMillis(50);
-    private static final HmacSha256 KEY = HmacSha256.of("the hubs' key".getBytes(UTF_8));
 
     private final InMemoryHubRegistry hubs = new InMemoryHubRegistry();
     private final InMemoryPartitionRegistry table = new InMemoryPartitionRegistry();
@@ -101,7 +96,9 @@ public final class PeerNetwork {
                             cluster.directory().orElseThrow(),
                             locks,
                             new ForwardedPorts(history, chats),
-                            new PeerModule.Wire((call, _) -> carry(call), new Signatures()),
+                            new PeerModule.Wire(
+                                    (call, _) -> carry(call),
+                                    new KeyedPeerSignatures("the hubs' key")),
                             this,
                             new PeerModule.Time(
                                     clock, () -> clock.millis() * 1_000_000, this::waitAMoment));
@@ -139,18 +136,5 @@ public final class PeerNetwork {
                                         .serve(call.path(), call.proof(), call::body)))
                 .findFirst()
                 .orElseGet(Reply.Unreached::new);
-    }
-
-    private record Signatures() implements PeerSignatures {
-
-        @Override
-        public byte[] sign(byte[] text) {
-            return KEY.sign(text);
-        }
-
-        @Override
-        public boolean isOurs(byte[] text, byte[] signature) {
-            return MessageDigest.isEqual(sign(text), signature);
-        }
     }
 }

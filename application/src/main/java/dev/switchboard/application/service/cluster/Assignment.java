@@ -50,8 +50,7 @@ class Assignment {
     PartitionTable shareOut(
             PartitionTable table, Set<HubId> dead, Set<HubId> sharers, Instant now) {
         Partitions free = table.which(share -> share.isFree(dead));
-        return changed(
-                table, free, parts(sharers), now, (share, taker, v) -> share.takenBy(taker, v));
+        return changed(table, free, sharers, now, (share, taker, v) -> share.takenBy(taker, v));
     }
 
     /// Returns the partitions of a hub that are the part of another sharer.
@@ -73,11 +72,7 @@ class Assignment {
     /// whose part they are.
     PartitionTable move(PartitionTable table, Partitions quiet, Set<HubId> sharers, Instant now) {
         return changed(
-                table,
-                quiet,
-                quiet.isEmpty() ? List.of() : parts(sharers),
-                now,
-                (_, taker, version) -> new Share(taker, version, true));
+                table, quiet, sharers, now, (_, taker, version) -> new Share(taker, version, true));
     }
 
     private interface Change {
@@ -85,10 +80,11 @@ class Assignment {
     }
 
     private static PartitionTable changed(
-            PartitionTable table, Partitions some, List<HubId> parts, Instant now, Change change) {
+            PartitionTable table, Partitions some, Set<HubId> sharers, Instant now, Change change) {
         if (some.isEmpty()) {
             return table;
         }
+        List<HubId> parts = parts(sharers);
         long version = table.nextVersion(now);
         List<Share> next = new ArrayList<>(table.shares());
         some.numbers().forEach(i -> next.set(i, change.of(next.get(i), parts.get(i), version)));

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The lock of each conversation. Messages are appended and offered to their lanes under it, so
@@ -40,7 +41,6 @@ public class ConversationLocks {
     private final AtomicReferenceArray<@Nullable ConversationId> taken =
             new AtomicReferenceArray<>(LOCKS);
 
-    private final ThreadLocal<Boolean> inside = ThreadLocal.withInitial(() -> false);
     private final Duration longestWait;
 
     public ConversationLocks(PartitionOwnership ownership) {
@@ -86,7 +86,7 @@ public class ConversationLocks {
     /// Whether this thread holds a lock. Then it must not call another hub, which may wait for a
     /// lock of its own: two hubs could wait for each other.
     public boolean heldByThisThread() {
-        return inside.get();
+        return Stream.of(locks).anyMatch(ReentrantLock::isHeldByCurrentThread);
     }
 
     /// Whether the conversation is this hub's.
@@ -120,7 +120,6 @@ public class ConversationLocks {
             throw new StoreUnavailableException("Interrupted while waiting to append", e);
         }
         taken.set(number, conversation);
-        inside.set(true);
         // Under the lock: a hub that gives a partition away waits for those who hold one.
         if (!mayTake(conversation)) {
             release(number);
@@ -130,7 +129,6 @@ public class ConversationLocks {
     }
 
     private void release(int number) {
-        inside.remove();
         taken.set(number, null);
         locks[number].unlock();
     }

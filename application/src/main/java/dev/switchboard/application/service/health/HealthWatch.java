@@ -228,16 +228,18 @@ public final class HealthWatch implements WatchHealth {
                                 trouble.cause(),
                                 trouble.circuit().state(),
                                 trouble.circuit().failures());
-        Part away = new Part(name(trouble.target()), State.DEGRADED, trouble.since(), detail);
-        known.put(away.name(), away);
-        return away;
+        return degraded(trouble.target(), trouble.since(), detail);
     }
 
     private Part channel(Silence silence) {
         String detail =
                 "it took %d messages and called back for none; usually it does within %s"
                         .formatted(silence.taken(), silence.usual());
-        Part part = new Part(name(silence.channel()), State.DEGRADED, silence.since(), detail);
+        return degraded(silence.channel(), silence.since(), detail);
+    }
+
+    private Part degraded(Target target, Instant since, String detail) {
+        Part part = new Part(name(target), State.DEGRADED, since, detail);
         known.put(part.name(), part);
         return part;
     }

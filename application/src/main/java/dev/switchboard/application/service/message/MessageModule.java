@@ -69,7 +69,9 @@ public record MessageModule(
                         node.store().deliveries(),
                         settings.silentAfter(),
                         clock);
-        delivery.lanes().listen(silent);
+        if (!settings.silentAfter().isZero()) {
+            delivery.lanes().listen(silent);
+        }
 
         ChannelAdmission admission =
                 new ChannelAdmission(

@@ -40,7 +40,7 @@ public final class SilentChannels implements OutcomeListener {
     private final Set<Target> looked = ConcurrentHashMap.newKeySet();
     private final AtomicReference<List<Silence>> silent = new AtomicReference<>(List.of());
 
-    /// @param least a channel is not called silent before; zero if none ever is
+    /// @param least a channel is not called silent before
     SilentChannels(ChannelRegistry registry, DeliveryLog deliveries, Duration least, Clock clock) {
         this.registry = registry;
         this.deliveries = deliveries;
@@ -82,9 +82,6 @@ public final class SilentChannels implements OutcomeListener {
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store
     ///   does not answer
     public void look() {
-        if (least.isZero()) {
-            return;
-        }
         habits.keySet().forEach(this::learn);
         habits.keySet().removeIf(channel -> !isEnabled(channel));
         looked.retainAll(habits.keySet());

@@ -5,12 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.switchboard.application.port.out.cluster.PeerSignatures;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.cluster.HubId;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.switchboard.domain.digest.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +30,7 @@ record PeerProof(HubId from, HubId to, long epoch, long second, String digest) {
 
     /// Proves a call that is made now.
     static PeerProof of(HubId from, HubId to, long epoch, Instant now, byte[] body) {
-        return new PeerProof(from, to, epoch, now.getEpochSecond(), digest(body));
+        return new PeerProof(from, to, epoch, now.getEpochSecond(), Sha256.hex(body));
     }
 
     String header(PeerSignatures signatures, String path) {
@@ -70,7 +68,7 @@ record PeerProof(HubId from, HubId to, long epoch, long second, String digest) {
 
     /// Whether the call was made with this body.
     boolean covers(byte[] body) {
-        return digest.equals(digest(body));
+        return digest.equals(Sha256.hex(body));
     }
 
     private boolean isOf(Instant now) {
@@ -83,13 +81,5 @@ record PeerProof(HubId from, HubId to, long epoch, long second, String digest) {
 
     private byte[] signed(String path) {
         return (line() + "\n" + path).getBytes(UTF_8);
-    }
-
-    private static String digest(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

@@ -103,15 +103,18 @@ class SharedTableTest extends HubPair {
         assertThat(size(standby)).isGreaterThan(400);
     }
 
+    /// Has always something under way.
+    private static final class Busy implements PartitionWatcher {
+
+        @Override
+        public Progress giving(Partitions some) {
+            return Progress.UNDER_WAY;
+        }
+    }
+
     @Test
     void beginsNothingNewInWhatIsMoving() {
-        owner.watch(
-                new PartitionWatcher() {
-                    @Override
-                    public Progress giving(Partitions some) {
-                        return Progress.UNDER_WAY;
-                    }
-                });
+        owner.watch(new Busy());
         shared();
 
         assertThat(size(owner)).isLessThan(624);
@@ -126,13 +129,7 @@ class SharedTableTest extends HubPair {
 
     @Test
     void isWholeAgainIfTheTakerDiesBeforeItTakes() {
-        owner.watch(
-                new PartitionWatcher() {
-                    @Override
-                    public Progress giving(Partitions some) {
-                        return Progress.UNDER_WAY;
-                    }
-                });
+        owner.watch(new Busy());
         shared();
         assertThat(size(owner)).isLessThan(PartitionTable.PARTITIONS);
 

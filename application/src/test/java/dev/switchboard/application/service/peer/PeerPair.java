@@ -1,12 +1,11 @@
 package dev.switchboard.application.service.peer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.InMemoryChats;
 import dev.switchboard.application.fakes.InMemoryHubRegistry;
 import dev.switchboard.application.fakes.InMemoryPartitionRegistry;
 import dev.switchboard.application.fakes.InMemoryStore;
+import dev.switchboard.application.fakes.KeyedPeerSignatures;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.application.fakes.SequentialIds;
@@ -24,8 +23,6 @@ import dev.switchboard.domain.cluster.PeerCall;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.MessageId;
-import dev.switchboard.domain.secret.HmacSha256;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +80,7 @@ abstract class PeerPair {
 
         Side(String address, String key) {
             this.address = address;
-            this.signatures = new KeyedSignatures(HmacSha256.of(key.getBytes(UTF_8)));
+            this.signatures = new KeyedPeerSignatures(key);
             this.peers =
                     PeerModule.of(
                             cluster.directory().orElseThrow(),
@@ -130,19 +127,6 @@ abstract class PeerPair {
         @Override
         public void refused() {
             refusals++;
-        }
-    }
-
-    private record KeyedSignatures(HmacSha256 key) implements PeerSignatures {
-
-        @Override
-        public byte[] sign(byte[] text) {
-            return key.sign(text);
-        }
-
-        @Override
-        public boolean isOurs(byte[] text, byte[] signature) {
-            return MessageDigest.isEqual(sign(text), signature);
         }
     }
 

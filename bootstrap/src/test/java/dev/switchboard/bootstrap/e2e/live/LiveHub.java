@@ -110,9 +110,7 @@ public final class LiveHub implements AutoCloseable {
         SimulatorServer simulators = SimulatorServer.start(Clock.systemUTC());
         Map<String, String> environment = environment(simulators);
         environment.putAll(settings);
-        environment.put("SWITCHBOARD_MASTER_KEY", "a2V5".repeat(10) + "a2U=");
-        environment.put("SWITCHBOARD_CLUSTER", "true");
-        environment.put("SWITCHBOARD_CLUSTER_ADDRESS", "http://127.0.0.1:0");
+        environment.putAll(HubProcess.SHARING);
         HubProgram program =
                 QuickStart.program("-Dspring.aot.enabled=false")
                         .with(SimulatorsConfiguration.class);

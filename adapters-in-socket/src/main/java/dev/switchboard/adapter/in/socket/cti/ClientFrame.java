@@ -1,10 +1,7 @@
 package dev.switchboard.adapter.in.socket.cti;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.switchboard.adapter.in.socket.presence.Topic;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.switchboard.domain.digest.Sha256;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +16,7 @@ sealed interface ClientFrame {
 
         /// A hash that recognises the token again; tokens themselves are not kept.
         default byte[] digest() {
-            try {
-                return MessageDigest.getInstance("SHA-256").digest(token().getBytes(UTF_8));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Every Java has SHA-256", e);
-            }
+            return Sha256.of(token());
         }
 
         /// The name of the client program.
