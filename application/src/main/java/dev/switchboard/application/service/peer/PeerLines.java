@@ -11,12 +11,12 @@ import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.PeerCall;
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValues;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /// The calls of this hub to its peers.
@@ -28,20 +28,18 @@ final class PeerLines {
     private final OwnerDirectory directory;
     private final Peers peers;
     private final PeerSignatures signatures;
-    private final Clock clock;
     private final LongSupplier nanoTime;
+    private final AtomicLong made = new AtomicLong();
     private final Map<HubId, PeerLine> lines = new ConcurrentHashMap<>();
 
     PeerLines(
             OwnerDirectory directory,
             Peers peers,
             PeerSignatures signatures,
-            Clock clock,
             LongSupplier nanoTime) {
         this.directory = directory;
         this.peers = peers;
         this.signatures = signatures;
-        this.clock = clock;
         this.nanoTime = nanoTime;
     }
 
@@ -58,7 +56,7 @@ final class PeerLines {
             return new Reply.Unreached();
         }
         byte[] body = JsonValues.write(arguments).getBytes(UTF_8);
-        PeerProof proof = PeerProof.of(me, hub.id(), epoch, clock.instant(), body);
+        PeerProof proof = PeerProof.of(me, hub.id(), epoch, made.incrementAndGet(), body);
         PeerCall call = new PeerCall(address, path, proof.header(signatures, path), body);
         Reply reply = peers.call(call, limit);
         line(hub).note(reply, nanoTime.getAsLong());

@@ -46,8 +46,7 @@ public final class PeerModule {
             PeerTelemetry telemetry,
             Time time) {
         PeerLines lines =
-                new PeerLines(
-                        directory, wire.peers(), wire.signatures(), time.clock(), time.nanoTime());
+                new PeerLines(directory, wire.peers(), wire.signatures(), time.nanoTime());
         PortForwarder forwarder =
                 new PortForwarder(
                         directory, locks, lines, telemetry, time.nanoTime(), time.pause());

@@ -6,31 +6,25 @@ import dev.switchboard.application.port.out.cluster.PeerSignatures;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.digest.Sha256;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Proves that a hub of the same store makes a call, now, to this start of a hub, for a partition
-/// in this term. The `Hub` header has its fields in this order, with the signature at the end. It
-/// is examined before anything of the body is read: strangers get no memory.
+/// Proves that a hub of the same store makes a call, for the first time, to this start of a hub,
+/// for a partition in this term. The `Hub` header has its fields in this order, with the signature
+/// at the end. It is examined before anything of the body is read: strangers get no memory.
 ///
 /// @param epoch the term in which the called hub owns what the call is about; 0 if it is about
 ///   nothing that is owned
-/// @param second when the call was made, in Unix time
+/// @param number distinguishes the calls of this start of the calling hub; they rise from 1
 /// @param digest SHA-256 of the body, in hexadecimal digits
-record PeerProof(HubId from, HubId to, long epoch, long second, String digest) {
-
-    /// How far the clocks of two hubs may be apart, and how long a call may be on its way.
-    static final Duration WINDOW = Duration.ofSeconds(30);
+record PeerProof(HubId from, HubId to, long epoch, long number, String digest) {
 
     private static final String SEPARATOR = " ";
     private static final int FIELDS = 6;
 
-    /// Proves a call that is made now.
-    static PeerProof of(HubId from, HubId to, long epoch, Instant now, byte[] body) {
-        return new PeerProof(from, to, epoch, now.getEpochSecond(), Sha256.hex(body));
+    static PeerProof of(HubId from, HubId to, long epoch, long number, byte[] body) {
+        return new PeerProof(from, to, epoch, number, Sha256.hex(body));
     }
 
     String header(PeerSignatures signatures, String path) {
@@ -42,9 +36,9 @@ record PeerProof(HubId from, HubId to, long epoch, long second, String digest) {
 
     /// Reads a header that is proved to be made for this path.
     ///
-    /// @return empty if it is not, or if it is too old or too new
+    /// @return empty if it is not
     static Optional<PeerProof> read(
-            @Nullable String header, String path, PeerSignatures signatures, Instant now) {
+            @Nullable String header, String path, PeerSignatures signatures) {
         String[] fields = header == null ? new String[0] : header.split(SEPARATOR, -1);
         if (fields.length != FIELDS) {
             return Optional.empty();
@@ -59,8 +53,7 @@ record PeerProof(HubId from, HubId to, long epoch, long second, String digest) {
                             fields[4]);
             byte[] signature = Base64.getUrlDecoder().decode(fields[5]);
             return Optional.of(proof)
-                    .filter(each -> signatures.isOurs(each.signed(path), signature))
-                    .filter(each -> each.isOf(now));
+                    .filter(each -> signatures.isOurs(each.signed(path), signature));
         } catch (IllegalArgumentException | InvalidValueException _) {
             return Optional.empty();
         }
@@ -71,12 +64,8 @@ record PeerProof(HubId from, HubId to, long epoch, long second, String digest) {
         return digest.equals(Sha256.hex(body));
     }
 
-    private boolean isOf(Instant now) {
-        return Math.abs(Math.subtractExact(now.getEpochSecond(), second)) <= WINDOW.toSeconds();
-    }
-
     private String line() {
-        return String.join(SEPARATOR, from.value(), to.value(), "" + epoch, "" + second, digest);
+        return String.join(SEPARATOR, from.value(), to.value(), "" + epoch, "" + number, digest);
     }
 
     private byte[] signed(String path) {

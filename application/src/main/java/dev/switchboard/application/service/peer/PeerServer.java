@@ -8,6 +8,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.telemetry.PeerTelemetry;
 import dev.switchboard.application.service.cluster.OwnerDirectory;
 import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.PeerAnswer;
 import dev.switchboard.domain.cluster.PeerAnswer.Status;
 import dev.switchboard.domain.json.JsonReader;
@@ -48,6 +49,7 @@ final class PeerServer implements ServePeers {
     private final Clock clock;
     private final CallForms forms = new CallForms();
     private final Map<String, Served> served = new ConcurrentHashMap<>();
+    private final Map<HubId, CallNumbers> heard = new ConcurrentHashMap<>();
     private final AtomicInteger refusals = new AtomicInteger();
     private final AtomicReference<Instant> toldAt = new AtomicReference<>(Instant.MIN);
 
@@ -79,9 +81,9 @@ final class PeerServer implements ServePeers {
 
     @Override
     public PeerAnswer serve(String path, @Nullable String header, Supplier<byte[]> call) {
-        Optional<PeerProof> proof = PeerProof.read(header, path, signatures, clock.instant());
+        Optional<PeerProof> proof = PeerProof.read(header, path, signatures);
         byte[] body = proof.isEmpty() ? new byte[0] : call.get();
-        if (proof.isEmpty() || !proof.get().covers(body)) {
+        if (proof.isEmpty() || !proof.get().covers(body) || !isNew(proof.get())) {
             noteRefusal();
             return PeerAnswer.of(Status.REFUSED);
         }
@@ -97,6 +99,10 @@ final class PeerServer implements ServePeers {
             log.error("A call of another hub to {} failed", path, e);
             return PeerAnswer.of(Status.FAILED);
         }
+    }
+
+    private boolean isNew(PeerProof call) {
+        return heard.computeIfAbsent(call.from(), _ -> new CallNumbers()).take(call.number());
     }
 
     private PeerAnswer answer(String path, PeerProof proof, byte[] body) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.port.out.cluster.PeerSignatures;
+import dev.switchboard.application.port.out.cluster.Peers.Reply;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.cluster.PartitionWatcher.Progress;
 import dev.switchboard.domain.cluster.PartitionTable;
@@ -24,15 +25,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Calls of the internal port, with and without a proof.
 class PeerServerTest extends PeerPair {
 
+    private static final int NEXT = 1000;
+
     private PeerCall call;
 
-    /// A call that the other hub has answered.
+    /// A call that is still on its way.
     @BeforeEach
     void call() {
         share();
-        one.port.send(message(other.session()));
-        call = calls.getFirst();
-        other.sent.clear();
+        call = lost(other.session());
+    }
+
+    private PeerCall lost(String session) {
+        calls.clear();
+        disturbance = _ -> new Reply.Unanswered();
+        assertThatThrownBy(() -> one.port.send(message(session)))
+                .isInstanceOf(StoreUnavailableException.class);
+        disturbance = _ -> null;
+        return calls.getFirst();
     }
 
     private Status status(String path, String proof, byte[] body) {
@@ -62,7 +72,7 @@ class PeerServerTest extends PeerPair {
         "0, somebody",
         "1, somebody",
         "2, 7",
-        "3, 1",
+        "3, 777",
         "4, 00ff",
         "5, bm9uZQ",
         "5, ''",
@@ -111,20 +121,46 @@ class PeerServerTest extends PeerPair {
         assertThat(status(call.path(), call.proof(), longer)).isEqualTo(Status.REFUSED);
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {-31, 31})
-    void refusesAProofOfAnotherTime(long seconds) {
-        clock.advance(Duration.ofSeconds(seconds));
+    /// A call that was heard on the way is worthless.
+    @Test
+    void makesACallOnce() {
+        assertThat(status(call.proof())).isEqualTo(Status.DONE);
 
         assertThat(status(call.proof())).isEqualTo(Status.REFUSED);
+        assertThat(other.sent).hasSize(1);
+        assertThat(other.refusals).isEqualTo(1);
+    }
+
+    /// Somebody who sends the proof without its body takes nothing from the call itself.
+    @Test
+    void makesACallWhoseProofCameWithAnotherBody() {
+        assertThat(status(call.path(), call.proof(), new byte[0])).isEqualTo(Status.REFUSED);
+
+        assertThat(status(call.proof())).isEqualTo(Status.DONE);
+    }
+
+    @Test
+    void makesCallsInAnyOrder() {
+        PeerCall next = lost(other.session());
+
+        assertThat(status(other, next)).isEqualTo(Status.DONE);
+        assertThat(status(other, call)).isEqualTo(Status.DONE);
+    }
+
+    /// Clocks of two hubs are never compared.
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 1})
+    void makesACallThatWasMadeByAnotherClock(long hours) {
+        clock.advance(Duration.ofHours(hours));
+        other.round(); // a hub whose own clock is set pauses until its next beat
+
+        assertThat(status(call.proof())).isEqualTo(Status.DONE);
     }
 
     @Test
     void refusesAProofByAnotherKey() {
         PeerSignatures stranger = new Side("http://stranger", "another key").signatures;
-        PeerProof proof =
-                PeerProof.read(call.proof(), call.path(), one.signatures, clock.instant())
-                        .orElseThrow();
+        PeerProof proof = PeerProof.read(call.proof(), call.path(), one.signatures).orElseThrow();
 
         assertThat(status(proof.header(stranger, call.path()))).isEqualTo(Status.REFUSED);
         assertThat(status(proof.header(one.signatures, call.path()))).isEqualTo(Status.DONE);
@@ -152,10 +188,7 @@ class PeerServerTest extends PeerPair {
         other.round();
         third.round();
         String moved = before.stream().filter(third.sessions()::contains).findFirst().orElseThrow();
-        calls.clear();
-        assertThatThrownBy(() -> one.port.send(message(moved))) // by the table of before
-                .isInstanceOf(StoreUnavailableException.class);
-        PeerCall early = calls.getFirst();
+        PeerCall early = lost(moved); // by the table of before
         end(third);
         other.round();
         assertThat(other.sessions()).contains(moved);
@@ -190,7 +223,7 @@ class PeerServerTest extends PeerPair {
                         one.cluster.directory().orElseThrow().me().orElseThrow(),
                         other.cluster.directory().orElseThrow().me().orElseThrow(),
                         1,
-                        clock.instant(),
+                        NEXT,
                         body);
         return new PeerCall(
                 other.address, call.path(), proof.header(one.signatures, call.path()), body);
@@ -224,10 +257,8 @@ class PeerServerTest extends PeerPair {
 
     private PeerCall signed(String text) {
         byte[] body = text.getBytes(UTF_8);
-        PeerProof made =
-                PeerProof.read(call.proof(), call.path(), one.signatures, clock.instant())
-                        .orElseThrow();
-        PeerProof proof = PeerProof.of(made.from(), made.to(), made.epoch(), clock.instant(), body);
+        PeerProof made = PeerProof.read(call.proof(), call.path(), one.signatures).orElseThrow();
+        PeerProof proof = PeerProof.of(made.from(), made.to(), made.epoch(), NEXT, body);
         return new PeerCall(
                 call.address(), call.path(), proof.header(one.signatures, call.path()), body);
     }
