@@ -184,11 +184,38 @@ class DeployFilesTest {
                                 .containsEntry("security_opt", List.of("no-new-privileges:true")));
     }
 
+    /// The second hub and the balancer come with a profile, and only where both hubs have one key.
+    @Test
+    void aCompositionOfTwoHubsFitsItsBalancer() {
+        Map<String, Map<String, Map<String, Object>>> file =
+                new Yaml().load(deployed("compose.yaml"));
+        Map<String, Map<String, Object>> services = file.getOrDefault("services", Map.of());
+        Map<String, Object> second = services.getOrDefault("second", Map.of());
+        Map<String, Object> balancer = services.getOrDefault("balancer", Map.of());
+
+        assertThat(List.of(second, balancer))
+                .allSatisfy(service ->
+                        assertThat(service).containsEntry("profiles", List.of("two-hubs")));
+        assertThat(second)
+                .containsEntry(
+                        "environment", services.getOrDefault("hub", Map.of()).get("environment"))
+                .containsEntry("volumes", List.of("second-keys:/data"))
+                .containsEntry("ports", List.of());
+        assertThat(balancer.get("volumes")).asString().contains("./hubs.Caddyfile:");
+        assertThat(deployed("hubs.Caddyfile"))
+                .contains("reverse_proxy hub:8000 second:8000", "health_uri /readyz")
+                .contains("client_ip_hash");
+        assertThat(file.getOrDefault("networks", Map.of()).toString())
+                .contains(only("TRUSTED_PROXIES:-([0-9./]+)}", deployed("compose.yaml")));
+    }
+
     @Test
     void proxiesEndIdleConnectionsBeforeTheHubDoes() {
         assertThat(seconds("^\\s+keepalive_timeout (\\d+)s;$", deployed("nginx.conf")))
                 .isLessThan(idle());
         assertThat(seconds("^\\s+keepalive (\\d+)s$", deployed("Caddyfile"))).isLessThan(idle());
+        assertThat(seconds("^\\s+keepalive (\\d+)s$", deployed("hubs.Caddyfile")))
+                .isLessThan(idle());
     }
 
     @Test
