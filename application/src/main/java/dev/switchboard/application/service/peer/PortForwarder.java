@@ -161,9 +161,7 @@ final class PortForwarder {
 
     /// @return null if nothing was done, and the call may be tried again
     private @Nullable PeerAnswer ask(Hub hub, long epoch, int partition, Call call, long began) {
-        if (locks.heldByThisThread()) {
-            throw new IllegalStateException("A turn must not wait for another hub");
-        }
+        assert !locks.heldByThisThread() : "A turn must not wait for another hub";
         if (!lines.mayCall(hub)) {
             tell(Result.NOBODY, began);
             throw nobody();

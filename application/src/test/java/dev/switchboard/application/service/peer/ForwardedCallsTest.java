@@ -152,7 +152,7 @@ class ForwardedCallsTest extends PeerPair {
 
         assertThatThrownBy(() ->
                         one.locks.withLock(held, () -> one.port.send(message(other.session()))))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("turn");
         assertThat(calls).isEmpty();
 

@@ -26,6 +26,9 @@ import java.util.concurrent.locks.LockSupport;
 /// round, and the number of rounds.
 public final class HopCost {
 
+    /// As in production: all compilers, and no assertions.
+    private static final String[] LASTING = {"-XX:TieredStopAtLevel=4", "-da:dev.switchboard..."};
+
     private static final int CONVERSATIONS = 20;
     private static final String TEXT = "Lorem ipsum 0123456789 dolor. ".repeat(20);
 
@@ -50,7 +53,8 @@ public final class HopCost {
         Path directory = Files.createTempDirectory("hop-one");
         Path second = Files.createTempDirectory("hop-two");
         try (LiveHub hub =
-                LiveHub.withTwin(directory, second, Map.of("SWITCHBOARD_MONGODB_URI", uri))) {
+                LiveHub.withTwin(
+                        directory, second, Map.of("SWITCHBOARD_MONGODB_URI", uri), LASTING)) {
             HopCost cost = new HopCost(Integer.parseInt(args[0]), hub);
             HubClient owner = HubClient.strangerAt(hub.process().url());
             HubClient twin = HubClient.strangerAt(hub.twin().orElseThrow().url());

@@ -106,14 +106,17 @@ public final class LiveHub implements AutoCloseable {
     ///
     /// @param second the twin's directory
     /// @param settings additional environment variables of both, with their MongoDB
-    public static LiveHub withTwin(Path directory, Path second, Map<String, String> settings) {
+    /// @param options for their Java
+    public static LiveHub withTwin(
+            Path directory, Path second, Map<String, String> settings, String... options) {
         SimulatorServer simulators = SimulatorServer.start(Clock.systemUTC());
         Map<String, String> environment = environment(simulators);
         environment.putAll(settings);
         environment.putAll(HubProcess.SHARING);
-        HubProgram program =
-                QuickStart.program("-Dspring.aot.enabled=false")
-                        .with(SimulatorsConfiguration.class);
+        String[] all =
+                Stream.concat(Stream.of("-Dspring.aot.enabled=false"), Stream.of(options))
+                        .toArray(String[]::new);
+        HubProgram program = QuickStart.program(all).with(SimulatorsConfiguration.class);
         HubProcess process = new HubProcess(program, directory, environment);
         HubProcess twin = new HubProcess(program, second, environment);
         process.start();
