@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo run quick test test-faults test-mongodb test-million test-storm test-cluster fixtures check format bench conformance-server package dist sbom site release twice clean
+.PHONY: help demo demo-cluster run quick test test-faults test-mongodb test-million test-storm test-cluster fixtures check format bench conformance-server package dist sbom site release twice clean
 
 BUILD_COMMIT ?= $(shell git describe --always --abbrev=12 --dirty 2>/dev/null || echo unknown)
 MVN := mvn -B -ntp -Dbuild.commit=$(BUILD_COMMIT)
@@ -14,6 +14,9 @@ help: ## show these targets
 
 demo: ## build, then start the hub with simulated upstreams
 	$(WITH_JDK) scripts/demo.sh --ports && $(MAKE) --no-print-directory package && exec scripts/demo.sh
+
+demo-cluster: package ## build, then start two hubs that share a MongoDB (a stand-in, or the one of SWITCHBOARD_MONGODB_URI) and can be killed
+	$(WITH_JDK) exec scripts/demo-cluster.sh
 
 run: package ## build, then start the hub
 	$(WITH_JDK) exec bin/switchboard
