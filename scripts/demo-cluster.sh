@@ -12,7 +12,9 @@ jar=bootstrap/target/switchboard.jar
 [ -f "$jar" ] || { echo "$jar is missing: run make demo-cluster." >&2; exit 1; }
 JAVA_HOME=$(sh scripts/find-jdk.sh)
 export JAVA_HOME
-mvn -B -ntp -q -pl tools org.apache.maven.plugins:maven-dependency-plugin:build-classpath \
-    -Dmdep.includeScope=runtime -Dmdep.outputFile=target/tools.classpath
-exec "$JAVA_HOME/bin/java" -cp "tools/target/switchboard-tools.jar:$(cat tools/target/tools.classpath)" \
+mvn -B -ntp -pl tools org.apache.maven.plugins:maven-dependency-plugin:build-classpath \
+    -Dmdep.includeScope=runtime -Dmdep.outputFile=target/tools.classpath >target/build.log 2>&1 ||
+    { cat target/build.log >&2; exit 1; }
+exec "$JAVA_HOME/bin/java" -Dslf4j.internal.verbosity=ERROR \
+    -cp "tools/target/switchboard-tools.jar:$(cat tools/target/tools.classpath)" \
     dev.switchboard.tools.cluster.ClusterDemo "$jar"

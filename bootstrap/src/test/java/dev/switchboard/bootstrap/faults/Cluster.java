@@ -7,6 +7,7 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.switchboard.adapter.out.persistence.mongo.JournalEpochs;
 import dev.switchboard.application.network.Valve;
+import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.HubProcess;
 import dev.switchboard.bootstrap.faults.FaultRun.Plan;
 import java.net.InetSocketAddress;
@@ -34,10 +35,21 @@ final class Cluster implements AutoCloseable {
     private final String name;
 
     Cluster(String name, int size, Path directory) {
-        this.name = name;
+        this(Plan.onMongo(name), size, directory);
+    }
+
+    /// Two hubs.
+    ///
+    /// @param saboteur the class that makes the second one worse than the first
+    Cluster(String name, Class<?> saboteur, Path directory) {
+        this(Plan.onMongo(name).withOneThat(saboteur), 2, directory);
+    }
+
+    private Cluster(Plan plan, int size, Path directory) {
+        this.name = plan.name();
         this.ways = IntStream.range(0, size).mapToObj(_ -> Valve.before(address)).toList();
         String[] uris = ways.stream().map(way -> uri(way.port())).toArray(String[]::new);
-        this.run = new FaultRun(Plan.onMongo(name).at(uris), directory);
+        this.run = new FaultRun(plan.at(uris), directory);
         awaitShared();
     }
 
@@ -75,6 +87,12 @@ final class Cluster implements AutoCloseable {
     /// Waits until one hub owns everything.
     void awaitAllAt(int number) {
         await().atMost(SOON).until(() -> owned(hub(number)) == PARTITIONS);
+    }
+
+    /// Waits until a balancer would send nothing to a hub.
+    void awaitUnready(int number) {
+        HubClient hub = HubClient.strangerAt(hub(number).url());
+        await().atMost(SOON).until(() -> hub.get("/readyz").status() == 503);
     }
 
     /// @return 0 if the hub does not say it

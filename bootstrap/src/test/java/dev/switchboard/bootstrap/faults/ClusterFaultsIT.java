@@ -3,6 +3,10 @@ package dev.switchboard.bootstrap.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.network.Valve.Position;
+import dev.switchboard.bootstrap.faults.sabotage.HearsNoPeer;
+import dev.switchboard.bootstrap.faults.sabotage.RunsAhead;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -24,6 +28,7 @@ class ClusterFaultsIT {
     private static final int ROUNDS = Integer.getInteger("switchboard.rounds", 3);
     private static final Duration TO_END = Duration.ofMinutes(2);
     private static final Duration LONGEST_LIFE = Duration.ofSeconds(4);
+    private static final Duration LONGEST_SLEEP = Duration.ofSeconds(14);
 
     @TempDir Path directory;
 
@@ -110,6 +115,62 @@ class ClusterFaultsIT {
                     cluster.awaitShared();
                 });
             }
+
+            cluster.assertFlawless();
+        }
+    }
+
+    /// Any moment may be the wrong one: in a turn, a write, or a call to a target. Frozen for
+    /// shorter than its right lasts, a hub goes on; else it ends.
+    @Test
+    void losesNothingWhenOneOrTheOtherIsFrozenForAMoment() {
+        Chance chance = new Chance("frozen");
+        try (Cluster cluster = new Cluster("one or the other is frozen", 2, directory)) {
+            for (int i = 0; i < ROUNDS; i++) {
+                LockSupport.parkNanos(chance.upTo(LONGEST_LIFE).toNanos());
+                int victim = chance.below(2);
+                cluster.fault(() -> {
+                    cluster.hub(victim).freeze();
+                    LockSupport.parkNanos(chance.upTo(LONGEST_SLEEP).toNanos());
+                    cluster.hub(victim).resume();
+                    cluster.awaitShared();
+                });
+            }
+
+            cluster.assertFlawless();
+        }
+    }
+
+    /// Those that are asked of it fail, although others reach it, and it is not ready.
+    @Test
+    void losesNothingWhenOneHearsNoOther() throws IOException {
+        try (Cluster cluster = new Cluster("one hears no other", HearsNoPeer.class, directory)) {
+            Cluster.live();
+            Path deaf = cluster.hub(1).dataDirectory().resolve(HearsNoPeer.DEAF);
+            Files.createFile(deaf);
+            cluster.awaitUnready(1);
+            Files.delete(deaf);
+            cluster.hub(1).awaitReady();
+
+            cluster.assertFlawless();
+        }
+    }
+
+    /// What the hub with the later clock has put off is done by the other one soon nevertheless.
+    @Test
+    void losesNothingWhenTheirClocksAreAnHourApart() {
+        try (Cluster cluster = new Cluster("clocks apart", RunsAhead.class, directory)) {
+            Cluster.live();
+            cluster.fault(() -> {
+                cluster.hub(1).kill();
+                cluster.awaitAllAt(0);
+            });
+            cluster.awaitShared();
+            Cluster.live();
+            cluster.fault(() -> {
+                cluster.hub(0).kill();
+                cluster.awaitAllAt(1);
+            });
 
             cluster.assertFlawless();
         }

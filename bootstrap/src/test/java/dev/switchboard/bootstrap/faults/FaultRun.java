@@ -44,6 +44,7 @@ final class FaultRun implements AutoCloseable {
     private final SessionsPeer sessions;
     private final ChannelPeer channels;
     private final List<HubProcess> hubs;
+    private final List<HubClient> admins;
     private final HubClient admin;
     private final Load load;
     private final Duration toHeal;
@@ -75,11 +76,11 @@ final class FaultRun implements AutoCloseable {
         sessionsServer.open(sessions);
         channelServer.open(channels);
         hubs.forEach(HubProcess::start);
-        this.admin = strangers.getFirst().logIn("admin", PASSWORD);
+        // by the hub's own clock, which may be ahead of the others
+        this.admins = strangers.stream().map(hub -> hub.logIn("admin", PASSWORD)).toList();
+        this.admin = admins.getFirst();
         IntStream.range(0, Load.CHANNELS).forEach(this::register);
-        List<HubClient> backEnds =
-                strangers.stream().map(hub -> hub.withToken(admin.token())).toList();
-        this.load = Load.start(plan.name(), plan.size(), recorder, new Front(backEnds, choice));
+        this.load = Load.start(plan.name(), plan.size(), recorder, new Front(admins, choice));
     }
 
     private HubProcess hub(Plan plan, int number, Path directory) {
@@ -89,11 +90,13 @@ final class FaultRun implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new HubProcess(plan.program(), own, settings(plan, number));
+        boolean last = number > 0 && number == plan.mongos().size() - 1;
+        return new HubProcess(last ? plan.last() : plan.program(), own, settings(plan, number));
     }
 
     /// The set-up of a run.
     ///
+    /// @param last the program of the last of several hubs
     /// @param mongos the ways of the hubs to their MongoDB, one for each hub; empty for one hub on
     ///   the embedded store
     /// @param moody whether the sessions server refuses a call now and then: a delivery that must
@@ -101,29 +104,44 @@ final class FaultRun implements AutoCloseable {
     record Plan(
             String name,
             HubProgram program,
+            HubProgram last,
             List<String> mongos,
             Load.Size size,
             boolean moody,
             Duration toHeal) {
 
         static Plan embedded(String name) {
-            return new Plan(name, QuickStart.program(), List.of(), Load.Size.FULL, false, TO_HEAL);
+            return of(name, Load.Size.FULL, false);
         }
 
         static Plan onMongo(String name) {
-            return new Plan(name, QuickStart.program(), List.of(), Load.Size.SMALL, true, TO_HEAL);
+            return of(name, Load.Size.SMALL, true);
+        }
+
+        private static Plan of(String name, Load.Size size, boolean moody) {
+            HubProgram program = QuickStart.program();
+            return new Plan(name, program, program, List.of(), size, moody, TO_HEAL);
         }
 
         Plan at(String... uris) {
-            return new Plan(name, program, List.of(uris), size, moody, toHeal);
+            return new Plan(name, program, last, List.of(uris), size, moody, toHeal);
+        }
+
+        /// @param saboteur the class that makes the last hub worse than the others
+        Plan withOneThat(Class<?> saboteur) {
+            return new Plan(name, program, sabotaged(saboteur), mongos, size, moody, toHeal);
+        }
+
+        private HubProgram sabotaged(Class<?> saboteur) {
+            return program.with(saboteur, ForwardingJournal.class);
         }
 
         /// A run that is meant to fail, so nobody waits long for it to recover.
         ///
         /// @param saboteur the class that makes the hub break its promises
         Plan sabotagedBy(Class<?> saboteur) {
-            HubProgram sabotaged = program.with(saboteur, ForwardingJournal.class);
-            return new Plan(name, sabotaged, mongos, size, moody, TO_TRY_TO_HEAL);
+            HubProgram sabotaged = sabotaged(saboteur);
+            return new Plan(name, sabotaged, sabotaged, mongos, size, moody, TO_TRY_TO_HEAL);
         }
     }
 
@@ -170,7 +188,7 @@ final class FaultRun implements AutoCloseable {
     /// @return empty unless it answers 200
     Optional<Answer> ask(HubProcess hub, String path) {
         try {
-            Answer answer = HubClient.strangerAt(hub.url()).withToken(admin.token()).get(path);
+            Answer answer = admins.get(hubs.indexOf(hub)).get(path);
             return Optional.of(answer).filter(it -> it.status() == 200);
         } catch (UncheckedIOException _) {
             return Optional.empty();

@@ -55,13 +55,9 @@ public sealed interface Delivery {
     /// Waits for its turn or its next attempt.
     ///
     /// @param since when its age starts: its acceptance or its last re-drive
-    /// @param dueAt the earliest time of the next attempt
+    /// @param dueAt the earliest time of the next attempt; see [RetryPolicy#isDue]
     record Pending(Target target, long revision, int attempts, Instant since, Instant dueAt)
             implements Delivery {
-
-        public boolean dueAt(Instant now) {
-            return !now.isBefore(dueAt);
-        }
 
         public Delivered delivered(Instant now) {
             return new Delivered(target, revision + 1, attempts + 1, now);

@@ -56,6 +56,21 @@ public record RetryPolicy(
         return new Decision.RetryAt(now.plus(wait), earlier >= schedule.size());
     }
 
+    /// Whether a delivery may be tried now. One that was never tried may be at any time. A time
+    /// that is further away than the longest pause was set by another clock: of a hub that ran
+    /// before, or of this one before it was corrected. Nobody waits for it.
+    public boolean isDue(Pending waiting, Instant now) {
+        return waiting.attempts() == 0
+                || !now.isBefore(waiting.dueAt())
+                || waiting.dueAt().isAfter(now.plus(longestPause()));
+    }
+
+    private Duration longestPause() {
+        return schedule.stream()
+                .map(step -> spread(step, 1))
+                .reduce(maxRetryAfter, (one, other) -> one.compareTo(other) > 0 ? one : other);
+    }
+
     /// The most attempts that can have failed before this age. A re-driven delivery keeps its count
     /// of calls while its age starts over; this bound restarts the schedule as well.
     private int mostWithin(Duration age) {

@@ -23,12 +23,6 @@ class DeliveryTest {
         @Test
         void isDueAtOnceAndWasNeverTried() {
             assertThat(owed).isEqualTo(new Pending(TARGET, 1, 0, START, START));
-            assertThat(owed.dueAt(START)).isTrue();
-        }
-
-        @Test
-        void isNotDueBeforeItsTime() {
-            assertThat(owed.dueAt(START.minusNanos(1))).isFalse();
         }
 
         @Test

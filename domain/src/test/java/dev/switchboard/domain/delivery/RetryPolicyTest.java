@@ -8,6 +8,7 @@ import dev.switchboard.domain.delivery.RetryPolicy.Decision.GiveUp;
 import dev.switchboard.domain.delivery.RetryPolicy.Decision.RetryAt;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,49 @@ class RetryPolicyTest {
         void takesNoRequestForThePast(long seconds) {
             assertThat(decide(0, Duration.ofSeconds(seconds), MIDDLE))
                     .isEqualTo(new RetryAt(START.plusSeconds(1), false));
+        }
+    }
+
+    @Nested
+    class WhileADeliveryWaits {
+        private static Pending until(Instant due) {
+            return new Pending(Target.SESSIONS_SERVER, 2, 1, START, due);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"-1, false", "0, true", "1, true"})
+        void isNotDueBeforeItsTime(long nanos, boolean due) {
+            Instant at = START.plusSeconds(5);
+
+            assertThat(policy.isDue(until(at), at.plusNanos(nanos))).isEqualTo(due);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"0, false", "1, true"})
+        void waitsForNoTimeThatOnlyAnotherClockCanHaveSet(long nanos, boolean due) {
+            Instant farAway = START.plus(Duration.ofMinutes(15)).plusNanos(nanos);
+
+            assertThat(policy.isDue(until(farAway), START)).isEqualTo(due);
+        }
+
+        @Test
+        void waitsForItsOwnStepsHoweverLongTheyAre() {
+            RetryPolicy slow =
+                    new RetryPolicy(
+                            List.of(Duration.ofHours(1)),
+                            0.5,
+                            Duration.ofMinutes(15),
+                            Duration.ofHours(24));
+
+            assertThat(slow.isDue(until(START.plus(Duration.ofMinutes(90))), START)).isFalse();
+            assertThat(slow.isDue(until(START.plus(Duration.ofMinutes(91))), START)).isTrue();
+        }
+
+        @Test
+        void isDueBeforeItsFirstAttemptByAnyClock() {
+            Pending owed = Delivery.owed(Target.SESSIONS_SERVER, START);
+
+            assertThat(policy.isDue(owed, START.minusSeconds(60))).isTrue();
         }
     }
 

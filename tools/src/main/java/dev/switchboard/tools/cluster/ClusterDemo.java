@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -17,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Two hubs share one MongoDB. Users send texts to either of them, and a channel counts what
 /// arrives. Whoever watches may kill a hub and sees that nothing is missing.
@@ -92,7 +95,7 @@ public final class ClusterDemo {
         channel.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         List<String> command = List.of(java, "-Xmx512m", "-jar", jar.toString());
         ClusterDemo demo = new ClusterDemo(command, directory, mongo(), channel);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> demo.hubs.forEach(Member::kill)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> demo.leaveNothing(directory)));
         channel.start();
         demo.begin("http://127.0.0.1:%d/".formatted(channel.getAddress().getPort()));
         if ("1".equals(System.getenv("DEMO_ONCE"))) {
@@ -101,6 +104,15 @@ public final class ClusterDemo {
             demo.obey();
         }
         System.exit(demo.end() ? 0 : 1);
+    }
+
+    private void leaveNothing(Path directory) {
+        hubs.forEach(Member::kill);
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            say("Not everything was removed of " + directory + ": " + e.getMessage());
+        }
     }
 
     private static String mongo() {

@@ -242,7 +242,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
             return false;
         }
         Pending delivery = now.owed().delivery();
-        if (!delivery.dueAt(node.clock().instant())) {
+        if (!calls.isDue(delivery)) {
             waitFor(now, Wait.OUTSIDE);
             alarm.ringAt(delivery.dueAt());
             return false;

@@ -7,6 +7,7 @@ import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.service.delivery.OutcomePolicy.Verdict;
 import dev.switchboard.application.service.delivery.TargetLimiter.Finding;
+import dev.switchboard.domain.delivery.Delivery.Pending;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,11 @@ final class LaneCalls {
     /// Returns how many calls found the target serving.
     long served() {
         return gate.served();
+    }
+
+    /// Whether a delivery may be tried now.
+    boolean isDue(Pending delivery) {
+        return policy.isDue(delivery);
     }
 
     /// Sends a message once. The lane has entered its gate and leaves it here.

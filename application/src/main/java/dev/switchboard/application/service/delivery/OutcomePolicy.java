@@ -78,6 +78,11 @@ final class OutcomePolicy {
         };
     }
 
+    /// Whether the target may be called now.
+    boolean isDue(Pending delivery) {
+        return retries.apply(delivery.target().kind()).isDue(delivery, now());
+    }
+
     /// @param refusal the park reason of the target's refusal; null for the usual ones
     Verdict judge(Owed owed, UpstreamReply reply, @Nullable ParkReason refusal, Call call) {
         return switch (reply) {

@@ -1,10 +1,12 @@
 package dev.switchboard.bootstrap.faults.sabotage;
 
+import dev.switchboard.application.port.out.cluster.Peers;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.message.Journal;
+import java.time.Clock;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
-/// Replaces the hub's store by something worse.
+/// Replaces a part of the hub, or of its surroundings, by something worse.
 interface Saboteur extends BeanPostProcessor {
 
     default Journal replace(Journal journal) {
@@ -15,11 +17,21 @@ interface Saboteur extends BeanPostProcessor {
         return backlog;
     }
 
+    default Peers replace(Peers peers) {
+        return peers;
+    }
+
+    default Clock replace(Clock clock) {
+        return clock;
+    }
+
     @Override
     default Object postProcessAfterInitialization(Object bean, String name) {
         return switch (bean) {
             case Journal journal -> replace(journal);
             case Backlog backlog -> replace(backlog);
+            case Peers peers -> replace(peers);
+            case Clock clock -> replace(clock);
             default -> bean;
         };
     }

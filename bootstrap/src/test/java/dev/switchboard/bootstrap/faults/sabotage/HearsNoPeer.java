@@ -1,0 +1,31 @@
+package dev.switchboard.bootstrap.faults.sabotage;
+
+import dev.switchboard.application.port.out.cluster.Peers;
+import dev.switchboard.domain.cluster.PeerCall;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// While there is a file [#DEAF] in the hub's directory, half of its calls to other hubs do not
+/// arrive. The others are made there, and their answers do not come back. Others reach it.
+public final class HearsNoPeer implements Saboteur {
+
+    public static final String DEAF = "deaf";
+
+    private final Path deaf = Path.of(System.getenv("DATA_DIR"), DEAF);
+
+    @Override
+    public Peers replace(Peers peers) {
+        return (call, limit) ->
+                Files.exists(deaf) ? lost(peers, call, limit) : peers.call(call, limit);
+    }
+
+    private static Peers.Reply lost(Peers peers, PeerCall call, Duration limit) {
+        if (ThreadLocalRandom.current().nextBoolean()) {
+            return new Peers.Reply.Unreached();
+        }
+        var _ = peers.call(call, limit);
+        return new Peers.Reply.Unanswered();
+    }
+}
