@@ -8,9 +8,16 @@ import java.util.Optional;
 public final class InMemoryPartitionRegistry implements PartitionRegistry {
 
     private PartitionTable table = PartitionTable.NONE;
+    private int looks;
+
+    /// How often somebody asked for a newer table.
+    public synchronized int looks() {
+        return looks;
+    }
 
     @Override
     public synchronized Optional<PartitionTable> newerThan(long version) {
+        looks++;
         return table.version() > version ? Optional.of(table) : Optional.empty();
     }
 

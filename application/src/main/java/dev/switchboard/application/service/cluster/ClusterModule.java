@@ -65,7 +65,8 @@ public final class ClusterModule {
         DeathWatch deaths = new DeathWatch(DeathWatch.GAP, DeathWatch.LOOKS);
         TableChanges changes = new TableChanges(partitions, new Assignment(), held, right, clock);
         TableKeeper keeper = new TableKeeper(hubs, changes, right, deaths, held, ids);
-        OwnerDirectory directory = new OwnerDirectory(partitions, held, deaths, keeper::hurry);
+        OwnerDirectory directory =
+                new OwnerDirectory(partitions, held, deaths, keeper::hurry, nanoTime);
         return new ClusterModule(
                 held,
                 watchers,

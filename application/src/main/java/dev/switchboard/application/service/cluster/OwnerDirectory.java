@@ -5,31 +5,45 @@ import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.PartitionTable;
 import dev.switchboard.domain.cluster.PartitionTable.Share;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 
 /// Says which hub owns what, for calls that must go to the owner. May know a later table than the
 /// one by which this hub owns its own partitions.
 public final class OwnerDirectory {
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
     private final PartitionRegistry partitions;
     private final HeldPartitions held;
     private final DeathWatch deaths;
     private final Runnable hurry;
+    private final LongSupplier nanoTime;
+    private final AtomicLong nextLook;
     private final AtomicReference<PartitionTable> seen = new AtomicReference<>(PartitionTable.NONE);
 
     /// @param hurry makes this hub learn the table soon
+    /// @param nanoTime a monotonic clock
     OwnerDirectory(
-            PartitionRegistry partitions, HeldPartitions held, DeathWatch deaths, Runnable hurry) {
+            PartitionRegistry partitions,
+            HeldPartitions held,
+            DeathWatch deaths,
+            Runnable hurry,
+            LongSupplier nanoTime) {
         this.partitions = partitions;
         this.held = held;
         this.deaths = deaths;
         this.hurry = hurry;
+        this.nanoTime = nanoTime;
+        this.nextLook = new AtomicLong(nanoTime.getAsLong());
     }
 
     public sealed interface Owner {
@@ -63,11 +77,17 @@ public final class OwnerDirectory {
         return later.version() > learnt.version() ? later : learnt;
     }
 
-    /// Looks for a later table.
+    /// Looks for a later table, unless somebody did a moment ago: while an owner is dead, all calls
+    /// about its part wait and look.
     ///
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store
     ///   does not answer
     public void look() {
+        long now = nanoTime.getAsLong();
+        long next = nextLook.get();
+        if (now - next < 0 || !nextLook.compareAndSet(next, now + BETWEEN_LOOKS.toNanos())) {
+            return;
+        }
         partitions
                 .newerThan(table().version())
                 .ifPresent(later -> {

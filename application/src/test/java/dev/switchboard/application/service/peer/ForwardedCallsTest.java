@@ -16,7 +16,9 @@ import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -130,7 +132,26 @@ class ForwardedCallsTest extends PeerPair {
         assertThat(one.results).containsExactly(PeerTelemetry.Result.NOBODY);
     }
 
-    /// The other hub ends, and this one learns of it only while it looks for the owner.
+    /// The other hub ends, and this one learns of it only while it looks for the owner. Thousands
+    /// may wait for the next owner, and the database must bear it.
+    @Test
+    void lookForTheNextOwnerTogether() {
+        disturbance = _ -> new Reply.Unreached();
+        List<Integer> looks = new ArrayList<>();
+        meanwhile =
+                () -> {
+                    int before = table.looks();
+                    IntStream.range(0, 10)
+                            .forEach(_ -> one.cluster.directory().orElseThrow().look());
+                    looks.add(table.looks() - before);
+                };
+
+        assertThatThrownBy(() -> one.port.send(message(other.session())))
+                .isInstanceOf(StoreUnavailableException.class);
+
+        assertThat(looks).hasSize(40).containsOnly(1);
+    }
+
     @Test
     void followTheirConversationToItsNextOwner() {
         String session = other.session();

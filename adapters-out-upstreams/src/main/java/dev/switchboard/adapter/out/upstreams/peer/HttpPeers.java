@@ -28,7 +28,9 @@ import org.apache.hc.core5.util.Timeout;
 /// hubs, so they may be private; a redirect is an answer like any other.
 final class HttpPeers implements Peers, AutoCloseable {
 
-    private static final int CONNECTIONS_PER_PEER = 64;
+    /// More than calls of a hub whose store is slow.
+    private static final int CONNECTIONS_PER_PEER = 512;
+
     private static final Duration TO_CONNECT = Duration.ofSeconds(1);
     private static final TimeValue REST_BEFORE_CHECK = TimeValue.ofSeconds(1);
 
