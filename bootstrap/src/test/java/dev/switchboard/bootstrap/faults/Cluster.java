@@ -3,14 +3,12 @@ package dev.switchboard.bootstrap.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.switchboard.adapter.out.persistence.mongo.JournalEpochs;
-import dev.switchboard.application.network.Valve;
+import dev.switchboard.adapter.out.persistence.mongo.ProxiedMongo;
+import dev.switchboard.adapter.out.persistence.mongo.wire.Pose;
 import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.HubProcess;
 import dev.switchboard.bootstrap.faults.FaultRun.Plan;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,9 +26,8 @@ final class Cluster implements AutoCloseable {
     private static final Duration A_WHILE = Duration.ofSeconds(3);
     private static final Duration BEFORE_IT_SENDS_NO_MORE = Duration.ofSeconds(1);
 
-    private final MongoServer server = new MongoServer(new MemoryBackend());
-    private final InetSocketAddress address = server.bind();
-    private final List<Valve> ways;
+    private final ProxiedMongo mongo = ProxiedMongo.posingAs(Pose.REPLICA_SET);
+    private final List<ProxiedMongo> ways;
     private final FaultRun run;
     private final String name;
 
@@ -47,21 +44,18 @@ final class Cluster implements AutoCloseable {
 
     private Cluster(Plan plan, int size, Path directory) {
         this.name = plan.name();
-        this.ways = IntStream.range(0, size).mapToObj(_ -> Valve.before(address)).toList();
-        String[] uris = ways.stream().map(way -> uri(way.port())).toArray(String[]::new);
+        this.ways = IntStream.range(0, size).mapToObj(_ -> mongo.anotherWay()).toList();
+        String[] uris = ways.stream().map(ProxiedMongo::uri).toArray(String[]::new);
         this.run = new FaultRun(plan.at(uris), directory);
         awaitShared();
-    }
-
-    private static String uri(int port) {
-        return "mongodb://127.0.0.1:" + port + "/cluster";
     }
 
     HubProcess hub(int number) {
         return run.hubs().get(number);
     }
 
-    Valve way(int number) {
+    /// A hub's way to its database.
+    ProxiedMongo way(int number) {
         return ways.get(number);
     }
 
@@ -116,13 +110,13 @@ final class Cluster implements AutoCloseable {
         Report report = run.end(name);
         report.print();
         report.assertFlawless();
-        assertThat(JournalEpochs.falling(uri(address.getPort()))).isEmpty();
+        assertThat(JournalEpochs.falling(mongo.uri())).isEmpty();
     }
 
     @Override
     public void close() {
         run.close();
-        ways.forEach(Valve::close);
-        server.shutdownNow();
+        ways.forEach(ProxiedMongo::close);
+        mongo.close();
     }
 }

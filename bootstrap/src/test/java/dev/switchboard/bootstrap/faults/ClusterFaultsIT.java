@@ -2,7 +2,7 @@ package dev.switchboard.bootstrap.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.application.network.Valve.Position;
+import dev.switchboard.adapter.out.persistence.mongo.wire.Faults.Hold;
 import dev.switchboard.bootstrap.faults.sabotage.HearsNoPeer;
 import dev.switchboard.bootstrap.faults.sabotage.RunsAhead;
 import java.io.IOException;
@@ -28,6 +28,7 @@ class ClusterFaultsIT {
     private static final int ROUNDS = Integer.getInteger("switchboard.rounds", 3);
     private static final Duration TO_END = Duration.ofMinutes(2);
     private static final Duration LONGEST_LIFE = Duration.ofSeconds(4);
+    private static final Duration SLOW = Duration.ofSeconds(3);
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(14);
 
     @TempDir Path directory;
@@ -85,19 +86,59 @@ class ClusterFaultsIT {
         }
     }
 
-    /// Its beats get no answer, and it accepts nothing until another hub has taken over.
+    /// Its beats get no answer, and it accepts nothing until another hub has taken over. Then the
+    /// database executes what it was sent before.
     @Test
-    void losesNothingWhenTheDatabaseIsSilentForOne() {
+    void losesNothingWhenTheDatabaseStandsStillForOne() {
         try (Cluster cluster = new Cluster("silent database", 2, directory)) {
             Cluster.live();
             cluster.fault(() -> {
-                cluster.way(1).turn(Position.SILENT);
+                cluster.way(1).proxy().stall();
                 cluster.awaitAllAt(0);
             });
             cluster.fault(() -> {
-                cluster.way(1).turn(Position.OPEN);
+                cluster.way(1).proxy().goOn();
                 cluster.hub(1).awaitEnd(TO_END);
             });
+
+            cluster.assertFlawless();
+        }
+    }
+
+    /// It can write nothing within the time of a caller, and everything is written nevertheless.
+    @Test
+    void losesNothingWhenTheDatabaseIsSlowForOne() {
+        try (Cluster cluster = new Cluster("slow database", 2, directory)) {
+            for (int i = 0; i < ROUNDS; i++) {
+                Cluster.live();
+                cluster.fault(() -> {
+                    cluster.way(1).faults().slowDown("insert", SLOW).always();
+                    Cluster.live();
+                    cluster.way(1).faults().calm();
+                    cluster.awaitShared();
+                });
+            }
+
+            cluster.assertFlawless();
+        }
+    }
+
+    /// A message of a dead hub may be stored when another one has taken its conversation over.
+    @Test
+    void losesNothingWhenAMessageOfADeadHubIsStoredLate() {
+        try (Cluster cluster = new Cluster("late message", 2, directory)) {
+            for (int i = 0; i < ROUNDS; i++) {
+                Cluster.live();
+                Hold late = cluster.way(1).faults().hold("insert");
+                Cluster.live();
+                cluster.fault(() -> {
+                    cluster.hub(1).kill();
+                    cluster.awaitAllAt(0);
+                    Cluster.live();
+                    late.release();
+                    cluster.awaitShared();
+                });
+            }
 
             cluster.assertFlawless();
         }
@@ -110,8 +151,7 @@ class ClusterFaultsIT {
                 int victim = i % 2;
                 Cluster.live();
                 cluster.fault(() -> {
-                    cluster.way(victim).turn(Position.CUT);
-                    cluster.way(victim).turn(Position.OPEN);
+                    cluster.way(victim).proxy().cut();
                     cluster.awaitShared();
                 });
             }

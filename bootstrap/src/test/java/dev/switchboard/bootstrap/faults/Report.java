@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.bootstrap.faults.History.Arrival;
 import dev.switchboard.bootstrap.faults.History.Fault;
+import dev.switchboard.bootstrap.faults.History.Outcome;
 import dev.switchboard.bootstrap.faults.Verdict.Breach;
 import java.time.Duration;
 import java.util.Comparator;
@@ -16,16 +17,19 @@ import java.util.OptionalLong;
 /// @param surprises answers of the hub that no fault explains
 /// @param recoveries from each fault to the first delivery after it, shortest first; a fault that
 ///   was followed by another before any delivery has none
+/// @param longestWait of a sender, from its first try to its acknowledgement
 record Report(
         String cell,
         Verdict verdict,
         int faults,
         List<Duration> recoveries,
+        Duration longestWait,
         List<String> surprises) {
 
     private static final String HEAD =
             "| cell | seed | sent | acked | unknown | delivered | lost | duplicates | out of order"
-                    + " | gaps | altered | repeats in window | faults | recovered, median | slowest |";
+                    + " | gaps | altered | repeats in window | faults | recovered, median | slowest"
+                    + " | longest without an acknowledgement |";
     private static final int COMPLAINTS_SHOWN = 5;
 
     static Report of(String cell, History history, List<String> surprises) {
@@ -34,7 +38,16 @@ record Report(
                 HistoryChecker.check(history),
                 history.faults().size(),
                 recoveries(history),
+                longestWait(history),
                 surprises);
+    }
+
+    private static Duration longestWait(History history) {
+        return history.offered().stream()
+                .filter(it -> it.outcome() == Outcome.ACKED)
+                .map(it -> Duration.ofNanos(it.endedAt() - it.sentAt()))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     private static List<Duration> recoveries(History history) {
@@ -83,7 +96,7 @@ record Report(
     private String row() {
         return String.format(
                 Locale.ROOT,
-                "| %s | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %s | %s |",
+                "| %s | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %s | %s | %s |",
                 cell,
                 Chance.SEED,
                 verdict.sent(),
@@ -98,7 +111,8 @@ record Report(
                 verdict.repeats(),
                 faults,
                 recoveries.isEmpty() ? "-" : millis(recoveries.get(recoveries.size() / 2)),
-                recoveries.isEmpty() ? "-" : millis(recoveries.getLast()));
+                recoveries.isEmpty() ? "-" : millis(recoveries.getLast()),
+                millis(longestWait));
     }
 
     private static String millis(Duration duration) {

@@ -20,15 +20,29 @@ import org.jspecify.annotations.Nullable;
 /// real MongoDB (on its primary, without TLS), else a separate mongo-java-server.
 public final class ProxiedMongo implements AutoCloseable {
 
-    private final String database = MongoForTests.freshName();
+    private final String database;
     private final @Nullable MongoServer own;
+    private final InetSocketAddress server;
     private final MongoProxy proxy;
     private final Pose pose;
+    private final boolean isFirst;
 
     private ProxiedMongo(@Nullable MongoServer own, InetSocketAddress server, Pose pose) {
+        this.database = MongoForTests.freshName();
         this.own = own;
+        this.server = server;
         this.proxy = MongoProxy.before(server, pose);
         this.pose = pose;
+        this.isFirst = true;
+    }
+
+    private ProxiedMongo(ProxiedMongo first) {
+        this.database = first.database;
+        this.own = null;
+        this.server = first.server;
+        this.proxy = MongoProxy.before(first.server, first.pose);
+        this.pose = first.pose;
+        this.isFirst = false;
     }
 
     public static ProxiedMongo posingAs(Pose pose) {
@@ -56,6 +70,11 @@ public final class ProxiedMongo implements AutoCloseable {
                     new ServerAddress(greeting.get("primary", given.getHosts().getFirst()));
             return new InetSocketAddress(primary.getHost(), primary.getPort());
         }
+    }
+
+    /// Another proxy of the same database, which must be closed before this one.
+    public ProxiedMongo anotherWay() {
+        return new ProxiedMongo(this);
     }
 
     public String uri() {
@@ -94,7 +113,7 @@ public final class ProxiedMongo implements AutoCloseable {
     public void close() {
         faults().calm();
         proxy.goOn();
-        if (own == null) {
+        if (own == null && isFirst) {
             MongoForTests.drop(uri());
         }
         proxy.close();

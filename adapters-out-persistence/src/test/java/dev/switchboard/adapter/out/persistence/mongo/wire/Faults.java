@@ -137,9 +137,13 @@ public final class Faults {
         private Hold() {}
 
         /// Releases the command, and returns when it is executed.
-        public void release() throws InterruptedException {
+        public void release() {
             released.countDown();
-            executed.await();
+            try {
+                executed.await();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         void awaitRelease() throws InterruptedException {
