@@ -7,7 +7,7 @@ import dev.switchboard.application.port.out.cluster.PeerSignatures;
 import dev.switchboard.application.port.out.cluster.Peers;
 import dev.switchboard.application.port.out.telemetry.PeerTelemetry;
 import dev.switchboard.application.service.cluster.ClusterModule;
-import dev.switchboard.application.service.delivery.Node;
+import dev.switchboard.application.service.node.Node;
 import dev.switchboard.application.service.peer.ForwardedPorts;
 import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.bootstrap.settings.ClusterSettings;

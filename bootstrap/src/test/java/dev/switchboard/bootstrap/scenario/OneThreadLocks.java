@@ -1,7 +1,7 @@
 package dev.switchboard.bootstrap.scenario;
 
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
-import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -11,7 +11,7 @@ import dev.switchboard.application.port.out.cluster.Peers.Reply;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.telemetry.PeerTelemetry;
 import dev.switchboard.application.service.cluster.ClusterModule;
-import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.application.service.peer.ForwardedPorts;
 import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.application.service.time.Later;

@@ -5,8 +5,8 @@ import dev.switchboard.application.port.in.channel.OperateChannels;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.channel.EgressPolicy;
 import dev.switchboard.application.service.delivery.DeliveryModule;
-import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.message.ChannelProbe;
+import dev.switchboard.application.service.node.Node;
 import dev.switchboard.domain.channel.ChannelId;
 import java.util.function.Consumer;
 

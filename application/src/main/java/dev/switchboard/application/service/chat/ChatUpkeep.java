@@ -8,7 +8,7 @@ import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
 import dev.switchboard.application.service.cluster.PartitionWatcher;
-import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.cluster.Partitions;

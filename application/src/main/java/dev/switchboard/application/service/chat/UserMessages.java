@@ -2,8 +2,8 @@ package dev.switchboard.application.service.chat;
 
 import dev.switchboard.application.port.in.chat.ReceiveUserMessages;
 import dev.switchboard.application.port.out.chat.Chats;
-import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.handoff.HandoffCache;
+import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.conversation.ConversationId;

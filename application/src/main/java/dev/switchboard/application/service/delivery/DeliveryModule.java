@@ -6,6 +6,7 @@ import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.cluster.PartitionWatcher;
+import dev.switchboard.application.service.node.Node;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.RetryPolicy;
 import dev.switchboard.domain.delivery.Target;

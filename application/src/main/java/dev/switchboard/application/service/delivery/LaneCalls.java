@@ -7,6 +7,7 @@ import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.service.delivery.OutcomePolicy.Verdict;
 import dev.switchboard.application.service.delivery.TargetLimiter.Finding;
+import dev.switchboard.application.service.node.Node;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.switchboard.application.service.delivery;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.domain.delivery.Circuit;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.service.delivery.LanePartitions.UnsweptWork;
+import dev.switchboard.application.service.node.Node;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
@@ -81,7 +82,6 @@ public final class Lanes {
         return requireNonNull(senders.get(target.kind()), "no sender to its kind of target");
     }
 
-    /// Makes the head of a lane of a delivery.
     LaneHead head(Owed owed, boolean afterGap, long served) {
         return new LaneHead(owed, afterGap, served, node.store().journal(), callers, this::settled);
     }

@@ -3,6 +3,7 @@ package dev.switchboard.application.service.delivery;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.node.Node;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
@@ -129,8 +130,7 @@ final class Recovery {
         }
     }
 
-    /// Work of these partitions may be in no lane until the next sweep [anew][#sweepAnew] is
-    /// complete.
+    /// Work of these partitions may be in no lane until a sweep [anew][#sweepAnew] is complete.
     void taken(Partitions some) {
         lock.lock();
         try {

@@ -3,7 +3,7 @@ package dev.switchboard.application.service.handoff;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.handoff.Handoffs.Changed;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
-import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;

@@ -2,8 +2,8 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.delivery.ConversationLocks;
-import dev.switchboard.application.service.delivery.Node;
+import dev.switchboard.application.service.node.ConversationLocks;
+import dev.switchboard.application.service.node.Node;
 import dev.switchboard.application.service.time.Coalescer;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;

@@ -2,9 +2,9 @@ package dev.switchboard.application.service.live;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.delivery.ConversationLocks;
-import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.live.LiveClient.Arriving;
+import dev.switchboard.application.service.node.ConversationLocks;
+import dev.switchboard.application.service.node.Node;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;

@@ -6,7 +6,7 @@ import dev.switchboard.application.port.out.media.MediaFiles;
 import dev.switchboard.application.port.out.media.MediaSignatures;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.UserFiles;
-import dev.switchboard.application.service.delivery.Node;
+import dev.switchboard.application.service.node.Node;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;

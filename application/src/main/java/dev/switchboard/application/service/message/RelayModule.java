@@ -2,7 +2,7 @@ package dev.switchboard.application.service.message;
 
 import dev.switchboard.application.port.out.time.TimeLimits;
 import dev.switchboard.application.service.delivery.DeliveryModule;
-import dev.switchboard.application.service.delivery.Node;
+import dev.switchboard.application.service.node.Node;
 import java.util.function.BooleanSupplier;
 
 /// The way of messages into the journal and on to their lanes, and of outcomes back to waiting

@@ -6,7 +6,7 @@ import dev.switchboard.application.port.out.cluster.PeerSignatures;
 import dev.switchboard.application.port.out.cluster.Peers;
 import dev.switchboard.application.port.out.telemetry.PeerTelemetry;
 import dev.switchboard.application.service.cluster.OwnerDirectory;
-import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.domain.cluster.PeerAnswer;
 import dev.switchboard.domain.cluster.PeerAnswer.Status;
 import java.time.Clock;

@@ -8,7 +8,7 @@ import dev.switchboard.application.port.out.telemetry.PeerTelemetry;
 import dev.switchboard.application.port.out.telemetry.PeerTelemetry.Result;
 import dev.switchboard.application.service.cluster.OwnerDirectory;
 import dev.switchboard.application.service.cluster.OwnerDirectory.Owner;
-import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.application.service.peer.ForwardedPort.Aim;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.PartitionKey;

@@ -3,7 +3,7 @@ package dev.switchboard.application.service.session;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.time.Ids;
-import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.Claim;

@@ -4,9 +4,9 @@ import dev.switchboard.application.port.in.handoff.KeepGoals;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs;
 import dev.switchboard.application.port.in.handoff.WatchWall;
 import dev.switchboard.application.port.out.handoff.Goals;
-import dev.switchboard.application.service.delivery.Node;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffSettings;
+import dev.switchboard.application.service.node.Node;
 
 /// The services for those who lead agents.
 public record SupervisionModule(WatchWall wall, SuperviseHandoffs handoffs, KeepGoals goals) {

@@ -4,7 +4,7 @@ import dev.switchboard.application.port.in.upstream.UseUpstreamToken;
 import dev.switchboard.application.port.in.upstream.WatchDesks;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.DeliveryModule;
-import dev.switchboard.application.service.delivery.Node;
+import dev.switchboard.application.service.node.Node;
 import java.util.List;
 import java.util.Objects;
 

@@ -15,7 +15,7 @@ import dev.switchboard.application.port.in.conversation.ReadOwnConversation.OwnM
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation.OwnPage;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation.Progress;
 import dev.switchboard.application.port.out.store.EntryDraft;
-import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.ParkReason;

@@ -12,6 +12,7 @@ import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.store.EntryDraft;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.domain.message.Message;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

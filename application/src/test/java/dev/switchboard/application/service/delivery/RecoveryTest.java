@@ -19,6 +19,8 @@ import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
+import dev.switchboard.application.service.node.ConversationLocks;
+import dev.switchboard.application.service.node.Node;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.ParkReason;

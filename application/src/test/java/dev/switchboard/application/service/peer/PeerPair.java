@@ -15,7 +15,7 @@ import dev.switchboard.application.port.out.cluster.PeerSignatures;
 import dev.switchboard.application.port.out.cluster.Peers.Reply;
 import dev.switchboard.application.port.out.telemetry.PeerTelemetry;
 import dev.switchboard.application.service.cluster.ClusterModule;
-import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.PeerAnswer;

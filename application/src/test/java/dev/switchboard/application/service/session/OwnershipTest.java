@@ -11,7 +11,7 @@ import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.inmemory.SoleOwnership;
-import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.application.service.session.Ownership.Standing;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.Claim;

@@ -3,7 +3,7 @@ package dev.switchboard.application.service.message.user;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.session.AgentSessions;
-import dev.switchboard.application.service.delivery.ConversationLocks;
+import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;

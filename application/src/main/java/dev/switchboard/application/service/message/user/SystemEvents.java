@@ -2,8 +2,8 @@ package dev.switchboard.application.service.message.user;
 
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.time.Ids;
-import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;

@@ -1,4 +1,4 @@
-package dev.switchboard.application.service.delivery;
+package dev.switchboard.application.service.node;
 
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.conversation.Conversations;

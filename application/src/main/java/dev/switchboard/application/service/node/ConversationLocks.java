@@ -1,4 +1,4 @@
-package dev.switchboard.application.service.delivery;
+package dev.switchboard.application.service.node;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
@@ -47,7 +47,7 @@ public class ConversationLocks {
         this(ownership, LONGEST_WAIT);
     }
 
-    ConversationLocks(PartitionOwnership ownership, Duration longestWait) {
+    public ConversationLocks(PartitionOwnership ownership, Duration longestWait) {
         this.ownership = ownership;
         this.longestWait = longestWait;
         for (int i = 0; i < LOCKS; i++) {
@@ -97,7 +97,7 @@ public class ConversationLocks {
     /// Whether no thread holds the lock of a conversation of these partitions. Threads that held
     /// one before and still want another conversation are refused if this hub holds its partition
     /// no more.
-    boolean areFree(Partitions some) {
+    public boolean areFree(Partitions some) {
         for (int i = 0; i < LOCKS; i++) {
             ConversationId conversation = taken.get(i);
             if (conversation != null && some.contains(conversation)) {

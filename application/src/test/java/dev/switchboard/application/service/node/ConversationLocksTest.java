@@ -1,4 +1,4 @@
-package dev.switchboard.application.service.delivery;
+package dev.switchboard.application.service.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
