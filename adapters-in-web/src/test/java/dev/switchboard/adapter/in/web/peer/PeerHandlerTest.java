@@ -8,6 +8,7 @@ import dev.switchboard.domain.cluster.PeerAnswer;
 import dev.switchboard.domain.cluster.PeerAnswer.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.LocalConnector;
 import org.eclipse.jetty.server.Server;
@@ -51,7 +52,7 @@ class PeerHandlerTest implements ServePeers {
                 requestLine
                         + " HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n"
                         + String.join("\r\n", rest);
-        return connector.getResponse(request);
+        return connector.getResponse(request, false, 1, TimeUnit.MINUTES);
     }
 
     @Test
