@@ -161,11 +161,15 @@ class DeployFilesTest {
                 .toList();
     }
 
-    @Test
-    void aCompositionFitsTheImage() {
+    private static Map<String, Map<String, Object>> composed(String part) {
         Map<String, Map<String, Map<String, Object>>> file =
                 new Yaml().load(deployed("compose.yaml"));
-        Map<String, Map<String, Object>> services = file.getOrDefault("services", Map.of());
+        return file.getOrDefault(part, Map.of());
+    }
+
+    @Test
+    void aCompositionFitsTheImage() {
+        Map<String, Map<String, Object>> services = composed("services");
         Map<String, Object> hub = services.getOrDefault("hub", Map.of());
 
         assertThat(hub.get("build")).asString().contains("dockerfile=deploy/Containerfile");
@@ -187,9 +191,7 @@ class DeployFilesTest {
     /// The second hub and the balancer come with a profile, and only where both hubs have one key.
     @Test
     void aCompositionOfTwoHubsFitsItsBalancer() {
-        Map<String, Map<String, Map<String, Object>>> file =
-                new Yaml().load(deployed("compose.yaml"));
-        Map<String, Map<String, Object>> services = file.getOrDefault("services", Map.of());
+        Map<String, Map<String, Object>> services = composed("services");
         Map<String, Object> second = services.getOrDefault("second", Map.of());
         Map<String, Object> balancer = services.getOrDefault("balancer", Map.of());
 
@@ -205,7 +207,7 @@ class DeployFilesTest {
         assertThat(deployed("hubs.Caddyfile"))
                 .contains("reverse_proxy hub:8000 second:8000", "health_uri /readyz")
                 .contains("client_ip_hash");
-        assertThat(file.getOrDefault("networks", Map.of()).toString())
+        assertThat(composed("networks").toString())
                 .contains(only("TRUSTED_PROXIES:-([0-9./]+)}", deployed("compose.yaml")));
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /// Hubs that share one MongoDB, each with a way of its own to it, under load from the start. Each
@@ -101,6 +102,17 @@ final class Cluster implements AutoCloseable {
         long from = System.nanoTime();
         work.run();
         run.recorder().fault(from, System.nanoTime() + BEFORE_IT_SENDS_NO_MORE.toNanos());
+    }
+
+    /// Has a fault several times, with a while of load before each.
+    ///
+    /// @param work takes the number of the round, from 0
+    void faults(int rounds, IntConsumer work) {
+        for (int i = 0; i < rounds; i++) {
+            int round = i;
+            live();
+            fault(() -> work.accept(round));
+        }
     }
 
     /// Ends the load and proves that nothing is lost, doubled or out of order.

@@ -109,15 +109,14 @@ class ClusterFaultsIT {
     @Test
     void losesNothingWhenTheDatabaseIsSlowForOne() {
         try (Cluster cluster = new Cluster("slow database", 2, directory)) {
-            for (int i = 0; i < ROUNDS; i++) {
-                Cluster.live();
-                cluster.fault(() -> {
-                    cluster.way(1).faults().slowDown("insert", SLOW).always();
-                    Cluster.live();
-                    cluster.way(1).faults().calm();
-                    cluster.awaitShared();
-                });
-            }
+            cluster.faults(
+                    ROUNDS,
+                    _ -> {
+                        cluster.way(1).faults().slowDown("insert", SLOW).always();
+                        Cluster.live();
+                        cluster.way(1).faults().calm();
+                        cluster.awaitShared();
+                    });
 
             cluster.assertFlawless();
         }
@@ -147,14 +146,12 @@ class ClusterFaultsIT {
     @Test
     void losesNothingWhenConnectionsToTheDatabaseAreCut() {
         try (Cluster cluster = new Cluster("cut connections", 2, directory)) {
-            for (int i = 0; i < ROUNDS; i++) {
-                int victim = i % 2;
-                Cluster.live();
-                cluster.fault(() -> {
-                    cluster.way(victim).proxy().cut();
-                    cluster.awaitShared();
-                });
-            }
+            cluster.faults(
+                    ROUNDS,
+                    round -> {
+                        cluster.way(round % 2).proxy().cut();
+                        cluster.awaitShared();
+                    });
 
             cluster.assertFlawless();
         }
