@@ -1,11 +1,15 @@
 package dev.switchboard.bootstrap.lifecycle;
 
+import dev.switchboard.bootstrap.runtime.SerialConnection;
 import dev.switchboard.bootstrap.settings.ClusterSettings;
 import dev.switchboard.bootstrap.settings.UnusableSettingException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -77,7 +81,7 @@ final class PeerConnector implements SmartLifecycle {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         Server server = new Server(threads);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        ServerConnector connector = new ServerConnector(server, new Connections(http));
         connector.setPort(wanted.getPort());
         server.addConnector(connector);
         server.setHandler(handlers.getObject());
@@ -90,6 +94,22 @@ final class PeerConnector implements SmartLifecycle {
                             .formatted(e.getMessage()));
         }
         return new Opened(server, "http://" + wanted.getHost() + ":" + connector.getLocalPort());
+    }
+
+    /// Creates connections that one thread at a time reads, otherwise like Jetty's own factory.
+    private static final class Connections extends HttpConnectionFactory {
+
+        private Connections(HttpConfiguration http) {
+            super(http);
+        }
+
+        @Override
+        public Connection newConnection(Connector connector, EndPoint endPoint) {
+            return configure(
+                    new SerialConnection(getHttpConfiguration(), connector, endPoint),
+                    connector,
+                    endPoint);
+        }
     }
 
     @Override

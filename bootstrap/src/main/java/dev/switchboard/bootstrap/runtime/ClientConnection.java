@@ -10,7 +10,6 @@ import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.internal.HttpConnection;
 import org.jspecify.annotations.Nullable;
 
 /// An HTTP connection that limits how slowly a client may send a request: 408 for headers that are
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Time counts only while the hub waits for the client. Between requests, while a request is served
 /// and after an upgrade to WebSocket it does not count; a silent connection ends by the idle
 /// timeout.
-final class ClientConnection extends HttpConnection {
+final class ClientConnection extends SerialConnection {
 
     /// Time for the answer to arrive before the connection closes.
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);

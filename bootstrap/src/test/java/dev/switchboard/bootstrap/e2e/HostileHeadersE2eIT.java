@@ -252,7 +252,7 @@ class HostileHeadersE2eIT {
             } catch (SocketException | EOFException _) {
                 return again(route, header, value);
             } catch (IOException e) {
-                throw new UncheckedIOException(route + " " + header + ": " + value, e);
+                throw failure(route, header, value, e);
             }
         }
 
@@ -262,8 +262,14 @@ class HostileHeadersE2eIT {
             try {
                 return exchange(request(route, header, value));
             } catch (IOException e) {
-                throw new UncheckedIOException(route + " " + header + ": " + value, e);
+                throw failure(route, header, value, e);
             }
+        }
+
+        private static UncheckedIOException failure(
+                String route, String header, String value, IOException cause) {
+            return new UncheckedIOException(
+                    "%s %s: %s: %s".formatted(route, header, value, cause), cause);
         }
 
         private int exchange(String request) throws IOException {
