@@ -10,9 +10,8 @@ import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.ClientSession;
 import dev.switchboard.domain.session.SessionKey;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,7 +74,7 @@ final class ConsoleConnections implements ServeConsoles {
             }
             console.begin(views.ready(console.agent(), arrival.continued() != null));
             views.watchQueues(console.id(), null);
-            following.followHeld(console, cursors(arrival));
+            following.followHeld(console, followed(arrival), arrival.cursors());
             sessions.save(console);
             done = true;
         } finally {
@@ -87,14 +86,11 @@ final class ConsoleConnections implements ServeConsoles {
         return Arrived.DONE;
     }
 
-    private static Map<ConversationId, Long> cursors(Arrival arrival) {
-        Map<ConversationId, Long> cursors = new HashMap<>();
+    /// The conversations of the session that a console continues. It was sent them up to the
+    /// session's positions, and may have got nothing of that.
+    private static Set<ConversationId> followed(Arrival arrival) {
         ClientSession continued = arrival.continued();
-        if (continued != null) {
-            cursors.putAll(continued.positions());
-        }
-        cursors.putAll(arrival.cursors());
-        return cursors;
+        return continued == null ? Set.of() : continued.positions().keySet();
     }
 
     @Override

@@ -73,9 +73,13 @@ final class ConsoleFeed {
                 .toList();
     }
 
-    /// @param cursors the last `seq` that the console has of each conversation, as far as it is
-    ///   known
-    void followHeld(Console console, Map<ConversationId, Long> cursors) {
+    /// Makes a console follow what its agent holds and, for a supervisor, what it followed before.
+    ///
+    /// @param followed the conversations of its session
+    /// @param cursors the last `seq` that the console says it has of each conversation; others are
+    ///   shown anew
+    void followHeld(
+            Console console, Set<ConversationId> followed, Map<ConversationId, Long> cursors) {
         Set<ConversationId> held = agents.held(console.agent());
         for (ConversationId conversation : held) {
             locks.withLock(
@@ -83,11 +87,11 @@ final class ConsoleFeed {
                     () -> followHeld(console, conversation, cursors.get(conversation)));
         }
         if (console.supervisor()) {
-            cursors.forEach((conversation, cursor) -> {
-                if (!held.contains(conversation)) {
-                    watch(console, conversation, cursor);
-                }
-            });
+            Stream.concat(followed.stream(), cursors.keySet().stream())
+                    .distinct()
+                    .filter(conversation -> !held.contains(conversation))
+                    .forEach(conversation ->
+                            watch(console, conversation, cursors.getOrDefault(conversation, 0L)));
         }
         held.forEach(conversation -> restate(console, conversation, cursors.get(conversation)));
     }

@@ -21,6 +21,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -255,6 +256,19 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
                 .filter(about(conversation))
                 .filter(message -> !message.path("type").asString("").equals("event"))
                 .map(message -> message.path("text").asString(""))
+                .toList();
+    }
+
+    /// The texts of a conversation's snapshots and live messages, in the order of arrival.
+    List<String> reads(String conversation) {
+        return heard.stream()
+                .filter(one -> about(conversation).test(one.value))
+                .flatMap(one ->
+                        switch (one.event) {
+                            case "context.snapshot" -> StaffedHub.texts(one.value).stream();
+                            case "message" -> Stream.of(one.value.path("text").asString(""));
+                            default -> Stream.empty();
+                        })
                 .toList();
     }
 

@@ -839,7 +839,7 @@ class HandoffScenarioTest extends LiveStory {
             userSays("q-2", "missed");
             pass(50);
 
-            ann.recover();
+            ann.recoverFrom(BOT_CHAT, done.seq());
             pass(10);
 
             assertThat(handoff()).isInstanceOf(Leased.class);
@@ -874,16 +874,36 @@ class HandoffScenarioTest extends LiveStory {
         void isResumedWhereItsConsoleWasAfterACrash() {
             TestConsole ann = console("ann");
             hub.replies.accept(botAsksForAgent());
-            ann.acceptOffer();
+            Held done = ann.acceptOffer();
             userSays("q-2", "one");
 
             LiveHub next = hub.crash();
             next.send.send(toBot(user, "q-3", "\"two\""));
-            TestConsole back = new TestConsole(next.agents, "ann").recover();
+            TestConsole back =
+                    new TestConsole(next.agents, "ann").recoverFrom(BOT_CHAT, done.seq());
 
             assertThat(back.last(Notice.Ready.class).recovered()).isTrue();
             assertThat(back.told(Notice.ContextSnapshot.class)).isEmpty();
             assertThat(back.texts()).containsExactly("\"one\"", "\"two\"");
+        }
+
+        /// The connection was lost, and what the hub sent into it as well.
+        @Test
+        void isShownAnewToAConsoleThatDoesNotSayWhatItHas() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            ann.acceptOffer();
+            userSays("q-2", "lost");
+            assertThat(ann.texts()).containsExactly("\"lost\"");
+            ann.disconnect();
+
+            TestConsole back = new TestConsole(hub.agents, "ann").recover();
+
+            assertThat(back.last(Notice.Ready.class).recovered()).isTrue();
+            assertThat(back.last(Notice.ContextSnapshot.class).shown().said())
+                    .extracting(TestConsole::text)
+                    .contains("\"lost\"");
+            assertThat(back.texts()).isEmpty();
         }
 
         @Test
@@ -1358,6 +1378,21 @@ class HandoffScenarioTest extends LiveStory {
             hub.agents.views().unwatch(sue.id, BOT_CHAT);
             userSays("q-2", "unwatched");
             assertThat(sue.pushed).hasSize(4);
+        }
+
+        /// The connection was lost, and what the hub sent into it as well.
+        @Test
+        void asASupervisorComesAgainUnlessItSaysWhatItHas() {
+            TestConsole sue = new TestConsole(hub.agents, "sue").connectAsSupervisor();
+            hub.agents.views().choose(sue.id, 1, 2);
+            hub.agents.views().watch(sue.id, BOT_CHAT, null);
+            userSays("q-2", "lost");
+            sue.disconnect();
+
+            TestConsole back = new TestConsole(hub.agents, "sue").recoverAsSupervisor();
+
+            assertThat(sue.texts()).contains("\"lost\"");
+            assertThat(back.texts()).contains("\"lost\"");
         }
 
         @Test

@@ -282,7 +282,10 @@ class TenantScenarioTest extends LiveStory {
                     .singleElement()
                     .satisfies(held -> assertThat(held.conversation()).isEqualTo(THEIRS));
             assertThat(theirs.last(Notice.Ready.class).unread().total()).isEqualTo(1);
-            assertThat(theirs.texts()).containsExactly("\"u-1\"", "\"u-2\"");
+            assertThat(theirs.last(Notice.ContextSnapshot.class).shown().said())
+                    .extracting(TestConsole::text)
+                    .contains("\"u-1\"");
+            assertThat(theirs.texts()).containsExactly("\"u-2\"");
         }
 
         @Test

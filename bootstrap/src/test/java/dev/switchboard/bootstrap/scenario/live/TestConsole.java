@@ -93,19 +93,30 @@ final class TestConsole implements ConsoleLine {
         return this;
     }
 
-    /// Reconnects with the secret of its session.
+    /// Reconnects with the secret of its session, and says of no conversation what it has.
     TestConsole recover() {
-        return recover(session);
+        return recover(session, false, Map.of());
+    }
+
+    TestConsole recoverAsSupervisor() {
+        return recover(session, true, Map.of());
+    }
+
+    /// Reconnects with the secret of its session, and says what it has of a conversation.
+    TestConsole recoverFrom(ConversationId conversation, long cursor) {
+        return recover(session, false, Map.of(conversation, cursor));
     }
 
     /// Comes with the secret of another console's session.
     TestConsole recoverAs(TestConsole other) {
-        return recover(other.session);
+        return recover(other.session, false, Map.of());
     }
 
-    private TestConsole recover(String secret) {
+    private TestConsole recover(
+            String secret, boolean supervisor, Map<ConversationId, Long> cursors) {
         var kept = hub.consoles().recall(new SessionKey(secret), agent).orElse(null);
-        assertThat(hub.consoles().arrive(arrival(false, Map.of(), kept))).isEqualTo(Arrived.DONE);
+        assertThat(hub.consoles().arrive(arrival(supervisor, cursors, kept)))
+                .isEqualTo(Arrived.DONE);
         return this;
     }
 

@@ -58,8 +58,8 @@ public interface ServeConsoles {
     ///   in as that user
     /// @param session the key of its secret session; null if it cannot be continued later
     /// @param continued the result of [#recall]; null for a new session
-    /// @param cursors the last `seq` that the console has of each conversation it names; takes
-    ///   precedence over the kept state
+    /// @param cursors the last `seq` that the console has of each conversation it names; others are
+    ///   shown anew, because it may have got nothing of what it was sent
     record Arrival(
             ClientId console,
             Agent agent,
