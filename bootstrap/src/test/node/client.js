@@ -27,6 +27,7 @@ const orders = {
         value === undefined ? socket.emit(event) : socket.emit(event, value, (ack) => tell("ack", ack)),
     acknowledge: ({ value }) => {
         acknowledging = value;
+        tell("acknowledging", value);
     },
     // what a network does: nobody says goodbye
     cut: () => {

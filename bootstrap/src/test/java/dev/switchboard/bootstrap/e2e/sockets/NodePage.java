@@ -72,9 +72,11 @@ final class NodePage implements AutoCloseable {
         return events("transport").getLast().asString();
     }
 
-    /// Stops or continues acknowledging.
+    /// Stops or continues acknowledging, from the next event on.
     void acknowledging(boolean whether) {
+        int before = events("acknowledging").size();
         order("{\"do\":\"acknowledge\",\"value\":" + whether + "}");
+        awaitEvents("acknowledging", before + 1);
     }
 
     void emit(String event, String json) {
