@@ -36,10 +36,10 @@ public final class Practice {
 
     final CountDownLatch pushed = new CountDownLatch(CUSTOMERS * WEBHOOKS_EACH);
     final World world = new World(CHANNEL_MESSAGES, CHATS * SAID_IN_EACH);
-    final Hub hub;
+    final PracticeHub hub;
 
     private Practice(Path directory) {
-        hub = new Hub(directory, world.url);
+        hub = new PracticeHub(directory, world.url);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -59,7 +59,7 @@ public final class Practice {
     }
 
     void run(List<String> command) throws Exception {
-        Runtime.getRuntime().addShutdownHook(new Thread(hub::killForGood));
+        Runtime.getRuntime().addShutdownHook(new Thread(hub.process::killForGood));
         try {
             hub.start(
                     command.stream()
@@ -70,7 +70,7 @@ public final class Practice {
             world.deaf = true;
             sendWebhooks(0);
             talk(0);
-            hub.kill();
+            hub.process.kill();
             world.deaf = false;
 
             hub.start(command);
@@ -78,9 +78,9 @@ public final class Practice {
             relayToCustomers(resumeTokens);
             relayToChannel();
             relayToDesk();
-            hub.end();
+            hub.process.end();
         } finally {
-            hub.kill();
+            hub.process.kill();
             world.server.stop(0);
         }
     }
@@ -106,7 +106,7 @@ public final class Practice {
     void relayToCustomers(List<String> resumeTokens) throws Exception {
         List<WebSocket> customers = new ArrayList<>();
         for (int i = 0; i < CUSTOMERS; i++) {
-            Customer customer = new Customer(pushed);
+            CustomerPage customer = new CustomerPage(pushed);
             customers.add(hub.connect("/socket.io/?EIO=4&transport=websocket", customer));
             customers
                     .getLast()
@@ -131,7 +131,7 @@ public final class Practice {
                 customer ->
                         hub.post(
                                 "/webhook/netomi",
-                                Hub.SECRET_PROOF,
+                                PracticeHub.SECRET_PROOF,
                                 "{\"requestPayload\":{\"conversationId\":\"practice-%d\"},\"requestId\":\"practice-%d-%d\",\"response\":{\"text\":\"%s\"}}"
                                         .formatted(customer, customer, number, SENTENCES)));
     }
@@ -201,7 +201,7 @@ public final class Practice {
                 chat ->
                         hub.post(
                                 "/v1/integrations/whatsapp/webhook",
-                                Hub.SECRET_PROOF,
+                                PracticeHub.SECRET_PROOF,
                                 "{\"id\":\"practice-%d-%d\",\"timestamp\":%d,\"type\":\"text\",\"from\":\"%d\",\"text\":{\"body\":\"Question %d\"}}"
                                         .formatted(
                                                 chat,

@@ -7,13 +7,13 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /// A customer's page: answers heartbeats, and acknowledges what it is pushed.
-final class Customer implements WebSocket.Listener {
+final class CustomerPage implements WebSocket.Listener {
 
     final CompletableFuture<Void> welcomed = new CompletableFuture<>();
     final CountDownLatch pushed;
     final StringBuilder received = new StringBuilder();
 
-    Customer(CountDownLatch pushed) {
+    CustomerPage(CountDownLatch pushed) {
         this.pushed = pushed;
     }
 
