@@ -201,6 +201,11 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
         return answer;
     }
 
+    /// All events, oldest first.
+    List<Heard> heard() {
+        return heard;
+    }
+
     /// The events of this name, oldest first.
     List<JsonNode> events(String event) {
         return heard.stream().filter(one -> one.event.equals(event)).map(Heard::value).toList();
