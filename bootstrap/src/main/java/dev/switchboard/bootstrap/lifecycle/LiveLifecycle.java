@@ -5,7 +5,7 @@ import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.service.chat.ChatModule;
 import dev.switchboard.application.service.cluster.TableKeeper;
-import dev.switchboard.application.service.handoff.HandoffModule;
+import dev.switchboard.application.service.console.ConsoleModule;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.live.LiveSettings;
 import dev.switchboard.application.service.peer.PeerModule;
@@ -28,7 +28,7 @@ final class LiveLifecycle implements SmartLifecycle {
 
     private final Schedule schedule;
     private final LiveModule live;
-    private final HandoffModule handoffs;
+    private final ConsoleModule consoles;
     private final ChatModule chats;
     private final PeerModule peers;
     private final Tidying tidying;
@@ -37,13 +37,13 @@ final class LiveLifecycle implements SmartLifecycle {
     LiveLifecycle(
             Schedule schedule,
             LiveModule live,
-            HandoffModule handoffs,
+            ConsoleModule consoles,
             ChatModule chats,
             PeerModule peers,
             Tidying tidying) {
         this.schedule = schedule;
         this.live = live;
-        this.handoffs = handoffs;
+        this.consoles = consoles;
         this.chats = chats;
         this.peers = peers;
         this.tidying = tidying;
@@ -75,7 +75,7 @@ final class LiveLifecycle implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        schedule.every(tidying.hub().sweep(), handoffs::sweep);
+        schedule.every(tidying.hub().sweep(), consoles::sweep);
         schedule.once(ORPHANS, chats::sweep);
         schedule.every(tidying.hub().sweep(), chats::sweep);
         schedule.every(tidying.hub().sweep(), live::sweep);
@@ -85,7 +85,7 @@ final class LiveLifecycle implements SmartLifecycle {
             schedule.every(TableKeeper.EVERY, peers::look);
         }
         schedule.job(Job.UNFETCHED, EVERY, live::parkUnfetched);
-        schedule.job(Job.DRAFTS, EVERY, handoffs::forgetOldDrafts);
+        schedule.job(Job.DRAFTS, EVERY, consoles::forgetOldDrafts);
         schedule.job(Job.SESSIONS, EVERY, tidying::run);
     }
 

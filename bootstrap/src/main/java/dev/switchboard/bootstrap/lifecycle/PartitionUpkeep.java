@@ -2,8 +2,8 @@ package dev.switchboard.bootstrap.lifecycle;
 
 import dev.switchboard.application.service.chat.ChatModule;
 import dev.switchboard.application.service.cluster.ClusterModule;
+import dev.switchboard.application.service.console.ConsoleModule;
 import dev.switchboard.application.service.delivery.DeliveryModule;
-import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.message.user.UserModule;
 import dev.switchboard.application.service.presence.PresenceModule;
@@ -15,13 +15,13 @@ final class PartitionUpkeep {
     PartitionUpkeep(
             ClusterModule cluster,
             DeliveryModule delivery,
-            HandoffModule handoffs,
+            ConsoleModule consoles,
             UserModule users,
             ChatModule chats,
             LiveModule live,
             PresenceModule presence) {
         cluster.watch(delivery.partitions());
-        cluster.watch(handoffs.partitions());
+        cluster.watch(consoles.partitions());
         cluster.watch(users.partitions());
         cluster.watch(chats.partitions());
         cluster.watch(live.partitions());

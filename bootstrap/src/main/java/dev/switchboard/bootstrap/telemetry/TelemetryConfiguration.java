@@ -12,8 +12,8 @@ import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Load;
 import dev.switchboard.application.service.audit.AuditModule;
 import dev.switchboard.application.service.cluster.ClusterModule;
+import dev.switchboard.application.service.console.ConsoleModule;
 import dev.switchboard.application.service.delivery.DeliveryModule;
-import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.health.HealthWatch;
 import dev.switchboard.application.service.identity.IdentityModule;
 import dev.switchboard.application.service.identity.IdentityModule.Figures;
@@ -84,9 +84,9 @@ public class TelemetryConfiguration {
             MeterRegistry registry,
             WatchLanes lanes,
             DeliveryModule delivery,
-            HandoffModule handoffs,
+            ConsoleModule consoles,
             Clock clock) {
-        return new RelayGauges(registry, lanes, delivery.parked(), handoffs::queueFigures, clock);
+        return new RelayGauges(registry, lanes, delivery.parked(), consoles::queueFigures, clock);
     }
 
     @Bean

@@ -11,9 +11,10 @@ import dev.switchboard.application.port.out.label.LabelLists;
 import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.Upstream;
+import dev.switchboard.application.service.console.ConsoleModule;
+import dev.switchboard.application.service.console.UnreadTally;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffSettings;
-import dev.switchboard.application.service.handoff.UnreadTally;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.node.Node;
@@ -59,6 +60,15 @@ class HandoffWiring {
             Node node,
             Tenants tenants,
             Handoffs store,
+            RelayModule relays,
+            HandoffSettings settings) {
+        return HandoffModule.of(node, tenants, store, relays, settings);
+    }
+
+    @Bean
+    ConsoleModule consoleModule(
+            Node node,
+            HandoffModule handoffs,
             Drafts drafts,
             LabelLists labels,
             PresenceModule presence,
@@ -70,10 +80,9 @@ class HandoffWiring {
         UnreadTally unread = new UnreadTally(node.store().history(), node.clock());
         AgentAvailability availability =
                 presence.agents(new InMemoryAgentAvailability(), unread, settings.offlineGrace());
-        return HandoffModule.of(
+        return ConsoleModule.of(
                 node,
-                tenants,
-                store,
+                handoffs,
                 drafts,
                 labels,
                 availability,
@@ -87,7 +96,11 @@ class HandoffWiring {
 
     @Bean
     SupervisionModule supervisionModule(
-            Node node, HandoffModule handoffs, Goals goals, HandoffSettings settings) {
-        return SupervisionModule.of(node, handoffs, goals, settings);
+            Node node,
+            HandoffModule handoffs,
+            ConsoleModule consoles,
+            Goals goals,
+            HandoffSettings settings) {
+        return SupervisionModule.of(node, handoffs, consoles, goals, settings);
     }
 }

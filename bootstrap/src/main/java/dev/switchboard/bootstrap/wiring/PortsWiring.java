@@ -52,10 +52,11 @@ import dev.switchboard.application.service.audit.AuditModule;
 import dev.switchboard.application.service.channel.ChannelModule;
 import dev.switchboard.application.service.chat.ChatModule;
 import dev.switchboard.application.service.cluster.ClusterModule;
+import dev.switchboard.application.service.console.AgentMessages;
+import dev.switchboard.application.service.console.ConsoleModule;
+import dev.switchboard.application.service.console.ConsoleViews;
 import dev.switchboard.application.service.conversation.ConversationModule;
 import dev.switchboard.application.service.delivery.DeliveryModule;
-import dev.switchboard.application.service.handoff.AgentMessages;
-import dev.switchboard.application.service.handoff.ConsoleViews;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.identity.IdentityModule;
 import dev.switchboard.application.service.live.ClientConnections;
@@ -117,14 +118,14 @@ public final class PortsWiring implements BeanRegistrar {
                 .offer(SendUserMessage.class, UserModule::send)
                 .offer(RelayEphemeralEvents.class, UserModule::hints)
                 .offer(AcceptReply.class, UserModule::replies);
-        from.module(HandoffModule.class)
-                .offer(RequestAgent.class, HandoffModule::requests)
-                .offer(AcceptHandoffs.class, HandoffModule::acceptance)
-                .offer(AgentMessages.class, HandoffModule::messages)
-                .offer(TransferConversations.class, HandoffModule::transfers)
-                .offer(TagConversations.class, HandoffModule::tags)
-                .offer(ServeConsoles.class, HandoffModule::consoles)
-                .offer(ConsoleViews.class, HandoffModule::views);
+        from.module(HandoffModule.class).offer(RequestAgent.class, HandoffModule::requests);
+        from.module(ConsoleModule.class)
+                .offer(AcceptHandoffs.class, ConsoleModule::acceptance)
+                .offer(AgentMessages.class, ConsoleModule::messages)
+                .offer(TransferConversations.class, ConsoleModule::transfers)
+                .offer(TagConversations.class, ConsoleModule::tags)
+                .offer(ServeConsoles.class, ConsoleModule::consoles)
+                .offer(ConsoleViews.class, ConsoleModule::views);
         from.module(SupervisionModule.class)
                 .offer(WatchWall.class, SupervisionModule::wall)
                 .offer(SuperviseHandoffs.class, SupervisionModule::handoffs)

@@ -164,6 +164,7 @@ record House(String root) {
                 root + ".domain.message",
                 persistence(),
                 root + ".application.port.in.handoff",
+                root + ".application.service.console",
                 root + ".application.service.handoff",
                 root + ".application.service.people",
                 root + ".adapter.in.socket.gateway.agent");

@@ -31,7 +31,7 @@ import java.util.function.Function;
 /// Settles the deliveries of users' messages to agents: delivered when the holder's console has the
 /// message, parked if the handoff ends before. Until then they wait in the journal; no call is made
 /// for them.
-final class ConsoleDeliveries {
+public final class ConsoleDeliveries {
 
     private static final int PAGE = 100;
 
@@ -67,12 +67,12 @@ final class ConsoleDeliveries {
     private record Outcome(Delivery next, Attempt attempt) {}
 
     /// Settles everything up to `seq`, because the holder has it.
-    void taken(ConversationId conversation, long seq) {
+    public void taken(ConversationId conversation, long seq) {
         settle(conversation, seq, owed -> taken(owed, clock.instant()), Pace.UNHURRIED);
     }
 
     /// Like [#taken(ConversationId, long)], but prompt.
-    void takenNow(ConversationId conversation, long seq) {
+    public void takenNow(ConversationId conversation, long seq) {
         settle(conversation, seq, owed -> taken(owed, clock.instant()), Pace.PROMPT);
     }
 

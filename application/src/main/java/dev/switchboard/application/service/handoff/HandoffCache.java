@@ -1,9 +1,6 @@
 package dev.switchboard.application.service.handoff;
 
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
-import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.handoff.Handoffs;
-import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.upstream.Tenants;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -17,28 +14,23 @@ import dev.switchboard.domain.handoff.Lease;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.TenantId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Cache of active handoffs, consulted for every message. Reads go to the store until it is fully
-/// loaded.
+/// Cache of active handoffs, consulted for every message. Reads of partitions that are not loaded
+/// go to the store.
 ///
 /// Handoffs change only under their conversation's lock (see [HandoffSteps]). A reader that holds
 /// the lock sees the newest state, and it stays the newest until the lock is released.
 public final class HandoffCache {
 
-    private static final int REMEMBERED = 10_000;
-
     private final Handoffs store;
     private final Tenants tenants;
-    private final PartitionOwnership ownership;
+    private final LoadedPartitions loaded;
     private final ConcurrentMap<ConversationId, Handoff> open = new ConcurrentHashMap<>();
     private final ConcurrentMap<HandoffId, ConversationId> byId = new ConcurrentHashMap<>();
     private final ConcurrentMap<LeaseId, ConversationId> byLease = new ConcurrentHashMap<>();
@@ -46,24 +38,11 @@ public final class HandoffCache {
     /// Those whose last step may be missing in the journal.
     private final Set<ConversationId> unrecorded = ConcurrentHashMap.newKeySet();
 
-    private final Map<LeaseId, EndedLease> ended = new LinkedHashMap<>();
-
-    /// Partitions whose open handoffs may be missing here.
-    private final AtomicReference<Partitions> unloaded = new AtomicReference<>(Partitions.ALL);
-
-    /// Partitions in which another hub may still begin a handoff.
-    private final AtomicReference<Partitions> unsettled = new AtomicReference<>(Partitions.NONE);
-
-    HandoffCache(Handoffs store, Tenants tenants, PartitionOwnership ownership) {
+    HandoffCache(Handoffs store, Tenants tenants, LoadedPartitions loaded) {
         this.store = store;
         this.tenants = tenants;
-        this.ownership = ownership;
+        this.loaded = loaded;
     }
-
-    /// A lease that ended on this hub.
-    ///
-    /// @param agent its former holder
-    record EndedLease(Agent agent, ConversationId conversation, Lost why) {}
 
     /// Returns the target of a user's message now: `otherwise`, the bot or desk it is meant for,
     /// unless an agent has the conversation or is being sought. Valid until the caller releases the
@@ -73,15 +52,11 @@ public final class HandoffCache {
     }
 
     /// Returns the handoff that is active or not finished, or null.
-    @Nullable Handoff find(ConversationId conversation) {
+    public @Nullable Handoff find(ConversationId conversation) {
         Handoff known = known(conversation);
-        return known != null || !mayMiss(conversation)
+        return known != null || loaded.covers(conversation)
                 ? known
                 : store.find(conversation).filter(Live.class::isInstance).orElse(null);
-    }
-
-    private boolean mayMiss(ConversationId conversation) {
-        return unloaded.get().contains(conversation) || unsettled.get().contains(conversation);
     }
 
     /// Whose agents may see a conversation that exists: a handoff that is under way stays with the
@@ -93,7 +68,7 @@ public final class HandoffCache {
 
     /// Returns the handoff that is loaded here, without a look at the store; null if there is none,
     /// or not yet.
-    @Nullable Handoff known(ConversationId conversation) {
+    public @Nullable Handoff known(ConversationId conversation) {
         return open.get(conversation);
     }
 
@@ -105,12 +80,12 @@ public final class HandoffCache {
         return Optional.ofNullable(byId.get(id));
     }
 
-    Optional<ConversationId> conversation(LeaseId id) {
+    public Optional<ConversationId> conversation(LeaseId id) {
         return Optional.ofNullable(byLease.get(id));
     }
 
     /// Returns a conversation's handoff if it has this lease of this agent, else null.
-    @Nullable Leased held(ConversationId conversation, LeaseId lease, Agent agent) {
+    public @Nullable Leased held(ConversationId conversation, LeaseId lease, Agent agent) {
         Leased leased = held(conversation, agent);
         return leased != null && leased.lease().id().equals(lease) ? leased : null;
     }
@@ -147,7 +122,7 @@ public final class HandoffCache {
     }
 
     /// Replaces the lease, unless the handoff has a newer version.
-    Leased renewed(Leased leased, Lease lease) {
+    public Leased renewed(Leased leased, Lease lease) {
         Leased now = leased.with(lease);
         open.computeIfPresent(
                 leased.conversation(),
@@ -169,27 +144,11 @@ public final class HandoffCache {
         }
     }
 
-    /// These partitions were taken.
-    ///
-    /// @param clean whether no other hub begins a handoff there any more
-    void taken(Partitions some, boolean clean) {
-        unsettled.updateAndGet(now -> clean ? now.minus(some) : now.plus(some));
-        unloaded.updateAndGet(now -> now.plus(some));
-    }
-
-    /// All open handoffs of these partitions are loaded.
-    ///
-    /// @param last whether no other hub begins one there any more
-    void loaded(Partitions some, boolean last) {
-        unsettled.updateAndGet(now -> last ? now.minus(some) : now);
-        unloaded.updateAndGet(now -> now.minus(some));
-    }
-
     /// Forgets the handoffs of partitions that another hub may own.
     ///
     /// @return those that were live
-    List<Live> lose(Partitions some) {
-        unloaded.updateAndGet(now -> now.plus(some));
+    public List<Live> lose(Partitions some) {
+        loaded.lost(some);
         unrecorded.removeIf(some::contains);
         List<Live> lost = new ArrayList<>();
         for (Handoff each : open.values()) {
@@ -203,18 +162,6 @@ public final class HandoffCache {
             }
         }
         return lost;
-    }
-
-    /// The partitions of this hub whose handoffs may be missing here.
-    Partitions missing() {
-        return unloaded.get().and(ownership.held());
-    }
-
-    /// @throws StoreUnavailableException if handoffs of the store may be missing here
-    void requireComplete() {
-        if (!unloaded.get().isEmpty() && !missing().isEmpty()) {
-            throw new StoreUnavailableException("Handoffs are still being read from the store");
-        }
     }
 
     void unrecorded(ConversationId conversation) {
@@ -231,20 +178,5 @@ public final class HandoffCache {
 
     Set<ConversationId> allUnrecorded() {
         return Set.copyOf(unrecorded);
-    }
-
-    void ended(LeaseId lease, EndedLease how) {
-        synchronized (ended) {
-            ended.put(lease, how);
-            if (ended.size() > REMEMBERED) {
-                ended.remove(ended.keySet().iterator().next());
-            }
-        }
-    }
-
-    Optional<EndedLease> ended(LeaseId lease) {
-        synchronized (ended) {
-            return Optional.ofNullable(ended.get(lease));
-        }
     }
 }

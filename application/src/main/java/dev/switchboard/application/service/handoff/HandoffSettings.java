@@ -26,7 +26,7 @@ public record HandoffSettings(
         List<QueueId> queues) {
 
     /// The greatest number of conversations that one console follows, watched ones included.
-    static final int MOST_FOLLOWED = 32;
+    public static final int MOST_FOLLOWED = 32;
 
     public HandoffSettings {
         queues = List.copyOf(queues);

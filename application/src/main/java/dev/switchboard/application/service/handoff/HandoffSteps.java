@@ -34,9 +34,9 @@ public final class HandoffSteps {
     private final Handoffs store;
     private final HandoffRecord record;
     private final ConsoleDeliveries deliveries;
-    private final Consoles consoles;
     private final ConversationLocks locks;
     private final RelayTelemetry telemetry;
+    private final List<HandoffWatcher> watchers = new CopyOnWriteArrayList<>();
     private final List<Consumer<Handoff>> listeners = new CopyOnWriteArrayList<>();
 
     HandoffSteps(
@@ -44,16 +44,19 @@ public final class HandoffSteps {
             Handoffs store,
             HandoffRecord record,
             ConsoleDeliveries deliveries,
-            Consoles consoles,
             ConversationLocks locks,
             RelayTelemetry telemetry) {
         this.cache = cache;
         this.store = store;
         this.record = record;
         this.deliveries = deliveries;
-        this.consoles = consoles;
         this.locks = locks;
         this.telemetry = telemetry;
+    }
+
+    /// Registers a watcher of each step.
+    public void watch(HandoffWatcher watcher) {
+        watchers.add(watcher);
     }
 
     /// Registers a listener for each stored step; it may be called more than once for a step.
@@ -104,8 +107,8 @@ public final class HandoffSteps {
     }
 
     /// Another hub may own the conversation: consoles here see it no more.
-    void lost(Live live) {
-        consoles.stepped(live, live.abandon(live.step().at()));
+    public void lost(Live live) {
+        stepped(live, live.abandon(live.step().at()));
     }
 
     private void tell(Handoff next) {
@@ -121,10 +124,14 @@ public final class HandoffSteps {
     }
 
     /// Takes over the stored state.
-    void adopt(@Nullable Handoff before, Handoff now) {
+    public void adopt(@Nullable Handoff before, Handoff now) {
         cache.put(now);
         cache.unrecorded(now.conversation());
-        consoles.stepped(before, now);
+        stepped(before, now);
+    }
+
+    private void stepped(@Nullable Handoff before, Handoff now) {
+        watchers.forEach(watcher -> watcher.stepped(before, now));
     }
 
     /// @return the `seq` of its record, or 0
@@ -139,7 +146,7 @@ public final class HandoffSteps {
     private long recorded(Handoff now) {
         long seq = record.record(now);
         switch (now) {
-            case Leased leased -> consoles.begin(leased);
+            case Leased leased -> watchers.forEach(watcher -> watcher.begin(leased));
             case Over over -> {
                 deliveries.giveUpRest(over.conversation());
                 store.finish(over);
@@ -161,7 +168,7 @@ public final class HandoffSteps {
     }
 
     /// Completes all steps.
-    void mendAll() {
+    public void mendAll() {
         for (ConversationId conversation : cache.allUnrecorded()) {
             locks.withLock(conversation, () -> mend(conversation));
         }

@@ -8,7 +8,7 @@ import dev.switchboard.application.port.out.presence.Organisations.Shift;
 import dev.switchboard.application.port.out.presence.Organisations.User;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.time.Timer;
-import dev.switchboard.application.service.handoff.UnreadTally;
+import dev.switchboard.application.service.console.UnreadTally;
 import dev.switchboard.application.service.presence.OpenOrganisations.Staff;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;

@@ -10,7 +10,7 @@ import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.service.cluster.PartitionWatcher;
-import dev.switchboard.application.service.handoff.UnreadTally;
+import dev.switchboard.application.service.console.UnreadTally;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;

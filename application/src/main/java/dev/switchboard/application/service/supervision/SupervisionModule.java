@@ -4,6 +4,7 @@ import dev.switchboard.application.port.in.handoff.KeepGoals;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs;
 import dev.switchboard.application.port.in.handoff.WatchWall;
 import dev.switchboard.application.port.out.handoff.Goals;
+import dev.switchboard.application.service.console.ConsoleModule;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.application.service.node.Node;
@@ -12,20 +13,24 @@ import dev.switchboard.application.service.node.Node;
 public record SupervisionModule(WatchWall wall, SuperviseHandoffs handoffs, KeepGoals goals) {
 
     public static SupervisionModule of(
-            Node node, HandoffModule handoffs, Goals goals, HandoffSettings settings) {
+            Node node,
+            HandoffModule handoffs,
+            ConsoleModule consoles,
+            Goals goals,
+            HandoffSettings settings) {
         UserWaits waits = new UserWaits(node.store().conversations(), node.store().history());
         WallReader reader =
                 new WallReader(
                         handoffs.cache(),
-                        handoffs.agents(),
-                        handoffs.availability(),
+                        consoles.agents(),
+                        consoles.availability(),
                         waits,
                         goals,
                         settings.queues(),
                         node.clock());
-        Wall wall = new Wall(handoffs.agents(), reader, waits, node.later());
+        Wall wall = new Wall(consoles.agents(), reader, waits, node.later());
         handoffs.listen(wall::stepped);
-        handoffs.shifts()
+        consoles.shifts()
                 .listen(agent -> {
                     reader.changed(agent);
                     wall.touched(agent.tenant());
@@ -35,11 +40,11 @@ public record SupervisionModule(WatchWall wall, SuperviseHandoffs handoffs, Keep
                 wall,
                 new SupervisedHandoffs(
                         handoffs.cache(),
-                        handoffs.acceptance(),
+                        consoles.acceptance(),
                         handoffs.steps(),
                         handoffs.record(),
-                        handoffs.targets(),
-                        handoffs.agents(),
+                        consoles.targets(),
+                        consoles.agents(),
                         node.locks(),
                         node.clock()),
                 new GoalService(goals, settings.queues(), wall::touched));

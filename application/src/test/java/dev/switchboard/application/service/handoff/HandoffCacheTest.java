@@ -25,7 +25,9 @@ class HandoffCacheTest {
 
     private final HandoffCache cache =
             new HandoffCache(
-                    new InMemoryHandoffs(), new Tenants(List.of()), new FakePartitionOwnership());
+                    new InMemoryHandoffs(),
+                    new Tenants(List.of()),
+                    new LoadedPartitions(new FakePartitionOwnership()));
 
     private final Leased leased = leased(begun(CHAT), ANN, 1);
     private final LeaseId lease = leased.lease().id();

@@ -13,7 +13,7 @@ import dev.switchboard.application.port.in.presence.ReportPresence.Report;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.handoff.AgentAvailabilityContract;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.handoff.UnreadTally;
+import dev.switchboard.application.service.console.UnreadTally;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.AgentReadiness;

@@ -135,7 +135,7 @@ class ErasureScenarioTest extends LiveStory {
     @Test
     void takesAPersonFromTheirAgent() {
         hub.send.send(toBot(browser("one"), "m1", "\"my words\""));
-        hub.agents
+        hub.handoffs
                 .requests()
                 .ask(
                         Question.ofClient(

@@ -27,8 +27,7 @@ import dev.switchboard.application.port.in.handoff.TransferConversations.Targets
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
 import dev.switchboard.application.port.in.session.ClientLine;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.handoff.HandoffModule;
-import dev.switchboard.application.service.handoff.HandoffModule.QueueFigure;
+import dev.switchboard.application.service.console.ConsoleModule.QueueFigure;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
@@ -416,7 +415,7 @@ class HandoffScenarioTest extends LiveStory {
             TestConsole ann = console("ann");
             for (int i = 0; i < 3; i++) {
                 var chat = ConversationId.of("bot", "l-" + i);
-                hub.agents
+                hub.handoffs
                         .requests()
                         .ask(
                                 Question.ofClient(
@@ -1141,7 +1140,7 @@ class HandoffScenarioTest extends LiveStory {
             ann.end(BOT_CHAT, ann.acceptOffer().lease());
             long version = handoff().version();
 
-            hub.agents
+            hub.handoffs
                     .requests()
                     .ask(
                             Question.ofClient(
@@ -1162,13 +1161,13 @@ class HandoffScenarioTest extends LiveStory {
         void oneOfTwoWhoAcceptGetsItAThousandTimes() {
             for (int run = 0; run < 20; run++) {
                 LiveWorld fresh = new LiveWorld();
-                HandoffModule agents = new LiveHub(fresh).agents;
+                LiveHub hub = new LiveHub(fresh);
                 List<TestConsole> both =
                         List.of(
-                                new TestConsole(agents, "ann").connect(),
-                                new TestConsole(agents, "ben").connect());
+                                new TestConsole(hub.agents, "ann").connect(),
+                                new TestConsole(hub.agents, "ben").connect());
                 for (int round = 0; round < 50; round++) {
-                    race(fresh, agents, both, ConversationId.of("bot", "race-" + round));
+                    race(fresh, hub, both, ConversationId.of("bot", "race-" + round));
                 }
             }
         }
@@ -1194,11 +1193,8 @@ class HandoffScenarioTest extends LiveStory {
         }
 
         private void race(
-                LiveWorld fresh,
-                HandoffModule agents,
-                List<TestConsole> both,
-                ConversationId chat) {
-            Waiting open = declinedByAll(fresh, agents, both, chat);
+                LiveWorld fresh, LiveHub hub, List<TestConsole> both, ConversationId chat) {
+            Waiting open = declinedByAll(fresh, hub, both, chat);
 
             List<Accepted> results =
                     InParallel.results(2, i -> both.get(i).accept(open.id(), open.version()));
@@ -1212,8 +1208,9 @@ class HandoffScenarioTest extends LiveStory {
         }
 
         private static Waiting declinedByAll(
-                LiveWorld fresh, HandoffModule agents, List<TestConsole> all, ConversationId chat) {
-            agents.requests()
+                LiveWorld fresh, LiveHub hub, List<TestConsole> all, ConversationId chat) {
+            hub.handoffs
+                    .requests()
                     .ask(
                             Question.ofClient(
                                     chat,
@@ -1222,7 +1219,8 @@ class HandoffScenarioTest extends LiveStory {
             for (int i = 0; i < all.size(); i++) {
                 Handoff.Offered offered = (Handoff.Offered) fresh.handoffs.find(chat).orElseThrow();
                 all.forEach(console ->
-                        agents.acceptance()
+                        hub.agents
+                                .acceptance()
                                 .decline(console.id, offered.id(), offered.version(), ""));
             }
             return (Waiting) fresh.handoffs.find(chat).orElseThrow();
@@ -1233,7 +1231,7 @@ class HandoffScenarioTest extends LiveStory {
             TestConsole ann = console("ann");
             for (int round = 0; round < 300; round++) {
                 ConversationId chat = ConversationId.of("bot", "late-" + round);
-                hub.agents
+                hub.handoffs
                         .requests()
                         .ask(
                                 Question.ofClient(

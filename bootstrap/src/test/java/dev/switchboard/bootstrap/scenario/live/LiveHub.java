@@ -18,13 +18,14 @@ import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.Upstream.Waits;
 import dev.switchboard.application.service.chat.ChatModule;
 import dev.switchboard.application.service.cluster.PartitionWatcher;
+import dev.switchboard.application.service.console.ConsoleModule;
+import dev.switchboard.application.service.console.UnreadTally;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.delivery.TargetLimiters;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffSettings;
-import dev.switchboard.application.service.handoff.UnreadTally;
 import dev.switchboard.application.service.live.ClientConnections;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.live.LiveSettings;
@@ -100,7 +101,8 @@ final class LiveHub {
     final Tenants tenants;
     final TargetLimiters gates;
     final Lanes lanes;
-    final HandoffModule agents;
+    final HandoffModule handoffs;
+    final ConsoleModule agents;
     final SupervisionModule supervision;
     final UserModule users;
     final ChatModule chats;
@@ -174,11 +176,11 @@ final class LiveHub {
         availability =
                 presence.agents(new InMemoryAgentAvailability(), unread, AGENTS.offlineGrace());
         tenants = new Tenants(upstreams);
+        handoffs = HandoffModule.of(node, tenants, world.handoffs, relays, AGENTS);
         agents =
-                HandoffModule.of(
+                ConsoleModule.of(
                         node,
-                        tenants,
-                        world.handoffs,
+                        handoffs,
                         world.drafts,
                         world.labels,
                         availability,
@@ -188,13 +190,13 @@ final class LiveHub {
                         world.media,
                         upstreams,
                         AGENTS);
-        supervision = SupervisionModule.of(node, agents, world.goals, AGENTS);
+        supervision = SupervisionModule.of(node, handoffs, agents, world.goals, AGENTS);
         users =
                 UserModule.of(
                         remembering == null ? node : node(remembering),
                         relays,
                         connected,
-                        agents,
+                        handoffs,
                         world.agentSessions,
                         world.parts,
                         upstreams,
@@ -203,7 +205,7 @@ final class LiveHub {
                 ChatModule.of(
                         node,
                         relays,
-                        agents,
+                        handoffs,
                         world.chats,
                         world.names,
                         world.outside,
@@ -216,7 +218,7 @@ final class LiveHub {
         gates = delivery.gates();
         lanes = delivery.lanes();
         pending = delivery.pending();
-        people = PeopleModule.of(node, relays, agents, users, chats, world.people(), world.audit);
+        people = PeopleModule.of(node, relays, handoffs, users, chats, world.people(), world.audit);
         erase = people.erase();
         unlessAway(agents::sweep);
         unlessAway(chats::sweep);
@@ -318,6 +320,6 @@ final class LiveHub {
 
     /// The customer leaves.
     void leave(ConversationId conversation) {
-        locks.withLock(conversation, () -> agents.requests().leave(conversation));
+        locks.withLock(conversation, () -> handoffs.requests().leave(conversation));
     }
 }

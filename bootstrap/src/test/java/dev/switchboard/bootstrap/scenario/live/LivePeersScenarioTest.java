@@ -45,7 +45,7 @@ class LivePeersScenarioTest {
         private final SendUserMessage send = peers.forwarded(SendUserMessage.class, hub.send);
         private final AcceptReply replies = peers.forwarded(AcceptReply.class, hub.replies);
         private final RequestAgent requests =
-                peers.forwarded(RequestAgent.class, hub.agents.requests());
+                peers.forwarded(RequestAgent.class, hub.handoffs.requests());
         private final ManageUsers users = peers.forwarded(ManageUsers.class, hub.presence.users());
 
         Side() {

@@ -59,7 +59,7 @@ abstract class SupervisionStory extends LiveStory {
     /// A user of the bot who wants an agent.
     Handoff waits(String name) {
         ConversationId chat = ConversationId.of("bot", name);
-        hub.agents
+        hub.handoffs
                 .requests()
                 .ask(
                         Question.ofClient(

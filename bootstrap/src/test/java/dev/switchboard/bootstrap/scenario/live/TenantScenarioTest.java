@@ -19,7 +19,7 @@ import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
-import dev.switchboard.application.service.handoff.HandoffModule.QueueFigure;
+import dev.switchboard.application.service.console.ConsoleModule.QueueFigure;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.conversation.ConversationId;

@@ -16,7 +16,7 @@ import dev.switchboard.application.port.in.handoff.TagConversations.Tagging;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Parting;
-import dev.switchboard.application.service.handoff.HandoffModule;
+import dev.switchboard.application.service.console.ConsoleModule;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentId;
@@ -51,7 +51,7 @@ final class TestConsole implements ConsoleLine {
     final Agent agent;
     final ClientId id;
 
-    private final HandoffModule hub;
+    private final ConsoleModule hub;
     private final String session;
     private @Nullable UserRef user;
     private boolean full;
@@ -60,11 +60,11 @@ final class TestConsole implements ConsoleLine {
     private Runnable onNotice = () -> {};
 
     /// @param name the agent's name, and after a slash the number of the console
-    TestConsole(HandoffModule hub, String name) {
+    TestConsole(ConsoleModule hub, String name) {
         this(hub, TenantId.DEFAULT, name);
     }
 
-    TestConsole(HandoffModule hub, TenantId tenant, String name) {
+    TestConsole(ConsoleModule hub, TenantId tenant, String name) {
         this.hub = hub;
         this.agent = new Agent(tenant, new AgentId(name.split("/", 2)[0]));
         String unique = tenant.equals(TenantId.DEFAULT) ? name : tenant + ":" + name;

@@ -13,7 +13,7 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
-import dev.switchboard.application.service.handoff.HandoffModule.QueueFigure;
+import dev.switchboard.application.service.console.ConsoleModule.QueueFigure;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.cluster.Partitions;

@@ -1,6 +1,9 @@
-package dev.switchboard.application.service.handoff;
+package dev.switchboard.application.service.console;
 
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.handoff.HandoffCache;
+import dev.switchboard.application.service.handoff.HandoffSettings;
+import dev.switchboard.application.service.handoff.HandoffSteps;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.application.service.node.Node;
 import dev.switchboard.application.service.time.Later;

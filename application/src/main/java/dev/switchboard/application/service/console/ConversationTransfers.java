@@ -1,9 +1,11 @@
-package dev.switchboard.application.service.handoff;
+package dev.switchboard.application.service.console;
 
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.out.label.LabelLists;
 import dev.switchboard.application.port.out.message.Journal.Appended;
+import dev.switchboard.application.service.handoff.HandoffRecord;
+import dev.switchboard.application.service.handoff.HandoffSteps;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;

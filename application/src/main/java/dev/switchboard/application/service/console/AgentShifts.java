@@ -1,10 +1,11 @@
-package dev.switchboard.application.service.handoff;
+package dev.switchboard.application.service.console;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Leaving;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.handoff.Agents.Came;
+import dev.switchboard.application.service.console.Agents.Came;
+import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentReadiness;

@@ -1,8 +1,11 @@
-package dev.switchboard.application.service.handoff;
+package dev.switchboard.application.service.console;
 
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.cluster.PartitionWatcher;
+import dev.switchboard.application.service.handoff.HandoffCache;
+import dev.switchboard.application.service.handoff.HandoffSteps;
+import dev.switchboard.application.service.handoff.LoadedPartitions;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -22,6 +25,7 @@ final class HandoffUpkeep implements PartitionWatcher {
     private static final Logger log = LoggerFactory.getLogger(HandoffUpkeep.class);
     private static final int PAGE = 1000;
 
+    private final LoadedPartitions loaded;
     private final HandoffCache cache;
     private final Handoffs store;
     private final HandoffSteps steps;
@@ -31,6 +35,7 @@ final class HandoffUpkeep implements PartitionWatcher {
     private final UnreadTally unread;
 
     HandoffUpkeep(
+            LoadedPartitions loaded,
             HandoffCache cache,
             Handoffs store,
             HandoffSteps steps,
@@ -38,6 +43,7 @@ final class HandoffUpkeep implements PartitionWatcher {
             Offers offers,
             Leases leases,
             UnreadTally unread) {
+        this.loaded = loaded;
         this.cache = cache;
         this.store = store;
         this.steps = steps;
@@ -50,7 +56,7 @@ final class HandoffUpkeep implements PartitionWatcher {
     /// @throws StoreUnavailableException if the store does not answer in time; the next sweep goes
     ///   on
     void sweep() {
-        Partitions missing = cache.missing();
+        Partitions missing = loaded.missing();
         if (!missing.isEmpty()) {
             takeUp(missing, false);
         }
@@ -67,7 +73,7 @@ final class HandoffUpkeep implements PartitionWatcher {
 
     @Override
     public void taken(Partitions some, boolean clean) {
-        cache.taken(some, clean);
+        loaded.taken(some, clean);
     }
 
     /// Handoffs that another hub begins late are found too.
@@ -94,7 +100,7 @@ final class HandoffUpkeep implements PartitionWatcher {
                 }
             }
         } while (page.size() == PAGE);
-        cache.loaded(some, last);
+        loaded.loaded(some, last);
         unread.completed();
         log.info("{} handoffs are live", cache.all().size());
     }

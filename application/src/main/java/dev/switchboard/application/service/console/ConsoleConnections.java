@@ -1,9 +1,10 @@
-package dev.switchboard.application.service.handoff;
+package dev.switchboard.application.service.console;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.handoff.Agents.Came;
+import dev.switchboard.application.service.console.Agents.Came;
+import dev.switchboard.application.service.handoff.LoadedPartitions;
 import dev.switchboard.application.service.live.Feeds;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
@@ -20,7 +21,7 @@ final class ConsoleConnections implements ServeConsoles {
 
     private static final Logger log = LoggerFactory.getLogger(ConsoleConnections.class);
 
-    private final HandoffCache cache;
+    private final LoadedPartitions loaded;
     private final AgentShifts shifts;
     private final ConsoleViews views;
     private final ConsoleFeed following;
@@ -30,7 +31,7 @@ final class ConsoleConnections implements ServeConsoles {
     private final Feeds feeds;
 
     ConsoleConnections(
-            HandoffCache cache,
+            LoadedPartitions loaded,
             AgentShifts shifts,
             ConsoleViews views,
             ConsoleFeed following,
@@ -38,7 +39,7 @@ final class ConsoleConnections implements ServeConsoles {
             LeaseGuard leaseGuard,
             ConsoleSessions sessions,
             Feeds feeds) {
-        this.cache = cache;
+        this.loaded = loaded;
         this.shifts = shifts;
         this.views = views;
         this.following = following;
@@ -56,7 +57,7 @@ final class ConsoleConnections implements ServeConsoles {
     @Override
     public Arrived arrive(Arrival arrival) {
         // an agent who is not told of a lease takes it for lost, and the words meant for it too
-        cache.requireComplete();
+        loaded.requireAll();
         Console console = new Console(arrival, feeds.connect(arrival.agent().id(), arrival.line()));
         Came came = shifts.come(console);
         if (!came.admitted()) {

@@ -1,4 +1,4 @@
-package dev.switchboard.application.service.handoff;
+package dev.switchboard.application.service.console;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Reachable;
@@ -11,6 +11,7 @@ import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.handoff.HandoffRecord;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.node.Node;
 import dev.switchboard.domain.conversation.Author;

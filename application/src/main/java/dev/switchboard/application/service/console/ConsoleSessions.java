@@ -1,4 +1,4 @@
-package dev.switchboard.application.service.handoff;
+package dev.switchboard.application.service.console;
 
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.live.KeptSessions;

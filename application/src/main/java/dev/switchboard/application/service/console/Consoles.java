@@ -1,16 +1,16 @@
-package dev.switchboard.application.service.handoff;
+package dev.switchboard.application.service.console;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Why;
-import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.handoff.ContextReader.Context;
-import dev.switchboard.application.service.handoff.HandoffCache.EndedLease;
+import dev.switchboard.application.service.console.ContextReader.Context;
+import dev.switchboard.application.service.handoff.HandoffCache;
+import dev.switchboard.application.service.handoff.HandoffWatcher;
 import dev.switchboard.application.service.live.ConversationFollowers;
+import dev.switchboard.application.service.node.Node;
 import dev.switchboard.application.service.time.Coalescer;
-import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /// Notifies consoles of steps of handoffs, messages of conversations that they follow, and the
 /// outcomes of their agents' messages.
-final class Consoles {
+final class Consoles implements HandoffWatcher {
 
     private static final Logger log = LoggerFactory.getLogger(Consoles.class);
 
@@ -38,6 +38,7 @@ final class Consoles {
     private final UnreadTally unread;
     private final ContextReader context;
     private final ConsoleSessions sessions;
+    private final EndedLeases ended;
     private final Coalescer<Agent> recounted;
     private final ConversationFollowers<Console> followers = new ConversationFollowers<>();
 
@@ -48,16 +49,17 @@ final class Consoles {
             UnreadTally unread,
             ContextReader context,
             ConsoleSessions sessions,
-            LiveEvents events,
-            Later later) {
+            EndedLeases ended,
+            Node node) {
         this.cache = cache;
         this.agents = agents;
         this.queues = queues;
         this.unread = unread;
         this.context = context;
         this.sessions = sessions;
-        this.recounted = later.together(all -> all.forEach(this::tellUnread));
-        events.listen(this::hear);
+        this.recounted = node.later().together(all -> all.forEach(this::tellUnread));
+        this.ended = ended;
+        node.live().listen(this::hear);
     }
 
     private void hear(Event event) {
@@ -122,8 +124,8 @@ final class Consoles {
         agents.consoles(agent).forEach(console -> console.tell(notice));
     }
 
-    /// Follows a step of a handoff. The caller holds the conversation's lock.
-    void stepped(@Nullable Handoff before, Handoff now) {
+    @Override
+    public void stepped(@Nullable Handoff before, Handoff now) {
         if (before instanceof Leased was
                 && now instanceof Leased leased
                 && was.lease().id().equals(leased.lease().id())) {
@@ -175,7 +177,7 @@ final class Consoles {
                     case ASKED, OFFERED, PASSED_OVER, JOINED, TAGGED, PRIORITISED, CUSTOMER_LEFT ->
                             Lost.REVOKED;
                 };
-        cache.ended(leased.lease().id(), new EndedLease(holder, leased.conversation(), why));
+        ended.add(leased, why);
         agents.consoles(holder)
                 .forEach(console -> {
                     console.tell(
@@ -198,7 +200,8 @@ final class Consoles {
 
     /// Shows the conversation to each console of its holder and then pushes new messages. The
     /// caller holds the conversation's lock, so no message comes in between.
-    void begin(Leased leased) {
+    @Override
+    public void begin(Leased leased) {
         List<Console> waiting =
                 agents.consoles(leased.holder()).stream()
                         .filter(Console::begun)

@@ -1,4 +1,4 @@
-package dev.switchboard.application.service.handoff;
+package dev.switchboard.application.service.console;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
@@ -7,6 +7,8 @@ import dev.switchboard.application.port.in.handoff.ReadAsAgent;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
+import dev.switchboard.application.service.handoff.HandoffCache;
+import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentReadiness;

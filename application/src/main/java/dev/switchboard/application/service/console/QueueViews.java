@@ -1,11 +1,11 @@
-package dev.switchboard.application.service.handoff;
+package dev.switchboard.application.service.console;
 
 import static java.util.stream.Collectors.toCollection;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.QueueChange;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.QueueTarget;
-import dev.switchboard.application.service.handoff.HandoffModule.QueueFigure;
+import dev.switchboard.application.service.console.ConsoleModule.QueueFigure;
 import dev.switchboard.application.service.time.Coalescer;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.handoff.Handoff;

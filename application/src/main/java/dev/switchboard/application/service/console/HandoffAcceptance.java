@@ -1,10 +1,12 @@
-package dev.switchboard.application.service.handoff;
+package dev.switchboard.application.service.console;
 
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.out.time.Ids;
-import dev.switchboard.application.service.handoff.HandoffCache.EndedLease;
+import dev.switchboard.application.service.console.EndedLeases.EndedLease;
+import dev.switchboard.application.service.handoff.HandoffCache;
+import dev.switchboard.application.service.handoff.HandoffSteps;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.application.service.node.Node;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -28,6 +30,7 @@ import java.util.function.BiFunction;
 public final class HandoffAcceptance implements AcceptHandoffs {
 
     private final HandoffCache cache;
+    private final EndedLeases ended;
     private final HandoffSteps steps;
     private final ConversationLocks locks;
     private final Agents agents;
@@ -39,12 +42,14 @@ public final class HandoffAcceptance implements AcceptHandoffs {
 
     HandoffAcceptance(
             HandoffCache cache,
+            EndedLeases ended,
             HandoffSteps steps,
             Agents agents,
             LeaseGuard leaseGuard,
             ContextReader context,
             Node node) {
         this.cache = cache;
+        this.ended = ended;
         this.steps = steps;
         this.locks = node.locks();
         this.agents = agents;
@@ -194,11 +199,9 @@ public final class HandoffAcceptance implements AcceptHandoffs {
     /// The reason of a lease's end is told only to its own agent.
     private Beat over(Optional<Console> console, LeaseId lease) {
         Lost why =
-                cache.ended(lease)
-                        .filter(ended ->
-                                console.map(Console::agent)
-                                        .filter(ended.agent()::equals)
-                                        .isPresent())
+                ended.find(lease)
+                        .filter(it ->
+                                console.map(Console::agent).filter(it.agent()::equals).isPresent())
                         .map(EndedLease::why)
                         .orElse(Lost.EXPIRED);
         return new Beat.Over(lease, why);

@@ -1,10 +1,11 @@
-package dev.switchboard.application.service.handoff;
+package dev.switchboard.application.service.console;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.message.History;
-import dev.switchboard.application.service.handoff.ContextReader.Context;
+import dev.switchboard.application.service.console.ContextReader.Context;
+import dev.switchboard.application.service.handoff.HandoffCache;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;

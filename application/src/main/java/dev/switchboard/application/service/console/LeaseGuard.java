@@ -1,8 +1,11 @@
-package dev.switchboard.application.service.handoff;
+package dev.switchboard.application.service.console;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.handoff.ConsoleDeliveries;
+import dev.switchboard.application.service.handoff.HandoffCache;
 import dev.switchboard.application.service.node.ConversationLocks;
+import dev.switchboard.application.service.node.Node;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
@@ -23,6 +26,7 @@ final class LeaseGuard {
     private static final Logger log = LoggerFactory.getLogger(LeaseGuard.class);
 
     private final HandoffCache handoffs;
+    private final EndedLeases ended;
     private final ConversationLocks locks;
     private final Agents agents;
     private final Leases leases;
@@ -33,21 +37,22 @@ final class LeaseGuard {
 
     LeaseGuard(
             HandoffCache handoffs,
-            ConversationLocks locks,
+            EndedLeases ended,
             Agents agents,
             Leases leases,
             UnreadTally unread,
             Consoles consoles,
             ConsoleDeliveries deliveries,
-            Later later) {
+            Node node) {
         this.handoffs = handoffs;
-        this.locks = locks;
+        this.ended = ended;
+        this.locks = node.locks();
         this.agents = agents;
         this.leases = leases;
         this.unread = unread;
         this.consoles = consoles;
         this.deliveries = deliveries;
-        this.later = later;
+        this.later = node.later();
     }
 
     @Nullable Console console(ClientId id) {
@@ -101,9 +106,9 @@ final class LeaseGuard {
     /// Whether the agent had this lease of this conversation, or still has it.
     boolean had(ConversationId conversation, LeaseId lease, Agent agent) {
         return handoffs.held(conversation, lease, agent) != null
-                || handoffs.ended(lease)
-                        .filter(ended -> ended.agent().equals(agent))
-                        .filter(ended -> ended.conversation().equals(conversation))
+                || ended.find(lease)
+                        .filter(lost -> lost.agent().equals(agent))
+                        .filter(lost -> lost.conversation().equals(conversation))
                         .isPresent();
     }
 

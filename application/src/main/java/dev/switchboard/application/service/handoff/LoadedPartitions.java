@@ -1,0 +1,60 @@
+package dev.switchboard.application.service.handoff;
+
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.cluster.Partitions;
+import dev.switchboard.domain.conversation.ConversationId;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// The partitions whose open handoffs are all in the cache.
+public final class LoadedPartitions {
+
+    private final PartitionOwnership ownership;
+
+    private final AtomicReference<Partitions> unloaded = new AtomicReference<>(Partitions.ALL);
+
+    /// Partitions in which another hub may still begin a handoff.
+    private final AtomicReference<Partitions> unsettled = new AtomicReference<>(Partitions.NONE);
+
+    LoadedPartitions(PartitionOwnership ownership) {
+        this.ownership = ownership;
+    }
+
+    /// These partitions were taken.
+    ///
+    /// @param clean whether no other hub begins a handoff there any more
+    public void taken(Partitions some, boolean clean) {
+        unsettled.updateAndGet(now -> clean ? now.minus(some) : now.plus(some));
+        unloaded.updateAndGet(now -> now.plus(some));
+    }
+
+    /// All open handoffs of these partitions are in the cache.
+    ///
+    /// @param last whether no other hub begins one there any more
+    public void loaded(Partitions some, boolean last) {
+        unsettled.updateAndGet(now -> last ? now.minus(some) : now);
+        unloaded.updateAndGet(now -> now.minus(some));
+    }
+
+    /// Another hub may own these partitions.
+    void lost(Partitions some) {
+        unloaded.updateAndGet(now -> now.plus(some));
+    }
+
+    /// Whether a handoff of this conversation would be in the cache.
+    boolean covers(ConversationId conversation) {
+        return !unloaded.get().contains(conversation) && !unsettled.get().contains(conversation);
+    }
+
+    /// The partitions of this hub that are not loaded.
+    public Partitions missing() {
+        return unloaded.get().and(ownership.held());
+    }
+
+    /// @throws StoreUnavailableException if handoffs of the store may be missing in the cache
+    public void requireAll() {
+        if (!unloaded.get().isEmpty() && !missing().isEmpty()) {
+            throw new StoreUnavailableException("Handoffs are still being read from the store");
+        }
+    }
+}
