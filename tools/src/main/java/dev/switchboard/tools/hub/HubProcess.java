@@ -8,11 +8,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -124,10 +126,6 @@ public final class HubProcess {
                 .header("Content-Type", "application/json");
     }
 
-    public static HttpClient http() {
-        return HTTP;
-    }
-
     /// @return the answer; empty if it gives none
     public Optional<HttpResponse<String>> ask(HttpRequest request) {
         try {
@@ -138,6 +136,17 @@ public final class HubProcess {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
+    }
+
+    public CompletableFuture<HttpResponse<String>> askSoon(HttpRequest request) {
+        return HTTP.sendAsync(request, BodyHandlers.ofString());
+    }
+
+    /// Opens a WebSocket.
+    public WebSocket connect(String path, WebSocket.Listener listener) {
+        return HTTP.newWebSocketBuilder()
+                .buildAsync(URI.create("ws://127.0.0.1:" + port + path), listener)
+                .join();
     }
 
     /// Logs in.

@@ -107,7 +107,7 @@ public final class Practice {
         List<WebSocket> customers = new ArrayList<>();
         for (int i = 0; i < CUSTOMERS; i++) {
             CustomerPage customer = new CustomerPage(pushed);
-            customers.add(hub.connect("/socket.io/?EIO=4&transport=websocket", customer));
+            customers.add(hub.process.connect("/socket.io/?EIO=4&transport=websocket", customer));
             customers
                     .getLast()
                     .sendText(

@@ -4,12 +4,9 @@ import dev.switchboard.tools.hub.HubProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,13 +22,13 @@ final class PracticeHub {
     static final String SECRET = "only-for-practice";
     static final Map<String, String> SECRET_PROOF = Map.of("Authorization", "Bearer " + SECRET);
 
-    final int port = freePort();
     final HubProcess process;
 
     /// @param upstreams the URL of all there are
     PracticeHub(Path directory, String upstreams) {
         this.process =
-                new HubProcess(port, directory.resolve("log"), settings(directory, upstreams));
+                new HubProcess(
+                        freePort(), directory.resolve("log"), settings(directory, upstreams));
     }
 
     /// Returns when it takes requests.
@@ -95,14 +92,7 @@ final class PracticeHub {
             String path, Map<String, String> headers, String json) {
         HttpRequest.Builder request = process.request(path).POST(BodyPublishers.ofString(json));
         headers.forEach(request::header);
-        return HubProcess.http().sendAsync(request.build(), BodyHandlers.ofString());
-    }
-
-    WebSocket connect(String path, WebSocket.Listener listener) {
-        return HubProcess.http()
-                .newWebSocketBuilder()
-                .buildAsync(URI.create("ws://127.0.0.1:" + port + path), listener)
-                .join();
+        return process.askSoon(request.build());
     }
 
     static int freePort() {
