@@ -1,6 +1,7 @@
 package dev.switchboard.application.service.console;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Ready;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.console.Agents.Came;
@@ -73,9 +74,10 @@ final class ConsoleConnections implements ServeConsoles {
             if (came.first()) {
                 shifts.signIn(console);
             }
-            console.begin(views.ready(console.agent(), arrival.continued() != null));
+            Ready ready = views.ready(console.agent(), arrival.continued() != null);
+            console.begin(ready);
             views.watchQueues(console.id(), null);
-            following.followHeld(console, followed(arrival), arrival.cursors());
+            following.followHeld(console, ready.leases(), followed(arrival), arrival.cursors());
             sessions.save(console);
             done = true;
         } finally {

@@ -1,5 +1,7 @@
 package dev.switchboard.application.service.console;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.out.handoff.Drafts;
@@ -14,6 +16,7 @@ import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
+import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.ReplyDraft;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.Recorded;
@@ -76,16 +79,22 @@ final class ConsoleFeed {
 
     /// Makes a console follow what its agent holds and, for a supervisor, what it followed before.
     ///
+    /// @param told the leases that it was told of
     /// @param followed the conversations of its session
     /// @param cursors the last `seq` that the console says it has of each conversation; others are
     ///   shown anew
     void followHeld(
-            Console console, Set<ConversationId> followed, Map<ConversationId, Long> cursors) {
+            Console console,
+            List<Held> told,
+            Set<ConversationId> followed,
+            Map<ConversationId, Long> cursors) {
+        Set<LeaseId> known =
+                told.stream().map(one -> one.lease().id()).collect(toUnmodifiableSet());
         Set<ConversationId> held = agents.held(console.agent());
         for (ConversationId conversation : held) {
             locks.withLock(
                     conversation,
-                    () -> followHeld(console, conversation, cursors.get(conversation)));
+                    () -> followHeld(console, known, conversation, cursors.get(conversation)));
         }
         if (console.supervisor()) {
             Stream.concat(followed.stream(), cursors.keySet().stream())
@@ -97,13 +106,19 @@ final class ConsoleFeed {
         held.forEach(conversation -> restate(console, conversation, cursors.get(conversation)));
     }
 
-    private void followHeld(Console console, ConversationId conversation, @Nullable Long cursor) {
+    /// A lease from after what the console was told of comes with a snapshot, which names it.
+    private void followHeld(
+            Console console,
+            Set<LeaseId> known,
+            ConversationId conversation,
+            @Nullable Long cursor) {
         Leased leased = handoffs.held(conversation, console.agent());
         if (leased == null || console.feeds().follows(conversation)) {
             return;
         }
         Context seen = context.newest(conversation, console.agent().id());
-        if (cursor != null && seen.reaches(cursor)) {
+        boolean knows = known.contains(leased.lease().id());
+        if (knows && cursor != null && seen.reaches(cursor)) {
             consoles.follow(console, conversation, cursor);
         } else {
             consoles.show(console, leased, seen);

@@ -32,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// A console that records all events. It writes its own frames, so that it can lose its connection
 /// at any moment, and come back with its session or without. It renews its leases when the hub
 /// pings it, until it falls silent.
-final class WireConsole implements AutoCloseable, WebSocket.Listener {
+final class WireConsole implements AutoCloseable {
 
     static final String PROTOCOL = "agent-desk";
 
@@ -50,7 +50,6 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
     private final Map<Integer, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
     private final Map<String, JsonNode> leases = new ConcurrentHashMap<>();
-    private final StringBuilder partial = new StringBuilder();
     private volatile boolean connected;
     private volatile boolean silent;
     private CompletableFuture<WebSocket> sending = new CompletableFuture<>();
@@ -100,7 +99,7 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
                 URI.create(
                         "ws://localhost:%d/socket.io/?EIO=4&transport=websocket"
                                 .formatted(hub.getPort()));
-        WebSocket socket = HTTP.newWebSocketBuilder().buildAsync(address, this).join();
+        WebSocket socket = HTTP.newWebSocketBuilder().buildAsync(address, new Line()).join();
         synchronized (this) {
             line = socket;
             sending = CompletableFuture.completedFuture(socket);
@@ -108,16 +107,35 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
         say("40/agent," + auth);
     }
 
-    @Override
-    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-        partial.append(data);
-        if (last) {
-            String packet = partial.toString();
-            partial.setLength(0);
-            hear(packet);
+    /// One connection. What comes on it after the next one was opened is still heard, and is not
+    /// mixed with it.
+    private final class Line implements WebSocket.Listener {
+
+        private final StringBuilder partial = new StringBuilder();
+
+        @Override
+        public @Nullable CompletionStage<?> onText(
+                WebSocket from, CharSequence data, boolean last) {
+            partial.append(data);
+            if (last) {
+                String packet = partial.toString();
+                partial.setLength(0);
+                hear(packet);
+            }
+            from.request(1);
+            return null;
         }
-        from.request(1);
-        return null;
+
+        @Override
+        public void onError(WebSocket from, Throwable error) {
+            packets.add(error.toString());
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+            packets.add("closed: " + status + " " + reason);
+            return null;
+        }
     }
 
     private void hear(String packet) {
@@ -346,12 +364,23 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
     /// Comes back with its session.
     void resume() {
         int before = events("agent.ready").size();
+        int known = packets.size();
         ObjectNode auth = JsonNodeFactory.instance.objectNode().put("pid", pid);
         if (!offset.isEmpty()) {
             auth.put("offset", offset);
         }
         open(auth);
-        Awaitility.await().atMost(SOON).until(() -> events("agent.ready").size() > before);
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(events("agent.ready"))
+                                .as(() ->
+                                        "with %s behind %s: %s"
+                                                .formatted(
+                                                        auth.path("pid"),
+                                                        auth.path("offset"),
+                                                        packets.subList(known, packets.size())))
+                                .hasSizeGreaterThan(before));
     }
 
     void signOut() {

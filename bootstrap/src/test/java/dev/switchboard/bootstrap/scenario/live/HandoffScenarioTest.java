@@ -905,6 +905,29 @@ class HandoffScenarioTest extends LiveStory {
             assertThat(back.texts()).isEmpty();
         }
 
+        /// What the console was told of is from before the acceptance.
+        @Test
+        void isShownToAConsoleThatComesBackWhileAnotherAccepts() {
+            TestConsole desk = console("ann/1");
+            TestConsole home = console("ann/2");
+            hub.replies.accept(botAsksForAgent());
+            Held first = desk.acceptOffer();
+            userSays("q-2", "one");
+            home.disconnect();
+            desk.transfer(BOT_CHAT, first.lease(), new Destination.ToQueue(LiveHub.SALES), "");
+            TestConsole back = new TestConsole(hub.agents, "ann/2");
+            back.withTheNext(
+                    Notice.Ready.class, () -> desk.accept(handoff().id(), handoff().version()));
+
+            back.recoverFrom(BOT_CHAT, home.seqs().getLast());
+            userSays("q-3", "two");
+
+            assertThat(back.last(Notice.Ready.class).leases()).isEmpty();
+            assertThat(back.last(Notice.ContextSnapshot.class).held().lease().id())
+                    .isEqualTo(((Leased) handoff()).lease().id());
+            assertThat(back.texts()).containsExactly("\"two\"");
+        }
+
         @Test
         void survivesAStartThatTakesLong() {
             TestConsole ann = console("ann");
