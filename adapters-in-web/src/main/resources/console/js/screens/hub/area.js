@@ -7,6 +7,7 @@ import { auditScreen } from "./audit.js";
 import { backupsScreen } from "./backups.js";
 import { channelScreen, newChannelScreen } from "./channel.js";
 import { channelsScreen } from "./channels.js";
+import { configurationScreen } from "./configuration.js";
 import { conversationScreen, conversationsScreen } from "./conversations.js";
 import { deliveriesScreen } from "./deliveries.js";
 import { healthScreen } from "./health.js";
@@ -32,8 +33,9 @@ const SCREENS = {
     people: peopleScreen,
     audit: (_, filter) => auditScreen(filter),
     backups: backupsScreen,
+    configuration: configurationScreen,
 };
-const WAYS = ["", "parked", "deliveries", "conversations", "channels", "accounts", "people", "audit", "backups"];
+const WAYS = ["", "parked", "deliveries", "conversations", "channels", "accounts", "people", "audit", "backups", "configuration"];
 /** Screens that are reached from another one. */
 const PART_OF = /** @type {Record<string, string>} */ ({ messages: "conversations", "new-channel": "channels" });
 

@@ -26,7 +26,10 @@ record KnownSettings(Map<String, Setting> settings, List<String> types) {
 
     /// @param description a part of a sentence; may be empty
     /// @param usual its default value; empty for none
-    record Setting(String description, String usual) {}
+    record Setting(String description, String usual) {
+
+        static final Setting UNKNOWN = new Setting("", "");
+    }
 
     static KnownSettings read() throws IOException {
         Map<String, Setting> settings = new TreeMap<>();

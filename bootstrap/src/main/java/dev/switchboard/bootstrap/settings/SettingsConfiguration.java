@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.settings;
 
+import dev.switchboard.application.port.in.settings.ReadSettings;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /// Reads the settings of the core, and refuses inconsistent ones.
@@ -25,6 +27,11 @@ import org.springframework.core.env.Environment;
     PresenceSettings.class
 })
 public class SettingsConfiguration {
+
+    @Bean
+    ReadSettings effectiveSettings(ConfigurableEnvironment environment) {
+        return EffectiveSettings.of(environment);
+    }
 
     @Bean
     SettingsTogether settingsTogether(

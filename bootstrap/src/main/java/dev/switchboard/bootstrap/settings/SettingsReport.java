@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -22,15 +21,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
-import org.springframework.boot.origin.Origin;
-import org.springframework.boot.origin.PropertySourceOrigin;
-import org.springframework.boot.origin.SystemEnvironmentOrigin;
-import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /// The commands about settings, none of which starts a hub, opens a store or listens:
@@ -45,16 +36,10 @@ public final class SettingsReport {
     private static final int WRONG = 1;
     private static final int MISUSED = 2;
 
-    /// Prefixes of properties that operators set.
-    private static final List<String> OPERATORS =
-            List.of("switchboard.", "server.", "management.", "logging.", "springdoc.");
-
     private final ConfigurableApplicationContext context;
     private final ConfigurableEnvironment environment;
-    private final Variables variables;
     private final List<UnusableSettingException> complaints;
     private final KnownSettings known;
-    private final Set<String> knownVariables;
     private final PrintStream out;
 
     private SettingsReport(
@@ -64,10 +49,8 @@ public final class SettingsReport {
             PrintStream out) {
         this.context = context;
         this.environment = context.getEnvironment();
-        this.variables = Variables.of(environment);
         this.complaints = complaints;
         this.known = known;
-        this.knownVariables = UnknownVariables.known(environment, known);
         this.out = out;
     }
 
@@ -164,106 +147,16 @@ public final class SettingsReport {
     }
 
     private int print() {
-        SortedMap<String, Given> given = given();
+        SortedMap<String, EffectiveSettings.Given> given =
+                new EffectiveSettings(environment, known).given();
         int widest = given.keySet().stream().mapToInt(String::length).max().orElse(0);
         given.forEach((name, value) ->
                 out.printf(
                         "%-" + Math.max(1, widest) + "s = %s   # %s%n",
                         name,
                         value.value(),
-                        value.where()));
+                        value.place().name()));
         return 0;
-    }
-
-    /// @param where a variable, or a line of a file
-    private record Given(String value, String where) {}
-
-    /// The settings that are not the program's own defaults, by property.
-    private SortedMap<String, Given> given() {
-        SortedMap<String, Given> all = new TreeMap<>();
-        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-            names(source)
-                    .forEach(name -> {
-                        ConfigurationProperty found = source.getConfigurationProperty(name);
-                        String where = found == null ? null : where(found);
-                        if (found != null && where != null) {
-                            all.putIfAbsent(name.toString(), given(name.toString(), found, where));
-                        }
-                    });
-        }
-        // a list of one is found by both of its names
-        all.keySet().removeIf(name -> all.containsKey(name + "[0]"));
-        return all;
-    }
-
-    private Given given(String name, ConfigurationProperty found, String where) {
-        Object raw = found.getValue();
-        String value = environment.resolvePlaceholders(raw == null ? "" : raw.toString());
-        return new Given(Variables.shown(name, value), where);
-    }
-
-    private Stream<ConfigurationPropertyName> names(ConfigurationPropertySource source) {
-        Stream<ConfigurationPropertyName> described =
-                known.settings().keySet().stream().map(ConfigurationPropertyName::of);
-        return source instanceof IterableConfigurationPropertySource iterable
-                ? Stream.concat(described, iterable.stream().filter(this::isOperators))
-                : described;
-    }
-
-    /// A variable that sets nothing looks like a property too.
-    private boolean isOperators(ConfigurationPropertyName name) {
-        String property = name.toString();
-        return OPERATORS.stream().anyMatch(property::startsWith)
-                && UnknownVariables.isKnown(property, knownVariables);
-    }
-
-    /// @return null for a default
-    private @Nullable String where(ConfigurationProperty found) {
-        return where(found.getOrigin(), found.getName().toString());
-    }
-
-    private @Nullable String where(@Nullable Origin origin, String property) {
-        return switch (origin) {
-            case SystemEnvironmentOrigin variable -> variable.getProperty();
-            case TextResourceOrigin text -> isPackaged(text) ? variable(property) : place(text);
-            case PropertySourceOrigin source when source.getOrigin() != null ->
-                    where(source.getOrigin(), property);
-            case PropertySourceOrigin source -> named(source, property);
-            case null -> null;
-            case Origin other -> other.toString();
-        };
-    }
-
-    private static boolean isPackaged(TextResourceOrigin text) {
-        return String.valueOf(text.getResource()).contains("application.yaml");
-    }
-
-    private static String place(TextResourceOrigin text) {
-        TextResourceOrigin.Location location = text.getLocation();
-        String file =
-                text.getResource() == null
-                        ? "a file"
-                        : String.valueOf(text.getResource().getFilename());
-        return location == null ? file : file + ":" + (location.getLine() + 1);
-    }
-
-    /// The shorter variable that a packaged default refers to, if it is set.
-    private @Nullable String variable(String property) {
-        String variable = variables.shorter().get(property.replaceAll("\\[\\d+]", ""));
-        return variable == null || environment.getProperty(variable, "").isBlank()
-                ? null
-                : variable;
-    }
-
-    private @Nullable String named(PropertySourceOrigin origin, String property) {
-        String source = origin.getPropertySource().getName();
-        if (source.equals(CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME)) {
-            return "--" + origin.getPropertyName();
-        }
-        if (source.startsWith("secret files")) {
-            return origin.getPropertyName() + SecretFiles.SUFFIX;
-        }
-        return variable(property);
     }
 
     private int example() {

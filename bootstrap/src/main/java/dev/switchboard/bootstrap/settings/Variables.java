@@ -89,9 +89,13 @@ record Variables(Map<String, String> shorter, @Nullable Environment environment)
     /// Returns a value as it may be printed: of a secret only that there is one, and of an address
     /// nothing that proves who calls.
     static String shown(String property, String value) {
-        return SECRET.matcher(property).find()
+        return isSecret(property)
                 ? "[redacted]"
                 : value.replaceAll("//[^/@\\s]*@", "//[redacted]@");
+    }
+
+    static boolean isSecret(String property) {
+        return SECRET.matcher(property).find();
     }
 
     /// Adds to each property in a sentence its variable, and to the first one its value.

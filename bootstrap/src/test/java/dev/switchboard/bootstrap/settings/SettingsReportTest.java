@@ -118,6 +118,17 @@ class SettingsReportTest {
     }
 
     @Test
+    void namesThePropertiesOfTheProcess() {
+        System.setProperty("switchboard.sweep", "11s");
+        try {
+            assertThat(run("print").said())
+                    .containsPattern("switchboard\\.sweep += 11s   # -Dswitchboard\\.sweep");
+        } finally {
+            System.clearProperty("switchboard.sweep");
+        }
+    }
+
+    @Test
     void printsAFileWithEverything() {
         String example = run("example").said();
         String uncommented =

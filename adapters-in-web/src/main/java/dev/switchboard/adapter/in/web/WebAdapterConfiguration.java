@@ -23,6 +23,7 @@ import dev.switchboard.adapter.in.web.people.PeopleWebConfiguration;
 import dev.switchboard.adapter.in.web.presence.PresenceWebConfiguration;
 import dev.switchboard.adapter.in.web.queue.QueueWebConfiguration;
 import dev.switchboard.adapter.in.web.request.RequestWebConfiguration;
+import dev.switchboard.adapter.in.web.settings.SettingsWebConfiguration;
 import dev.switchboard.adapter.in.web.yalo.YaloWebConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -56,6 +57,7 @@ import org.springframework.context.annotation.Import;
     PeopleWebConfiguration.class,
     PresenceWebConfiguration.class,
     RequestWebConfiguration.class,
+    SettingsWebConfiguration.class,
     YaloWebConfiguration.class
 })
 public class WebAdapterConfiguration {}

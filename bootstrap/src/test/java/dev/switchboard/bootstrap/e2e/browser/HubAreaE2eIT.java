@@ -285,6 +285,26 @@ class HubAreaE2eIT {
         assertThat(page.has("main img")).isFalse();
     }
 
+    @Test
+    void showsWithWhatTheHubRunsButNoSecret() {
+        ConsolePage page = admin("/hub/configuration");
+        page.awaitThere("tbody tr");
+
+        assertThat(page.all("tbody tr"))
+                .anyMatch(row -> row.contains("switchboard.data-dir") && row.contains("DATA_DIR"))
+                .anyMatch(row ->
+                        row.contains("switchboard.admin-password")
+                                && row.contains("set, and never shown"))
+                .noneMatch(row -> row.contains(LiveHub.ADMIN_PASSWORD))
+                .noneMatch(row -> row.contains("switchboard.retention"));
+
+        page.tab().run("document.querySelector('main .check input').click()");
+        fill(page, "words", "retention kept");
+        await().atMost(SOON).until(() -> page.all("tbody tr").size() < 10);
+        assertThat(page.all("tbody tr"))
+                .anyMatch(row -> row.contains("switchboard.retention") && row.contains("30d"));
+    }
+
     private static void fill(ConsolePage page, String name, String text) {
         page.awaitThere("[name=" + name + "]");
         page.focus("[name=" + name + "]");
@@ -311,7 +331,8 @@ class HubAreaE2eIT {
                         "accounts/admin",
                         "people",
                         "audit",
-                        "backups");
+                        "backups",
+                        "configuration");
         for (String name : names) {
             page.tab().go(hub.process().url().resolve("/console/hub/" + name));
             page.watch();

@@ -15,10 +15,14 @@ import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
 import dev.switchboard.application.port.in.message.SendUserMessage;
+import dev.switchboard.application.port.in.settings.ReadSettings;
+import dev.switchboard.application.port.in.settings.ReadSettings.Setting;
+import dev.switchboard.application.port.in.settings.ReadSettings.Source;
 import dev.switchboard.application.port.out.identity.AccessTokens;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.domain.delivery.DeliveryRule;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 import org.springframework.boot.SpringBootConfiguration;
@@ -115,6 +119,28 @@ class HubUnderTest {
     @Bean
     FakeBackups backups() {
         return new FakeBackups();
+    }
+
+    @Bean
+    ReadSettings settings() {
+        return () ->
+                List.of(
+                        new Setting(
+                                "switchboard.retention",
+                                "7d",
+                                false,
+                                "30d",
+                                Source.FILE,
+                                "switchboard.yml:2",
+                                "how long settled messages are kept"),
+                        new Setting(
+                                "switchboard.admin-password",
+                                null,
+                                true,
+                                "",
+                                Source.ENVIRONMENT,
+                                "SWITCHBOARD_ADMIN_PASSWORD",
+                                ""));
     }
 
     @Bean

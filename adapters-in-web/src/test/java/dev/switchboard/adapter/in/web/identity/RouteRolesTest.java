@@ -132,6 +132,7 @@ class RouteRolesTest {
                 line("GET", "/v1/audit/verify", ADMIN),
                 line("GET", "/v1/cluster", ADMIN),
                 line("GET", "/v1/health", ADMIN),
+                line("GET", "/v1/settings", ADMIN),
                 line("GET", "/v1/keys", ADMIN),
                 line("POST", "/v1/keys/rewrap", ADMIN),
                 line("GET", "/v1/people/ada/export", ADMIN),
