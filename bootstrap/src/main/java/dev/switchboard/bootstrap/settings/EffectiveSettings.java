@@ -1,5 +1,7 @@
 package dev.switchboard.bootstrap.settings;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.switchboard.application.port.in.settings.ReadSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,12 +36,17 @@ final class EffectiveSettings implements ReadSettings {
     private final KnownSettings known;
     private final Variables variables;
     private final Set<String> knownVariables;
+    private final Set<String> plainNames;
 
     EffectiveSettings(ConfigurableEnvironment environment, KnownSettings known) {
         this.environment = environment;
         this.known = known;
         this.variables = Variables.of(environment);
         this.knownVariables = UnknownVariables.known(environment, known);
+        this.plainNames =
+                known.settings().keySet().stream()
+                        .map(EffectiveSettings::plain)
+                        .collect(toUnmodifiableSet());
     }
 
     /// Returns the settings of a running hub. They are looked up when somebody asks, since a start
@@ -132,7 +139,17 @@ final class EffectiveSettings implements ReadSettings {
     private boolean isOperators(ConfigurationPropertyName name) {
         String property = name.toString();
         return OPERATORS.stream().anyMatch(property::startsWith)
-                && UnknownVariables.isKnown(property, knownVariables);
+                && UnknownVariables.isKnown(property, knownVariables)
+                && !isSecondName(property);
+    }
+
+    /// A variable does not tell dots from dashes, so the environment names a property its own way.
+    private boolean isSecondName(String property) {
+        return plainNames.contains(plain(property)) && !known.settings().containsKey(property);
+    }
+
+    private static String plain(String property) {
+        return property.replaceAll("[.-]", "");
     }
 
     /// @return null for a default

@@ -106,6 +106,16 @@ class EffectiveSettingsTest {
     }
 
     @Test
+    void showsASettingUnderItsOwnNameAlone() {
+        variables(Map.of("SWITCHBOARD_ADMIN_PASSWORD", "correct-horse"));
+
+        assertThat(new EffectiveSettings(environment, KNOWN).settings())
+                .extracting(Setting::name)
+                .containsOnlyOnceElementsOf(KNOWN.settings().keySet())
+                .hasSize(KNOWN.settings().size());
+    }
+
+    @Test
     void showsAListOnceAndAddressesWithoutTheirProofs() {
         variables(Map.of("SWITCHBOARD_EGRESS_ALLOW_0", "http://me:horse@b"));
 
