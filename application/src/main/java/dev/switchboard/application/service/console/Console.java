@@ -6,6 +6,7 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Availabili
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
 import dev.switchboard.application.service.live.ConnectionFeeds;
 import dev.switchboard.application.service.live.ConversationFollowers;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.presence.UserRef;
@@ -13,6 +14,8 @@ import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.SessionKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ public final class Console implements ConversationFollowers.Follower {
     private final ReentrantLock lock = new ReentrantLock();
     private final ReentrantLock saving = new ReentrantLock();
     private final AtomicBoolean begun = new AtomicBoolean();
+    private final Set<ConversationId> watched = ConcurrentHashMap.newKeySet();
 
     /// The notices from before the console was told [Notice.Ready].
     private final List<Notice> early = new ArrayList<>();
@@ -69,6 +73,12 @@ public final class Console implements ConversationFollowers.Follower {
     @Override
     public ConnectionFeeds feeds() {
         return feeds;
+    }
+
+    /// The conversations that a supervisor watches here. Those that its agent holds are not among
+    /// them.
+    Set<ConversationId> watched() {
+        return watched;
     }
 
     /// Sends the current state first, then the notices that arrived meanwhile.

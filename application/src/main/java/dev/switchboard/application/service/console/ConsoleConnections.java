@@ -77,7 +77,7 @@ final class ConsoleConnections implements ServeConsoles {
             Ready ready = views.ready(console.agent(), arrival.continued() != null);
             console.begin(ready);
             views.watchQueues(console.id(), null);
-            following.followHeld(console, ready.leases(), followed(arrival), arrival.cursors());
+            following.followHeld(console, ready.leases(), watched(arrival), arrival.cursors());
             sessions.save(console);
             done = true;
         } finally {
@@ -89,11 +89,10 @@ final class ConsoleConnections implements ServeConsoles {
         return Arrived.DONE;
     }
 
-    /// The conversations of the session that a console continues. It was sent them up to the
-    /// session's positions, and may have got nothing of that.
-    private static Set<ConversationId> followed(Arrival arrival) {
+    /// What a supervisor's console watched: its session knows, and without one the console says.
+    private static Set<ConversationId> watched(Arrival arrival) {
         ClientSession continued = arrival.continued();
-        return continued == null ? Set.of() : continued.positions().keySet();
+        return continued == null ? arrival.cursors().keySet() : continued.positions().keySet();
     }
 
     @Override

@@ -77,16 +77,17 @@ final class ConsoleFeed {
                 .toList();
     }
 
-    /// Makes a console follow what its agent holds and, for a supervisor, what it followed before.
+    /// Makes a console follow what its agent holds and, for a supervisor, watch what it watched
+    /// before.
     ///
     /// @param told the leases that it was told of
-    /// @param followed the conversations of its session
+    /// @param watched the conversations that a supervisor watched before
     /// @param cursors the last `seq` that the console says it has of each conversation; others are
     ///   shown anew
     void followHeld(
             Console console,
             List<Held> told,
-            Set<ConversationId> followed,
+            Set<ConversationId> watched,
             Map<ConversationId, Long> cursors) {
         Set<LeaseId> known =
                 told.stream().map(one -> one.lease().id()).collect(toUnmodifiableSet());
@@ -97,8 +98,7 @@ final class ConsoleFeed {
                     () -> followHeld(console, known, conversation, cursors.get(conversation)));
         }
         if (console.supervisor()) {
-            Stream.concat(followed.stream(), cursors.keySet().stream())
-                    .distinct()
+            watched.stream()
                     .filter(conversation -> !held.contains(conversation))
                     .forEach(conversation ->
                             watch(console, conversation, cursors.getOrDefault(conversation, 0L)));

@@ -45,13 +45,15 @@ final class ConsoleSessions {
                 : agent.tenant() + "\n" + agent.id();
     }
 
-    /// Stores the current session. A session without conversations is not stored, because it could
-    /// not restore anything, nor one whose console has ended, because it may have been forgotten.
+    /// Stores the current session, unless its console has ended: then it may have been forgotten.
+    /// Nor is an agent's session without conversations stored, because it could not restore
+    /// anything; a supervisor's without any ends what an earlier one watched.
     void save(Console console) {
         console.whileSaving(() -> {
             SessionKey key = console.session();
-            Map<ConversationId, Long> positions = console.feeds().positions();
-            if (key != null && !positions.isEmpty() && !console.feeds().ended()) {
+            Map<ConversationId, Long> positions = continued(console);
+            boolean restores = console.supervisor() || !positions.isEmpty();
+            if (key != null && restores && !console.feeds().ended()) {
                 EndUser who = new EndUser(null, nameOf(console.agent()));
                 ClientSession session =
                         new ClientSession(
@@ -64,6 +66,16 @@ final class ConsoleSessions {
                 sessions.save(session, console::replaced);
             }
         });
+    }
+
+    /// A supervisor's next connection watches what this one watches. A conversation that the
+    /// supervisor holds may be another agent's by then, and is shown anew if it is not.
+    private static Map<ConversationId, Long> continued(Console console) {
+        Map<ConversationId, Long> positions = console.feeds().positions();
+        if (console.supervisor()) {
+            positions.keySet().retainAll(console.watched());
+        }
+        return positions;
     }
 
     /// Nobody waits for it: losing a session only costs its console a snapshot.

@@ -94,7 +94,7 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
     public void unwatch(ClientId id, ConversationId conversation) {
         agents.console(id)
                 .filter(console -> handoffs.held(conversation, console.agent()) == null)
-                .ifPresent(console -> consoles.unfollow(console, conversation));
+                .ifPresent(console -> consoles.unwatch(console, conversation));
     }
 
     @Override

@@ -221,9 +221,16 @@ final class Consoles implements HandoffWatcher {
         follow(console, leased.conversation(), shown.seq());
     }
 
-    /// Pushes everything after `after` to a supervisor.
+    /// Pushes everything after `after` to a supervisor, on the next connection of its session as
+    /// well.
     void watch(Console console, ConversationId conversation, long after) {
+        console.watched().add(conversation);
         follow(console, conversation, after);
+        sessions.save(console);
+    }
+
+    void unwatch(Console console, ConversationId conversation) {
+        unfollow(console, conversation);
         sessions.saveSoon(console);
     }
 
@@ -232,7 +239,8 @@ final class Consoles implements HandoffWatcher {
         followers.add(console, conversation, PushPolicy.UNCONFIRMED, after, 0);
     }
 
-    void unfollow(Console console, ConversationId conversation) {
+    private void unfollow(Console console, ConversationId conversation) {
+        console.watched().remove(conversation);
         followers.remove(console, conversation);
     }
 

@@ -1,38 +1,21 @@
 package dev.switchboard.bootstrap.e2e.agent;
 
-import static dev.switchboard.bootstrap.e2e.agent.StaffedHub.SOON;
-import static dev.switchboard.bootstrap.e2e.agent.StaffedHub.chat;
-import static dev.switchboard.bootstrap.e2e.agent.StaffedHub.text;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
-/// Conversations that go from agent to agent while both sides write, so often that steps of both
-/// fall between each other in every order.
+/// Conversations that go from agent to agent while both sides write and a supervisor watches, so
+/// often that steps of all of them fall between each other in every order.
 ///
 /// `-Dswitchboard.handovers=…` sets how often, by default 2,000 times.
 @Tag("faults")
@@ -42,255 +25,24 @@ class ManyHandoversFaultsIT {
     private static final int TIMES = Integer.getInteger("switchboard.handovers", 2_000);
     private static final int AT_A_TIME = 4;
     private static final int AGENTS = 4;
-    private static final int LEAST_HOPS = 10;
-    private static final List<String> TEXTS =
-            IntStream.rangeClosed(1, 20).mapToObj(i -> "text " + i).toList();
-
-    private static final int MOST_NANOS = 40_000_000;
 
     @TempDir private static Path directory;
     private static StaffedHub hub;
     private static List<String> tokens;
     private static String supervisor;
+    private static String auditor;
 
     @BeforeAll
     static void open() {
         hub = new StaffedHub(directory);
         tokens = Stream.generate(hub::token).limit(AGENTS).toList();
         supervisor = Staff.hire(hub.hub(), LiveHub.fresh("sue"), "SUPERVISOR");
+        auditor = Staff.hire(hub.hub(), LiveHub.fresh("sam"), "SUPERVISOR");
     }
 
     @AfterAll
     static void close() {
         hub.close();
-    }
-
-    /// An agent with three consoles: one decides, one writes, and one only shows.
-    private record Agent(WireConsole desk, WireConsole laptop, WireConsole phone) {
-
-        static Agent at(String token) {
-            return new Agent(hub.console(token), hub.console(token), hub.console(token));
-        }
-
-        Stream<WireConsole> consoles() {
-            return Stream.of(desk, laptop, phone);
-        }
-
-        String target() {
-            return "\"to\":{\"agentId\":\"" + desk.agentId() + "\"}";
-        }
-    }
-
-    private record Team(List<Agent> agents, Agent supervisor) {
-
-        static Team comes() {
-            Agent sue = Agent.at(ManyHandoversFaultsIT.supervisor);
-            sue.desk.must(
-                    "availability.set", "{\"availabilityProfileId\":1,\"availabilityStateId\":2}");
-            return new Team(tokens.stream().map(Agent::at).toList(), sue);
-        }
-
-        Stream<Agent> all() {
-            return Stream.concat(agents.stream(), Stream.of(supervisor));
-        }
-
-        Agent another(@Nullable Agent than) {
-            List<Agent> others = agents.stream().filter(agent -> !agent.equals(than)).toList();
-            return others.get(ThreadLocalRandom.current().nextInt(others.size()));
-        }
-
-        void leaves() {
-            all().flatMap(Agent::consoles).forEach(WireConsole::close);
-        }
-    }
-
-    /// A conversation on its way.
-    private static final class Journey {
-
-        private final Team team;
-        private final Somebody user;
-        private final ConcurrentSkipListMap<Long, String> answers = new ConcurrentSkipListMap<>();
-        private final List<CompletableFuture<?>> saying = new ArrayList<>();
-        private volatile @Nullable Agent holder;
-        private JsonNode lease = MissingNode.getInstance();
-        private JsonNode seen = MissingNode.getInstance();
-        private int said;
-
-        Journey(Team team) {
-            this.team = team;
-            this.user = Somebody.at(hub.hub());
-        }
-
-        String conversation() {
-            return user.conversation();
-        }
-
-        void goes() {
-            user.wantsAPerson();
-            accepted();
-            Thread writer = Thread.ofVirtual().start(this::writes);
-            for (int hop = 0; hop < LEAST_HOPS || writer.isAlive(); hop++) {
-                for (int i = ThreadLocalRandom.current().nextInt(4); i > 0; i--) {
-                    answers();
-                    aMoment();
-                }
-                hop(hop);
-            }
-            saying.forEach(CompletableFuture::join);
-        }
-
-        private void writes() {
-            TEXTS.forEach(text -> {
-                user.says(text);
-                aMoment();
-            });
-        }
-
-        private Agent holder() {
-            return Objects.requireNonNull(holder);
-        }
-
-        private void answers() {
-            String text = "agent " + ++said;
-            saying.add(
-                    holder().laptop
-                            .callSoon(
-                                    "message.send",
-                                    chat(conversation(), lease, "m-" + said, text(text)))
-                            .thenAccept(answer -> {
-                                if (answer.path("ok").asBoolean()) {
-                                    answers.put(answer.path("seq").asLong(), text);
-                                } else {
-                                    assertThat(answer.path("code").asString(""))
-                                            .as("%s", answer)
-                                            .isIn("LEASE_LOST", "NOT_FOUND");
-                                }
-                            }));
-        }
-
-        private void hop(int hop) {
-            switch (ThreadLocalRandom.current().nextInt(4)) {
-                case 0 -> transfers(hop, team.another(holder).target());
-                case 1 -> transfers(hop, SupervisorStory.TO_QUEUE);
-                case 2 -> isTaken(hop);
-                default -> isAssigned(hop);
-            }
-        }
-
-        private void transfers(int hop, String to) {
-            holder().desk
-                    .must("conversation.transfer", chat(conversation(), lease, "t-" + hop, to));
-            accepted();
-        }
-
-        private void isTaken(int hop) {
-            if (holder().equals(team.supervisor)) {
-                return;
-            }
-            JsonNode taken =
-                    team.supervisor.desk.must(
-                            "conversation.take",
-                            SupervisorStory.directive(conversation(), seen, "t-" + hop));
-            holds(team.supervisor, taken, seen);
-        }
-
-        private void isAssigned(int hop) {
-            team.supervisor.desk.must(
-                    "conversation.assign",
-                    SupervisorStory.directive(
-                            conversation(), seen, "t-" + hop, team.another(holder).target()));
-            accepted();
-        }
-
-        /// Whoever is offered the conversation next accepts it.
-        private void accepted() {
-            long after = seen.path("version").asLong(0);
-            await().atMost(SOON)
-                    .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(2))
-                    .until(() -> team.all().anyMatch(agent -> accepts(agent, after)));
-        }
-
-        private boolean accepts(Agent agent, long after) {
-            Optional<JsonNode> offer =
-                    agent.desk.events("handoff.offer").stream()
-                            .filter(WireConsole.about(conversation()))
-                            .filter(one -> one.path("version").asLong() > after)
-                            .max(Comparator.comparingLong(one -> one.path("version").asLong()));
-            if (offer.isEmpty()) {
-                return false;
-            }
-            JsonNode answer =
-                    agent.desk.call("handoff.accept", WireConsole.handoff(offer.orElseThrow()));
-            if (answer.path("ok").asBoolean()) {
-                holds(agent, answer, offer.orElseThrow());
-            }
-            return answer.path("ok").asBoolean();
-        }
-
-        private void holds(Agent agent, JsonNode answer, JsonNode handoff) {
-            holder = agent;
-            lease = answer.path("lease");
-            seen = handoff.deepCopy().asObject().put("version", lease.path("version").asLong());
-        }
-
-        void assertWhole(boolean repeats) {
-            await().atMost(SOON)
-                    .untilAsserted(() ->
-                            assertThat(user.hears())
-                                    .filteredOn(text -> text.startsWith("agent "))
-                                    .containsExactlyElementsOf(answers.values()));
-            holder().consoles()
-                    .forEach(console ->
-                            await().atMost(SOON)
-                                    .untilAsserted(
-                                            () -> assertThat(read(console)).isEqualTo(TEXTS)));
-            team.all()
-                    .forEach(agent -> {
-                        assertNoGap(agent.desk, false);
-                        assertNoGap(agent.laptop, false);
-                        assertNoGap(agent.phone, repeats);
-                    });
-        }
-
-        void ends() {
-            holder().desk.must("conversation.end", chat(conversation(), lease, "over"));
-            user.close();
-        }
-
-        private List<String> read(WireConsole console) {
-            return console.reads(conversation()).stream()
-                    .filter(text -> text.startsWith("text "))
-                    .distinct()
-                    .toList();
-        }
-
-        /// While the agent holds the conversation, a console gets each message behind the one that
-        /// it got before.
-        private void assertNoGap(WireConsole console, boolean repeats) {
-            boolean held = false;
-            long at = 0;
-            for (WireConsole.Heard one : console.heard()) {
-                boolean ours = WireConsole.about(conversation()).test(one.value());
-                long seq = one.value().path("seq").asLong(0);
-                if (one.event().equals("agent.ready")) {
-                    held =
-                            one.value()
-                                    .path("leases")
-                                    .valueStream()
-                                    .anyMatch(WireConsole.about(conversation()));
-                } else if (ours && one.event().equals("context.snapshot")) {
-                    held = true;
-                    at = seq;
-                } else if (ours && one.event().equals("lease.lost")) {
-                    held = false;
-                } else if (ours && one.event().equals("message") && !(repeats && seq <= at)) {
-                    assertThat(held).as("%s in %s", one, console.heard()).isTrue();
-                    assertThat(seq).as("%s", console.heard()).isEqualTo(at + 1);
-                    at = seq;
-                }
-            }
-        }
     }
 
     @Test
@@ -301,27 +53,29 @@ class ManyHandoversFaultsIT {
     @Test
     void loseNothingOnAConsoleThatComesBack() {
         travel(
-                phone -> {
-                    phone.cut();
-                    phone.resume();
+                screen -> {
+                    screen.cut();
+                    screen.resume();
                 },
                 true);
     }
 
     /// @param fault of a console that only shows
     private static void travel(Consumer<WireConsole> fault, boolean repeats) {
-        for (int i = 0; i < TIMES; i += AT_A_TIME * LEAST_HOPS) {
-            Team team = Team.comes();
+        for (int i = 0; i < TIMES; i += AT_A_TIME * Journey.LEAST_HOPS) {
+            DeskTeam team = DeskTeam.at(hub, tokens, supervisor, auditor);
             List<Journey> journeys =
-                    IntStream.range(0, AT_A_TIME).mapToObj(_ -> new Journey(team)).toList();
+                    IntStream.range(0, AT_A_TIME)
+                            .mapToObj(_ -> new Journey(team, hub.hub()))
+                            .toList();
             try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
                 List<CompletableFuture<Void>> ends =
                         journeys.stream()
                                 .map(one -> CompletableFuture.runAsync(one::goes, workers))
                                 .toList();
                 while (!ends.stream().allMatch(CompletableFuture::isDone)) {
-                    aMoment();
-                    fault.accept(team.another(null).phone);
+                    Journey.aMoment();
+                    fault.accept(team.someScreen());
                 }
                 ends.forEach(CompletableFuture::join);
             }
@@ -329,9 +83,5 @@ class ManyHandoversFaultsIT {
             journeys.forEach(Journey::ends);
             team.leaves();
         }
-    }
-
-    private static void aMoment() {
-        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(MOST_NANOS));
     }
 }

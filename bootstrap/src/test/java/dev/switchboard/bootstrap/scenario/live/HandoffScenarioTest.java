@@ -1417,6 +1417,40 @@ class HandoffScenarioTest extends LiveStory {
         }
 
         @Test
+        void asASupervisorDoesNotBeginWithWhatItHadAndLostMeanwhile() {
+            TestConsole sue = new TestConsole(hub.agents, "sue").connectAsSupervisor();
+            hub.replies.accept(botAsksForAgent());
+            sue.acceptOffer();
+            userSays("q-2", "mine");
+            sue.disconnect();
+            TestConsole ann = console("ann");
+            pass(61);
+            ann.acceptOffer();
+
+            TestConsole back = new TestConsole(hub.agents, "sue");
+            back.recoverAsSupervisorFrom(BOT_CHAT, sue.seqs().getLast());
+            userSays("q-3", "hers");
+
+            assertThat(ann.texts()).contains("\"hers\"");
+            assertThat(back.pushed).isEmpty();
+        }
+
+        @Test
+        void asASupervisorEndsForTheNextConnectionAsWell() {
+            TestConsole sue = new TestConsole(hub.agents, "sue").connectAsSupervisor();
+            hub.agents.views().choose(sue.id, 1, 2);
+            hub.agents.views().watch(sue.id, BOT_CHAT, null);
+            hub.agents.views().unwatch(sue.id, BOT_CHAT);
+            sue.disconnect();
+
+            TestConsole back = new TestConsole(hub.agents, "sue").recoverAsSupervisor();
+            userSays("q-2", "unwatched");
+
+            assertThat(back.last(Notice.Ready.class).recovered()).isTrue();
+            assertThat(back.pushed).isEmpty();
+        }
+
+        @Test
         void ofAnotherTenantIsNothing() {
             TestConsole stranger =
                     new TestConsole(hub.agents, new TenantId("other"), "ann").connectAsSupervisor();

@@ -107,6 +107,10 @@ final class TestConsole implements ConsoleLine {
         return recover(session, false, Map.of(conversation, cursor));
     }
 
+    TestConsole recoverAsSupervisorFrom(ConversationId conversation, long cursor) {
+        return recover(session, true, Map.of(conversation, cursor));
+    }
+
     /// Comes with the secret of another console's session.
     TestConsole recoverAs(TestConsole other) {
         return recover(other.session, false, Map.of());
