@@ -90,6 +90,19 @@ final class Cluster implements AutoCloseable {
         await().atMost(SOON).until(() -> hub.get("/readyz").status() == 503);
     }
 
+    /// Waits until a hub doubts something of each hub.
+    void awaitDoubt(int number, String reason) {
+        await().atMost(SOON)
+                .until(() ->
+                        run.ask(hub(number), "/v1/cluster").stream()
+                                        .flatMap(answer ->
+                                                answer.json().path("doubts").valueStream())
+                                        .filter(doubt ->
+                                                doubt.path("reason").asString("").equals(reason))
+                                        .count()
+                                == ways.size());
+    }
+
     /// @return 0 if the hub does not say it
     private int owned(HubProcess hub) {
         return run.ask(hub, "/v1/cluster")

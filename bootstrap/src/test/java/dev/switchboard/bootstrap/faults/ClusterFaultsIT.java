@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.out.persistence.mongo.wire.Faults.Hold;
+import dev.switchboard.bootstrap.faults.sabotage.HasAnothersAddress;
 import dev.switchboard.bootstrap.faults.sabotage.HearsNoPeer;
 import dev.switchboard.bootstrap.faults.sabotage.RunsAhead;
 import java.io.IOException;
@@ -188,6 +189,17 @@ class ClusterFaultsIT {
             cluster.awaitUnready(1);
             Files.delete(deaf);
             cluster.hub(1).awaitReady();
+
+            cluster.assertFlawless();
+        }
+    }
+
+    /// What is meant for the one arrives at the other, which refuses it and says so.
+    @Test
+    void losesNothingWhenTwoSayThatTheyAreCalledAtOneAddress() {
+        try (Cluster cluster = new Cluster("one address", HasAnothersAddress.class, directory)) {
+            cluster.awaitDoubt(0, "SAME_ADDRESS");
+            Cluster.live();
 
             cluster.assertFlawless();
         }

@@ -1,8 +1,5 @@
 package dev.switchboard.application.service.cluster;
 
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
-
 import dev.switchboard.application.port.in.cluster.WatchCluster;
 import dev.switchboard.application.service.cluster.DeathWatch.Seen;
 import dev.switchboard.domain.cluster.Hub;
@@ -11,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reports what this hub knows of the hubs of its store.
@@ -91,6 +87,11 @@ final class ClusterReport implements WatchCluster {
         return hubs.stream().filter(hub -> !hub.dead()).toList();
     }
 
+    private static boolean isWhere(Member one, Member other) {
+        boolean called = one.peerAddress() != null && one.peerAddress().equals(other.peerAddress());
+        return !one.id().equals(other.id()) && (called || one.address().equals(other.address()));
+    }
+
     private List<Doubt> doubts(
             @Nullable Hub me, List<Seen> others, List<Member> hubs, Table shown) {
         List<Doubt> doubts = new ArrayList<>();
@@ -102,10 +103,9 @@ final class ClusterReport implements WatchCluster {
                 doubts.add(new Doubt(Reason.SILENT, other.hub().id().value()));
             }
         }
-        Map<String, Long> addresses =
-                living(hubs).stream().collect(groupingBy(Member::address, counting()));
-        for (Member hub : living(hubs)) {
-            if (addresses.getOrDefault(hub.address(), 0L) > 1) {
+        List<Member> living = living(hubs);
+        for (Member hub : living) {
+            if (living.stream().anyMatch(other -> isWhere(other, hub))) {
                 doubts.add(new Doubt(Reason.SAME_ADDRESS, hub.id()));
             }
             if (hub.protocol() != Hub.PROTOCOL) {

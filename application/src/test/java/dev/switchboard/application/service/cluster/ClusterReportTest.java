@@ -14,6 +14,7 @@ import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.PartitionTable;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What two hubs on one store tell of each other.
@@ -26,11 +27,16 @@ class ClusterReportTest extends HubPair {
     }
 
     private static void round(ClusterModule hub, String name, int protocol) {
+        round(hub, name, protocol, null);
+    }
+
+    private static void round(
+            ClusterModule hub, String name, int protocol, @Nullable String calledAt) {
+        String address = "http://" + name;
         var _ =
                 hub.keeper()
                         .orElseThrow()
-                        .round(id ->
-                                new Hub(id, name, "http://" + name, "1.2.3", protocol, null, null));
+                        .round(id -> new Hub(id, name, address, "1.2.3", protocol, null, calledAt));
     }
 
     private static Cluster of(ClusterModule hub) {
@@ -135,6 +141,18 @@ class ClusterReportTest extends HubPair {
         assertThat(of(owner).doubts())
                 .extracting(Doubt::reason)
                 .containsExactly(Reason.SAME_ADDRESS, Reason.SAME_ADDRESS, Reason.OTHER_PROTOCOL);
+    }
+
+    /// Each listens for itself, and one of them has the other's address in its settings.
+    @Test
+    void doubtsHubsThatAreCalledAtOneAddress() {
+        round(owner, "owner", Hub.PROTOCOL, "http://10.0.0.7:8002");
+        round(standby, "standby", Hub.PROTOCOL, "http://10.0.0.7:8002");
+        round(owner, "owner", Hub.PROTOCOL, "http://10.0.0.7:8002");
+
+        assertThat(of(owner).doubts())
+                .extracting(Doubt::reason)
+                .containsExactly(Reason.SAME_ADDRESS, Reason.SAME_ADDRESS);
     }
 
     @Test

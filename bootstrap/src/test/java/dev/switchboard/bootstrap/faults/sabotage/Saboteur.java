@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.faults.sabotage;
 
+import dev.switchboard.application.port.out.cluster.HubRegistry;
 import dev.switchboard.application.port.out.cluster.Peers;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.message.Journal;
@@ -25,6 +26,10 @@ interface Saboteur extends BeanPostProcessor {
         return clock;
     }
 
+    default HubRegistry replace(HubRegistry hubs) {
+        return hubs;
+    }
+
     @Override
     default Object postProcessAfterInitialization(Object bean, String name) {
         return switch (bean) {
@@ -32,6 +37,7 @@ interface Saboteur extends BeanPostProcessor {
             case Backlog backlog -> replace(backlog);
             case Peers peers -> replace(peers);
             case Clock clock -> replace(clock);
+            case HubRegistry hubs -> replace(hubs);
             default -> bean;
         };
     }

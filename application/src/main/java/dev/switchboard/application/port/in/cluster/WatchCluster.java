@@ -67,7 +67,7 @@ public interface WatchCluster {
         BEATS_FAIL,
         /// The number of a hub that is not dead stands still.
         SILENT,
-        /// Two living hubs say that they listen at one address.
+        /// Two living hubs say that they listen, or that others call them, at one address.
         SAME_ADDRESS,
         /// A hub follows other rules than this one.
         OTHER_PROTOCOL,

@@ -1,0 +1,72 @@
+package dev.switchboard.bootstrap.faults.sabotage;
+
+import dev.switchboard.application.port.out.cluster.HubRegistry;
+import dev.switchboard.domain.cluster.Hub;
+import dev.switchboard.domain.cluster.HubId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/// The hub says that others call it where they call the hub that was there before it.
+public final class HasAnothersAddress implements Saboteur {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    @Override
+    public HubRegistry replace(HubRegistry hubs) {
+        return new HubRegistry() {
+
+            @Override
+            public void register(Hub hub) {
+                hubs.register(
+                        new Hub(
+                                hub.id(),
+                                hub.name(),
+                                hub.address(),
+                                hub.version(),
+                                hub.protocol(),
+                                hub.socket(),
+                                addressOfAnother(hubs)));
+            }
+
+            @Override
+            public boolean beat(HubId hub) {
+                return hubs.beat(hub);
+            }
+
+            @Override
+            public List<Sighting> hubs() {
+                return hubs.hubs();
+            }
+
+            @Override
+            public boolean declareDead(HubId hub, long beat) {
+                return hubs.declareDead(hub, beat);
+            }
+
+            @Override
+            public void closeSocket(HubId hub) {
+                hubs.closeSocket(hub);
+            }
+
+            @Override
+            public void remove(HubId hub) {
+                hubs.remove(hub);
+            }
+        };
+    }
+
+    private static String addressOfAnother(HubRegistry hubs) {
+        Optional<String> found = Optional.empty();
+        while (found.isEmpty()) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            found =
+                    hubs.hubs().stream()
+                            .filter(each -> !each.dead())
+                            .flatMap(each -> Optional.ofNullable(each.hub().peerAddress()).stream())
+                            .findFirst();
+        }
+        return found.orElseThrow();
+    }
+}
