@@ -5,7 +5,9 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -46,9 +48,22 @@ public record HubProgram(List<String> command) {
     public static HubProgram unpacked(Path directory, String... options) {
         Path unpacked = directory.resolve("app");
         if (!unpacked.toFile().exists()) {
-            unpack(unpacked);
+            Path draft = directory.resolve("app." + ProcessHandle.current().pid());
+            unpack(draft);
+            publish(draft, unpacked);
         }
         return of(Stream.of(options), unpacked.resolve(jar().getFileName()));
+    }
+
+    /// Gives a draft its name, unless another process that tests the same build was faster.
+    static void publish(Path draft, Path name) {
+        try {
+            Files.move(draft, name, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            if (!Files.exists(name)) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private static HubProgram of(Stream<String> options, Path jar) {

@@ -78,9 +78,10 @@ public final class QuickStart {
     }
 
     private static void train(Path directory) {
-        HubProgram program =
-                HubProgram.unpacked(directory, "-XX:AOTCacheOutput=" + cache(directory));
-        Path data = directory.resolve("training");
+        String own = "." + ProcessHandle.current().pid();
+        Path draft = directory.resolve("hub.aot" + own);
+        HubProgram program = HubProgram.unpacked(directory, "-XX:AOTCacheOutput=" + draft);
+        Path data = directory.resolve("training" + own);
         try {
             Files.createDirectories(data);
         } catch (IOException e) {
@@ -90,6 +91,10 @@ public final class QuickStart {
             hub.start();
             hub.terminate();
             hub.awaitEnd(TO_WRITE_ITS_CACHE);
+        }
+        // without a cache the hubs start as well, only later
+        if (Files.exists(draft)) {
+            HubProgram.publish(draft, cache(directory));
         }
     }
 }
