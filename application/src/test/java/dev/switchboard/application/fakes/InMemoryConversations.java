@@ -5,8 +5,11 @@ import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 final class InMemoryConversations implements Conversations {
@@ -28,6 +31,13 @@ final class InMemoryConversations implements Conversations {
                         .filter(conversation -> isBehind(conversation.id(), after))
                         .limit(limit)
                         .toList());
+    }
+
+    @Override
+    public Map<ConversationId, Long> lastSeqs(Collection<ConversationId> some) {
+        return some.stream()
+                .flatMap(id -> find(id).stream())
+                .collect(Collectors.toMap(Conversation::id, Conversation::lastSeq));
     }
 
     private static boolean isBehind(ConversationId id, @Nullable ConversationId after) {

@@ -24,6 +24,10 @@ final class LiveLifecycle implements SmartLifecycle {
     private static final Duration ORPHANS = Duration.ofSeconds(12);
 
     private static final Duration MEMORY = Duration.ofSeconds(5);
+
+    /// A page sees what another hub journaled this much later.
+    private static final Duration DISTANT = Duration.ofSeconds(1);
+
     private static final Duration EVERY = Duration.ofMinutes(10);
 
     private final Schedule schedule;
@@ -83,6 +87,7 @@ final class LiveLifecycle implements SmartLifecycle {
         schedule.every(MEMORY, live::relieveMemory);
         if (peers.isShared()) {
             schedule.every(TableKeeper.EVERY, peers::look);
+            schedule.every(DISTANT, live::lookForDistantMessages);
         }
         schedule.job(Job.UNFETCHED, EVERY, live::parkUnfetched);
         schedule.job(Job.DRAFTS, EVERY, consoles::forgetOldDrafts);

@@ -24,7 +24,7 @@ final class PartitionUpkeep {
         cluster.watch(consoles.partitions());
         cluster.watch(users.partitions());
         cluster.watch(chats.partitions());
-        cluster.watch(live.partitions());
+        live.partitions().forEach(cluster::watch);
         cluster.watch(presence.partitions());
     }
 }

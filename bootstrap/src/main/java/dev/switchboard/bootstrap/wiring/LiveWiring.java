@@ -14,6 +14,7 @@ import dev.switchboard.application.service.live.LiveSettings;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.message.user.UserModule;
 import dev.switchboard.application.service.node.Node;
+import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.bootstrap.settings.DeliverySettings;
 import dev.switchboard.bootstrap.settings.LiveClientSettings;
 import java.util.List;
@@ -42,11 +43,12 @@ class LiveWiring {
     @Bean
     LiveModule liveModule(
             Node node,
+            PeerModule peers,
             DeliveryModule delivery,
             Claims claims,
             ClientSessions sessions,
             LiveSettings settings) {
-        return LiveModule.of(node, delivery.pending(), claims, sessions, settings);
+        return LiveModule.of(node, peers, delivery.pending(), claims, sessions, settings);
     }
 
     @Bean

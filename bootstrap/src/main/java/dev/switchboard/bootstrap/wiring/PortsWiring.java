@@ -115,7 +115,7 @@ public final class PortsWiring implements BeanRegistrar {
                 .offer(OperateChannels.class, ChannelModule::operations);
         from.module(LiveModule.class).offer(ClientConnections.class, LiveModule::connections);
         from.module(UserModule.class)
-                .offer(SendUserMessage.class, UserModule::send)
+                .offerAsIs(SendUserMessage.class, UserModule::send)
                 .offer(RelayEphemeralEvents.class, UserModule::hints)
                 .offer(AcceptReply.class, UserModule::replies);
         from.module(HandoffModule.class).offer(RequestAgent.class, HandoffModule::requests);
@@ -173,6 +173,13 @@ public final class PortsWiring implements BeanRegistrar {
         <P> Offers<M> offer(Class<P> port, Function<M, P> accessor) {
             registry.registerBean(
                     port, bean -> bean.supplier(context -> of(context, port, accessor)));
+            return this;
+        }
+
+        /// Offers a port that finds the owners itself.
+        <P> Offers<M> offerAsIs(Class<P> port, Function<M, P> accessor) {
+            registry.registerBean(
+                    port, bean -> bean.supplier(context -> accessor.apply(context.bean(module))));
             return this;
         }
 

@@ -15,6 +15,13 @@ public record EndUser(@Nullable BrowserId browser, @Nullable String subject) {
         return new EndUser(browser, null);
     }
 
+    /// Returns these proofs, and another's where there is none.
+    public EndUser completedBy(EndUser other) {
+        return new EndUser(
+                browser == null ? other.browser : browser,
+                subject == null ? other.subject : subject);
+    }
+
     /// Whether both are certainly the same: the same browser or the same name.
     public boolean shares(EndUser other) {
         return (browser != null && browser.equals(other.browser))

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// more acknowledgements than could be kept; or the position that a client names when it returns,
 /// because the hub may have died before it heard the acknowledgement. The first two walk all
 /// sessions, so a hub without either pays nothing; the third reads one conversation.
+///
+/// Clients are at any hub, so the first walk after a start covers the conversations of all hubs:
+/// their owners do not know of what this hub left.
 final class AckRecovery implements PartitionWatcher {
 
     private static final int SESSIONS = 100;
@@ -37,6 +40,7 @@ final class AckRecovery implements PartitionWatcher {
     private final Acknowledgements acknowledgements;
     private final Later later;
     private final AtomicBoolean due = new AtomicBoolean(true);
+    private final AtomicBoolean everywhere = new AtomicBoolean(true);
 
     AckRecovery(
             ClientSessions sessions,
@@ -88,12 +92,13 @@ final class AckRecovery implements PartitionWatcher {
         if (acknowledgements.takeOverflow()) {
             due.set(true);
         }
-        if (!due.getAndSet(false)) {
+        if (!partitions.stands() || !due.getAndSet(false)) {
             return;
         }
         boolean all = false;
         try {
-            all = settleAll();
+            all = settleAll(everywhere.get());
+            everywhere.compareAndSet(all, false);
         } finally {
             // never set to false here: more may have become due meanwhile
             if (!all) {
@@ -102,15 +107,16 @@ final class AckRecovery implements PartitionWatcher {
         }
     }
 
-    /// @return whether everything was settled that is this hub's
-    private boolean settleAll() {
+    /// @param everywhere whether in the conversations of other hubs, too
+    /// @return whether everything was settled
+    private boolean settleAll(boolean everywhere) {
         boolean all = true;
         @Nullable SessionKey last = null;
         List<ClientSession> page;
         do {
             page = sessions.page(last, SESSIONS);
             for (ClientSession session : page) {
-                all &= !isOfAClient(session) || settle(session);
+                all &= !isOfAClient(session) || settle(session, everywhere);
                 last = session.key();
             }
         } while (page.size() == SESSIONS);
@@ -123,12 +129,11 @@ final class AckRecovery implements PartitionWatcher {
         return session.who().browser() != null;
     }
 
-    private boolean settle(ClientSession session) {
+    private boolean settle(ClientSession session, boolean everywhere) {
         boolean all = true;
         for (var position : session.positions().entrySet()) {
-            all &=
-                    !partitions.held().contains(position.getKey())
-                            || settle(position.getKey(), session.who(), position.getValue());
+            boolean isDue = everywhere || partitions.held().contains(position.getKey());
+            all &= !isDue || settle(position.getKey(), session.who(), position.getValue());
         }
         return all;
     }

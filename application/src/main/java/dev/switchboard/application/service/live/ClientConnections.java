@@ -1,7 +1,9 @@
 package dev.switchboard.application.service.live;
 
+import dev.switchboard.application.port.in.session.ClaimConversations;
 import dev.switchboard.application.port.in.session.ClientLine;
 import dev.switchboard.application.port.in.session.FollowConversations;
+import dev.switchboard.application.port.in.session.ReachClients;
 import dev.switchboard.application.port.in.session.ServeClients;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.live.ConnectionFeeds.Acknowledged;
@@ -21,12 +23,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Connects clients, lets them follow conversations, and disconnects them.
-public final class ClientConnections implements ServeClients, FollowConversations {
+public final class ClientConnections implements ServeClients, FollowConversations, ReachClients {
 
     private static final Logger log = LoggerFactory.getLogger(ClientConnections.class);
 
     private final LiveClients clients;
     private final Ownership ownership;
+    private final ClaimConversations claims;
     private final Feeds feeds;
     private final KeptSessions sessions;
     private final Acknowledgements acknowledgements;
@@ -35,12 +38,14 @@ public final class ClientConnections implements ServeClients, FollowConversation
     ClientConnections(
             LiveClients clients,
             Ownership ownership,
+            ClaimConversations claims,
             Feeds feeds,
             KeptSessions sessions,
             Acknowledgements acknowledgements,
             AckRecovery recovery) {
         this.clients = clients;
         this.ownership = ownership;
+        this.claims = claims;
         this.feeds = feeds;
         this.sessions = sessions;
         this.acknowledgements = acknowledgements;
@@ -119,7 +124,10 @@ public final class ClientConnections implements ServeClients, FollowConversation
         if (client.feeds().bindings() >= feeds.mostBindings()) {
             return Bound.TOO_MANY;
         }
-        return switch (ownership.claimByName(conversation, client.who())) {
+        if (ownership.awaits(conversation, client.who())) {
+            claims.claimByName(conversation, client.who());
+        }
+        return switch (ownership.standing(conversation, client.who())) {
             case Standing.Foreign _ -> Bound.NOT_YOURS;
             case Standing.Free _ -> listen(client, conversation);
             case Standing.Own(long readableAfter) -> {
@@ -139,6 +147,17 @@ public final class ClientConnections implements ServeClients, FollowConversation
         }
         sessions.save(client);
         return Bound.DONE;
+    }
+
+    @Override
+    public Optional<EndUser> who(ClientId id) {
+        return clients.who(id);
+    }
+
+    @Override
+    public Bound bind(ClientId id, EndUser proven, ConversationId conversation) {
+        identify(id, proven);
+        return bind(id, conversation, null);
     }
 
     @Override

@@ -74,6 +74,11 @@ final class ClientFeed {
         return policy;
     }
 
+    /// The `seq` up to which the journal was read, or messages came from memory.
+    long read() {
+        return read.get();
+    }
+
     /// The `seq` up to which the client acknowledged everything.
     long position() {
         return unacknowledged.isEmpty() ? lastPushed : unacknowledged.firstKey() - 1;

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// messages of one feed in flight take up room of the others.
 public final class ConnectionFeeds {
 
-    private final Way way;
+    private final Reader reader;
     private final Feeds shared;
     private final Function<Recorded, Stream<LiveMessage>> choice;
     private final Predicate<Message> sentBefore;
@@ -43,19 +44,27 @@ public final class ConnectionFeeds {
     /// @param sentBefore whether a message may have been sent to this client on an earlier
     ///   connection
     ConnectionFeeds(
-            Way way,
+            Reader reader,
             Feeds shared,
             Function<Recorded, Stream<LiveMessage>> choice,
             Predicate<Message> sentBefore) {
-        this.way = way;
+        this.reader = reader;
         this.shared = shared;
         this.choice = choice;
         this.sentBefore = sentBefore;
     }
 
-    /// The line to the client; see [ClientLine#push].
-    interface Way {
+    /// The client or console that reads the feeds.
+    interface Reader {
+
+        /// Sends a message; see [ClientLine#push].
         Offered push(Message message, boolean redelivered);
+
+        /// Returns the `seq` after which it may read a conversation, as the store has it now. Empty
+        /// if it may not any more; then its feed has ended.
+        default OptionalLong readableAfter(ConversationId conversation) {
+            return OptionalLong.of(0);
+        }
     }
 
     /// Ends all pushes; see [ConversationFollowers#end].
@@ -156,7 +165,22 @@ public final class ConnectionFeeds {
 
     /// Records that the journal has this message, which the feed may have missed.
     public void found(Message message) {
-        look(message.conversation(), feed -> feed.found(message.seq()));
+        found(message.conversation(), message.seq());
+    }
+
+    /// Records that the journal has this `seq` and all before it.
+    void found(ConversationId conversation, long seq) {
+        look(conversation, feed -> feed.found(seq));
+    }
+
+    /// Returns the `seq` up to which the journal was read; 0 if the conversation is not followed.
+    long read(ConversationId conversation) {
+        ClientFeed feed = feeds.get(conversation);
+        return feed == null ? 0 : feed.read();
+    }
+
+    OptionalLong readableAfter(ConversationId conversation) {
+        return reader.readableAfter(conversation);
     }
 
     /// Records that the journal may have a message without an event.
@@ -220,7 +244,7 @@ public final class ConnectionFeeds {
     }
 
     private void pushAgain(ClientFeed feed, Unacknowledged pushed, Instant now) {
-        way.push(pushed.live().message(), true);
+        reader.push(pushed.live().message(), true);
         feed.pushedAgain(pushed, now);
     }
 
@@ -290,7 +314,7 @@ public final class ConnectionFeeds {
     }
 
     private void push(ClientFeed feed, LiveMessage live) {
-        switch (way.push(live.message(), sentBefore.test(live.message()))) {
+        switch (reader.push(live.message(), sentBefore.test(live.message()))) {
             case QUEUED -> {
                 inFlight += feed.policy().confirmed() ? 1 : 0;
                 feed.pushed(live, shared.now());

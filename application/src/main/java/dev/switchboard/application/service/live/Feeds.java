@@ -5,6 +5,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.live.LiveClient.Arriving;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.application.service.node.Node;
+import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -35,6 +36,8 @@ public final class Feeds {
     private static final Duration ACK_PATIENCE = Duration.ofSeconds(30);
 
     private final LiveClients clients;
+    private final Ownership ownership;
+    private final Sharing sharing;
     private final Node.Store store;
     private final ConversationLocks locks;
     private final Later later;
@@ -44,18 +47,28 @@ public final class Feeds {
 
     Feeds(
             LiveClients clients,
+            Ownership ownership,
+            Sharing sharing,
             Node.Store store,
             ConversationLocks locks,
             LiveSettings settings,
             Later later,
             Clock clock) {
         this.clients = clients;
+        this.ownership = ownership;
+        this.sharing = sharing;
         this.store = store;
         this.settings = settings;
         this.memory = new FeedMemory(settings.mostBytes());
         this.locks = locks;
         this.later = later;
         this.clock = clock;
+    }
+
+    /// Whether other hubs may own conversations that clients of this one follow.
+    enum Sharing {
+        ALONE,
+        SHARED
     }
 
     int mostBindings() {
@@ -176,10 +189,15 @@ public final class Feeds {
     }
 
     /// Reads under the conversation's lock, so that the feed is told of every message after the
-    /// page and of none on it.
+    /// page and of none on it. A conversation of another hub has no lock here: its feed hears of
+    /// messages later, some of them twice.
     private void readNow(ConnectionFeeds client, ClientFeed feed, long after) {
         try {
-            locks.withLock(feed.conversation(), () -> take(client, feed, after));
+            if (sharing == Sharing.ALONE || locks.mayTake(feed.conversation())) {
+                locks.withLock(feed.conversation(), () -> take(client, feed, after));
+            } else {
+                take(client, feed, after);
+            }
         } catch (StoreUnavailableException e) {
             log.debug("A client waits for the store: {}", e.getMessage());
             readAgainLater(client, feed);
@@ -198,7 +216,29 @@ public final class Feeds {
         int most = memory.isSpent() ? SHORT_PAGE : PAGE;
         List<Recorded> page = store.history().messages(feed.conversation(), after, most);
         long upTo = page.isEmpty() ? after : page.getLast().message().seq();
-        client.took(feed, page, upTo, page.size() == most);
+        OptionalLong readableAfter = readableAfter(client, feed.conversation());
+        if (readableAfter.isPresent()) {
+            List<Recorded> readable = behind(readableAfter.getAsLong(), page);
+            client.took(feed, readable, upTo, page.size() == most);
+        }
+    }
+
+    /// Claims that another hub makes or ends are seen in the store alone. A claim comes before the
+    /// messages that it covers, so it is looked for after they were read.
+    private OptionalLong readableAfter(ConnectionFeeds client, ConversationId conversation) {
+        return sharing == Sharing.ALONE ? OptionalLong.of(0) : client.readableAfter(conversation);
+    }
+
+    private static List<Recorded> behind(long seq, List<Recorded> page) {
+        return page.stream().filter(recorded -> recorded.message().seq() > seq).toList();
+    }
+
+    OptionalLong readableAfter(LiveClient client, ConversationId conversation) {
+        OptionalLong readable = ownership.readableAfter(conversation, client.who());
+        if (readable.isEmpty()) {
+            clients.stopFollowing(client, conversation);
+        }
+        return readable;
     }
 
     static Stream<LiveMessage> everything(Recorded recorded) {

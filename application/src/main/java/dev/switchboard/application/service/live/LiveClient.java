@@ -2,20 +2,24 @@ package dev.switchboard.application.service.live;
 
 import dev.switchboard.application.port.in.session.ClientLine;
 import dev.switchboard.application.port.in.session.ClientLine.Notice;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.EndUser;
+import dev.switchboard.domain.session.Offered;
 import dev.switchboard.domain.session.SessionKey;
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of a client: its identity and its line.
-final class LiveClient implements ConversationFollowers.Follower {
+final class LiveClient implements ConversationFollowers.Follower, ConnectionFeeds.Reader {
 
     private final ClientId id;
     private final ClientLine line;
     private final @Nullable SessionKey session;
     private final long epoch;
+    private final Feeds shared;
     private final ConnectionFeeds feeds;
     private volatile EndUser who;
 
@@ -25,8 +29,8 @@ final class LiveClient implements ConversationFollowers.Follower {
         this.session = arriving.session();
         this.epoch = arriving.epoch();
         this.who = arriving.who();
-        this.feeds =
-                new ConnectionFeeds(line::push, shared, Feeds::forClients, arriving::mayHaveHad);
+        this.shared = shared;
+        this.feeds = new ConnectionFeeds(this, shared, Feeds::forClients, arriving::mayHaveHad);
     }
 
     /// A connection as it begins.
@@ -76,6 +80,16 @@ final class LiveClient implements ConversationFollowers.Follower {
     @Override
     public ConnectionFeeds feeds() {
         return feeds;
+    }
+
+    @Override
+    public Offered push(Message message, boolean redelivered) {
+        return line.push(message, redelivered);
+    }
+
+    @Override
+    public OptionalLong readableAfter(ConversationId conversation) {
+        return shared.readableAfter(this, conversation);
     }
 
     void tell(Notice notice) {

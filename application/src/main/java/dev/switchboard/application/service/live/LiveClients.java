@@ -82,15 +82,31 @@ public final class LiveClients {
         return followers.of(conversation);
     }
 
+    /// Returns the `seq` up to which the journal was read for all followers of a conversation
+    /// together.
+    long read(ConversationId conversation) {
+        return followersOf(conversation).stream()
+                .mapToLong(client -> client.feeds().read(conversation))
+                .max()
+                .orElse(0);
+    }
+
+    /// The journal has this `seq`, whoever appended it.
+    void found(ConversationId conversation, long seq) {
+        followersOf(conversation).forEach(client -> client.feeds().found(conversation, seq));
+    }
+
+    /// The journal may have messages without an event.
+    void doubt(ConversationId conversation) {
+        followersOf(conversation).forEach(client -> client.feeds().doubt(conversation));
+    }
+
     /// Passes a live event to the clients that follow its conversation.
     void hear(Event event) {
         switch (event) {
             case Event.Appended(var message, var deliveries) -> appended(message, deliveries);
-            case Event.Found(var message) ->
-                    followersOf(message.conversation())
-                            .forEach(client -> client.feeds().found(message));
-            case Event.InDoubt(var conversation) ->
-                    followersOf(conversation).forEach(client -> client.feeds().doubt(conversation));
+            case Event.Found(var message) -> found(message.conversation(), message.seq());
+            case Event.InDoubt(var conversation) -> doubt(conversation);
             case Event.Settled(var message, var delivery) ->
                     tellOf(message, new Notice.Settled(message, delivery));
             case Event.Reached _, Event.Typing _ -> {}

@@ -1,29 +1,36 @@
 package dev.switchboard.application.service.live;
 
+import dev.switchboard.application.port.in.session.ClaimConversations;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.port.out.session.ResumeTokens;
 import dev.switchboard.application.service.cluster.PartitionWatcher;
 import dev.switchboard.application.service.delivery.PendingCounts;
+import dev.switchboard.application.service.live.Feeds.Sharing;
 import dev.switchboard.application.service.node.Node;
+import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.application.service.time.Later;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /// The services for live clients: their connections, feeds and acknowledgements.
 public record LiveModule(
+        PeerModule peers,
         LiveClients clients,
         Ownership ownership,
         Feeds feeds,
         KeptSessions sessions,
         ClientConnections connections,
+        DistantMessages distant,
         AckRecovery acknowledged,
         LiveUpkeep upkeep) {
 
     public static LiveModule of(
             Node node,
+            PeerModule peers,
             PendingCounts pending,
             Claims claims,
             ClientSessions sessions,
@@ -42,7 +49,16 @@ public record LiveModule(
                         settings.claims(),
                         clients::claimed,
                         clock);
-        Feeds feeds = new Feeds(clients, store, node.locks(), settings, later, clock);
+        Feeds feeds =
+                new Feeds(
+                        clients,
+                        ownership,
+                        peers.isShared() ? Sharing.SHARED : Sharing.ALONE,
+                        store,
+                        node.locks(),
+                        settings,
+                        later,
+                        clock);
         KeptSessions kept = new KeptSessions(sessions, settings.recoveryWindow(), clock);
         Acknowledgements acknowledgements =
                 new Acknowledgements(
@@ -62,11 +78,20 @@ public record LiveModule(
                         acknowledgements,
                         later);
         return new LiveModule(
+                peers,
                 clients,
                 ownership,
                 feeds,
                 kept,
-                new ClientConnections(clients, ownership, feeds, kept, acknowledgements, recovery),
+                new ClientConnections(
+                        clients,
+                        ownership,
+                        peers.forwarded(ClaimConversations.class, ownership::claimByName),
+                        feeds,
+                        kept,
+                        acknowledgements,
+                        recovery),
+                new DistantMessages(clients, store.conversations(), node.ownership()),
                 recovery,
                 new LiveUpkeep(
                         store.backlog(),
@@ -90,9 +115,17 @@ public record LiveModule(
         acknowledged.sweep();
     }
 
-    /// Settles what clients acknowledged to the hub before, in partitions that were taken.
-    public PartitionWatcher partitions() {
-        return acknowledged;
+    /// Continue what clients began at the owner before, in partitions that were taken.
+    public List<PartitionWatcher> partitions() {
+        return List.of(distant, acknowledged);
+    }
+
+    /// Looks for messages that other hubs journaled for clients of this one.
+    ///
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store
+    ///   does not answer in time
+    public void lookForDistantMessages() {
+        distant.look();
     }
 
     /// Parks what nobody came to fetch.

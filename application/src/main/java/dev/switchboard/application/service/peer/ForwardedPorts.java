@@ -11,6 +11,7 @@ import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
+import dev.switchboard.application.port.in.message.SendHints;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.presence.CountUnread;
 import dev.switchboard.application.port.in.presence.ManageGroups;
@@ -20,6 +21,9 @@ import dev.switchboard.application.port.in.presence.ManageStates;
 import dev.switchboard.application.port.in.presence.ManageTelephony;
 import dev.switchboard.application.port.in.presence.ManageUsers;
 import dev.switchboard.application.port.in.presence.ReportPresence;
+import dev.switchboard.application.port.in.session.ClaimConversations;
+import dev.switchboard.application.port.in.session.FollowConversations.Bound;
+import dev.switchboard.application.port.in.session.ReachClients;
 import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.message.History;
@@ -55,7 +59,7 @@ public final class ForwardedPorts {
 
     public ForwardedPorts(History history, Chats chats) {
         this.ports =
-                Stream.of(conversations(), lookedUp(history, chats), organisations())
+                Stream.of(conversations(), lookedUp(history, chats), connections(), organisations())
                         .flatMap(each -> each)
                         .collect(Collectors.toUnmodifiableMap(ForwardedPort::type, port -> port));
     }
@@ -83,9 +87,9 @@ public final class ForwardedPorts {
                 new ForwardedPort(AcceptReply.class, USUALLY)
                         .by(AcceptReply.Reply.class, AcceptReply.Reply::filedUnder),
                 new ForwardedPort(RelayEphemeralEvents.class, USUALLY)
-                        .by(
-                                RelayEphemeralEvents.Hint.class,
-                                RelayEphemeralEvents.Hint::conversation)
+                        .here("fromUser") // the connection is here
+                        .by(ConversationId.class, conversation -> conversation),
+                new ForwardedPort(SendHints.class, USUALLY)
                         .by(ConversationId.class, conversation -> conversation),
                 new ForwardedPort(ReceiveUserMessages.class, USUALLY)
                         .by(
@@ -93,6 +97,8 @@ public final class ForwardedPorts {
                                 ReceiveUserMessages.Heard::conversation),
                 new ForwardedPort(HearReceipts.class, USUALLY)
                         .by(HearReceipts.Receipt.class, HearReceipts.Receipt::conversation),
+                new ForwardedPort(ClaimConversations.class, USUALLY)
+                        .by(ConversationId.class, conversation -> conversation),
                 new ForwardedPort(OpenChats.class, WITH_OTHERS)
                         .by(OpenChats.Command.class, OpenChats.Command::conversation)
                         .by(ConversationId.class, conversation -> conversation),
@@ -127,6 +133,20 @@ public final class ForwardedPorts {
         one.left().forEach((why, count) -> left.merge(why, count, Integer::sum));
         other.left().forEach((why, count) -> left.merge(why, count, Integer::sum));
         return new Bulk(one.count() + other.count(), left);
+    }
+
+    /// A connection is at one hub, and its id does not tell which.
+    private static Stream<ForwardedPort> connections() {
+        return Stream.of(
+                new ForwardedPort(ReachClients.class, USUALLY)
+                        .everywhere(
+                                "who",
+                                Optional.class,
+                                (one, other) -> one.isPresent() ? one : other)
+                        .everywhere(
+                                "bind",
+                                Bound.class,
+                                (one, other) -> one == Bound.GONE ? other : one));
     }
 
     private static Stream<ForwardedPort> organisations() {

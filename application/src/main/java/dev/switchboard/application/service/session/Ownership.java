@@ -90,6 +90,13 @@ public final class Ownership {
         return isNamedAfter(who, conversation) ? new Standing.Own(0) : standing(claim, who);
     }
 
+    /// Whether a conversation bears the user's proven name and waits to be [claimed by
+    /// it][#claimByName].
+    public boolean awaits(ConversationId conversation, EndUser who) {
+        return isNamedAfter(who, conversation)
+                && claims.find(conversation).filter(claim -> !claim.isReleased()).isEmpty();
+    }
+
     private boolean isNamedAfter(EndUser who, ConversationId conversation) {
         String name = who.subject();
         if (name == null || !policy(conversation).named()) {
@@ -117,13 +124,10 @@ public final class Ownership {
     /// Like [#standing]. In addition, a user who proves the name that the conversation bears claims
     /// it, unless it is claimed.
     public Standing claimByName(ConversationId conversation, EndUser who) {
-        if (!isNamedAfter(who, conversation)) {
-            return standing(conversation, who);
-        }
-        if (claims.find(conversation).filter(claim -> !claim.isReleased()).isEmpty()) {
+        if (awaits(conversation, who)) {
             claim(conversation, who, Share.WHAT_COMES);
         }
-        return new Standing.Own(0);
+        return standing(conversation, who);
     }
 
     /// Like [#standing]. In addition, a user who is about to write to an unclaimed conversation
@@ -180,7 +184,7 @@ public final class Ownership {
     }
 
     /// Whether a follower of a conversation without messages may continue: it is still unclaimed.
-    public boolean isUnclaimed(ConversationId conversation) {
+    boolean isUnclaimed(ConversationId conversation) {
         return !policy(conversation).named() && claims.find(conversation).isEmpty();
     }
 
@@ -194,19 +198,22 @@ public final class Ownership {
     }
 
     /// Starts to follow a conversation without claim and messages, while nobody can claim it or
-    /// append to it.
+    /// append to it. If another hub owns it, both may happen meanwhile: then the feed finds out
+    /// when it reads.
     ///
     /// @return whether it is still without both, so that `begin` was run
     public boolean listen(ConversationId conversation, Runnable begin) {
-        return locks.withLock(
-                conversation,
-                () -> {
-                    boolean unbegun = isUnbegun(conversation);
-                    if (unbegun) {
-                        begin.run();
-                    }
-                    return unbegun;
-                });
+        return locks.mayTake(conversation)
+                ? locks.withLock(conversation, () -> listenIfUnbegun(conversation, begin))
+                : listenIfUnbegun(conversation, begin);
+    }
+
+    private boolean listenIfUnbegun(ConversationId conversation, Runnable begin) {
+        boolean unbegun = isUnbegun(conversation);
+        if (unbegun) {
+            begin.run();
+        }
+        return unbegun;
     }
 
     /// Whether a user may take a conversation from its owner by writing.

@@ -32,11 +32,13 @@ import dev.switchboard.application.service.live.LiveSettings;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.message.user.UserModule;
 import dev.switchboard.application.service.node.Node;
+import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.application.service.people.PeopleModule;
 import dev.switchboard.application.service.presence.PresenceModule;
 import dev.switchboard.application.service.supervision.SupervisionModule;
 import dev.switchboard.application.service.upstream.Tenants;
 import dev.switchboard.bootstrap.scenario.OneThreadLocks;
+import dev.switchboard.bootstrap.scenario.PeerNetwork;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.PushPolicy;
@@ -113,6 +115,7 @@ final class LiveHub {
     final FakePartitionOwnership ownership = new FakePartitionOwnership();
 
     final OneThreadLocks locks;
+    final PeerModule peers;
     private final LiveWorld world;
     private final PartitionOwnership owned;
     private final FakeTimer timer;
@@ -133,20 +136,24 @@ final class LiveHub {
         this(world, Set.of(), remembering, null);
     }
 
-    /// One of several hubs.
-    LiveHub(LiveWorld world, PartitionOwnership owned) {
-        this(world, Set.of(), null, owned);
+    /// One of several hubs that share their partitions.
+    LiveHub(LiveWorld world, PeerNetwork.Member member) {
+        this(world, Set.of(), null, member);
     }
 
     private LiveHub(
             LiveWorld world,
             Set<String> takenOver,
             @Nullable Executor remembering,
-            @Nullable PartitionOwnership owned) {
+            PeerNetwork.@Nullable Member member) {
         this.world = world;
-        this.owned = owned == null ? ownership : owned;
+        this.owned = member == null ? ownership : member.cluster().ownership();
         this.locks = new OneThreadLocks(this.owned);
         this.timer = new FakeTimer(world.clock);
+        peers =
+                member == null
+                        ? PeerModule.alone()
+                        : member.peers(locks, world.store.history(), world.chats);
         Node node = node(locks.outside(Runnable::run));
         List<Upstream> upstreams = upstreams();
         delivery =
@@ -165,6 +172,7 @@ final class LiveHub {
         connected =
                 LiveModule.of(
                         node,
+                        peers,
                         delivery.pending(),
                         world.claims,
                         world.sessions,
@@ -308,7 +316,8 @@ final class LiveHub {
             agents.partitions(),
             users.partitions(),
             chats.partitions(),
-            connected.partitions(),
+            connected.partitions().getFirst(),
+            connected.partitions().getLast(),
             presence.partitions()
         };
     }

@@ -39,10 +39,9 @@ class LivePeersScenarioTest {
     private final class Side {
 
         private final PeerNetwork.Member member = network.join();
-        private final LiveHub hub = new LiveHub(world, member.cluster().ownership());
-        private final PeerModule peers =
-                member.peers(hub.locks, world.store.history(), world.chats);
-        private final SendUserMessage send = peers.forwarded(SendUserMessage.class, hub.send);
+        private final LiveHub hub = new LiveHub(world, member);
+        private final PeerModule peers = hub.peers;
+        private final SendUserMessage send = hub.send;
         private final AcceptReply replies = peers.forwarded(AcceptReply.class, hub.replies);
         private final RequestAgent requests =
                 peers.forwarded(RequestAgent.class, hub.handoffs.requests());

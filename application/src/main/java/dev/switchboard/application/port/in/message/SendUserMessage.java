@@ -42,7 +42,24 @@ public interface SendUserMessage {
             String key,
             String fingerprint,
             Purpose purpose,
-            Duration patience) {}
+            Duration patience) {
+
+        /// Returns the same message from a sender with these proofs.
+        public Command from(EndUser sender) {
+            return new Command(
+                    conversation,
+                    sender,
+                    claimFor,
+                    trusted,
+                    client,
+                    content,
+                    target,
+                    key,
+                    fingerprint,
+                    purpose,
+                    patience);
+        }
+    }
 
     enum Purpose {
         /// An ordinary message. At a desk it opens the agent session.

@@ -4,7 +4,9 @@ import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,11 @@ public interface Conversations {
     /// @param after the id to continue after; null to begin
     /// @param limit 1 to 1000
     List<Conversation> list(@Nullable ConversationId after, int limit);
+
+    /// Returns the `seq` of the last message of each of these conversations that has one.
+    ///
+    /// @param some at most 1000
+    Map<ConversationId, Long> lastSeqs(Collection<ConversationId> some);
 
     /// Returns the `seq` of a conversation's last message, 0 if it has none, and makes sure that
     /// nothing which another hub began to append before this one took over can still appear behind

@@ -113,11 +113,7 @@ final class UserAdmission {
 
     /// A sender with a request and a live connection has the proofs of both.
     private EndUser sender(Command command) {
-        EndUser connected = connected(command.client());
-        EndUser asking = command.who();
-        return new EndUser(
-                connected.browser() == null ? asking.browser() : connected.browser(),
-                connected.subject() == null ? asking.subject() : connected.subject());
+        return connected(command.client()).completedBy(command.who());
     }
 
     private EndUser connected(@Nullable ClientId client) {

@@ -2,7 +2,9 @@ package dev.switchboard.application.service.message.user;
 
 import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
+import dev.switchboard.application.port.in.message.SendHints;
 import dev.switchboard.application.port.in.message.SendUserMessage;
+import dev.switchboard.application.port.in.session.ReachClients;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.WaitingParts;
 import dev.switchboard.application.port.out.session.AgentSessions;
@@ -17,6 +19,7 @@ import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.application.service.node.Node;
+import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
@@ -24,6 +27,7 @@ import java.util.List;
 
 /// The services for end users' messages to bots and desks, and for their replies.
 ///
+/// @param send at whichever hub the conversation is
 /// @param sender sends messages to bots, to users of platforms, and to desks that keep no chats of
 ///   their own
 public record UserModule(
@@ -76,7 +80,7 @@ public record UserModule(
                         handoffs.cache());
         UserReplies replies =
                 new UserReplies(relays.replies(), relay, watch, history, node.workers());
-        return new UserModule(
+        SendUserMessage here =
                 new UserMessageService(
                         admission,
                         relay,
@@ -85,9 +89,13 @@ public record UserModule(
                         agentSessions,
                         handoffs.cache(),
                         ids,
-                        clock),
+                        clock);
+        PeerModule peers = live.peers();
+        SendHints targets = new TargetHints(upstreams, delivery.lanes(), ids, clock);
+        return new UserModule(
+                peers.isShared() ? entrance(here, live) : here,
                 new EphemeralEvents(
-                        admission, upstreams, delivery.lanes(), node.live(), ids, clock),
+                        admission, peers.forwarded(SendHints.class, targets), node.live()),
                 new BotReplies(
                         node,
                         relay,
@@ -98,6 +106,15 @@ public record UserModule(
                         parts,
                         Upstream.byOrigin(upstreams, upstream -> upstream.waits().part())),
                 sender);
+    }
+
+    private static SendUserMessage entrance(SendUserMessage here, LiveModule live) {
+        PeerModule peers = live.peers();
+        return new SharedEntrance(
+                peers.forwarded(SendUserMessage.class, here),
+                live.connections(),
+                peers.forwarded(ReachClients.class, live.connections()),
+                live.ownership());
     }
 
     public AcceptReply replies() {

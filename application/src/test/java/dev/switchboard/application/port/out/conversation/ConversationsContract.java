@@ -16,6 +16,7 @@ import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,20 @@ public interface ConversationsContract extends StoreContract {
                                 Seed.NOW.plusSeconds(10),
                                 3,
                                 Set.of(Seed.SLACK, teams, Target.SESSIONS_SERVER)));
+    }
+
+    @Test
+    default void findsTheLastSeqsOfMany() {
+        ConversationId one = stored(message().inSession("one")).conversation();
+        ConversationId two = stored(message().inSession("two")).conversation();
+        stored(message().inSession("two"));
+        stored(message().inSession("three"));
+
+        assertThat(
+                        store().conversations()
+                                .lastSeqs(List.of(one, two, ConversationId.ofSession("nobody"))))
+                .isEqualTo(Map.of(one, 1L, two, 2L));
+        assertThat(store().conversations().lastSeqs(List.of())).isEmpty();
     }
 
     @Test

@@ -13,8 +13,11 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the heads of conversations, which are stored by id.
@@ -51,6 +54,15 @@ public final class EmbeddedConversations implements Conversations {
             }
             return found;
         });
+    }
+
+    @Override
+    public Map<ConversationId, Long> lastSeqs(Collection<ConversationId> some) {
+        return store.read(view ->
+                some.stream()
+                        .flatMap(id -> ConversationHead.find(view, id).stream())
+                        .map(ConversationHead::conversation)
+                        .collect(Collectors.toMap(Conversation::id, Conversation::lastSeq)));
     }
 
     /// No other hub appends here.

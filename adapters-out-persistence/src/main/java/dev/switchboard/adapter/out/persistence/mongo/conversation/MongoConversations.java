@@ -20,12 +20,14 @@ import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
@@ -90,6 +92,14 @@ public final class MongoConversations implements Conversations {
                     .map(HeadDocument::toConversation)
                     .toList();
         });
+    }
+
+    @Override
+    public Map<ConversationId, Long> lastSeqs(Collection<ConversationId> some) {
+        List<String> ids = some.stream().map(ConversationId::value).toList();
+        return store.call(mongo -> ConversationEnds.newest(mongo, ids)).values().stream()
+                .map(HeadDocument::toConversation)
+                .collect(Collectors.toMap(Conversation::id, Conversation::lastSeq));
     }
 
     /// Reads only the index, and skips the rest of a conversation that exceeds a page.

@@ -1,0 +1,61 @@
+package dev.switchboard.application.service.message.user;
+
+import dev.switchboard.application.port.in.message.SendUserMessage;
+import dev.switchboard.application.port.in.session.ReachClients;
+import dev.switchboard.application.service.session.Ownership;
+import dev.switchboard.application.service.session.Ownership.Standing;
+import dev.switchboard.domain.session.ClientId;
+import dev.switchboard.domain.session.EndUser;
+import java.util.Optional;
+
+/// The entrance of users' messages to hubs that share: a message may come to one hub, the
+/// connection that it names may be at another, and a third may own the conversation. The proofs of
+/// the connection go to the owner with the message, and the connection gets the replies.
+final class SharedEntrance implements SendUserMessage {
+
+    private final SendUserMessage owners;
+    private final ReachClients here;
+    private final ReachClients anywhere;
+    private final Ownership ownership;
+
+    /// @param owners the port as all hubs together have it
+    /// @param here the connections of this hub
+    /// @param anywhere those of all hubs
+    SharedEntrance(
+            SendUserMessage owners, ReachClients here, ReachClients anywhere, Ownership ownership) {
+        this.owners = owners;
+        this.here = here;
+        this.anywhere = anywhere;
+        this.ownership = ownership;
+    }
+
+    @Override
+    public Result send(Command command) {
+        ClientId client = command.client();
+        return client == null ? owners.send(command) : send(command, client);
+    }
+
+    private Result send(Command command, ClientId client) {
+        Optional<EndUser> found = here.who(client);
+        ReachClients hub = found.isPresent() ? here : anywhere;
+        EndUser connected = found.or(() -> anywhere.who(client)).orElse(null);
+        if (connected == null) {
+            return owners.send(command);
+        }
+        // before the message, so that no reply waits for the end of this call
+        var _ = hub.bind(client, connected, command.conversation());
+        EndUser sender = connected.completedBy(command.who());
+        Result result = owners.send(command.from(proofs(command, sender)));
+        if (command.purpose() == Purpose.SAY && !(result instanceof Result.NotYours)) {
+            var _ = hub.bind(client, sender, command.conversation());
+        }
+        return result;
+    }
+
+    /// The request's own proofs alone are enough.
+    private EndUser proofs(Command command, EndUser sender) {
+        return ownership.standing(command.conversation(), sender) instanceof Standing.Foreign
+                ? command.who()
+                : sender;
+    }
+}
