@@ -1,11 +1,13 @@
 package dev.switchboard.application.inmemory;
 
 import dev.switchboard.application.port.out.live.LiveEvents;
+import dev.switchboard.domain.conversation.ConversationId;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/// Live events of a single node: listeners are called on the publisher's thread.
+/// Live events of a hub that shares with nobody: listeners are called on the publisher's thread.
 public final class InMemoryLiveEvents implements LiveEvents {
 
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
@@ -20,5 +22,21 @@ public final class InMemoryLiveEvents implements LiveEvents {
     @Override
     public void listen(Consumer<Event> listener) {
         listeners.add(listener);
+    }
+
+    @Override
+    public void listenToAll(Consumer<Event> listener) {
+        listen(listener);
+    }
+
+    @Override
+    public void follow(ConversationId conversation) {}
+
+    @Override
+    public void retain(Set<ConversationId> conversations) {}
+
+    @Override
+    public boolean isWhole() {
+        return true;
     }
 }

@@ -6,6 +6,7 @@ import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.service.chat.ChatModule;
 import dev.switchboard.application.service.cluster.TableKeeper;
 import dev.switchboard.application.service.console.ConsoleModule;
+import dev.switchboard.application.service.hint.HintModule;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.live.LiveSettings;
 import dev.switchboard.application.service.peer.PeerModule;
@@ -25,7 +26,7 @@ final class LiveLifecycle implements SmartLifecycle {
 
     private static final Duration MEMORY = Duration.ofSeconds(5);
 
-    /// A page sees what another hub journaled this much later.
+    /// While hints are lost, a page sees what another hub journaled up to this much later.
     private static final Duration DISTANT = Duration.ofSeconds(1);
 
     private static final Duration EVERY = Duration.ofMinutes(10);
@@ -35,6 +36,7 @@ final class LiveLifecycle implements SmartLifecycle {
     private final ConsoleModule consoles;
     private final ChatModule chats;
     private final PeerModule peers;
+    private final HintModule hints;
     private final Tidying tidying;
     private volatile boolean running;
 
@@ -44,12 +46,14 @@ final class LiveLifecycle implements SmartLifecycle {
             ConsoleModule consoles,
             ChatModule chats,
             PeerModule peers,
+            HintModule hints,
             Tidying tidying) {
         this.schedule = schedule;
         this.live = live;
         this.consoles = consoles;
         this.chats = chats;
         this.peers = peers;
+        this.hints = hints;
         this.tidying = tidying;
     }
 
@@ -87,6 +91,7 @@ final class LiveLifecycle implements SmartLifecycle {
         schedule.every(MEMORY, live::relieveMemory);
         if (peers.isShared()) {
             schedule.every(TableKeeper.EVERY, peers::look);
+            schedule.every(DISTANT, hints.beat());
             schedule.every(DISTANT, live::lookForDistantMessages);
         }
         schedule.job(Job.UNFETCHED, EVERY, live::parkUnfetched);

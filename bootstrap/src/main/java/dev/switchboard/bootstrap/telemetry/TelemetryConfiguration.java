@@ -6,6 +6,7 @@ import dev.switchboard.application.port.in.health.WatchHealth.Build;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.store.StoreHealth;
+import dev.switchboard.application.port.out.telemetry.HintTelemetry;
 import dev.switchboard.application.port.out.telemetry.PeerTelemetry;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
@@ -156,6 +157,11 @@ public class TelemetryConfiguration {
     @Bean
     PeerTelemetry peerTelemetry(MeterRegistry registry) {
         return new PeerMeters(registry);
+    }
+
+    @Bean
+    HintTelemetry hintTelemetry(MeterRegistry registry) {
+        return new HintMeters(registry);
     }
 
     /// Of a hub that is alone with its store, too, so that the same alerts fit both.

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     SettingsConfiguration.class,
     ClusterWiring.class,
+    HintWiring.class,
     DeliveryWiring.class,
     WatchWiring.class,
     LiveWiring.class,

@@ -1,6 +1,5 @@
 package dev.switchboard.bootstrap.wiring;
 
-import dev.switchboard.application.inmemory.InMemoryLiveEvents;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.store.StoreHealth;
@@ -10,6 +9,7 @@ import dev.switchboard.application.port.out.time.TimeLimits;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.DeliveryModule;
+import dev.switchboard.application.service.hint.HintModule;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.application.service.node.Node;
@@ -39,6 +39,7 @@ class DeliveryWiring {
     Node node(
             Node.Store store,
             PartitionOwnership ownership,
+            HintModule hints,
             RelayTelemetry telemetry,
             Timer timer,
             ExecutorService workers,
@@ -49,7 +50,7 @@ class DeliveryWiring {
                 store,
                 ownership,
                 new ConversationLocks(ownership),
-                new InMemoryLiveEvents(),
+                hints.live(),
                 telemetry,
                 timer,
                 workers,

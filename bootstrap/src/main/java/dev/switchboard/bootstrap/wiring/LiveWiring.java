@@ -6,6 +6,7 @@ import dev.switchboard.application.port.out.session.AgentSessions;
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.port.out.session.ResumeTokens;
+import dev.switchboard.application.port.out.telemetry.HintTelemetry;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.handoff.HandoffModule;
@@ -44,11 +45,12 @@ class LiveWiring {
     LiveModule liveModule(
             Node node,
             PeerModule peers,
+            HintTelemetry hints,
             DeliveryModule delivery,
             Claims claims,
             ClientSessions sessions,
             LiveSettings settings) {
-        return LiveModule.of(node, peers, delivery.pending(), claims, sessions, settings);
+        return LiveModule.of(node, peers, hints, delivery.pending(), claims, sessions, settings);
     }
 
     @Bean

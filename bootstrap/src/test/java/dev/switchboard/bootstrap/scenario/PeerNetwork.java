@@ -1,16 +1,21 @@
 package dev.switchboard.bootstrap.scenario;
 
 import dev.switchboard.application.fakes.FakeTimer;
+import dev.switchboard.application.fakes.InMemoryHintServer;
 import dev.switchboard.application.fakes.InMemoryHubRegistry;
 import dev.switchboard.application.fakes.InMemoryPartitionRegistry;
 import dev.switchboard.application.fakes.KeyedPeerSignatures;
 import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.fakes.OpenHintSeal;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.cluster.Peers.Reply;
+import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.telemetry.HintTelemetry;
 import dev.switchboard.application.port.out.telemetry.PeerTelemetry;
 import dev.switchboard.application.service.cluster.ClusterModule;
+import dev.switchboard.application.service.hint.HintModule;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.application.service.peer.ForwardedPorts;
 import dev.switchboard.application.service.peer.PeerModule;
@@ -32,6 +37,7 @@ public final class PeerNetwork {
     private final InMemoryPartitionRegistry table = new InMemoryPartitionRegistry();
     private final SequentialIds ids = new SequentialIds();
     private final List<Member> members = new ArrayList<>();
+    private final InMemoryHintServer hints = new InMemoryHintServer();
     private final MutableClock clock;
     private final AtomicInteger calls = new AtomicInteger();
 
@@ -42,6 +48,17 @@ public final class PeerNetwork {
     /// The calls between hubs so far.
     public int calls() {
         return calls.get();
+    }
+
+    /// Carries the hints between the hubs; a test may lose some.
+    public InMemoryHintServer hints() {
+        return hints;
+    }
+
+    /// Every hub gives its sign of life, and hears those of the others.
+    public void beat() {
+        members.forEach(member -> member.hints.beat().run());
+        members.forEach(member -> member.hints.beat().run());
     }
 
     /// A further hub, which owns nothing until the members [settle][#settle].
@@ -68,7 +85,7 @@ public final class PeerNetwork {
     }
 
     /// One hub.
-    public final class Member implements PeerTelemetry {
+    public final class Member implements PeerTelemetry, HintTelemetry {
 
         private final String address;
         private final ClusterModule cluster =
@@ -80,6 +97,14 @@ public final class PeerNetwork {
                         clock,
                         () -> clock.millis() * 1_000_000);
         private final List<PeerModule> peers = new ArrayList<>();
+        private final HintModule hints =
+                HintModule.of(
+                        PeerNetwork.this.hints.line(),
+                        new OpenHintSeal(),
+                        cluster.directory().orElseThrow(),
+                        this,
+                        () -> clock.millis() * 1_000_000);
+        private int missed;
 
         private Member(String address) {
             this.address = address;
@@ -87,6 +112,15 @@ public final class PeerNetwork {
 
         public ClusterModule cluster() {
             return cluster;
+        }
+
+        public LiveEvents live() {
+            return hints.live();
+        }
+
+        /// The conversations with messages of which no hint had told.
+        public int missedHints() {
+            return missed;
         }
 
         /// @param locks of the hub's services
@@ -122,6 +156,17 @@ public final class PeerNetwork {
 
         @Override
         public void refused() {}
+
+        @Override
+        public void published() {}
+
+        @Override
+        public void heard() {}
+
+        @Override
+        public void missed() {
+            missed++;
+        }
     }
 
     private Reply carry(PeerCall call) {

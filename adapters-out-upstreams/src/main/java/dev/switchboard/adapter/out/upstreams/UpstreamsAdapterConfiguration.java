@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.upstreams;
 
 import dev.switchboard.adapter.out.upstreams.channel.ChannelCallProperties;
 import dev.switchboard.adapter.out.upstreams.channel.HttpChannelGateway;
+import dev.switchboard.adapter.out.upstreams.hint.HintUpstreamConfiguration;
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.http.EgressProperties;
 import dev.switchboard.adapter.out.upstreams.http.EgressRules;
@@ -49,6 +50,7 @@ import org.springframework.context.annotation.Import;
     SalesforceUpstreamConfiguration.class,
     YaloUpstreamConfiguration.class,
     PeerUpstreamConfiguration.class,
+    HintUpstreamConfiguration.class,
     HmacWebhookSignatures.class
 })
 public class UpstreamsAdapterConfiguration {

@@ -75,7 +75,12 @@ final class Consoles implements HandoffWatcher {
                 Notice typing = new Notice.Typing(conversation, author, active);
                 followers.of(conversation).forEach(console -> console.tell(typing));
             }
-            case Event.Settled _, Event.Slow _, Event.Fleeting _ -> {}
+            case Event.Passed _,
+                    Event.Grown _,
+                    Event.Claimed _,
+                    Event.Settled _,
+                    Event.Slow _,
+                    Event.Fleeting _ -> {}
         }
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ClientFeed {
 
     private static final int IN_HAND = 32;
+    private static final int MOST_WITHHELD = 16;
 
     private final ConversationId conversation;
     private final PushPolicy policy;
@@ -48,6 +49,11 @@ final class ClientFeed {
     private long toldMeanwhile;
 
     private boolean doubtedMeanwhile;
+
+    /// Whether it is to be read once more before the client may be told anything.
+    private boolean doubted;
+
+    private final Deque<Runnable> withheld = new ArrayDeque<>();
     private @Nullable Instant alarm;
 
     /// @param after the `seq` up to which the client has everything
@@ -135,10 +141,29 @@ final class ClientFeed {
         }
     }
 
-    /// Records that the journal may have more.
+    /// Records that the journal may have more, and that the client may not read it any more.
     void doubt() {
         moreInJournal = true;
         doubtedMeanwhile = true;
+        doubted = true;
+    }
+
+    /// Keeps a notice while the feed is in doubt; of too many the latest.
+    ///
+    /// @return false if there is no doubt
+    boolean withholds(Runnable notice) {
+        if (doubted) {
+            withheld.add(notice);
+            if (withheld.size() > MOST_WITHHELD) {
+                withheld.remove();
+            }
+        }
+        return doubted;
+    }
+
+    /// Removes and returns the next notice that may be told now; null if there is none.
+    @Nullable Runnable nextWithheld() {
+        return doubted ? null : withheld.poll();
     }
 
     /// Removes and returns the next message to push; null if none is in memory.
@@ -179,6 +204,7 @@ final class ClientFeed {
         lastPushed = position();
         unacknowledged.clear();
         inHand.clear();
+        withheld.clear();
     }
 
     boolean mustRead() {
@@ -206,6 +232,7 @@ final class ClientFeed {
         reading = false;
         read.accumulateAndGet(upTo, Math::max);
         moreInJournal = more || doubtedMeanwhile || toldMeanwhile > read.get();
+        doubted = doubtedMeanwhile;
         if (!ended) {
             page.forEach(this::keep);
         }

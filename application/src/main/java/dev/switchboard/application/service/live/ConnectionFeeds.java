@@ -156,10 +156,10 @@ public final class ConnectionFeeds {
 
     /// Skips a message that is not for the client. Takes no lock unless a message before it is
     /// missing.
-    void pass(Message message) {
-        ClientFeed feed = feeds.get(message.conversation());
-        if (feed != null && !feed.pass(message.seq())) {
-            found(message);
+    void pass(ConversationId conversation, long seq) {
+        ClientFeed feed = feeds.get(conversation);
+        if (feed != null && !feed.pass(seq)) {
+            found(conversation, seq);
         }
     }
 
@@ -186,6 +186,18 @@ public final class ConnectionFeeds {
     /// Records that the journal may have a message without an event.
     public void doubt(ConversationId conversation) {
         look(conversation, ClientFeed::doubt);
+    }
+
+    /// Tells a notice about a conversation: at once, or after the next read if the feed is in
+    /// doubt. Does nothing if the conversation is not followed by then.
+    void tell(ConversationId conversation, Runnable notice) {
+        locked(() -> {
+            ClientFeed feed = feeds.get(conversation);
+            if (feed != null && !feed.withholds(notice)) {
+                notice.run();
+            }
+            return feed;
+        });
     }
 
     private void look(ConversationId conversation, Consumer<ClientFeed> reason) {
@@ -252,6 +264,10 @@ public final class ConnectionFeeds {
     void took(ClientFeed feed, List<Recorded> page, long upTo, boolean more) {
         locked(() -> {
             feed.endRead(page.stream().flatMap(choice).toList(), upTo, more);
+            for (Runnable notice = feed.nextWithheld(); notice != null; ) {
+                notice.run();
+                notice = feed.nextWithheld();
+            }
             return feed;
         });
         pump();

@@ -1,6 +1,7 @@
 package dev.switchboard.application.service.live;
 
 import dev.switchboard.application.port.in.session.ClientLine.Notice;
+import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
@@ -25,6 +26,12 @@ public final class LiveClients {
 
     private final ConcurrentMap<ClientId, LiveClient> clients = new ConcurrentHashMap<>();
     private final ConversationFollowers<LiveClient> followers = new ConversationFollowers<>();
+    private final LiveEvents live;
+
+    LiveClients(LiveEvents live) {
+        this.live = live;
+        live.listenToAll(this::hear);
+    }
 
     /// Returns the proven identity of a live connection; empty if there is none.
     public Optional<EndUser> who(ClientId client) {
@@ -54,6 +61,7 @@ public final class LiveClients {
             long after,
             long readableAfter) {
         followers.add(client, conversation, policy, after, readableAfter);
+        live.follow(conversation);
     }
 
     void stopFollowing(LiveClient client, ConversationId conversation) {
@@ -102,18 +110,24 @@ public final class LiveClients {
     }
 
     /// Passes a live event to the clients that follow its conversation.
-    void hear(Event event) {
+    private void hear(Event event) {
         switch (event) {
             case Event.Appended(var message, var deliveries) -> appended(message, deliveries);
             case Event.Found(var message) -> found(message.conversation(), message.seq());
             case Event.InDoubt(var conversation) -> doubt(conversation);
             case Event.Settled(var message, var delivery) ->
                     tellOf(message, new Notice.Settled(message, delivery));
-            case Event.Reached _, Event.Typing _ -> {}
+            case Event.Passed(var conversation, var seq) ->
+                    followersOf(conversation)
+                            .forEach(client -> client.feeds().pass(conversation, seq));
+            case Event.Grown(var conversation, var seq) -> found(conversation, seq);
+            case Event.Claimed _, Event.Reached _, Event.Typing _ -> {}
             case Event.Slow(var message) -> tellOf(message, new Notice.Slow(message));
             case Event.Fleeting(var conversation, var content) -> {
                 Notice notice = new Notice.Fleeting(conversation, content);
-                followersOf(conversation).forEach(client -> client.tell(notice));
+                followersOf(conversation)
+                        .forEach(client ->
+                                client.feeds().tell(conversation, () -> client.tell(notice)));
             }
         }
     }
@@ -126,7 +140,7 @@ public final class LiveClients {
         }
         Delivery owed = owed(deliveries);
         if (owed == null) {
-            following.forEach(client -> client.feeds().pass(message));
+            following.forEach(client -> client.feeds().pass(message.conversation(), message.seq()));
         } else {
             LiveMessage live = new LiveMessage(message, owed);
             following.forEach(client -> client.feeds().offer(live));
@@ -144,8 +158,15 @@ public final class LiveClients {
 
     /// A user who claimed the conversation after the message was written is not told of it.
     private void tellOf(Message message, Notice notice) {
-        followersOf(message.conversation()).stream()
-                .filter(client -> client.feeds().mayKnow(message))
-                .forEach(client -> client.tell(notice));
+        followersOf(message.conversation())
+                .forEach(client ->
+                        client.feeds()
+                                .tell(
+                                        message.conversation(),
+                                        () -> {
+                                            if (client.feeds().mayKnow(message)) {
+                                                client.tell(notice);
+                                            }
+                                        }));
     }
 }

@@ -2,9 +2,12 @@ package dev.switchboard.application.service.live;
 
 import dev.switchboard.application.port.in.session.ClaimConversations;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
+import dev.switchboard.application.port.out.live.LiveEvents;
+import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.port.out.session.ResumeTokens;
+import dev.switchboard.application.port.out.telemetry.HintTelemetry;
 import dev.switchboard.application.service.cluster.PartitionWatcher;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.live.Feeds.Sharing;
@@ -12,6 +15,7 @@ import dev.switchboard.application.service.node.Node;
 import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.application.service.time.Later;
+import dev.switchboard.domain.session.Claim;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +35,7 @@ public record LiveModule(
     public static LiveModule of(
             Node node,
             PeerModule peers,
+            HintTelemetry hints,
             PendingCounts pending,
             Claims claims,
             ClientSessions sessions,
@@ -38,8 +43,7 @@ public record LiveModule(
         Node.Store store = node.store();
         Clock clock = node.clock();
         Later later = node.later();
-        LiveClients clients = new LiveClients();
-        node.live().listen(clients::hear);
+        LiveClients clients = new LiveClients(node.live());
         Ownership ownership =
                 new Ownership(
                         claims,
@@ -47,7 +51,7 @@ public record LiveModule(
                         node.ids(),
                         node.locks(),
                         settings.claims(),
-                        clients::claimed,
+                        claim -> claimed(clients, node.live(), claim),
                         clock);
         Feeds feeds =
                 new Feeds(
@@ -91,7 +95,13 @@ public record LiveModule(
                         kept,
                         acknowledgements,
                         recovery),
-                new DistantMessages(clients, store.conversations(), node.ownership()),
+                new DistantMessages(
+                        clients,
+                        node.live(),
+                        store.conversations(),
+                        node.ownership(),
+                        hints,
+                        clock),
                 recovery,
                 new LiveUpkeep(
                         store.backlog(),
@@ -100,6 +110,13 @@ public record LiveModule(
                         node.telemetry(),
                         settings.parkAfter(),
                         clock));
+    }
+
+    private static void claimed(LiveClients clients, LiveEvents live, Claim claim) {
+        if (!claim.isReleased()) {
+            clients.claimed(claim);
+        }
+        live.publish(new Event.Claimed(claim.conversation()));
     }
 
     /// Takes the resume tokens of browsers, and makes new ones.

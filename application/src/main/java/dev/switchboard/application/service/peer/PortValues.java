@@ -18,19 +18,20 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The JSON form of what inbound ports take and give, by the declared types.
+/// The JSON form of what hubs tell each other, such as what inbound ports take and give, by the
+/// declared types.
 ///
 /// A record is an object of its components; a value of a sealed type has a member `is` more, which
 /// names its class. Hubs of two releases understand each other: members that are unknown are
 /// ignored, and for missing ones there is null, zero or an empty collection.
-final class PortValues {
+public final class PortValues {
 
     private static final String IS = "is";
 
     private final RecordForms records = new RecordForms();
     private final SealedForms sealed = new SealedForms();
 
-    JsonValue write(@Nullable Object value, Type type) {
+    public JsonValue write(@Nullable Object value, Type type) {
         if (value == null) {
             return JsonValue.NULL;
         }
@@ -79,7 +80,7 @@ final class PortValues {
     }
 
     /// @param json null if there is no such member
-    @Nullable Object read(@Nullable JsonValue json, Type type) {
+    public @Nullable Object read(@Nullable JsonValue json, Type type) {
         Class<?> raw = raw(type);
         if (json == null) {
             return missing(raw);

@@ -36,8 +36,8 @@ public final class Ownership {
     private final Instant startedAt;
 
     /// @param policies the claim policies by the origin of conversations
-    /// @param claimed called with each new claim, before anything else is journaled in its
-    ///   conversation
+    /// @param claimed called with each claim that was made or released, before anything else is
+    ///   journaled in its conversation
     public Ownership(
             Claims claims,
             Conversations conversations,
@@ -239,7 +239,8 @@ public final class Ownership {
     /// Releases a conversation. The next writer claims it, and sees the messages from then on.
     public void release(ConversationId conversation) {
         claims.find(conversation)
-                .ifPresent(claim -> claims.replace(claim, claim.released(lastSeq(conversation))));
+                .map(claim -> claims.replace(claim, claim.released(lastSeq(conversation))))
+                .ifPresent(claimed);
     }
 
     private long lastSeq(ConversationId conversation) {

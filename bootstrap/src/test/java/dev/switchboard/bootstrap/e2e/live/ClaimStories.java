@@ -66,7 +66,7 @@ public interface ClaimStories {
     }
 
     private String refusal(Map<String, String> auth) {
-        try (Page page = new Page(hub().process().url(), auth)) {
+        try (Page page = new Page(hub().entrance(), auth)) {
             return page.awaitEvents("refused", 1).getFirst().path("message").asString();
         }
     }

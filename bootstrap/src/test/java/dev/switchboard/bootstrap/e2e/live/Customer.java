@@ -13,7 +13,7 @@ public record Customer(LiveHub hub, String conversation, Page page) implements A
 
     /// A customer with a page that is bound by its first message, like the original's.
     public static Customer at(LiveHub hub) {
-        return new Customer(hub, hub.name("conversation"), Page.at(hub, Map.of()));
+        return new Customer(hub, LiveHub.fresh("conversation"), Page.at(hub, Map.of()));
     }
 
     /// Another page of theirs, in the same conversation.
@@ -26,7 +26,7 @@ public record Customer(LiveHub hub, String conversation, Page page) implements A
     public Customer elsewhere() {
         return new Customer(
                 hub,
-                hub.name("conversation"),
+                LiveHub.fresh("conversation"),
                 Page.at(hub, Map.of("resumeToken", page.resumeToken())));
     }
 

@@ -45,7 +45,7 @@ public final class HopCost {
         this.hub = hub;
         this.conversations = new ArrayList<>();
         for (int i = 0; i < CONVERSATIONS; i++) {
-            conversations.add(hub.name("hop"));
+            conversations.add(hub.ownName("hop"));
         }
     }
 

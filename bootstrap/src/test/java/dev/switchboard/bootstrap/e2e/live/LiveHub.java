@@ -29,6 +29,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,9 +42,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// A hub with the customer's page, and its bot and desk. These run outside of it, so they stay when
 /// it dies.
 ///
-/// It may have a twin with which it shares a MongoDB. Then every request goes to one of the two at
-/// random, the bot and the desk call the twin, and pages connect to the hub. Names that it gives
-/// are of conversations that it owns, because pages hear only of those.
+/// It may have a twin with which it shares a MongoDB. Then every request and every page goes to one
+/// of the two at random, and the bot and the desk call the twin.
 public final class LiveHub implements AutoCloseable {
 
     public static final String WEBHOOK_TOKEN = "the-bots-own-webhook-token";
@@ -208,7 +208,13 @@ public final class LiveHub implements AutoCloseable {
         }
     }
 
-    /// The hub to which pages connect.
+    /// Where the next page connects.
+    URI entrance() {
+        return twin == null || ThreadLocalRandom.current().nextBoolean()
+                ? process.url()
+                : twin.url();
+    }
+
     public HubProcess process() {
         return process;
     }
@@ -217,20 +223,16 @@ public final class LiveHub implements AutoCloseable {
         return Optional.ofNullable(twin);
     }
 
-    /// A fresh name whose conversations, with the bot and at the desk, are this hub's.
-    public String name(String prefix) {
+    /// A fresh name whose conversation with the bot is this hub's, and not its twin's.
+    String ownName(String prefix) {
         String name = fresh(prefix);
-        if (twin == null) {
-            return name;
-        }
         Map<HubId, String> addresses =
                 hubs().stream()
                         .collect(
                                 Collectors.toMap(
                                         it -> new HubId(it.path("id").asString()),
                                         it -> it.path("address").asString()));
-        while (!isOurs(ConversationId.of("netomi", name), addresses)
-                || !isOurs(ConversationId.of("pega", "default/" + name), addresses)) {
+        while (!isOurs(ConversationId.of("netomi", name), addresses)) {
             name = fresh(prefix);
         }
         return name;

@@ -85,7 +85,7 @@ public final class Page implements AutoCloseable {
 
     /// A page that is connected.
     public static Page at(LiveHub hub, Map<String, String> auth, String... transports) {
-        Page page = new Page(hub.process().url(), auth, transports);
+        Page page = new Page(hub.entrance(), auth, transports);
         page.awaitEvents("connected", 1);
         return page;
     }

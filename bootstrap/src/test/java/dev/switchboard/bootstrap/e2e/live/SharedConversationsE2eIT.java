@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.e2e.live;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.switchboard.application.fakes.TestRedis;
 import dev.switchboard.bootstrap.e2e.agent.SalesforceStory;
 import dev.switchboard.bootstrap.e2e.netomi.BotStories;
 import dev.switchboard.bootstrap.e2e.pega.PegaStories;
@@ -9,18 +10,17 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The stories of the bot, of the desk and of Salesforce, with their requests at random over two
-/// hubs that share a MongoDB. The pages are at the owner of their conversations.
+/// The stories of the bot, of the desk and of Salesforce, with their requests and pages at random
+/// over two hubs that share a MongoDB and hear each other's hints.
 @TestInstance(Lifecycle.PER_CLASS)
 class SharedConversationsE2eIT implements BotStories, PegaStories, SalesforceStory {
 
     private final MongoServer server = new MongoServer(new MemoryBackend());
+    private final TestRedis redis = TestRedis.start();
     private LiveHub hub;
 
     @BeforeAll
@@ -30,24 +30,24 @@ class SharedConversationsE2eIT implements BotStories, PegaStories, SalesforceSto
                 LiveHub.withTwin(
                         directory,
                         second,
-                        Map.of("SWITCHBOARD_MONGODB_URI", uri, "SWITCHBOARD_YALO_LOCALE", "es"));
+                        Map.of(
+                                "SWITCHBOARD_MONGODB_URI",
+                                uri,
+                                "SWITCHBOARD_CLUSTER_HINTS",
+                                redis.uri().toString(),
+                                "SWITCHBOARD_YALO_LOCALE",
+                                "es"));
     }
 
     @AfterAll
     void close() {
         hub.close();
         server.shutdownNow();
+        redis.close();
     }
 
     @Override
     public LiveHub hub() {
         return hub;
     }
-
-    @Override
-    @Test
-    @Disabled(
-            "The hub names anonymous customers, so either hub may own what they say; pages hear"
-                    + " only of their own hub")
-    public void keepsAnonymousCustomersApart() {}
 }

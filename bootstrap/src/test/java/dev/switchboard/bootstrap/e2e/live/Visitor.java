@@ -20,7 +20,7 @@ public record Visitor(LiveHub hub, String id, Page page) implements AutoCloseabl
     private static final Duration SOON = Duration.ofSeconds(60);
 
     public static Visitor at(LiveHub hub) {
-        return new Visitor(hub, hub.name("C"), Page.at(hub, Map.of()));
+        return new Visitor(hub, LiveHub.fresh("C"), Page.at(hub, Map.of()));
     }
 
     /// Another page of the customer, which receives everything from the beginning.

@@ -13,7 +13,9 @@ import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.people.ErasePeople;
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
+import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.telemetry.HintTelemetry;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.Upstream.Waits;
 import dev.switchboard.application.service.chat.ChatModule;
@@ -85,6 +87,21 @@ final class LiveHub {
 
     static final int MOST_PENDING = 100;
 
+    private static final HintTelemetry NO_HINTS =
+            new HintTelemetry() {
+                @Override
+                public void published() {}
+
+                @Override
+                public void heard() {}
+
+                @Override
+                public void refused() {}
+
+                @Override
+                public void missed() {}
+            };
+
     private static final Duration DAY = Duration.ofHours(24);
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -119,7 +136,7 @@ final class LiveHub {
     private final LiveWorld world;
     private final PartitionOwnership owned;
     private final FakeTimer timer;
-    private final InMemoryLiveEvents live = new InMemoryLiveEvents();
+    private final LiveEvents live;
     private final RecordingTelemetry telemetry = new RecordingTelemetry();
 
     LiveHub(LiveWorld world) {
@@ -148,6 +165,7 @@ final class LiveHub {
             PeerNetwork.@Nullable Member member) {
         this.world = world;
         this.owned = member == null ? ownership : member.cluster().ownership();
+        this.live = member == null ? new InMemoryLiveEvents() : member.live();
         this.locks = new OneThreadLocks(this.owned);
         this.timer = new FakeTimer(world.clock);
         peers =
@@ -173,6 +191,7 @@ final class LiveHub {
                 LiveModule.of(
                         node,
                         peers,
+                        member == null ? NO_HINTS : member,
                         delivery.pending(),
                         world.claims,
                         world.sessions,
@@ -320,6 +339,10 @@ final class LiveHub {
             connected.partitions().getLast(),
             presence.partitions()
         };
+    }
+
+    LiveEvents live() {
+        return live;
     }
 
     /// The number of timers that are set.

@@ -22,7 +22,8 @@ import org.springframework.context.annotation.Import;
     HmacResumeTokens.class,
     HmacResponseTokens.class,
     HmacMediaSignatures.class,
-    HmacPeerSignatures.class
+    HmacPeerSignatures.class,
+    HubHintSeal.class
 })
 public class KeyRingConfiguration {
 

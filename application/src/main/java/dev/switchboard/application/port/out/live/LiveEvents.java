@@ -6,20 +6,37 @@ import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/// Tells every node what its clients may want to see at once. Events are hints, never the record: a
-/// node that misses one finds the message in the journal.
+/// Tells every hub what its clients may want to see at once. Events are hints, never the record: a
+/// hub that misses one finds the message in the journal.
 ///
 /// **Ordered.** Events of one conversation that were published one after the other arrive in that
 /// order.
 public interface LiveEvents {
 
-    /// Notifies all listeners, including this node's. Never blocks and never throws.
+    /// Notifies all listeners of this hub, then those of the hubs that follow the conversation.
+    /// Never blocks and never throws.
     void publish(Event event);
 
-    /// Subscribes to everything published from now on. Listeners must not block.
+    /// Subscribes to everything that this hub publishes from now on. Listeners must not block.
     void listen(Consumer<Event> listener);
+
+    /// Like [#listen], and in addition to what other hubs publish about conversations that this one
+    /// [follows][#follow].
+    void listenToAll(Consumer<Event> listener);
+
+    /// Asks other hubs for their events of a conversation. [Event.InDoubt] tells from when on they
+    /// are heard. Never blocks.
+    void follow(ConversationId conversation);
+
+    /// Asks for no more events of other conversations, unless they were asked for only just now.
+    void retain(Set<ConversationId> conversations);
+
+    /// Whether the events of all hubs arrive, as far as this one knows. Otherwise only the store
+    /// tells what other hubs did.
+    boolean isWhole();
 
     sealed interface Event {
 
@@ -50,6 +67,15 @@ public interface LiveEvents {
 
         /// The outcome of an append is unknown: the journal may hold a message without an event.
         record InDoubt(ConversationId conversation) implements Event {}
+
+        /// A message was journaled that no client gets.
+        record Passed(ConversationId conversation, long seq) implements Event {}
+
+        /// The journal has this `seq` and all before it.
+        record Grown(ConversationId conversation, long seq) implements Event {}
+
+        /// Another may read the conversation from now on, or some may not any more.
+        record Claimed(ConversationId conversation) implements Event {}
 
         /// A user's message reached its target, or was given up.
         record Settled(Message message, Delivery delivery) implements Event {

@@ -1,0 +1,75 @@
+package dev.switchboard.adapter.out.upstreams.hint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.application.fakes.TestRedis;
+import dev.switchboard.application.port.out.live.HintLine;
+import dev.switchboard.application.port.out.live.HintLineContract;
+import java.net.URI;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RedisHintLineTest implements HintLineContract {
+
+    private final TestRedis redis = TestRedis.start();
+
+    @AfterEach
+    void stop() {
+        redis.close();
+    }
+
+    @Override
+    public HintLine line() {
+        return new RedisHintLine(redis.uri());
+    }
+
+    @Test
+    void connectsWhenTheServerComes() {
+        redis.kill();
+        try (Ear one = new Ear(line());
+                Ear two = new Ear(line())) {
+            one.publish("a", "lost");
+            assertThat(one.interruptions).isNotEmpty();
+            redis.restart();
+            one.follow("a");
+
+            two.reach(one, "a");
+        }
+    }
+
+    /// It tells of the break, of each hint that is lost, and from when on topics are heard again.
+    @Test
+    void tellsOfAnInterruptionAndGoesOn() {
+        try (Ear one = new Ear(line()).follow("a");
+                Ear two = new Ear(line())) {
+            two.reach(one, "a");
+            one.followed.clear();
+            one.interruptions.clear();
+            two.interruptions.clear();
+
+            redis.kill();
+            await().until(() -> !one.interruptions.isEmpty());
+            await().until(() -> {
+                two.interruptions.clear();
+                two.publish("a", "lost");
+                return !two.interruptions.isEmpty();
+            });
+            redis.restart();
+
+            await().until(() -> one.followed.contains("a"));
+            one.hints.clear();
+            two.reach(one, "a");
+        }
+    }
+
+    @Test
+    void neverBlocksWithoutAServer() {
+        try (Ear nowhere = new Ear(new RedisHintLine(URI.create("redis://127.0.0.1:1")))) {
+            for (int i = 0; i < 1000; i++) {
+                nowhere.publish("a", "lost");
+            }
+            assertThat(nowhere.interruptions).hasSizeGreaterThanOrEqualTo(1000);
+        }
+    }
+}

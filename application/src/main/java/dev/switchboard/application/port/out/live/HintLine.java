@@ -1,0 +1,56 @@
+package dev.switchboard.application.port.out.live;
+
+/// Carries hints between hubs, and keeps nothing: a hint that is not heard at once is lost.
+///
+/// **Ordered.** A hub that hears hints of another one hears them in the order in which they were
+/// published.
+public interface HintLine extends AutoCloseable {
+
+    /// The line of hubs that have none: each hint is lost.
+    HintLine NONE =
+            new HintLine() {
+                @Override
+                public void open(Listener listener) {}
+
+                @Override
+                public void publish(String topic, byte[] hint) {}
+
+                @Override
+                public void follow(String topic) {}
+
+                @Override
+                public void leave(String topic) {}
+
+                @Override
+                public void close() {}
+            };
+
+    /// Connects in the background, for as long as it takes. Called once, before anything else.
+    void open(Listener listener);
+
+    /// Sends a hint to all hubs that follow the topic, this one among them. Never blocks and never
+    /// throws.
+    void publish(String topic, byte[] hint);
+
+    /// Asks for the hints of a topic. Never blocks: [Listener#follows] tells from when on they are
+    /// heard.
+    void follow(String topic);
+
+    /// Asks for no more hints of a topic.
+    void leave(String topic);
+
+    @Override
+    void close();
+
+    /// Hears what the line carries. Must not block.
+    interface Listener {
+
+        void heard(String topic, byte[] hint);
+
+        /// From now on, all hints of a topic are heard. Called again after each interruption.
+        void follows(String topic);
+
+        /// Hints may have been lost: those that this hub published, or those of others.
+        void interrupted();
+    }
+}

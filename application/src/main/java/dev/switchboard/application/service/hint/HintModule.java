@@ -1,0 +1,54 @@
+package dev.switchboard.application.service.hint;
+
+import dev.switchboard.application.inmemory.InMemoryLiveEvents;
+import dev.switchboard.application.port.out.live.HintLine;
+import dev.switchboard.application.port.out.live.HintSeal;
+import dev.switchboard.application.port.out.live.LiveEvents;
+import dev.switchboard.application.port.out.telemetry.HintTelemetry;
+import dev.switchboard.application.service.cluster.OwnerDirectory;
+import dev.switchboard.domain.cluster.Hub;
+import dev.switchboard.domain.cluster.HubId;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+/// The live events of this hub, and of those that share its store.
+///
+/// @param live events
+/// @param beat gives a sign of life to the others; to be called once a second
+public record HintModule(LiveEvents live, Runnable beat) {
+
+    /// The module of a hub that shares with nobody.
+    public static HintModule alone() {
+        return new HintModule(new InMemoryLiveEvents(), () -> {});
+    }
+
+    /// @param line still closed
+    /// @param nanoTime a monotonic clock
+    public static HintModule of(
+            HintLine line,
+            HintSeal seal,
+            OwnerDirectory directory,
+            HintTelemetry telemetry,
+            LongSupplier nanoTime) {
+        SharedLiveEvents live =
+                new SharedLiveEvents(line, seal, hubs(directory), telemetry, nanoTime);
+        return new HintModule(live, live::beat);
+    }
+
+    private static SharedLiveEvents.Hubs hubs(OwnerDirectory directory) {
+        return new SharedLiveEvents.Hubs() {
+            @Override
+            public Optional<HubId> me() {
+                return directory.me();
+            }
+
+            @Override
+            public Stream<HubId> others() {
+                return directory.otherOwners().stream()
+                        .map(Hub::id)
+                        .filter(hub -> !directory.isMe(hub));
+            }
+        };
+    }
+}

@@ -1,0 +1,265 @@
+package dev.switchboard.application.service.hint;
+
+import dev.switchboard.application.inmemory.InMemoryLiveEvents;
+import dev.switchboard.application.port.out.live.HintLine;
+import dev.switchboard.application.port.out.live.HintSeal;
+import dev.switchboard.application.port.out.live.LiveEvents;
+import dev.switchboard.application.port.out.telemetry.HintTelemetry;
+import dev.switchboard.application.service.hint.Hint.Source;
+import dev.switchboard.domain.cluster.HubId;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Message;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The live events of hubs that share their partitions. Listeners of the same hub hear an event at
+/// once. The other hubs hear a hint of it, if clients of theirs follow the conversation.
+///
+/// Hints get lost. Each conversation is followed as long as its hints come from one unbroken
+/// [run][Source]; whenever they do not, it is in doubt, and its feeds read the journal and look at
+/// the claims before they push anything more.
+final class SharedLiveEvents implements LiveEvents, HintLine.Listener {
+
+    private static final Logger log = LoggerFactory.getLogger(SharedLiveEvents.class);
+    private static final Duration LINGER = Duration.ofSeconds(30);
+
+    /// Followers read longer messages from the store.
+    private static final int MOST_LETTERS = 16_384;
+
+    private final InMemoryLiveEvents own = new InMemoryLiveEvents();
+    private final InMemoryLiveEvents others = new InMemoryLiveEvents();
+    private final ConcurrentMap<String, Topic> topics = new ConcurrentHashMap<>();
+    private final Pulses pulses = new Pulses();
+    private final AtomicLong run = new AtomicLong();
+    private final HintLine line;
+    private final HintSeal seal;
+    private final HintForms forms;
+    private final Hubs hubs;
+    private final HintTelemetry telemetry;
+    private final LongSupplier nanoTime;
+    private final String pulse;
+    private volatile boolean whole;
+
+    SharedLiveEvents(
+            HintLine line,
+            HintSeal seal,
+            Hubs hubs,
+            HintTelemetry telemetry,
+            LongSupplier nanoTime) {
+        this.line = line;
+        this.seal = seal;
+        this.forms = new HintForms(seal);
+        this.hubs = hubs;
+        this.telemetry = telemetry;
+        this.nanoTime = nanoTime;
+        this.pulse = seal.topic("pulse");
+        line.open(this);
+        line.follow(pulse);
+    }
+
+    /// The hubs that share the table.
+    interface Hubs {
+
+        /// This one; empty until it is registered.
+        Optional<HubId> me();
+
+        /// The others that own something.
+        Stream<HubId> others();
+    }
+
+    /// A conversation that is followed here.
+    private static final class Topic {
+        private final ConversationId conversation;
+        private volatile long askedAt;
+        private @Nullable Heard last;
+
+        /// @param run this hub's own: its interruptions break the runs of all others
+        private record Heard(Source source, long run) {}
+
+        Topic(ConversationId conversation, long askedAt) {
+            this.conversation = conversation;
+            this.askedAt = askedAt;
+        }
+
+        /// Whether nothing can be missing since the last hint.
+        synchronized boolean goesOn(Source source, long run) {
+            Heard before = last;
+            last = new Heard(source, run);
+            return last.equals(before);
+        }
+    }
+
+    @Override
+    public void publish(Event event) {
+        own.publish(event);
+        Event told = told(event);
+        HubId me = told == null ? null : hubs.me().orElse(null);
+        if (told != null && me != null) {
+            telemetry.published();
+            Hint hint = new Hint.Told(new Source(me, run.get()), told);
+            line.publish(topic(told.conversation()), forms.write(hint));
+        }
+    }
+
+    private String topic(ConversationId conversation) {
+        return seal.topic("conversation " + conversation.value());
+    }
+
+    /// Returns the part of an event that clients at other hubs may get; null if there is none.
+    private static @Nullable Event told(Event event) {
+        return switch (event) {
+            case Event.Appended(var message, var deliveries) -> appended(message, deliveries);
+            case Event.InDoubt _,
+                    Event.Passed _,
+                    Event.Grown _,
+                    Event.Claimed _,
+                    Event.Settled _,
+                    Event.Slow _,
+                    Event.Fleeting _ ->
+                    event;
+            case Event.Found _, Event.Reached _, Event.Typing _ -> null;
+        };
+    }
+
+    private static Event appended(Message message, List<Delivery> deliveries) {
+        List<Delivery> forClients =
+                deliveries.stream()
+                        .filter(delivery -> delivery.target().equals(Target.LIVE_CLIENTS))
+                        .toList();
+        if (forClients.isEmpty()) {
+            return new Event.Passed(message.conversation(), message.seq());
+        }
+        return message.content().length() > MOST_LETTERS
+                ? new Event.Grown(message.conversation(), message.seq())
+                : new Event.Appended(message, forClients);
+    }
+
+    @Override
+    public void listen(Consumer<Event> listener) {
+        own.listen(listener);
+    }
+
+    @Override
+    public void listenToAll(Consumer<Event> listener) {
+        own.listen(listener);
+        others.listen(listener);
+    }
+
+    @Override
+    public void follow(ConversationId conversation) {
+        String name = topic(conversation);
+        long now = nanoTime.getAsLong();
+        Topic added = new Topic(conversation, now);
+        Topic present = topics.putIfAbsent(name, added);
+        if (present == null) {
+            line.follow(name);
+        } else {
+            present.askedAt = now;
+        }
+    }
+
+    @Override
+    public void retain(Set<ConversationId> conversations) {
+        long now = nanoTime.getAsLong();
+        topics.forEach((name, topic) -> {
+            if (!conversations.contains(topic.conversation)
+                    && now - topic.askedAt > LINGER.toNanos()
+                    && topics.remove(name, topic)) {
+                line.leave(name);
+            }
+        });
+    }
+
+    @Override
+    public boolean isWhole() {
+        return whole;
+    }
+
+    @Override
+    public void follows(String name) {
+        Topic topic = topics.get(name);
+        if (topic != null) {
+            others.publish(new Event.InDoubt(topic.conversation));
+        }
+    }
+
+    @Override
+    public void interrupted() {
+        run.incrementAndGet();
+    }
+
+    @Override
+    public void heard(String name, byte[] sealed) {
+        try {
+            forms.read(sealed).ifPresentOrElse(hint -> heard(name, hint), telemetry::refused);
+        } catch (RuntimeException e) {
+            log.warn("A hint of another hub could not be used", e);
+            interrupted();
+            follows(name);
+        }
+    }
+
+    private void heard(String name, Hint hint) {
+        switch (hint) {
+            case Hint.Pulse(var source) -> {
+                if (pulses.hear(source, nanoTime.getAsLong())) {
+                    doubtAll();
+                }
+            }
+            case Hint.Told(var source, var event) -> {
+                Topic topic = topics.get(name);
+                if (topic != null
+                        && topic.conversation.equals(event.conversation())
+                        && !hubs.me().filter(source.hub()::equals).isPresent()) {
+                    heard(topic, source, event);
+                }
+            }
+        }
+    }
+
+    private void heard(Topic topic, Source source, Event event) {
+        telemetry.heard();
+        if (!topic.goesOn(source, run.get()) || event instanceof Event.Claimed) {
+            others.publish(new Event.InDoubt(topic.conversation));
+        }
+        others.publish(event);
+    }
+
+    private void doubtAll() {
+        topics.values().forEach(topic -> others.publish(new Event.InDoubt(topic.conversation)));
+    }
+
+    /// Gives a sign of life, and looks for those of the others.
+    void beat() {
+        hubs.me().ifPresent(this::beat);
+    }
+
+    private void beat(HubId me) {
+        boolean now =
+                pulses.reach(
+                        Stream.concat(Stream.of(me), hubs.others()).toList(), nanoTime.getAsLong());
+        if (now != whole) {
+            log.info(
+                    now
+                            ? "Hints of all hubs arrive"
+                            : "Hints of other hubs do not arrive; clients here see their messages"
+                                    + " up to a second later");
+            interrupted();
+            whole = now;
+        }
+        line.publish(pulse, forms.write(new Hint.Pulse(new Source(me, run.get()))));
+    }
+}

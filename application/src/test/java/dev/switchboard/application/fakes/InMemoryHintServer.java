@@ -1,0 +1,70 @@
+package dev.switchboard.application.fakes;
+
+import dev.switchboard.application.port.out.live.HintLine;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Carries hints between the hubs of one process, on the publisher's thread. It can lose some.
+public final class InMemoryHintServer {
+
+    private final List<Line> lines = new CopyOnWriteArrayList<>();
+    private volatile Predicate<String> lost = _ -> false;
+
+    public HintLine line() {
+        return new Line();
+    }
+
+    /// Loses hints of these topics without a word.
+    public void lose(Predicate<String> topics) {
+        lost = topics;
+    }
+
+    private final class Line implements HintLine {
+
+        private final Set<String> topics = ConcurrentHashMap.newKeySet();
+        private volatile @Nullable Listener listener;
+
+        @Override
+        public void open(Listener opened) {
+            listener = opened;
+            lines.add(this);
+        }
+
+        @Override
+        public void publish(String topic, byte[] hint) {
+            if (!lost.test(topic)) {
+                lines.forEach(line -> line.hear(topic, hint));
+            }
+        }
+
+        private void hear(String topic, byte[] hint) {
+            Listener present = listener;
+            if (present != null && topics.contains(topic)) {
+                present.heard(topic, hint);
+            }
+        }
+
+        @Override
+        public void follow(String topic) {
+            topics.add(topic);
+            Listener present = listener;
+            if (present != null) {
+                present.follows(topic);
+            }
+        }
+
+        @Override
+        public void leave(String topic) {
+            topics.remove(topic);
+        }
+
+        @Override
+        public void close() {
+            lines.remove(this);
+        }
+    }
+}

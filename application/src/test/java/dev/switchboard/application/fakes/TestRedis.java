@@ -1,0 +1,175 @@
+package dev.switchboard.application.fakes;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import com.github.fppt.jedismock.RedisServer;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A server for hints: `redis-server` or `valkey-server` if there is one on the path, else a
+/// stand-in within this process.
+public abstract sealed class TestRedis implements AutoCloseable {
+
+    private static final int TRIES = 20;
+
+    private TestRedis() {}
+
+    public static TestRedis start() {
+        return program().<TestRedis>map(Real::new).orElseGet(StandIn::new);
+    }
+
+    /// Whether there is a real one here.
+    public static boolean isReal() {
+        return program().isPresent();
+    }
+
+    private static Optional<String> program() {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .flatMap(folder ->
+                        Stream.of("redis-server", "valkey-server")
+                                .map(name -> new File(folder, name)))
+                .filter(File::canExecute)
+                .map(File::getPath)
+                .findFirst();
+    }
+
+    abstract int port();
+
+    public URI uri() {
+        return URI.create("redis://127.0.0.1:" + port());
+    }
+
+    /// Ends it without a word. It can be [started again][#restart] at the same port.
+    public abstract void kill();
+
+    public abstract void restart();
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private static final class Real extends TestRedis {
+
+        private final String program;
+        private final int port;
+        private Process process;
+
+        Real(String program) {
+            this.program = program;
+            for (int i = 1; ; i++) {
+                int free = free();
+                Optional<Process> started = started(free);
+                if (started.isPresent()) {
+                    this.port = free;
+                    this.process = started.get();
+                    return;
+                }
+                if (i == TRIES) {
+                    throw new IllegalStateException(program + " does not start");
+                }
+            }
+        }
+
+        private static int free() {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /// Empty if another process took the port meanwhile.
+        private Optional<Process> started(int at) {
+            ProcessBuilder builder =
+                    new ProcessBuilder(
+                            program,
+                            "--port",
+                            Integer.toString(at),
+                            "--bind",
+                            "127.0.0.1",
+                            "--save",
+                            "",
+                            "--appendonly",
+                            "no",
+                            "--dir",
+                            System.getProperty("java.io.tmpdir"));
+            try {
+                Process begun = builder.redirectErrorStream(true).start();
+                BufferedReader log = begun.inputReader();
+                for (String line = log.readLine(); line != null; line = log.readLine()) {
+                    if (line.contains("Ready to accept connections")) {
+                        Thread.ofVirtual().start(() -> log.lines().forEach(_ -> {}));
+                        return Optional.of(begun);
+                    }
+                }
+                return Optional.empty();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        int port() {
+            return port;
+        }
+
+        @Override
+        public void kill() {
+            process.destroyForcibly();
+            try {
+                process.waitFor(10, SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public void restart() {
+            process = started(port).orElseThrow();
+        }
+    }
+
+    private static final class StandIn extends TestRedis {
+
+        private RedisServer server;
+
+        StandIn() {
+            this.server = begun(new RedisServer());
+        }
+
+        private static RedisServer begun(RedisServer server) {
+            try {
+                return server.start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        int port() {
+            return server.getBindPort();
+        }
+
+        @Override
+        public void kill() {
+            try {
+                server.stop();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void restart() {
+            server = begun(new RedisServer(port()));
+        }
+    }
+}

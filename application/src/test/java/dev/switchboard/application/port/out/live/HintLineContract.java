@@ -1,0 +1,106 @@
+package dev.switchboard.application.port.out.live;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// The contract of [HintLine]: hubs hear the topics that they follow, in order.
+public interface HintLineContract {
+
+    /// A line of one more hub through the same server.
+    HintLine line();
+
+    /// One hub at a line.
+    final class Ear implements HintLine.Listener, AutoCloseable {
+
+        public final BlockingQueue<String> hints = new LinkedBlockingQueue<>();
+        public final BlockingQueue<String> followed = new LinkedBlockingQueue<>();
+        public final BlockingQueue<String> interruptions = new LinkedBlockingQueue<>();
+        private final HintLine line;
+
+        public Ear(HintLine line) {
+            this.line = line;
+            line.open(this);
+        }
+
+        public Ear follow(String topic) {
+            line.follow(topic);
+            await().until(() -> followed.contains(topic));
+            return this;
+        }
+
+        public void publish(String topic, String text) {
+            line.publish(topic, text.getBytes(UTF_8));
+        }
+
+        /// Publishes until the other one hears: the first connection may take a while.
+        public void reach(Ear other, String topic) {
+            await().until(() -> {
+                publish(topic, "?");
+                return other.hints.contains(topic + " ?");
+            });
+        }
+
+        @Override
+        public void heard(String topic, byte[] hint) {
+            hints.add(topic + " " + new String(hint, UTF_8));
+        }
+
+        @Override
+        public void follows(String topic) {
+            followed.add(topic);
+        }
+
+        @Override
+        public void interrupted() {
+            interruptions.add("interrupted");
+        }
+
+        @Override
+        public void close() {
+            line.close();
+        }
+    }
+
+    @Test
+    default void carriesHintsInOrderToAllWhoFollowTheTopic() {
+        try (Ear one = new Ear(line()).follow("a");
+                Ear two = new Ear(line()).follow("a");
+                Ear deaf = new Ear(line()).follow("b")) {
+            one.reach(two, "a");
+            List<String> sent = IntStream.range(0, 100).mapToObj(Integer::toString).toList();
+            sent.forEach(text -> one.publish("a", text));
+            one.publish("b", "end");
+            await().until(() -> deaf.hints.contains("b end"));
+
+            for (Ear ear : List.of(one, two)) {
+                await().until(() -> ear.hints.contains("a 99"));
+                assertThat(ear.hints.stream().filter(hint -> !hint.endsWith("?")))
+                        .containsExactlyElementsOf(sent.stream().map(text -> "a " + text).toList());
+            }
+            assertThat(deaf.hints).containsExactly("b end");
+        }
+    }
+
+    @Test
+    default void carriesNothingOfATopicThatWasLeft() {
+        try (Ear one = new Ear(line()).follow("a").follow("b");
+                Ear two = new Ear(line()).follow("a")) {
+            two.reach(one, "a");
+            one.line.leave("a");
+            await().until(() -> {
+                one.hints.clear();
+                two.publish("a", "lost");
+                two.publish("b", "mark");
+                await().until(() -> one.hints.contains("b mark"));
+                return !one.hints.contains("a lost");
+            });
+        }
+    }
+}
