@@ -1,6 +1,7 @@
 package dev.switchboard.application.fakes;
 
 import dev.switchboard.application.port.out.live.HintLine;
+import dev.switchboard.application.port.out.live.HintListener;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,10 +27,10 @@ public final class InMemoryHintServer {
     private final class Line implements HintLine {
 
         private final Set<String> topics = ConcurrentHashMap.newKeySet();
-        private volatile @Nullable Listener listener;
+        private volatile @Nullable HintListener listener;
 
         @Override
-        public void open(Listener opened) {
+        public void open(HintListener opened) {
             listener = opened;
             lines.add(this);
         }
@@ -42,7 +43,7 @@ public final class InMemoryHintServer {
         }
 
         private void hear(String topic, byte[] hint) {
-            Listener present = listener;
+            HintListener present = listener;
             if (present != null && topics.contains(topic)) {
                 present.heard(topic, hint);
             }
@@ -51,7 +52,7 @@ public final class InMemoryHintServer {
         @Override
         public void follow(String topic) {
             topics.add(topic);
-            Listener present = listener;
+            HintListener present = listener;
             if (present != null) {
                 present.follows(topic);
             }

@@ -17,7 +17,11 @@ final class HintMeters implements HintTelemetry {
         this.published =
                 counter(registry, "published", "Events that this hub told the others in a hint");
         this.heard = counter(registry, "heard", "Events that another hub told this one in a hint");
-        this.refused = counter(registry, "refused", "Hints that no hub of this database made");
+        this.refused =
+                counter(
+                        registry,
+                        "refused",
+                        "Hints that no hub of this database made, or that this one does not understand");
         this.missed =
                 counter(
                         registry,

@@ -16,6 +16,7 @@ import dev.switchboard.application.service.cluster.ClusterModule;
 import dev.switchboard.application.service.console.ConsoleModule;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.health.HealthWatch;
+import dev.switchboard.application.service.hint.HintModule;
 import dev.switchboard.application.service.identity.IdentityModule;
 import dev.switchboard.application.service.identity.IdentityModule.Figures;
 import dev.switchboard.application.service.live.Feeds;
@@ -166,8 +167,14 @@ public class TelemetryConfiguration {
 
     /// Of a hub that is alone with its store, too, so that the same alerts fit both.
     @Bean
-    MeterBinder clusterGauges(ClusterModule cluster) {
+    MeterBinder clusterGauges(ClusterModule cluster, HintModule hints) {
         return registry -> {
+            Gauge.builder(
+                            "switchboard.cluster.hints.lost",
+                            hints,
+                            it -> it.lost().getAsBoolean() ? 1 : 0)
+                    .description("1 while hints of other hubs do not arrive")
+                    .register(registry);
             Gauge.builder("switchboard.cluster.hubs", cluster, it -> it.figures().hubs())
                     .description("Living hubs of this store, at the last look")
                     .register(registry);

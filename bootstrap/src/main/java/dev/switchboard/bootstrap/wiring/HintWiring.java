@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.wiring;
 
+import dev.switchboard.application.inmemory.InMemoryLiveEvents;
 import dev.switchboard.application.port.out.live.HintLine;
 import dev.switchboard.application.port.out.live.HintLines;
 import dev.switchboard.application.port.out.live.HintSeal;
@@ -32,6 +33,6 @@ class HintWiring {
             LongSupplier nanoTime) {
         return settings.enabled()
                 ? HintModule.of(line, seal, cluster.directory().orElseThrow(), telemetry, nanoTime)
-                : HintModule.alone();
+                : HintModule.alone(new InMemoryLiveEvents());
     }
 }

@@ -1,6 +1,5 @@
 package dev.switchboard.application.service.hint;
 
-import dev.switchboard.application.inmemory.InMemoryLiveEvents;
 import dev.switchboard.application.port.out.live.HintLine;
 import dev.switchboard.application.port.out.live.HintSeal;
 import dev.switchboard.application.port.out.live.LiveEvents;
@@ -9,18 +8,21 @@ import dev.switchboard.application.service.cluster.OwnerDirectory;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /// The live events of this hub, and of those that share its store.
 ///
-/// @param live events
 /// @param beat gives a sign of life to the others; to be called once a second
-public record HintModule(LiveEvents live, Runnable beat) {
+/// @param lost whether hints get lost although there is a line for them
+public record HintModule(LiveEvents live, Runnable beat, BooleanSupplier lost) {
 
     /// The module of a hub that shares with nobody.
-    public static HintModule alone() {
-        return new HintModule(new InMemoryLiveEvents(), () -> {});
+    ///
+    /// @param live its events
+    public static HintModule alone(LiveEvents live) {
+        return new HintModule(live, () -> {}, () -> false);
     }
 
     /// @param line still closed
@@ -33,7 +35,8 @@ public record HintModule(LiveEvents live, Runnable beat) {
             LongSupplier nanoTime) {
         SharedLiveEvents live =
                 new SharedLiveEvents(line, seal, hubs(directory), telemetry, nanoTime);
-        return new HintModule(live, live::beat);
+        boolean lined = !line.equals(HintLine.NONE);
+        return new HintModule(live, live::beat, () -> lined && !live.isWhole());
     }
 
     private static SharedLiveEvents.Hubs hubs(OwnerDirectory directory) {

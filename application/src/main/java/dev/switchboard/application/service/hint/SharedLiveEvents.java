@@ -1,7 +1,7 @@
 package dev.switchboard.application.service.hint;
 
-import dev.switchboard.application.inmemory.InMemoryLiveEvents;
 import dev.switchboard.application.port.out.live.HintLine;
+import dev.switchboard.application.port.out.live.HintListener;
 import dev.switchboard.application.port.out.live.HintSeal;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.telemetry.HintTelemetry;
@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -31,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /// Hints get lost. Each conversation is followed as long as its hints come from one unbroken
 /// [run][Source]; whenever they do not, it is in doubt, and its feeds read the journal and look at
 /// the claims before they push anything more.
-final class SharedLiveEvents implements LiveEvents, HintLine.Listener {
+final class SharedLiveEvents implements LiveEvents, HintListener {
 
     private static final Logger log = LoggerFactory.getLogger(SharedLiveEvents.class);
     private static final Duration LINGER = Duration.ofSeconds(30);
@@ -39,9 +41,9 @@ final class SharedLiveEvents implements LiveEvents, HintLine.Listener {
     /// Followers read longer messages from the store.
     private static final int MOST_LETTERS = 16_384;
 
-    private final InMemoryLiveEvents own = new InMemoryLiveEvents();
-    private final InMemoryLiveEvents others = new InMemoryLiveEvents();
-    private final ConcurrentMap<String, Topic> topics = new ConcurrentHashMap<>();
+    private final List<Consumer<Event>> own = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Event>> others = new CopyOnWriteArrayList<>();
+    private final ConcurrentMap<String, FollowedTopic> topics = new ConcurrentHashMap<>();
     private final Pulses pulses = new Pulses();
     private final AtomicLong run = new AtomicLong();
     private final HintLine line;
@@ -51,7 +53,7 @@ final class SharedLiveEvents implements LiveEvents, HintLine.Listener {
     private final HintTelemetry telemetry;
     private final LongSupplier nanoTime;
     private final String pulse;
-    private volatile boolean whole;
+    private final AtomicBoolean whole = new AtomicBoolean();
 
     SharedLiveEvents(
             HintLine line,
@@ -80,31 +82,9 @@ final class SharedLiveEvents implements LiveEvents, HintLine.Listener {
         Stream<HubId> others();
     }
 
-    /// A conversation that is followed here.
-    private static final class Topic {
-        private final ConversationId conversation;
-        private volatile long askedAt;
-        private @Nullable Heard last;
-
-        /// @param run this hub's own: its interruptions break the runs of all others
-        private record Heard(Source source, long run) {}
-
-        Topic(ConversationId conversation, long askedAt) {
-            this.conversation = conversation;
-            this.askedAt = askedAt;
-        }
-
-        /// Whether nothing can be missing since the last hint.
-        synchronized boolean goesOn(Source source, long run) {
-            Heard before = last;
-            last = new Heard(source, run);
-            return last.equals(before);
-        }
-    }
-
     @Override
     public void publish(Event event) {
-        own.publish(event);
+        tell(own, event);
         Event told = told(event);
         HubId me = told == null ? null : hubs.me().orElse(null);
         if (told != null && me != null) {
@@ -112,6 +92,10 @@ final class SharedLiveEvents implements LiveEvents, HintLine.Listener {
             Hint hint = new Hint.Told(new Source(me, run.get()), told);
             line.publish(topic(told.conversation()), forms.write(hint));
         }
+    }
+
+    private static void tell(List<Consumer<Event>> listeners, Event event) {
+        listeners.forEach(listener -> listener.accept(event));
     }
 
     private String topic(ConversationId conversation) {
@@ -149,25 +133,25 @@ final class SharedLiveEvents implements LiveEvents, HintLine.Listener {
 
     @Override
     public void listen(Consumer<Event> listener) {
-        own.listen(listener);
+        own.add(listener);
     }
 
     @Override
     public void listenToAll(Consumer<Event> listener) {
-        own.listen(listener);
-        others.listen(listener);
+        own.add(listener);
+        others.add(listener);
     }
 
     @Override
     public void follow(ConversationId conversation) {
         String name = topic(conversation);
         long now = nanoTime.getAsLong();
-        Topic added = new Topic(conversation, now);
-        Topic present = topics.putIfAbsent(name, added);
+        FollowedTopic added = new FollowedTopic(conversation, now);
+        FollowedTopic present = topics.putIfAbsent(name, added);
         if (present == null) {
             line.follow(name);
         } else {
-            present.askedAt = now;
+            present.ask(now);
         }
     }
 
@@ -175,8 +159,8 @@ final class SharedLiveEvents implements LiveEvents, HintLine.Listener {
     public void retain(Set<ConversationId> conversations) {
         long now = nanoTime.getAsLong();
         topics.forEach((name, topic) -> {
-            if (!conversations.contains(topic.conversation)
-                    && now - topic.askedAt > LINGER.toNanos()
+            if (!conversations.contains(topic.conversation())
+                    && topic.isAskedForBefore(now - LINGER.toNanos())
                     && topics.remove(name, topic)) {
                 line.leave(name);
             }
@@ -185,14 +169,14 @@ final class SharedLiveEvents implements LiveEvents, HintLine.Listener {
 
     @Override
     public boolean isWhole() {
-        return whole;
+        return whole.get();
     }
 
     @Override
     public void follows(String name) {
-        Topic topic = topics.get(name);
+        FollowedTopic topic = topics.get(name);
         if (topic != null) {
-            others.publish(new Event.InDoubt(topic.conversation));
+            tell(others, new Event.InDoubt(topic.conversation()));
         }
     }
 
@@ -206,7 +190,9 @@ final class SharedLiveEvents implements LiveEvents, HintLine.Listener {
         try {
             forms.read(sealed).ifPresentOrElse(hint -> heard(name, hint), telemetry::refused);
         } catch (RuntimeException e) {
-            log.warn("A hint of another hub could not be used", e);
+            // its text may be a customer's words
+            log.debug("A hint could not be used: {}", e.getClass().getName());
+            telemetry.refused();
             interrupted();
             follows(name);
         }
@@ -220,9 +206,9 @@ final class SharedLiveEvents implements LiveEvents, HintLine.Listener {
                 }
             }
             case Hint.Told(var source, var event) -> {
-                Topic topic = topics.get(name);
+                FollowedTopic topic = topics.get(name);
                 if (topic != null
-                        && topic.conversation.equals(event.conversation())
+                        && topic.conversation().equals(event.conversation())
                         && !hubs.me().filter(source.hub()::equals).isPresent()) {
                     heard(topic, source, event);
                 }
@@ -230,16 +216,16 @@ final class SharedLiveEvents implements LiveEvents, HintLine.Listener {
         }
     }
 
-    private void heard(Topic topic, Source source, Event event) {
+    private void heard(FollowedTopic topic, Source source, Event event) {
         telemetry.heard();
         if (!topic.goesOn(source, run.get()) || event instanceof Event.Claimed) {
-            others.publish(new Event.InDoubt(topic.conversation));
+            tell(others, new Event.InDoubt(topic.conversation()));
         }
-        others.publish(event);
+        tell(others, event);
     }
 
     private void doubtAll() {
-        topics.values().forEach(topic -> others.publish(new Event.InDoubt(topic.conversation)));
+        topics.values().forEach(topic -> tell(others, new Event.InDoubt(topic.conversation())));
     }
 
     /// Gives a sign of life, and looks for those of the others.
@@ -251,14 +237,14 @@ final class SharedLiveEvents implements LiveEvents, HintLine.Listener {
         boolean now =
                 pulses.reach(
                         Stream.concat(Stream.of(me), hubs.others()).toList(), nanoTime.getAsLong());
-        if (now != whole) {
+        if (now != whole.get()) {
             log.info(
                     now
                             ? "Hints of all hubs arrive"
                             : "Hints of other hubs do not arrive; clients here see their messages"
                                     + " up to a second later");
             interrupted();
-            whole = now;
+            whole.set(now);
         }
         line.publish(pulse, forms.write(new Hint.Pulse(new Source(me, run.get()))));
     }

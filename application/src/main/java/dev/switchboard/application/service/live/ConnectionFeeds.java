@@ -4,7 +4,6 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.PushPolicy;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.Recorded;
-import dev.switchboard.domain.session.Offered;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// messages of one feed in flight take up room of the others.
 public final class ConnectionFeeds {
 
-    private final Reader reader;
+    private final FeedReader reader;
     private final Feeds shared;
     private final Function<Recorded, Stream<LiveMessage>> choice;
     private final Predicate<Message> sentBefore;
@@ -44,7 +43,7 @@ public final class ConnectionFeeds {
     /// @param sentBefore whether a message may have been sent to this client on an earlier
     ///   connection
     ConnectionFeeds(
-            Reader reader,
+            FeedReader reader,
             Feeds shared,
             Function<Recorded, Stream<LiveMessage>> choice,
             Predicate<Message> sentBefore) {
@@ -52,19 +51,6 @@ public final class ConnectionFeeds {
         this.shared = shared;
         this.choice = choice;
         this.sentBefore = sentBefore;
-    }
-
-    /// The client or console that reads the feeds.
-    interface Reader {
-
-        /// Sends a message; see [ClientLine#push].
-        Offered push(Message message, boolean redelivered);
-
-        /// Returns the `seq` after which it may read a conversation, as the store has it now. Empty
-        /// if it may not any more; then its feed has ended.
-        default OptionalLong readableAfter(ConversationId conversation) {
-            return OptionalLong.of(0);
-        }
     }
 
     /// Ends all pushes; see [ConversationFollowers#end].

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The messages that other hubs journal in conversations which clients of this hub follow. Their
@@ -36,7 +37,7 @@ final class DistantMessages implements PartitionWatcher {
     private final ConcurrentMap<ConversationId, Long> told = new ConcurrentHashMap<>();
 
     /// The time of the last look after which all hints arrived; null if none may be relied on.
-    private @Nullable Instant wholeSince;
+    private final AtomicReference<@Nullable Instant> lastLook = new AtomicReference<>();
 
     DistantMessages(
             LiveClients clients,
@@ -63,16 +64,15 @@ final class DistantMessages implements PartitionWatcher {
         live.retain(followed);
         Instant now = clock.instant();
         if (isDue(now)) {
-            wholeSince = null;
+            lastLook.set(null);
             look(followed);
-            wholeSince = live.isWhole() ? now : null;
+            lastLook.set(live.isWhole() ? now : null);
         }
     }
 
     private boolean isDue(Instant now) {
-        return wholeSince == null
-                || !live.isWhole()
-                || !now.isBefore(wholeSince.plus(BETWEEN_LOOKS));
+        Instant last = lastLook.get();
+        return last == null || !live.isWhole() || !now.isBefore(last.plus(BETWEEN_LOOKS));
     }
 
     private void look(Set<ConversationId> followed) {

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of a client: its identity and its line.
-final class LiveClient implements ConversationFollowers.Follower, ConnectionFeeds.Reader {
+final class LiveClient implements ConversationFollowers.Follower, FeedReader {
 
     private final ClientId id;
     private final ClientLine line;

@@ -241,6 +241,36 @@ class ClientFeedTest {
     }
 
     @Test
+    void keepsNoticesBackWhileItIsInDoubt() {
+        Runnable notice = () -> {};
+        assertThat(feed.withholds(notice)).isFalse();
+
+        feed.doubt();
+        assertThat(feed.withholds(notice)).isTrue();
+        assertThat(feed.nextWithheld()).isNull();
+        feed.beginRead();
+        feed.doubt();
+        feed.endRead(List.of(), 1, false);
+        assertThat(feed.nextWithheld()).isNull();
+        feed.beginRead();
+        feed.endRead(List.of(), 1, false);
+
+        assertThat(feed.nextWithheld()).isSameAs(notice);
+        assertThat(feed.nextWithheld()).isNull();
+    }
+
+    @Test
+    void forgetsNoticesThatWereKeptBackWhenItIsOver() {
+        feed.doubt();
+        assertThat(feed.withholds(() -> {})).isTrue();
+        feed.end();
+        feed.beginRead();
+        feed.endRead(List.of(), 1, false);
+
+        assertThat(feed.nextWithheld()).isNull();
+    }
+
+    @Test
     void countsNothingWhenItIsOver() {
         feed.offer(message(2));
         push(feed.next());

@@ -219,7 +219,8 @@ public final class LiveHub implements AutoCloseable {
         return process;
     }
 
-    Optional<HubProcess> twin() {
+    /// The other hub of the same store; empty if there is none.
+    public Optional<HubProcess> twin() {
         return Optional.ofNullable(twin);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.in.session.ClientLine.Notice;
 import dev.switchboard.application.port.in.session.FollowConversations.Bound;
+import dev.switchboard.application.port.out.live.HintListener;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.bootstrap.scenario.PeerNetwork;
 import dev.switchboard.domain.message.Content;
@@ -135,25 +136,33 @@ class HintScenarioTest {
         assertThat(page.texts()).containsExactly("\"1\"");
     }
 
-    /// The interruption may have cost the word of a claim.
+    /// The interruption cost the word of the claim's end, and no message is missing.
     @Test
     void areNotTrustedAfterAnInterruption() {
-        Browser ann = new Browser(owner().clients, "ann");
         network.hints().lose(_ -> true);
         owner().clients.release(BOT_CHAT);
-        owner().send.send(toBot(ann.connect(), "a-1", "\"mine now\""));
         for (int i = 0; i < 4; i++) {
-            network.beat();
-            world.clock.advance(Duration.ofSeconds(1));
+            oneSecondPasses();
         }
         network.hints().lose(_ -> false);
-        network.beat();
-        owner().live().publish(new Event.Fleeting(BOT_CHAT, new Content("\"for ann\"")));
-        owner().replies.accept(botSays("\"for ann\""));
+        oneSecondPasses();
+        oneSecondPasses();
+
+        owner().replies.accept(botSays("\"nobody's\""));
 
         assertThat(page.texts()).isEmpty();
-        assertThat(page.notices()).noneMatch(Notice.Fleeting.class::isInstance);
-        assertThat(ann.texts()).containsExactly("\"for ann\"");
+    }
+
+    @Test
+    void areNotTrustedWhenTheirHubCouldNotSendSome() {
+        network.hints().lose(_ -> true);
+        owner().clients.release(BOT_CHAT);
+        network.hints().lose(_ -> false);
+        ((HintListener) owner().live()).interrupted();
+
+        owner().replies.accept(botSays("\"nobody's\""));
+
+        assertThat(page.texts()).isEmpty();
     }
 
     @Test

@@ -5,11 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.switchboard.application.port.out.live.HintSeal;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -28,12 +29,14 @@ final class HubHintSeal implements HintSeal {
 
     private final List<SecretKey> keys;
     private final MacKey names;
-    private final SecureRandom random = new SecureRandom();
-    private volatile Series series = drawn();
+    private final RandomGenerator random;
+    private final AtomicReference<Series> series = new AtomicReference<>();
 
-    HubHintSeal(KeyRing ring) {
+    HubHintSeal(KeyRing ring, RandomGenerator secureRandom) {
         this.keys = ring.all().stream().map(key -> key.derive("hints", "AES")).toList();
         this.names = new MacKey(ring, "hint-topics");
+        this.random = secureRandom;
+        series.set(drawn());
     }
 
     private record Series(long drawn, AtomicLong counted) {}
@@ -56,20 +59,14 @@ final class HubHintSeal implements HintSeal {
     }
 
     private void nonce(ByteBuffer sealed) {
-        Series with = series;
+        Series with = series.get();
         long count = with.counted().getAndIncrement();
         while (count >= MOST_COUNTED) {
-            with = after(with);
+            series.compareAndSet(with, drawn());
+            with = series.get();
             count = with.counted().getAndIncrement();
         }
         sealed.putLong(with.drawn()).putInt((int) count);
-    }
-
-    private synchronized Series after(Series spent) {
-        if (series.equals(spent)) {
-            series = drawn();
-        }
-        return series;
     }
 
     @Override

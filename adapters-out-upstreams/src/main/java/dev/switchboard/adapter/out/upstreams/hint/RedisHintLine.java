@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.upstreams.hint;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.switchboard.application.port.out.live.HintLine;
+import dev.switchboard.application.port.out.live.HintListener;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisChannelHandler;
@@ -82,7 +83,7 @@ final class RedisHintLine implements HintLine {
     }
 
     @Override
-    public void open(Listener listener) {
+    public void open(HintListener listener) {
         interrupted = listener::interrupted;
         connect(() -> client.connectAsync(FORM, address), connection -> out = connection);
         connect(
@@ -125,9 +126,9 @@ final class RedisHintLine implements HintLine {
 
     private static final class Topics extends RedisPubSubAdapter<String, byte[]> {
 
-        private final Listener listener;
+        private final HintListener listener;
 
-        Topics(Listener listener) {
+        Topics(HintListener listener) {
             this.listener = listener;
         }
 

@@ -10,7 +10,7 @@ public interface HintLine extends AutoCloseable {
     HintLine NONE =
             new HintLine() {
                 @Override
-                public void open(Listener listener) {}
+                public void open(HintListener listener) {}
 
                 @Override
                 public void publish(String topic, byte[] hint) {}
@@ -26,14 +26,14 @@ public interface HintLine extends AutoCloseable {
             };
 
     /// Connects in the background, for as long as it takes. Called once, before anything else.
-    void open(Listener listener);
+    void open(HintListener listener);
 
     /// Sends a hint to all hubs that follow the topic, this one among them. Never blocks and never
     /// throws.
     void publish(String topic, byte[] hint);
 
-    /// Asks for the hints of a topic. Never blocks: [Listener#follows] tells from when on they are
-    /// heard.
+    /// Asks for the hints of a topic. Never blocks: [HintListener#follows] tells from when on they
+    /// are heard.
     void follow(String topic);
 
     /// Asks for no more hints of a topic.
@@ -41,16 +41,4 @@ public interface HintLine extends AutoCloseable {
 
     @Override
     void close();
-
-    /// Hears what the line carries. Must not block.
-    interface Listener {
-
-        void heard(String topic, byte[] hint);
-
-        /// From now on, all hints of a topic are heard. Called again after each interruption.
-        void follows(String topic);
-
-        /// Hints may have been lost: those that this hub published, or those of others.
-        void interrupted();
-    }
 }

@@ -10,7 +10,7 @@ public interface HintTelemetry {
     /// This hub heard of an event from another one.
     void heard();
 
-    /// A hint came that no hub of this store made.
+    /// A hint came that no hub of this store made, or that this one does not understand.
     void refused();
 
     /// Messages of a conversation were found in the store of which no hint had told.

@@ -93,7 +93,7 @@ public record UserModule(
         PeerModule peers = live.peers();
         SendHints targets = new TargetHints(upstreams, delivery.lanes(), ids, clock);
         return new UserModule(
-                peers.isShared() ? entrance(here, live) : here,
+                peers.isShared() ? withProofs(here, live) : here,
                 new EphemeralEvents(
                         admission, peers.forwarded(SendHints.class, targets), node.live()),
                 new BotReplies(
@@ -108,9 +108,9 @@ public record UserModule(
                 sender);
     }
 
-    private static SendUserMessage entrance(SendUserMessage here, LiveModule live) {
+    private static SendUserMessage withProofs(SendUserMessage here, LiveModule live) {
         PeerModule peers = live.peers();
-        return new SharedEntrance(
+        return new ConnectionProofs(
                 peers.forwarded(SendUserMessage.class, here),
                 live.connections(),
                 peers.forwarded(ReachClients.class, live.connections()),

@@ -17,7 +17,7 @@ public interface HintLineContract {
     HintLine line();
 
     /// One hub at a line.
-    final class Ear implements HintLine.Listener, AutoCloseable {
+    final class Ear implements HintListener, AutoCloseable {
 
         public final BlockingQueue<String> hints = new LinkedBlockingQueue<>();
         public final BlockingQueue<String> followed = new LinkedBlockingQueue<>();

@@ -8,10 +8,10 @@ import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.EndUser;
 import java.util.Optional;
 
-/// The entrance of users' messages to hubs that share: a message may come to one hub, the
-/// connection that it names may be at another, and a third may own the conversation. The proofs of
-/// the connection go to the owner with the message, and the connection gets the replies.
-final class SharedEntrance implements SendUserMessage {
+/// Adds to users' messages the proofs of the connections that they name, and binds these. Among
+/// hubs that share, a message may come to one, its connection may be at another, and a third may
+/// own the conversation.
+final class ConnectionProofs implements SendUserMessage {
 
     private final SendUserMessage owners;
     private final ReachClients here;
@@ -21,7 +21,7 @@ final class SharedEntrance implements SendUserMessage {
     /// @param owners the port as all hubs together have it
     /// @param here the connections of this hub
     /// @param anywhere those of all hubs
-    SharedEntrance(
+    ConnectionProofs(
             SendUserMessage owners, ReachClients here, ReachClients anywhere, Ownership ownership) {
         this.owners = owners;
         this.here = here;

@@ -1,0 +1,19 @@
+package dev.switchboard.application.service.live;
+
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.session.Offered;
+import java.util.OptionalLong;
+
+/// The client or console that reads feeds.
+interface FeedReader {
+
+    /// Sends a message; see [ClientLine#push].
+    Offered push(Message message, boolean redelivered);
+
+    /// Returns the `seq` after which it may read a conversation, as the store has it now. Empty if
+    /// it may not any more; then its feed has ended.
+    default OptionalLong readableAfter(ConversationId conversation) {
+        return OptionalLong.of(0);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.switchboard.application.service.hint;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.fakes.InMemoryHintServer;
+import dev.switchboard.application.fakes.OpenHintSeal;
+import dev.switchboard.application.port.out.live.LiveEvents;
+import dev.switchboard.application.port.out.live.LiveEvents.Event;
+import dev.switchboard.application.port.out.live.LiveEventsContract;
+import dev.switchboard.application.port.out.telemetry.HintTelemetry;
+import dev.switchboard.domain.cluster.HubId;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.message.Content;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SharedLiveEventsTest implements LiveEventsContract {
+
+    private static final ConversationId CONVERSATION = ConversationId.of("bot", "c-1");
+    private static final Event TYPING = new Event.Fleeting(CONVERSATION, new Content("1"));
+    private static final Event DOUBT = new Event.InDoubt(CONVERSATION);
+
+    private final InMemoryHintServer server = new InMemoryHintServer();
+    private final AtomicLong nanos = new AtomicLong();
+    private final SharedLiveEvents one = hub("one", "two");
+    private final SharedLiveEvents two = hub("two", "one");
+    private final List<Event> atTwo = new ArrayList<>();
+
+    private static final class NoTelemetry implements HintTelemetry {
+        @Override
+        public void published() {}
+
+        @Override
+        public void heard() {}
+
+        @Override
+        public void refused() {}
+
+        @Override
+        public void missed() {}
+    }
+
+    private SharedLiveEvents hub(String name, String... others) {
+        SharedLiveEvents.Hubs hubs =
+                new SharedLiveEvents.Hubs() {
+                    @Override
+                    public Optional<HubId> me() {
+                        return Optional.of(new HubId(name));
+                    }
+
+                    @Override
+                    public Stream<HubId> others() {
+                        return Stream.of(others).map(HubId::new);
+                    }
+                };
+        return new SharedLiveEvents(
+                server.line(), new OpenHintSeal(), hubs, new NoTelemetry(), nanos::get);
+    }
+
+    @Override
+    public LiveEvents events() {
+        return one;
+    }
+
+    private void follow() {
+        two.listenToAll(atTwo::add);
+        two.follow(CONVERSATION);
+        atTwo.clear();
+    }
+
+    private void beat() {
+        one.beat();
+        two.beat();
+    }
+
+    @Test
+    void tellsOnlyWhoFollows() {
+        two.listenToAll(atTwo::add);
+        one.publish(TYPING);
+        assertThat(atTwo).isEmpty();
+
+        two.follow(CONVERSATION);
+        one.publish(TYPING);
+        assertThat(atTwo).endsWith(TYPING);
+    }
+
+    @Test
+    void hearsItsOwnEventsOnce() {
+        follow();
+        two.publish(TYPING);
+
+        assertThat(atTwo).containsExactly(TYPING);
+    }
+
+    @Test
+    void doubtsTheFirstHintOfEachRunAndOnlyThat() {
+        follow();
+
+        one.publish(TYPING);
+        one.publish(TYPING);
+        one.interrupted();
+        one.publish(TYPING);
+        two.interrupted();
+        one.publish(TYPING);
+        hub("three").publish(TYPING);
+
+        assertThat(atTwo)
+                .containsExactly(
+                        DOUBT, TYPING, TYPING, DOUBT, TYPING, DOUBT, TYPING, DOUBT, TYPING);
+    }
+
+    @Test
+    void keepsATopicForAWhileThatNobodyFollowsAnyMore() {
+        follow();
+        two.retain(Set.of());
+        one.publish(TYPING);
+        assertThat(atTwo).contains(TYPING);
+
+        nanos.addAndGet(Duration.ofSeconds(31).toNanos());
+        two.retain(Set.of());
+        atTwo.clear();
+        one.publish(TYPING);
+        assertThat(atTwo).isEmpty();
+    }
+
+    @Test
+    void isWholeWhileAllHubsAreHeard() {
+        beat();
+        beat();
+        assertThat(one.isWhole()).isTrue();
+
+        nanos.addAndGet(Duration.ofSeconds(4).toNanos());
+        one.beat();
+        one.beat();
+        assertThat(one.isWhole()).isFalse();
+
+        beat();
+        beat();
+        assertThat(one.isWhole()).isTrue();
+    }
+
+    @Test
+    void doubtsEverythingWhenAHubSaysThatItsHintsGotLost() {
+        beat();
+        beat();
+        beat();
+        follow();
+        one.interrupted();
+        one.beat();
+
+        assertThat(atTwo).containsExactly(DOUBT);
+    }
+
+    @Test
+    void doubtsAConversationWhoseHintItDoesNotUnderstand() {
+        follow();
+        two.heard("conversation " + CONVERSATION.value(), "?".getBytes(UTF_8));
+
+        assertThat(atTwo).containsExactly(DOUBT);
+    }
+}
