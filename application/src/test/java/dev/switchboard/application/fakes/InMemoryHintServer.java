@@ -24,6 +24,11 @@ public final class InMemoryHintServer {
         lost = topics;
     }
 
+    /// Tells all hubs that hints may have been lost.
+    public void interrupt() {
+        lines.forEach(Line::interrupt);
+    }
+
     private final class Line implements HintLine {
 
         private final Set<String> topics = ConcurrentHashMap.newKeySet();
@@ -39,6 +44,13 @@ public final class InMemoryHintServer {
         public void publish(String topic, byte[] hint) {
             if (!lost.test(topic)) {
                 lines.forEach(line -> line.hear(topic, hint));
+            }
+        }
+
+        private void interrupt() {
+            HintListener present = listener;
+            if (present != null) {
+                present.interrupted();
             }
         }
 

@@ -1,6 +1,9 @@
 package dev.switchboard.bootstrap.settings;
 
+import dev.switchboard.domain.secret.Secret;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,11 +14,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param enabled false: a second hub stands by
 /// @param address where other hubs call this one, such as `http://10.0.0.7:8002`; by default the
 ///   first private address of this machine and the second port above the hub's own
-/// @param hints where the server is through which hubs give each other hints, such as
+/// @param hints the URL of the server through which hubs give each other hints, such as
 ///   `redis://10.0.0.9`; without one, clients see messages of other hubs up to a second later
 @ConfigurationProperties("switchboard.cluster")
 public record ClusterSettings(
-        @DefaultValue("false") boolean enabled, @Nullable URI address, @Nullable URI hints) {
+        @DefaultValue("false") boolean enabled, @Nullable URI address, @Nullable Secret hints) {
 
     private static final Set<String> NO_PATH = Set.of("", "/");
     private static final Set<String> LINES = Set.of("redis", "rediss", "redis-sentinel");
@@ -33,11 +36,32 @@ public record ClusterSettings(
                     "switchboard.cluster.address must be an http URL with a port and no path, such"
                             + " as http://10.0.0.7:8002");
         }
-        hints = hints == null || hints.toString().isEmpty() ? null : hints;
-        if (hints != null && (hints.getScheme() == null || !LINES.contains(hints.getScheme()))) {
+        if (hints != null && !isLine(hints)) {
             throw new IllegalArgumentException(
                     "switchboard.cluster.hints must be the URL of a Redis or Valkey, such as"
                             + " redis://10.0.0.9, rediss:// or redis-sentinel://");
         }
+    }
+
+    private static boolean isLine(Secret hints) {
+        if (hints.reveal().isEmpty()) {
+            return true;
+        }
+        try {
+            URI url = new URI(hints.reveal());
+            // several sentinels are no host that this class knows
+            return LINES.contains(String.valueOf(url.getScheme()))
+                    && (url.getHost() != null || url.getScheme().equals("redis-sentinel"));
+        } catch (URISyntaxException _) {
+            // Not passed on as the cause: its message would quote a password.
+            return false;
+        }
+    }
+
+    /// Where hints go; empty if there are none.
+    public Optional<Secret> line() {
+        return enabled
+                ? Optional.ofNullable(hints).filter(url -> !url.reveal().isEmpty())
+                : Optional.empty();
     }
 }

@@ -18,9 +18,7 @@ class HintWiring {
 
     @Bean
     HintLine hintLine(ClusterSettings settings, HintLines lines) {
-        return settings.enabled() && settings.hints() != null
-                ? lines.to(settings.hints())
-                : HintLine.NONE;
+        return settings.line().map(lines::to).orElse(HintLine.NONE);
     }
 
     @Bean

@@ -124,6 +124,37 @@ class SettingsTogetherTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.0.0.9:6379",
+                "http://hush@10.0.0.9",
+                "redis:10.0.0.9",
+                "redis://:hush@no host",
+                "redis://"
+            })
+    void refuseAnAddressThatCarriesNoHintsWithoutQuotingIt(String url) {
+        HUB.withPropertyValues("switchboard.cluster.hints=" + url)
+                .run(hub ->
+                        assertThat(hub.getStartupFailure())
+                                .rootCause()
+                                .hasMessageStartingWith("switchboard.cluster.hints must be")
+                                .hasMessageNotContaining("hush"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "redis://10.0.0.9",
+                "rediss://hub:hush@redis.example:6380/1",
+                "redis-sentinel://:hush@10.0.0.9:26379,10.0.0.10:26379/0#hints"
+            })
+    void takeAnAddressThatCarriesHints(String url) {
+        HUB.withPropertyValues("switchboard.cluster.hints=" + url)
+                .run(hub -> assertThat(hub).hasNotFailed());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = "channels")
     void refuseAWaitThatOutlastsTheCallItWaitsFor(String system) {
         String wait = "switchboard." + system + ".sync-wait";

@@ -48,6 +48,7 @@ class VariablesTest {
                     Map.entry("switchboard.channels.response-url-allow", "a.example,b.example"),
                     Map.entry("switchboard.channels.session-retention", "40d"),
                     Map.entry("switchboard.cluster.address", "http://10.0.0.7:8002"),
+                    Map.entry("switchboard.cluster.hints", "redis://:hush-hints@10.0.0.9"),
                     Map.entry("switchboard.cluster.enabled", "true"),
                     Map.entry("switchboard.console.session", "9h"),
                     Map.entry(

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /// Hints get lost. Each conversation is followed as long as its hints come from one unbroken
 /// [run][Source]; whenever they do not, it is in doubt, and its feeds read the journal and look at
 /// the claims before they push anything more.
-final class SharedLiveEvents implements LiveEvents, HintListener {
+final class SharedLiveEvents implements LiveEvents {
 
     private static final Logger log = LoggerFactory.getLogger(SharedLiveEvents.class);
     private static final Duration LINGER = Duration.ofSeconds(30);
@@ -68,8 +68,26 @@ final class SharedLiveEvents implements LiveEvents, HintListener {
         this.telemetry = telemetry;
         this.nanoTime = nanoTime;
         this.pulse = seal.topic("pulse");
-        line.open(this);
+        line.open(new Listener());
         line.follow(pulse);
+    }
+
+    private final class Listener implements HintListener {
+
+        @Override
+        public void heard(String topic, byte[] hint) {
+            SharedLiveEvents.this.heard(topic, hint);
+        }
+
+        @Override
+        public void follows(String topic) {
+            SharedLiveEvents.this.follows(topic);
+        }
+
+        @Override
+        public void interrupted() {
+            SharedLiveEvents.this.interrupted();
+        }
     }
 
     /// The hubs that share the table.
@@ -172,21 +190,20 @@ final class SharedLiveEvents implements LiveEvents, HintListener {
         return whole.get();
     }
 
-    @Override
-    public void follows(String name) {
+    /// From now on, all hints of a topic are heard.
+    private void follows(String name) {
         FollowedTopic topic = topics.get(name);
         if (topic != null) {
             tell(others, new Event.InDoubt(topic.conversation()));
         }
     }
 
-    @Override
-    public void interrupted() {
+    /// Hints may have been lost: those of this hub, or those of others.
+    void interrupted() {
         run.incrementAndGet();
     }
 
-    @Override
-    public void heard(String name, byte[] sealed) {
+    void heard(String name, byte[] sealed) {
         try {
             forms.read(sealed).ifPresentOrElse(hint -> heard(name, hint), telemetry::refused);
         } catch (RuntimeException e) {

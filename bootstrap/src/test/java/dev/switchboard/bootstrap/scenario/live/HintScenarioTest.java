@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.in.session.ClientLine.Notice;
 import dev.switchboard.application.port.in.session.FollowConversations.Bound;
-import dev.switchboard.application.port.out.live.HintListener;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.bootstrap.scenario.PeerNetwork;
 import dev.switchboard.domain.message.Content;
@@ -158,7 +157,7 @@ class HintScenarioTest {
         network.hints().lose(_ -> true);
         owner().clients.release(BOT_CHAT);
         network.hints().lose(_ -> false);
-        ((HintListener) owner().live()).interrupted();
+        network.hints().interrupt();
 
         owner().replies.accept(botSays("\"nobody's\""));
 

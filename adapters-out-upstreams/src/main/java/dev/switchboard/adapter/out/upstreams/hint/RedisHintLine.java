@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.switchboard.application.port.out.live.HintLine;
 import dev.switchboard.application.port.out.live.HintListener;
+import dev.switchboard.domain.secret.Secret;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisChannelHandler;
@@ -21,7 +22,6 @@ import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -60,8 +60,8 @@ final class RedisHintLine implements HintLine {
     private volatile @Nullable StatefulRedisPubSubConnection<String, byte[]> in;
     private volatile boolean closed;
 
-    RedisHintLine(URI address) {
-        this.address = RedisURI.create(address);
+    RedisHintLine(Secret url) {
+        this.address = RedisURI.create(url.reveal());
         this.address.setTimeout(TO_CONNECT);
         this.resources =
                 ClientResources.builder()

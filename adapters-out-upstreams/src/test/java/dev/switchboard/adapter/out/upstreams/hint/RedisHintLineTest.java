@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.switchboard.application.fakes.TestRedis;
 import dev.switchboard.application.port.out.live.HintLine;
 import dev.switchboard.application.port.out.live.HintLineContract;
-import java.net.URI;
+import dev.switchboard.domain.secret.Secret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +21,7 @@ class RedisHintLineTest implements HintLineContract {
 
     @Override
     public HintLine line() {
-        return new RedisHintLine(redis.uri());
+        return new RedisHintLine(new Secret(redis.uri().toString()));
     }
 
     @Test
@@ -65,7 +65,7 @@ class RedisHintLineTest implements HintLineContract {
 
     @Test
     void neverBlocksWithoutAServer() {
-        try (Ear nowhere = new Ear(new RedisHintLine(URI.create("redis://127.0.0.1:1")))) {
+        try (Ear nowhere = new Ear(new RedisHintLine(new Secret("redis://127.0.0.1:1")))) {
             for (int i = 0; i < 1000; i++) {
                 nowhere.publish("a", "lost");
             }

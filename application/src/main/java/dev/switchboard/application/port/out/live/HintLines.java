@@ -1,10 +1,12 @@
 package dev.switchboard.application.port.out.live;
 
-import java.net.URI;
+import dev.switchboard.domain.secret.Secret;
 
 /// Makes lines for hints.
 public interface HintLines {
 
     /// Returns the line through the server at this address, still closed.
-    HintLine to(URI address);
+    ///
+    /// @param url may hold a password
+    HintLine to(Secret url);
 }
