@@ -139,10 +139,12 @@ public abstract sealed class TestRedis implements AutoCloseable {
 
     private static final class StandIn extends TestRedis {
 
+        private final int port;
         private RedisServer server;
 
         StandIn() {
             this.server = begun(new RedisServer());
+            this.port = server.getBindPort();
         }
 
         private static RedisServer begun(RedisServer server) {
@@ -155,7 +157,7 @@ public abstract sealed class TestRedis implements AutoCloseable {
 
         @Override
         int port() {
-            return server.getBindPort();
+            return port;
         }
 
         @Override
@@ -169,7 +171,7 @@ public abstract sealed class TestRedis implements AutoCloseable {
 
         @Override
         public void restart() {
-            server = begun(new RedisServer(port()));
+            server = begun(new RedisServer(port));
         }
     }
 }
