@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.crypto.Cipher;
 import javax.crypto.KeyGenerator;
@@ -29,9 +28,7 @@ import org.slf4j.LoggerFactory;
 /// Encrypts people's words before a store keeps them, and decrypts them: AES-256-GCM with one key
 /// per day (UTC). The store keeps these keys, each encrypted with the master key.
 ///
-/// A nonce is 64 random bits and a 32-bit counter. The random bits are drawn anew each day and
-/// whenever the counter is used up. No nonce thus repeats within a process, and two hubs with the
-/// same key would have to draw the same 64 bits. draw the same 64 bits.
+/// A new [series of nonces][NonceSeries] is drawn each day and whenever one is used up.
 public final class BodySeal {
 
     private static final Logger LOG = LoggerFactory.getLogger(BodySeal.class);
@@ -39,13 +36,11 @@ public final class BodySeal {
     private static final String EVERY_RUNTIME = "Every Java runtime has AES-GCM";
     private static final String OWNER = "day-key/";
     private static final int KEY_BITS = 256;
-    private static final int NONCE_BYTES = 12;
+    private static final int NONCE_BYTES = NonceSeries.BYTES;
     private static final int TAG_BYTES = 16;
 
     /// The growth of a value by encryption.
     public static final int LONGER = NONCE_BYTES + TAG_BYTES;
-
-    private static final long MOST_COUNTED = 1L << Integer.SIZE;
 
     private final Settings settings;
     private final Shelf shelf;
@@ -59,7 +54,7 @@ public final class BodySeal {
     private volatile @Nullable Current current;
 
     public BodySeal(Settings settings, Shelf shelf) {
-        this(settings, shelf, MOST_COUNTED);
+        this(settings, shelf, NonceSeries.MOST);
     }
 
     /// @param mostCounted after how many values the nonces get new random bits
@@ -97,8 +92,8 @@ public final class BodySeal {
     @SuppressWarnings("ArrayRecordComponent") // goes into the store as it is
     public record Sealed(LocalDate day, byte[] bytes) {}
 
-    /// The current key, its random nonce bits and the counter.
-    private record Current(LocalDate day, SecretKey key, long drawn, AtomicLong counted) {}
+    /// The current key and its nonces.
+    private record Current(LocalDate day, SecretKey key, NonceSeries nonces) {}
 
     /// The owner of a day's key, for the [SecretCipher].
     public static String owner(String day) {
@@ -112,14 +107,11 @@ public final class BodySeal {
     /// @param place the place of the value in the store; it can be decrypted nowhere else
     /// @throws StoreUnavailableException if the day has no key yet and none can be made
     public Sealed close(byte[] value, byte[] place) {
-        Current with = current();
-        long count = with.counted().getAndIncrement();
-        while (count >= mostCounted) {
-            with = renewed(with);
-            count = with.counted().getAndIncrement();
-        }
         byte[] sealed = new byte[NONCE_BYTES + value.length + TAG_BYTES];
-        ByteBuffer.wrap(sealed).putLong(with.drawn()).putInt((int) count);
+        Current with = current();
+        while (!with.nonces().next(ByteBuffer.wrap(sealed))) {
+            with = renewed(with);
+        }
         Cipher cipher = apply(Cipher.ENCRYPT_MODE, with.key(), sealed, place);
         try {
             cipher.doFinal(value, 0, value.length, sealed, NONCE_BYTES);
@@ -146,7 +138,7 @@ public final class BodySeal {
             LocalDate today = settings.clock().instant().atOffset(ZoneOffset.UTC).toLocalDate();
             LocalDate day = shelf.dayOfNew(today);
             SecretKey key = keyOf(day);
-            Current next = new Current(day, key, drawn(key), new AtomicLong());
+            Current next = new Current(day, key, new NonceSeries(drawn(key), mostCounted));
             current = next;
             return next;
         } finally {

@@ -8,7 +8,6 @@ import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import javax.crypto.Cipher;
@@ -16,21 +15,17 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /// Seals hints by AES-256-GCM with a key derived for this purpose.
-///
-/// A nonce is 64 random bits and a 32-bit counter. The bits are drawn at the start, and anew when
-/// the counter is used up, so no nonce repeats within a process.
 final class HubHintSeal implements HintSeal {
 
     private static final String TRANSFORMATION = "AES/GCM/NoPadding";
-    private static final int NONCE_BYTES = 12;
+    private static final int NONCE_BYTES = NonceSeries.BYTES;
     private static final int TAG_BYTES = 16;
     private static final int TOPIC_BYTES = 12;
-    private static final long MOST_COUNTED = 1L << Integer.SIZE;
 
     private final List<SecretKey> keys;
     private final MacKey names;
     private final RandomGenerator random;
-    private final AtomicReference<Series> series = new AtomicReference<>();
+    private final AtomicReference<NonceSeries> series = new AtomicReference<>();
 
     HubHintSeal(KeyRing ring, RandomGenerator secureRandom) {
         this.keys = ring.all().stream().map(key -> key.derive("hints", "AES")).toList();
@@ -39,10 +34,8 @@ final class HubHintSeal implements HintSeal {
         series.set(drawn());
     }
 
-    private record Series(long drawn, AtomicLong counted) {}
-
-    private Series drawn() {
-        return new Series(random.nextLong(), new AtomicLong());
+    private NonceSeries drawn() {
+        return new NonceSeries(random.nextLong(), NonceSeries.MOST);
     }
 
     @Override
@@ -59,14 +52,11 @@ final class HubHintSeal implements HintSeal {
     }
 
     private void nonce(ByteBuffer sealed) {
-        Series with = series.get();
-        long count = with.counted().getAndIncrement();
-        while (count >= MOST_COUNTED) {
+        NonceSeries with = series.get();
+        while (!with.next(sealed)) {
             series.compareAndSet(with, drawn());
             with = series.get();
-            count = with.counted().getAndIncrement();
         }
-        sealed.putLong(with.drawn()).putInt((int) count);
     }
 
     @Override

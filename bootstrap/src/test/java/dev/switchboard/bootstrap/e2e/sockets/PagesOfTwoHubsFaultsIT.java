@@ -20,8 +20,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /// Two hubs share a MongoDB, and the bot answers many conversations at once while one hub, the
@@ -29,7 +31,10 @@ import tools.jackson.databind.JsonNode;
 /// hub when theirs dies.
 ///
 /// `-Dswitchboard.rounds=…` of kills, by default 1.
-class PagesOfTwoHubsE2eIT {
+@Tag("faults")
+@Tag("cluster-days")
+@Isolated
+class PagesOfTwoHubsFaultsIT {
 
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final int ROUNDS = Integer.getInteger("switchboard.rounds", 1);
