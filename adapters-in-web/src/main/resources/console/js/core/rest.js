@@ -50,13 +50,15 @@ export async function get(where, query = {}) {
 /**
  * @param {string} method
  * @param {string} where
- * @param {{body?: object, query?: string, version?: string | number | null}} [more]
+ * @param {{body?: object, query?: string, version?: string | number | null, key?: string}} [more] `key` names a request
+ *   that may be repeated
  * @returns {Promise<Response>}
  */
-export async function ask(method, where, { body, query = "", version } = {}) {
+export async function ask(method, where, { body, query = "", version, key } = {}) {
     /** @type {Record<string, string>} */
     const headers = {};
     body && (headers["Content-Type"] = "application/json");
+    key && (headers["Idempotency-Key"] = key);
     (version ?? null) === null || (headers["If-Match"] = `"${version}"`);
     const call = `${method} ${where}`;
     const answer = await rest(where + query, { method, headers, body: body && JSON.stringify(body) }).catch(() => {

@@ -26,7 +26,7 @@ const SCREENS = {
     parked: (_, filter) => deliveriesScreen("parked", filter),
     deliveries: (_, filter) => deliveriesScreen("deliveries", filter),
     messages: traceScreen,
-    conversations: (_, filter) => (filter.id ? conversationScreen(filter.id) : conversationsScreen()),
+    conversations: (_, filter) => (filter.id ? conversationScreen(filter.id, filter.replay) : conversationsScreen()),
     channels: (id) => (id ? channelScreen(id) : channelsScreen()),
     "new-channel": newChannelScreen,
     accounts: (name) => (name ? accountScreen(name) : accountsScreen()),

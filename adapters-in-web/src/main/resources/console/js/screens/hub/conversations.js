@@ -8,6 +8,7 @@ import { Form, Reading } from "../../hub/reading.js";
 import { button, field } from "../../ui/form.js";
 import { shown, when } from "../../ui/problem.js";
 import { table } from "../../ui/table.js";
+import { Replay } from "./replay.js";
 
 /**
  * @typedef {{conversation_id: string, last_activity_at: string, last_seq: number, targets: string[]}} Conversation
@@ -57,8 +58,8 @@ export function conversationsScreen() {
     };
 }
 
-/** @param {string} id @returns {import("./area.js").Screen} */
-export function conversationScreen(id) {
+/** @param {string} id @param {string | undefined} replayed the first message to send again @returns {import("./area.js").Screen} */
+export function conversationScreen(id, replayed) {
     /** Where the pages begin. @type {number[]} */
     const pages = [];
     let from = 0;
@@ -68,6 +69,8 @@ export function conversationScreen(id) {
                 get("/v1/messages", { conversation: id, after: from || null, limit: 200 })
             ),
     );
+    const replay = new Replay(id, () => messages.again());
+    replayed && replay.open(replayed);
     const turn = (/** @type {number} */ to) => {
         from = to;
         messages.again();
@@ -79,6 +82,7 @@ export function conversationScreen(id) {
         view: () =>
             shown(messages, ({ items, next }) => [
                 h("p", { key: "parked" }, h("a", way(hubAddress(["parked"], { conversation: id })), t("find.parked"))),
+                replay.view(),
                 table(
                     t("find.messages"),
                     [t("find.seq"), t("find.message"), t("find.author"), t("find.at"), t("find.states")],

@@ -73,6 +73,10 @@ export function traceScreen(id) {
 function about({ conversation_id: conversation, seq, author, accepted_at: at, answers }) {
     return facts([
         [t("trace.conversation"), h("a", way(hubAddress(["conversations"], { id: conversation })), `${conversation} · ${seq}`)],
+        [
+            t("trace.replay"),
+            h("a", way(hubAddress(["conversations"], { id: conversation, replay: String(seq) })), t("trace.from")),
+        ],
         [t("trace.author"), `${tOr(`author.${author.party.toLowerCase()}`, author.party)} ${author.name}`],
         [t("trace.accepted"), when(at)],
         answers !== null && [t("trace.answers"), h("a", { ...way(hubAddress(["messages", answers])), class: "id" }, answers)],

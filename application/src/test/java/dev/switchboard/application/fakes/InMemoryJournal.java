@@ -2,6 +2,7 @@ package dev.switchboard.application.fakes;
 
 import dev.switchboard.application.fakes.StoreState.KeyName;
 import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.message.Replayer;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
@@ -23,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-final class InMemoryJournal implements Journal {
+final class InMemoryJournal implements Journal, Replayer {
     private final StoreState state;
     private final Outage outage;
     private final InstantSource clock;
@@ -175,6 +176,22 @@ final class InMemoryJournal implements Journal {
         stored.become(pending, state.nextPlace());
         stored.traced(target, Attempt.step(now, Outcome.REDRIVEN, ""));
         return new Redriven.Queued(stored.message, pending);
+    }
+
+    @Override
+    public List<MessageId> replay(List<Step> steps) {
+        return state.alone(() ->
+                steps.stream().filter(this::isTaken).map(step -> step.message().id()).toList());
+    }
+
+    private boolean isTaken(Step step) {
+        StoredMessage stored = state.messages.get(step.message().id());
+        if (stored == null || !step.from().equals(stored.deliveries.get(step.from().target()))) {
+            return false;
+        }
+        stored.become(step.next(), state.nextPlace());
+        stored.traced(step.next().target(), step.again());
+        return true;
     }
 
     @Override

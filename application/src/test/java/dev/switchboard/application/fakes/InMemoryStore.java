@@ -1,5 +1,6 @@
 package dev.switchboard.application.fakes;
 
+import dev.switchboard.application.port.out.message.Replayer;
 import dev.switchboard.application.port.out.store.StorePorts;
 import java.time.InstantSource;
 
@@ -8,6 +9,7 @@ public final class InMemoryStore {
     private final InMemoryClaims claims;
     private final InMemoryUserNames userNames;
     private final InMemoryEraser eraser;
+    private final InMemoryJournal journal;
     private final StorePorts ports;
 
     /// A store at [Seed#NOW] that is never away.
@@ -22,9 +24,10 @@ public final class InMemoryStore {
         this.claims = new InMemoryClaims(state);
         this.userNames = new InMemoryUserNames(state);
         this.eraser = new InMemoryEraser(state);
+        this.journal = new InMemoryJournal(state, outage, clock);
         this.ports =
                 new StorePorts(
-                        new InMemoryJournal(state, outage, clock),
+                        journal,
                         new InMemoryHistory(state),
                         new InMemoryBacklog(state),
                         new InMemoryDeliveryLog(state),
@@ -36,6 +39,10 @@ public final class InMemoryStore {
 
     public StorePorts ports() {
         return ports;
+    }
+
+    public Replayer replayer() {
+        return journal;
     }
 
     public InMemoryEraser eraser() {

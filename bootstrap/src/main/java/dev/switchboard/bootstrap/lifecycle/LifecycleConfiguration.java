@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Import;
     Upkeep.class,
     AuditUpkeep.class,
     ErasureUpkeep.class,
+    ReplayUpkeep.class,
     HealthPoller.class,
     PartitionUpkeep.class,
     HubLifecycle.class,

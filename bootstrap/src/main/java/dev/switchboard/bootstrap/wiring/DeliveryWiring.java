@@ -2,6 +2,8 @@ package dev.switchboard.bootstrap.wiring;
 
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
+import dev.switchboard.application.port.out.message.Replayer;
+import dev.switchboard.application.port.out.replay.Replays;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.time.Ids;
@@ -13,6 +15,7 @@ import dev.switchboard.application.service.hint.HintModule;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.application.service.node.Node;
+import dev.switchboard.application.service.replay.ReplayModule;
 import dev.switchboard.application.service.time.SteadyClock;
 import dev.switchboard.bootstrap.settings.DeliverySettings;
 import dev.switchboard.domain.delivery.DeliveryRule;
@@ -91,6 +94,12 @@ class DeliveryWiring {
     RelayModule relayModule(
             Node node, DeliveryModule delivery, TimeLimits limits, StoreHealth store) {
         return RelayModule.of(node, delivery, limits, store::isShortOfRoom);
+    }
+
+    @Bean
+    ReplayModule replayModule(
+            Node node, DeliveryModule delivery, Replayer replayer, Replays replays) {
+        return ReplayModule.of(node, delivery, replayer, replays);
     }
 
     /// The rule that callers are shown for channels.

@@ -45,6 +45,7 @@ import dev.switchboard.application.port.in.presence.ManageTelephony;
 import dev.switchboard.application.port.in.presence.ManageUsers;
 import dev.switchboard.application.port.in.presence.ReportPresence;
 import dev.switchboard.application.port.in.presence.WatchPresence;
+import dev.switchboard.application.port.in.replay.ReplayConversations;
 import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents;
 import dev.switchboard.application.port.in.upstream.UseUpstreamToken;
 import dev.switchboard.application.port.in.upstream.WatchDesks;
@@ -69,6 +70,7 @@ import dev.switchboard.application.service.people.PeopleModule;
 import dev.switchboard.application.service.presence.GroupService;
 import dev.switchboard.application.service.presence.PresenceModule;
 import dev.switchboard.application.service.presence.ProfileService;
+import dev.switchboard.application.service.replay.ReplayModule;
 import dev.switchboard.application.service.supervision.SupervisionModule;
 import dev.switchboard.application.service.upstream.UpstreamModule;
 import java.util.function.Function;
@@ -107,6 +109,7 @@ public final class PortsWiring implements BeanRegistrar {
                 .offer(WatchLanes.class, DeliveryModule::watch)
                 .offer(FollowDeliveries.class, DeliveryModule::deliveries)
                 .offer(RedriveDeliveries.class, DeliveryModule::redrives);
+        from.module(ReplayModule.class).offer(ReplayConversations.class, ReplayModule::replay);
         from.module(MessageModule.class)
                 .offer(SendChannelMessage.class, MessageModule::send)
                 .offer(AcceptChannelCallback.class, MessageModule::callbacks);

@@ -44,6 +44,7 @@ final class Hub {
     final OperateChannels operate;
     final FollowDeliveries follow;
     final RedriveDeliveries mend;
+    final Node node;
     final DeliveryModule delivery;
     final SilentChannels silent;
     final TargetLimiters gates;
@@ -89,7 +90,7 @@ final class Hub {
             PartitionOwnership ownership) {
         locks = new OneThreadLocks(ownership);
         FakeTimer timer = new FakeTimer(world.clock);
-        Node node =
+        node =
                 new Node(
                         new Node.Store(
                                 world.journal,

@@ -10,12 +10,21 @@ import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Selection;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
 import dev.switchboard.application.port.in.message.SendChannelMessage.Result;
+import dev.switchboard.application.port.in.replay.ReplayConversations;
+import dev.switchboard.application.port.in.replay.ReplayConversations.Command;
+import dev.switchboard.application.port.in.replay.ReplayConversations.Outcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.service.peer.PeerModule;
+import dev.switchboard.application.service.replay.ReplayModule;
 import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.replay.Replay;
+import dev.switchboard.domain.replay.Replay.Choice;
+import dev.switchboard.domain.replay.Replay.Request;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +49,11 @@ class PeersScenarioTest {
         private final AcceptChannelCallback callback =
                 peers.forwarded(AcceptChannelCallback.class, hub.callback);
         private final RedriveDeliveries mend = peers.forwarded(RedriveDeliveries.class, hub.mend);
+        private final ReplayConversations replays =
+                peers.forwarded(
+                        ReplayConversations.class,
+                        ReplayModule.of(hub.node, hub.delivery, world.replayer, world.replays)
+                                .replay());
 
         Side() {
             member.cluster().watch(hub.delivery.partitions());
@@ -174,6 +188,29 @@ class PeersScenarioTest {
                 .allMatch(
                         id -> other.mend.redrive(id, Seed.SLACK) == RedriveDeliveries.Outcome.DONE);
         assertThat(one.mend.redrive(new MessageId("msg_" + "f".repeat(32)))).isEmpty();
+    }
+
+    @Test
+    void replaysAConversationFromEitherHub() {
+        for (String session : sessions()) {
+            one.send.send(World.message(session, session));
+        }
+
+        for (String session : sessions()) {
+            Request request =
+                    new Request(ConversationId.ofSession(session), Seed.SLACK, 1, null, Choice.ALL);
+            Command command = new Command("admin", session, request);
+            Outcome first = one.replays.replay(command);
+            assertThat(first)
+                    .isInstanceOfSatisfying(
+                            Outcome.Queued.class,
+                            queued ->
+                                    assertThat(queued.replay().result())
+                                            .isEqualTo(new Replay.Result(1, Map.of())));
+            assertThat(other.replays.replay(command)).isEqualTo(first);
+        }
+
+        assertThat(world.sentToChannel()).hasSize(2 * sessions().size());
     }
 
     @Test

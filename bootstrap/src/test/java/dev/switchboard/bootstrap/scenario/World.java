@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.scenario;
 import dev.switchboard.application.fakes.FakePartitionOwnership;
 import dev.switchboard.application.fakes.FakeResponseTokens;
 import dev.switchboard.application.fakes.InMemoryChannelRegistry;
+import dev.switchboard.application.fakes.InMemoryReplays;
 import dev.switchboard.application.fakes.InMemoryStore;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Outage;
@@ -14,6 +15,8 @@ import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback.Proofs;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
+import dev.switchboard.application.port.out.message.Replayer;
+import dev.switchboard.application.port.out.replay.Replays;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.port.out.upstream.ChannelGateway;
 import dev.switchboard.application.port.out.upstream.SessionsGateway;
@@ -34,6 +37,8 @@ final class World {
     final FakePartitionOwnership ownership = new FakePartitionOwnership();
     final StorePorts store;
     final HeldJournal journal;
+    final Replayer replayer;
+    final Replays replays = new InMemoryReplays(outage);
     final ChannelRegistry registry;
     final ScriptedChannelGateway channel = new ScriptedChannelGateway();
     final ScriptedSessionsGateway sessions = new ScriptedSessionsGateway();
@@ -43,7 +48,9 @@ final class World {
     volatile boolean shortOfRoom;
 
     World() {
-        this.store = new InMemoryStore(outage, clock).ports();
+        InMemoryStore memory = new InMemoryStore(outage, clock);
+        this.store = memory.ports();
+        this.replayer = memory.replayer();
         this.registry = new InMemoryChannelRegistry(outage);
         this.journal = new HeldJournal(store.journal());
         registry.insert(Seed.channel());
@@ -52,6 +59,7 @@ final class World {
     /// A world on this store.
     World(StorePorts store, ChannelRegistry registry) {
         this.store = store;
+        this.replayer = (Replayer) store.journal();
         this.registry = registry;
         this.journal = new HeldJournal(store.journal());
         registry.insert(Seed.channel());

@@ -11,6 +11,8 @@ import java.util.Optional;
 ///  owed ──▶ Pending ──────────┴──▶ Delivered ──▶ Answered
 ///            ▲   └──▶ Parked ◀────┴───────────────▲
 ///            └─redrive─┘  └──▶ Discarded
+///
+///  Delivered, Answered, Parked, Discarded ── again ──▶ Pending
 /// ```
 ///
 /// Each step raises the `revision`, so a store can detect a stale step.
@@ -84,9 +86,19 @@ public sealed interface Delivery {
         }
     }
 
+    /// Does not go out by itself.
+    sealed interface Settled extends Delivery {
+
+        /// Moves it to the end of its lane, whether or not the target has the message. Age and
+        /// retries start over; the count of calls goes on.
+        default Pending again(Instant now) {
+            return new Pending(target(), revision() + 1, attempts(), now, now);
+        }
+    }
+
     /// The target took it.
     record Delivered(Target target, long revision, int attempts, Instant deliveredAt)
-            implements Delivery {
+            implements Settled {
 
         /// The target had the message when it answered, even if its own reply took longer.
         public Answered answered(Instant now) {
@@ -103,7 +115,7 @@ public sealed interface Delivery {
     /// The target took it and answered.
     record Answered(
             Target target, long revision, int attempts, Instant deliveredAt, Instant answeredAt)
-            implements Delivery {
+            implements Settled {
 
         /// The target answers again.
         public Answered answered(Instant now) {
@@ -113,11 +125,10 @@ public sealed interface Delivery {
 
     /// Given up for now; listed and re-drivable.
     record Parked(Target target, long revision, int attempts, ParkReason reason, Instant parkedAt)
-            implements Delivery {
+            implements Settled {
 
-        /// Moves it to the end of its lane. Age and retries start over; the count of calls goes on.
         public Pending redrive(Instant now) {
-            return new Pending(target, revision + 1, attempts, now, now);
+            return again(now);
         }
 
         /// A late answer proves that the target had the message after all.
@@ -139,5 +150,5 @@ public sealed interface Delivery {
     /// Given up for good by an admin or by age.
     record Discarded(
             Target target, long revision, int attempts, ParkReason reason, Instant discardedAt)
-            implements Delivery {}
+            implements Settled {}
 }

@@ -22,6 +22,7 @@ import dev.switchboard.adapter.in.web.pega.PegaWebConfiguration;
 import dev.switchboard.adapter.in.web.people.PeopleWebConfiguration;
 import dev.switchboard.adapter.in.web.presence.PresenceWebConfiguration;
 import dev.switchboard.adapter.in.web.queue.QueueWebConfiguration;
+import dev.switchboard.adapter.in.web.replay.ReplayWebConfiguration;
 import dev.switchboard.adapter.in.web.request.RequestWebConfiguration;
 import dev.switchboard.adapter.in.web.settings.SettingsWebConfiguration;
 import dev.switchboard.adapter.in.web.yalo.YaloWebConfiguration;
@@ -56,6 +57,7 @@ import org.springframework.context.annotation.Import;
     PegaWebConfiguration.class,
     PeopleWebConfiguration.class,
     PresenceWebConfiguration.class,
+    ReplayWebConfiguration.class,
     RequestWebConfiguration.class,
     SettingsWebConfiguration.class,
     YaloWebConfiguration.class

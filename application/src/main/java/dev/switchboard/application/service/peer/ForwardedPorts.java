@@ -21,6 +21,7 @@ import dev.switchboard.application.port.in.presence.ManageStates;
 import dev.switchboard.application.port.in.presence.ManageTelephony;
 import dev.switchboard.application.port.in.presence.ManageUsers;
 import dev.switchboard.application.port.in.presence.ReportPresence;
+import dev.switchboard.application.port.in.replay.ReplayConversations;
 import dev.switchboard.application.port.in.session.ClaimConversations;
 import dev.switchboard.application.port.in.session.FollowConversations.Bound;
 import dev.switchboard.application.port.in.session.ReachClients;
@@ -54,6 +55,9 @@ public final class ForwardedPorts {
 
     /// For calls that wait for another system's answer.
     private static final Duration WITH_OTHERS = Duration.ofSeconds(60);
+
+    /// For calls that write up to a thousand times.
+    private static final Duration MANY = Duration.ofSeconds(30);
 
     private final Map<Class<?>, ForwardedPort> ports;
 
@@ -102,6 +106,11 @@ public final class ForwardedPorts {
                 new ForwardedPort(OpenChats.class, WITH_OTHERS)
                         .by(OpenChats.Command.class, OpenChats.Command::conversation)
                         .by(ConversationId.class, conversation -> conversation),
+                new ForwardedPort(ReplayConversations.class, MANY)
+                        .by(
+                                ReplayConversations.Command.class,
+                                ReplayConversations.Command::conversation)
+                        .here("preview"),
                 new ForwardedPort(RequestAgent.class, USUALLY)
                         .by(RequestAgent.Question.class, RequestAgent.Question::conversation)
                         .here("leave")); // under the conversation's lock

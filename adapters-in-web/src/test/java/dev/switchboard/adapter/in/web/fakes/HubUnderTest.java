@@ -174,6 +174,11 @@ class HubUnderTest {
     }
 
     @Bean
+    FakeReplays replays() {
+        return new FakeReplays();
+    }
+
+    @Bean
     WatchHealth.Build build() {
         return new WatchHealth.Build("1.2.3", "5f96c8a4");
     }

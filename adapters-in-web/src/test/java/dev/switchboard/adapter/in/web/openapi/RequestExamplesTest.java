@@ -62,6 +62,7 @@ class RequestExamplesTest {
     private HttpResponse<String> send(Request request) {
         String path =
                 request.path()
+                        .replace("conversations/{id}", "conversations/session:a")
                         .replace("{org}", "12345")
                         .replace("{user}", "67890")
                         .replaceAll("\\{[a-z_]+}", "1");

@@ -94,6 +94,7 @@ class WrongFieldsTest {
         String path =
                 operation
                         .path()
+                        .replace("conversations/{id}", "conversations/session:a")
                         .replace("{org}", "12345")
                         .replace("{user}", "67890")
                         .replace("{queue_id}", "default")

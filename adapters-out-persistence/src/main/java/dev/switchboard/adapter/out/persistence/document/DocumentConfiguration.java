@@ -9,6 +9,7 @@ import dev.switchboard.application.port.out.identity.ApiKeys;
 import dev.switchboard.application.port.out.identity.KeptLogIns;
 import dev.switchboard.application.port.out.label.LabelLists;
 import dev.switchboard.application.port.out.people.Erasures;
+import dev.switchboard.application.port.out.replay.Replays;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -49,6 +50,11 @@ public class DocumentConfiguration {
     @Bean
     Erasures erasures(DocumentTables tables) {
         return new DocumentErasures(tables.of(TableForm.ERASURES));
+    }
+
+    @Bean
+    Replays replays(DocumentTables tables) {
+        return new DocumentReplays(tables.of(TableForm.REPLAYS));
     }
 
     @Bean

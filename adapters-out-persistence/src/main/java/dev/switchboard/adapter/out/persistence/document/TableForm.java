@@ -76,6 +76,13 @@ public record TableForm(String name, List<Index> indexes, Set<String> words, boo
     /// Erasures of people's data.
     public static final TableForm ERASURES = new TableForm("erasures");
 
+    /// Conversations sent to a target again.
+    public static final TableForm REPLAYS =
+            new TableForm(
+                    "replays",
+                    new Index.Flag("replays_open", "open"),
+                    new Index.Value("replays_done", "done_of"));
+
     public static final List<TableForm> ALL =
             List.of(
                     API_KEYS,
@@ -86,7 +93,8 @@ public record TableForm(String name, List<Index> indexes, Set<String> words, boo
                     CANNED_REPLIES,
                     LABELS,
                     QUEUE_GOALS,
-                    ERASURES);
+                    ERASURES,
+                    REPLAYS);
 
     public TableForm {
         indexes = List.copyOf(indexes);

@@ -13,6 +13,7 @@ import dev.switchboard.adapter.out.persistence.embedded.record.MessageHeader;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
 import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.message.Replayer;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
@@ -34,7 +35,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// Appends and settles in groups: concurrent requests share one `fsync`.
-public final class EmbeddedJournal implements Journal {
+public final class EmbeddedJournal implements Journal, Replayer {
 
     /// Small enough not to delay appends in between.
     private static final int PARKED_AT_ONCE = 200;
@@ -180,6 +181,34 @@ public final class EmbeddedJournal implements Journal {
                         .orElseThrow(() -> new IllegalStateException("A message is lost"))
                         .message();
         return new Redriven.Queued(sentAgain, again);
+    }
+
+    @Override
+    public List<MessageId> replay(List<Step> steps) {
+        return store.write(batch ->
+                steps.stream()
+                        .filter(step -> replay(batch, step))
+                        .map(step -> step.message().id())
+                        .toList());
+    }
+
+    private boolean replay(Batch batch, Step step) {
+        MessageId id = step.message().id();
+        Target target = step.from().target();
+        Optional<Stored> found = find(batch, id, target);
+        if (found.isEmpty()
+                || found.get().record().delivery().revision() != step.from().revision()) {
+            return false;
+        }
+        step.answer().ifPresent(answer -> take(batch, found.get(), step.from(), answer));
+        take(
+                batch,
+                find(batch, id, target).orElseThrow(),
+                step.next(),
+                step.again(),
+                endOfLanes(batch, step.message().conversation()),
+                null);
+        return true;
     }
 
     /// A position after everything pending in the lanes of a conversation.

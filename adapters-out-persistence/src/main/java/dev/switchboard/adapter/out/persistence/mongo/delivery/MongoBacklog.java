@@ -7,6 +7,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.adapter.out.persistence.mongo.journal.AnswerLinks;
+import dev.switchboard.adapter.out.persistence.mongo.journal.AnswerLinks.Answers;
 import dev.switchboard.adapter.out.persistence.mongo.record.DeliveryDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.Messages;
@@ -23,7 +24,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -84,13 +84,14 @@ public final class MongoBacklog implements Backlog {
     /// follow them.
     private List<Owed> pending(MongoOperations mongo, LaneKey lane, int limit) {
         for (int i = 0; i < MAX_READS; i++) {
-            List<Document> first = first(mongo, lane, limit);
-            Set<String> answered =
-                    AnswerLinks.finish(mongo, first.stream().map(MongoBacklog::idOf).toList());
+            List<Placed<Document>> first = first(mongo, lane, limit);
+            Answers answers =
+                    AnswerLinks.finish(
+                            mongo, first.stream().map(it -> idOf(it.message())).toList());
             List<Owed> owed =
                     first.stream()
-                            .filter(raw -> !answered.contains(idOf(raw)))
-                            .flatMap(raw -> readOrPark(mongo, raw, lane.target()))
+                            .filter(it -> !answers.settled(idOf(it.message()), it.position()))
+                            .flatMap(it -> readOrPark(mongo, it.message(), lane.target()))
                             .toList();
             if (first.size() < limit || owed.size() == limit) {
                 return owed;
@@ -109,7 +110,7 @@ public final class MongoBacklog implements Backlog {
     /// messages, whose positions come later. A message read so far whose position is before the end
     /// of the read part thus precedes all unread ones, and reading continues only while re-driven
     /// messages take up places on the page.
-    private static List<Document> first(MongoOperations mongo, LaneKey lane, int size) {
+    private static List<Placed<Document>> first(MongoOperations mongo, LaneKey lane, int size) {
         List<Placed<Document>> read = new ArrayList<>();
         long after = 0;
         List<Document> page;
@@ -124,7 +125,6 @@ public final class MongoBacklog implements Backlog {
         return read.stream()
                 .sorted(Comparator.comparingLong(Placed::position))
                 .limit(size)
-                .map(Placed::message)
                 .toList();
     }
 

@@ -9,8 +9,13 @@ import dev.switchboard.adapter.out.persistence.mongo.record.HopDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.Messages;
 import dev.switchboard.adapter.out.persistence.mongo.record.RowDocument;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
+import dev.switchboard.application.port.out.message.Replayer;
+import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Target;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.BulkOperations;
 import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
@@ -26,6 +31,9 @@ final class DeliverySteps {
     /// target; the rest leaves room for admins' actions.
     private static final int LONGEST_TRACE = 200;
 
+    /// The place in the lane of the delivery that an update changes.
+    static final String POSITION = "deliveries.$[d].position";
+
     private DeliverySteps() {}
 
     /// @return whether the step was taken; if not, nothing changed
@@ -35,7 +43,7 @@ final class DeliverySteps {
 
     /// Like the above, with a new position in the lane.
     static boolean take(MongoOperations mongo, Settlement step, long position) {
-        return take(mongo, step, update(step).set("deliveries.$[d].position", position));
+        return take(mongo, step, update(step).set(POSITION, position));
     }
 
     private static boolean take(MongoOperations mongo, Settlement step, Update update) {
@@ -53,6 +61,23 @@ final class DeliverySteps {
     static Update update(Settlement step) {
         HopDocument hop = hopOf(step);
         return told(assign(step.next(), hop), step, hop);
+    }
+
+    /// The same step as one that nobody called the target for.
+    static Settlement of(Replayer.Step step) {
+        return new Settlement(step.message(), step.from().revision(), step.next(), step.again());
+    }
+
+    /// Like [#update(Settlement)], with an earlier entry of the trace.
+    static Update update(Settlement step, Optional<Attempt> earlier) {
+        HopDocument hop = hopOf(step);
+        Target target = step.next().target();
+        HopDocument[] hops =
+                Stream.concat(
+                                earlier.map(attempt -> HopDocument.from(target, attempt)).stream(),
+                                Stream.of(hop))
+                        .toArray(HopDocument[]::new);
+        return traced(assign(step.next(), hop), hops);
     }
 
     /// Whether the delivery in `row` is as the step left it.
@@ -113,8 +138,8 @@ final class DeliverySteps {
         return step.receipt() == null ? traced : traced.set("receipt", step.receipt());
     }
 
-    static Update traced(Update update, HopDocument hop) {
-        return update.push("trace").slice(-LONGEST_TRACE).each(hop);
+    static Update traced(Update update, HopDocument... hops) {
+        return update.push("trace").slice(-LONGEST_TRACE).each((Object[]) hops);
     }
 
     /// Sets every field of a delivery except its position; `d` is the changed element.

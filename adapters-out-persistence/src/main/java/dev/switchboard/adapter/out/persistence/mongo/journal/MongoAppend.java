@@ -106,6 +106,7 @@ final class MongoAppend {
             line.answered(
                     new ConversationId(document.conversation()),
                     new MessageId(document.answers()),
+                    document.seq(),
                     document.at());
         }
     }

@@ -6,6 +6,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.adapter.out.persistence.mongo.journal.AnswerLinks.Answers;
 import dev.switchboard.adapter.out.persistence.mongo.record.DeliveryDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.HeadDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.HopDocument;
@@ -20,6 +21,7 @@ import dev.switchboard.application.port.out.message.Journal.Redriven.NotParked;
 import dev.switchboard.application.port.out.message.Journal.Redriven.Queued;
 import dev.switchboard.application.port.out.message.Journal.Redriven.Unknown;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
+import dev.switchboard.application.port.out.message.Replayer;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
@@ -34,9 +36,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.bson.Document;
+import org.springframework.data.mongodb.core.BulkOperations;
+import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -45,7 +49,7 @@ import org.springframework.data.mongodb.core.query.Update;
 
 /// The journal as one collection: a message, its `seq`, key, deliveries and their trace are one
 /// document, so one insert stores all of them or nothing.
-public final class MongoJournal implements Journal {
+public final class MongoJournal implements Journal, Replayer {
 
     /// How many re-drives happened while this message was the newest.
     private static final String REDRIVEN_BEHIND = "redriven_behind";
@@ -100,23 +104,32 @@ public final class MongoJournal implements Journal {
 
     private static ParkedPage parkSome(
             MongoOperations mongo, Target target, ParkReason reason, Instant now) {
-        Criteria owed = Messages.owedTo(target.toString());
-        List<String> ids = ids(mongo, owed);
-        if (ids.isEmpty()) {
+        List<RowDocument> rows = rows(mongo, Messages.owedTo(target.toString()));
+        if (rows.isEmpty()) {
             return new ParkedPage(0, false);
         }
-        Set<String> answered = AnswerLinks.finish(mongo, ids);
-        List<String> open = ids.stream().filter(id -> !answered.contains(id)).toList();
+        Answers answers = AnswerLinks.finish(mongo, rows.stream().map(RowDocument::id).toList());
+        List<String> open =
+                rows.stream()
+                        .filter(row -> !answers.settled(row.id(), position(row, target)))
+                        .map(RowDocument::id)
+                        .toList();
         Query query = query(Messages.owedTo(target.toString()).and("_id").in(open));
         long parked =
                 mongo.updateMulti(query, parking(target, reason, now), JOURNAL).getModifiedCount();
-        return new ParkedPage((int) parked, ids.size() == PARKED_AT_ONCE);
+        return new ParkedPage((int) parked, rows.size() == PARKED_AT_ONCE);
     }
 
-    private static List<String> ids(MongoOperations mongo, Criteria owed) {
+    private static List<RowDocument> rows(MongoOperations mongo, Criteria owed) {
         Query query = query(owed).limit(PARKED_AT_ONCE);
         query.fields().include(RowDocument.FIELDS);
-        return mongo.find(query, RowDocument.class, JOURNAL).stream().map(RowDocument::id).toList();
+        return mongo.find(query, RowDocument.class, JOURNAL);
+    }
+
+    private static long position(RowDocument row, Target target) {
+        return row.deliveryTo(target.toString())
+                .map(DeliveryDocument::position)
+                .orElseGet(() -> DeliveryDocument.positionOf(row.seq()));
     }
 
     /// Does the same as [dev.switchboard.domain.delivery.Delivery.Pending#park], for many messages
@@ -160,7 +173,7 @@ public final class MongoJournal implements Journal {
     private static Redriven redrive(
             MongoOperations mongo, Message message, Parked parked, Instant now) {
         Pending next = parked.redrive(now);
-        long position = nextPosition(mongo, message.conversation());
+        long position = nextPositions(mongo, message.conversation(), 1);
         Attempt step = Attempt.step(now, Outcome.REDRIVEN, "");
         return DeliverySteps.take(
                         mongo, new Settlement(message, parked.revision(), next, step), position)
@@ -168,21 +181,57 @@ public final class MongoJournal implements Journal {
                 : new NotParked();
     }
 
-    /// A position after the conversation's newest message, and so after all that is pending, in
+    @Override
+    public List<MessageId> replay(List<Step> steps) {
+        line.catchUp();
+        return store.call(mongo -> replay(mongo, steps));
+    }
+
+    private static List<MessageId> replay(MongoOperations mongo, List<Step> steps) {
+        ConversationId conversation = steps.getFirst().message().conversation();
+        AnswerLinks.finish(mongo, steps.stream().map(step -> step.message().id().value()).toList());
+        long first = nextPositions(mongo, conversation, steps.size());
+        BulkOperations bulk = mongo.bulkOps(BulkMode.UNORDERED, JOURNAL);
+        for (int i = 0; i < steps.size(); i++) {
+            Settlement settlement = DeliverySteps.of(steps.get(i));
+            bulk.updateOne(
+                    DeliverySteps.expected(settlement),
+                    DeliverySteps.update(settlement, steps.get(i).answer())
+                            .set(DeliverySteps.POSITION, first + i));
+        }
+        boolean all = bulk.execute().getMatchedCount() == steps.size();
+        return IntStream.range(0, steps.size())
+                .filter(i -> all || isAt(mongo, steps.get(i), first + i))
+                .mapToObj(i -> steps.get(i).message().id())
+                .toList();
+    }
+
+    /// No other step gives a delivery the same position.
+    private static boolean isAt(MongoOperations mongo, Step step, long position) {
+        RowDocument row = Messages.row(mongo, step.message().id());
+        return row != null && position(row, step.from().target()) == position;
+    }
+
+    /// Positions after the conversation's newest message, and so after all that is pending, in
     /// order of the calls of this method.
-    private static long nextPosition(MongoOperations mongo, ConversationId conversation) {
+    ///
+    /// @return the first of them
+    private static long nextPositions(
+            MongoOperations mongo, ConversationId conversation, int number) {
         HeadDocument newest = requireNonNull(Messages.newest(mongo, conversation));
         Query which = query(where("_id").is(newest.id()));
         which.fields().include(REDRIVEN_BEHIND);
         Document counted =
                 mongo.findAndModify(
                         which,
-                        new Update().inc(REDRIVEN_BEHIND, 1L),
+                        new Update().inc(REDRIVEN_BEHIND, (long) number),
                         FindAndModifyOptions.options().returnNew(true),
                         Document.class,
                         JOURNAL);
         return DeliveryDocument.positionOf(newest.seq())
-                + requireNonNull(counted).get(REDRIVEN_BEHIND, Number.class).longValue();
+                + requireNonNull(counted).get(REDRIVEN_BEHIND, Number.class).longValue()
+                - number
+                + 1;
     }
 
     @Override

@@ -101,8 +101,10 @@ public final class SettleBatcher {
 
     /// Marks a message as answered, soon. If that fails for long, [AnswerLinks#finish] makes up for
     /// it.
-    void answered(ConversationId conversation, MessageId message, Instant at) {
-        Query open = AnswerLinks.open(conversation, message);
+    ///
+    /// @param answer the `seq` of the answer
+    void answered(ConversationId conversation, MessageId message, long answer, Instant at) {
+        Query open = AnswerLinks.open(conversation, message, answer);
         Step mark =
                 new Step(message, open, AnswerLinks.mark(at), null, 0, new CompletableFuture<>());
         var _ = add(mark, Pace.UNHURRIED);

@@ -9,10 +9,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.message.JournalContract;
+import dev.switchboard.application.port.out.message.Replayer;
+import dev.switchboard.application.port.out.message.ReplayerContract;
 import dev.switchboard.domain.message.Message;
 import org.junit.jupiter.api.Test;
 
-class EmbeddedJournalIT extends MessageStoreCase implements JournalContract {
+class EmbeddedJournalIT extends MessageStoreCase implements JournalContract, ReplayerContract {
+
+    @Override
+    public Replayer replayer() {
+        return new EmbeddedJournal(opened().store(), cache, clock);
+    }
 
     @Test
     void recognisesAKeyWithoutAFingerprint() {

@@ -1,0 +1,38 @@
+package dev.switchboard.application.service.replay;
+
+import dev.switchboard.application.port.in.replay.ReplayConversations;
+import dev.switchboard.application.port.out.message.Replayer;
+import dev.switchboard.application.port.out.replay.Replays;
+import dev.switchboard.application.service.delivery.DeliveryModule;
+import dev.switchboard.application.service.node.Node;
+import dev.switchboard.domain.message.IdempotencyKey;
+import java.time.Duration;
+
+/// The service that replays conversations.
+public record ReplayModule(ConversationReplays replays) {
+
+    /// How often [#goOn] is to be called.
+    public static final Duration GO_ON_EVERY = Duration.ofSeconds(5);
+
+    /// How often [#forget] is to be called.
+    public static final Duration FORGET_EVERY = Duration.ofHours(1);
+
+    public static ReplayModule of(
+            Node node, DeliveryModule delivery, Replayer replayer, Replays replays) {
+        return new ReplayModule(new ConversationReplays(node, replayer, replays, delivery.lanes()));
+    }
+
+    public ReplayConversations replay() {
+        return replays;
+    }
+
+    /// Goes on with replays that were interrupted, also in an earlier process.
+    public void goOn() {
+        replays.goOn();
+    }
+
+    /// Forgets replays as old as the keys of messages.
+    public void forget() {
+        replays.forget(IdempotencyKey.LIFE);
+    }
+}

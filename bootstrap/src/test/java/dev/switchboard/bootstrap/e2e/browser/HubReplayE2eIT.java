@@ -1,0 +1,119 @@
+package dev.switchboard.bootstrap.e2e.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.bootstrap.e2e.live.Customer;
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// An admin replays a conversation in a real browser.
+///
+/// `-Dswitchboard.picture=…` names a directory for pictures of it.
+@ExtendWith(SharedLiveHub.class)
+@TestInstance(Lifecycle.PER_CLASS)
+class HubReplayE2eIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private final LiveHub hub;
+    private final ConsolePages pages = new ConsolePages();
+    private Chromium chromium;
+
+    HubReplayE2eIT(LiveHub hub) {
+        this.hub = hub;
+    }
+
+    @BeforeAll
+    void open(@TempDir Path directory) throws IOException {
+        chromium = Chromium.startIn(directory);
+    }
+
+    @AfterAll
+    void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @AfterEach
+    void nothingWasForbidden() {
+        assertThat(pages.leave()).isEmpty();
+    }
+
+    private ConsolePage admin(String address) {
+        ConsolePage page =
+                pages.shown(chromium.open(hub.process().url().resolve("/console" + address)));
+        page.signIn("admin", LiveHub.ADMIN_PASSWORD);
+        return page;
+    }
+
+    private static void choose(ConsolePage page, String field, String value) {
+        String select = "document.querySelector('dialog[open] [name=%s]')".formatted(field);
+        page.awaitThere("dialog[open] [name=" + field + "] option[value=\"" + value + "\"]");
+        page.tab()
+                .run(
+                        "(s => { s.value = '%s'; for (const kind of ['input', 'change']) s.dispatchEvent(new Event(kind, { bubbles: true })); })(%s)"
+                                .formatted(value, select));
+    }
+
+    private static void awaitAmong(ConsolePage page, String selector, String text) {
+        await().atMost(SOON)
+                .until(() -> page.all(selector).stream().anyMatch(each -> each.contains(text)));
+    }
+
+    @Test
+    void countsFirstAndSendsTheMessagesOfAConversationAgainOnce() throws IOException {
+        Customer customer = pages.customer(hub);
+        customer.ask(LiveHub.fresh("m"), "one");
+        customer.ask(LiveHub.fresh("m"), "two");
+        ConsolePage page =
+                admin("/hub/conversations#id=netomi%3A" + customer.conversation() + "&replay=1");
+
+        choose(page, "target", "bot:netomi");
+        page.click("dialog[open] .primary");
+        awaitAmong(page, ".counted", "0 messages would be sent again");
+        choose(page, "what", "all");
+        await().atMost(SOON).until(() -> !page.has(".counted"));
+        assertThat(page.all("dialog .warning").getFirst()).contains("same ids");
+        page.click("dialog[open] .primary");
+        awaitAmong(page, ".counted", "2 messages would be sent again");
+        look(page);
+        page.click("dialog[open] .end .primary:enabled");
+
+        awaitAmong(page, ".told", "2 messages are on their way to bot:netomi again");
+        await().atMost(SOON).until(() -> customer.asked().size() == 4);
+        assertThat(customer.asked()).containsExactly("one", "two", "one", "two");
+        assertThat(page.has("dialog")).isFalse();
+    }
+
+    private static void look(ConsolePage page) throws IOException {
+        String keep = System.getProperty("switchboard.picture");
+        for (int width : new int[] {1440, 390}) {
+            page.tab().prefers(width == 1440 ? "light" : "dark");
+            page.tab().resize(width, 900);
+            if (keep != null) {
+                Files.write(
+                        Path.of(keep, "hub-replay-" + width + ".png"),
+                        page.tab().picture(width, 900));
+            }
+            assertThat(page.fits()).as("replay " + width).isTrue();
+            assertThat(page.beside()).as("replay " + width).isEmpty();
+            assertThat(page.nameless()).isEmpty();
+            assertThat(page.findings()).as("replay " + width).isEmpty();
+        }
+        page.tab().resize(1440, 900);
+    }
+}
