@@ -37,6 +37,7 @@ export interface ClientEvents {
     "desk.watch": Command<{}, { version: number }>;
     "desk.unwatch": Command<{}>;
     "context.get": Command<{ conversationId: string; before?: number; limit?: number }, { messages: Message[]; complete: boolean }>;
+    "history.list": Command<{ conversationId: string; before?: number; limit?: number }, { handoffs: Former[]; next?: number }>;
     "availability.set": Command<Pick<Availability, "availabilityProfileId" | "availabilityStateId">, { presence: Availability }>;
     "presence.watch": Command<{ paths: string[]; after?: number }, { paths: string[]; refused?: { path: string; code: string }[] }>;
     "presence.unwatch": Command<{ paths: string[] }>;
@@ -64,6 +65,19 @@ export type QueueTarget = { queueId: string; name: string; depth: number; oldest
 
 /** A colleague who could get one more. */
 export type AgentTarget = { agentId: string; name: string; kind: Kind; chats: number; limit: number };
+
+/** A handoff of the conversation that is over; `from` and `to` are the `seq` of the records of its first and last step. */
+export type Former = {
+    handoffId: string;
+    queueId?: string;
+    agent?: string;
+    askedAt: Moment;
+    endedAt: Moment;
+    outcome?: string;
+    tags: string[];
+    from: number;
+    to: number;
+};
 
 export type HandoffVersion = { handoffId: string; version: number };
 

@@ -1,8 +1,9 @@
-// Who the customer is.
+// Who the customer is, and what became of them before.
 import { h } from "../core/dom.js";
 import { changed } from "../core/page.js";
 import { moment, t, tOr } from "../core/words.js";
 import { icon } from "../ui/icon.js";
+import { formers } from "./former.js";
 import { tagEditor } from "./tags.js";
 
 let hidden = matchMedia("(max-width: 1099px)").matches;
@@ -42,6 +43,7 @@ export function details(chat) {
             chat.replyUntil && pair(t("details.until"), moment(chat.replyUntil)),
             attributes.map(([name, value]) => pair(tOr(`attribute.${name}`, name), written(value))),
         ),
+        formers(chat),
     );
 }
 

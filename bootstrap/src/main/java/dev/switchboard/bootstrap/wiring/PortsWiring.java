@@ -17,6 +17,7 @@ import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
 import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.KeepGoals;
+import dev.switchboard.application.port.in.handoff.ReadHistory;
 import dev.switchboard.application.port.in.handoff.RequestAgent;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs;
@@ -128,7 +129,8 @@ public final class PortsWiring implements BeanRegistrar {
                 .offer(TransferConversations.class, ConsoleModule::transfers)
                 .offer(TagConversations.class, ConsoleModule::tags)
                 .offer(ServeConsoles.class, ConsoleModule::consoles)
-                .offer(ConsoleViews.class, ConsoleModule::views);
+                .offer(ConsoleViews.class, ConsoleModule::views)
+                .offer(ReadHistory.class, ConsoleModule::history);
         from.module(SupervisionModule.class)
                 .offer(WatchWall.class, SupervisionModule::wall)
                 .offer(SuperviseHandoffs.class, SupervisionModule::handoffs)

@@ -15,7 +15,13 @@ class JournalReadersTest {
 
     /// They show them to agents, or export and erase them.
     private static final Set<String> FOR_AGENTS =
-            Set.of("ConsoleFeed", "ContextReader", "Feeds", "MessageChapter", "MessageErasure");
+            Set.of(
+                    "ConsoleFeed",
+                    "ContextReader",
+                    "Feeds",
+                    "FormerHandoffs",
+                    "MessageChapter",
+                    "MessageErasure");
 
     /// They leave them out, or pass them on without a note's words, to readers that leave them out.
     private static final Set<String> FOR_OTHERS =

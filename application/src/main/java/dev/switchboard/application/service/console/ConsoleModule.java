@@ -1,5 +1,6 @@
 package dev.switchboard.application.service.console;
 
+import dev.switchboard.application.port.in.handoff.ReadHistory;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.TagConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
@@ -35,6 +36,7 @@ public record ConsoleModule(
         TagConversations tags,
         ServeConsoles consoles,
         ConsoleViews views,
+        ReadHistory history,
         QueueViews queues,
         Agents agents,
         AgentAvailability availability,
@@ -131,6 +133,7 @@ public record ConsoleModule(
                         kept,
                         live.feeds()),
                 views,
+                new AgentHistory(agents, views, context, handoffs.formers()),
                 queues,
                 agents,
                 availability,

@@ -105,7 +105,8 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
                 .map(console -> context.before(conversation, console.agent().id(), before, limit));
     }
 
-    private boolean maySee(Console console, ConversationId conversation) {
+    /// Whether the conversation is the agent's or offered to the agent, or a supervisor's to watch.
+    boolean maySee(Console console, ConversationId conversation) {
         return following.mayWatch(console, conversation) || maySee(console.agent(), conversation);
     }
 

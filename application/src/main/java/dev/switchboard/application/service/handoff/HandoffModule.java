@@ -17,6 +17,7 @@ public record HandoffModule(
         LoadedPartitions loaded,
         HandoffCache cache,
         HandoffRecord record,
+        FormerHandoffs formers,
         ConsoleDeliveries deliveries,
         HandoffSteps steps,
         AgentRequests requests) {
@@ -52,6 +53,7 @@ public record HandoffModule(
                 loaded,
                 cache,
                 record,
+                new FormerHandoffs(history),
                 deliveries,
                 steps,
                 new AgentRequests(cache, store, steps, locks, settings, ids, clock));

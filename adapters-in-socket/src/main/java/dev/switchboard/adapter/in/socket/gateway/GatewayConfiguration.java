@@ -6,6 +6,7 @@ import dev.switchboard.adapter.in.socket.gateway.agent.AgentCommands;
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentNamespace;
 import dev.switchboard.adapter.in.socket.gateway.agent.ConsoleRenderer;
 import dev.switchboard.adapter.in.socket.gateway.agent.DeskJson;
+import dev.switchboard.adapter.in.socket.gateway.agent.HistoryCommands;
 import dev.switchboard.adapter.in.socket.gateway.agent.SupervisorCommands;
 import dev.switchboard.adapter.in.socket.gateway.customer.AgentRenderer;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerEvents;
@@ -24,6 +25,7 @@ import dev.switchboard.adapter.in.socket.socketio.SocketServer;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.KeepDrafts;
+import dev.switchboard.application.port.in.handoff.ReadHistory;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs;
@@ -122,17 +124,16 @@ public class GatewayConfiguration {
             TransferConversations transfers,
             TagConversations tags,
             WatchDesk desk,
-            SupervisorCommands supervision,
-            AgentProperties properties) {
+            HistoryCommands history,
+            SupervisorCommands supervision) {
         return new AgentCommands(
-                handoffs,
-                users,
-                drafts,
-                transfers,
-                tags,
-                desk,
-                supervision,
-                properties.heartbeat());
+                handoffs, users, drafts, transfers, tags, desk, history, supervision);
+    }
+
+    @Bean
+    HistoryCommands historyCommands(
+            WatchDesk desk, ReadHistory history, SupervisorCommands supervision) {
+        return new HistoryCommands(desk, history, supervision);
     }
 
     @Bean

@@ -118,9 +118,16 @@ sealed interface AgentCommand {
 
     record UnwatchWall() implements Supervised {}
 
+    /// A command that reads what was before.
+    sealed interface Past extends Plain {}
+
     /// @param before returns only messages with a smaller `seq`; null for the newest
     record GetContext(ConversationId conversation, @Nullable Long before, int limit)
-            implements Plain {}
+            implements Past {}
+
+    /// @param before returns only handoffs that ended before this `seq`; null for the latest
+    record ListFormers(ConversationId conversation, @Nullable Long before, int limit)
+            implements Past {}
 
     record ChooseAvailability(long profile, long state) implements Plain {}
 

@@ -12,12 +12,12 @@ import dev.switchboard.domain.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -29,13 +29,12 @@ final class AgentCommandParser {
 
     private static final int MAX_TOKEN = 16_384;
     private static final int MAX_URL = 2_048;
-    private static final int MAX_CONTEXT = 200;
     private static final int MAX_TEXT_BYTES = 64 * 1024;
     private static final int MAX_DRAFT_BYTES = 8 * 1024;
     private static final int MAX_ATTACHMENTS = 10;
     private static final int MAX_OPTIONS = 50;
 
-    private static final Map<String, Function<JsonMembers, ? extends AgentCommand>> OF_ALL =
+    private static final Map<String, Function<JsonMembers, ? extends AgentCommand>> OF_PRESENT =
             Map.ofEntries(
                     Map.entry("queue.watch", AgentCommandParser::watchQueues),
                     Map.entry("handoff.accept", AgentCommandParser::accept),
@@ -54,7 +53,6 @@ final class AgentCommandParser {
                     Map.entry("conversation.end", AgentCommandParser::end),
                     Map.entry("targets.get", _ -> new AgentCommand.GetTargets()),
                     Map.entry("conversation.tag", AgentCommandParser::tag),
-                    Map.entry("context.get", AgentCommandParser::context),
                     Map.entry("availability.set", AgentCommandParser::availability),
                     Map.entry(
                             "presence.watch",
@@ -70,13 +68,24 @@ final class AgentCommandParser {
                                     new AgentCommand.Refresh(
                                             new Secret(it.text("token", MAX_TOKEN)))));
 
+    private static final Map<String, Function<JsonMembers, ? extends AgentCommand>> COMMANDS =
+            all();
+
     private AgentCommandParser() {}
+
+    private static Map<String, Function<JsonMembers, ? extends AgentCommand>> all() {
+        Map<String, Function<JsonMembers, ? extends AgentCommand>> all = new HashMap<>(OF_PRESENT);
+        all.putAll(HistoryCommandParser.COMMANDS);
+        all.putAll(SupervisorCommandParser.COMMANDS);
+        return Map.copyOf(all);
+    }
 
     /// What consoles may ask for, by name.
     static List<String> commands(boolean supervisor) {
-        Stream<String> more =
-                supervisor ? SupervisorCommandParser.COMMANDS.keySet().stream() : Stream.empty();
-        return Stream.concat(OF_ALL.keySet().stream(), more).sorted().toList();
+        return COMMANDS.keySet().stream()
+                .filter(name -> supervisor || !SupervisorCommandParser.COMMANDS.containsKey(name))
+                .sorted()
+                .toList();
     }
 
     /// Of one message.
@@ -90,10 +99,7 @@ final class AgentCommandParser {
     /// @return null if there is no such command
     /// @throws InvalidValueException naming the invalid member, or `payload` if it is no object
     static @Nullable AgentCommand read(String event, List<JsonNode> args) {
-        Function<JsonMembers, ? extends AgentCommand> command =
-                OF_ALL.containsKey(event)
-                        ? OF_ALL.get(event)
-                        : SupervisorCommandParser.COMMANDS.get(event);
+        Function<JsonMembers, ? extends AgentCommand> command = COMMANDS.get(event);
         if (command == null) {
             return null;
         }
@@ -312,16 +318,6 @@ final class AgentCommandParser {
             throw JsonMembers.invalid("remove");
         }
         return new AgentCommand.ChangeTags(given.conversation(), given.id("id"), add, remove);
-    }
-
-    private static AgentCommand context(JsonMembers given) {
-        Long limit = given.optionalCount("limit");
-        if (limit != null && (limit < 1 || limit > MAX_CONTEXT)) {
-            throw JsonMembers.invalid("limit");
-        }
-        int most = limit == null ? MAX_CONTEXT : limit.intValue();
-        return new AgentCommand.GetContext(
-                given.conversation(), given.optionalCount("before"), most);
     }
 
     private static AgentCommand availability(JsonMembers given) {

@@ -2,7 +2,6 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
-import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Beat;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Declined;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
@@ -25,7 +24,6 @@ import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.label.Label;
 import dev.switchboard.domain.session.ClientId;
-import java.time.Duration;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -40,10 +38,9 @@ public final class AgentCommands {
     private final TransferConversations transfers;
     private final TagConversations tags;
     private final WatchDesk desk;
+    private final HistoryCommands history;
     private final SupervisorCommands supervision;
-    private final Duration heartbeat;
 
-    /// @param heartbeat how often consoles should renew their leases
     public AgentCommands(
             AcceptHandoffs handoffs,
             SendAgentMessages users,
@@ -51,16 +48,16 @@ public final class AgentCommands {
             TransferConversations transfers,
             TagConversations tags,
             WatchDesk desk,
-            SupervisorCommands supervision,
-            Duration heartbeat) {
+            HistoryCommands history,
+            SupervisorCommands supervision) {
         this.handoffs = handoffs;
         this.users = users;
         this.drafts = drafts;
         this.transfers = transfers;
         this.tags = tags;
         this.desk = desk;
+        this.history = history;
         this.supervision = supervision;
-        this.heartbeat = heartbeat;
     }
 
     /// The result of a command.
@@ -90,7 +87,7 @@ public final class AgentCommands {
         return switch (ask) {
             case AgentCommand.WatchQueues watch -> watchQueues(console, watch);
             case AgentCommand.Accept(var handoff, var version) ->
-                    accepted(handoffs.accept(console, handoff, version), json);
+                    supervision.accepted(handoffs.accept(console, handoff, version), json);
             case AgentCommand.Decline decline -> decline(console, decline);
             case AgentCommand.Heartbeat beats -> heartbeat(console, beats);
             case AgentCommand.Say say -> said(users.say(console, words(say)));
@@ -116,10 +113,7 @@ public final class AgentCommands {
             case AgentCommand.GetTargets _ ->
                     new Outcome.Done(QueueJson.targets(transfers.targets(console)));
             case AgentCommand.Supervised asked -> supervision.run(socket, asked, json);
-            case AgentCommand.GetContext get -> {
-                supervision.audit(socket, "conversation.read", get.conversation().value());
-                yield context(console, get, json);
-            }
+            case AgentCommand.Past asked -> history.run(socket, asked, json);
             case AgentCommand.ChooseAvailability(var profile, var state) ->
                     desk.choose(console, profile, state)
                             .<Outcome>map(chosen ->
@@ -140,13 +134,6 @@ public final class AgentCommands {
                 .sorted()
                 .forEach(queues::add);
         return new Outcome.Done(ack);
-    }
-
-    private Outcome accepted(Accepted accepted, DeskJson json) {
-        return switch (accepted) {
-            case Accepted.Done(var held) -> new Outcome.Done(json.held.got(held, heartbeat));
-            case DeskRefusal refusal -> refused(refusal);
-        };
     }
 
     private Outcome decline(ClientId console, AgentCommand.Decline ask) {
@@ -278,16 +265,6 @@ public final class AgentCommands {
     private static ObjectNode label(Label label) {
         ObjectNode item = object().put("id", label.id().value()).put("name", label.name());
         return label.color() == null ? item : item.put("color", label.color());
-    }
-
-    private Outcome context(ClientId console, AgentCommand.GetContext ask, DeskJson json) {
-        return desk.context(console, ask.conversation(), ask.before(), ask.limit())
-                .<Outcome>map(slice -> {
-                    ObjectNode ack = object();
-                    ack.set("messages", json.messages(slice.messages()));
-                    return new Outcome.Done(ack.put("complete", slice.complete()));
-                })
-                .orElseGet(() -> new Outcome.Failed(CommandFailure.NOT_FOUND));
     }
 
     static Outcome refused(DeskRefusal refusal) {

@@ -135,6 +135,15 @@ record JsonMembers(JsonNode given) {
         return given.hasNonNull(field) ? (Long) count(field) : null;
     }
 
+    /// The length of a page, `most` if the console names none.
+    int limit(int most) {
+        Long limit = optionalCount("limit");
+        if (limit != null && (limit < 1 || limit > most)) {
+            throw invalid("limit");
+        }
+        return limit == null ? most : limit.intValue();
+    }
+
     List<String> texts(String field) {
         List<String> texts = new ArrayList<>();
         for (JsonNode item : list(field)) {

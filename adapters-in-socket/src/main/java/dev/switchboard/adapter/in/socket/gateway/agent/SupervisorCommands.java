@@ -66,7 +66,8 @@ public final class SupervisorCommands {
                 Directive directive = directive(decision, "take");
                 String subject = decision.conversation().value();
                 Supplier<Accepted> change = () -> handoffs.take(console, directive);
-                yield taken(audited(socket, "conversation.take", subject, _ -> "", change), json);
+                yield accepted(
+                        audited(socket, "conversation.take", subject, _ -> "", change), json);
             }
             case AgentCommand.Assign(var decision, var to) -> {
                 String name = AgentCommands.name(to);
@@ -153,8 +154,9 @@ public final class SupervisorCommands {
                 decision.conversation(), handoff, version, decision.id(), fingerprint, note);
     }
 
-    private Outcome taken(Accepted taken, DeskJson json) {
-        return switch (taken) {
+    /// The answer to somebody who got a conversation, or did not.
+    Outcome accepted(Accepted accepted, DeskJson json) {
+        return switch (accepted) {
             case Accepted.Done(var held) -> new Outcome.Done(json.held.got(held, heartbeat));
             case DeskRefusal refusal -> AgentCommands.refused(refusal);
         };

@@ -215,6 +215,14 @@ class AgentCommandParserTest {
                         "{\"conversationId\":\"web:1\",\"before\":7,\"limit\":10}",
                         new AgentCommand.GetContext(CHAT, 7L, 10)),
                 Arguments.of(
+                        "history.list",
+                        "{\"conversationId\":\"web:1\"}",
+                        new AgentCommand.ListFormers(CHAT, null, 50)),
+                Arguments.of(
+                        "history.list",
+                        "{\"conversationId\":\"web:1\",\"before\":7,\"limit\":1}",
+                        new AgentCommand.ListFormers(CHAT, 7L, 1)),
+                Arguments.of(
                         "availability.set",
                         "{\"availabilityProfileId\":1,\"availabilityStateId\":2}",
                         new AgentCommand.ChooseAvailability(1, 2)),
@@ -337,6 +345,9 @@ class AgentCommandParserTest {
                     context.get           | limit                 | {"conversationId":"web:1","limit":201}
                     context.get           | limit                 | {"conversationId":"web:1","limit":0}
                     context.get           | before                | {"conversationId":"web:1","before":true}
+                    history.list          | conversationId        | {}
+                    history.list          | limit                 | {"conversationId":"web:1","limit":51}
+                    history.list          | before                | {"conversationId":"web:1","before":"x"}
                     availability.set      | availabilityProfileId | {"availabilityStateId":1}
                     availability.set      | availabilityStateId   | {"availabilityProfileId":1}
                     presence.watch        | paths                 | {}

@@ -385,6 +385,25 @@ class AgentCommandsTest {
                         "NOT_FOUND",
                         desk -> desk.context = Optional.empty()),
                 outcome(
+                        "history.list",
+                        CHAT_ONLY,
+                        "{'ok':true,'handoffs':["
+                                + "{'handoffId':'"
+                                + HANDOFF
+                                + "','queueId':'default','agent':'ada',"
+                                + "'askedAt':'1970-01-01T00:00:00Z','endedAt':'2026-01-02T03:04:05.678Z',"
+                                + "'outcome':'solved','tags':['vip'],'from':3,'to':9},"
+                                + "{'handoffId':'"
+                                + HANDOFF
+                                + "','askedAt':'1970-01-01T00:00:00Z','endedAt':'1970-01-01T00:00:00Z',"
+                                + "'tags':[],'from':1,'to':1}],'next':3}",
+                        desk -> desk.formers = Optional.of(Samples.formers())),
+                failure(
+                        "history.list",
+                        CHAT_ONLY,
+                        "NOT_FOUND",
+                        desk -> desk.formers = Optional.empty()),
+                outcome(
                         "availability.set",
                         STATE,
                         "{'ok':true,'presence':{'availabilityProfileId':1,"
@@ -462,6 +481,7 @@ class AgentCommandsTest {
                 Arguments.of("conversation.watch", WATCH, List.of("watch netomi:c-1@2")),
                 Arguments.of("conversation.unwatch", CHAT_ONLY, List.of("unwatch netomi:c-1")),
                 Arguments.of("context.get", CHAT_ONLY, List.of("context netomi:c-1<null#200")),
+                Arguments.of("history.list", CHAT_ONLY, List.of("formers netomi:c-1<null#50")),
                 Arguments.of("availability.set", STATE, List.of("choose 1/2")),
                 Arguments.of("presence.watch", "{\"paths\":[]}", List.of()));
     }
@@ -614,12 +634,14 @@ class AgentCommandsTest {
 
         reception.call(supervisor, "conversation.watch", WATCH);
         reception.call(supervisor, "context.get", CHAT_ONLY);
+        reception.call(supervisor, "history.list", CHAT_ONLY);
         reception.call(supervisor, "desk.watch", "{}");
 
         assertThat(reception.audit.lines())
                 .containsExactly(
                         "sue conversation.watch netomi:c-1 from 192.0.2.1",
                         "sue conversation.read netomi:c-1 from 192.0.2.1",
+                        "sue conversation.handoffs netomi:c-1 from 192.0.2.1",
                         "sue desk.watch default from 192.0.2.1");
     }
 

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
 import dev.switchboard.application.port.in.handoff.KeepDrafts;
+import dev.switchboard.application.port.in.handoff.ReadHistory;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
@@ -42,6 +43,7 @@ final class FakeDesk
                 TransferConversations,
                 TagConversations,
                 WatchDesk,
+                ReadHistory,
                 WatchWall,
                 SuperviseHandoffs {
 
@@ -66,6 +68,7 @@ final class FakeDesk
     Watching watching = DeskRefusal.NOT_FOUND;
     Shown shown = DeskRefusal.FORBIDDEN;
     Optional<Slice> context = Optional.empty();
+    Optional<Formers> formers = Optional.empty();
     Optional<AgentReadiness> chosen = Optional.empty();
 
     private void note(Object question) {
@@ -251,6 +254,13 @@ final class FakeDesk
             ClientId console, ConversationId conversation, @Nullable Long before, int limit) {
         note("context " + conversation + "<" + before + "#" + limit);
         return context;
+    }
+
+    @Override
+    public Optional<Formers> formers(
+            ClientId console, ConversationId conversation, @Nullable Long before, int limit) {
+        note("formers " + conversation + "<" + before + "#" + limit);
+        return formers;
     }
 
     @Override

@@ -57,6 +57,8 @@ final class Reception implements AgentWatch, Board.Figures {
 
     final FakeStanding accounts = new FakeStanding();
     final OpenProofs proofs = new OpenProofs(identity(), accounts);
+    private final SupervisorCommands supervision =
+            new SupervisorCommands(desk, desk, desk, audit, Duration.ofSeconds(30));
     final AgentNamespace namespace =
             new AgentNamespace(
                     desk,
@@ -67,8 +69,8 @@ final class Reception implements AgentWatch, Board.Figures {
                             desk,
                             desk,
                             desk,
-                            new SupervisorCommands(desk, desk, desk, audit, Duration.ofSeconds(30)),
-                            Duration.ofSeconds(30)),
+                            new HistoryCommands(desk, desk, supervision),
+                            supervision),
                     proofs,
                     new DeskJson(
                             List.of(new NetomiConsoleRenderer(), new PegaConsoleRenderer()),

@@ -2,6 +2,8 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Reachable;
+import dev.switchboard.application.port.in.handoff.ReadHistory.Former;
+import dev.switchboard.application.port.in.handoff.ReadHistory.Formers;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
@@ -12,6 +14,7 @@ import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.handoff.Handoff.Matter;
 import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.Priority;
 import dev.switchboard.domain.handoff.QueueId;
@@ -76,6 +79,35 @@ final class Samples {
                 + seq
                 + "','lastUserAt':'2026-01-02T03:04:05.678Z',"
                 + "'replyUntil':'2026-01-03T03:04:05.678Z','replyWindowSeconds':86400";
+    }
+
+    /// One of which everything is known, and one of which only the end is left.
+    static Formers formers() {
+        LabelId solved = new LabelId("solved");
+        List<LabelId> vip = List.of(new LabelId("vip"));
+        return new Formers(
+                List.of(
+                        new Former(
+                                HANDOFF,
+                                QueueId.DEFAULT,
+                                ADA,
+                                Instant.EPOCH,
+                                NOW,
+                                solved,
+                                vip,
+                                3,
+                                9),
+                        new Former(
+                                HANDOFF,
+                                null,
+                                null,
+                                Instant.EPOCH,
+                                Instant.EPOCH,
+                                null,
+                                List.of(),
+                                1,
+                                1)),
+                3L);
     }
 
     static Recorded recorded(Message message, Delivery... deliveries) {

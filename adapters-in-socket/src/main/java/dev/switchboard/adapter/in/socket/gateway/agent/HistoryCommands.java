@@ -1,0 +1,80 @@
+package dev.switchboard.adapter.in.socket.gateway.agent;
+
+import dev.switchboard.adapter.in.socket.gateway.agent.AgentCommands.Outcome;
+import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
+import dev.switchboard.application.port.in.handoff.ReadHistory;
+import dev.switchboard.application.port.in.handoff.ReadHistory.Former;
+import dev.switchboard.application.port.in.handoff.ReadHistory.Formers;
+import dev.switchboard.application.port.in.handoff.WatchDesk;
+import dev.switchboard.domain.handoff.Tags;
+import dev.switchboard.domain.session.ClientId;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Carries out the commands that read what was before, and returns the results.
+public final class HistoryCommands {
+
+    private final WatchDesk desk;
+    private final ReadHistory history;
+    private final SupervisorCommands supervision;
+
+    /// @param supervision records what supervisors read
+    public HistoryCommands(WatchDesk desk, ReadHistory history, SupervisorCommands supervision) {
+        this.desk = desk;
+        this.history = history;
+        this.supervision = supervision;
+    }
+
+    /// @param json writes messages
+    Outcome run(ServerSocket socket, AgentCommand.Past ask, DeskJson json) {
+        ClientId console = new ClientId(socket.id());
+        return switch (ask) {
+            case AgentCommand.GetContext(var conversation, var before, var limit) -> {
+                supervision.audit(socket, "conversation.read", conversation.value());
+                yield orNotFound(
+                        desk.context(console, conversation, before, limit)
+                                .map(slice -> {
+                                    ObjectNode ack = DeskJson.object();
+                                    ack.set("messages", json.messages(slice.messages()));
+                                    return ack.put("complete", slice.complete());
+                                }));
+            }
+            case AgentCommand.ListFormers(var conversation, var before, var limit) -> {
+                supervision.audit(socket, "conversation.handoffs", conversation.value());
+                yield orNotFound(
+                        history.formers(console, conversation, before, limit)
+                                .map(HistoryCommands::formers));
+            }
+        };
+    }
+
+    private static Outcome orNotFound(Optional<ObjectNode> ack) {
+        return ack.<Outcome>map(Outcome.Done::new)
+                .orElseGet(() -> new Outcome.Failed(CommandFailure.NOT_FOUND));
+    }
+
+    private static ObjectNode formers(Formers page) {
+        ObjectNode ack = DeskJson.object();
+        ArrayNode handoffs = ack.putArray("handoffs");
+        page.handoffs().forEach(former -> handoffs.add(former(former)));
+        return page.next() == null ? ack : ack.put("next", page.next());
+    }
+
+    private static ObjectNode former(Former former) {
+        ObjectNode written = DeskJson.object().put("handoffId", former.handoff().value());
+        if (former.queue() != null) {
+            written.put("queueId", former.queue().value());
+        }
+        if (former.agent() != null) {
+            written.put("agent", former.agent().value());
+        }
+        written.put("askedAt", DeskJson.time(former.askedAt()))
+                .put("endedAt", DeskJson.time(former.endedAt()));
+        if (former.outcome() != null) {
+            written.put("outcome", former.outcome().value());
+        }
+        written.set("tags", DeskJson.tags(new Tags(former.tags())));
+        return written.put("from", former.from()).put("to", former.to());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.switchboard.application.service.console;
+
+import dev.switchboard.application.port.in.handoff.ReadHistory;
+import dev.switchboard.application.service.handoff.FormerHandoffs;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.session.ClientId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Tells agents what became before of the customers whom they may see now.
+final class AgentHistory implements ReadHistory {
+
+    private final Agents agents;
+    private final ConsoleViews views;
+    private final ContextReader context;
+    private final FormerHandoffs handoffs;
+
+    AgentHistory(
+            Agents agents, ConsoleViews views, ContextReader context, FormerHandoffs handoffs) {
+        this.agents = agents;
+        this.views = views;
+        this.context = context;
+        this.handoffs = handoffs;
+    }
+
+    @Override
+    public Optional<Formers> formers(
+            ClientId id, ConversationId conversation, @Nullable Long before, int limit) {
+        return agents.console(id)
+                .filter(console -> views.maySee(console, conversation))
+                .map(_ -> {
+                    long end = context.lastSeq(conversation) + 1;
+                    return handoffs.of(
+                            conversation, before == null ? end : Math.min(before, end), limit);
+                });
+    }
+}

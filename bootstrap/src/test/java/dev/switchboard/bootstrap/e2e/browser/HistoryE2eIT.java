@@ -1,0 +1,124 @@
+package dev.switchboard.bootstrap.e2e.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.bootstrap.e2e.agent.Staff;
+import dev.switchboard.bootstrap.e2e.live.Customer;
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the console tells of earlier days, in a real browser, with a real hub.
+///
+/// `-Dswitchboard.picture=…` names a directory for pictures of it.
+@ExtendWith(SharedLiveHub.class)
+@TestInstance(Lifecycle.PER_CLASS)
+class HistoryE2eIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String HOSTILE = "<img src=x onerror=alert(1)>";
+
+    private final LiveHub hub;
+    private final ConsolePages pages = new ConsolePages();
+    private Chromium chromium;
+
+    HistoryE2eIT(LiveHub hub) {
+        this.hub = hub;
+    }
+
+    @BeforeAll
+    void open(@TempDir Path directory) throws IOException {
+        chromium = Chromium.startIn(directory);
+    }
+
+    @AfterAll
+    void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @AfterEach
+    void nothingWasForbidden() {
+        assertThat(pages.leave()).isEmpty();
+    }
+
+    /// The console of somebody new.
+    private ConsolePage somebody(String roles) {
+        String name = LiveHub.fresh("agent");
+        Staff.hire(hub, name, roles);
+        ConsolePage page = pages.shown(chromium.open(hub.process().url().resolve("/console")));
+        page.signIn(name, Staff.PASSWORD);
+        page.awaitOnline();
+        return page;
+    }
+
+    private static void ends(ConsolePage page) {
+        page.alt("E");
+        page.click("dialog[open] button[type=submit]");
+        page.awaitThere(".composer.gone");
+    }
+
+    @Test
+    void showsAnAgentTheEarlierConversationsOfTheCustomer() throws IOException {
+        ConsolePage page = somebody("AGENT");
+        Customer customer = pages.customer(hub, "my parcel is broken " + HOSTILE);
+        page.accept();
+        page.answer("We send another one");
+        await().atMost(SOON).until(() -> customer.page().answers().contains("We send another one"));
+        ends(page);
+        assertThat(customer.wantsAgent().status()).isEqualTo(200);
+        page.awaitThere(".offer button.primary:enabled");
+        page.alt("A");
+        if (!page.has(".details")) {
+            page.click(".head button[aria-label=Customer]"); // the window was small at first
+        }
+
+        page.awaitThere(".formers li button");
+        assertThat(page.all(".formers li")).hasSize(1);
+        look(page, "formers");
+        page.click(".formers li button");
+        page.awaitThere("dialog.former[open] .log");
+
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(page.all("dialog.former .said .text"))
+                                .contains("We send another one"));
+        assertThat(page.has("dialog img")).isFalse();
+        look(page, "former");
+        page.click("dialog.former .end button");
+        await().atMost(SOON).until(() -> !page.has("dialog"));
+        ends(page);
+    }
+
+    private void look(ConsolePage page, String screen) throws IOException {
+        String keep = System.getProperty("switchboard.picture");
+        for (int width : new int[] {1440, 390}) {
+            for (String theme : List.of("light", "dark")) {
+                page.tab().prefers(theme);
+                page.tab().resize(width, 900);
+                if (keep != null) {
+                    String file = screen + "-" + width + "-" + theme + ".png";
+                    Files.write(Path.of(keep, file), page.tab().picture(width, 900));
+                }
+                assertThat(page.fits()).as(screen + " " + width).isTrue();
+                assertThat(page.nameless()).as(screen).isEmpty();
+                assertThat(page.findings()).as(screen + " " + width + " " + theme).isEmpty();
+            }
+        }
+        page.tab().resize(1440, 900);
+    }
+}
