@@ -38,6 +38,7 @@ export interface ClientEvents {
     "desk.unwatch": Command<{}>;
     "context.get": Command<{ conversationId: string; before?: number; limit?: number }, { messages: Message[]; complete: boolean }>;
     "history.list": Command<{ conversationId: string; before?: number; limit?: number }, { handoffs: Former[]; next?: number }>;
+    "history.search": Command<Search, { hits: Hit[]; next?: Place; complete: boolean }>;
     "availability.set": Command<Pick<Availability, "availabilityProfileId" | "availabilityStateId">, { presence: Availability }>;
     "presence.watch": Command<{ paths: string[]; after?: number }, { paths: string[]; refused?: { path: string; code: string }[] }>;
     "presence.unwatch": Command<{ paths: string[] }>;
@@ -65,6 +66,33 @@ export type QueueTarget = { queueId: string; name: string; depth: number; oldest
 
 /** A colleague who could get one more. */
 export type AgentTarget = { agentId: string; name: string; kind: Kind; chats: number; limit: number };
+
+/** At least one of `words` and `customer`. */
+export type Search = {
+    words?: string;
+    customer?: string;
+    agentId?: string;
+    from?: Moment;
+    to?: Moment;
+    before?: Place;
+    limit?: number;
+};
+
+/** A place among the hits. */
+export type Place = { began: Moment; conversationId: string; piece: number };
+
+/** A message that was found. `marks` are in UTF-16 units of the snippet. */
+export type Hit = {
+    conversationId: string;
+    seq: number;
+    messageId: string;
+    at: Moment;
+    customer: Customer;
+    author: Author;
+    snippet: string;
+    marks: number[][];
+    parked: boolean;
+};
 
 /** A handoff of the conversation that is over; `from` and `to` are the `seq` of the records of its first and last step. */
 export type Former = {

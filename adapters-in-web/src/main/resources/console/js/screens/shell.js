@@ -41,6 +41,8 @@ function screen() {
     switch (name) {
         case "inbox":
             return sees("desk") ? inbox() : nowhere(t("nowhere.desk"));
+        case "search":
+            return sees("desk") ? lazily("search") : nowhere(t("nowhere.desk"));
         case "floor":
             return sees("floor") ? lazily("floor") : nowhere(t("nowhere.floor"));
         case "hub":
@@ -66,15 +68,17 @@ function nowhere(why) {
 /**
  * @typedef {{area: () => import("../core/dom.js").Described, forgetArea: () => void, leaveArea?: () => void}} Area
  * @typedef {{load: () => Promise<Area>, found: Area | null, state: "unknown" | "asked" | "missing"}} Place
+ * @typedef {"floor" | "hub" | "search"} AreaName
  */
 
-/** Most agents need none of them, so each is fetched when it is opened. @type {Record<"floor" | "hub", Place>} */
+/** Most agents need none of them, so each is fetched when it is opened. @type {Record<AreaName, Place>} */
 const AREAS = {
     floor: { load: () => import("./floor/area.js"), found: null, state: "unknown" },
     hub: { load: () => import("./hub/area.js"), found: null, state: "unknown" },
+    search: { load: () => import("./search.js"), found: null, state: "unknown" },
 };
 
-/** @param {"floor" | "hub"} name */
+/** @param {AreaName} name */
 function lazily(name) {
     const place = AREAS[name];
     if (place.found) {
@@ -100,11 +104,11 @@ function lazily(name) {
     );
 }
 
-onSession(() => Object.entries(AREAS).forEach(([name, { found }]) => shut(/** @type {"floor" | "hub"} */ (name)) && found?.forgetArea()));
+onSession(() => Object.entries(AREAS).forEach(([name, { found }]) => shut(/** @type {AreaName} */ (name)) && found?.forgetArea()));
 
-/** @param {"floor" | "hub"} name */
+/** @param {AreaName} name */
 function shut(name) {
-    return session.state === "out" || !sees(name);
+    return session.state === "out" || !sees(name === "search" ? "desk" : name);
 }
 
 function header() {
@@ -117,6 +121,7 @@ function header() {
             "nav",
             { "aria-label": t("nav.label") },
             sees("desk") && h("a", { ...link("inbox"), key: "inbox" }, icon("inbox"), h("span", null, t("nav.inbox"))),
+            sees("desk") && h("a", { ...link("search"), key: "search" }, icon("search"), h("span", null, t("nav.search"))),
             sees("floor") && wayToArea("floor"),
             sees("hub") && wayToArea("hub"),
             h("a", link("settings"), icon("gear"), h("span", null, t("nav.settings"))),

@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Import;
     AuditUpkeep.class,
     ErasureUpkeep.class,
     ReplayUpkeep.class,
+    SearchUpkeep.class,
     HealthPoller.class,
     PartitionUpkeep.class,
     HubLifecycle.class,

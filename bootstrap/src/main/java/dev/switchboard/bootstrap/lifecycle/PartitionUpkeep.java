@@ -7,6 +7,7 @@ import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.message.user.UserModule;
 import dev.switchboard.application.service.presence.PresenceModule;
+import dev.switchboard.application.service.search.SearchModule;
 
 /// Makes the features follow the partitions that this hub takes and loses. The embedded store's hub
 /// takes all of them once, when it starts.
@@ -19,12 +20,14 @@ final class PartitionUpkeep {
             UserModule users,
             ChatModule chats,
             LiveModule live,
-            PresenceModule presence) {
+            PresenceModule presence,
+            SearchModule search) {
         cluster.watch(delivery.partitions());
         cluster.watch(consoles.partitions());
         cluster.watch(users.partitions());
         cluster.watch(chats.partitions());
         live.partitions().forEach(cluster::watch);
         cluster.watch(presence.partitions());
+        cluster.watch(search.partitions());
     }
 }

@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param maxConsoles the greatest number of consoles per agent
 /// @param contextWindow the greatest age of messages that agents are shown
 /// @param contextMessages the greatest number of messages shown at once
+/// @param search whether messages can be found by their words
 @ConfigurationProperties("switchboard.agent")
 public record AgentSettings(
         @DefaultValue("true") boolean enabled,
@@ -31,7 +32,8 @@ public record AgentSettings(
         @DefaultValue("5") int maxChats,
         @DefaultValue("10") int maxConsoles,
         @DefaultValue("24h") Duration contextWindow,
-        @DefaultValue("500") int contextMessages) {
+        @DefaultValue("500") int contextMessages,
+        @DefaultValue("true") boolean search) {
 
     private static final int CONTEXT_BYTES = 1 << 20;
     private static final int MOST_CHATS = 24;

@@ -34,6 +34,7 @@ import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.message.user.UserModule;
 import dev.switchboard.application.service.node.Node;
 import dev.switchboard.application.service.people.PeopleModule;
+import dev.switchboard.application.service.search.SearchModule;
 import dev.switchboard.bootstrap.lifecycle.FirstPassword;
 import dev.switchboard.bootstrap.settings.AuditSettings;
 import dev.switchboard.bootstrap.settings.IdentitySettings;
@@ -122,7 +123,8 @@ class AdminWiring {
             UserModule users,
             ChatModule chats,
             PeopleModule.Stores stores,
+            SearchModule search,
             KeepAudit audit) {
-        return PeopleModule.of(node, relays, handoffs, users, chats, stores, audit);
+        return PeopleModule.of(node, relays, handoffs, users, chats, stores, search::erased, audit);
     }
 }

@@ -9,6 +9,7 @@ import dev.switchboard.application.port.out.handoff.Goals;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.label.LabelLists;
 import dev.switchboard.application.port.out.presence.Organisations;
+import dev.switchboard.application.port.out.search.MessageIndex;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.console.ConsoleModule;
@@ -19,6 +20,7 @@ import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.node.Node;
 import dev.switchboard.application.service.presence.PresenceModule;
+import dev.switchboard.application.service.search.SearchModule;
 import dev.switchboard.application.service.supervision.SupervisionModule;
 import dev.switchboard.application.service.upstream.Tenants;
 import dev.switchboard.bootstrap.settings.AgentSettings;
@@ -92,6 +94,16 @@ class HandoffWiring {
                 media,
                 upstreams,
                 settings);
+    }
+
+    @Bean
+    SearchModule searchModule(
+            Node node,
+            HandoffModule handoffs,
+            ConsoleModule consoles,
+            MessageIndex index,
+            AgentSettings settings) {
+        return SearchModule.of(node, handoffs, consoles.agents(), index, settings.search());
     }
 
     @Bean

@@ -19,6 +19,7 @@ import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.KeepGoals;
 import dev.switchboard.application.port.in.handoff.ReadHistory;
 import dev.switchboard.application.port.in.handoff.RequestAgent;
+import dev.switchboard.application.port.in.handoff.SearchMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs;
 import dev.switchboard.application.port.in.handoff.TagConversations;
@@ -72,6 +73,7 @@ import dev.switchboard.application.service.presence.GroupService;
 import dev.switchboard.application.service.presence.PresenceModule;
 import dev.switchboard.application.service.presence.ProfileService;
 import dev.switchboard.application.service.replay.ReplayModule;
+import dev.switchboard.application.service.search.SearchModule;
 import dev.switchboard.application.service.supervision.SupervisionModule;
 import dev.switchboard.application.service.upstream.UpstreamModule;
 import java.util.function.Function;
@@ -131,6 +133,7 @@ public final class PortsWiring implements BeanRegistrar {
                 .offer(ServeConsoles.class, ConsoleModule::consoles)
                 .offer(ConsoleViews.class, ConsoleModule::views)
                 .offer(ReadHistory.class, ConsoleModule::history);
+        from.module(SearchModule.class).offer(SearchMessages.class, SearchModule::search);
         from.module(SupervisionModule.class)
                 .offer(WatchWall.class, SupervisionModule::wall)
                 .offer(SuperviseHandoffs.class, SupervisionModule::handoffs)

@@ -25,7 +25,12 @@ class JournalReadersTest {
 
     /// They leave them out, or pass them on without a note's words, to readers that leave them out.
     private static final Set<String> FOR_OTHERS =
-            Set.of("ChatReader", "ConversationReader", "ConversationReplays", "RecentReader");
+            Set.of(
+                    "ChatReader",
+                    "ConversationReader",
+                    "ConversationReplays",
+                    "Pieces",
+                    "RecentReader");
 
     /// They look for one message that has deliveries, an author or a key that no note has, for a
     /// `seq`, or for the time of an answer, which a note is not.

@@ -15,7 +15,9 @@ public enum Job implements PartitionKey {
     /// Parks messages that no client fetched.
     UNFETCHED,
     /// Continues the erasure of people.
-    ERASURES;
+    ERASURES,
+    /// Takes words out of the index that retention took from the journal.
+    SEARCH;
 
     @Override
     public String partitionKey() {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param queue where the customer waits since; null if an agent or the bot has the conversation
 /// @param agent who has the conversation since, or null
 /// @param outcome null for a step that names none
-record RecordedStep(
+public record RecordedStep(
         HandoffId handoff,
         boolean begins,
         boolean over,
@@ -39,7 +39,7 @@ record RecordedStep(
     private static final List<String> OVER = List.of("ended", "bot", "abandoned");
 
     /// Returns null for a message that records no step, or whose words were erased.
-    static @Nullable RecordedStep of(Message message) {
+    public static @Nullable RecordedStep of(Message message) {
         if (message.author().party() != Party.SYSTEM) {
             return null;
         }

@@ -25,9 +25,11 @@ import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.message.user.UserModule;
 import dev.switchboard.application.service.node.Node;
+import dev.switchboard.domain.conversation.ConversationId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// The services that export and erase people's data.
 public record PeopleModule(ShowPeople show, ErasePeople erase, PersonErasure erasure) {
@@ -53,6 +55,7 @@ public record PeopleModule(ShowPeople show, ErasePeople erase, PersonErasure era
             Eraser eraser,
             Erasures erasures) {}
 
+    /// @param words takes erased words of a conversation out of all that was made of them
     /// @param audit records the erasures
     public static PeopleModule of(
             Node node,
@@ -61,6 +64,7 @@ public record PeopleModule(ShowPeople show, ErasePeople erase, PersonErasure era
             UserModule users,
             ChatModule chats,
             Stores stores,
+            Consumer<ConversationId> words,
             KeepAudit audit) {
         Conversations conversations = node.store().conversations();
         History history = node.store().history();
@@ -105,6 +109,7 @@ public record PeopleModule(ShowPeople show, ErasePeople erase, PersonErasure era
                         new SessionErasure(
                                 stores.claims(), stores.names(), stores.sessions(), conversations),
                         stores.eraser(),
+                        words,
                         audit,
                         clock);
         return new PeopleModule(

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ final class PersonErasure {
     private final ChatErasure chats;
     private final SessionErasure sessions;
     private final Eraser eraser;
+    private final Consumer<ConversationId> words;
     private final KeepAudit audit;
     private final Clock clock;
     private final ReentrantLock erasing = new ReentrantLock();
@@ -45,6 +47,7 @@ final class PersonErasure {
             ChatErasure chats,
             SessionErasure sessions,
             Eraser eraser,
+            Consumer<ConversationId> words,
             KeepAudit audit,
             Clock clock) {
         this.erasures = erasures;
@@ -52,6 +55,7 @@ final class PersonErasure {
         this.chats = chats;
         this.sessions = sessions;
         this.eraser = eraser;
+        this.words = words;
         this.audit = audit;
         this.clock = clock;
     }
@@ -101,6 +105,7 @@ final class PersonErasure {
             all = all.plus(messages.erase(conversation));
             long left = chats.erase(conversation) + sessions.erase(conversation);
             all = all.plus(new Found(0, 0, 0, left));
+            words.accept(conversation);
         }
         sessions.forgetSessions(person);
         return all;

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +103,42 @@ class HistoryE2eIT {
         page.click("dialog.former .end button");
         await().atMost(SOON).until(() -> !page.has("dialog"));
         ends(page);
+    }
+
+    /// By its words, why it did not arrive, and again.
+    @Test
+    void leadsFromTheWordsOfAStuckMessageToItsWayInThreeClicks() throws IOException {
+        Customer customer = pages.customer(hub);
+        hub.scriptBot("[{\"status\":422,\"body\":\"not here\"}]");
+        String word = LiveHub.fresh("needle").replaceAll("\\W", "");
+        assertThat(customer.ask(LiveHub.fresh("m"), "Where is my " + word + HOSTILE).status())
+                .isEqualTo(500);
+        ConsolePage page = somebody("ADMIN\",\"SUPERVISOR");
+        page.click("a[href=\"/console/search\"]");
+        page.awaitThere("main.search input[name=words]");
+        page.focus("main.search input[name=words]");
+        page.tab().type(word.toUpperCase(Locale.ROOT));
+
+        await().atMost(SOON)
+                .until(() -> {
+                    page.focus("main.search input[name=words]");
+                    page.enter(); // the index follows within seconds
+                    return page.has(".hits mark");
+                });
+        assertThat(page.all(".hits mark")).containsExactly(word);
+        assertThat(page.all(".hits .undelivered")).hasSize(1);
+        assertThat(page.has("main img")).isFalse();
+        look(page, "search");
+        page.click(".hits a[href^=\"/console/hub/messages/\"]");
+        page.awaitThere(".states .primary");
+        assertThat(page.all("td")).contains("422", "not here");
+        page.click(".states .primary");
+
+        page.awaitThere(".states .state.answered, .states .state.delivered");
+        assertThat(customer.asked()).hasSize(2);
+        assertThat(hub.admin().get("/v1/audit?action=conversation.search&limit=1").body())
+                .contains("conversation.search")
+                .doesNotContain(word);
     }
 
     private void look(ConsolePage page, String screen) throws IOException {

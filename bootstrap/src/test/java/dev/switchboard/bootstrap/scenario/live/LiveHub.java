@@ -37,6 +37,7 @@ import dev.switchboard.application.service.node.Node;
 import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.application.service.people.PeopleModule;
 import dev.switchboard.application.service.presence.PresenceModule;
+import dev.switchboard.application.service.search.SearchModule;
 import dev.switchboard.application.service.supervision.SupervisionModule;
 import dev.switchboard.application.service.upstream.Tenants;
 import dev.switchboard.bootstrap.scenario.OneThreadLocks;
@@ -127,6 +128,7 @@ final class LiveHub {
     final ChatModule chats;
     final ErasePeople erase;
     final PeopleModule people;
+    final SearchModule search;
 
     /// Everything, until a test ends it; not of a hub that was given another ownership.
     final FakePartitionOwnership ownership = new FakePartitionOwnership();
@@ -245,7 +247,17 @@ final class LiveHub {
         gates = delivery.gates();
         lanes = delivery.lanes();
         pending = delivery.pending();
-        people = PeopleModule.of(node, relays, handoffs, users, chats, world.people(), world.audit);
+        search = SearchModule.of(node, handoffs, agents.agents(), world.index, world.searchable);
+        people =
+                PeopleModule.of(
+                        node,
+                        relays,
+                        handoffs,
+                        users,
+                        chats,
+                        world.people(),
+                        search::erased,
+                        world.audit);
         erase = people.erase();
         unlessAway(agents::sweep);
         unlessAway(chats::sweep);
@@ -337,7 +349,8 @@ final class LiveHub {
             chats.partitions(),
             connected.partitions().getFirst(),
             connected.partitions().getLast(),
-            presence.partitions()
+            presence.partitions(),
+            search.partitions()
         };
     }
 
@@ -348,6 +361,11 @@ final class LiveHub {
     /// The number of timers that are set.
     int timers() {
         return timer.waiting();
+    }
+
+    /// Tells all that listen, as the relay does.
+    void publish(LiveEvents.Event event) {
+        live.publish(event);
     }
 
     /// The customer leaves.

@@ -15,6 +15,7 @@ import dev.switchboard.application.fakes.InMemoryGoals;
 import dev.switchboard.application.fakes.InMemoryHandoffs;
 import dev.switchboard.application.fakes.InMemoryLabelLists;
 import dev.switchboard.application.fakes.InMemoryMediaFiles;
+import dev.switchboard.application.fakes.InMemoryMessageIndex;
 import dev.switchboard.application.fakes.InMemoryOrganisations;
 import dev.switchboard.application.fakes.InMemoryStore;
 import dev.switchboard.application.fakes.InMemoryUserNames;
@@ -23,6 +24,7 @@ import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.application.fakes.RecordedActs;
 import dev.switchboard.application.fakes.SequentialIds;
+import dev.switchboard.application.port.out.search.MessageIndex;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.service.people.PeopleModule;
@@ -50,6 +52,14 @@ final class LiveWorld {
     final InMemoryLabelLists labels = new InMemoryLabelLists(outage);
     final InMemoryGoals goals = new InMemoryGoals(outage);
     final InMemoryErasures erasures = new InMemoryErasures(outage);
+    final InMemoryMessageIndex terms = new InMemoryMessageIndex(outage);
+
+    /// The index of words of the next run of the hub.
+    MessageIndex index = terms;
+
+    /// Whether the next run of the hub has it.
+    boolean searchable = true;
+
     final InMemoryMediaFiles sentFiles = new InMemoryMediaFiles(outage);
     final InMemoryDeskSessions deskSessions = new InMemoryDeskSessions(outage);
     final InMemoryAccounts accounts = new InMemoryAccounts(outage);

@@ -26,6 +26,7 @@ import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.KeepDrafts;
 import dev.switchboard.application.port.in.handoff.ReadHistory;
+import dev.switchboard.application.port.in.handoff.SearchMessages;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs;
@@ -132,8 +133,11 @@ public class GatewayConfiguration {
 
     @Bean
     HistoryCommands historyCommands(
-            WatchDesk desk, ReadHistory history, SupervisorCommands supervision) {
-        return new HistoryCommands(desk, history, supervision);
+            WatchDesk desk,
+            ReadHistory history,
+            SearchMessages search,
+            SupervisorCommands supervision) {
+        return new HistoryCommands(desk, history, search, supervision);
     }
 
     @Bean
@@ -153,6 +157,7 @@ public class GatewayConfiguration {
             OpenProofs proofs,
             List<ConsoleRenderer> systems,
             LinkMedia media,
+            SearchMessages search,
             SocketMetrics metrics,
             WatchAccess presence,
             Clock clock,
@@ -161,7 +166,7 @@ public class GatewayConfiguration {
                 consoles,
                 commands,
                 proofs,
-                new DeskJson(systems, media),
+                new DeskJson(systems, media, search.isOn()),
                 metrics,
                 presence,
                 clock,

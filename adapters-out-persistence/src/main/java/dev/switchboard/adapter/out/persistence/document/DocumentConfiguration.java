@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.persistence.document;
 
+import dev.switchboard.adapter.out.persistence.keys.TermTokens;
 import dev.switchboard.application.port.out.canned.CannedReplies;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.handoff.Drafts;
@@ -10,6 +11,7 @@ import dev.switchboard.application.port.out.identity.KeptLogIns;
 import dev.switchboard.application.port.out.label.LabelLists;
 import dev.switchboard.application.port.out.people.Erasures;
 import dev.switchboard.application.port.out.replay.Replays;
+import dev.switchboard.application.port.out.search.MessageIndex;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -40,6 +42,11 @@ public class DocumentConfiguration {
     @Bean
     Goals goals(DocumentTables tables) {
         return new DocumentGoals(tables.of(TableForm.QUEUE_GOALS));
+    }
+
+    @Bean
+    MessageIndex messageIndex(DocumentTables tables, TermTokens tokens) {
+        return new DocumentMessageIndex(tables.of(TableForm.MESSAGE_TERMS), tokens);
     }
 
     @Bean

@@ -32,8 +32,8 @@ public interface DocumentTable {
     /// All documents, for tables that have few.
     List<Document> all();
 
-    /// Ordered by the indexed field, then by id. Fewer than `limit` documents of a flag are the
-    /// last.
+    /// Ordered by the indexed field, or as the index says, then by id. Fewer than `limit` documents
+    /// of a flag are the last.
     List<Document> scan(Index index, Range range, int limit);
 
     /// Walks through what is read from the documents of a flag after an id, ordered by id. Fewer
@@ -67,6 +67,17 @@ public interface DocumentTable {
 
         /// Documents up to and including an instant, in milliseconds, in an [Index.Value] of times.
         record Through(Instant last) implements Range {}
+
+        /// Documents with all of some texts, in an [Index.Terms].
+        ///
+        /// @param values at least one
+        /// @param at continues behind the document with this time and `id`; null to begin
+        record All(List<String> values, @Nullable Instant at, @Nullable String id)
+                implements Range {
+            public All {
+                values = List.copyOf(values);
+            }
+        }
 
         /// Documents in an [Index.Flag] after an id.
         ///

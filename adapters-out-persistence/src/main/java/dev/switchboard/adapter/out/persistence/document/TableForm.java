@@ -73,6 +73,14 @@ public record TableForm(String name, List<Index> indexes, Set<String> words, boo
     /// For how long customers of a queue may wait.
     public static final TableForm QUEUE_GOALS = new TableForm("queue_goals");
 
+    /// Pieces of conversations, by what was said in them. The terms are tokens that nobody can read
+    /// without the key.
+    public static final TableForm MESSAGE_TERMS =
+            new TableForm(
+                    "terms",
+                    new Index.Terms("terms_all", "terms", "at"),
+                    new Index.Value("terms_at", "at"));
+
     /// Erasures of people's data.
     public static final TableForm ERASURES = new TableForm("erasures");
 
@@ -93,6 +101,7 @@ public record TableForm(String name, List<Index> indexes, Set<String> words, boo
                     CANNED_REPLIES,
                     LABELS,
                     QUEUE_GOALS,
+                    MESSAGE_TERMS,
                     ERASURES,
                     REPLAYS);
 
@@ -121,6 +130,12 @@ public record TableForm(String name, List<Index> indexes, Set<String> words, boo
 
         /// Indexes the documents with a field that is true; others do not have the field.
         record Flag(String name, String field) implements Index {}
+
+        /// Indexes each text of a list. The documents with a text are in the order of a time, the
+        /// latest first, and then of their ids.
+        ///
+        /// @param time the field with the time, which each document has
+        record Terms(String name, String field, String time) implements Index {}
 
         /// Groups documents by a text, the highest number first. Within a group they are numbered
         /// from 1, uniquely and without a gap. A table has at most one such index, and a document

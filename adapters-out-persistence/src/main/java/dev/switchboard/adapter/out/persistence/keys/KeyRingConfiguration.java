@@ -23,7 +23,8 @@ import org.springframework.context.annotation.Import;
     HmacResponseTokens.class,
     HmacMediaSignatures.class,
     HmacPeerSignatures.class,
-    HubHintSeal.class
+    HubHintSeal.class,
+    TermTokens.class
 })
 public class KeyRingConfiguration {
 

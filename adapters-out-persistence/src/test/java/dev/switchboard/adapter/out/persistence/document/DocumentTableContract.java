@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// The contract of [DocumentTable].
@@ -34,6 +35,15 @@ public interface DocumentTableContract {
                     new Index.Flag("chats_open", "open"),
                     new Index.Series("chats_number", "conversation"));
 
+    /// A form with lists of texts.
+    TableForm LISTED =
+            new TableForm(
+                    "terms",
+                    new Index.Terms("terms_all", "terms", "at"),
+                    new Index.Value("terms_at", "at"));
+
+    Index TERMS = LISTED.index("terms");
+
     Index NUMBERS = NUMBERED.index("conversation");
 
     Index ACCOUNT = FORM.index("account");
@@ -47,6 +57,45 @@ public interface DocumentTableContract {
 
     /// The same of the form [#NUMBERED].
     DocumentTable numbered();
+
+    /// The same of the form [#LISTED].
+    DocumentTable listed();
+
+    private static Document listed(String id, long at, String... terms) {
+        return new Document("_id", id)
+                .append("version", 1L)
+                .append("at", Date.from(Instant.ofEpochMilli(at)))
+                .append("terms", List.of(terms));
+    }
+
+    private List<String> having(@Nullable Long at, @Nullable String id, String... values) {
+        Instant behind = at == null ? null : Instant.ofEpochMilli(at);
+        return listed().scan(TERMS, new Range.All(List.of(values), behind, id), 10).stream()
+                .map(document -> document.getString("_id"))
+                .toList();
+    }
+
+    @Test
+    default void scansByTheTextsOfAListTheLatestFirst() {
+        listed().write(new Change.Insert(listed("b", 5, "x", "y")));
+        listed().write(new Change.Insert(listed("a", 5, "y", "x", "xx")));
+        listed().write(new Change.Insert(listed("c", -7, "x")));
+        listed().write(new Change.Insert(listed("d", 9, "y", "x")));
+
+        assertThat(having(null, null, "x")).containsExactly("d", "a", "b", "c");
+        assertThat(having(null, null, "y", "x")).containsExactly("d", "a", "b");
+        assertThat(having(null, null, "x", "xx", "y")).containsExactly("a");
+        assertThat(having(5L, "a", "x")).containsExactly("b", "c");
+        assertThat(having(5L, "aa", "x", "y")).containsExactly("b");
+        assertThat(having(4L, "a", "x")).containsExactly("c");
+        listed().write(new Amendment.Replace(listed("a", 5, "y").append("version", 2L), 1));
+        listed().write(new Amendment.Remove("d"));
+
+        assertThat(having(null, null, "x")).containsExactly("b", "c");
+        assertThat(having(null, null, "y")).containsExactly("a", "b");
+        assertThat(having(null, null, "xx")).isEmpty();
+        assertThat(listed().find("a")).contains(listed("a", 5, "y").append("version", 2L));
+    }
 
     private static Document numbered(String id, String conversation, long number) {
         return new Document("_id", id)

@@ -39,6 +39,7 @@ final class MemoryDocumentTable implements DocumentTable {
         return documents.values().stream()
                 .filter(document -> isIn(range, document, index.field()))
                 .sorted(Comparator.comparingLong(document -> key(index, document)))
+                .filter(document -> isBehind(range, document, index))
                 .limit(limit)
                 .map(Document::new)
                 .toList();
@@ -48,6 +49,8 @@ final class MemoryDocumentTable implements DocumentTable {
         Object value = document.get(field);
         return switch (range) {
             case Range.Only(var only) -> only.equals(value);
+            case Range.All(var values, _, _) ->
+                    value instanceof List<?> texts && texts.containsAll(values);
             case Range.Through(var last) ->
                     value instanceof Date date && !date.toInstant().isAfter(last);
             case Range.Behind(var id) ->
@@ -56,9 +59,20 @@ final class MemoryDocumentTable implements DocumentTable {
         };
     }
 
+    private static boolean isBehind(Range range, Document document, Index index) {
+        if (!(range instanceof Range.All(_, var at, var id)) || at == null || id == null) {
+            return true;
+        }
+        long time = key(index, document);
+        long there = -at.toEpochMilli();
+        return time > there || (time == there && document.getString("_id").compareTo(id) > 0);
+    }
+
     private static long key(Index index, Document document) {
         return switch (index) {
             case Index.Series _ -> -document.getLong(Index.Series.NUMBER);
+            case Index.Terms(_, _, String time) ->
+                    -document.getDate(time).toInstant().toEpochMilli();
             case Index.Value(_, String field) when document.get(field) instanceof Date date ->
                     date.toInstant().toEpochMilli();
             default -> 0;

@@ -5,6 +5,8 @@ class MemoryDocumentTableTest implements DocumentTableContract {
     private final DocumentTable table = new MemoryDocumentTable(FORM);
     private final DocumentTable numbered = new MemoryDocumentTable(NUMBERED);
 
+    private final DocumentTable listed = new MemoryDocumentTable(LISTED);
+
     @Override
     public DocumentTable table() {
         return table;
@@ -13,5 +15,10 @@ class MemoryDocumentTableTest implements DocumentTableContract {
     @Override
     public DocumentTable numbered() {
         return numbered;
+    }
+
+    @Override
+    public DocumentTable listed() {
+        return listed;
     }
 }

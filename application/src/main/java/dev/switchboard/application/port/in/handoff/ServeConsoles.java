@@ -3,6 +3,7 @@ package dev.switchboard.application.port.in.handoff;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Declined;
 import dev.switchboard.application.port.in.handoff.KeepDrafts.Kept;
+import dev.switchboard.application.port.in.handoff.SearchMessages.Found;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Read;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Assigned;
@@ -94,7 +95,7 @@ public interface ServeConsoles {
     enum DeskRefusal
             implements
                     Accepted, Declined, Said, Read, Given, Tagged, Watching, Kept, Shown, Assigned,
-                    Emptied, Prioritised {
+                    Emptied, Prioritised, Found {
         /// There is no such conversation for this agent, and there never was.
         NOT_FOUND,
         /// For supervisors only.
@@ -121,6 +122,8 @@ public interface ServeConsoles {
         /// conversation has as many tags.
         AT_LIMIT,
         /// The agent takes no chats now.
-        NOT_AVAILABLE
+        NOT_AVAILABLE,
+        /// There is no word to look for.
+        NOTHING_ASKED
     }
 }

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
+import dev.switchboard.application.port.in.handoff.SearchMessages;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.AgentId;
@@ -128,6 +129,8 @@ sealed interface AgentCommand {
     /// @param before returns only handoffs that ended before this `seq`; null for the latest
     record ListFormers(ConversationId conversation, @Nullable Long before, int limit)
             implements Past {}
+
+    record SearchHistory(SearchMessages.Question question) implements Past {}
 
     record ChooseAvailability(long profile, long state) implements Plain {}
 

@@ -81,8 +81,11 @@ final class AgentCommandParser {
     }
 
     /// What consoles may ask for, by name.
-    static List<String> commands(boolean supervisor) {
+    ///
+    /// @param search whether messages can be found by their words
+    static List<String> commands(boolean supervisor, boolean search) {
         return COMMANDS.keySet().stream()
+                .filter(name -> search || !name.equals(HistoryCommandParser.SEARCH))
                 .filter(name -> supervisor || !SupervisorCommandParser.COMMANDS.containsKey(name))
                 .sorted()
                 .toList();

@@ -281,6 +281,7 @@ public final class AgentCommands {
             case GONE -> new Outcome.Failed(CommandFailure.GONE);
             case CHANGED -> new Outcome.Failed(CommandFailure.VERSION);
             case AT_LIMIT -> new Outcome.Failed(CommandFailure.LIMIT);
+            case NOTHING_ASKED -> new Outcome.Failed(CommandFailure.INVALID, "words");
             case NOT_AVAILABLE -> new Outcome.Failed(CommandFailure.NOT_AVAILABLE);
         };
     }

@@ -44,6 +44,7 @@ public final class DeskJson {
 
     private final Map<String, ConsoleRenderer> systems;
     private final LinkMedia media;
+    private final boolean search;
 
     /// Writes the events of queues.
     final QueueJson queues = new QueueJson();
@@ -52,8 +53,11 @@ public final class DeskJson {
     final HeldJson held = new HeldJson(this);
 
     /// @param media makes links, valid for a day, for attachments without an address
-    public DeskJson(Collection<? extends ConsoleRenderer> systems, LinkMedia media) {
+    /// @param search whether messages can be found by their words
+    public DeskJson(
+            Collection<? extends ConsoleRenderer> systems, LinkMedia media, boolean search) {
         this.media = media;
+        this.search = search;
         this.systems =
                 systems.stream()
                         .collect(
@@ -75,7 +79,7 @@ public final class DeskJson {
         ArrayNode roles = event.putArray("roles");
         grant.roles().stream().map(Enum::name).sorted().forEach(roles::add);
         ArrayNode may = event.putArray("may");
-        AgentCommandParser.commands(grant.supervises()).forEach(may::add);
+        AgentCommandParser.commands(grant.supervises(), search).forEach(may::add);
         event.put("expiresAt", time(grant.expiresAt()));
         event.put("recovered", ready.recovered());
         event.set("availability", availability(ready.availability()));

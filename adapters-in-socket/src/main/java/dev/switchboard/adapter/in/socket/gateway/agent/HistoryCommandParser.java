@@ -1,6 +1,10 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentCommand.Past;
+import dev.switchboard.application.port.in.handoff.SearchMessages.Place;
+import dev.switchboard.application.port.in.handoff.SearchMessages.Question;
+import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.search.PieceId;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -8,7 +12,11 @@ import java.util.function.Function;
 final class HistoryCommandParser {
 
     private static final int MAX_MESSAGES = 200;
-    private static final int MAX_HANDOFFS = 50;
+    private static final int MAX_PAGE = 50;
+    private static final int MAX_WORDS = 200;
+
+    /// The command that is there only if messages are indexed.
+    static final String SEARCH = "history.search";
 
     static final Map<String, Function<JsonMembers, Past>> COMMANDS =
             Map.ofEntries(
@@ -25,7 +33,27 @@ final class HistoryCommandParser {
                                     new AgentCommand.ListFormers(
                                             it.conversation(),
                                             it.optionalCount("before"),
-                                            it.limit(MAX_HANDOFFS))));
+                                            it.limit(MAX_PAGE))),
+                    Map.entry(SEARCH, HistoryCommandParser::search));
 
     private HistoryCommandParser() {}
+
+    private static Past search(JsonMembers given) {
+        String agent = given.optional("agentId", JsonMembers.MAX_ID);
+        return new AgentCommand.SearchHistory(
+                new Question(
+                        given.orEmpty("words", MAX_WORDS),
+                        given.orEmpty("customer", MAX_WORDS),
+                        agent == null ? null : new AgentId(agent),
+                        given.optionalTime("from"),
+                        given.optionalTime("to"),
+                        given.has("before") ? place(given) : null,
+                        given.limit(MAX_PAGE)));
+    }
+
+    private static Place place(JsonMembers given) {
+        JsonMembers before = new JsonMembers(given.given().path("before"));
+        return new Place(
+                before.time("began"), new PieceId(before.conversation(), before.count("piece")));
+    }
 }

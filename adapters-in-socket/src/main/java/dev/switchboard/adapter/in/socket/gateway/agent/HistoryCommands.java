@@ -5,8 +5,14 @@ import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.application.port.in.handoff.ReadHistory;
 import dev.switchboard.application.port.in.handoff.ReadHistory.Former;
 import dev.switchboard.application.port.in.handoff.ReadHistory.Formers;
+import dev.switchboard.application.port.in.handoff.SearchMessages;
+import dev.switchboard.application.port.in.handoff.SearchMessages.Found;
+import dev.switchboard.application.port.in.handoff.SearchMessages.Hit;
+import dev.switchboard.application.port.in.handoff.SearchMessages.Place;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.domain.handoff.Tags;
+import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.session.ClientId;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
@@ -17,12 +23,18 @@ public final class HistoryCommands {
 
     private final WatchDesk desk;
     private final ReadHistory history;
+    private final SearchMessages search;
     private final SupervisorCommands supervision;
 
     /// @param supervision records what supervisors read
-    public HistoryCommands(WatchDesk desk, ReadHistory history, SupervisorCommands supervision) {
+    public HistoryCommands(
+            WatchDesk desk,
+            ReadHistory history,
+            SearchMessages search,
+            SupervisorCommands supervision) {
         this.desk = desk;
         this.history = history;
+        this.search = search;
         this.supervision = supervision;
     }
 
@@ -46,12 +58,54 @@ public final class HistoryCommands {
                         history.formers(console, conversation, before, limit)
                                 .map(HistoryCommands::formers));
             }
+            case AgentCommand.SearchHistory(var question) -> {
+                if (!search.isOn()) {
+                    yield new Outcome.Failed(CommandFailure.UNKNOWN_EVENT);
+                }
+                AgentConsole whose = socket.attributes(AgentConsole.class);
+                supervision.audit(socket, "conversation.search", whose.agent().tenant().value());
+                yield switch (search.search(console, question)) {
+                    case Found.Page page -> new Outcome.Done(found(page, json));
+                    case DeskRefusal refusal -> AgentCommands.refused(refusal);
+                };
+            }
         };
     }
 
     private static Outcome orNotFound(Optional<ObjectNode> ack) {
         return ack.<Outcome>map(Outcome.Done::new)
                 .orElseGet(() -> new Outcome.Failed(CommandFailure.NOT_FOUND));
+    }
+
+    private static ObjectNode found(Found.Page page, DeskJson json) {
+        ObjectNode ack = DeskJson.object();
+        ArrayNode hits = ack.putArray("hits");
+        page.hits().forEach(hit -> hits.add(hit(hit, json)));
+        Place next = page.next();
+        if (next != null) {
+            ack.putObject("next")
+                    .put("began", DeskJson.time(next.began()))
+                    .put("conversationId", next.piece().conversation().value())
+                    .put("piece", next.piece().number());
+        }
+        return ack.put("complete", page.complete());
+    }
+
+    private static ObjectNode hit(Hit hit, DeskJson json) {
+        Message message = hit.recorded().message();
+        ObjectNode shown = json.message(message);
+        ObjectNode written =
+                DeskJson.object()
+                        .put("conversationId", message.conversation().value())
+                        .put("seq", message.seq())
+                        .put("messageId", message.id().value())
+                        .put("at", DeskJson.time(message.at()));
+        written.set("customer", DeskJson.customer(hit.customer()));
+        written.set("author", shown.path("author"));
+        written.put("snippet", hit.snippet());
+        ArrayNode marks = written.putArray("marks");
+        hit.marks().forEach(mark -> marks.addArray().add(mark.from()).add(mark.to()));
+        return written.put("parked", hit.isParked());
     }
 
     private static ObjectNode formers(Formers page) {

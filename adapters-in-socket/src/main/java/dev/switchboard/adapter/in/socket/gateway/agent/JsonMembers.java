@@ -24,6 +24,10 @@ record JsonMembers(JsonNode given) {
     static final int MAX_NOTE = 4_000;
 
     private static final int MAX_CONVERSATION = 300;
+
+    /// No store keeps times that are much later.
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     private static final int MAX_LIST = 200;
 
     boolean has(String field) {
@@ -125,10 +129,18 @@ record JsonMembers(JsonNode given) {
 
     Instant time(String field) {
         try {
-            return Instant.parse(text(field, MAX_ID));
+            Instant time = Instant.parse(text(field, MAX_ID));
+            if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+                throw invalid(field);
+            }
+            return time;
         } catch (DateTimeParseException _) {
             throw invalid(field);
         }
+    }
+
+    @Nullable Instant optionalTime(String field) {
+        return given.hasNonNull(field) ? time(field) : null;
     }
 
     @Nullable Long optionalCount(String field) {

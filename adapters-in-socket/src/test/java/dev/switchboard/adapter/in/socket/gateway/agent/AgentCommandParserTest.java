@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentCommand.Heartbeat.Named;
 import dev.switchboard.application.fakes.FakeMediaLinks;
+import dev.switchboard.application.port.in.handoff.SearchMessages.Place;
+import dev.switchboard.application.port.in.handoff.SearchMessages.Question;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
@@ -17,7 +19,9 @@ import dev.switchboard.domain.handoff.Priority;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.search.PieceId;
 import dev.switchboard.domain.secret.Secret;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -215,6 +219,25 @@ class AgentCommandParserTest {
                         "{\"conversationId\":\"web:1\",\"before\":7,\"limit\":10}",
                         new AgentCommand.GetContext(CHAT, 7L, 10)),
                 Arguments.of(
+                        "history.search",
+                        "{}",
+                        new AgentCommand.SearchHistory(
+                                new Question("", "", null, null, null, null, 50))),
+                Arguments.of(
+                        "history.search",
+                        "{\"words\":\"w\",\"customer\":\"c\",\"agentId\":\"a\",\"from\":\"1970-01-01T00:00:00Z\","
+                                + "\"to\":\"1970-01-01T00:00:01Z\",\"limit\":2,\"before\":"
+                                + "{\"began\":\"1970-01-01T00:00:00Z\",\"conversationId\":\"web:1\",\"piece\":9}}",
+                        new AgentCommand.SearchHistory(
+                                new Question(
+                                        "w",
+                                        "c",
+                                        new AgentId("a"),
+                                        Instant.EPOCH,
+                                        Instant.EPOCH.plusSeconds(1),
+                                        new Place(Instant.EPOCH, new PieceId(CHAT, 9)),
+                                        2))),
+                Arguments.of(
                         "history.list",
                         "{\"conversationId\":\"web:1\"}",
                         new AgentCommand.ListFormers(CHAT, null, 50)),
@@ -345,6 +368,9 @@ class AgentCommandParserTest {
                     context.get           | limit                 | {"conversationId":"web:1","limit":201}
                     context.get           | limit                 | {"conversationId":"web:1","limit":0}
                     context.get           | before                | {"conversationId":"web:1","before":true}
+                    history.search        | to                    | {"words":"w","to":"+1000000000-12-31T23:59:59Z"}
+                    history.search        | from                  | {"words":"w","from":"today"}
+                    history.search        | piece                 | {"words":"w","before":{"began":"1970-01-01T00:00:00Z","conversationId":"web:1"}}
                     history.list          | conversationId        | {}
                     history.list          | limit                 | {"conversationId":"web:1","limit":51}
                     history.list          | before                | {"conversationId":"web:1","before":"x"}

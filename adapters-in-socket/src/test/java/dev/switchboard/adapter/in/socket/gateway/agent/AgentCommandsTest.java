@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler.Handled;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.KeepDrafts.Kept;
+import dev.switchboard.application.port.in.handoff.SearchMessages.Question;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Read;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
@@ -404,6 +405,27 @@ class AgentCommandsTest {
                         "NOT_FOUND",
                         desk -> desk.formers = Optional.empty()),
                 outcome(
+                        "history.search",
+                        "{\"words\":\"text\"}",
+                        "{'ok':true,'hits':[{'conversationId':'netomi:c-1','seq':3,"
+                                + "'messageId':'msg_00000000000000000000000000000003',"
+                                + "'at':'2026-01-02T03:04:05.678Z','customer':{'id':'u-1','name':'Ann'},"
+                                + "'author':{'kind':'user','id':'user-1'},"
+                                + "'snippet':'text 3','marks':[[0,4]],'parked':false}],"
+                                + "'next':{'began':'1970-01-01T00:00:00Z','conversationId':'netomi:c-1','piece':3},"
+                                + "'complete':true}",
+                        desk -> desk.found = Samples.found()),
+                outcome(
+                        "history.search",
+                        "{}",
+                        "{'ok':false,'code':'INVALID','error':'Invalid field: words'}",
+                        desk -> desk.found = DeskRefusal.NOTHING_ASKED),
+                failure(
+                        "history.search",
+                        "{\"words\":\"text\"}",
+                        "UNKNOWN_EVENT",
+                        desk -> desk.searchable = false),
+                outcome(
                         "availability.set",
                         STATE,
                         "{'ok':true,'presence':{'availabilityProfileId':1,"
@@ -481,6 +503,10 @@ class AgentCommandsTest {
                 Arguments.of("conversation.watch", WATCH, List.of("watch netomi:c-1@2")),
                 Arguments.of("conversation.unwatch", CHAT_ONLY, List.of("unwatch netomi:c-1")),
                 Arguments.of("context.get", CHAT_ONLY, List.of("context netomi:c-1<null#200")),
+                Arguments.of(
+                        "history.search",
+                        "{\"words\":\"w\"}",
+                        List.of(new Question("w", "", null, null, null, null, 50))),
                 Arguments.of("history.list", CHAT_ONLY, List.of("formers netomi:c-1<null#50")),
                 Arguments.of("availability.set", STATE, List.of("choose 1/2")),
                 Arguments.of("presence.watch", "{\"paths\":[]}", List.of()));
@@ -635,6 +661,7 @@ class AgentCommandsTest {
         reception.call(supervisor, "conversation.watch", WATCH);
         reception.call(supervisor, "context.get", CHAT_ONLY);
         reception.call(supervisor, "history.list", CHAT_ONLY);
+        reception.call(supervisor, "history.search", "{\"words\":\"a secret\"}");
         reception.call(supervisor, "desk.watch", "{}");
 
         assertThat(reception.audit.lines())
@@ -642,6 +669,7 @@ class AgentCommandsTest {
                         "sue conversation.watch netomi:c-1 from 192.0.2.1",
                         "sue conversation.read netomi:c-1 from 192.0.2.1",
                         "sue conversation.handoffs netomi:c-1 from 192.0.2.1",
+                        "sue conversation.search default from 192.0.2.1",
                         "sue desk.watch default from 192.0.2.1");
     }
 

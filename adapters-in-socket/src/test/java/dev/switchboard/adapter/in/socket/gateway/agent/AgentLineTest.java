@@ -59,7 +59,7 @@ class AgentLineTest {
                     "Ours",
                     List.of(new State(2, "Away", "Lunch", AvailabilityProfile.Kind.AWAY)));
     private static final String MAY =
-            JsonMapper.shared().writeValueAsString(AgentCommandParser.commands(true));
+            JsonMapper.shared().writeValueAsString(AgentCommandParser.commands(true, true));
     private static final ReplyDraft DRAFT =
             new ReplyDraft(new Agent(TenantId.DEFAULT, ADA), CHAT, "Dear A", NOW);
     private static final String DRAFT_JSON =

@@ -26,7 +26,8 @@ class ConsoleRendererTest {
                             new NetomiConsoleRenderer(),
                             new PegaConsoleRenderer(),
                             new YaloConsoleRenderer()),
-                    new FakeMediaLinks());
+                    new FakeMediaLinks(),
+                    true);
 
     @ParameterizedTest(name = "{0} {1} {3}")
     @CsvSource(

@@ -4,6 +4,7 @@ import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
 import dev.switchboard.application.port.in.handoff.KeepDrafts;
 import dev.switchboard.application.port.in.handoff.ReadHistory;
+import dev.switchboard.application.port.in.handoff.SearchMessages;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
@@ -44,6 +45,7 @@ final class FakeDesk
                 TagConversations,
                 WatchDesk,
                 ReadHistory,
+                SearchMessages,
                 WatchWall,
                 SuperviseHandoffs {
 
@@ -69,6 +71,8 @@ final class FakeDesk
     Shown shown = DeskRefusal.FORBIDDEN;
     Optional<Slice> context = Optional.empty();
     Optional<Formers> formers = Optional.empty();
+    boolean searchable = true;
+    Found found = DeskRefusal.NOTHING_ASKED;
     Optional<AgentReadiness> chosen = Optional.empty();
 
     private void note(Object question) {
@@ -261,6 +265,17 @@ final class FakeDesk
             ClientId console, ConversationId conversation, @Nullable Long before, int limit) {
         note("formers " + conversation + "<" + before + "#" + limit);
         return formers;
+    }
+
+    @Override
+    public boolean isOn() {
+        return searchable;
+    }
+
+    @Override
+    public Found search(ClientId console, Question question) {
+        note(question);
+        return found;
     }
 
     @Override

@@ -69,12 +69,13 @@ final class Reception implements AgentWatch, Board.Figures {
                             desk,
                             desk,
                             desk,
-                            new HistoryCommands(desk, desk, supervision),
+                            new HistoryCommands(desk, desk, desk, supervision),
                             supervision),
                     proofs,
                     new DeskJson(
                             List.of(new NetomiConsoleRenderer(), new PegaConsoleRenderer()),
-                            new FakeMediaLinks()),
+                            new FakeMediaLinks(),
+                            true),
                     this,
                     new WatchAccess(
                             presence,

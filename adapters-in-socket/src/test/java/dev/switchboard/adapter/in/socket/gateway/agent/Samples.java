@@ -4,6 +4,10 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Reachable;
 import dev.switchboard.application.port.in.handoff.ReadHistory.Former;
 import dev.switchboard.application.port.in.handoff.ReadHistory.Formers;
+import dev.switchboard.application.port.in.handoff.SearchMessages.Found;
+import dev.switchboard.application.port.in.handoff.SearchMessages.Hit;
+import dev.switchboard.application.port.in.handoff.SearchMessages.Mark;
+import dev.switchboard.application.port.in.handoff.SearchMessages.Place;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
@@ -25,6 +29,7 @@ import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
+import dev.switchboard.domain.search.PieceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -108,6 +113,17 @@ final class Samples {
                                 1,
                                 1)),
                 3L);
+    }
+
+    /// One message, and the place behind it.
+    static Found found() {
+        Hit hit =
+                new Hit(
+                        recorded(said(3)),
+                        OFFERED.matter().customer(),
+                        "text 3",
+                        List.of(new Mark(0, 4)));
+        return new Found.Page(List.of(hit), new Place(Instant.EPOCH, new PieceId(CHAT, 3)), true);
     }
 
     static Recorded recorded(Message message, Delivery... deliveries) {

@@ -18,9 +18,9 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.View;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +30,12 @@ import org.jspecify.annotations.Nullable;
 /// series. Index entries are resolved by place, so a dangling entry finds nothing.
 public final class EmbeddedDocumentTable implements DocumentTable {
 
-    private static final int TEXT = 1;
-    private static final int TIME = 2;
     private static final byte[] NOTHING = {};
 
     private final Store store;
     private final TableForm form;
     private final Layout layout;
+    private final IndexKeys keys;
     private final Table family;
     private final Index.@Nullable Series series;
 
@@ -44,6 +43,7 @@ public final class EmbeddedDocumentTable implements DocumentTable {
         this.store = store;
         this.form = form;
         this.layout = layout;
+        this.keys = new IndexKeys(form, layout);
         this.family = layout.family();
         this.series = form.series();
     }
@@ -99,15 +99,11 @@ public final class EmbeddedDocumentTable implements DocumentTable {
         }
         Document document = layout.old().read(version, value);
         for (Index.Flag flag : form.flags()) {
-            if (records.get(family, entry(flag, place)) != null) {
+            if (records.get(family, keys.flag(flag, place)) != null) {
                 document.append(flag.field(), true);
             }
         }
         return document;
-    }
-
-    private byte[] entry(Index.Flag flag, byte[] place) {
-        return layout.entries(flag).raw(place).toBytes();
     }
 
     @Override
@@ -137,12 +133,17 @@ public final class EmbeddedDocumentTable implements DocumentTable {
             case Range.Only(String value) when index instanceof Index.Series ->
                     store.read(view -> newest(view, value, limit));
             case Range.Only(String value) -> {
-                byte[] these = layout.entries(index).octet(TEXT).keyText(value).toBytes();
+                byte[] these = keys.text(index, value).toBytes();
                 yield store.read(view -> scan(view, index, these, ByteWriter.behind(these), limit));
             }
+            case Range.All having ->
+                    store.search(view ->
+                            keys.lists(index).places(view, having, limit).stream()
+                                    .flatMap(place -> sound(view, place).stream())
+                                    .toList());
             case Range.Through(Instant last) -> {
-                byte[] times = layout.entries(index).octet(TIME).toBytes();
-                byte[] until = ByteWriter.behind(time(index, last).toBytes());
+                byte[] times = keys.times(index).toBytes();
+                byte[] until = ByteWriter.behind(keys.time(index, last).toBytes());
                 yield store.read(view -> scan(view, index, times, until, limit));
             }
             case Range.Behind(@Nullable String id) ->
@@ -181,23 +182,10 @@ public final class EmbeddedDocumentTable implements DocumentTable {
         List<Document> found = new ArrayList<>();
         try (Scan scan = view.scan(family, from, until)) {
             while (found.size() < limit && scan.next()) {
-                sound(view, place(index, scan)).ifPresent(found::add);
+                sound(view, keys.place(index, scan.key())).ifPresent(found::add);
             }
         }
         return found;
-    }
-
-    /// The place of the document that an index entry refers to.
-    private byte[] place(Index index, Scan scan) {
-        ByteReader key = behind(layout.entries(index).toBytes(), scan);
-        if (index instanceof Index.Value) {
-            if (key.octet() == TEXT) {
-                key.keyText();
-            } else {
-                key.instant();
-            }
-        }
-        return key.rest();
     }
 
     @Override
@@ -268,9 +256,12 @@ public final class EmbeddedDocumentTable implements DocumentTable {
 
     private Outcome put(Document document, @Nullable Document before, Batch batch) {
         byte[] place = place(document);
-        if (before != null) {
-            entries(before, place).forEach(entry -> batch.delete(family, entry));
-        } else if (series != null) {
+        Set<byte[]> old = before == null ? IndexKeys.none() : keys.of(before, place);
+        Set<byte[]> now = keys.of(document, place);
+        old.stream()
+                .filter(entry -> !now.contains(entry))
+                .forEach(entry -> batch.delete(family, entry));
+        if (before == null && series != null) {
             String text = document.getString(series.field());
             long last = Math.max(last(batch, text), number(document));
             batch.put(family, name(document.getString("_id")), place);
@@ -281,7 +272,9 @@ public final class EmbeddedDocumentTable implements DocumentTable {
         } else {
             batch.putWords(family, key(place), Bson.write(layout.version(), document));
         }
-        entries(document, place).forEach(entry -> batch.put(family, entry, NOTHING));
+        now.stream()
+                .filter(entry -> !old.contains(entry))
+                .forEach(entry -> batch.put(family, entry, NOTHING));
         return new Outcome.Done();
     }
 
@@ -305,42 +298,14 @@ public final class EmbeddedDocumentTable implements DocumentTable {
         if (!form.indexes().equals(form.flags())) {
             sound(batch, place).ifPresent(there -> removeEntries(batch, there, place));
         }
-        form.flags().forEach(flag -> batch.delete(family, entry(flag, place)));
+        form.flags().forEach(flag -> batch.delete(family, keys.flag(flag, place)));
         batch.delete(family, key(place));
     }
 
     private void removeEntries(Batch batch, Document there, byte[] place) {
-        entries(there, place).forEach(entry -> batch.delete(family, entry));
+        keys.of(there, place).forEach(entry -> batch.delete(family, entry));
         if (series != null) {
             batch.delete(family, name(there.getString("_id")));
         }
-    }
-
-    private List<byte[]> entries(Document document, byte[] place) {
-        List<byte[]> entries = new ArrayList<>();
-        for (Index index : form.indexes()) {
-            Object value = document.get(index.field());
-            switch (index) {
-                case Index.Value _ when value instanceof String text ->
-                        entries.add(
-                                layout.entries(index)
-                                        .octet(TEXT)
-                                        .keyText(text)
-                                        .raw(place)
-                                        .toBytes());
-                case Index.Value _ when value instanceof Date date ->
-                        entries.add(time(index, date.toInstant()).raw(place).toBytes());
-                case Index.Flag flag when Boolean.TRUE.equals(value) ->
-                        entries.add(entry(flag, place));
-                default -> {
-                    // No entry.
-                }
-            }
-        }
-        return entries;
-    }
-
-    private ByteWriter time(Index index, Instant at) {
-        return layout.entries(index).octet(TIME).instant(Instant.ofEpochMilli(at.toEpochMilli()));
     }
 }

@@ -143,6 +143,9 @@ public final class MongoDocumentTable implements DocumentTable {
         Criteria field = where(index.field());
         return switch (range) {
             case Range.Only(String value) -> found(first(limit, field.is(value), index));
+            case Range.All having when index instanceof Index.Terms terms ->
+                    found(query(having(terms, having)).with(latestFirst(terms)).limit(limit));
+            case Range.All _ -> throw new IllegalArgumentException("No terms: " + index.name());
             case Range.Through(Instant end) ->
                     found(first(limit, field.lte(Date.from(end)), index));
             case Range.Behind(@Nullable String id) ->
@@ -154,6 +157,20 @@ public final class MongoDocumentTable implements DocumentTable {
                             },
                             this::opened);
         };
+    }
+
+    private static Criteria having(Index.Terms terms, Range.All range) {
+        Criteria all = where(terms.field()).all(range.values());
+        if (range.at() == null || range.id() == null) {
+            return all;
+        }
+        Date at = Date.from(range.at());
+        return all.orOperator(
+                where(terms.time()).lt(at), where(terms.time()).is(at).and("_id").gt(range.id()));
+    }
+
+    private static Sort latestFirst(Index.Terms terms) {
+        return Sort.by(DESC, terms.time()).and(Sort.by("_id"));
     }
 
     private static Criteria behind(Index flag, @Nullable String id) {

@@ -159,6 +159,15 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
                             name,
                             up(field, "_id"),
                             plain().partialFilterExpression(new Document(field, true)));
+            case Index.Terms(String name, String field, String time) ->
+                    new StoredIndex(
+                            table,
+                            name,
+                            Indexes.compoundIndex(
+                                    Indexes.ascending(field),
+                                    Indexes.descending(time),
+                                    Indexes.ascending("_id")),
+                            plain());
             case Index.Series(String name, String field) ->
                     new StoredIndex(
                             table,

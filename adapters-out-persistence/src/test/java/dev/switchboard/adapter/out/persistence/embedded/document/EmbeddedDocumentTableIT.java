@@ -25,6 +25,11 @@ class EmbeddedDocumentTableIT extends EngineCase implements DocumentTableContrac
         return ColdTables.of(NUMBERED, engine());
     }
 
+    @Override
+    public DocumentTable listed() {
+        return ColdTables.of(LISTED, engine());
+    }
+
     @Test
     void keepsTablesApart() {
         DocumentTable other = ColdTables.of(new TableForm("api_keys2"), engine());

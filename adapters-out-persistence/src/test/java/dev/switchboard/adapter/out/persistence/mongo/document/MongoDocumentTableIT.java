@@ -28,6 +28,11 @@ class MongoDocumentTableIT implements DocumentTableContract {
         return table(NUMBERED);
     }
 
+    @Override
+    public DocumentTable listed() {
+        return table(LISTED);
+    }
+
     private DocumentTable table(TableForm form) {
         return new MongoDocumentTable(
                 store.bean(MongoStore.class),

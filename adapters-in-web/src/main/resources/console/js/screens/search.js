@@ -1,0 +1,142 @@
+// Finds what was said: by words, and by the customer. What is looked for stands behind the # of the address.
+import { h } from "../core/dom.js";
+import { changed } from "../core/page.js";
+import { address, filters, goTo, hubAddress, way } from "../core/route.js";
+import { sees } from "../core/session.js";
+import { moment, t, tOr } from "../core/words.js";
+import { nameOf } from "../desk/chat.js";
+import { desk, socket } from "../desk/desk.js";
+import { icon } from "../ui/icon.js";
+
+const AT_ONCE = 20;
+const FIELDS = ["words", "customer"];
+
+/**
+ * @typedef {{conversationId: string, seq: number, messageId: string, at: string, customer: {id: string, name: string},
+ *   author: {kind: string, id: string, name?: string}, snippet: string, marks: [number, number][], parked: boolean}} Hit
+ */
+
+/** What was asked last, and found. */
+const asked = { of: "", hits: /** @type {Hit[]} */ ([]), next: /** @type {object | undefined} */ (undefined), busy: false, code: /** @type {string | null} */ (null) };
+
+/** What stands in the fields. @type {Record<string, string>} */
+let typed = {};
+
+/** @param {Record<string, string>} wanted */
+function look(wanted) {
+    const of = JSON.stringify([desk.me, ...FIELDS.map((name) => wanted[name] ?? "")]);
+    if (of !== asked.of && desk.line === "online") {
+        Object.assign(asked, { of, hits: [], next: undefined, code: null });
+        typed = { ...wanted };
+        FIELDS.some((name) => wanted[name]) && more(wanted);
+    }
+}
+
+/** @param {Record<string, string>} wanted */
+async function more(wanted) {
+    const { of, next } = asked;
+    asked.busy = true;
+    changed();
+    const answer = await socket.ask("history.search", { words: wanted.words, customer: wanted.customer, before: next, limit: AT_ONCE });
+    if (asked.of === of) {
+        asked.busy = false;
+        asked.code = answer.ok ? null : (answer.code ?? "INTERNAL");
+        answer.ok && Object.assign(asked, { hits: [...asked.hits, ...answer.hits], next: answer.next });
+        changed();
+    }
+}
+
+export function area() {
+    const wanted = filters();
+    look(wanted);
+    const { hits, next, busy, code } = asked;
+    const looked = FIELDS.some((name) => wanted[name]);
+    return h(
+        "main",
+        { class: "settings search", id: "main", key: "search" },
+        h("h1", { tabindex: "-1" }, t("nav.search")),
+        form(),
+        code && h("p", { class: "refusal", role: "alert", key: "refusal" }, code === "INVALID" ? t("search.nothing") : tOr(`search.${code}`, t("code.other", { code }))),
+        h(
+            "p",
+            { class: "muted", role: "status", key: "status" },
+            busy ? t("loading") : looked && !code ? t(next ? "search.first" : hits.length === 0 ? "search.none" : "search.all", { n: hits.length }) : "",
+        ),
+        h(
+            "ul",
+            { class: "hits", key: "hits" },
+            hits.map((hit) => h("li", { key: `${hit.conversationId} ${hit.seq}` }, row(hit))),
+        ),
+        next && h("button", { type: "button", key: "more", disabled: busy || desk.line !== "online", onclick: () => more(wanted) }, t("search.more")),
+    );
+}
+
+function form() {
+    const onsubmit = (/** @type {SubmitEvent} */ event) => {
+        event.preventDefault();
+        asked.of = ""; // what was said since may be found now
+        const query = new URLSearchParams(FIELDS.map((name) => [name, (typed[name] ?? "").trim()]).filter(([, value]) => value));
+        goTo(`${address("search")}${query.size ? `#${query}` : ""}`);
+    };
+    return h(
+        "form",
+        { class: "filter", role: "search", "aria-label": t("nav.search"), key: "form", onsubmit },
+        FIELDS.map((name) =>
+            h(
+                "label",
+                { class: "field", key: name },
+                t(`search.${name}`),
+                h("input", {
+                    name,
+                    type: "search",
+                    maxlength: "200",
+                    autocomplete: "off",
+                    leaf: true,
+                    value: typed[name] ?? "",
+                    oninput: (/** @type {Event} */ event) => void (typed[name] = /** @type {HTMLInputElement} */ (event.target).value),
+                }),
+            ),
+        ),
+        h("button", { type: "submit", class: "primary" }, t("search.find")),
+    );
+}
+
+/** @param {Hit} hit */
+function row(hit) {
+    const { conversationId: id, customer, author, at, messageId, parked } = hit;
+    const who = author.kind === "user" ? "" : author.name || (author.kind === "agent" ? author.id : tOr(`author.${author.kind}`, author.id));
+    return [
+        h(
+            "header",
+            { class: "line1" },
+            h("strong", null, h("bdi", null, nameOf(customer) || id)),
+            h("time", null, moment(at)),
+        ),
+        h("p", { class: "text", dir: "auto" }, who && h("span", { class: "muted" }, `${who}: `), marked(hit)),
+        h(
+            "p",
+            { class: "row" },
+            parked && h("span", { class: "undelivered" }, icon("failed"), t("search.parked")),
+            desk.chats.has(id) && h("a", way(address("inbox", id)), t("search.open")),
+            sees("floor") && h("a", way(address("floor", id)), t("search.watch")),
+            sees("hub") && h("a", way(hubAddress(["messages", messageId])), t("search.way")),
+        ),
+    ];
+}
+
+/** @param {Hit} hit */
+function marked({ snippet, marks }) {
+    let done = 0;
+    const parts = marks.flatMap(([from, to]) => {
+        const before = snippet.slice(done, from);
+        done = to;
+        return [before, h("mark", null, snippet.slice(from, to))];
+    });
+    return [...parts, snippet.slice(done)];
+}
+
+/** What was found as another person is gone. */
+export function forgetArea() {
+    Object.assign(asked, { of: "", hits: [], next: undefined, busy: false, code: null });
+    typed = {};
+}

@@ -1,0 +1,79 @@
+package dev.switchboard.application.port.in.handoff;
+
+import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.Handoff.Customer;
+import dev.switchboard.domain.message.Recorded;
+import dev.switchboard.domain.search.PieceId;
+import dev.switchboard.domain.session.ClientId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Finds messages by their words and by their customer.
+public interface SearchMessages {
+
+    /// Whether anything can be found here: there is no index otherwise.
+    boolean isOn();
+
+    /// Finds what was said in those pieces of conversations in which the agent had the conversation
+    /// at some time; for supervisors, all that was said in the tenant's conversations. What agents
+    /// wrote for agents alone is not found. What was said in the last seconds may not be found yet.
+    ///
+    /// Throws `StoreUnavailableException` if the store does not answer in time.
+    Found search(ClientId console, Question question);
+
+    /// At least one of `words` and `customer` has a word.
+    ///
+    /// @param words each of them is in a message that is found; may be empty
+    /// @param customer words of the customer's name or id; may be empty
+    /// @param agent only pieces in which this agent had the conversation; null for all
+    /// @param from nothing that was said before it; null for no limit
+    /// @param to nothing that was said then or later; null for no limit
+    /// @param behind continues there; null to begin
+    /// @param limit 1 to 50; a page ends with a piece, so it may have some more
+    record Question(
+            String words,
+            String customer,
+            @Nullable AgentId agent,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable Place behind,
+            int limit) {}
+
+    /// A place in the order of what is found: pieces of conversations, those that began last first.
+    ///
+    /// @param began when the piece began
+    record Place(Instant began, PieceId piece) {}
+
+    /// Refused as `NOT_FOUND` if the console is not connected, and as `NOTHING_ASKED` if there is
+    /// nothing to look for.
+    sealed interface Found permits Found.Page, DeskRefusal {
+
+        /// @param next where to continue; null if there is nothing more
+        /// @param complete false if it ended before it had looked at enough to fill the page
+        record Page(List<Hit> hits, @Nullable Place next, boolean complete) implements Found {
+            public Page {
+                hits = List.copyOf(hits);
+            }
+        }
+    }
+
+    /// @param customer as far as a handoff tells; the conversation's own id otherwise
+    /// @param snippet the part of a text with the first of the words
+    /// @param marks where the words are in it
+    record Hit(Recorded recorded, Customer customer, String snippet, List<Mark> marks) {
+        public Hit {
+            marks = List.copyOf(marks);
+        }
+
+        /// Whether it was given up for one of its targets.
+        public boolean isParked() {
+            return recorded.deliveries().stream().anyMatch(Delivery.Parked.class::isInstance);
+        }
+    }
+
+    /// @param to behind the last character
+    record Mark(int from, int to) {}
+}
