@@ -78,6 +78,7 @@ final class Consoles implements HandoffWatcher {
             case Event.Passed _,
                     Event.Grown _,
                     Event.Claimed _,
+                    Event.Resumed _,
                     Event.Settled _,
                     Event.Slow _,
                     Event.Fleeting _ -> {}

@@ -128,6 +128,7 @@ final class SharedLiveEvents implements LiveEvents {
                     Event.Passed _,
                     Event.Grown _,
                     Event.Claimed _,
+                    Event.Resumed _,
                     Event.Settled _,
                     Event.Slow _,
                     Event.Fleeting _ ->

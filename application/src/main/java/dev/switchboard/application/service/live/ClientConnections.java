@@ -85,6 +85,7 @@ public final class ClientConnections implements ServeClients, FollowConversation
                     .forEach((conversation, seq) ->
                             resume(client, conversation, seq, cursors.get(conversation)));
             sessions.save(client);
+            clients.resumed(client);
             done = true;
         } finally {
             if (!done) {

@@ -64,6 +64,11 @@ final class LiveClient implements ConversationFollowers.Follower, FeedReader {
         return epoch;
     }
 
+    /// Whether it is a connection of this session, and an earlier one.
+    boolean isBefore(SessionKey other, long later) {
+        return other.equals(session) && epoch < later;
+    }
+
     EndUser who() {
         return who;
     }

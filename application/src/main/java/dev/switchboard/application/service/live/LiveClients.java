@@ -12,6 +12,7 @@ import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.session.Claim;
 import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.EndUser;
+import dev.switchboard.domain.session.SessionKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,6 +63,17 @@ public final class LiveClients {
             long readableAfter) {
         followers.add(client, conversation, policy, after, readableAfter);
         live.follow(conversation);
+    }
+
+    /// Ends earlier connections of a client's session, at whichever hub they are.
+    void resumed(LiveClient client) {
+        SessionKey session = client.session();
+        if (session != null) {
+            client.feeds()
+                    .conversations()
+                    .forEach(conversation ->
+                            live.publish(new Event.Resumed(conversation, session, client.epoch())));
+        }
     }
 
     void stopFollowing(LiveClient client, ConversationId conversation) {
@@ -121,6 +133,10 @@ public final class LiveClients {
                     followersOf(conversation)
                             .forEach(client -> client.feeds().pass(conversation, seq));
             case Event.Grown(var conversation, var seq) -> found(conversation, seq);
+            case Event.Resumed(var conversation, var session, var epoch) ->
+                    followersOf(conversation).stream()
+                            .filter(client -> client.isBefore(session, epoch))
+                            .forEach(LiveClient::replaced);
             case Event.Claimed _, Event.Reached _, Event.Typing _ -> {}
             case Event.Slow(var message) -> tellOf(message, new Notice.Slow(message));
             case Event.Fleeting(var conversation, var content) -> {

@@ -165,6 +165,15 @@ class HintScenarioTest {
     }
 
     @Test
+    void endTheEarlierConnectionOfASession() {
+        Browser later = page.on(owner().clients).connect();
+
+        assertThat(page.replaced()).isTrue();
+        assertThat(later.replaced()).isFalse();
+        assertThat(later.texts()).isEmpty();
+    }
+
+    @Test
     void endTheFeedsOfOthersAtAClaim() {
         Browser ann = new Browser(owner().clients, "ann").connect();
         owner().clients.release(BOT_CHAT);

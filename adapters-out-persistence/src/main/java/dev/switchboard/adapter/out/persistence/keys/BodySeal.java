@@ -138,22 +138,11 @@ public final class BodySeal {
             LocalDate today = settings.clock().instant().atOffset(ZoneOffset.UTC).toLocalDate();
             LocalDate day = shelf.dayOfNew(today);
             SecretKey key = keyOf(day);
-            Current next = new Current(day, key, new NonceSeries(drawn(key), mostCounted));
+            Current next = new Current(day, key, NonceSeries.of(key, mostCounted));
             current = next;
             return next;
         } finally {
             renewing.unlock();
-        }
-    }
-
-    /// The first half of a nonce that the provider draws by itself.
-    private static long drawn(SecretKey key) {
-        try {
-            Cipher cipher = Cipher.getInstance(TRANSFORMATION);
-            cipher.init(Cipher.ENCRYPT_MODE, key);
-            return ByteBuffer.wrap(cipher.getIV()).getLong();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(EVERY_RUNTIME, e);
         }
     }
 

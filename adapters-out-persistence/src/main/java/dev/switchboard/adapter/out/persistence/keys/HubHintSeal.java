@@ -9,7 +9,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.random.RandomGenerator;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -24,18 +23,16 @@ final class HubHintSeal implements HintSeal {
 
     private final List<SecretKey> keys;
     private final MacKey names;
-    private final RandomGenerator random;
     private final AtomicReference<NonceSeries> series = new AtomicReference<>();
 
-    HubHintSeal(KeyRing ring, RandomGenerator secureRandom) {
+    HubHintSeal(KeyRing ring) {
         this.keys = ring.all().stream().map(key -> key.derive("hints", "AES")).toList();
         this.names = new MacKey(ring, "hint-topics");
-        this.random = secureRandom;
         series.set(drawn());
     }
 
     private NonceSeries drawn() {
-        return new NonceSeries(random.nextLong(), NonceSeries.MOST);
+        return NonceSeries.of(keys.getFirst(), NonceSeries.MOST);
     }
 
     @Override

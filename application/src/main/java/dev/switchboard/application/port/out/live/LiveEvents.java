@@ -5,6 +5,7 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.session.SessionKey;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -76,6 +77,12 @@ public interface LiveEvents {
 
         /// Another may read the conversation from now on, or some may not any more.
         record Claimed(ConversationId conversation) implements Event {}
+
+        /// A client goes on with its session on a later connection; earlier ones are over.
+        ///
+        /// @param epoch the number of the connection within the session
+        record Resumed(ConversationId conversation, SessionKey session, long epoch)
+                implements Event {}
 
         /// A user's message reached its target, or was given up.
         record Settled(Message message, Delivery delivery) implements Event {
