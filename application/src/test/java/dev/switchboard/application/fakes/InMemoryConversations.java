@@ -47,6 +47,6 @@ final class InMemoryConversations implements Conversations {
     /// No other hub appends here.
     @Override
     public long fence(ConversationId id, MessageId entry, Instant now) {
-        return find(id).map(Conversation::lastSeq).orElse(0L);
+        return lastSeq(id);
     }
 }

@@ -7,12 +7,12 @@ import dev.switchboard.application.fakes.InMemoryPartitionRegistry;
 import dev.switchboard.application.fakes.KeyedPeerSignatures;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.OpenHintSeal;
+import dev.switchboard.application.fakes.RecordingHints;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.cluster.Peers.Reply;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.message.History;
-import dev.switchboard.application.port.out.telemetry.HintTelemetry;
 import dev.switchboard.application.port.out.telemetry.PeerTelemetry;
 import dev.switchboard.application.service.cluster.ClusterModule;
 import dev.switchboard.application.service.hint.HintModule;
@@ -85,7 +85,7 @@ public final class PeerNetwork {
     }
 
     /// One hub.
-    public final class Member implements PeerTelemetry, HintTelemetry {
+    public final class Member implements PeerTelemetry {
 
         private final String address;
         private final ClusterModule cluster =
@@ -97,14 +97,14 @@ public final class PeerNetwork {
                         clock,
                         () -> clock.millis() * 1_000_000);
         private final List<PeerModule> peers = new ArrayList<>();
+        private final RecordingHints telemetry = new RecordingHints();
         private final HintModule hints =
                 HintModule.of(
                         PeerNetwork.this.hints.line(),
                         new OpenHintSeal(),
                         cluster.directory().orElseThrow(),
-                        this,
+                        telemetry,
                         () -> clock.millis() * 1_000_000);
-        private int missed;
 
         private Member(String address) {
             this.address = address;
@@ -118,9 +118,8 @@ public final class PeerNetwork {
             return hints.live();
         }
 
-        /// The conversations with messages of which no hint had told.
-        public int missedHints() {
-            return missed;
+        public RecordingHints telemetry() {
+            return telemetry;
         }
 
         /// @param locks of the hub's services
@@ -156,17 +155,6 @@ public final class PeerNetwork {
 
         @Override
         public void refused() {}
-
-        @Override
-        public void published() {}
-
-        @Override
-        public void heard() {}
-
-        @Override
-        public void missed() {
-            missed++;
-        }
     }
 
     private Reply carry(PeerCall call) {

@@ -16,7 +16,6 @@ import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.chat.ChatId;
-import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.time.Clock;
 import java.time.Duration;
@@ -163,7 +162,7 @@ final class ChatOpener implements OpenChats {
                 new ChatId(ids.uuid()),
                 command.conversation(),
                 number,
-                conversations.find(command.conversation()).map(Conversation::lastSeq).orElse(0L),
+                conversations.lastSeq(command.conversation()),
                 command.request(),
                 desk(command),
                 now);

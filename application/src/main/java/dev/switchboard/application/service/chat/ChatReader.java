@@ -7,7 +7,6 @@ import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.domain.chat.Chat;
-import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
@@ -68,7 +67,7 @@ final class ChatReader implements ReadChats {
         StringBuilder quoted = new StringBuilder();
         JsonValues.quote(echo.text(), quoted);
         String said = quoted.substring(1, quoted.length() - 1);
-        long last = lastSeq(echo.conversation());
+        long last = conversations.lastSeq(echo.conversation());
         return !said.isEmpty()
                 && read(echo.conversation(), Math.max(0, last - ECHOES), ECHOES).stream()
                         .map(Recorded::message)
@@ -93,10 +92,6 @@ final class ChatReader implements ReadChats {
 
     private static String json(Message message) {
         return message.content().text();
-    }
-
-    private long lastSeq(ConversationId conversation) {
-        return conversations.find(conversation).map(Conversation::lastSeq).orElse(0L);
     }
 
     private Shown shown(Chat chat, List<Recorded> said) {
@@ -143,7 +138,7 @@ final class ChatReader implements ReadChats {
 
     /// Returns the user's last message, if it is recent.
     Optional<Message> lastOfUser(ConversationId conversation) {
-        return last(Party.USER, conversation, lastSeq(conversation) + 1);
+        return last(Party.USER, conversation, conversations.lastSeq(conversation) + 1);
     }
 
     /// Returns the agents' last message before a message of the user.
@@ -172,7 +167,7 @@ final class ChatReader implements ReadChats {
     /// In order. A conversation with more than [#MOST] messages loses its beginning.
     private List<Recorded> since(ConversationId conversation, Instant oldest) {
         Deque<Recorded> found = new ArrayDeque<>();
-        long until = lastSeq(conversation);
+        long until = conversations.lastSeq(conversation);
         boolean young = true;
         while (until > 0 && young && found.size() < MOST) {
             long last = until;

@@ -4,7 +4,6 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Reachable;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.message.History;
-import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Target;
@@ -74,7 +73,7 @@ final class ContextReader {
 
     /// 0 for a conversation without messages.
     long lastSeq(ConversationId conversation) {
-        return conversations.find(conversation).map(Conversation::lastSeq).orElse(0L);
+        return conversations.lastSeq(conversation);
     }
 
     /// How a conversation stands that an agent holds.

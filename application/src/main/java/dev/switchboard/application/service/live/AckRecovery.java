@@ -98,7 +98,9 @@ final class AckRecovery implements PartitionWatcher {
         boolean all = false;
         try {
             all = settleAll(everywhere.get());
-            everywhere.compareAndSet(all, false);
+            if (all) {
+                everywhere.set(false);
+            }
         } finally {
             // never set to false here: more may have become due meanwhile
             if (!all) {

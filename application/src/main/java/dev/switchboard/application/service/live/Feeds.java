@@ -7,7 +7,6 @@ import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.application.service.node.Node;
 import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.application.service.time.Later;
-import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.AgentId;
@@ -136,19 +135,17 @@ public final class Feeds {
     }
 
     private OptionalLong position(ConversationId conversation, @Nullable Long cursor) {
-        return cursor != null && cursor >= 0 && cursor <= lastSeq(conversation)
+        return cursor != null
+                        && cursor >= 0
+                        && cursor <= store.conversations().lastSeq(conversation)
                 ? OptionalLong.of(cursor)
                 : OptionalLong.empty();
-    }
-
-    private long lastSeq(ConversationId conversation) {
-        return store.conversations().find(conversation).map(Conversation::lastSeq).orElse(0L);
     }
 
     /// Asks for the last `seq` first: a message that is appended between the two reads comes after
     /// it.
     private long beforeFirstUntaken(ConversationId conversation, long readableAfter) {
-        long last = lastSeq(conversation);
+        long last = store.conversations().lastSeq(conversation);
         OptionalLong first = store.held().firstUntaken(conversation, readableAfter);
         return first.isPresent() ? first.getAsLong() - 1 : last;
     }

@@ -5,7 +5,6 @@ import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.domain.chat.UserIdentity;
-import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.people.Person;
 import dev.switchboard.domain.session.Claim;
@@ -43,7 +42,7 @@ final class SessionErasure {
         if (claim == null || claim.isReleased()) {
             return 0;
         }
-        long last = conversations.find(conversation).map(Conversation::lastSeq).orElse(0L);
+        long last = conversations.lastSeq(conversation);
         Claim nobodys = claim.released(last);
         return claims.replace(claim, nobodys).isReleased() ? 0 : 1;
     }

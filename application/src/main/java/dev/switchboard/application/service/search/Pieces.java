@@ -6,7 +6,6 @@ import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.search.MessageIndex;
 import dev.switchboard.application.service.handoff.HandoffCache;
 import dev.switchboard.application.service.node.Node;
-import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.message.Recorded;
@@ -42,7 +41,7 @@ final class Pieces {
     /// Makes the last piece of a conversation, and those before it that are missing or not full. An
     /// earlier one first: so the last one says that all are there.
     void catchUp(ConversationId conversation) {
-        long last = conversations.find(conversation).map(Conversation::lastSeq).orElse(0L);
+        long last = conversations.lastSeq(conversation);
         if (last > 0) {
             PieceId newest = PieceId.of(conversation, last);
             List<PieceId> due = new ArrayList<>(List.of(newest));
@@ -142,7 +141,7 @@ final class Pieces {
 
     /// Makes all pieces of a conversation anew whose words were erased in the journal.
     void remake(ConversationId conversation) {
-        long last = conversations.find(conversation).map(Conversation::lastSeq).orElse(0L);
+        long last = conversations.lastSeq(conversation);
         List<Recorded> first = history.messages(conversation, 0, 1);
         if (last > 0 && !first.isEmpty()) {
             PieceId end = PieceId.of(conversation, last);

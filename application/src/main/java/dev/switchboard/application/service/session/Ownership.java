@@ -4,7 +4,6 @@ import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.service.node.ConversationLocks;
-import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.Claim;
 import dev.switchboard.domain.session.ClaimPolicy;
@@ -180,7 +179,7 @@ public final class Ownership {
     /// yet, and the first claim ends it for all others. A page does not make up an id with a user's
     /// name in it.
     public boolean isUnbegun(ConversationId conversation) {
-        return isUnclaimed(conversation) && lastSeq(conversation) == 0;
+        return isUnclaimed(conversation) && conversations.lastSeq(conversation) == 0;
     }
 
     /// Whether a follower of a conversation without messages may continue: it is still unclaimed.
@@ -239,11 +238,8 @@ public final class Ownership {
     /// Releases a conversation. The next writer claims it, and sees the messages from then on.
     public void release(ConversationId conversation) {
         claims.find(conversation)
-                .map(claim -> claims.replace(claim, claim.released(lastSeq(conversation))))
+                .map(claim ->
+                        claims.replace(claim, claim.released(conversations.lastSeq(conversation))))
                 .ifPresent(claimed);
-    }
-
-    private long lastSeq(ConversationId conversation) {
-        return conversations.find(conversation).map(Conversation::lastSeq).orElse(0L);
     }
 }

@@ -3,7 +3,6 @@ package dev.switchboard.application.service.supervision;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.handoff.Handoff.Leased;
@@ -95,7 +94,7 @@ final class UserWaits {
     private @Nullable Instant read(Leased leased) {
         Instant asked = leased.matter().askedAt();
         Instant since = null;
-        long upTo = conversations.find(leased.conversation()).map(Conversation::lastSeq).orElse(0L);
+        long upTo = conversations.lastSeq(leased.conversation());
         for (int page = 0; page < MOST_PAGES && upTo > 0; page++) {
             long from = Math.max(0, upTo - PAGE);
             List<Recorded> read =

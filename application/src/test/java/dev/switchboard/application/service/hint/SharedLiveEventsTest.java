@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.InMemoryHintServer;
 import dev.switchboard.application.fakes.OpenHintSeal;
+import dev.switchboard.application.fakes.RecordingHints;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.live.LiveEventsContract;
-import dev.switchboard.application.port.out.telemetry.HintTelemetry;
 import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Content;
@@ -33,20 +33,6 @@ class SharedLiveEventsTest implements LiveEventsContract {
     private final SharedLiveEvents two = hub("two", "one");
     private final List<Event> atTwo = new ArrayList<>();
 
-    private static final class NoTelemetry implements HintTelemetry {
-        @Override
-        public void published() {}
-
-        @Override
-        public void heard() {}
-
-        @Override
-        public void refused() {}
-
-        @Override
-        public void missed() {}
-    }
-
     private SharedLiveEvents hub(String name, String... others) {
         SharedLiveEvents.Hubs hubs =
                 new SharedLiveEvents.Hubs() {
@@ -61,7 +47,7 @@ class SharedLiveEventsTest implements LiveEventsContract {
                     }
                 };
         return new SharedLiveEvents(
-                server.line(), new OpenHintSeal(), hubs, new NoTelemetry(), nanos::get);
+                server.line(), new OpenHintSeal(), hubs, new RecordingHints(), nanos::get);
     }
 
     @Override

@@ -6,63 +6,28 @@ import static org.awaitility.Awaitility.await;
 import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
-import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What the console tells of earlier days, in a real browser, with a real hub.
-///
-/// `-Dswitchboard.picture=…` names a directory for pictures of it.
-@ExtendWith(SharedLiveHub.class)
-@TestInstance(Lifecycle.PER_CLASS)
-class HistoryE2eIT {
+class HistoryE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final String HOSTILE = "<img src=x onerror=alert(1)>";
-
-    private final LiveHub hub;
-    private final ConsolePages pages = new ConsolePages();
-    private Chromium chromium;
 
     HistoryE2eIT(LiveHub hub) {
-        this.hub = hub;
-    }
-
-    @BeforeAll
-    void open(@TempDir Path directory) throws IOException {
-        chromium = Chromium.startIn(directory);
-    }
-
-    @AfterAll
-    void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @AfterEach
-    void nothingWasForbidden() {
-        assertThat(pages.leave()).isEmpty();
+        super(hub);
     }
 
     /// The console of somebody new.
     private ConsolePage somebody(String roles) {
         String name = LiveHub.fresh("agent");
         Staff.hire(hub, name, roles);
-        ConsolePage page = pages.shown(chromium.open(hub.process().url().resolve("/console")));
-        page.signIn(name, Staff.PASSWORD);
+        ConsolePage page = visit("", name, Staff.PASSWORD);
         page.awaitOnline();
         return page;
     }

@@ -6,67 +6,22 @@ import static org.awaitility.Awaitility.await;
 import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
-import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The console's area for admins in a real browser, with a real hub.
-///
-/// `-Dswitchboard.picture=…` names a directory for pictures of it.
-@ExtendWith(SharedLiveHub.class)
-@TestInstance(Lifecycle.PER_CLASS)
-class HubAreaE2eIT {
+class HubAreaE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final String HOSTILE = "<img src=x onerror=alert(1)>";
-
-    private final LiveHub hub;
-    private final ConsolePages pages = new ConsolePages();
-    private Chromium chromium;
 
     HubAreaE2eIT(LiveHub hub) {
-        this.hub = hub;
-    }
-
-    @BeforeAll
-    void open(@TempDir Path directory) throws IOException {
-        chromium = Chromium.startIn(directory);
-    }
-
-    @AfterAll
-    void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @AfterEach
-    void nothingWasForbidden() {
-        assertThat(pages.leave()).isEmpty();
-    }
-
-    private ConsolePage visit(String address, String name, String password) {
-        ConsolePage page =
-                pages.shown(chromium.open(hub.process().url().resolve("/console" + address)));
-        page.signIn(name, password);
-        return page;
-    }
-
-    private ConsolePage admin(String address) {
-        return visit(address, "admin", LiveHub.ADMIN_PASSWORD);
+        super(hub);
     }
 
     private String hire(String role) {

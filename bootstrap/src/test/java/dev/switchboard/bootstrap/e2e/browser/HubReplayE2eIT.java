@@ -5,59 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
-import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /// An admin replays a conversation in a real browser.
-///
-/// `-Dswitchboard.picture=…` names a directory for pictures of it.
-@ExtendWith(SharedLiveHub.class)
-@TestInstance(Lifecycle.PER_CLASS)
-class HubReplayE2eIT {
+class HubReplayE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    private final LiveHub hub;
-    private final ConsolePages pages = new ConsolePages();
-    private Chromium chromium;
-
     HubReplayE2eIT(LiveHub hub) {
-        this.hub = hub;
-    }
-
-    @BeforeAll
-    void open(@TempDir Path directory) throws IOException {
-        chromium = Chromium.startIn(directory);
-    }
-
-    @AfterAll
-    void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @AfterEach
-    void nothingWasForbidden() {
-        assertThat(pages.leave()).isEmpty();
-    }
-
-    private ConsolePage admin(String address) {
-        ConsolePage page =
-                pages.shown(chromium.open(hub.process().url().resolve("/console" + address)));
-        page.signIn("admin", LiveHub.ADMIN_PASSWORD);
-        return page;
+        super(hub);
     }
 
     private static void choose(ConsolePage page, String field, String value) {

@@ -75,7 +75,7 @@ class HintScenarioTest {
         botSaysOne();
 
         assertThat(page.texts()).containsExactly("\"1\"");
-        assertThat(thereToo().missedHints()).isZero();
+        assertThat(thereToo().telemetry().misses()).isZero();
     }
 
     @Test
@@ -108,7 +108,7 @@ class HintScenarioTest {
         }
 
         assertThat(seconds).isBetween(2, 15);
-        assertThat(thereToo().missedHints()).isEqualTo(1);
+        assertThat(thereToo().telemetry().misses()).isEqualTo(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.scenario.live;
 import dev.switchboard.application.fakes.FakePartitionOwnership;
 import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.InMemoryChannelRegistry;
+import dev.switchboard.application.fakes.RecordingHints;
 import dev.switchboard.application.fakes.RecordingTelemetry;
 import dev.switchboard.application.inmemory.InMemoryAgentAvailability;
 import dev.switchboard.application.inmemory.InMemoryLiveEvents;
@@ -15,7 +16,6 @@ import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.port.out.telemetry.HintTelemetry;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.Upstream.Waits;
 import dev.switchboard.application.service.chat.ChatModule;
@@ -87,21 +87,6 @@ final class LiveHub {
                     List.of(QueueId.DEFAULT, SALES));
 
     static final int MOST_PENDING = 100;
-
-    private static final HintTelemetry NO_HINTS =
-            new HintTelemetry() {
-                @Override
-                public void published() {}
-
-                @Override
-                public void heard() {}
-
-                @Override
-                public void refused() {}
-
-                @Override
-                public void missed() {}
-            };
 
     private static final Duration DAY = Duration.ofHours(24);
 
@@ -193,7 +178,7 @@ final class LiveHub {
                 LiveModule.of(
                         node,
                         peers,
-                        member == null ? NO_HINTS : member,
+                        member == null ? new RecordingHints() : member.telemetry(),
                         delivery.pending(),
                         world.claims,
                         world.sessions,

@@ -19,6 +19,11 @@ public interface Conversations {
 
     Optional<Conversation> find(ConversationId id);
 
+    /// Returns the `seq` of the last message; 0 if there is none.
+    default long lastSeq(ConversationId id) {
+        return find(id).map(Conversation::lastSeq).orElse(0L);
+    }
+
     /// Returns conversations by ascending id.
     ///
     /// @param after the id to continue after; null to begin

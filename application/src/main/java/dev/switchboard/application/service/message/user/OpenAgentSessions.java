@@ -4,7 +4,6 @@ import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.session.AgentSessions;
 import dev.switchboard.application.service.node.ConversationLocks;
-import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Target;
@@ -90,6 +89,6 @@ final class OpenAgentSessions {
     }
 
     long lastSeq(ConversationId conversation) {
-        return conversations.find(conversation).map(Conversation::lastSeq).orElse(0L);
+        return conversations.lastSeq(conversation);
     }
 }

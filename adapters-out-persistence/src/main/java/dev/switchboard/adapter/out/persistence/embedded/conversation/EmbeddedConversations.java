@@ -68,6 +68,6 @@ public final class EmbeddedConversations implements Conversations {
     /// No other hub appends here.
     @Override
     public long fence(ConversationId id, MessageId entry, Instant now) {
-        return find(id).map(Conversation::lastSeq).orElse(0L);
+        return lastSeq(id);
     }
 }
