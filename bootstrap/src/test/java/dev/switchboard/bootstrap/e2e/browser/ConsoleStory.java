@@ -13,12 +13,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The shared base of tests of the console at the shared hub: one browser, in which nothing may be
 /// tried that the page's own policy forbids.
 ///
 /// `-Dswitchboard.picture=…` names a directory for pictures of it.
 @ExtendWith(SharedLiveHub.class)
+@ResourceLock(SharedLiveHub.BOT)
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class ConsoleStory {
 

@@ -114,7 +114,7 @@ class HubAreaE2eIT extends ConsoleStory {
 
         page.awaitThere(".top nav a");
         assertThat(page.all("h1")).singleElement().asString().contains("ADMIN");
-        assertThat(page.all(".top nav a")).containsExactly("Inbox", "Settings");
+        assertThat(page.all(".top nav a")).containsExactly("Inbox", "Search", "Settings");
         assertThat(hub.stranger().logIn(name, Staff.PASSWORD).get("/v1/deliveries").status())
                 .isEqualTo(403);
     }
@@ -145,7 +145,8 @@ class HubAreaE2eIT extends ConsoleStory {
         ConsolePage page = visit("/floor/lists", hire("SUPERVISOR"), Staff.PASSWORD);
         String shortcut = LiveHub.fresh("r").toLowerCase(Locale.ROOT);
         page.awaitAll("h1", "Replies, tags and queues");
-        assertThat(page.all(".top nav a")).containsExactly("Inbox", "Supervision", "Settings");
+        assertThat(page.all(".top nav a"))
+                .containsExactly("Inbox", "Search", "Supervision", "Settings");
 
         press(page, "main", "Add a reply…");
         fill(page, "shortcut", "No Good");

@@ -260,7 +260,7 @@ class WallE2eIT {
         page.awaitThere("main h1");
 
         assertThat(page.all("h1")).singleElement().asString().contains("SUPERVISOR");
-        assertThat(page.all(".top nav a")).containsExactly("Inbox", "Settings");
+        assertThat(page.all(".top nav a")).containsExactly("Inbox", "Search", "Settings");
     }
 
     /// At three widths, in both themes.

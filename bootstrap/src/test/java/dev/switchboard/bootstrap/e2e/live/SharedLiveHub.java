@@ -19,6 +19,9 @@ public final class SharedLiveHub implements ParameterResolver {
     /// Another origin that may connect.
     public static final String LISTED_PAGE = "https://shop.example";
 
+    /// The lock of tests that script the hub's bot: another test's message would take the step.
+    public static final String BOT = "the shared hub's bot";
+
     private static final Map<String, String> SETTINGS =
             Map.ofEntries(
                     Map.entry("SWITCHBOARD_NETOMI_ALLOWED_ORIGINS", LISTED_PAGE),

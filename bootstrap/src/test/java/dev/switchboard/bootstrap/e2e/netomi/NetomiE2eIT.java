@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /// Users and the bot, with the packaged hub, a simulated bot and the stock Java client. Scenario 17
@@ -24,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 /// LiveRestartE2eIT, the cases without a valid token (11, 16) in NetomiTokenE2eIT, and the clock of
 /// 6 in AcknowledgementScenarioTest.
 @ExtendWith(SharedLiveHub.class)
+@ResourceLock(SharedLiveHub.BOT)
 class NetomiE2eIT implements BotStories {
 
     private static final Duration SOON = Duration.ofSeconds(30);
