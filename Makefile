@@ -43,7 +43,7 @@ test-storm: ## random faults of a MongoDB for SECONDS (1800), as a single server
 	$(WITH_JDK) $(MVN) verify $(ONLY_ITS) -Dit.test=MongoStormFaultsIT $(LONG) -Dswitchboard.storm-seconds=$(or $(SECONDS),1800) $(TEST_OPTIONS)
 
 test-cluster: ## bad days of hubs that share a MongoDB, with ROUNDS (3) of kills and of rolling restarts
-	$(WITH_JDK) $(MVN) verify $(ONLY_ITS) -Dit.test=ClusterFaultsIT $(LONG) $(if $(ROUNDS),-Dswitchboard.rounds=$(ROUNDS)) $(TEST_OPTIONS)
+	$(WITH_JDK) $(MVN) verify $(ONLY_ITS) -Dgroups=cluster-days $(LONG) $(if $(ROUNDS),-Dswitchboard.rounds=$(ROUNDS)) $(TEST_OPTIONS)
 
 fixtures: ## keep the stores of this release (RELEASE=1.0.0) for the tests of later ones; then commit them
 	$(WITH_JDK) $(MVN) verify -pl adapters-out-persistence -am $(ONLY_ITS) -Dit.test=FixturesIT -Dswitchboard.release=$(RELEASE)

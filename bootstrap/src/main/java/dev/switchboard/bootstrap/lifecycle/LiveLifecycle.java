@@ -10,6 +10,7 @@ import dev.switchboard.application.service.hint.HintModule;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.live.LiveSettings;
 import dev.switchboard.application.service.peer.PeerModule;
+import dev.switchboard.application.service.presence.PresenceModule;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import dev.switchboard.domain.cluster.Job;
 import java.time.Clock;
@@ -26,7 +27,7 @@ final class LiveLifecycle implements SmartLifecycle {
 
     private static final Duration MEMORY = Duration.ofSeconds(5);
 
-    /// While hints are lost, a page sees what another hub journaled up to this much later.
+    /// While hints are lost, what another hub changed is seen here up to this much later.
     private static final Duration DISTANT = Duration.ofSeconds(1);
 
     private static final Duration EVERY = Duration.ofMinutes(10);
@@ -37,6 +38,7 @@ final class LiveLifecycle implements SmartLifecycle {
     private final ChatModule chats;
     private final PeerModule peers;
     private final HintModule hints;
+    private final PresenceModule presence;
     private final Tidying tidying;
     private volatile boolean running;
 
@@ -47,6 +49,7 @@ final class LiveLifecycle implements SmartLifecycle {
             ChatModule chats,
             PeerModule peers,
             HintModule hints,
+            PresenceModule presence,
             Tidying tidying) {
         this.schedule = schedule;
         this.live = live;
@@ -54,6 +57,7 @@ final class LiveLifecycle implements SmartLifecycle {
         this.chats = chats;
         this.peers = peers;
         this.hints = hints;
+        this.presence = presence;
         this.tidying = tidying;
     }
 
@@ -93,6 +97,7 @@ final class LiveLifecycle implements SmartLifecycle {
             schedule.every(TableKeeper.EVERY, peers::look);
             schedule.every(DISTANT, hints.beat());
             schedule.every(DISTANT, live::lookForDistantMessages);
+            schedule.every(DISTANT, presence::compare);
         }
         schedule.job(Job.UNFETCHED, EVERY, live::parkUnfetched);
         schedule.job(Job.DRAFTS, EVERY, consoles::forgetOldDrafts);

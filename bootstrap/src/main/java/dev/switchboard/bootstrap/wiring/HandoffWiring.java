@@ -16,9 +16,11 @@ import dev.switchboard.application.service.console.ConsoleModule;
 import dev.switchboard.application.service.console.UnreadTally;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffSettings;
+import dev.switchboard.application.service.hint.HintModule;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.node.Node;
+import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.application.service.presence.PresenceModule;
 import dev.switchboard.application.service.search.SearchModule;
 import dev.switchboard.application.service.supervision.SupervisionModule;
@@ -38,13 +40,22 @@ class HandoffWiring {
     @Bean
     PresenceModule presenceModule(
             Organisations store,
+            HintModule hints,
+            PeerModule peers,
             PartitionOwnership ownership,
             Timer timer,
             ExecutorService workers,
             Clock clock,
             PresenceSettings settings) {
         return PresenceModule.of(
-                store, ownership, timer, workers, clock, settings.removalRetention());
+                store,
+                hints.organisations(),
+                peers,
+                ownership,
+                timer,
+                workers,
+                clock,
+                settings.removalRetention());
     }
 
     @Bean

@@ -13,6 +13,7 @@ import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.cluster.Peers.Reply;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.presence.OrganisationEvents;
 import dev.switchboard.application.port.out.telemetry.PeerTelemetry;
 import dev.switchboard.application.service.cluster.ClusterModule;
 import dev.switchboard.application.service.hint.HintModule;
@@ -75,9 +76,14 @@ public final class PeerNetwork {
         }
     }
 
+    /// The others cannot call the hub any more, and have not noticed yet.
+    public void cut(Member member) {
+        members.remove(member);
+    }
+
     /// The hub ends without a word, and the others see that.
     public void kill(Member member) {
-        members.remove(member);
+        cut(member);
         for (int i = 0; i < 8; i++) {
             clock.advance(Duration.ofSeconds(2));
             members.forEach(Member::round);
@@ -116,6 +122,10 @@ public final class PeerNetwork {
 
         public LiveEvents live() {
             return hints.live();
+        }
+
+        public OrganisationEvents organisations() {
+            return hints.organisations();
         }
 
         public RecordingHints telemetry() {

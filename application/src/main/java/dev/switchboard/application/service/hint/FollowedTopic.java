@@ -1,15 +1,15 @@
 package dev.switchboard.application.service.hint;
 
 import dev.switchboard.application.service.hint.Hint.Source;
-import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.cluster.PartitionKey;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// A conversation of which this hub hears hints.
+/// Something of which this hub hears hints.
 final class FollowedTopic {
 
-    private final ConversationId conversation;
+    private final PartitionKey subject;
     private final AtomicLong askedAt;
     private final AtomicReference<@Nullable Heard> last = new AtomicReference<>();
 
@@ -17,13 +17,13 @@ final class FollowedTopic {
     private record Heard(Source source, long run) {}
 
     /// @param askedAt in nanoseconds
-    FollowedTopic(ConversationId conversation, long askedAt) {
-        this.conversation = conversation;
+    FollowedTopic(PartitionKey subject, long askedAt) {
+        this.subject = subject;
         this.askedAt = new AtomicLong(askedAt);
     }
 
-    ConversationId conversation() {
-        return conversation;
+    PartitionKey subject() {
+        return subject;
     }
 
     void ask(long now) {

@@ -2,6 +2,8 @@ package dev.switchboard.application.service.hint;
 
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.domain.cluster.HubId;
+import dev.switchboard.domain.cluster.PartitionKey;
+import dev.switchboard.domain.presence.OrgId;
 
 /// A message from hub to hub.
 sealed interface Hint {
@@ -13,8 +15,28 @@ sealed interface Hint {
     /// @param run grows whenever some of the hub's hints may have been lost
     record Source(HubId hub, long run) {}
 
+    /// A hint for those that follow its subject.
+    sealed interface Topical extends Hint {
+
+        /// The conversation or the organisation.
+        PartitionKey subject();
+    }
+
     /// An event at the hub.
-    record Told(Source source, Event event) implements Hint {}
+    record Told(Source source, Event event) implements Topical {
+        @Override
+        public PartitionKey subject() {
+            return event.conversation();
+        }
+    }
+
+    /// The hub changed an organisation of its own.
+    record Changed(Source source, OrgId org) implements Topical {
+        @Override
+        public PartitionKey subject() {
+            return org;
+        }
+    }
 
     /// A sign of life, once a second.
     record Pulse(Source source) implements Hint {}

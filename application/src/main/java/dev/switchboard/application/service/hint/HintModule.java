@@ -3,6 +3,7 @@ package dev.switchboard.application.service.hint;
 import dev.switchboard.application.port.out.live.HintLine;
 import dev.switchboard.application.port.out.live.HintSeal;
 import dev.switchboard.application.port.out.live.LiveEvents;
+import dev.switchboard.application.port.out.presence.OrganisationEvents;
 import dev.switchboard.application.port.out.telemetry.HintTelemetry;
 import dev.switchboard.application.service.cluster.OwnerDirectory;
 import dev.switchboard.domain.cluster.Hub;
@@ -12,17 +13,18 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
-/// The live events of this hub, and of those that share its store.
+/// The events of this hub, and of those that share its store.
 ///
 /// @param beat gives a sign of life to the others; to be called once a second
 /// @param lost whether hints get lost although there is a line for them
-public record HintModule(LiveEvents live, Runnable beat, BooleanSupplier lost) {
+public record HintModule(
+        LiveEvents live, OrganisationEvents organisations, Runnable beat, BooleanSupplier lost) {
 
     /// The module of a hub that shares with nobody.
     ///
     /// @param live its events
     public static HintModule alone(LiveEvents live) {
-        return new HintModule(live, () -> {}, () -> false);
+        return new HintModule(live, OrganisationEvents.NONE, () -> {}, () -> false);
     }
 
     /// @param line still closed
@@ -33,14 +35,17 @@ public record HintModule(LiveEvents live, Runnable beat, BooleanSupplier lost) {
             OwnerDirectory directory,
             HintTelemetry telemetry,
             LongSupplier nanoTime) {
-        SharedLiveEvents live =
-                new SharedLiveEvents(line, seal, hubs(directory), telemetry, nanoTime);
+        HintTopics topics = new HintTopics(line, seal, hubs(directory), telemetry, nanoTime);
         boolean lined = !line.equals(HintLine.NONE);
-        return new HintModule(live, live::beat, () -> lined && !live.isWhole());
+        return new HintModule(
+                new SharedLiveEvents(topics),
+                new SharedOrganisationEvents(topics),
+                topics::beat,
+                () -> lined && !topics.isWhole());
     }
 
-    private static SharedLiveEvents.Hubs hubs(OwnerDirectory directory) {
-        return new SharedLiveEvents.Hubs() {
+    private static HintTopics.Hubs hubs(OwnerDirectory directory) {
+        return new HintTopics.Hubs() {
             @Override
             public Optional<HubId> me() {
                 return directory.me();

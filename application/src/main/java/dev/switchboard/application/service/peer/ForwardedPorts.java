@@ -28,6 +28,7 @@ import dev.switchboard.application.port.in.session.ReachClients;
 import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.presence.OrganisationUpdates;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.ChatId;
 import dev.switchboard.domain.cluster.PartitionKey;
@@ -45,8 +46,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The inbound ports whose calls go to the owner of what they are about. A call that does not name
-/// its conversation looks it up first; what is found nowhere is answered by the hub that was asked.
+/// The ports whose calls go to the owner of what they are about. A call that does not name its
+/// conversation looks it up first; what is found nowhere is answered by the hub that was asked.
 /// Other ports read the store, which every hub may, or are of the clients of one hub.
 public final class ForwardedPorts {
 
@@ -167,7 +168,8 @@ public final class ForwardedPorts {
                         ManageStates.class,
                         ManageProfiles.class,
                         ManageTelephony.class,
-                        CountUnread.class)
+                        CountUnread.class,
+                        OrganisationUpdates.class)
                 .map(port ->
                         new ForwardedPort(port, USUALLY)
                                 .by(OrgId.class, org -> org)

@@ -126,7 +126,7 @@ final class AgentPresence implements AgentAvailability, Staff {
         there.add(agent);
         try {
             organisations
-                    .of(user.org())
+                    .writer(user.org())
                     .change(changeset -> {
                         settle(changeset, user, agent);
                         return true;
@@ -144,7 +144,7 @@ final class AgentPresence implements AgentAvailability, Staff {
         return user == null
                 ? nobodysUsers.choose(agent, profileId, stateId)
                 : organisations
-                        .of(user.org())
+                        .writer(user.org())
                         .change(changeset -> choose(changeset, agent, user, profileId, stateId));
     }
 
@@ -212,7 +212,7 @@ final class AgentPresence implements AgentAvailability, Staff {
         try {
             var _ =
                     organisations
-                            .of(user.org())
+                            .writer(user.org())
                             .changeSoon(change)
                             .whenComplete((_, failure) -> {
                                 if (failure != null) {

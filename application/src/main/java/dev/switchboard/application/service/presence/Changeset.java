@@ -1,6 +1,5 @@
 package dev.switchboard.application.service.presence;
 
-import dev.switchboard.application.port.in.presence.WatchPresence.Change;
 import dev.switchboard.application.port.out.presence.Organisations.Batch;
 import dev.switchboard.application.port.out.presence.Organisations.Entry;
 import dev.switchboard.application.port.out.presence.Organisations.EntryKey;
@@ -12,6 +11,7 @@ import dev.switchboard.application.port.out.presence.Organisations.Shift;
 import dev.switchboard.application.port.out.presence.Organisations.User;
 import dev.switchboard.domain.presence.AvailabilityProfile;
 import dev.switchboard.domain.presence.OrgId;
+import dev.switchboard.domain.presence.OrganisationChange;
 import dev.switchboard.domain.presence.Unread;
 import dev.switchboard.domain.presence.UserPresence;
 import dev.switchboard.domain.presence.UserRef;
@@ -44,7 +44,7 @@ final class Changeset {
     private final Duration retention;
     private final Map<EntryKey, Optional<Entry>> entries = new LinkedHashMap<>();
     private final Map<Long, Set<Long>> groupsOf = new HashMap<>();
-    private final List<Change> changes = new ArrayList<>();
+    private final List<OrganisationChange> changes = new ArrayList<>();
     private long seq;
 
     Changeset(OrgId org, OrganisationSnapshot snapshot, Instant now, Duration retention) {
@@ -128,8 +128,12 @@ final class Changeset {
         User user = new User(presence, unread, seq, seq, seq);
         put(user);
         changes.add(
-                new Change.Unread(
-                        seq, ref, Change.Unread.Kind.CREATED, unread.total(), unread.version()));
+                new OrganisationChange.Unread(
+                        seq,
+                        ref,
+                        OrganisationChange.Unread.Kind.CREATED,
+                        unread.total(),
+                        unread.version()));
         return user;
     }
 
@@ -163,7 +167,7 @@ final class Changeset {
         }
         if (visible) {
             seq++;
-            changes.add(new Change.Presence(seq, after, groupsOf(before.number())));
+            changes.add(new OrganisationChange.Presence(seq, after, groupsOf(before.number())));
         }
         if (!after.equals(before.presence())) {
             long changedAt = visible ? seq : before.changedAt();
@@ -177,10 +181,10 @@ final class Changeset {
         if (visible) {
             seq++;
             changes.add(
-                    new Change.Unread(
+                    new OrganisationChange.Unread(
                             seq,
                             before.presence().user(),
-                            Change.Unread.Kind.CHANGED,
+                            OrganisationChange.Unread.Kind.CHANGED,
                             after.total(),
                             after.version()));
         }
@@ -216,7 +220,7 @@ final class Changeset {
                 user.number(),
                 Stream.concat(groupsOf(user.number()).stream(), Stream.of(group.number()))
                         .collect(Collectors.toUnmodifiableSet()));
-        changes.add(new Change.Joined(seq, group.number(), user.presence()));
+        changes.add(new OrganisationChange.Joined(seq, group.number(), user.presence()));
     }
 
     void leave(Group group, User user) {
@@ -228,7 +232,7 @@ final class Changeset {
                         .filter(its -> its != group.number())
                         .collect(Collectors.toUnmodifiableSet()));
         changes.add(
-                new Change.Left(
+                new OrganisationChange.Left(
                         seq, group.number(), user.presence().user(), user.presence().version()));
     }
 
@@ -252,9 +256,11 @@ final class Changeset {
         groups.forEach(group -> part(group, number, version));
         put(new Removal(seq, 0, number, version, unreadVersion));
         groupsOf.put(number, Set.of());
-        changes.add(new Change.UserRemoved(seq, ref, version, groups));
+        changes.add(new OrganisationChange.UserRemoved(seq, ref, version, groups));
         seq++;
-        changes.add(new Change.Unread(seq, ref, Change.Unread.Kind.REMOVED, 0, unreadVersion));
+        changes.add(
+                new OrganisationChange.Unread(
+                        seq, ref, OrganisationChange.Unread.Kind.REMOVED, 0, unreadVersion));
     }
 
     /// Removes a group; its members remain users. Must run [alone][#image].
@@ -264,11 +270,11 @@ final class Changeset {
         snapshot.members(group.number())
                 .keySet()
                 .forEach(user -> remove(EntryKey.membership(group.number(), user)));
-        changes.add(new Change.GroupRemoved(seq, group.number()));
+        changes.add(new OrganisationChange.GroupRemoved(seq, group.number()));
     }
 
     /// Returns the changes to tell followers when the batch is durable.
-    List<Change> changes() {
+    List<OrganisationChange> changes() {
         return changes;
     }
 

@@ -1,7 +1,7 @@
 package dev.switchboard.application.service.presence;
 
-import dev.switchboard.application.port.in.presence.WatchPresence.Change;
 import dev.switchboard.domain.presence.OrgId;
+import dev.switchboard.domain.presence.OrganisationChange;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -23,21 +23,25 @@ final class Followers {
     /// A listener for changes; the same one may be registered twice.
     private static final class Follower {
 
-        private final Consumer<? super Change> listener;
+        private final Consumer<? super OrganisationChange> listener;
 
-        private Follower(Consumer<? super Change> listener) {
+        private Follower(Consumer<? super OrganisationChange> listener) {
             this.listener = listener;
         }
     }
 
     /// @return ends it
-    Runnable add(Consumer<? super Change> listener) {
+    Runnable add(Consumer<? super OrganisationChange> listener) {
         Follower follower = new Follower(listener);
         all.add(follower);
         return () -> all.remove(follower);
     }
 
-    void tell(Change change) {
+    boolean any() {
+        return !all.isEmpty();
+    }
+
+    void tell(OrganisationChange change) {
         for (Follower follower : all) {
             try {
                 follower.listener.accept(change);

@@ -56,15 +56,14 @@ public final class GroupService implements ManageGroups, ManageMembers {
     @Override
     public Created create(OrgId org, @Nullable Long number, String name) {
         Group proposed = new Group(new GroupRef(org, number == null ? 1 : number), name);
-        OrganisationWriter organisation = organisations.of(org);
+        OrganisationWriter writer = organisations.writer(org);
         return number == null
-                ? organisation.changeAlone(changeset ->
+                ? writer.changeAlone(changeset ->
                         create(
                                 changeset,
                                 new GroupRef(org, changeset.image().greatestGroup() + 1),
                                 proposed.name()))
-                : organisation.change(
-                        changeset -> create(changeset, proposed.ref(), proposed.name()));
+                : writer.change(changeset -> create(changeset, proposed.ref(), proposed.name()));
     }
 
     private static Created create(Changeset changeset, GroupRef ref, String name) {
@@ -80,7 +79,7 @@ public final class GroupService implements ManageGroups, ManageMembers {
     public boolean put(GroupRef ref, String name) {
         Group group = new Group(ref, name);
         return organisations
-                .of(ref.org())
+                .writer(ref.org())
                 .change(changeset -> {
                     Organisations.Group before = changeset.group(ref.number());
                     if (before == null) {
@@ -97,7 +96,7 @@ public final class GroupService implements ManageGroups, ManageMembers {
     @Override
     public boolean remove(GroupRef ref) {
         return organisations
-                .of(ref.org())
+                .writer(ref.org())
                 .changeAlone(changeset -> {
                     Organisations.Group group = changeset.group(ref.number());
                     if (group != null) {
@@ -134,7 +133,7 @@ public final class GroupService implements ManageGroups, ManageMembers {
     @Override
     public Outcome join(GroupRef ref, long number) {
         return organisations
-                .of(ref.org())
+                .writer(ref.org())
                 .change(changeset -> {
                     Organisations.Group group = changeset.group(ref.number());
                     User user = changeset.user(number);
@@ -154,7 +153,7 @@ public final class GroupService implements ManageGroups, ManageMembers {
     @Override
     public Outcome leave(GroupRef ref, long number) {
         return organisations
-                .of(ref.org())
+                .writer(ref.org())
                 .change(changeset -> {
                     Organisations.Group group = changeset.group(ref.number());
                     User user = changeset.user(number);

@@ -1,10 +1,10 @@
 package dev.switchboard.application.service.presence;
 
-import dev.switchboard.application.port.in.presence.WatchPresence.Change;
 import dev.switchboard.application.port.out.presence.Organisations.Group;
 import dev.switchboard.application.port.out.presence.Organisations.Membership;
 import dev.switchboard.application.port.out.presence.Organisations.Removal;
 import dev.switchboard.application.port.out.presence.Organisations.User;
+import dev.switchboard.domain.presence.OrganisationChange;
 import dev.switchboard.domain.presence.UserRef;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,8 +15,8 @@ import java.util.Optional;
 record MissedChanges(OrganisationSnapshot before, OrganisationSnapshot now) {
 
     /// In order.
-    List<Change> list() {
-        List<Change> changes = new ArrayList<>();
+    List<OrganisationChange> list() {
+        List<OrganisationChange> changes = new ArrayList<>();
         now.usersBehind(0).forEach(user -> tell(user, changes));
         now.groupsBehind(0)
                 .flatMap(group -> now.members(group.number()).values().stream())
@@ -28,19 +28,20 @@ record MissedChanges(OrganisationSnapshot before, OrganisationSnapshot now) {
         before.groupsBehind(0)
                 .map(Group::number)
                 .filter(number -> now.group(number) == null)
-                .forEach(number -> changes.add(new Change.GroupRemoved(now.seq(), number)));
-        changes.sort(Comparator.comparingLong(Change::seq));
+                .forEach(number ->
+                        changes.add(new OrganisationChange.GroupRemoved(now.seq(), number)));
+        changes.sort(Comparator.comparingLong(OrganisationChange::seq));
         return changes;
     }
 
-    private void tell(User user, List<Change> changes) {
+    private void tell(User user, List<OrganisationChange> changes) {
         if (user.countedAt() > before.seq()) {
-            Change.Unread.Kind kind =
+            OrganisationChange.Unread.Kind kind =
                     before.user(user.number()) == null
-                            ? Change.Unread.Kind.CREATED
-                            : Change.Unread.Kind.CHANGED;
+                            ? OrganisationChange.Unread.Kind.CREATED
+                            : OrganisationChange.Unread.Kind.CHANGED;
             changes.add(
-                    new Change.Unread(
+                    new OrganisationChange.Unread(
                             user.countedAt(),
                             user.presence().user(),
                             kind,
@@ -49,36 +50,40 @@ record MissedChanges(OrganisationSnapshot before, OrganisationSnapshot now) {
         }
         if (user.changedAt() > before.seq()) {
             changes.add(
-                    new Change.Presence(
+                    new OrganisationChange.Presence(
                             user.changedAt(), user.presence(), now.groupsOf(user.number())));
         }
     }
 
-    private Optional<Change> joined(Membership member) {
+    private Optional<OrganisationChange> joined(Membership member) {
         User user = now.user(member.user());
         return user == null
                 ? Optional.empty()
-                : Optional.of(new Change.Joined(member.seq(), member.group(), user.presence()));
+                : Optional.of(
+                        new OrganisationChange.Joined(
+                                member.seq(), member.group(), user.presence()));
     }
 
-    private void tell(Removal removal, List<Change> changes) {
+    private void tell(Removal removal, List<OrganisationChange> changes) {
         UserRef user = new UserRef(now.org(), removal.user());
         if (removal.group() == 0) {
             changes.add(
-                    new Change.UserRemoved(
+                    new OrganisationChange.UserRemoved(
                             removal.seq(),
                             user,
                             removal.version(),
                             before.groupsOf(removal.user())));
             changes.add(
-                    new Change.Unread(
+                    new OrganisationChange.Unread(
                             removal.seq() + 1,
                             user,
-                            Change.Unread.Kind.REMOVED,
+                            OrganisationChange.Unread.Kind.REMOVED,
                             0,
                             removal.unreadVersion()));
         } else if (now.removedUser(removal.user()) == null) {
-            changes.add(new Change.Left(removal.seq(), removal.group(), user, removal.version()));
+            changes.add(
+                    new OrganisationChange.Left(
+                            removal.seq(), removal.group(), user, removal.version()));
         }
     }
 }

@@ -1,14 +1,20 @@
 package dev.switchboard.application.service.presence;
 
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
+import dev.switchboard.application.port.out.presence.OrganisationEvents;
+import dev.switchboard.application.port.out.presence.OrganisationUpdates;
 import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.presence.Organisations.Batch;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.service.cluster.PartitionWatcher;
+import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.presence.OrgId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,12 +28,17 @@ import org.jspecify.annotations.Nullable;
 /// are only as many as the issuers of tokens name.
 final class OpenOrganisations implements PartitionWatcher {
 
-    private final ConcurrentMap<OrgId, OrganisationWriter> open = new ConcurrentHashMap<>();
+    private final ConcurrentMap<OrgId, OpenOrganisation> open = new ConcurrentHashMap<>();
     private final Running running;
     private final List<Staff> staff = new CopyOnWriteArrayList<>();
+    private final OrganisationUpdates updates;
 
-    OpenOrganisations(Running running) {
+    /// @param peers takes questions about organisations to their owners
+    OpenOrganisations(Running running, PeerModule peers) {
         this.running = running;
+        this.updates =
+                peers.forwarded(OrganisationUpdates.class, (org, known) -> of(org).since(known));
+        running.events().listen(this::changedElsewhere);
     }
 
     /// The ports and settings of organisations.
@@ -35,13 +46,22 @@ final class OpenOrganisations implements PartitionWatcher {
     /// @param workers runs each organisation with work on a thread of its own
     /// @param removalRetention how long removals are remembered, and so how long a watcher may be
     ///   disconnected and still be told only the changes
+    /// @param shared whether other hubs own some
     record Running(
             Organisations store,
+            OrganisationEvents events,
             PartitionOwnership ownership,
             Timer timer,
             Executor workers,
             Clock clock,
-            Duration removalRetention) {}
+            Duration removalRetention,
+            boolean shared) {
+
+        /// To the millisecond, the precision of stores.
+        Instant now() {
+            return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
 
     /// Manages those users of an organisation who are at the hub's own desk.
     interface Staff {
@@ -68,36 +88,67 @@ final class OpenOrganisations implements PartitionWatcher {
     /// Another hub may have changed them meanwhile.
     @Override
     public void taken(Partitions some, boolean clean) {
-        in(some).forEach(OrganisationWriter::doubt);
+        in(some).map(OpenOrganisation::writer).forEach(OrganisationWriter::doubt);
     }
 
     /// Those that follow them here hear what changed meanwhile, and calls end that were to end.
     @Override
     public void look(Partitions some, boolean last) {
-        in(some).forEach(writer -> {
-            writer.doubt();
-            boolean _ = writer.change(_ -> true);
-        });
+        in(some).map(OpenOrganisation::writer)
+                .forEach(writer -> {
+                    writer.doubt();
+                    writer.settle();
+                });
     }
 
     @Override
     public Progress giving(Partitions some) {
-        return in(some).anyMatch(OrganisationWriter::works) ? Progress.UNDER_WAY : Progress.QUIET;
+        return in(some).map(OpenOrganisation::writer).anyMatch(OrganisationWriter::works)
+                ? Progress.UNDER_WAY
+                : Progress.QUIET;
     }
 
     @Override
     public void lost(Partitions some) {
-        in(some).forEach(OrganisationWriter::doubt);
+        in(some).forEach(OpenOrganisation::lost);
     }
 
-    private Stream<OrganisationWriter> in(Partitions some) {
+    private Stream<OpenOrganisation> in(Partitions some) {
         return open.entrySet().stream()
                 .filter(each -> some.contains(each.getKey()))
                 .map(Map.Entry::getValue);
     }
 
-    /// Returns the same writer to all callers. Reads nothing yet.
-    OrganisationWriter of(OrgId org) {
-        return open.computeIfAbsent(org, its -> new OrganisationWriter(its, running, staff));
+    private void changedElsewhere(OrgId org) {
+        OpenOrganisation known = open.get(org);
+        if (known != null) {
+            known.changedElsewhere();
+        }
+    }
+
+    /// Compares what is shown of other hubs' organisations with what those show, where hints may
+    /// have been lost. To be called once a second.
+    void compare() {
+        Map<OrgId, OpenOrganisation> mirrored = new HashMap<>();
+        open.forEach((org, each) -> {
+            if (each.isMirrored()) {
+                mirrored.put(org, each);
+            }
+        });
+        running.events().retain(mirrored.keySet());
+        mirrored.forEach((org, each) -> {
+            running.events().follow(org);
+            each.compare();
+        });
+    }
+
+    /// Returns the same one to all callers. Reads nothing yet.
+    OpenOrganisation of(OrgId org) {
+        return open.computeIfAbsent(org, its -> new OpenOrganisation(its, running, staff, updates));
+    }
+
+    /// Returns what changes an organisation of this hub's.
+    OrganisationWriter writer(OrgId org) {
+        return of(org).writer();
     }
 }

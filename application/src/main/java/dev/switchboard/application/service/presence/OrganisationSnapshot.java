@@ -18,11 +18,9 @@ import dev.switchboard.domain.presence.AvailabilityProfile;
 import dev.switchboard.domain.presence.OrgId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,8 +49,7 @@ final class OrganisationSnapshot {
     /// In the order of expiry, because all live equally long.
     private final Map<EntryKey, Repeat> repeats = new LinkedHashMap<>();
 
-    private final Deque<Removal> removals = new ArrayDeque<>();
-    private final Deque<Mark> marks = new ArrayDeque<>();
+    private final OrganisationPast past = new OrganisationPast();
     private final CallEnds callEnds = new CallEnds();
 
     private @Nullable Devices devices;
@@ -122,7 +119,7 @@ final class OrganisationSnapshot {
             case Profile profile -> profiles.put(profile.profile().number(), profile);
             case Queue queue -> queues.put(queue.number(), queue);
             case Devices all -> devices = all;
-            case Mark mark -> marks.add(mark);
+            case Mark mark -> past.add(mark);
             case Shift shift -> shifts.put(shift.user(), shift);
         }
     }
@@ -147,7 +144,7 @@ final class OrganisationSnapshot {
     }
 
     private void put(Removal removal) {
-        removals.add(removal);
+        past.add(removal);
         if (removal.group() == 0) {
             removedUsers.put(removal.user(), removal);
             return;
@@ -168,7 +165,7 @@ final class OrganisationSnapshot {
             case PROFILE -> profiles.remove(key.first());
             case QUEUE -> queues.remove(key.first());
             case DEVICES -> devices = null;
-            case MARK -> marks.removeFirst();
+            case MARK -> past.forgetMark();
             case SHIFT -> shifts.remove(key.first());
         }
     }
@@ -189,9 +186,8 @@ final class OrganisationSnapshot {
                 });
     }
 
-    /// Removals are dropped in the order in which they came.
     private void forgetRemoval() {
-        Removal oldest = removals.removeFirst();
+        Removal oldest = past.forgetRemoval();
         if (oldest.group() == 0) {
             removedUsers.remove(oldest.user(), oldest);
         } else if (groups.containsKey(oldest.group())) {
@@ -297,20 +293,13 @@ final class OrganisationSnapshot {
     /// Returns the `seq` up to which changes are older than the retention time.
     private long horizon(Instant now, Duration retention) {
         Instant oldest = now.minus(retention);
-        long horizon = written && !at.isAfter(oldest) ? seq : 0;
-        for (Mark mark : marks) {
-            if (mark.at().isAfter(oldest)) {
-                break;
-            }
-            horizon = Math.max(horizon, mark.seq());
-        }
-        return horizon;
+        return Math.max(written && !at.isAfter(oldest) ? seq : 0, past.seqAt(oldest));
     }
 
     /// Returns the mark that the next batch must add so that the age of a `seq` can be determined:
     /// the `seq` up to now, unless a recent mark suffices.
     Optional<Mark> nextMark(Instant now, Duration distance) {
-        Mark last = marks.peekLast();
+        Mark last = past.lastMark();
         boolean due =
                 last == null
                         || (seq > last.seq()
@@ -321,27 +310,40 @@ final class OrganisationSnapshot {
 
     /// Returns outdated entries, a limited number of them.
     List<EntryKey> outdated(Instant now, Duration retention, int most) {
-        Instant oldest = now.minus(retention);
-        long horizon = horizon(now, retention);
-        List<EntryKey> outdated = new ArrayList<>();
-        repeats.values().stream()
-                .takeWhile(repeat -> !repeat.request().expiresAt().isAfter(now))
-                .limit(most)
-                .forEach(repeat -> outdated.add(repeat.key()));
-        removals.stream()
-                .takeWhile(removal -> removal.seq() <= horizon)
-                .limit(most)
-                .forEach(removal -> outdated.add(removal.key()));
-        // the last of the old marks still shows what is old
-        long old = marks.stream().takeWhile(mark -> !mark.at().isAfter(oldest)).count();
-        marks.stream()
-                .limit(Math.max(0, Math.min(old - 1, most)))
-                .forEach(mark -> outdated.add(mark.key()));
-        return outdated;
+        Stream<EntryKey> over =
+                repeats.values().stream()
+                        .takeWhile(repeat -> !repeat.request().expiresAt().isAfter(now))
+                        .limit(most)
+                        .map(Entry::key);
+        return Stream.concat(
+                        over, past.outdated(now.minus(retention), horizon(now, retention), most))
+                .toList();
     }
 
     /// Returns the removals in their order.
     Collection<Removal> removals() {
-        return removals;
+        return past.removals();
+    }
+
+    /// Returns everything in the form of the store; empty if nothing was ever written.
+    Optional<Stored> stored() {
+        if (!written) {
+            return Optional.empty();
+        }
+        List<Entry> entries = new ArrayList<>(users.values());
+        for (Members members : groups.values()) {
+            entries.add(members.group);
+            entries.addAll(members.present.values());
+        }
+        Stream.of(
+                        past.removals(),
+                        past.marks(),
+                        repeats.values(),
+                        profiles.values(),
+                        queues.values(),
+                        shifts.values())
+                .forEach(entries::addAll);
+        Optional.ofNullable(devices).ifPresent(entries::add);
+        return Optional.of(new Stored(seq, at, entries));
     }
 }

@@ -1,6 +1,7 @@
 package dev.switchboard.application.service.presence;
 
-import dev.switchboard.application.port.in.presence.WatchPresence.Change;
+import dev.switchboard.application.port.out.presence.OrganisationUpdates.Position;
+import dev.switchboard.application.port.out.presence.OrganisationUpdates.Update;
 import dev.switchboard.application.port.out.presence.Organisations.Batch;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.presence.OpenOrganisations.Running;
@@ -8,8 +9,6 @@ import dev.switchboard.application.service.presence.OpenOrganisations.Staff;
 import dev.switchboard.application.service.time.Alarm;
 import dev.switchboard.domain.presence.OrgId;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,10 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,17 +41,15 @@ final class OrganisationWriter {
     private final OrgId org;
     private final Running running;
     private final List<Staff> staff;
-    private final Followers followers;
+    private final OrganisationImage image;
 
     private final Deque<Turn<?>> waiting = new ArrayDeque<>();
     private boolean working;
 
-    /// Held while the visible state changes, while followers are told, and while a caller reads.
-    private final ReentrantLock shown = new ReentrantLock();
+    /// The readings of the store so far. Used only by the worker.
+    private long readings;
 
-    private volatile @Nullable OrganisationSnapshot snapshot;
-
-    /// Whether the store may differ from the snapshot.
+    /// Whether the store may differ from the image.
     private volatile boolean doubtful = true;
 
     /// Whether the organisation was read and not settled yet. Used only by the worker.
@@ -64,11 +59,11 @@ final class OrganisationWriter {
     /// store is back. Used only by the worker.
     private final Alarm alarm;
 
-    OrganisationWriter(OrgId org, Running running, List<Staff> staff) {
+    OrganisationWriter(OrgId org, Running running, List<Staff> staff, OrganisationImage image) {
         this.org = org;
-        this.followers = new Followers(org);
         this.running = running;
         this.staff = staff;
+        this.image = image;
         this.alarm = new Alarm(running.timer(), this::wake);
     }
 
@@ -85,35 +80,11 @@ final class OrganisationWriter {
         }
     }
 
-    /// To the millisecond, the precision of stores.
-    Instant now() {
-        return running.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    /// See [dev.switchboard.application.port.in.presence.WatchPresence#follow].
-    Runnable follow(Consumer<? super Change> listener) {
-        return followers.add(listener);
-    }
-
-    /// Reads the durable state between two changes. `reading` must be short.
-    <T> T look(Function<OrganisationSnapshot, T> reading) {
+    /// Returns when the image is what the store has.
+    void settle() {
         if (doubtful) {
             change(_ -> true);
         }
-        shown.lock();
-        try {
-            return reading.apply(read());
-        } finally {
-            shown.unlock();
-        }
-    }
-
-    private OrganisationSnapshot read() {
-        OrganisationSnapshot known = snapshot;
-        if (known == null) {
-            throw new IllegalStateException("looked at before it was read");
-        }
-        return known;
     }
 
     /// Makes a change in its turn and returns when it is durable. `work` may run more than once;
@@ -235,10 +206,8 @@ final class OrganisationWriter {
     private void make(List<Turn<?>> turns) {
         try {
             makeDurable(turns);
-            Instant nextEnd = read().callEnds().next();
-            if (nextEnd != null) {
-                alarm.ringAt(nextEnd);
-            }
+            image.look(snapshot -> Optional.ofNullable(snapshot.callEnds().next()))
+                    .ifPresent(alarm::ringAt);
         } catch (RuntimeException e) {
             fail(turns, e);
         }
@@ -246,13 +215,14 @@ final class OrganisationWriter {
 
     private void makeDurable(List<Turn<?>> turns) {
         OrganisationSnapshot current = settled();
+        Position position = position();
         List<Runnable> answers = new ArrayList<>();
         Changeset draft = draft(current, turns, answers);
         Optional<Batch> batch = draft.batch();
         if (batch.isPresent()) {
             requireOurs(); // it may have been lost since the change was submitted
             running.store().write(org, batch.get());
-            show(() -> current.apply(batch.get()), draft.changes(), batch.get());
+            show(new Update(position.next(), batch.get(), draft.changes()));
         }
         unsettled = false;
         answers.forEach(Runnable::run);
@@ -264,7 +234,8 @@ final class OrganisationWriter {
             OrganisationSnapshot current, List<Turn<?>> turns, List<Runnable> answers) {
         List<Turn<?>> left = new ArrayList<>(turns);
         while (true) {
-            Changeset draft = new Changeset(org, current, now(), running.removalRetention());
+            Changeset draft =
+                    new Changeset(org, current, running.now(), running.removalRetention());
             draft.expireCalls(LARGEST_BATCH);
             if (unsettled) {
                 staff.forEach(one -> one.settle(draft));
@@ -289,29 +260,36 @@ final class OrganisationWriter {
 
     /// Returns the stored state of the organisation.
     private OrganisationSnapshot settled() {
-        OrganisationSnapshot before = snapshot;
+        OrganisationSnapshot before = image.snapshot();
         if (before != null && !doubtful) {
             return before;
         }
         OrganisationSnapshot read = OrganisationSnapshot.of(org, running.store().load(org));
-        List<Change> missed = before == null ? List.of() : new MissedChanges(before, read).list();
+        Position to = new Position(running.ownership().term(org).epoch(), ++readings, 0);
         unsettled = true;
-        show(() -> snapshot = read, missed, null);
+        boolean shown;
+        do {
+            // the answer of a former owner may come in between
+            shown = image.replace(image.position(), read, to);
+        } while (!shown);
+        running.events().changed(org);
         doubtful = false;
         return read;
     }
 
-    /// @param what the changes; null if anything may have changed
-    private void show(Runnable change, List<Change> changes, @Nullable Batch what) {
-        shown.lock();
-        try {
-            change.run();
-            changes.forEach(followers::tell);
-            OrganisationSnapshot now = read();
-            staff.forEach(one -> one.shown(now, what));
-        } finally {
-            shown.unlock();
+    private Position position() {
+        Position known = image.position();
+        if (known == null) {
+            throw new IllegalStateException("changed before it was read");
         }
+        return known;
+    }
+
+    private void show(Update update) {
+        if (!image.apply(update)) {
+            doubtful = true; // another hub owns it by now
+        }
+        running.events().changed(org);
     }
 
     /// Fails the waiting changes too. Otherwise each would wait for an unavailable store as long as
@@ -329,7 +307,7 @@ final class OrganisationWriter {
         }
         doubtful = true;
         failed.forEach(turn -> turn.outcome().completeExceptionally(e));
-        alarm.ringAt(now().plus(AFTER_TROUBLE));
+        alarm.ringAt(running.now().plus(AFTER_TROUBLE));
     }
 
     /// Due work is done before the turn, so the turn itself does nothing.

@@ -7,10 +7,12 @@ import dev.switchboard.application.port.in.presence.ReportPresence;
 import dev.switchboard.application.port.in.presence.WatchPresence;
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
+import dev.switchboard.application.port.out.presence.OrganisationEvents;
 import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.service.cluster.PartitionWatcher;
 import dev.switchboard.application.service.console.UnreadTally;
+import dev.switchboard.application.service.peer.PeerModule;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -29,11 +31,14 @@ public record PresenceModule(
         ProfileService profiles,
         ManageTelephony telephony) {
 
+    /// @param peers takes questions about organisations to their owners
     /// @param workers runs each organisation with work on a thread of its own
     /// @param removalRetention how long removals are remembered, and so how long a watcher may be
     ///   disconnected and still be told only the changes
     public static PresenceModule of(
             Organisations store,
+            OrganisationEvents events,
+            PeerModule peers,
             PartitionOwnership ownership,
             Timer timer,
             Executor workers,
@@ -42,7 +47,15 @@ public record PresenceModule(
         OpenOrganisations organisations =
                 new OpenOrganisations(
                         new OpenOrganisations.Running(
-                                store, ownership, timer, workers, clock, removalRetention));
+                                store,
+                                events,
+                                ownership,
+                                timer,
+                                workers,
+                                clock,
+                                removalRetention,
+                                peers.isShared()),
+                        peers);
         return new PresenceModule(
                 organisations,
                 new WatchService(organisations, removalRetention),
@@ -57,6 +70,12 @@ public record PresenceModule(
     /// Keeps the organisations of the partitions that come and go.
     public PartitionWatcher partitions() {
         return organisations;
+    }
+
+    /// Compares what is shown of organisations that other hubs own with what those show, where
+    /// hints may have been lost. To be called once a second where hubs share their partitions.
+    public void compare() {
+        organisations.compare();
     }
 
     /// Returns the availability of the hub's agents, some of whom are users of an organisation.

@@ -47,7 +47,7 @@ public final class ProfileService implements ManageProfiles, ManageStates {
         AvailabilityProfile proposed =
                 new AvailabilityProfile(number == null ? 1 : number, name, states);
         return organisations
-                .of(org)
+                .writer(org)
                 .changeAlone(changeset -> {
                     var profiles = changeset.image().profiles();
                     long free = profiles.isEmpty() ? 1 : profiles.lastKey() + 1;
@@ -121,7 +121,7 @@ public final class ProfileService implements ManageProfiles, ManageStates {
     private Changed change(
             OrgId org, long number, BiFunction<Changeset, AvailabilityProfile, Changed> work) {
         return organisations
-                .of(org)
+                .writer(org)
                 .changeAlone(changeset -> {
                     AvailabilityProfile profile = changeset.profile(number);
                     return profile == null ? new Changed.Unknown() : work.apply(changeset, profile);
@@ -188,7 +188,7 @@ public final class ProfileService implements ManageProfiles, ManageStates {
     private Outcome changeStates(
             OrgId org, long number, BiFunction<Changeset, AvailabilityProfile, Outcome> work) {
         return organisations
-                .of(org)
+                .writer(org)
                 .changeAlone(changeset -> {
                     AvailabilityProfile profile = changeset.profile(number);
                     return profile == null

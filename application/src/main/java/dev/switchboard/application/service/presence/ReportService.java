@@ -26,7 +26,7 @@ final class ReportService implements ReportPresence {
     public UserPresence report(UserRef user, Report report) {
         Duration expiresIn = report.expiresIn();
         return organisations
-                .of(user.org())
+                .writer(user.org())
                 .change(changeset -> {
                     Instant expiresAt = expiresIn == null ? null : changeset.now().plus(expiresIn);
                     User before = changeset.known(user);
@@ -49,7 +49,7 @@ final class ReportService implements ReportPresence {
         return refusal.isPresent()
                 ? new Chosen.Refused(refusal.get())
                 : organisations
-                        .of(user.org())
+                        .writer(user.org())
                         .change(changeset -> choose(changeset, viewer, user, profileId, stateId));
     }
 

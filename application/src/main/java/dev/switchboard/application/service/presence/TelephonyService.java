@@ -59,7 +59,7 @@ final class TelephonyService implements ManageTelephony {
             throw new InvalidValueException("data", Reason.INVALID, "text of whole characters");
         }
         organisations
-                .of(org)
+                .writer(org)
                 .change(draft -> {
                     draft.put(new Devices(devices, draft.seq()));
                     return true;
@@ -97,7 +97,7 @@ final class TelephonyService implements ManageTelephony {
             throw new InvalidValueException("data", Reason.TOO_LONG);
         }
         organisations
-                .of(org)
+                .writer(org)
                 .change(draft -> {
                     draft.put(new Queue(queue, once, draft.seq()));
                     return true;

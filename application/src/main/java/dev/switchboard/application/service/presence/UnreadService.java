@@ -24,7 +24,7 @@ final class UnreadService implements CountUnread {
     @Override
     public Counted count(UserRef user, Counting counting, @Nullable RepeatKey key) {
         return organisations
-                .of(user.org())
+                .writer(user.org())
                 .change(changeset ->
                         key == null
                                 ? count(changeset, user, counting)

@@ -67,7 +67,7 @@ final class UserService implements ManageUsers {
     public Put put(UserRef ref, String name, String email) {
         UserPresence valid = UserPresence.unreported(ref).named(name, email);
         return organisations
-                .of(ref.org())
+                .writer(ref.org())
                 .change(draft -> {
                     User before = draft.user(ref.number());
                     User user = before == null ? draft.known(ref) : before;
@@ -82,7 +82,7 @@ final class UserService implements ManageUsers {
     @Override
     public Removed remove(UserRef ref) {
         return organisations
-                .of(ref.org())
+                .writer(ref.org())
                 .change(draft -> {
                     User user = draft.user(ref.number());
                     if (user == null) {

@@ -6,6 +6,7 @@ import dev.switchboard.application.port.out.presence.Organisations.Removal;
 import dev.switchboard.application.port.out.presence.Organisations.User;
 import dev.switchboard.domain.presence.GroupRef;
 import dev.switchboard.domain.presence.OrgId;
+import dev.switchboard.domain.presence.OrganisationChange;
 import dev.switchboard.domain.presence.Subject;
 import dev.switchboard.domain.presence.Unread;
 import dev.switchboard.domain.presence.UserPresence;
@@ -13,6 +14,7 @@ import dev.switchboard.domain.presence.UserRef;
 import dev.switchboard.domain.presence.Viewer;
 import dev.switchboard.domain.presence.Viewer.Refusal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,7 +34,7 @@ final class WatchService implements WatchPresence {
     }
 
     @Override
-    public Runnable follow(OrgId org, Consumer<? super Change> listener) {
+    public Runnable follow(OrgId org, Consumer<? super OrganisationChange> listener) {
         return organisations.of(org).follow(listener);
     }
 
@@ -46,22 +48,24 @@ final class WatchService implements WatchPresence {
         if (refusal.isPresent()) {
             return new Look.Refused(refusal.get());
         }
-        OrganisationWriter organisation = organisations.of(subject.org());
-        return organisation.look(snapshot -> {
-            boolean resumable =
-                    after != null
-                            && snapshot.remembers(after, organisation.now(), removalRetention);
-            long since = after == null ? 0 : after;
-            Look look =
-                    switch (subject) {
-                        case UserRef user -> user(snapshot, viewer, user, resumable, since);
-                        case GroupRef group -> group(snapshot, viewer, group, resumable, since);
-                    };
-            if (look instanceof Look.Snapshot seen) {
-                inOrder.accept(seen);
-            }
-            return look;
-        });
+        Instant now = organisations.running().now();
+        return organisations
+                .of(subject.org())
+                .look(snapshot -> {
+                    boolean resumable =
+                            after != null && snapshot.remembers(after, now, removalRetention);
+                    long since = after == null ? 0 : after;
+                    Look look =
+                            switch (subject) {
+                                case UserRef user -> user(snapshot, viewer, user, resumable, since);
+                                case GroupRef group ->
+                                        group(snapshot, viewer, group, resumable, since);
+                            };
+                    if (look instanceof Look.Snapshot seen) {
+                        inOrder.accept(seen);
+                    }
+                    return look;
+                });
     }
 
     private static Look user(

@@ -29,13 +29,15 @@ class SharedLiveEventsTest implements LiveEventsContract {
 
     private final InMemoryHintServer server = new InMemoryHintServer();
     private final AtomicLong nanos = new AtomicLong();
-    private final SharedLiveEvents one = hub("one", "two");
-    private final SharedLiveEvents two = hub("two", "one");
+    private final HintTopics topicsOfOne = hub("one", "two");
+    private final HintTopics topicsOfTwo = hub("two", "one");
+    private final SharedLiveEvents one = new SharedLiveEvents(topicsOfOne);
+    private final SharedLiveEvents two = new SharedLiveEvents(topicsOfTwo);
     private final List<Event> atTwo = new ArrayList<>();
 
-    private SharedLiveEvents hub(String name, String... others) {
-        SharedLiveEvents.Hubs hubs =
-                new SharedLiveEvents.Hubs() {
+    private HintTopics hub(String name, String... others) {
+        HintTopics.Hubs hubs =
+                new HintTopics.Hubs() {
                     @Override
                     public Optional<HubId> me() {
                         return Optional.of(new HubId(name));
@@ -46,7 +48,7 @@ class SharedLiveEventsTest implements LiveEventsContract {
                         return Stream.of(others).map(HubId::new);
                     }
                 };
-        return new SharedLiveEvents(
+        return new HintTopics(
                 server.line(), new OpenHintSeal(), hubs, new RecordingHints(), nanos::get);
     }
 
@@ -62,8 +64,8 @@ class SharedLiveEventsTest implements LiveEventsContract {
     }
 
     private void beat() {
-        one.beat();
-        two.beat();
+        topicsOfOne.beat();
+        topicsOfTwo.beat();
     }
 
     @Test
@@ -91,11 +93,11 @@ class SharedLiveEventsTest implements LiveEventsContract {
 
         one.publish(TYPING);
         one.publish(TYPING);
-        one.interrupted();
+        topicsOfOne.interrupted();
         one.publish(TYPING);
-        two.interrupted();
+        topicsOfTwo.interrupted();
         one.publish(TYPING);
-        hub("three").publish(TYPING);
+        new SharedLiveEvents(hub("three")).publish(TYPING);
 
         assertThat(atTwo)
                 .containsExactly(
@@ -123,8 +125,8 @@ class SharedLiveEventsTest implements LiveEventsContract {
         assertThat(one.isWhole()).isTrue();
 
         nanos.addAndGet(Duration.ofSeconds(4).toNanos());
-        one.beat();
-        one.beat();
+        topicsOfOne.beat();
+        topicsOfOne.beat();
         assertThat(one.isWhole()).isFalse();
 
         beat();
@@ -138,8 +140,8 @@ class SharedLiveEventsTest implements LiveEventsContract {
         beat();
         beat();
         follow();
-        one.interrupted();
-        one.beat();
+        topicsOfOne.interrupted();
+        topicsOfOne.beat();
 
         assertThat(atTwo).containsExactly(DOUBT);
     }
@@ -147,7 +149,7 @@ class SharedLiveEventsTest implements LiveEventsContract {
     @Test
     void doubtsAConversationWhoseHintItDoesNotUnderstand() {
         follow();
-        two.heard("conversation " + CONVERSATION.value(), "?".getBytes(UTF_8));
+        topicsOfTwo.heard(CONVERSATION.partitionKey(), "?".getBytes(UTF_8));
 
         assertThat(atTwo).containsExactly(DOUBT);
     }

@@ -6,14 +6,16 @@ import dev.switchboard.application.fakes.InMemoryOrganisations;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.application.port.in.presence.ReportPresence.Report;
-import dev.switchboard.application.port.in.presence.WatchPresence.Change;
 import dev.switchboard.application.port.in.presence.WatchPresence.Item;
 import dev.switchboard.application.port.in.presence.WatchPresence.Look;
+import dev.switchboard.application.port.out.presence.OrganisationEvents;
 import dev.switchboard.application.port.out.presence.Organisations;
+import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.presence.Call;
 import dev.switchboard.domain.presence.GroupRef;
 import dev.switchboard.domain.presence.OrgId;
+import dev.switchboard.domain.presence.OrganisationChange;
 import dev.switchboard.domain.presence.Subject;
 import dev.switchboard.domain.presence.UserPresence;
 import dev.switchboard.domain.presence.UserRef;
@@ -41,7 +43,7 @@ final class Office {
     final FakeTimer timer = new FakeTimer(clock);
     final Outage outage;
     final Organisations store;
-    final List<Change> heard = new ArrayList<>();
+    final List<OrganisationChange> heard = new ArrayList<>();
     final OpenOrganisations organisations;
     final WatchService watch;
     final ReportService reports;
@@ -57,7 +59,15 @@ final class Office {
         OpenOrganisations open =
                 new OpenOrganisations(
                         new OpenOrganisations.Running(
-                                store, ownership, timer, workers, clock, RETENTION));
+                                store,
+                                OrganisationEvents.NONE,
+                                ownership,
+                                timer,
+                                workers,
+                                clock,
+                                RETENTION,
+                                false),
+                        PeerModule.alone());
         this.organisations = open;
         this.watch = new WatchService(open, RETENTION);
         this.reports = new ReportService(open);

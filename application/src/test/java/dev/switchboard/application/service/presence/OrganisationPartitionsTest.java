@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.fakes.InMemoryOrganisations;
 import dev.switchboard.application.fakes.Outage;
-import dev.switchboard.application.port.in.presence.WatchPresence.Change;
 import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.cluster.PartitionWatcher.Progress;
 import dev.switchboard.domain.cluster.Partitions;
+import dev.switchboard.domain.presence.OrganisationChange;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -54,7 +54,7 @@ class OrganisationPartitionsTest {
     void isNotWrittenByChangesThatStillWaitedWhenItWasLost() {
         Office slow = Office.on(store, work::add);
         CompletableFuture<Void> change =
-                slow.organisations.of(ORG).changeSoon(draft -> draft.known(user(1)));
+                slow.organisations.writer(ORG).changeSoon(draft -> draft.known(user(1)));
         assertThat(slow.organisations.giving(OURS)).isEqualTo(Progress.UNDER_WAY);
 
         loseIt(slow);
@@ -77,7 +77,7 @@ class OrganisationPartitionsTest {
         assertThat(here.heard)
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Change.Presence.class,
+                        OrganisationChange.Presence.class,
                         change -> assertThat(change.user().call()).isEqualTo(ANSWERED));
     }
 

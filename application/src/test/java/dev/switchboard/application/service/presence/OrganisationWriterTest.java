@@ -12,13 +12,13 @@ import dev.switchboard.application.fakes.InMemoryOrganisations;
 import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.application.port.in.presence.CountUnread.Counting;
-import dev.switchboard.application.port.in.presence.WatchPresence.Change;
 import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.presence.Call;
 import dev.switchboard.domain.presence.GroupRef;
 import dev.switchboard.domain.presence.OrgId;
+import dev.switchboard.domain.presence.OrganisationChange;
 import dev.switchboard.domain.presence.UserPresence;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +50,10 @@ class OrganisationWriterTest {
             List<UserPresence> answers =
                     InParallel.results(1_000, i -> office.report(1 + i % USERS, channel(i)));
 
-            assertThat(office.heard).extracting(Change::seq).isSorted().doesNotHaveDuplicates();
+            assertThat(office.heard)
+                    .extracting(OrganisationChange::seq)
+                    .isSorted()
+                    .doesNotHaveDuplicates();
             for (long number = 1; number <= USERS; number++) {
                 List<Long> versions = versions(office.heard, number);
                 assertThat(versions)
@@ -59,7 +62,7 @@ class OrganisationWriterTest {
             assertThat(answers)
                     .containsExactlyInAnyOrderElementsOf(
                             office.heard.stream()
-                                    .map(change -> ((Change.Presence) change).user())
+                                    .map(change -> ((OrganisationChange.Presence) change).user())
                                     .toList());
             assertThat(Office.on(store, new Outage()).look(TEAM, null).items())
                     .isEqualTo(office.look(TEAM, null).items());
@@ -128,7 +131,7 @@ class OrganisationWriterTest {
     void followsAnOrganisationWhileTheStoreIsAway() {
         Office office = Office.open();
         office.outage.begin();
-        List<Change> heard = new ArrayList<>();
+        List<OrganisationChange> heard = new ArrayList<>();
 
         Runnable _ = office.watch.follow(ORG, heard::add);
         office.outage.end();
@@ -165,18 +168,21 @@ class OrganisationWriterTest {
         UserPresence ringing = Office.presences(office.look(user(1), null)).getFirst();
         assertThat(office.heard)
                 .containsExactly(
-                        new Change.Presence(seq + 1, ringing, Set.of(100L)),
-                        new Change.Unread(seq + 2, user(1), Change.Unread.Kind.CHANGED, 5, 1),
-                        new Change.Left(seq + 3, 100, user(2), 0),
-                        new Change.Joined(seq + 4, 7, ringing),
-                        new Change.UserRemoved(seq + 5, user(3), 1, Set.of(100L)),
-                        new Change.Unread(seq + 6, user(3), Change.Unread.Kind.REMOVED, 0, 1),
-                        new Change.Unread(seq + 7, user(4), Change.Unread.Kind.CREATED, 0, 0),
-                        new Change.Presence(
+                        new OrganisationChange.Presence(seq + 1, ringing, Set.of(100L)),
+                        new OrganisationChange.Unread(
+                                seq + 2, user(1), OrganisationChange.Unread.Kind.CHANGED, 5, 1),
+                        new OrganisationChange.Left(seq + 3, 100, user(2), 0),
+                        new OrganisationChange.Joined(seq + 4, 7, ringing),
+                        new OrganisationChange.UserRemoved(seq + 5, user(3), 1, Set.of(100L)),
+                        new OrganisationChange.Unread(
+                                seq + 6, user(3), OrganisationChange.Unread.Kind.REMOVED, 0, 1),
+                        new OrganisationChange.Unread(
+                                seq + 7, user(4), OrganisationChange.Unread.Kind.CREATED, 0, 0),
+                        new OrganisationChange.Presence(
                                 seq + 7,
                                 Office.presences(office.look(user(4), null)).getFirst(),
                                 Set.of()),
-                        new Change.GroupRemoved(seq + 9, 7));
+                        new OrganisationChange.GroupRemoved(seq + 9, 7));
     }
 
     @Test
@@ -228,9 +234,9 @@ class OrganisationWriterTest {
         return Call.parse("RINGING", "Inbound", "a1b2c3d4-e5f6-7890-abcd-%012d".formatted(number));
     }
 
-    private static List<Long> versions(List<Change> changes, long number) {
+    private static List<Long> versions(List<OrganisationChange> changes, long number) {
         return changes.stream()
-                .map(Change.Presence.class::cast)
+                .map(OrganisationChange.Presence.class::cast)
                 .filter(change -> change.user().user().number() == number)
                 .map(change -> change.user().version())
                 .toList();

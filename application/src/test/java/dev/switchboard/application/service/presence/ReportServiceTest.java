@@ -10,11 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.application.port.in.presence.ManageUsers.Found;
 import dev.switchboard.application.port.in.presence.ReportPresence.Chosen;
 import dev.switchboard.application.port.in.presence.ReportPresence.Report;
-import dev.switchboard.application.port.in.presence.WatchPresence.Change;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.presence.Availability;
 import dev.switchboard.domain.presence.Call;
+import dev.switchboard.domain.presence.OrganisationChange;
 import dev.switchboard.domain.presence.UserPresence;
 import dev.switchboard.domain.presence.Viewer.Refusal;
 import java.time.Duration;
@@ -74,7 +74,7 @@ class ReportServiceTest {
         assertThat(calls()).containsExactly(Call.NONE, RINGING, RINGING);
         assertThat(office.heard.getLast())
                 .isInstanceOfSatisfying(
-                        Change.Presence.class,
+                        OrganisationChange.Presence.class,
                         change -> assertThat(change.user().version()).isEqualTo(2));
 
         office.clock.advance(Duration.ofSeconds(58));
@@ -119,7 +119,7 @@ class ReportServiceTest {
         office.clock.advance(Duration.ofSeconds(10));
 
         assertThat(presence(office, 1).call()).isEqualTo(Call.NONE);
-        assertThat(office.heard.getLast()).isInstanceOf(Change.Presence.class);
+        assertThat(office.heard.getLast()).isInstanceOf(OrganisationChange.Presence.class);
     }
 
     @Test

@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.switchboard.application.port.in.presence.CountUnread.Counting;
-import dev.switchboard.application.port.in.presence.WatchPresence.Change;
 import dev.switchboard.application.port.in.presence.WatchPresence.Item;
 import dev.switchboard.application.port.in.presence.WatchPresence.Look;
 import dev.switchboard.application.port.in.presence.WatchPresence.UnreadLook;
@@ -20,6 +19,7 @@ import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.presence.Call;
 import dev.switchboard.domain.presence.GroupRef;
 import dev.switchboard.domain.presence.OrgId;
+import dev.switchboard.domain.presence.OrganisationChange;
 import dev.switchboard.domain.presence.Subject;
 import dev.switchboard.domain.presence.UserPresence;
 import dev.switchboard.domain.presence.UserRef;
@@ -225,20 +225,20 @@ class WatchServiceTest {
         UserPresence ringing = named.after(new UserPresence.Report(RINGING, null, null, null));
         assertThat(office.heard)
                 .containsExactly(
-                        unread(1, Change.Unread.Kind.CREATED, 0, 0),
-                        new Change.Joined(3, 100, named),
-                        new Change.Presence(4, ringing, Set.of(100L)),
-                        unread(5, Change.Unread.Kind.CHANGED, 2, 1),
-                        new Change.Left(6, 100, user(1), 1),
-                        new Change.Joined(7, 100, ringing),
-                        new Change.UserRemoved(8, user(1), 2, Set.of(100L)),
-                        unread(9, Change.Unread.Kind.REMOVED, 0, 2),
-                        new Change.GroupRemoved(10, 100));
+                        unread(1, OrganisationChange.Unread.Kind.CREATED, 0, 0),
+                        new OrganisationChange.Joined(3, 100, named),
+                        new OrganisationChange.Presence(4, ringing, Set.of(100L)),
+                        unread(5, OrganisationChange.Unread.Kind.CHANGED, 2, 1),
+                        new OrganisationChange.Left(6, 100, user(1), 1),
+                        new OrganisationChange.Joined(7, 100, ringing),
+                        new OrganisationChange.UserRemoved(8, user(1), 2, Set.of(100L)),
+                        unread(9, OrganisationChange.Unread.Kind.REMOVED, 0, 2),
+                        new OrganisationChange.GroupRemoved(10, 100));
     }
 
     @Test
     void tellsNobodyWhoDoesNotFollowAnyMore() {
-        List<Change> heard = new ArrayList<>();
+        List<OrganisationChange> heard = new ArrayList<>();
         Runnable end = office.watch.follow(ORG, heard::add);
         office.report(1, RINGING);
         int before = heard.size();
@@ -257,7 +257,7 @@ class WatchServiceTest {
                         _ -> {
                             throw new IllegalStateException("a fault of the test");
                         });
-        List<Change> heard = new ArrayList<>();
+        List<OrganisationChange> heard = new ArrayList<>();
         Runnable _ = office.watch.follow(ORG, heard::add);
 
         office.report(1, RINGING);
@@ -296,8 +296,9 @@ class WatchServiceTest {
                 .isEqualTo(new UnreadLook.Snapshot(3, user(7), 0, 0));
     }
 
-    private static Change unread(long seq, Change.Unread.Kind kind, long total, long version) {
-        return new Change.Unread(seq, user(1), kind, total, version);
+    private static OrganisationChange unread(
+            long seq, OrganisationChange.Unread.Kind kind, long total, long version) {
+        return new OrganisationChange.Unread(seq, user(1), kind, total, version);
     }
 
     private Refusal refusal(Viewer viewer, Subject subject) {

@@ -42,8 +42,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// A hub with the customer's page, and its bot and desk. These run outside of it, so they stay when
 /// it dies.
 ///
-/// It may have a twin with which it shares a MongoDB. Then every request and every page goes to one
-/// of the two at random, and the bot and the desk call the twin.
+/// It may have a twin with which it shares a MongoDB. Then every request, page and phone goes to
+/// one of the two at random, and the bot and the desk call the twin.
 public final class LiveHub implements AutoCloseable {
 
     public static final String WEBHOOK_TOKEN = "the-bots-own-webhook-token";
@@ -208,8 +208,8 @@ public final class LiveHub implements AutoCloseable {
         }
     }
 
-    /// Where the next page connects.
-    URI entrance() {
+    /// Where the next page or phone connects.
+    public URI entrance() {
         return twin == null || ThreadLocalRandom.current().nextBoolean()
                 ? process.url()
                 : twin.url();

@@ -6,6 +6,7 @@ import dev.switchboard.application.fakes.TestRedis;
 import dev.switchboard.bootstrap.e2e.agent.SalesforceStory;
 import dev.switchboard.bootstrap.e2e.netomi.BotStories;
 import dev.switchboard.bootstrap.e2e.pega.PegaStories;
+import dev.switchboard.bootstrap.e2e.presence.WatchStories;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -14,10 +15,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The stories of the bot, of the desk and of Salesforce, with their requests and pages at random
-/// over two hubs that share a MongoDB and hear each other's hints.
+/// The stories of the bot, of the desk, of Salesforce and of watchers, with their requests, pages
+/// and phones at random over two hubs that share a MongoDB and hear each other's hints.
 @TestInstance(Lifecycle.PER_CLASS)
-class SharedConversationsE2eIT implements BotStories, PegaStories, SalesforceStory {
+class SharedConversationsE2eIT implements BotStories, PegaStories, SalesforceStory, WatchStories {
 
     private final MongoServer server = new MongoServer(new MemoryBackend());
     private final TestRedis redis = TestRedis.start();

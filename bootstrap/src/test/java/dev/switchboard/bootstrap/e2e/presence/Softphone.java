@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.e2e.presence;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.bootstrap.e2e.HubProcess;
 import dev.switchboard.bootstrap.e2e.Lines;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.BufferedWriter;
@@ -54,12 +55,21 @@ public final class Softphone implements AutoCloseable {
         this.hangUp = hangUp;
     }
 
-    private static URI address(LiveHub hub, String endpoint) {
-        return URI.create("ws://localhost:" + hub.process().url().getPort() + endpoint);
+    private static URI address(URI hub, String endpoint) {
+        return URI.create("ws://localhost:" + hub.getPort() + endpoint);
     }
 
     /// A softphone on the JDK's client.
     static Softphone at(LiveHub hub, String endpoint) {
+        return at(hub.entrance(), endpoint);
+    }
+
+    /// A softphone at this one of several hubs.
+    static Softphone at(HubProcess hub, String endpoint) {
+        return at(hub.url(), endpoint);
+    }
+
+    private static Softphone at(URI hub, String endpoint) {
         Ear ear = new Ear();
         WebSocket socket =
                 HTTP.newWebSocketBuilder().buildAsync(address(hub, endpoint), ear).join();
@@ -104,7 +114,10 @@ public final class Softphone implements AutoCloseable {
         CompletableFuture<Ending> ended = new CompletableFuture<>();
         try {
             Process process =
-                    new ProcessBuilder("node", "phone.js", address(hub, endpoint).toString())
+                    new ProcessBuilder(
+                                    "node",
+                                    "phone.js",
+                                    address(hub.entrance(), endpoint).toString())
                             .directory(home.toFile())
                             .redirectError(ProcessBuilder.Redirect.INHERIT)
                             .start();

@@ -10,13 +10,13 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.presence.CountUnread.Counting;
 import dev.switchboard.application.port.in.presence.WatchPresence;
-import dev.switchboard.application.port.in.presence.WatchPresence.Change;
 import dev.switchboard.application.port.in.presence.WatchPresence.Item;
 import dev.switchboard.application.port.in.presence.WatchPresence.Look;
 import dev.switchboard.application.port.in.presence.WatchPresence.UnreadLook;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.presence.OrgId;
+import dev.switchboard.domain.presence.OrganisationChange;
 import dev.switchboard.domain.presence.UserRef;
 import dev.switchboard.domain.presence.Viewer;
 import java.time.Duration;
@@ -88,7 +88,7 @@ class AgentPresenceScenarioTest extends LiveStory {
                         .follow(
                                 ORG,
                                 change -> {
-                                    if (change instanceof Change.Unread counted
+                                    if (change instanceof OrganisationChange.Unread counted
                                             && counted.user().equals(who)) {
                                         totals.add(counted.total());
                                     }

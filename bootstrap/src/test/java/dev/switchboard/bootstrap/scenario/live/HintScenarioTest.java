@@ -97,7 +97,7 @@ class HintScenarioTest {
 
     @Test
     void areMadeUpForWithinFifteenSecondsIfOneIsLost() {
-        network.hints().lose(topic -> topic.startsWith("conversation"));
+        network.hints().lose(topic -> topic.startsWith("c/"));
         botSaysOne();
         network.hints().lose(_ -> false);
 
@@ -113,7 +113,7 @@ class HintScenarioTest {
 
     @Test
     void areMadeUpForByTheNextOne() {
-        network.hints().lose(topic -> topic.startsWith("conversation"));
+        network.hints().lose(topic -> topic.startsWith("c/"));
         botSaysOne();
         network.hints().lose(_ -> false);
         owner().replies.accept(botSays("\"2\""));

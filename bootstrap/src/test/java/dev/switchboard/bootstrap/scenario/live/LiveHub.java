@@ -15,6 +15,7 @@ import dev.switchboard.application.port.in.people.ErasePeople;
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.live.LiveEvents;
+import dev.switchboard.application.port.out.presence.OrganisationEvents;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.Upstream.Waits;
@@ -185,7 +186,14 @@ final class LiveHub {
                         settings(takenOver));
         presence =
                 PresenceModule.of(
-                        world.organisations, this.owned, timer, node.workers(), world.clock, DAY);
+                        world.organisations,
+                        member == null ? OrganisationEvents.NONE : member.organisations(),
+                        peers,
+                        this.owned,
+                        timer,
+                        node.workers(),
+                        world.clock,
+                        DAY);
         UnreadTally unread = new UnreadTally(world.store.history(), world.clock);
         availability =
                 presence.agents(new InMemoryAgentAvailability(), unread, AGENTS.offlineGrace());

@@ -6,7 +6,7 @@ import dev.switchboard.adapter.in.socket.presence.Item;
 import dev.switchboard.adapter.in.socket.presence.PresenceText;
 import dev.switchboard.adapter.in.socket.presence.PresenceText.Marks;
 import dev.switchboard.adapter.in.socket.presence.Topic;
-import dev.switchboard.application.port.in.presence.WatchPresence.Change.Unread;
+import dev.switchboard.domain.presence.OrganisationChange.Unread;
 import dev.switchboard.domain.presence.Viewer;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.socket.presence;
 
-import dev.switchboard.application.port.in.presence.WatchPresence.Change;
 import dev.switchboard.domain.presence.OrgId;
+import dev.switchboard.domain.presence.OrganisationChange;
 import dev.switchboard.domain.presence.UserPresence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// changes go out in rounds, the first at once and then one every 20 ms, by one worker for each 256
 /// watchers. A round begins when the previous one is over: under overload, changes share frames and
 /// stay in order.
-public final class Board implements Consumer<Change> {
+public final class Board implements Consumer<OrganisationChange> {
 
     public static final long ROUND_NANOS = 20_000_000;
 
@@ -118,27 +118,27 @@ public final class Board implements Consumer<Change> {
 
     /// Notes a change. Called in the order of changes; must not block.
     @Override
-    public void accept(Change change) {
+    public void accept(OrganisationChange change) {
         tools.figures().changed();
         switch (change) {
-            case Change.Presence seen -> {
+            case OrganisationChange.Presence seen -> {
                 Item line = new Item.Line(seen.user(), seen.seq());
                 touch(Topic.Kind.USER, seen.user().user().number(), line, false);
                 seen.groups().forEach(group -> touch(Topic.Kind.GROUP, group, line, false));
             }
-            case Change.Joined joined ->
+            case OrganisationChange.Joined joined ->
                     touch(
                             Topic.Kind.GROUP,
                             joined.group(),
                             new Item.Line(joined.user(), joined.seq()),
                             false);
-            case Change.Left left ->
+            case OrganisationChange.Left left ->
                     touch(
                             Topic.Kind.GROUP,
                             left.group(),
                             new Item.Gone(left.user(), left.version(), left.seq()),
                             false);
-            case Change.UserRemoved removed -> {
+            case OrganisationChange.UserRemoved removed -> {
                 UserPresence nothing =
                         UserPresence.unreported(removed.user()).atVersion(removed.version());
                 touch(
@@ -149,9 +149,9 @@ public final class Board implements Consumer<Change> {
                 Item gone = new Item.Gone(removed.user(), removed.version(), removed.seq());
                 removed.groups().forEach(group -> touch(Topic.Kind.GROUP, group, gone, false));
             }
-            case Change.GroupRemoved removed ->
+            case OrganisationChange.GroupRemoved removed ->
                     touch(Topic.Kind.GROUP, removed.group(), null, true);
-            case Change.Unread unread ->
+            case OrganisationChange.Unread unread ->
                     touch(Topic.Kind.UNREAD, unread.user().number(), Item.Count.of(unread), false);
         }
     }

@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.in.socket.presence;
 
 import dev.switchboard.application.port.in.presence.WatchPresence;
-import dev.switchboard.application.port.in.presence.WatchPresence.Change.Unread;
 import dev.switchboard.domain.presence.Availability;
+import dev.switchboard.domain.presence.OrganisationChange.Unread;
 import dev.switchboard.domain.presence.UserPresence;
 import dev.switchboard.domain.presence.UserRef;
 import dev.switchboard.domain.presence.Viewer;

@@ -3,12 +3,13 @@ package dev.switchboard.adapter.in.socket.presence;
 import static java.util.Objects.requireNonNull;
 
 import dev.switchboard.application.port.in.presence.WatchPresence;
-import dev.switchboard.application.port.in.presence.WatchPresence.Change.Unread.Kind;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.presence.Availability;
 import dev.switchboard.domain.presence.Call;
 import dev.switchboard.domain.presence.GroupRef;
 import dev.switchboard.domain.presence.OrgId;
+import dev.switchboard.domain.presence.OrganisationChange;
+import dev.switchboard.domain.presence.OrganisationChange.Unread.Kind;
 import dev.switchboard.domain.presence.Subject;
 import dev.switchboard.domain.presence.UserPresence;
 import dev.switchboard.domain.presence.UserRef;
@@ -31,7 +32,8 @@ public final class FakePresence implements WatchPresence {
 
     public static final OrgId ORG = new OrgId("12345");
 
-    private final List<Consumer<? super Change>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<? super OrganisationChange>> listeners =
+            new CopyOnWriteArrayList<>();
     private final Map<Long, UserPresence> users = new TreeMap<>();
     private final Map<Long, Set<Long>> groups = new HashMap<>();
     private final Map<Long, long[]> unread = new HashMap<>();
@@ -109,7 +111,7 @@ public final class FakePresence implements WatchPresence {
     private void change(long number, UserPresence now) {
         users.put(number, now);
         changedAt.put(number, ++seq);
-        tell(new Change.Presence(seq, now, groupsOf(number)));
+        tell(new OrganisationChange.Presence(seq, now, groupsOf(number)));
     }
 
     private Set<Long> groupsOf(long number) {
@@ -122,7 +124,7 @@ public final class FakePresence implements WatchPresence {
     public synchronized void joins(long group, long number) {
         withGroup(group, number);
         changedAt.put(number, ++seq);
-        tell(new Change.Joined(seq, group, known(number)));
+        tell(new OrganisationChange.Joined(seq, group, known(number)));
     }
 
     public synchronized void leaves(long group, long number) {
@@ -130,7 +132,7 @@ public final class FakePresence implements WatchPresence {
         long version = known(number).version();
         left.computeIfAbsent(group, _ -> new HashMap<>())
                 .put(++seq, new Item.Gone(user(number), version));
-        tell(new Change.Left(seq, group, user(number), version));
+        tell(new OrganisationChange.Left(seq, group, user(number), version));
     }
 
     public synchronized void removeUser(long number) {
@@ -138,15 +140,15 @@ public final class FakePresence implements WatchPresence {
         of.forEach(group -> membersOf(group).remove(number));
         UserPresence was = known(number);
         users.remove(number);
-        tell(new Change.UserRemoved(++seq, was.user(), was.version() + 1, of));
+        tell(new OrganisationChange.UserRemoved(++seq, was.user(), was.version() + 1, of));
         if (unread.remove(number) != null) {
-            tell(new Change.Unread(++seq, was.user(), Kind.REMOVED, 0, 99));
+            tell(new OrganisationChange.Unread(++seq, was.user(), Kind.REMOVED, 0, 99));
         }
     }
 
     public synchronized void removeGroup(long group) {
         groups.remove(group);
-        tell(new Change.GroupRemoved(++seq, group));
+        tell(new OrganisationChange.GroupRemoved(++seq, group));
     }
 
     public synchronized void counts(long number, long total) {
@@ -155,15 +157,15 @@ public final class FakePresence implements WatchPresence {
         Kind kind = counter == null ? Kind.CREATED : Kind.CHANGED;
         long version = counter == null ? 1 : counter[1] + 1;
         unread.put(number, new long[] {total, version});
-        tell(new Change.Unread(++seq, user(number), kind, total, version));
+        tell(new OrganisationChange.Unread(++seq, user(number), kind, total, version));
     }
 
-    private void tell(Change change) {
+    private void tell(OrganisationChange change) {
         listeners.forEach(listener -> listener.accept(change));
     }
 
     @Override
-    public Runnable follow(OrgId org, Consumer<? super Change> listener) {
+    public Runnable follow(OrgId org, Consumer<? super OrganisationChange> listener) {
         if (org.equals(ORG)) {
             listeners.add(listener);
         }

@@ -10,6 +10,8 @@ import dev.switchboard.application.port.in.presence.ManageTelephony;
 import dev.switchboard.application.port.in.presence.ManageUsers;
 import dev.switchboard.application.port.in.presence.ReportPresence;
 import dev.switchboard.application.port.in.presence.WatchPresence;
+import dev.switchboard.application.port.out.presence.OrganisationEvents;
+import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.application.service.presence.GroupService;
 import dev.switchboard.application.service.presence.PresenceModule;
 import dev.switchboard.application.service.presence.ProfileService;
@@ -36,6 +38,8 @@ class PresenceCore {
     PresenceModule presence(Outage away, MutableClock clock) {
         return PresenceModule.of(
                 new InMemoryOrganisations(away),
+                OrganisationEvents.NONE,
+                PeerModule.alone(),
                 new SoleOwnership(),
                 new FakeTimer(clock),
                 Runnable::run,

@@ -9,6 +9,8 @@ import dev.switchboard.application.port.in.presence.ReportPresence.Report;
 import dev.switchboard.application.port.in.presence.WatchPresence.Item;
 import dev.switchboard.application.port.in.presence.WatchPresence.Look;
 import dev.switchboard.application.port.in.presence.WatchPresence.UnreadLook;
+import dev.switchboard.application.port.out.presence.OrganisationEvents;
+import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.application.service.presence.PresenceModule;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.presence.Call;
@@ -50,6 +52,8 @@ final class CrashingOrganisation {
         this.presence =
                 PresenceModule.of(
                         new EmbeddedOrganisations(store.engine().store()),
+                        OrganisationEvents.NONE,
+                        PeerModule.alone(),
                         new SoleOwnership(),
                         (_, _) -> {},
                         Executors.newVirtualThreadPerTaskExecutor(),

@@ -1,13 +1,13 @@
 package dev.switchboard.application.port.in.presence;
 
 import dev.switchboard.domain.presence.OrgId;
+import dev.switchboard.domain.presence.OrganisationChange;
 import dev.switchboard.domain.presence.Subject;
 import dev.switchboard.domain.presence.UserPresence;
 import dev.switchboard.domain.presence.UserRef;
 import dev.switchboard.domain.presence.Viewer;
 import dev.switchboard.domain.presence.Viewer.Refusal;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ public interface WatchPresence {
     /// on, it asks the [Viewer].
     ///
     /// @return ends the subscription; a call that had begun may still be running afterwards
-    Runnable follow(OrgId org, Consumer<? super Change> listener);
+    Runnable follow(OrgId org, Consumer<? super OrganisationChange> listener);
 
     /// Shows a viewer the presence of a user or of a group's members.
     ///
@@ -100,58 +100,5 @@ public interface WatchPresence {
         record Snapshot(long seq, UserRef user, long total, long version) implements UnreadLook {}
 
         record Refused(Refusal why) implements UnreadLook {}
-    }
-
-    /// One change of an organisation.
-    sealed interface Change {
-
-        /// Greater than that of every earlier change.
-        long seq();
-
-        /// The visible presence of a user changed.
-        ///
-        /// @param groups the numbers of the user's groups
-        record Presence(long seq, UserPresence user, Set<Long> groups) implements Change {
-            public Presence {
-                groups = Set.copyOf(groups);
-            }
-        }
-
-        /// A user joined a group.
-        record Joined(long seq, long group, UserPresence user) implements Change {}
-
-        /// A user left a group.
-        ///
-        /// @param version the version of the user's presence
-        record Left(long seq, long group, UserRef user, long version) implements Change {}
-
-        /// A user was removed, from all groups too.
-        ///
-        /// @param version follows the last version of the user's presence
-        /// @param groups the numbers of the user's former groups
-        record UserRemoved(long seq, UserRef user, long version, Set<Long> groups)
-                implements Change {
-            public UserRemoved {
-                groups = Set.copyOf(groups);
-            }
-        }
-
-        /// A group was removed; its watchers watch nothing now.
-        record GroupRemoved(long seq, long group) implements Change {}
-
-        /// A user's unread count changed.
-        ///
-        /// @param total 0 if the count was removed
-        /// @param version follows the previous one; a new count starts with the first
-        record Unread(long seq, UserRef user, Kind kind, long total, long version)
-                implements Change {
-
-            /// The change of the counter. A counter is created and removed with its user.
-            public enum Kind {
-                CREATED,
-                CHANGED,
-                REMOVED
-            }
-        }
     }
 }

@@ -1,0 +1,150 @@
+package dev.switchboard.application.service.presence;
+
+import dev.switchboard.application.port.out.presence.OrganisationUpdates.Missing;
+import dev.switchboard.application.port.out.presence.OrganisationUpdates.Position;
+import dev.switchboard.application.port.out.presence.OrganisationUpdates.Update;
+import dev.switchboard.application.port.out.presence.Organisations.Batch;
+import dev.switchboard.application.service.presence.OpenOrganisations.Staff;
+import dev.switchboard.domain.presence.OrgId;
+import dev.switchboard.domain.presence.OrganisationChange;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What this hub shows of an organisation, and who follows it here. Everything shown is durable.
+/// The owner's image moves with each write of its own. Those of other hubs move to the same
+/// [positions][Position] after it.
+final class OrganisationImage {
+
+    private final List<Staff> staff;
+    private final Followers followers;
+
+    /// Null where no other hub asks for them.
+    private final @Nullable RecentUpdates recent;
+
+    /// Held while the image moves, while followers are told, and while a caller reads.
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final AtomicReference<@Nullable Shown> shown = new AtomicReference<>();
+
+    /// @param shared whether other hubs show the organisation too
+    OrganisationImage(OrgId org, List<Staff> staff, boolean shared) {
+        this.staff = staff;
+        this.followers = new Followers(org);
+        this.recent = shared ? new RecentUpdates() : null;
+    }
+
+    private record Shown(OrganisationSnapshot snapshot, Position position) {}
+
+    /// See [dev.switchboard.application.port.in.presence.WatchPresence#follow].
+    Runnable follow(Consumer<? super OrganisationChange> listener) {
+        return followers.add(listener);
+    }
+
+    boolean isFollowed() {
+        return followers.any();
+    }
+
+    /// Null before the first one is shown.
+    @Nullable OrganisationSnapshot snapshot() {
+        Shown now = shown.get();
+        return now == null ? null : now.snapshot();
+    }
+
+    /// Null before the first snapshot is shown.
+    @Nullable Position position() {
+        Shown now = shown.get();
+        return now == null ? null : now.position();
+    }
+
+    /// Reads the snapshot between two moves. `reading` must be short.
+    <T> T look(Function<OrganisationSnapshot, T> reading) {
+        return locked(() -> reading.apply(known().snapshot()));
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Shown known() {
+        Shown now = shown.get();
+        if (now == null) {
+            throw new IllegalStateException("looked at before it was read");
+        }
+        return now;
+    }
+
+    /// Shows a snapshot that was read, and tells followers what they missed.
+    ///
+    /// @param from where the image must still be
+    /// @return whether it was there
+    boolean replace(@Nullable Position from, OrganisationSnapshot read, Position to) {
+        return locked(() -> {
+            Shown before = shown.get();
+            if (!Objects.equals(from, before == null ? null : before.position())) {
+                return false;
+            }
+            if (recent != null) {
+                recent.clear();
+            }
+            shown.set(new Shown(read, to));
+            tell(
+                    before == null ? List.of() : new MissedChanges(before.snapshot(), read).list(),
+                    null);
+            return true;
+        });
+    }
+
+    /// Shows one more update.
+    ///
+    /// @return whether the image was where the update was made
+    boolean apply(Update update) {
+        return locked(() -> {
+            Shown before = shown.get();
+            if (before == null || !update.position().equals(before.position().next())) {
+                return false;
+            }
+            before.snapshot().apply(update.batch());
+            shown.set(new Shown(before.snapshot(), update.position()));
+            if (recent != null) {
+                recent.add(update);
+            }
+            tell(update.changes(), update.batch());
+            return true;
+        });
+    }
+
+    /// @param what the changes; null if anything may have changed
+    private void tell(List<OrganisationChange> changes, @Nullable Batch what) {
+        changes.forEach(followers::tell);
+        OrganisationSnapshot now = known().snapshot();
+        staff.forEach(one -> one.shown(now, what));
+    }
+
+    /// Returns what another image lacks.
+    Missing since(@Nullable Position known) {
+        return locked(() -> {
+            Shown now = known();
+            if (now.position().equals(known)) {
+                return new Missing.Updates(List.of());
+            }
+            if (known != null && recent != null && now.position().follows(known)) {
+                var updates = recent.after(known.count());
+                if (updates.isPresent()) {
+                    return new Missing.Updates(updates.get());
+                }
+            }
+            return new Missing.All(now.position(), now.snapshot().stored());
+        });
+    }
+}

@@ -1,0 +1,108 @@
+package dev.switchboard.application.service.presence;
+
+import dev.switchboard.application.port.out.presence.OrganisationUpdates;
+import dev.switchboard.application.port.out.presence.OrganisationUpdates.Missing;
+import dev.switchboard.application.port.out.presence.OrganisationUpdates.Position;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.presence.OrgId;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Moves the image of an organisation that another hub owns to where the owner's is.
+final class OrganisationMirror {
+
+    private static final Logger log = LoggerFactory.getLogger(OrganisationMirror.class);
+
+    private final OrgId org;
+    private final OrganisationImage image;
+    private final OrganisationUpdates owner;
+    private final Executor workers;
+
+    private final AtomicLong wanted = new AtomicLong();
+    private final AtomicReference<Answer> last = new AtomicReference<>(new Answer(0, null));
+    private final ReentrantLock asking = new ReentrantLock();
+
+    private final AtomicBoolean soon = new AtomicBoolean();
+
+    /// @param owner wherever it is
+    OrganisationMirror(
+            OrgId org, OrganisationImage image, OrganisationUpdates owner, Executor workers) {
+        this.org = org;
+        this.image = image;
+        this.owner = owner;
+        this.workers = workers;
+    }
+
+    /// The answer to all who wanted one before the owner was asked.
+    ///
+    /// @param upTo the number of the last of them
+    private record Answer(long upTo, @Nullable StoreUnavailableException failure) {}
+
+    /// Returns when the image has every change that was answered before this call. One question
+    /// serves all who wait meanwhile.
+    ///
+    /// @throws StoreUnavailableException if the owner cannot be reached
+    void refresh() {
+        long number = wanted.incrementAndGet();
+        asking.lock();
+        try {
+            if (last.get().upTo() < number) {
+                long all = wanted.get();
+                last.set(new Answer(all, ask()));
+            }
+            StoreUnavailableException failure = last.get().failure();
+            if (failure != null) {
+                throw new StoreUnavailableException("The owner does not answer", failure);
+            }
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private @Nullable StoreUnavailableException ask() {
+        try {
+            Position known = image.position();
+            switch (owner.since(org, known)) {
+                case Missing.Updates(var updates) -> updates.forEach(image::apply);
+                case Missing.All(var position, var stored) ->
+                        image.replace(known, OrganisationSnapshot.of(org, stored), position);
+            }
+            return null;
+        } catch (StoreUnavailableException e) {
+            return e;
+        }
+    }
+
+    /// Refreshes the image in the background. Never blocks.
+    void refreshSoon() {
+        if (soon.compareAndSet(false, true)) {
+            try {
+                workers.execute(this::refreshNow);
+            } catch (RejectedExecutionException _) {
+                soon.set(false); // the hub ends
+            }
+        }
+    }
+
+    private void refreshNow() {
+        soon.set(false);
+        try {
+            refresh();
+        } catch (StoreUnavailableException e) {
+            log.debug("Organisation {} is shown as it was: {}", org, e.getMessage());
+        }
+    }
+
+    /// Whether the owner answered the last question.
+    boolean isFresh() {
+        Answer answer = last.get();
+        return answer.upTo() > 0 && answer.failure() == null;
+    }
+}
