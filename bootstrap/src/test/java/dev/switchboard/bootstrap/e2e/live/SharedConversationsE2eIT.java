@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The stories of the bot, of the desk, of Salesforce and of watchers, with their requests, pages
 /// and phones at random over two hubs that share a MongoDB and hear each other's hints.
+@Order(2)
 @TestInstance(Lifecycle.PER_CLASS)
 class SharedConversationsE2eIT implements BotStories, PegaStories, SalesforceStory, WatchStories {
 
