@@ -6,10 +6,10 @@ import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.service.chat.ChatModule;
 import dev.switchboard.application.service.cluster.TableKeeper;
 import dev.switchboard.application.service.console.ConsoleModule;
+import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.hint.HintModule;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.live.LiveSettings;
-import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.application.service.presence.PresenceModule;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import dev.switchboard.domain.cluster.Job;
@@ -34,9 +34,9 @@ final class LiveLifecycle implements SmartLifecycle {
 
     private final Schedule schedule;
     private final LiveModule live;
+    private final HandoffModule handoffs;
     private final ConsoleModule consoles;
     private final ChatModule chats;
-    private final PeerModule peers;
     private final HintModule hints;
     private final PresenceModule presence;
     private final Tidying tidying;
@@ -45,17 +45,17 @@ final class LiveLifecycle implements SmartLifecycle {
     LiveLifecycle(
             Schedule schedule,
             LiveModule live,
+            HandoffModule handoffs,
             ConsoleModule consoles,
             ChatModule chats,
-            PeerModule peers,
             HintModule hints,
             PresenceModule presence,
             Tidying tidying) {
         this.schedule = schedule;
         this.live = live;
+        this.handoffs = handoffs;
         this.consoles = consoles;
         this.chats = chats;
-        this.peers = peers;
         this.hints = hints;
         this.presence = presence;
         this.tidying = tidying;
@@ -87,14 +87,15 @@ final class LiveLifecycle implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        schedule.every(tidying.hub().sweep(), handoffs::sweep);
         schedule.every(tidying.hub().sweep(), consoles::sweep);
         schedule.once(ORPHANS, chats::sweep);
         schedule.every(tidying.hub().sweep(), chats::sweep);
         schedule.every(tidying.hub().sweep(), live::sweep);
         schedule.every(live.renewsClaimsEvery(), live::renewClaims);
         schedule.every(MEMORY, live::relieveMemory);
-        if (peers.isShared()) {
-            schedule.every(TableKeeper.EVERY, peers::look);
+        if (live.peers().isShared()) {
+            schedule.every(TableKeeper.EVERY, live.peers()::look);
             schedule.every(DISTANT, hints.beat());
             schedule.every(DISTANT, live::lookForDistantMessages);
             schedule.every(DISTANT, presence::compare);

@@ -23,6 +23,7 @@ final class PartitionUpkeep {
             PresenceModule presence,
             SearchModule search) {
         cluster.watch(delivery.partitions());
+        cluster.watch(consoles.conversations().partitions());
         cluster.watch(consoles.partitions());
         cluster.watch(users.partitions());
         cluster.watch(chats.partitions());

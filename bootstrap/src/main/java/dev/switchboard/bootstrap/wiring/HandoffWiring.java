@@ -73,9 +73,12 @@ class HandoffWiring {
             Node node,
             Tenants tenants,
             Handoffs store,
+            LabelLists labels,
             RelayModule relays,
+            PeerModule peers,
+            List<Upstream> upstreams,
             HandoffSettings settings) {
-        return HandoffModule.of(node, tenants, store, relays, settings);
+        return HandoffModule.of(node, tenants, store, labels, relays, peers, upstreams, settings);
     }
 
     @Bean
@@ -83,28 +86,15 @@ class HandoffWiring {
             Node node,
             HandoffModule handoffs,
             Drafts drafts,
-            LabelLists labels,
             PresenceModule presence,
-            RelayModule relays,
             LiveModule live,
             LinkMedia media,
-            List<Upstream> upstreams,
             HandoffSettings settings) {
         UnreadTally unread = new UnreadTally(node.store().history(), node.clock());
         AgentAvailability availability =
                 presence.agents(new InMemoryAgentAvailability(), unread, settings.offlineGrace());
         return ConsoleModule.of(
-                node,
-                handoffs,
-                drafts,
-                labels,
-                availability,
-                unread,
-                relays,
-                live,
-                media,
-                upstreams,
-                settings);
+                node, handoffs, drafts, availability, unread, live, media, settings);
     }
 
     @Bean
@@ -124,6 +114,7 @@ class HandoffWiring {
             ConsoleModule consoles,
             Goals goals,
             HandoffSettings settings) {
-        return SupervisionModule.of(node, handoffs, consoles, goals, settings);
+        return SupervisionModule.of(
+                node, consoles, handoffs.forDesks().directions(), goals, settings);
     }
 }

@@ -24,14 +24,13 @@ public enum AcceptRule {
 
     /// @param version the version that the agent last saw
     /// @param available whether the agent takes chats now
-    /// @param chats the number of chats that the agent has
+    /// @param hasPlace whether the agent may have one more chat
     public static AcceptRule judge(
             Handoff handoff,
             AgentId agent,
             long version,
             boolean available,
-            int chats,
-            int maxChats,
+            boolean hasPlace,
             Instant now) {
         return switch (handoff) {
             case Over _ -> GONE;
@@ -49,7 +48,7 @@ public enum AcceptRule {
                 if (!available) {
                     yield NOT_AVAILABLE;
                 }
-                yield chats < maxChats ? MAY : AT_LIMIT;
+                yield hasPlace ? MAY : AT_LIMIT;
             }
         };
     }

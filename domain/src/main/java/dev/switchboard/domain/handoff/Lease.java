@@ -1,8 +1,6 @@
 package dev.switchboard.domain.handoff;
 
-import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /// An agent's exclusive right to answer a conversation. It belongs to the agent, not to one of the
 /// consoles.
@@ -23,17 +21,5 @@ public record Lease(
 
     public Lease readUpTo(long seq) {
         return seq > readSeq ? new Lease(id, agent, since, fromSeq, seq, expiresAt) : this;
-    }
-
-    /// When the lease ends as things stand: at its expiry, or `goneAfter` the loss of the agent's
-    /// last console, whichever comes first.
-    ///
-    /// @param agentGoneSince when the last console was lost; null while the agent has one
-    public Instant endsAt(@Nullable Instant agentGoneSince, Duration goneAfter) {
-        if (agentGoneSince == null) {
-            return expiresAt;
-        }
-        Instant gone = agentGoneSince.plus(goneAfter);
-        return gone.isBefore(expiresAt) ? gone : expiresAt;
     }
 }

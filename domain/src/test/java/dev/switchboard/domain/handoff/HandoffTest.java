@@ -7,7 +7,6 @@ import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
 import dev.switchboard.domain.handoff.Handoff.Waiting;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -124,16 +123,6 @@ class HandoffTest {
     }
 
     @Test
-    void endsALeaseSoonerWhenItsAgentIsGone() {
-        Lease lease = leased(waiting, ANN).lease();
-        Duration minute = Duration.ofSeconds(60);
-
-        assertThat(lease.endsAt(null, minute)).isEqualTo(NOW.plusSeconds(120));
-        assertThat(lease.endsAt(NOW.plusSeconds(10), minute)).isEqualTo(NOW.plusSeconds(70));
-        assertThat(lease.endsAt(NOW.plusSeconds(100), minute)).isEqualTo(NOW.plusSeconds(120));
-    }
-
-    @Test
     void isTakenByOneAndRefusedForEveryOtherReason() {
         Offered offered = waiting.offer(ANN, NOW, NOW.plusSeconds(30));
         Leased leased = leased(offered, ANN);
@@ -143,20 +132,20 @@ class HandoffTest {
         assertThat(judge(waiting, BEN, 4)).isEqualTo(AcceptRule.CHANGED);
         assertThat(judge(offered, ANN, 6)).isEqualTo(AcceptRule.MAY);
         assertThat(judge(offered, BEN, 6)).isEqualTo(AcceptRule.TAKEN);
-        assertThat(AcceptRule.judge(offered, ANN, 6, true, 0, 5, NOW.plusSeconds(30)))
+        assertThat(AcceptRule.judge(offered, ANN, 6, true, true, NOW.plusSeconds(30)))
                 .isEqualTo(AcceptRule.CHANGED);
         assertThat(judge(leased, ANN, 6)).isEqualTo(AcceptRule.HAS_IT);
         assertThat(judge(leased, ANN, 5)).isEqualTo(AcceptRule.TAKEN);
         assertThat(judge(leased, BEN, 6)).isEqualTo(AcceptRule.TAKEN);
         assertThat(judge(over, ANN, 8)).isEqualTo(AcceptRule.GONE);
-        assertThat(AcceptRule.judge(waiting, ANN, 5, false, 0, 5, NOW))
+        assertThat(AcceptRule.judge(waiting, ANN, 5, false, true, NOW))
                 .isEqualTo(AcceptRule.NOT_AVAILABLE);
-        assertThat(AcceptRule.judge(waiting, ANN, 5, true, 5, 5, NOW))
+        assertThat(AcceptRule.judge(waiting, ANN, 5, true, false, NOW))
                 .isEqualTo(AcceptRule.AT_LIMIT);
     }
 
     private static AcceptRule judge(Handoff handoff, AgentId agent, long version) {
-        return AcceptRule.judge(handoff, agent, version, true, 0, 5, NOW);
+        return AcceptRule.judge(handoff, agent, version, true, true, NOW);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.switchboard.application.service.console;
 
 import dev.switchboard.application.port.in.handoff.ReadHistory;
+import dev.switchboard.application.service.handoff.ContextReader;
 import dev.switchboard.application.service.handoff.FormerHandoffs;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.ClientId;

@@ -28,7 +28,7 @@ public final class AgentShifts {
     private final Agents agents;
     private final AgentAvailability availability;
     private final Offers offers;
-    private final Leases leases;
+    private final Absences absences;
     private final HandoffSettings settings;
     private final Later later;
     private final Clock steady;
@@ -38,14 +38,14 @@ public final class AgentShifts {
             Agents agents,
             AgentAvailability availability,
             Offers offers,
-            Leases leases,
+            Absences absences,
             HandoffSettings settings,
             Later later,
             Clock steady) {
         this.agents = agents;
         this.availability = availability;
         this.offers = offers;
-        this.leases = leases;
+        this.absences = absences;
         this.settings = settings;
         this.later = later;
         this.steady = steady;
@@ -98,7 +98,7 @@ public final class AgentShifts {
         tell(console.agent());
         if (last) {
             Agent agent = console.agent();
-            leases.agentGone(agent);
+            absences.gone(agent);
             switch (leaving) {
                 case FOR_GOOD -> later.now(() -> signOutIfGone(agent, Duration.ZERO));
                 case FOR_NOW, PUT_OUT -> {

@@ -2,6 +2,7 @@ package dev.switchboard.application.service.console;
 
 import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.AgentTarget;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Handoff;
@@ -148,13 +149,23 @@ public final class Agents {
         return Set.copyOf(of(agent).offered());
     }
 
-    /// Reserves one of the agent's chats, so that two concurrent accepts cannot take the same
-    /// place.
-    ///
-    /// @return false if there is none left. Unless it was used, [#giveBack] returns it
-    synchronized boolean reserve(Agent agent, ConversationId conversation) {
+    /// The place of a chat among those that an agent may have.
+    enum Place {
+        /// It was free. Unless it is used, [#giveBack] returns it.
+        RESERVED,
+        /// It is this chat's already.
+        HELD,
+        /// The agent has as many chats as allowed.
+        NONE
+    }
+
+    /// Reserves one of the agent's places, so that two concurrent accepts cannot take the same one.
+    synchronized Place reserve(Agent agent, ConversationId conversation) {
         Set<ConversationId> held = of(agent).held();
-        return held.contains(conversation) || (held.size() < maxChats && held.add(conversation));
+        if (held.contains(conversation)) {
+            return Place.HELD;
+        }
+        return held.size() < maxChats && held.add(conversation) ? Place.RESERVED : Place.NONE;
     }
 
     synchronized void giveBack(Agent agent, ConversationId conversation) {
@@ -239,6 +250,19 @@ public final class Agents {
 
     boolean takesChats(Agent agent) {
         return availability.find(agent).takesChats();
+    }
+
+    /// Forgets the agents of tenants whose desk another hub may have.
+    ///
+    /// @return their consoles
+    synchronized List<Console> lose(Partitions some) {
+        List<Console> lost =
+                consoles.values().stream()
+                        .filter(console -> some.contains(console.agent().tenant()))
+                        .toList();
+        consoles.values().removeAll(lost);
+        agents.keySet().removeIf(agent -> some.contains(agent.tenant()));
+        return lost;
     }
 
     /// Follows a step of a handoff.

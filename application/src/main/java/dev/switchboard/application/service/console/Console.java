@@ -1,5 +1,6 @@
 package dev.switchboard.application.service.console;
 
+import dev.switchboard.application.port.in.handoff.AgentAtConsole;
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.AvailabilityChanged;
@@ -81,6 +82,13 @@ public final class Console implements ConversationFollowers.Follower {
         return watched;
     }
 
+    /// Its agent, as owners of conversations are told.
+    AgentAtConsole at(ConversationId conversation) {
+        boolean watches = supervisor() && feeds.follows(conversation);
+        long has = feeds.positions().getOrDefault(conversation, 0L);
+        return new AgentAtConsole(agent(), watches, has);
+    }
+
     /// Sends the current state first, then the notices that arrived meanwhile.
     void begin(Notice.Ready ready) {
         lock.lock();
@@ -129,5 +137,10 @@ public final class Console implements ConversationFollowers.Follower {
 
     void replaced() {
         arrival.line().replaced();
+    }
+
+    /// Its desk is at another hub now.
+    void moved() {
+        arrival.line().moved();
     }
 }

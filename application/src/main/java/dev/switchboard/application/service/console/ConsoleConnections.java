@@ -5,7 +5,6 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Ready;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.console.Agents.Came;
-import dev.switchboard.application.service.handoff.LoadedPartitions;
 import dev.switchboard.application.service.live.Feeds;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
@@ -22,30 +21,30 @@ final class ConsoleConnections implements ServeConsoles {
 
     private static final Logger log = LoggerFactory.getLogger(ConsoleConnections.class);
 
-    private final LoadedPartitions loaded;
+    private final DeskUpkeep desks;
     private final AgentShifts shifts;
     private final ConsoleViews views;
     private final ConsoleFeed following;
     private final Consoles consoles;
-    private final LeaseGuard leaseGuard;
+    private final Agents agents;
     private final ConsoleSessions sessions;
     private final Feeds feeds;
 
     ConsoleConnections(
-            LoadedPartitions loaded,
+            DeskUpkeep desks,
             AgentShifts shifts,
             ConsoleViews views,
             ConsoleFeed following,
             Consoles consoles,
-            LeaseGuard leaseGuard,
+            Agents agents,
             ConsoleSessions sessions,
             Feeds feeds) {
-        this.loaded = loaded;
+        this.desks = desks;
         this.shifts = shifts;
         this.views = views;
         this.following = following;
         this.consoles = consoles;
-        this.leaseGuard = leaseGuard;
+        this.agents = agents;
         this.sessions = sessions;
         this.feeds = feeds;
     }
@@ -58,7 +57,7 @@ final class ConsoleConnections implements ServeConsoles {
     @Override
     public Arrived arrive(Arrival arrival) {
         // an agent who is not told of a lease takes it for lost, and the words meant for it too
-        loaded.requireAll();
+        desks.require(arrival.agent().tenant());
         Console console = new Console(arrival, feeds.connect(arrival.agent().id(), arrival.line()));
         Came came = shifts.come(console);
         if (!came.admitted()) {
@@ -102,7 +101,7 @@ final class ConsoleConnections implements ServeConsoles {
 
     @Override
     public void drained(ClientId id) {
-        Console console = leaseGuard.console(id);
+        Console console = agents.console(id).orElse(null);
         if (console != null) {
             console.feeds().drained();
         }
@@ -110,7 +109,7 @@ final class ConsoleConnections implements ServeConsoles {
 
     @Override
     public void leave(ClientId id, ConsoleLine line, Leaving leaving) {
-        Console console = leaseGuard.console(id);
+        Console console = agents.console(id).orElse(null);
         if (console == null || !console.reachedBy(line)) {
             return;
         }

@@ -6,9 +6,8 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.message.History;
-import dev.switchboard.application.service.console.ContextReader.Context;
-import dev.switchboard.application.service.handoff.HandoffCache;
-import dev.switchboard.application.service.node.ConversationLocks;
+import dev.switchboard.application.service.handoff.ContextReader;
+import dev.switchboard.application.service.handoff.ContextReader.Context;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
@@ -30,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// last position or from a snapshot on, and the state of the agent's own messages.
 final class ConsoleFeed {
 
-    private final HandoffCache handoffs;
-    private final ConversationLocks locks;
+    private final DeskHandoffs handoffs;
     private final Agents agents;
     private final Consoles consoles;
     private final ContextReader context;
@@ -39,15 +37,13 @@ final class ConsoleFeed {
     private final Drafts drafts;
 
     ConsoleFeed(
-            HandoffCache handoffs,
-            ConversationLocks locks,
+            DeskHandoffs handoffs,
             Agents agents,
             Consoles consoles,
             ContextReader context,
             History history,
             Drafts drafts) {
         this.handoffs = handoffs;
-        this.locks = locks;
         this.agents = agents;
         this.consoles = consoles;
         this.context = context;
@@ -93,7 +89,7 @@ final class ConsoleFeed {
                 told.stream().map(one -> one.lease().id()).collect(toUnmodifiableSet());
         Set<ConversationId> held = agents.held(console.agent());
         for (ConversationId conversation : held) {
-            locks.withLock(
+            handoffs.inTurn(
                     conversation,
                     () -> followHeld(console, known, conversation, cursors.get(conversation)));
         }
@@ -141,7 +137,7 @@ final class ConsoleFeed {
         if (!mayWatch(console, conversation)) {
             return null;
         }
-        return locks.withLock(
+        return handoffs.inTurn(
                 conversation,
                 () -> {
                     Long position = console.feeds().positions().get(conversation);

@@ -1,5 +1,6 @@
 package dev.switchboard.application.service.console;
 
+import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.ReadHistory;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.TagConversations;
@@ -7,29 +8,25 @@ import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.handoff.Drafts;
-import dev.switchboard.application.port.out.label.LabelLists;
-import dev.switchboard.application.port.out.message.History;
-import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.cluster.PartitionWatcher;
-import dev.switchboard.application.service.handoff.HandoffCache;
+import dev.switchboard.application.service.handoff.ContextReader;
 import dev.switchboard.application.service.handoff.HandoffModule;
+import dev.switchboard.application.service.handoff.HandoffModule.ForDesks;
 import dev.switchboard.application.service.handoff.HandoffSettings;
-import dev.switchboard.application.service.handoff.HandoffSteps;
 import dev.switchboard.application.service.live.LiveModule;
-import dev.switchboard.application.service.message.RelayModule;
-import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.application.service.node.Node;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The services of agents and their consoles.
+/// The desks of tenants: agents with their consoles, their places and offers, and the queues. What
+/// is to be done in a conversation, its owner does.
 public record ConsoleModule(
-        HandoffAcceptance acceptance,
+        HandoffModule conversations,
+        AcceptHandoffs acceptance,
         AgentMessages messages,
         TransferConversations transfers,
         TransferTargets targets,
@@ -39,120 +36,105 @@ public record ConsoleModule(
         ReadHistory history,
         QueueViews queues,
         Agents agents,
+        DeskHandoffs handoffs,
+        LeaseRequests requests,
         AgentAvailability availability,
         AgentShifts shifts,
-        Leases leases,
-        HandoffUpkeep upkeep)
-        implements AutoCloseable {
+        DeskUpkeep desks) {
 
     /// @param unread the counts that `availability` hears of too
     public static ConsoleModule of(
             Node node,
-            HandoffModule handoffs,
+            HandoffModule conversations,
             Drafts drafts,
-            LabelLists labels,
             AgentAvailability availability,
             UnreadTally unread,
-            RelayModule relays,
             LiveModule live,
             LinkMedia media,
-            List<Upstream> upstreams,
             HandoffSettings settings) {
-        ConversationLocks locks = node.locks();
-        History history = node.store().history();
-        Clock clock = node.clock();
         Later later = node.later();
+        ForDesks owners = conversations.forDesks();
+        ContextReader context = conversations.context();
 
-        HandoffCache cache = handoffs.cache();
-        HandoffSteps steps = handoffs.steps();
+        DeskHandoffs handoffs =
+                new DeskHandoffs(conversations.cache(), conversations.store(), node.ownership());
+        conversations.steps().watch(handoffs);
         Agents agents = new Agents(availability, settings.maxChats(), node.steady());
         QueueViews queues = new QueueViews(settings.queues(), later);
-        ContextReader context =
-                new ContextReader(
-                        node.store().conversations(),
-                        history,
-                        settings.window(),
-                        target ->
-                                Upstream.gatewayTo(upstreams, target)
-                                        .flatMap(gateway -> gateway.replyWindow(target)),
-                        clock);
-        ConsoleSessions kept = new ConsoleSessions(live.sessions(), node.workers(), clock);
+        ConsoleSessions kept = new ConsoleSessions(live.sessions(), node.workers(), node.clock());
         EndedLeases ended = new EndedLeases();
-        Consoles consoles = new Consoles(cache, agents, queues, unread, context, kept, ended, node);
-        steps.watch(consoles);
+        Consoles consoles =
+                new Consoles(handoffs, agents, queues, unread, context, kept, ended, node);
+        handoffs.watch(consoles);
 
-        Offers offers = new Offers(cache, steps, queues, agents, settings, node);
-        Leases leases = new Leases(cache, handoffs.store(), steps, agents, settings, node);
-        LeaseGuard guard =
-                new LeaseGuard(
-                        cache,
-                        ended,
+        Offers offers = new Offers(handoffs, owners.offers(), queues, agents, later);
+        handoffs.watch((_, now) -> offers.stepped(now));
+        Absences absences =
+                new Absences(
+                        handoffs,
                         agents,
-                        leases,
-                        unread,
+                        owners.leases(),
+                        settings.goneAfter(),
+                        later,
+                        node.steady());
+        handoffs.watch((_, now) -> absences.stepped(now));
+        DeskUpkeep desks =
+                new DeskUpkeep(
+                        conversations.loaded(),
+                        node.ownership(),
+                        handoffs,
                         consoles,
-                        handoffs.deliveries(),
-                        node);
+                        offers,
+                        absences,
+                        unread);
+        conversations.whenLoaded(desks::loaded);
 
         ConsoleFeed feed =
-                new ConsoleFeed(cache, locks, agents, consoles, context, history, drafts);
+                new ConsoleFeed(
+                        handoffs, agents, consoles, context, node.store().history(), drafts);
         ConsoleViews views =
                 new ConsoleViews(
-                        cache, agents, queues, consoles, feed, context, unread, availability);
+                        handoffs, agents, queues, consoles, feed, context, unread, availability);
         AgentShifts shifts =
                 new AgentShifts(
-                        agents, availability, offers, leases, settings, later, node.steady());
+                        agents, availability, offers, absences, settings, later, node.steady());
         AgentMessages messages =
-                new AgentMessages(guard, media, relays.relay(), context, agents, drafts, node);
-        steps.listen(messages::stepped);
-        TransferTargets targets = new TransferTargets(queues, agents, offers);
-        ConversationTags tags =
-                new ConversationTags(
-                        cache,
-                        handoffs.store(),
-                        guard,
-                        steps,
-                        handoffs.record(),
-                        labels,
-                        locks,
-                        clock);
+                new AgentMessages(
+                        handoffs,
+                        agents,
+                        new ReadMarks(consoles, unread, owners.leases()),
+                        ended,
+                        owners.words(),
+                        media,
+                        drafts,
+                        node.clock());
+        handoffs.watch((_, now) -> messages.stepped(now));
+        TransferTargets targets = new TransferTargets(queues, agents);
+        LeaseRequests requests = new LeaseRequests(handoffs, agents, context, later);
         return new ConsoleModule(
-                new HandoffAcceptance(cache, ended, steps, agents, guard, context, node),
+                conversations,
+                new HandoffAcceptance(
+                        handoffs, ended, agents, requests, owners.offers(), owners.leases()),
                 messages,
-                new ConversationTransfers(
-                        guard, steps, locks, handoffs.record(), targets, labels, tags, clock),
+                new ConversationTransfers(handoffs, agents, ended, targets, owners.changes()),
                 targets,
-                tags,
+                new ConversationTags(handoffs, agents, owners.changes()),
                 new ConsoleConnections(
-                        handoffs.loaded(),
-                        shifts,
-                        views,
-                        feed,
-                        consoles,
-                        guard,
-                        kept,
-                        live.feeds()),
+                        desks, shifts, views, feed, consoles, agents, kept, live.feeds()),
                 views,
-                new AgentHistory(agents, views, context, handoffs.formers()),
+                new AgentHistory(agents, views, context, conversations.formers()),
                 queues,
                 agents,
+                handoffs,
+                requests,
                 availability,
                 shifts,
-                leases,
-                new HandoffUpkeep(
-                        handoffs.loaded(),
-                        cache,
-                        handoffs.store(),
-                        steps,
-                        locks,
-                        offers,
-                        leases,
-                        unread));
+                desks);
     }
 
-    /// Keeps the handoffs of the partitions that come and go.
+    /// Opens and closes the desks of the partitions that come and go.
     public PartitionWatcher partitions() {
-        return upkeep;
+        return desks;
     }
 
     /// Who waits in one queue of one tenant.
@@ -167,22 +149,17 @@ public record ConsoleModule(
         return queues.figures();
     }
 
-    /// Loads open handoffs after a start, and completes what was interrupted.
+    /// Learns what owners of conversations did not tell, and ends the leases of agents who are
+    /// gone.
     ///
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store
     ///   does not answer in time
     public void sweep() {
-        upkeep.sweep();
+        desks.sweep();
     }
 
     /// Removes drafts that nobody has changed for a week.
     public void forgetOldDrafts() {
         messages.forgetOldDrafts();
-    }
-
-    /// Stores the pending renewals and read marks of leases.
-    @Override
-    public void close() {
-        leases.close();
     }
 }

@@ -7,7 +7,7 @@ import dev.switchboard.application.port.in.handoff.ReadAsAgent;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
-import dev.switchboard.application.service.handoff.HandoffCache;
+import dev.switchboard.application.service.handoff.ContextReader;
 import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// agent may see without a console.
 public final class ConsoleViews implements WatchDesk, ReadAsAgent {
 
-    private final HandoffCache handoffs;
+    private final DeskHandoffs handoffs;
     private final Agents agents;
     private final QueueViews queues;
     private final Consoles consoles;
@@ -34,7 +34,7 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
     private final AgentAvailability availability;
 
     ConsoleViews(
-            HandoffCache handoffs,
+            DeskHandoffs handoffs,
             Agents agents,
             QueueViews queues,
             Consoles consoles,

@@ -3,14 +3,16 @@ package dev.switchboard.application.service.console;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Why;
+import dev.switchboard.application.port.in.handoff.OfferHandoffs;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.console.ContextReader.Context;
-import dev.switchboard.application.service.handoff.HandoffCache;
+import dev.switchboard.application.service.handoff.ContextReader;
+import dev.switchboard.application.service.handoff.ContextReader.Context;
 import dev.switchboard.application.service.handoff.HandoffWatcher;
 import dev.switchboard.application.service.live.ConversationFollowers;
 import dev.switchboard.application.service.node.Node;
 import dev.switchboard.application.service.time.Coalescer;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
@@ -22,6 +24,8 @@ import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
 import dev.switchboard.domain.message.Message;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +36,7 @@ final class Consoles implements HandoffWatcher {
 
     private static final Logger log = LoggerFactory.getLogger(Consoles.class);
 
-    private final HandoffCache cache;
+    private final DeskHandoffs handoffs;
     private final Agents agents;
     private final QueueViews queues;
     private final UnreadTally unread;
@@ -40,10 +44,14 @@ final class Consoles implements HandoffWatcher {
     private final ConsoleSessions sessions;
     private final EndedLeases ended;
     private final Coalescer<Agent> recounted;
+
+    /// Those whose unread messages from before are not counted.
+    private final Set<ConversationId> uncounted = ConcurrentHashMap.newKeySet();
+
     private final ConversationFollowers<Console> followers = new ConversationFollowers<>();
 
     Consoles(
-            HandoffCache cache,
+            DeskHandoffs handoffs,
             Agents agents,
             QueueViews queues,
             UnreadTally unread,
@@ -51,7 +59,7 @@ final class Consoles implements HandoffWatcher {
             ConsoleSessions sessions,
             EndedLeases ended,
             Node node) {
-        this.cache = cache;
+        this.handoffs = handoffs;
         this.agents = agents;
         this.queues = queues;
         this.unread = unread;
@@ -90,7 +98,7 @@ final class Consoles implements HandoffWatcher {
     private void appended(Message message) {
         followers.of(message.conversation()).forEach(console -> console.feeds().offer(message));
         if (message.author().party() == Party.USER
-                && cache.known(message.conversation()) instanceof Leased leased) {
+                && handoffs.known(message.conversation()) instanceof Leased leased) {
             count(message, leased);
         }
     }
@@ -104,7 +112,7 @@ final class Consoles implements HandoffWatcher {
     /// A message that was read stays read, even if a repeat finds it again.
     private void found(Message message) {
         followers.of(message.conversation()).forEach(console -> console.feeds().found(message));
-        if (cache.known(message.conversation()) instanceof Leased leased
+        if (handoffs.known(message.conversation()) instanceof Leased leased
                 && message.seq() > leased.lease().readSeq()) {
             count(message, leased);
         }
@@ -113,7 +121,8 @@ final class Consoles implements HandoffWatcher {
     private void reached(Message message, Delivery delivery) {
         Agent author =
                 new Agent(
-                        cache.tenant(message.conversation()), new AgentId(message.author().name()));
+                        handoffs.tenant(message.conversation()),
+                        new AgentId(message.author().name()));
         tell(author, new Notice.Status(message, delivery));
     }
 
@@ -150,10 +159,43 @@ final class Consoles implements HandoffWatcher {
             // a supervisor who watched it is shown it anew, as its holder
             agents.consoles(leased.holder())
                     .forEach(console -> unfollow(console, now.conversation()));
+            if (before == null) {
+                countEarlier(leased);
+            }
         }
         if (now instanceof Offered offered) {
             tell(offered.candidate(), offer(offered));
         }
+    }
+
+    /// What was said before the desk knew of the handoff.
+    private void countEarlier(Leased leased) {
+        try {
+            unread.countEarlier(leased);
+            uncounted.remove(leased.conversation());
+            recounted.add(leased.holder());
+        } catch (StoreUnavailableException e) {
+            log.debug("Unread messages are counted when the store is back: {}", e.getMessage());
+            uncounted.add(leased.conversation());
+        }
+    }
+
+    /// Counts what could not be counted while the store was away.
+    ///
+    /// @return whether everything is counted
+    boolean count() {
+        for (ConversationId conversation : uncounted) {
+            handoffs.inTurn(
+                    conversation,
+                    () -> {
+                        if (handoffs.known(conversation) instanceof Leased leased) {
+                            countEarlier(leased);
+                        } else {
+                            uncounted.remove(conversation);
+                        }
+                    });
+        }
+        return uncounted.isEmpty();
     }
 
     /// The offer of its new version takes the place of the one before.
@@ -166,7 +208,7 @@ final class Consoles implements HandoffWatcher {
             case JOINED, TAKEN -> Why.TAKEN;
             case CUSTOMER_LEFT -> Why.CUSTOMER_LEFT;
             case PASSED_OVER ->
-                    now.step().note().equals(Offers.DEADLINE) ? Why.DEADLINE : Why.CANCELLED;
+                    now.step().note().equals(OfferHandoffs.DEADLINE) ? Why.DEADLINE : Why.CANCELLED;
             case ASKED, OFFERED, TAGGED, LAPSED, TRANSFERRED, ASSIGNED, PRIORITISED, ENDED ->
                     Why.CANCELLED;
         };
@@ -204,8 +246,8 @@ final class Consoles implements HandoffWatcher {
         }
     }
 
-    /// Shows the conversation to each console of its holder and then pushes new messages. The
-    /// caller holds the conversation's lock, so no message comes in between.
+    /// Shows the conversation to each console of its holder and then pushes new messages: their
+    /// feeds read the journal from there, so no message is lost in between.
     @Override
     public void begin(Leased leased) {
         List<Console> waiting =
@@ -248,6 +290,16 @@ final class Consoles implements HandoffWatcher {
     private void unfollow(Console console, ConversationId conversation) {
         console.watched().remove(conversation);
         followers.remove(console, conversation);
+    }
+
+    /// Ends the consoles of tenants whose desk another hub may have.
+    void lose(Partitions some) {
+        uncounted.clear();
+        queues.lose(some);
+        for (Console console : agents.lose(some)) {
+            end(console);
+            console.moved();
+        }
     }
 
     /// Ends a console.

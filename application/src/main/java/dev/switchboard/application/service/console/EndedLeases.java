@@ -1,6 +1,7 @@
 package dev.switchboard.application.service.console;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Handoff.Leased;
@@ -9,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The leases that ended on this hub, the newest of them.
+/// The leases that ended while their desk was here, the newest of them.
 final class EndedLeases {
 
     private static final int REMEMBERED = 10_000;
@@ -25,6 +26,16 @@ final class EndedLeases {
         if (leases.size() > REMEMBERED) {
             leases.remove(leases.keySet().iterator().next());
         }
+    }
+
+    /// Why a command is refused whose lease the conversation's owner does not know: whether it was
+    /// the agent's once.
+    DeskRefusal refusal(ConversationId conversation, LeaseId lease, Agent agent) {
+        return find(lease)
+                .filter(lost -> lost.agent().equals(agent))
+                .filter(lost -> lost.conversation().equals(conversation))
+                .map(_ -> DeskRefusal.LEASE_LOST)
+                .orElse(DeskRefusal.NOT_FOUND);
     }
 
     synchronized Optional<EndedLease> find(LeaseId lease) {

@@ -1,11 +1,8 @@
 package dev.switchboard.application.service.console;
 
+import dev.switchboard.application.port.in.handoff.OfferHandoffs;
+import dev.switchboard.application.port.in.handoff.OfferHandoffs.Offering;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.handoff.HandoffCache;
-import dev.switchboard.application.service.handoff.HandoffSettings;
-import dev.switchboard.application.service.handoff.HandoffSteps;
-import dev.switchboard.application.service.node.ConversationLocks;
-import dev.switchboard.application.service.node.Node;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
@@ -16,61 +13,43 @@ import dev.switchboard.domain.handoff.Handoff.Waiting;
 import dev.switchboard.domain.handoff.OfferOrder;
 import dev.switchboard.domain.handoff.OfferOrder.Candidate;
 import dev.switchboard.domain.handoff.TenantId;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Offers waiting handoffs to agents one after the other, and withdraws an offer when its time is
-/// over or its agent is unavailable. One round of offers runs at a time, so no two offers count on
-/// the same place of an agent; changes during a round are seen by the next.
+/// Finds agents for the handoffs that wait, one after the other, and has an offer withdrawn when
+/// its agent is unavailable. One round of offers runs at a time, so no two offers count on the same
+/// place of an agent; changes during a round are seen by the next.
 final class Offers {
-
-    static final String DEADLINE = "deadline";
-    static final String UNAVAILABLE = "unavailable";
 
     private static final Logger log = LoggerFactory.getLogger(Offers.class);
 
-    private final HandoffCache handoffs;
-    private final HandoffSteps steps;
-    private final ConversationLocks locks;
+    private final DeskHandoffs handoffs;
+    private final OfferHandoffs owners;
     private final QueueViews queues;
     private final Agents agents;
-    private final HandoffSettings settings;
     private final Later later;
-    private final Clock clock;
-    private final Clock steady;
     private final AtomicInteger wanted = new AtomicInteger();
 
+    /// @param owners of the conversations
     Offers(
-            HandoffCache handoffs,
-            HandoffSteps steps,
+            DeskHandoffs handoffs,
+            OfferHandoffs owners,
             QueueViews queues,
             Agents agents,
-            HandoffSettings settings,
-            Node node) {
+            Later later) {
         this.handoffs = handoffs;
-        this.steps = steps;
-        this.locks = node.locks();
+        this.owners = owners;
         this.queues = queues;
         this.agents = agents;
-        this.settings = settings;
-        this.later = node.later();
-        this.clock = node.clock();
-        this.steady = node.steady();
-        steps.listen(this::stepped);
+        this.later = later;
     }
 
-    private void stepped(Handoff now) {
-        if (now instanceof Offered offered) {
-            later.in(
-                    Duration.between(steady.instant(), offered.deadline()),
-                    () -> endIfOver(offered.conversation()));
-        } else {
+    /// Follows a step of a handoff.
+    void stepped(Handoff now) {
+        if (!(now instanceof Offered)) {
             look();
         }
     }
@@ -100,12 +79,17 @@ final class Offers {
         if (free(tenant).isEmpty()) {
             return;
         }
+        boolean reachable = true;
         for (Waiting waiting : queues.waiting(tenant)) {
             List<Candidate> candidates = free(tenant);
             if (candidates.isEmpty()) {
                 return;
             }
-            OfferOrder.next(candidates, waiting.tried()).ifPresent(agent -> offer(waiting, agent));
+            Optional<AgentId> next = OfferOrder.next(candidates, waiting.tried());
+            boolean distant = handoffs.isDistant(waiting.conversation());
+            if (next.isPresent() && (reachable || !distant)) {
+                reachable = offer(waiting, next.get(), distant) && reachable;
+            }
         }
     }
 
@@ -113,48 +97,35 @@ final class Offers {
         return agents.candidates(tenant).stream().filter(Candidate::isFree).toList();
     }
 
-    private void offer(Waiting seen, AgentId agent) {
-        locks.withLock(
-                seen.conversation(),
-                () -> {
-                    boolean still =
-                            handoffs.find(seen.conversation()) instanceof Waiting waiting
-                                    && waiting.id().equals(seen.id())
-                                    && waiting.version() == seen.version();
-                    if (still) {
-                        steps.take(seen, seen.offer(agent, clock.instant(), deadline()));
-                    }
-                });
-    }
-
-    /// The deadline of an offer that is made now, on the steady clock.
-    Instant deadline() {
-        return steady.instant().plus(settings.offerDeadline());
-    }
-
-    /// Withdraws the offer if its time is over.
-    void endIfOver(ConversationId conversation) {
-        passOver(conversation, offered -> offered.overAt(steady.instant()), DEADLINE);
+    /// Another hub that is away does not keep those of this one from being offered.
+    ///
+    /// @return false if the owner cannot be reached
+    private boolean offer(Waiting waiting, AgentId agent, boolean distant) {
+        Agent candidate = new Agent(waiting.matter().tenant(), agent);
+        Offering offering =
+                new Offering(waiting.conversation(), waiting.id(), waiting.version(), candidate);
+        try {
+            handoffs.ask(waiting.conversation(), () -> owners.offer(offering));
+            return true;
+        } catch (StoreUnavailableException e) {
+            if (!distant) {
+                throw e;
+            }
+            log.warn("Some offers wait for the hub of their conversation: {}", e.getMessage());
+            return false;
+        }
     }
 
     /// Withdraws the offers to an agent who no longer takes chats.
     void withdraw(Agent agent) {
-        for (ConversationId conversation : agents.offered(agent)) {
-            passOver(conversation, offered -> offered.agent().equals(agent.id()), UNAVAILABLE);
-        }
+        agents.offered(agent).forEach(conversation -> withdraw(conversation, agent));
     }
 
-    private void passOver(ConversationId conversation, Predicate<Offered> which, String why) {
+    private void withdraw(ConversationId conversation, Agent agent) {
         try {
-            locks.withLock(
-                    conversation,
-                    () ->
-                            handoffs.find(conversation) instanceof Offered offered
-                                    && which.test(offered)
-                                    && steps.take(offered, offered.passOver(clock.instant(), why))
-                                            .isPresent());
+            handoffs.ask(conversation, () -> owners.withdraw(conversation, agent));
         } catch (StoreUnavailableException e) {
-            log.warn("An expired offer waits for the store: {}", e.getMessage());
+            log.warn("An offer that is to be withdrawn waits for the store: {}", e.getMessage());
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.switchboard.application.port.in.handoff.TransferConversations.Targets
 import dev.switchboard.application.service.console.ConsoleModule.QueueFigure;
 import dev.switchboard.application.service.time.Coalescer;
 import dev.switchboard.application.service.time.Later;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Queued;
 import dev.switchboard.domain.handoff.Handoff.Waiting;
@@ -188,6 +189,11 @@ final class QueueViews {
                         .min(Comparator.naturalOrder())
                         .orElse(null),
                 first);
+    }
+
+    /// Forgets the queues of tenants whose desk another hub may have.
+    synchronized void lose(Partitions some) {
+        views.keySet().removeIf(name -> some.contains(name.tenant()));
     }
 
     /// Follows a step of a handoff.

@@ -1,17 +1,13 @@
 package dev.switchboard.application.service.console;
 
+import dev.switchboard.application.port.in.handoff.ChangeHandoffs.Passage;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Targets;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.AgentTarget;
 import dev.switchboard.domain.handoff.Agent;
-import dev.switchboard.domain.handoff.AgentId;
-import dev.switchboard.domain.handoff.Handoff;
-import dev.switchboard.domain.handoff.Handoff.Leased;
-import dev.switchboard.domain.handoff.Handoff.Live;
 import dev.switchboard.domain.handoff.QueueId;
-import dev.switchboard.domain.handoff.Step;
+import dev.switchboard.domain.handoff.TenantId;
 import java.util.List;
-import java.util.Optional;
 
 /// The queues and agents that conversations may be transferred to.
 public final class TransferTargets {
@@ -20,12 +16,10 @@ public final class TransferTargets {
 
     private final QueueViews queues;
     private final Agents agents;
-    private final Offers offers;
 
-    TransferTargets(QueueViews queues, Agents agents, Offers offers) {
+    TransferTargets(QueueViews queues, Agents agents) {
         this.queues = queues;
         this.agents = agents;
-        this.offers = offers;
     }
 
     /// Returns what an agent may choose from now.
@@ -38,30 +32,20 @@ public final class TransferTargets {
         return new Targets(queues.targets(agent.tenant()), colleagues);
     }
 
-    /// Returns the next state of a handoff that is sent elsewhere; empty if nobody is there to take
-    /// it.
-    public Optional<Handoff> moved(Live live, Step step, Destination to) {
-        return switch (to) {
-            case Destination.ToBot _ -> Optional.of(live.toBot(step));
-            case Destination.ToQueue(var queue) ->
-                    queues.exists(queue)
-                            ? Optional.of(live.toQueue(queue, step))
-                            : Optional.empty();
-            case Destination.ToAgent(var agent) ->
-                    mayGet(live, agent)
-                            ? Optional.of(live.toAgent(agent, step, offers.deadline()))
-                            : Optional.empty();
-        };
+    /// Whether somebody takes what is sent there.
+    public Passage passage(TenantId tenant, Destination to) {
+        return new Passage(
+                to,
+                switch (to) {
+                    case Destination.ToBot _ -> true;
+                    case Destination.ToQueue(var queue) -> queues.exists(queue);
+                    case Destination.ToAgent(var agent) ->
+                            agents.free(tenant).stream()
+                                    .anyMatch(target -> target.agent().equals(agent));
+                });
     }
 
     public boolean exists(QueueId queue) {
         return queues.exists(queue);
-    }
-
-    private boolean mayGet(Live live, AgentId agent) {
-        boolean has = live instanceof Leased leased && leased.lease().agent().equals(agent);
-        return !has
-                && agents.free(live.matter().tenant()).stream()
-                        .anyMatch(target -> target.agent().equals(agent));
     }
 }

@@ -2,6 +2,7 @@ package dev.switchboard.application.service.console;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.handoff.Agent;
@@ -88,8 +89,19 @@ public final class UnreadTally {
         return unread.computeIfAbsent(agent, _ -> new HashMap<>());
     }
 
+    /// Counts what came before the desk knew of the lease. The journal is read before anything is
+    /// counted.
+    ///
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store
+    ///   does not answer in time
+    void countEarlier(Leased leased) {
+        if (adds(leased.holder(), leased.conversation(), unseen(leased))) {
+            tell(leased.holder());
+        }
+    }
+
     /// Returns the `seq` of each message of the user after the read mark of a lease.
-    NavigableSet<Long> unseen(Leased leased) {
+    private NavigableSet<Long> unseen(Leased leased) {
         NavigableSet<Long> seqs = new TreeSet<>();
         history.showAll(
                 leased.conversation(),
@@ -102,11 +114,9 @@ public final class UnreadTally {
         return seqs;
     }
 
-    /// Counts what came before this hub started.
-    void count(Leased leased, NavigableSet<Long> unseen) {
-        if (adds(leased.holder(), leased.conversation(), unseen)) {
-            tell(leased.holder());
-        }
+    /// Forgets the counts of tenants whose desk another hub may have.
+    synchronized void lose(Partitions some) {
+        unread.keySet().removeIf(agent -> some.contains(agent.tenant()));
     }
 
     /// @return whether a count changed

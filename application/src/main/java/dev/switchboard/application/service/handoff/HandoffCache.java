@@ -9,13 +9,10 @@ import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Live;
-import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.Lease;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.TenantId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -32,8 +29,6 @@ public final class HandoffCache {
     private final Tenants tenants;
     private final LoadedPartitions loaded;
     private final ConcurrentMap<ConversationId, Handoff> open = new ConcurrentHashMap<>();
-    private final ConcurrentMap<HandoffId, ConversationId> byId = new ConcurrentHashMap<>();
-    private final ConcurrentMap<LeaseId, ConversationId> byLease = new ConcurrentHashMap<>();
 
     /// Those whose last step may be missing in the journal.
     private final Set<ConversationId> unrecorded = ConcurrentHashMap.newKeySet();
@@ -76,14 +71,6 @@ public final class HandoffCache {
         return find(conversation) instanceof Live live ? live : null;
     }
 
-    public Optional<ConversationId> conversation(HandoffId id) {
-        return Optional.ofNullable(byId.get(id));
-    }
-
-    public Optional<ConversationId> conversation(LeaseId id) {
-        return Optional.ofNullable(byLease.get(id));
-    }
-
     /// Returns a conversation's handoff if it has this lease of this agent, else null.
     public @Nullable Leased held(ConversationId conversation, LeaseId lease, Agent agent) {
         Leased leased = held(conversation, agent);
@@ -100,29 +87,12 @@ public final class HandoffCache {
         return List.copyOf(open.values());
     }
 
-    /// An id that stays is found all the while, also by readers without the lock.
     void put(Handoff now) {
-        Handoff before = open.put(now.conversation(), now);
-        LeaseId lease = lease(now);
-        byId.put(now.id(), now.conversation());
-        if (lease != null) {
-            byLease.put(lease, now.conversation());
-        }
-        if (before != null && !before.id().equals(now.id())) {
-            byId.remove(before.id());
-        }
-        LeaseId old = lease(before);
-        if (old != null && !old.equals(lease)) {
-            byLease.remove(old);
-        }
-    }
-
-    private static @Nullable LeaseId lease(@Nullable Handoff handoff) {
-        return handoff instanceof Leased leased ? leased.lease().id() : null;
+        open.put(now.conversation(), now);
     }
 
     /// Replaces the lease, unless the handoff has a newer version.
-    public Leased renewed(Leased leased, Lease lease) {
+    Leased renewed(Leased leased, Lease lease) {
         Leased now = leased.with(lease);
         open.computeIfPresent(
                 leased.conversation(),
@@ -131,37 +101,14 @@ public final class HandoffCache {
     }
 
     void remove(Handoff over) {
-        if (open.remove(over.conversation(), over)) {
-            forgetNames(over);
-        }
-    }
-
-    private void forgetNames(Handoff gone) {
-        byId.remove(gone.id());
-        LeaseId lease = lease(gone);
-        if (lease != null) {
-            byLease.remove(lease);
-        }
+        open.remove(over.conversation(), over);
     }
 
     /// Forgets the handoffs of partitions that another hub may own.
-    ///
-    /// @return those that were live
-    public List<Live> lose(Partitions some) {
+    void lose(Partitions some) {
         loaded.lost(some);
         unrecorded.removeIf(some::contains);
-        List<Live> lost = new ArrayList<>();
-        for (Handoff each : open.values()) {
-            Handoff gone =
-                    some.contains(each.conversation()) ? open.remove(each.conversation()) : null;
-            if (gone != null) {
-                forgetNames(gone);
-                if (gone instanceof Live live) {
-                    lost.add(live);
-                }
-            }
-        }
-        return lost;
+        open.keySet().removeIf(some::contains);
     }
 
     void unrecorded(ConversationId conversation) {

@@ -1,33 +1,71 @@
 package dev.switchboard.application.service.handoff;
 
+import dev.switchboard.application.port.in.handoff.ChangeHandoffs;
+import dev.switchboard.application.port.in.handoff.DirectHandoffs;
+import dev.switchboard.application.port.in.handoff.KeepLeases;
+import dev.switchboard.application.port.in.handoff.OfferHandoffs;
+import dev.switchboard.application.port.in.handoff.WriteAsAgent;
 import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.application.port.out.label.LabelLists;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.port.out.upstream.Upstream;
+import dev.switchboard.application.service.cluster.PartitionWatcher;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.application.service.node.Node;
+import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.application.service.upstream.Tenants;
 import dev.switchboard.domain.handoff.Handoff;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
 
-/// The services that hand conversations from the bot to a person and back.
+/// The services of the hub that owns a conversation: they hand it from the bot to a person and
+/// back, and journal what agents say. They know nothing of consoles: the desk of the tenant does,
+/// at whichever hub it is.
 public record HandoffModule(
         Handoffs store,
         LoadedPartitions loaded,
         HandoffCache cache,
         HandoffRecord record,
         FormerHandoffs formers,
-        ConsoleDeliveries deliveries,
+        ContextReader context,
         HandoffSteps steps,
-        AgentRequests requests) {
+        AgentRequests requests,
+        ForDesks forDesks,
+        Leases leases,
+        HandoffUpkeep upkeep)
+        implements AutoCloseable {
+
+    /// What desks ask for, at whichever hub it is done.
+    public record ForDesks(
+            OfferHandoffs offers,
+            KeepLeases leases,
+            WriteAsAgent words,
+            ChangeHandoffs changes,
+            DirectHandoffs directions) {
+
+        /// The same as all hubs together offer it.
+        private ForDesks of(PeerModule peers) {
+            return new ForDesks(
+                    peers.forwarded(OfferHandoffs.class, offers),
+                    peers.forwarded(KeepLeases.class, leases),
+                    peers.forwarded(WriteAsAgent.class, words),
+                    peers.forwarded(ChangeHandoffs.class, changes),
+                    peers.forwarded(DirectHandoffs.class, directions));
+        }
+    }
 
     /// @param tenants which tenant has a conversation
     public static HandoffModule of(
             Node node,
             Tenants tenants,
             Handoffs store,
+            LabelLists labels,
             RelayModule relays,
+            PeerModule peers,
+            List<Upstream> upstreams,
             HandoffSettings settings) {
         ConversationLocks locks = node.locks();
         History history = node.store().history();
@@ -48,19 +86,68 @@ public record HandoffModule(
                         clock);
         HandoffSteps steps =
                 new HandoffSteps(cache, store, record, deliveries, locks, node.telemetry());
+        ContextReader context =
+                new ContextReader(
+                        node.store().conversations(),
+                        history,
+                        settings.window(),
+                        target ->
+                                Upstream.gatewayTo(upstreams, target)
+                                        .flatMap(gateway -> gateway.replyWindow(target)),
+                        clock);
+
+        Leases leases = new Leases(cache, store, steps, settings, node);
+        LeaseGuard guard = new LeaseGuard(cache, leases, deliveries, node);
+        LeaseGrants grants = new LeaseGrants(steps, guard, leases, context, ids);
+        HandoffOffers offers = new HandoffOffers(cache, steps, grants, settings, node);
         return new HandoffModule(
                 store,
                 loaded,
                 cache,
                 record,
                 new FormerHandoffs(history),
-                deliveries,
+                context,
                 steps,
-                new AgentRequests(cache, store, steps, locks, settings, ids, clock));
+                new AgentRequests(cache, store, steps, locks, settings, ids, clock),
+                new ForDesks(
+                                offers,
+                                guard,
+                                new AgentWords(guard, relays.relay(), context, node),
+                                new HandoffChanges(
+                                        cache, store, guard, steps, record, offers, labels, node),
+                                new DirectedHandoffs(
+                                        cache, grants, offers, steps, record, locks, clock))
+                        .of(peers),
+                leases,
+                new HandoffUpkeep(loaded, cache, store, steps, locks, offers, leases));
     }
 
     /// Registers a listener for each step of a handoff, called under the lock of its conversation.
     public void listen(Consumer<Handoff> listener) {
         steps.listen(listener);
+    }
+
+    /// Registers a listener that is called each time when open handoffs were loaded.
+    public void whenLoaded(Runnable listener) {
+        upkeep.whenLoaded(listener);
+    }
+
+    /// Keeps the handoffs of the partitions that come and go.
+    public PartitionWatcher partitions() {
+        return upkeep;
+    }
+
+    /// Loads open handoffs after a start, and completes what was interrupted.
+    ///
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store
+    ///   does not answer in time
+    public void sweep() {
+        upkeep.sweep();
+    }
+
+    /// Stores the pending renewals and read marks of leases.
+    @Override
+    public void close() {
+        leases.close();
     }
 }

@@ -103,11 +103,6 @@ public final class HandoffSteps {
     /// The conversation was removed, and this handoff with it.
     private void forget(Live live) {
         cache.remove(live);
-        lost(live);
-    }
-
-    /// Another hub may own the conversation: consoles here see it no more.
-    public void lost(Live live) {
         stepped(live, live.abandon(live.step().at()));
     }
 
@@ -124,7 +119,7 @@ public final class HandoffSteps {
     }
 
     /// Takes over the stored state.
-    public void adopt(@Nullable Handoff before, Handoff now) {
+    void adopt(@Nullable Handoff before, Handoff now) {
         cache.put(now);
         cache.unrecorded(now.conversation());
         stepped(before, now);

@@ -14,5 +14,5 @@ public interface HandoffWatcher {
 
     /// The conversation has the record of the step that made it an agent's. It may be called more
     /// than once for a lease, and is called again if it throws.
-    void begin(Leased leased);
+    default void begin(Leased leased) {}
 }

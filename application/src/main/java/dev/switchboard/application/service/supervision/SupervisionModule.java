@@ -1,27 +1,28 @@
 package dev.switchboard.application.service.supervision;
 
+import dev.switchboard.application.port.in.handoff.DirectHandoffs;
 import dev.switchboard.application.port.in.handoff.KeepGoals;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs;
 import dev.switchboard.application.port.in.handoff.WatchWall;
 import dev.switchboard.application.port.out.handoff.Goals;
 import dev.switchboard.application.service.console.ConsoleModule;
-import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.application.service.node.Node;
 
 /// The services for those who lead agents.
 public record SupervisionModule(WatchWall wall, SuperviseHandoffs handoffs, KeepGoals goals) {
 
+    /// @param owners of the conversations
     public static SupervisionModule of(
             Node node,
-            HandoffModule handoffs,
             ConsoleModule consoles,
+            DirectHandoffs owners,
             Goals goals,
             HandoffSettings settings) {
         UserWaits waits = new UserWaits(node.store().conversations(), node.store().history());
         WallReader reader =
                 new WallReader(
-                        handoffs.cache(),
+                        consoles.handoffs(),
                         consoles.agents(),
                         consoles.availability(),
                         waits,
@@ -29,7 +30,7 @@ public record SupervisionModule(WatchWall wall, SuperviseHandoffs handoffs, Keep
                         settings.queues(),
                         node.clock());
         Wall wall = new Wall(consoles.agents(), reader, waits, node.later());
-        handoffs.listen(wall::stepped);
+        consoles.handoffs().watch((_, now) -> wall.stepped(now));
         consoles.shifts()
                 .listen(agent -> {
                     reader.changed(agent);
@@ -39,14 +40,11 @@ public record SupervisionModule(WatchWall wall, SuperviseHandoffs handoffs, Keep
         return new SupervisionModule(
                 wall,
                 new SupervisedHandoffs(
-                        handoffs.cache(),
-                        consoles.acceptance(),
-                        handoffs.steps(),
-                        handoffs.record(),
+                        consoles.handoffs(),
+                        consoles.requests(),
                         consoles.targets(),
                         consoles.agents(),
-                        node.locks(),
-                        node.clock()),
+                        owners),
                 new GoalService(goals, settings.queues(), wall::touched));
     }
 }

@@ -8,10 +8,9 @@ import dev.switchboard.application.port.in.handoff.WatchWall.Lines;
 import dev.switchboard.application.port.in.handoff.WatchWall.QueueLine;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.handoff.Goals;
-import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.console.Agents;
 import dev.switchboard.application.service.console.Agents.AtDesk;
-import dev.switchboard.application.service.handoff.HandoffCache;
+import dev.switchboard.application.service.console.DeskHandoffs;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.Handoff;
@@ -35,7 +34,7 @@ import java.util.stream.Stream;
 /// Reads what is on a tenant's wall.
 final class WallReader {
 
-    private final HandoffCache handoffs;
+    private final DeskHandoffs handoffs;
     private final Agents agents;
     private final AgentAvailability availability;
     private final UserWaits waits;
@@ -46,7 +45,7 @@ final class WallReader {
 
     /// @param queues those of every tenant
     WallReader(
-            HandoffCache handoffs,
+            DeskHandoffs handoffs,
             Agents agents,
             AgentAvailability availability,
             UserWaits waits,

@@ -78,7 +78,7 @@ class HandoffLoadScenarioTest extends LiveStory {
         LiveHub next = startHalf();
 
         says(next, FIRST, "2");
-        next.agents.sweep();
+        next.sweepHandoffs();
 
         assertThat(unread(next)).containsEntry(FIRST, 2);
     }
@@ -88,7 +88,7 @@ class HandoffLoadScenarioTest extends LiveStory {
         LiveHub next = startHalf();
 
         says(next, SECOND, "2");
-        next.agents.sweep();
+        next.sweepHandoffs();
 
         assertThat(unread(next)).containsEntry(SECOND, 2);
     }
@@ -97,7 +97,7 @@ class HandoffLoadScenarioTest extends LiveStory {
     void countsWhatWasSaidBeforeAnOutageInTheMiddle() {
         LiveHub next = startHalf();
 
-        next.agents.sweep();
+        next.sweepHandoffs();
 
         assertThat(unread(next)).containsEntry(FIRST, 1).containsEntry(SECOND, 1);
     }

@@ -180,7 +180,7 @@ class HandoffScenarioTest extends LiveStory {
 
         @BeforeEach
         void takeOver() {
-            hub.ownership.take(Partitions.ALL, false, hub.agents.partitions());
+            hub.ownership.take(Partitions.ALL, false, hub.handoffs.partitions());
             former.replies.accept(botAsksForAgent());
         }
 
@@ -197,7 +197,7 @@ class HandoffScenarioTest extends LiveStory {
         void aLateHandoffIsTakenUp() {
             TestConsole ann = console("ann");
 
-            hub.agents.partitions().look(Partitions.ALL, true);
+            hub.handoffs.partitions().look(Partitions.ALL, true);
             pass(1);
 
             assertThat(ann.acceptOffer().lease().agent()).isEqualTo(ann.agent.id());
@@ -205,9 +205,9 @@ class HandoffScenarioTest extends LiveStory {
 
         @Test
         void aPartitionThatIsLostLeavesNothingInTheQueues() {
-            hub.agents.partitions().look(Partitions.ALL, true);
+            hub.handoffs.partitions().look(Partitions.ALL, true);
 
-            hub.ownership.lose(Partitions.ALL, hub.agents.partitions());
+            hub.ownership.lose(Partitions.ALL, hub.handoffs.partitions(), hub.agents.partitions());
 
             assertThat(hub.agents.queueFigures()).extracting(QueueFigure::waiting).containsOnly(0);
         }
@@ -735,7 +735,7 @@ class HandoffScenarioTest extends LiveStory {
             userSays("q-2", "one");
             hub.agents.messages().read(ann.id, BOT_CHAT, done.seq() + 1);
 
-            hub.agents.close();
+            hub.handoffs.close();
 
             assertThat(handoff())
                     .isInstanceOfSatisfying(
@@ -938,7 +938,7 @@ class HandoffScenarioTest extends LiveStory {
             LiveHub next = hub.crash();
             pass(300);
             world.outage.end();
-            next.agents.sweep();
+            next.sweepHandoffs();
             pass(59);
             new TestConsole(next.agents, "ann").connect();
             pass(10);
@@ -958,7 +958,7 @@ class HandoffScenarioTest extends LiveStory {
             TestConsole early = new TestConsole(next.agents, "ann");
 
             assertThatThrownBy(early::connect).isInstanceOf(StoreUnavailableException.class);
-            next.agents.sweep();
+            next.sweepHandoffs();
             early.connect();
             assertThat(early.last(Notice.Ready.class).leases()).hasSize(1);
         }

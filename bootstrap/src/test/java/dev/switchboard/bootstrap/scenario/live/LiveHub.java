@@ -198,21 +198,29 @@ final class LiveHub {
         availability =
                 presence.agents(new InMemoryAgentAvailability(), unread, AGENTS.offlineGrace());
         tenants = new Tenants(upstreams);
-        handoffs = HandoffModule.of(node, tenants, world.handoffs, relays, AGENTS);
+        handoffs =
+                HandoffModule.of(
+                        node,
+                        tenants,
+                        world.handoffs,
+                        world.labels,
+                        relays,
+                        peers,
+                        upstreams,
+                        AGENTS);
         agents =
                 ConsoleModule.of(
                         node,
                         handoffs,
                         world.drafts,
-                        world.labels,
                         availability,
                         unread,
-                        relays,
                         connected,
                         world.media,
-                        upstreams,
                         AGENTS);
-        supervision = SupervisionModule.of(node, handoffs, agents, world.goals, AGENTS);
+        supervision =
+                SupervisionModule.of(
+                        node, agents, handoffs.forDesks().directions(), world.goals, AGENTS);
         users =
                 UserModule.of(
                         remembering == null ? node : node(remembering),
@@ -252,7 +260,7 @@ final class LiveHub {
                         search::erased,
                         world.audit);
         erase = people.erase();
-        unlessAway(agents::sweep);
+        unlessAway(this::sweepHandoffs);
         unlessAway(chats::sweep);
     }
 
@@ -322,6 +330,12 @@ final class LiveHub {
                 chats);
     }
 
+    /// What the schedule does for conversations and for desks.
+    void sweepHandoffs() {
+        handoffs.sweep();
+        agents.sweep();
+    }
+
     /// Ends this run: no work of it continues.
     LiveHub crash() {
         timer.stop();
@@ -337,6 +351,7 @@ final class LiveHub {
     PartitionWatcher[] watchers() {
         return new PartitionWatcher[] {
             delivery.partitions(),
+            handoffs.partitions(),
             agents.partitions(),
             users.partitions(),
             chats.partitions(),

@@ -56,6 +56,7 @@ final class TestConsole implements ConsoleLine {
     private @Nullable UserRef user;
     private boolean full;
     private boolean replaced;
+    private boolean moved;
     private Class<? extends Notice> awaited = Notice.class;
     private Runnable onNotice = () -> {};
 
@@ -159,6 +160,11 @@ final class TestConsole implements ConsoleLine {
         onNotice = what;
     }
 
+    /// Whether it was sent to another hub.
+    boolean wasMoved() {
+        return moved;
+    }
+
     boolean wasReplaced() {
         return replaced;
     }
@@ -187,6 +193,11 @@ final class TestConsole implements ConsoleLine {
     @Override
     public void replaced() {
         replaced = true;
+    }
+
+    @Override
+    public void moved() {
+        moved = true;
     }
 
     <T extends Notice> List<T> told(Class<T> kind) {

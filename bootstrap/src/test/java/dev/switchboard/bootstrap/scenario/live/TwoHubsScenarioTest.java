@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.port.in.chat.OpenChats.Command;
+import dev.switchboard.application.port.in.handoff.AgentAtConsole;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
 import dev.switchboard.application.service.console.ConsoleModule.QueueFigure;
@@ -20,7 +22,11 @@ import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery.Delivered;
 import dev.switchboard.domain.delivery.Delivery.Pending;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.message.Content;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +61,7 @@ class TwoHubsScenarioTest extends LiveStory {
     private void sweepBoth() {
         for (LiveHub each : new LiveHub[] {hub, other}) {
             each.delivery.sweep();
-            each.agents.sweep();
+            each.sweepHandoffs();
             each.chats.sweep();
             each.connected.sweep();
         }
@@ -170,6 +176,9 @@ class TwoHubsScenarioTest extends LiveStory {
     @Nested
     class HandoffsAndLeases {
 
+        private static final AgentAtConsole HER =
+                new AgentAtConsole(new Agent(TenantId.DEFAULT, new AgentId("ann")), false, 0);
+
         private final TestConsole ann = new TestConsole(hub.agents, "ann").connect();
         private final Held held = begun();
 
@@ -220,12 +229,12 @@ class TwoHubsScenarioTest extends LiveStory {
         /// The renewal of a lease is stored a moment later, together with those of others.
         @Test
         void areNotWrittenAnyMoreWhereTheyAreLost() {
-            hub.agents.acceptance().heartbeat(ann.id, List.of(held.lease().id()));
+            hub.handoffs.forDesks().leases().renew(BOT_CHAT, held.lease().id(), HER);
             hub.ownership.lose(MOVING, hub.watchers());
             int calls = world.handoffs.calls();
 
             pass(300);
-            hub.agents.close();
+            hub.handoffs.close();
 
             assertThat(world.handoffs.calls()).isEqualTo(calls);
         }
@@ -235,10 +244,21 @@ class TwoHubsScenarioTest extends LiveStory {
             move(true);
             int before = journaled(BOT_CHAT).size();
 
-            assertThatThrownBy(() -> ann.say(BOT_CHAT, held.lease(), "m-1", "hello"))
+            assertThatThrownBy(() -> hub.handoffs.forDesks().words().say(words(), HER))
                     .isInstanceOf(StoreUnavailableException.class);
 
             assertThat(journaled(BOT_CHAT)).hasSize(before);
+        }
+
+        private Words words() {
+            return new Words(
+                    BOT_CHAT, held.lease().id(), "m-1", new Content("{}"), List.of(), "print");
+        }
+
+        @Test
+        void sendConsolesToTheHubThatHasTheirDesk() {
+            assertThat(ann.wasMoved()).isTrue();
+            assertThatThrownBy(ann::connect).isInstanceOf(StoreUnavailableException.class);
         }
     }
 

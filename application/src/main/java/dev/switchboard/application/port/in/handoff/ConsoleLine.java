@@ -55,6 +55,10 @@ public interface ConsoleLine {
     /// Ends this connection because another one has taken over the session.
     void replaced();
 
+    /// Ends this connection because the desk of its agent is at another hub now. The console
+    /// connects again and continues.
+    void moved();
+
     sealed interface Notice {
 
         /// The first notice on each connection.

@@ -3,6 +3,7 @@ package dev.switchboard.application.port.in.handoff;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Declined;
 import dev.switchboard.application.port.in.handoff.KeepDrafts.Kept;
+import dev.switchboard.application.port.in.handoff.OfferHandoffs.Granted;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Found;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Read;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
@@ -94,8 +95,8 @@ public interface ServeConsoles {
     /// Why a command of a console did nothing.
     enum DeskRefusal
             implements
-                    Accepted, Declined, Said, Read, Given, Tagged, Watching, Kept, Shown, Assigned,
-                    Emptied, Prioritised, Found {
+                    Accepted, Granted, Declined, Said, Read, Given, Tagged, Watching, Kept, Shown,
+                    Assigned, Emptied, Prioritised, Found {
         /// There is no such conversation for this agent, and there never was.
         NOT_FOUND,
         /// For supervisors only.

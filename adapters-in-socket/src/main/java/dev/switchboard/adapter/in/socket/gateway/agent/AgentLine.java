@@ -330,4 +330,9 @@ final class AgentLine implements ConsoleLine {
     public void replaced() {
         socket.close(CloseReason.REPLACED);
     }
+
+    @Override
+    public void moved() {
+        socket.close(CloseReason.DRAIN);
+    }
 }

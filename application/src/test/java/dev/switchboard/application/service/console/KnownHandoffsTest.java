@@ -1,4 +1,4 @@
-package dev.switchboard.application.service.handoff;
+package dev.switchboard.application.service.console;
 
 import static dev.switchboard.application.port.out.handoff.HandoffsContract.ANN;
 import static dev.switchboard.application.port.out.handoff.HandoffsContract.CHAT;
@@ -7,9 +7,6 @@ import static dev.switchboard.application.port.out.handoff.HandoffsContract.begu
 import static dev.switchboard.application.port.out.handoff.HandoffsContract.leased;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.application.fakes.FakePartitionOwnership;
-import dev.switchboard.application.fakes.InMemoryHandoffs;
-import dev.switchboard.application.service.upstream.Tenants;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.LeaseId;
@@ -19,15 +16,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-class HandoffCacheTest {
+class KnownHandoffsTest {
 
     private static final int STEPS = 200_000;
 
-    private final HandoffCache cache =
-            new HandoffCache(
-                    new InMemoryHandoffs(),
-                    new Tenants(List.of()),
-                    new LoadedPartitions(new FakePartitionOwnership()));
+    private final KnownHandoffs known = new KnownHandoffs();
 
     private final Leased leased = leased(begun(CHAT), ANN, 1);
     private final LeaseId lease = leased.lease().id();
@@ -39,41 +32,41 @@ class HandoffCacheTest {
                 new Step(
                         Step.Kind.TAGGED, NOW.plusSeconds(5), ANN, new Step.Order("t-1", "fp"), "");
         Leased tagged = leased.tag(tagging, new Tags(List.of(new LabelId("vip"))));
-        cache.put(leased);
+        known.put(leased);
 
         CompletableFuture<Void> steps =
                 CompletableFuture.runAsync(() -> {
                     for (int i = 0; i < STEPS; i++) {
-                        cache.put(i % 2 == 0 ? tagged : leased);
+                        known.put(i % 2 == 0 ? tagged : leased);
                     }
                 });
-        boolean known = true;
+        boolean found = true;
         while (!steps.isDone()) {
-            known &= cache.conversation(lease).isPresent();
+            found &= known.conversation(lease).isPresent();
         }
 
         assertThat(steps).isCompleted();
-        assertThat(known).isTrue();
+        assertThat(found).isTrue();
     }
 
     @Test
     void forgetsALeaseThatIsOver() {
-        cache.put(leased);
+        known.put(leased);
 
-        cache.put(leased.lapse(NOW.plusSeconds(200), "unrenewed"));
+        known.put(leased.lapse(NOW.plusSeconds(200), "unrenewed"));
 
-        assertThat(cache.conversation(lease)).isEmpty();
-        assertThat(cache.conversation(leased.id())).contains(CHAT);
+        assertThat(known.conversation(lease)).isEmpty();
+        assertThat(known.conversation(leased.id())).contains(CHAT);
     }
 
     @Test
     void knowsTheNextLeaseInsteadOfTheLast() {
         Leased next = leased(leased.lapse(NOW.plusSeconds(200), "unrenewed"), ANN, 2);
-        cache.put(leased);
+        known.put(leased);
 
-        cache.put(next);
+        known.put(next);
 
-        assertThat(cache.conversation(lease)).isEmpty();
-        assertThat(cache.conversation(next.lease().id())).contains(CHAT);
+        assertThat(known.conversation(lease)).isEmpty();
+        assertThat(known.conversation(next.lease().id())).contains(CHAT);
     }
 }

@@ -1,4 +1,4 @@
-package dev.switchboard.application.service.console;
+package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Reachable;
@@ -23,7 +23,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what an agent may see of a conversation, and nothing older.
-final class ContextReader {
+public final class ContextReader {
 
     private static final int PAGE = 32;
 
@@ -48,21 +48,21 @@ final class ContextReader {
     }
 
     /// @param seq the last `seq` of the conversation
-    record Context(long seq, Slice slice) {
+    public record Context(long seq, Slice slice) {
 
         /// The `seq` of the first message that is shown, or would be.
-        long oldest() {
+        public long oldest() {
             return slice.messages().isEmpty()
                     ? seq + 1
                     : slice.messages().getFirst().message().seq();
         }
 
         /// Whether a console that has everything up to `cursor` can continue from there.
-        boolean reaches(long cursor) {
+        public boolean reaches(long cursor) {
             return cursor >= oldest() - 1 && cursor <= seq;
         }
 
-        @Nullable Message lastOfUser() {
+        public @Nullable Message lastOfUser() {
             return slice.messages().reversed().stream()
                     .map(Recorded::message)
                     .filter(message -> message.author().party() == Party.USER)
@@ -72,17 +72,17 @@ final class ContextReader {
     }
 
     /// 0 for a conversation without messages.
-    long lastSeq(ConversationId conversation) {
+    public long lastSeq(ConversationId conversation) {
         return conversations.lastSeq(conversation);
     }
 
     /// How a conversation stands that an agent holds.
-    Held held(Leased leased) {
+    public Held held(Leased leased) {
         return held(leased, lastSeq(leased.conversation()));
     }
 
     /// @param seq the conversation's last
-    Held held(Leased leased, long seq) {
+    public Held held(Leased leased, long seq) {
         LastWords words = lastWords(leased, seq);
         return new Held(
                 leased,
@@ -160,7 +160,7 @@ final class ContextReader {
     /// conversation's lock.
     ///
     /// @param reader who is shown them
-    Context newest(ConversationId conversation, AgentId reader) {
+    public Context newest(ConversationId conversation, AgentId reader) {
         long seq = lastSeq(conversation);
         return new Context(seq, slice(conversation, reader, seq, window.messages()));
     }
@@ -168,7 +168,8 @@ final class ContextReader {
     /// Returns the newest messages before a `seq`.
     ///
     /// @param reader who is shown them
-    Slice before(ConversationId conversation, AgentId reader, @Nullable Long before, int limit) {
+    public Slice before(
+            ConversationId conversation, AgentId reader, @Nullable Long before, int limit) {
         long seq = lastSeq(conversation);
         long upTo = before == null ? seq : Math.min(seq, before - 1);
         return slice(conversation, reader, upTo, limit);

@@ -1,11 +1,7 @@
-package dev.switchboard.application.service.console;
+package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.out.handoff.Handoffs;
-import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.cluster.PartitionWatcher;
-import dev.switchboard.application.service.handoff.HandoffCache;
-import dev.switchboard.application.service.handoff.HandoffSteps;
-import dev.switchboard.application.service.handoff.LoadedPartitions;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -13,7 +9,7 @@ import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
 import java.util.List;
-import java.util.NavigableSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +26,9 @@ final class HandoffUpkeep implements PartitionWatcher {
     private final Handoffs store;
     private final HandoffSteps steps;
     private final ConversationLocks locks;
-    private final Offers offers;
+    private final HandoffOffers offers;
     private final Leases leases;
-    private final UnreadTally unread;
+    private final List<Runnable> completions = new CopyOnWriteArrayList<>();
 
     HandoffUpkeep(
             LoadedPartitions loaded,
@@ -40,9 +36,8 @@ final class HandoffUpkeep implements PartitionWatcher {
             Handoffs store,
             HandoffSteps steps,
             ConversationLocks locks,
-            Offers offers,
-            Leases leases,
-            UnreadTally unread) {
+            HandoffOffers offers,
+            Leases leases) {
         this.loaded = loaded;
         this.cache = cache;
         this.store = store;
@@ -50,7 +45,12 @@ final class HandoffUpkeep implements PartitionWatcher {
         this.locks = locks;
         this.offers = offers;
         this.leases = leases;
-        this.unread = unread;
+    }
+
+    /// Registers a listener that is called each time when the open handoffs of some partitions are
+    /// loaded.
+    void whenLoaded(Runnable listener) {
+        completions.add(listener);
     }
 
     /// @throws StoreUnavailableException if the store does not answer in time; the next sweep goes
@@ -68,7 +68,6 @@ final class HandoffUpkeep implements PartitionWatcher {
                 case Handoff.Waiting _, Handoff.Over _ -> {}
             }
         }
-        offers.look();
     }
 
     @Override
@@ -85,7 +84,7 @@ final class HandoffUpkeep implements PartitionWatcher {
 
     @Override
     public void lost(Partitions some) {
-        cache.lose(some).forEach(steps::lost);
+        cache.lose(some);
     }
 
     private void takeUp(Partitions some, boolean last) {
@@ -101,7 +100,7 @@ final class HandoffUpkeep implements PartitionWatcher {
             }
         } while (page.size() == PAGE);
         loaded.loaded(some, last);
-        unread.completed();
+        completions.forEach(Runnable::run);
         log.info("{} handoffs are live", cache.all().size());
     }
 
@@ -110,19 +109,13 @@ final class HandoffUpkeep implements PartitionWatcher {
         if (cache.known(found.conversation()) == null) {
             store.find(found.conversation())
                     .ifPresent(now -> {
-                        if (now instanceof Leased leased) {
-                            takeUp(leased);
-                        } else {
-                            steps.adopt(null, now);
-                        }
+                        Handoff whole = now instanceof Leased leased ? inFull(leased) : now;
+                        steps.adopt(null, whole);
                     });
         }
     }
 
-    /// The journal is read first: if that fails, the next sweep begins again.
-    private void takeUp(Leased leased) {
-        NavigableSet<Long> unseen = unread.unseen(leased);
-        steps.adopt(null, leased.with(leased.lease().renewedUntil(leases.expiry())));
-        unread.count(leased, unseen);
+    private Leased inFull(Leased leased) {
+        return leased.with(leased.lease().renewedUntil(leases.expiry()));
     }
 }

@@ -1,16 +1,12 @@
-package dev.switchboard.application.service.console;
+package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.handoff.HandoffCache;
-import dev.switchboard.application.service.handoff.HandoffSettings;
-import dev.switchboard.application.service.handoff.HandoffSteps;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.application.service.node.Node;
 import dev.switchboard.application.service.time.Coalescer;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.LeaseId;
@@ -24,10 +20,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Renews leases and ends those that were not renewed, or whose agent is gone. Renewals are in
-/// memory at once and are stored from time to time. A starting hub gives each lease its full
-/// duration, because nobody could renew it while the hub was down. Expiry is on the steady clock: a
-/// machine's clock that is set takes no agent's chats.
+/// Renews leases and ends those that were not renewed, or whose agent is gone, as the desk says.
+/// Renewals are in memory at once and are stored from time to time. A starting hub gives each lease
+/// its full duration, because nobody could renew it while the hub was down. Expiry is on the steady
+/// clock: a machine's clock that is set takes no agent's chats.
 final class Leases implements AutoCloseable {
 
     static final String UNRENEWED = "unrenewed";
@@ -39,7 +35,6 @@ final class Leases implements AutoCloseable {
     private final Handoffs store;
     private final HandoffSteps steps;
     private final ConversationLocks locks;
-    private final Agents agents;
     private final HandoffSettings settings;
     private final Later later;
     private final Clock clock;
@@ -53,14 +48,12 @@ final class Leases implements AutoCloseable {
             HandoffCache handoffs,
             Handoffs store,
             HandoffSteps steps,
-            Agents agents,
             HandoffSettings settings,
             Node node) {
         this.handoffs = handoffs;
         this.store = store;
         this.steps = steps;
         this.locks = node.locks();
-        this.agents = agents;
         this.settings = settings;
         this.later = node.later();
         this.clock = node.clock();
@@ -78,7 +71,7 @@ final class Leases implements AutoCloseable {
     /// Checks the lease when it may be over, and again as long as it is not.
     private void watch(Leased leased) {
         later.in(
-                Duration.between(steady.instant(), endsAt(leased)),
+                Duration.between(steady.instant(), leased.lease().expiresAt()),
                 () -> look(leased.conversation(), leased.lease().id()));
     }
 
@@ -98,11 +91,7 @@ final class Leases implements AutoCloseable {
 
     /// Whether the lease no longer permits anything.
     boolean isOver(Leased leased) {
-        return !steady.instant().isBefore(endsAt(leased));
-    }
-
-    private Instant endsAt(Leased leased) {
-        return leased.lease().endsAt(agents.goneSince(leased.holder()), settings.goneAfter());
+        return !steady.instant().isBefore(leased.lease().expiresAt());
     }
 
     /// Renews a lease that is not [over][#isOver]. The caller holds the conversation's lock.
@@ -164,14 +153,20 @@ final class Leases implements AutoCloseable {
         if (!isOver(leased)) {
             return true;
         }
-        boolean renewed = steady.instant().isBefore(leased.lease().expiresAt());
-        String why = renewed ? AGENT_GONE : UNRENEWED;
-        steps.take(leased, leased.lapse(clock.instant(), why));
+        steps.take(leased, leased.lapse(clock.instant(), UNRENEWED));
         return false;
     }
 
-    /// Checks the leases of an agent whose last console is gone: they may end sooner.
-    void agentGone(Agent agent) {
-        later.in(settings.goneAfter(), () -> agents.held(agent).forEach(this::endIfOver));
+    /// Ends a lease whose agent is gone.
+    void agentGone(ConversationId conversation, LeaseId lease) {
+        locks.withLock(
+                conversation,
+                () -> {
+                    if (handoffs.find(conversation) instanceof Leased leased
+                            && leased.lease().id().equals(lease)) {
+                        String why = isOver(leased) ? UNRENEWED : AGENT_GONE;
+                        steps.take(leased, leased.lapse(clock.instant(), why));
+                    }
+                });
     }
 }

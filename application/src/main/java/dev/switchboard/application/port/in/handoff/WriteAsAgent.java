@@ -1,0 +1,25 @@
+package dev.switchboard.application.port.in.handoff;
+
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.Remark;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.AgentId;
+
+/// Journals what agents write, at the hub that owns the conversation: see [SendAgentMessages]. Each
+/// command of the holder renews the lease, and shows that the console is alive: what it has counts
+/// as delivered.
+///
+/// Every method throws `StoreUnavailableException` if the store does not answer within 2 s, or if
+/// the owner cannot be reached; a repeat is journaled once.
+public interface WriteAsAgent {
+
+    /// See [SendAgentMessages#say].
+    Said say(Words words, AgentAtConsole by);
+
+    /// See [SendAgentMessages#note].
+    Said note(Remark remark, AgentAtConsole by);
+
+    /// Shows everybody that an agent types, or stopped.
+    void typing(ConversationId conversation, AgentId agent, boolean active);
+}

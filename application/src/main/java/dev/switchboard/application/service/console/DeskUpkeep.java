@@ -1,0 +1,109 @@
+package dev.switchboard.application.service.console;
+
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.cluster.PartitionWatcher;
+import dev.switchboard.application.service.handoff.LoadedPartitions;
+import dev.switchboard.domain.cluster.Partitions;
+import dev.switchboard.domain.handoff.TenantId;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Opens the desks of tenants whose partitions this hub takes, closes those that it loses, and
+/// checks regularly for what went unnoticed.
+final class DeskUpkeep implements PartitionWatcher {
+
+    private final LoadedPartitions loaded;
+    private final PartitionOwnership ownership;
+    private final DeskHandoffs handoffs;
+    private final Consoles consoles;
+    private final Offers offers;
+    private final Absences absences;
+    private final UnreadTally unread;
+
+    /// Partitions whose desks do not know all handoffs of their tenants yet.
+    private final AtomicReference<Partitions> closed = new AtomicReference<>(Partitions.ALL);
+
+    /// Whether unread messages may have been counted since that was told.
+    private final AtomicBoolean untold = new AtomicBoolean(true);
+
+    /// @param loaded the conversations of this hub
+    DeskUpkeep(
+            LoadedPartitions loaded,
+            PartitionOwnership ownership,
+            DeskHandoffs handoffs,
+            Consoles consoles,
+            Offers offers,
+            Absences absences,
+            UnreadTally unread) {
+        this.loaded = loaded;
+        this.ownership = ownership;
+        this.handoffs = handoffs;
+        this.consoles = consoles;
+        this.offers = offers;
+        this.absences = absences;
+        this.unread = unread;
+    }
+
+    /// @throws StoreUnavailableException if the desk of the tenant is at another hub, or does not
+    ///   know all of its handoffs yet
+    void require(TenantId tenant) {
+        if (!handoffs.has(tenant)) {
+            throw new StoreUnavailableException("Another hub has the desk");
+        }
+        loaded.requireAll();
+        if (closed.get().contains(tenant) || !consoles.count()) {
+            throw new StoreUnavailableException("The desk does not know all handoffs yet");
+        }
+    }
+
+    @Override
+    public void taken(Partitions some, boolean clean) {
+        closed.updateAndGet(now -> now.plus(some));
+        untold.set(true);
+    }
+
+    @Override
+    public void look(Partitions some, boolean last) {
+        compare();
+    }
+
+    @Override
+    public void lost(Partitions some) {
+        closed.updateAndGet(now -> now.plus(some));
+        handoffs.lose(some);
+        unread.lose(some);
+        consoles.lose(some);
+    }
+
+    /// Learns what the owners of conversations did not tell, and looks for agents.
+    ///
+    /// @throws StoreUnavailableException if the store does not answer in time
+    void compare() {
+        Partitions held = ownership.held();
+        handoffs.compare();
+        closed.updateAndGet(now -> now.minus(held));
+        settle();
+        offers.look();
+    }
+
+    /// Handoffs of this hub were loaded.
+    void loaded() {
+        untold.set(true);
+        settle();
+    }
+
+    /// Tells once that all unread messages are counted.
+    private void settle() {
+        boolean whole = loaded.missing().isEmpty() && closed.get().and(ownership.held()).isEmpty();
+        if (consoles.count() && whole && untold.compareAndSet(true, false)) {
+            unread.completed();
+        }
+    }
+
+    /// @throws StoreUnavailableException if the store does not answer in time
+    void sweep() {
+        compare();
+        absences.look();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.switchboard.application.service.handoff;
+
+import dev.switchboard.application.port.in.handoff.AgentAtConsole;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Reachable;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.Remark;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
+import dev.switchboard.application.port.in.handoff.WriteAsAgent;
+import dev.switchboard.application.port.out.live.LiveEvents.Event;
+import dev.switchboard.application.port.out.message.Journal.Appended;
+import dev.switchboard.application.port.out.message.Journal.Entry;
+import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.application.service.node.Node;
+import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.Step.Order;
+import dev.switchboard.domain.message.AgentNote;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.IdempotencyKey;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Journals the messages of agents to users and their notes for each other, and shows users that
+/// they type. The lease is checked and the message journaled under the conversation's lock, under
+/// which leases end. So nothing is written under a lease that is over.
+final class AgentWords implements WriteAsAgent {
+
+    private final LeaseGuard leaseGuard;
+    private final MessageRelay relay;
+    private final ContextReader context;
+    private final Node node;
+
+    AgentWords(LeaseGuard leaseGuard, MessageRelay relay, ContextReader context, Node node) {
+        this.leaseGuard = leaseGuard;
+        this.relay = relay;
+        this.context = context;
+        this.node = node;
+    }
+
+    @Override
+    public Said say(Words words, AgentAtConsole by) {
+        return node.locks().withLock(words.conversation(), () -> sayUnderLock(words, by));
+    }
+
+    private Said sayUnderLock(Words words, AgentAtConsole by) {
+        Agent agent = by.agent();
+        Instant now = node.clock().instant();
+        Order order = new Order(words.id(), words.fingerprint());
+        IdempotencyKey key = HandoffRecord.key(words.conversation(), agent.id(), order, now);
+        Leased leased = leaseGuard.renewed(words.conversation(), words.lease(), agent);
+        if (leased == null) {
+            return relay.recall(key)
+                    .map(this::repeated)
+                    .orElseGet(
+                            () -> leaseGuard.refusal(words.conversation(), words.lease(), agent));
+        }
+        Reachable reachable = context.reachable(leased);
+        if (reachable != null && reachable.overAt(now)) {
+            return relay.recall(key)
+                    .map(this::repeated)
+                    .orElseGet(() -> new Said.WindowClosed(reachable.until()));
+        }
+        List<Delivery> owed = List.of(Delivery.owed(leased.matter().answersTo(), now));
+        Said said = said(words.conversation(), agent, words.content(), key, owed);
+        leaseGuard.seenBy(by, words.conversation());
+        return said;
+    }
+
+    @Override
+    public Said note(Remark remark, AgentAtConsole by) {
+        return node.locks().withLock(remark.conversation(), () -> noteUnderLock(remark, by));
+    }
+
+    private Said noteUnderLock(Remark remark, AgentAtConsole by) {
+        ConversationId conversation = remark.conversation();
+        Agent agent = by.agent();
+        Order order = new Order(remark.id(), remark.fingerprint());
+        IdempotencyKey key =
+                HandoffRecord.key(conversation, agent.id(), order, node.clock().instant());
+        AgentNote note = remark.whispered() ? whispered(remark, by) : written(remark, by);
+        if (note == null) {
+            return relay.recall(key).map(this::repeated).orElse(DeskRefusal.NOT_FOUND);
+        }
+        Said said = said(conversation, agent, Content.forAgents(note), key, List.of());
+        leaseGuard.seenBy(by, conversation);
+        return said;
+    }
+
+    private @Nullable AgentNote written(Remark remark, AgentAtConsole by) {
+        boolean holds = leaseGuard.renewed(remark.conversation(), by.agent()) != null;
+        return holds || by.watches() ? remark.note() : null;
+    }
+
+    /// For the holder, if that is somebody else.
+    private @Nullable AgentNote whispered(Remark remark, AgentAtConsole by) {
+        AgentId holder = leaseGuard.holder(remark.conversation()).orElse(null);
+        boolean mayWhisper = by.watches() && !by.agent().id().equals(holder);
+        return mayWhisper && holder != null ? remark.note().sealedFor(holder.value()) : null;
+    }
+
+    private Said said(
+            ConversationId conversation,
+            Agent agent,
+            Content content,
+            IdempotencyKey key,
+            List<Delivery> owed) {
+        Entry entry =
+                new Entry(
+                        node.ids().messageId(),
+                        conversation,
+                        new Author(Party.AGENT, agent.id().value()),
+                        content,
+                        null,
+                        null,
+                        key,
+                        owed,
+                        node.clock().instant());
+        Appended appended = relay.relay(entry).appended();
+        return switch (appended) {
+            case Appended.Stored(var message) ->
+                    new Said.Accepted(message.seq(), message.at(), false);
+            case Appended.Repeated _, Appended.KeyReused _ -> repeated(appended);
+        };
+    }
+
+    private Said repeated(Appended appended) {
+        return switch (appended) {
+            case Appended.Stored(var message) ->
+                    new Said.Accepted(message.seq(), message.at(), true);
+            case Appended.Repeated(var first, _) -> duplicate(first);
+            case Appended.KeyReused _ -> DeskRefusal.ID_REUSED;
+        };
+    }
+
+    private Said duplicate(MessageId first) {
+        return context.find(first)
+                .<Said>map(found -> new Said.Accepted(found.seq(), found.at(), true))
+                .orElse(DeskRefusal.NOT_FOUND);
+    }
+
+    @Override
+    public void typing(ConversationId conversation, AgentId agent, boolean active) {
+        Author author = new Author(Party.AGENT, agent.value());
+        node.live().publish(new Event.Typing(conversation, author, active));
+        node.live()
+                .publish(
+                        new Event.Fleeting(
+                                conversation, new Content("{\"typing\":" + active + "}")));
+    }
+}

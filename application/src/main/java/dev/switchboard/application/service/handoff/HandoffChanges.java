@@ -1,0 +1,233 @@
+package dev.switchboard.application.service.handoff;
+
+import dev.switchboard.application.port.in.handoff.AgentAtConsole;
+import dev.switchboard.application.port.in.handoff.ChangeHandoffs;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
+import dev.switchboard.application.port.in.handoff.TagConversations.Tagged;
+import dev.switchboard.application.port.in.handoff.TagConversations.Tagging;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Parting;
+import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.application.port.out.label.LabelLists;
+import dev.switchboard.application.port.out.message.Journal.Appended;
+import dev.switchboard.application.service.node.Node;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.LabelId;
+import dev.switchboard.domain.handoff.Step;
+import dev.switchboard.domain.handoff.Step.Order;
+import dev.switchboard.domain.handoff.Tags;
+import dev.switchboard.domain.label.LabelList;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Changes, transfers and ends handoffs for their agents. New tags are a step that leaves the lease
+/// as it is.
+final class HandoffChanges implements ChangeHandoffs {
+
+    private final HandoffCache handoffs;
+    private final Handoffs store;
+    private final LeaseGuard leaseGuard;
+    private final HandoffSteps steps;
+    private final HandoffRecord record;
+    private final HandoffOffers offers;
+    private final LabelLists labels;
+    private final Node node;
+
+    HandoffChanges(
+            HandoffCache handoffs,
+            Handoffs store,
+            LeaseGuard leaseGuard,
+            HandoffSteps steps,
+            HandoffRecord record,
+            HandoffOffers offers,
+            LabelLists labels,
+            Node node) {
+        this.handoffs = handoffs;
+        this.store = store;
+        this.leaseGuard = leaseGuard;
+        this.steps = steps;
+        this.record = record;
+        this.offers = offers;
+        this.labels = labels;
+        this.node = node;
+    }
+
+    /// Returns the result of an earlier command with this key, if there was one.
+    private Optional<Appended> earlier(
+            ConversationId conversation, Agent agent, Order order, Instant now) {
+        // an earlier try of this command may have been stored but not completed
+        steps.mend(conversation);
+        return record.recall(HandoffRecord.key(conversation, agent.id(), order, now));
+    }
+
+    @Override
+    public Tagged tag(Tagging tagging, AgentAtConsole by) {
+        return node.locks().withLock(tagging.conversation(), () -> tagUnderLock(tagging, by));
+    }
+
+    private Tagged tagUnderLock(Tagging tagging, AgentAtConsole by) {
+        ConversationId conversation = tagging.conversation();
+        Agent agent = by.agent();
+        Instant now = node.clock().instant();
+        Order order = new Order(tagging.id(), tagging.fingerprint());
+        Optional<Appended> earlier = earlier(conversation, agent, order, now);
+        if (earlier.isPresent()) {
+            return tagged(conversation, earlier.get());
+        }
+        Leased leased = mayTag(conversation, by);
+        if (leased == null) {
+            return DeskRefusal.NOT_FOUND;
+        }
+        if (!mayHave(leased, tagging.add())) {
+            return DeskRefusal.NO_SUCH_TAG;
+        }
+        Tags next = leased.matter().tags().changed(tagging.add(), tagging.remove()).orElse(null);
+        if (next == null) {
+            return DeskRefusal.AT_LIMIT;
+        }
+        Step step = new Step(Step.Kind.TAGGED, now, agent.id(), order, "");
+        leaseGuard.seenBy(by, conversation);
+        return steps.take(leased, leased.tag(step, next))
+                .<Tagged>map(seq -> new Tagged.Done(next, seq))
+                .orElse(DeskRefusal.NOT_FOUND);
+    }
+
+    /// The handoff, if the agent holds it, or watches it as a supervisor.
+    private @Nullable Leased mayTag(ConversationId conversation, AgentAtConsole by) {
+        Leased own = leaseGuard.renewed(conversation, by.agent());
+        return own == null && by.watches() && handoffs.find(conversation) instanceof Leased leased
+                ? leased
+                : own;
+    }
+
+    /// What a conversation has stays, even if it is no longer offered.
+    private boolean mayHave(Leased leased, Collection<LabelId> wanted) {
+        Collection<LabelId> there = leased.matter().tags().ids();
+        if (there.containsAll(wanted)) {
+            return true;
+        }
+        LabelList offered = labels.of(leased.matter().tenant(), LabelList.Kind.TAGS);
+        return wanted.stream().allMatch(id -> there.contains(id) || offered.offers(id));
+    }
+
+    private Tagged tagged(ConversationId conversation, Appended appended) {
+        return switch (appended) {
+            case Appended.Stored(var message) -> tagged(conversation, message.seq());
+            case Appended.Repeated(var first, _) -> tagged(conversation, record.seq(first));
+            case Appended.KeyReused _ -> DeskRefusal.ID_REUSED;
+        };
+    }
+
+    private Tagged tagged(ConversationId conversation, long seq) {
+        Tags now =
+                store.find(conversation)
+                        .map(Handoff::matter)
+                        .map(Handoff.Matter::tags)
+                        .orElse(Tags.NONE);
+        return new Tagged.Done(now, seq);
+    }
+
+    @Override
+    public Given transfer(Parting parting, AgentAtConsole by, Passage passage) {
+        return give(
+                parting,
+                by,
+                Step.Kind.TRANSFERRED,
+                (leased, step) ->
+                        offers.moved(leased, step, passage)
+                                .<Move>map(Move.To::new)
+                                .orElseGet(() -> new Move.Refused(DeskRefusal.NO_TARGET)));
+    }
+
+    @Override
+    public Given end(
+            Parting parting,
+            AgentAtConsole by,
+            @Nullable LabelId outcome,
+            @Nullable List<LabelId> wanted) {
+        return give(
+                parting,
+                by,
+                Step.Kind.ENDED,
+                (leased, step) -> ended(leased, step, outcome, wanted));
+    }
+
+    private Move ended(
+            Leased leased, Step step, @Nullable LabelId outcome, @Nullable List<LabelId> wanted) {
+        LabelList outcomes = labels.of(leased.matter().tenant(), LabelList.Kind.OUTCOMES);
+        if (outcome == null && outcomes.required()) {
+            return new Move.Refused(new Given.OutcomeRequired(outcomes.offered()));
+        }
+        if (outcome != null && !outcomes.offers(outcome)) {
+            return new Move.Refused(DeskRefusal.NO_SUCH_OUTCOME);
+        }
+        Tags now = leased.matter().tags();
+        if (wanted != null && !mayHave(leased, wanted)) {
+            return new Move.Refused(DeskRefusal.NO_SUCH_TAG);
+        }
+        return (wanted == null ? Optional.of(now) : Tags.of(wanted))
+                .<Move>map(after -> new Move.To(leased.end(step, outcome, after)))
+                .orElseGet(() -> new Move.Refused(DeskRefusal.AT_LIMIT));
+    }
+
+    /// The next state of a lease, or why it has none.
+    private sealed interface Move {
+
+        record To(Handoff next) implements Move {}
+
+        record Refused(Given why) implements Move {}
+    }
+
+    private Given give(
+            Parting parting,
+            AgentAtConsole by,
+            Step.Kind kind,
+            BiFunction<Leased, Step, Move> move) {
+        return node.locks()
+                .withLock(parting.conversation(), () -> giveUnderLock(parting, by, kind, move));
+    }
+
+    private Given giveUnderLock(
+            Parting parting,
+            AgentAtConsole by,
+            Step.Kind kind,
+            BiFunction<Leased, Step, Move> move) {
+        ConversationId conversation = parting.conversation();
+        Agent agent = by.agent();
+        Instant now = node.clock().instant();
+        Order order = new Order(parting.id(), parting.fingerprint());
+        Optional<Appended> earlier = earlier(conversation, agent, order, now);
+        if (earlier.isPresent()) {
+            return given(earlier.get());
+        }
+        Leased leased = leaseGuard.renewed(conversation, parting.lease(), agent);
+        if (leased == null) {
+            return leaseGuard.refusal(conversation, parting.lease(), agent);
+        }
+        Step step = new Step(kind, now, agent.id(), order, parting.note());
+        return switch (move.apply(leased, step)) {
+            case Move.Refused(var why) -> why;
+            case Move.To(var next) -> {
+                leaseGuard.recordDeliveredNow(by, conversation);
+                yield steps.take(leased, next)
+                        .<Given>map(seq -> new Given.Done(leased.id(), seq))
+                        .orElseGet(() -> leaseGuard.refusal(conversation, parting.lease(), agent));
+            }
+        };
+    }
+
+    private Given given(Appended appended) {
+        return switch (appended) {
+            case Appended.Stored(var message) -> new Given.Done(null, message.seq());
+            case Appended.Repeated(var first, _) -> new Given.Done(null, record.seq(first));
+            case Appended.KeyReused _ -> DeskRefusal.ID_REUSED;
+        };
+    }
+}
