@@ -99,6 +99,7 @@ final class LiveLifecycle implements SmartLifecycle {
             schedule.every(DISTANT, hints.beat());
             schedule.every(DISTANT, live::lookForDistantMessages);
             schedule.every(DISTANT, presence::compare);
+            schedule.every(ConsoleModule.COMPARES_EVERY, consoles::compare);
         }
         schedule.job(Job.UNFETCHED, EVERY, live::parkUnfetched);
         schedule.job(Job.DRAFTS, EVERY, consoles::forgetOldDrafts);

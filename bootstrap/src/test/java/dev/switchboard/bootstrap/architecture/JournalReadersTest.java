@@ -20,6 +20,7 @@ class JournalReadersTest {
                     "ContextReader",
                     "Feeds",
                     "FormerHandoffs",
+                    "JournalTails",
                     "MessageChapter",
                     "MessageErasure");
 

@@ -27,6 +27,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /// Hubs of one process that share the table of one store. Their calls of each other go through the
 /// form that they have on a wire.
@@ -41,6 +43,7 @@ public final class PeerNetwork {
     private final InMemoryHintServer hints = new InMemoryHintServer();
     private final MutableClock clock;
     private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicReference<Predicate<String>> lost = new AtomicReference<>(_ -> false);
 
     public PeerNetwork(MutableClock clock) {
         this.clock = clock;
@@ -49,6 +52,11 @@ public final class PeerNetwork {
     /// The calls between hubs so far.
     public int calls() {
         return calls.get();
+    }
+
+    /// From now on, calls of these paths reach nobody.
+    public void lose(Predicate<String> paths) {
+        lost.set(paths);
     }
 
     /// Carries the hints between the hubs; a test may lose some.
@@ -88,6 +96,11 @@ public final class PeerNetwork {
             clock.advance(Duration.ofSeconds(2));
             members.forEach(Member::round);
         }
+    }
+
+    /// Whether the hub has not been killed.
+    public boolean isThere(Member member) {
+        return members.contains(member);
     }
 
     /// One hub.
@@ -170,6 +183,7 @@ public final class PeerNetwork {
     private Reply carry(PeerCall call) {
         calls.incrementAndGet();
         return members.stream()
+                .filter(_ -> !lost.get().test(call.path()))
                 .filter(member -> member.address.equals(call.address()))
                 .<Reply>map(member ->
                         new Reply.Answered(

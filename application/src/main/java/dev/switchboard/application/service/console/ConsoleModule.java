@@ -1,6 +1,7 @@
 package dev.switchboard.application.service.console;
 
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
+import dev.switchboard.application.port.in.handoff.HearSteps;
 import dev.switchboard.application.port.in.handoff.ReadHistory;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.TagConversations;
@@ -13,11 +14,15 @@ import dev.switchboard.application.service.handoff.ContextReader;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffModule.ForDesks;
 import dev.switchboard.application.service.handoff.HandoffSettings;
+import dev.switchboard.application.service.handoff.StepNews;
+import dev.switchboard.application.service.live.JournalTails;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.node.Node;
+import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +45,11 @@ public record ConsoleModule(
         LeaseRequests requests,
         AgentAvailability availability,
         AgentShifts shifts,
+        JournalTails distant,
         DeskUpkeep desks) {
+
+    /// How often to [compare][#compare], where hubs share their partitions.
+    public static final Duration COMPARES_EVERY = Duration.ofSeconds(5);
 
     /// @param unread the counts that `availability` hears of too
     public static ConsoleModule of(
@@ -86,8 +95,18 @@ public record ConsoleModule(
                         consoles,
                         offers,
                         absences,
-                        unread);
+                        unread,
+                        later);
         conversations.whenLoaded(desks::loaded);
+        PeerModule peers = live.peers();
+        HearSteps everywhere =
+                peers.forwarded(
+                        HearSteps.class,
+                        step -> handoffs.told(step.conversation(), step.version()));
+        if (peers.isShared()) {
+            live.lookAfter(consoles.tails());
+            conversations.listen(new StepNews(everywhere, node.ownership(), later)::stepped);
+        }
 
         ConsoleFeed feed =
                 new ConsoleFeed(
@@ -129,6 +148,7 @@ public record ConsoleModule(
                 requests,
                 availability,
                 shifts,
+                consoles.tails(),
                 desks);
     }
 
@@ -149,8 +169,15 @@ public record ConsoleModule(
         return queues.figures();
     }
 
-    /// Learns what owners of conversations did not tell, and ends the leases of agents who are
-    /// gone.
+    /// Learns what owners of conversations did not tell.
+    ///
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store
+    ///   does not answer in time
+    public void compare() {
+        desks.compare();
+    }
+
+    /// Like [#compare], and ends the leases of agents who are gone.
     ///
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store
     ///   does not answer in time

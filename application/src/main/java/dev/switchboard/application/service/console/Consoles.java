@@ -10,6 +10,7 @@ import dev.switchboard.application.service.handoff.ContextReader;
 import dev.switchboard.application.service.handoff.ContextReader.Context;
 import dev.switchboard.application.service.handoff.HandoffWatcher;
 import dev.switchboard.application.service.live.ConversationFollowers;
+import dev.switchboard.application.service.live.JournalTails;
 import dev.switchboard.application.service.node.Node;
 import dev.switchboard.application.service.time.Coalescer;
 import dev.switchboard.domain.cluster.Partitions;
@@ -24,8 +25,7 @@ import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
 import dev.switchboard.domain.message.Message;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,9 +45,7 @@ final class Consoles implements HandoffWatcher {
     private final EndedLeases ended;
     private final Coalescer<Agent> recounted;
 
-    /// Those whose unread messages from before are not counted.
-    private final Set<ConversationId> uncounted = ConcurrentHashMap.newKeySet();
-
+    private final JournalTails tails;
     private final ConversationFollowers<Console> followers = new ConversationFollowers<>();
 
     Consoles(
@@ -67,11 +65,27 @@ final class Consoles implements HandoffWatcher {
         this.sessions = sessions;
         this.recounted = node.later().together(all -> all.forEach(this::tellUnread));
         this.ended = ended;
-        node.live().listen(this::hear);
+        this.tails = new JournalTails(node, this::isFollowed, this::resume);
+        tails.listen(this::appended);
+        node.live().listenToAll(this::hear);
+    }
+
+    /// The conversations of other hubs.
+    JournalTails tails() {
+        return tails;
     }
 
     private void hear(Event event) {
+        ConversationId about = event.conversation();
         switch (event) {
+            case Event.Appended _,
+                    Event.Found _,
+                    Event.InDoubt _,
+                    Event.Passed _,
+                    Event.Grown _,
+                    Event.Claimed _
+                    when handoffs.isDistant(about) ->
+                    tails.heard(about);
             case Event.Appended(var message, _) -> appended(message);
             case Event.Found(var message) -> found(message);
             case Event.InDoubt(var conversation) ->
@@ -97,25 +111,23 @@ final class Consoles implements HandoffWatcher {
     /// yet are counted when it is.
     private void appended(Message message) {
         followers.of(message.conversation()).forEach(console -> console.feeds().offer(message));
-        if (message.author().party() == Party.USER
-                && handoffs.known(message.conversation()) instanceof Leased leased) {
-            count(message, leased);
+        if (message.author().party() == Party.USER) {
+            count(message);
         }
     }
 
-    private void count(Message message, Leased leased) {
-        if (unread.came(leased.holder(), message)) {
+    /// A message that was read stays read, even if it is found again.
+    private void count(Message message) {
+        if (handoffs.known(message.conversation()) instanceof Leased leased
+                && message.seq() > leased.lease().readSeq()
+                && unread.came(leased.holder(), message)) {
             recounted.add(leased.holder());
         }
     }
 
-    /// A message that was read stays read, even if a repeat finds it again.
     private void found(Message message) {
         followers.of(message.conversation()).forEach(console -> console.feeds().found(message));
-        if (handoffs.known(message.conversation()) instanceof Leased leased
-                && message.seq() > leased.lease().readSeq()) {
-            count(message, leased);
-        }
+        count(message);
     }
 
     private void reached(Message message, Delivery delivery) {
@@ -159,7 +171,7 @@ final class Consoles implements HandoffWatcher {
             // a supervisor who watched it is shown it anew, as its holder
             agents.consoles(leased.holder())
                     .forEach(console -> unfollow(console, now.conversation()));
-            if (before == null) {
+            if (before == null || handoffs.isDistant(now.conversation())) {
                 countEarlier(leased);
             }
         }
@@ -170,32 +182,16 @@ final class Consoles implements HandoffWatcher {
 
     /// What was said before the desk knew of the handoff.
     private void countEarlier(Leased leased) {
-        try {
-            unread.countEarlier(leased);
-            uncounted.remove(leased.conversation());
-            recounted.add(leased.holder());
-        } catch (StoreUnavailableException e) {
-            log.debug("Unread messages are counted when the store is back: {}", e.getMessage());
-            uncounted.add(leased.conversation());
-        }
+        tails.follow(leased.conversation(), leased.lease().readSeq());
+        unread.countEarlier(leased);
+        recounted.add(leased.holder());
     }
 
     /// Counts what could not be counted while the store was away.
     ///
     /// @return whether everything is counted
     boolean count() {
-        for (ConversationId conversation : uncounted) {
-            handoffs.inTurn(
-                    conversation,
-                    () -> {
-                        if (handoffs.known(conversation) instanceof Leased leased) {
-                            countEarlier(leased);
-                        } else {
-                            uncounted.remove(conversation);
-                        }
-                    });
-        }
-        return uncounted.isEmpty();
+        return unread.countRest(handoffs::known);
     }
 
     /// The offer of its new version takes the place of the one before.
@@ -284,6 +280,7 @@ final class Consoles implements HandoffWatcher {
 
     /// Pushes everything after `after`.
     void follow(Console console, ConversationId conversation, long after) {
+        tails.follow(conversation, null);
         followers.add(console, conversation, PushPolicy.UNCONFIRMED, after, 0);
     }
 
@@ -292,9 +289,36 @@ final class Consoles implements HandoffWatcher {
         followers.remove(console, conversation);
     }
 
+    private boolean isFollowed(ConversationId conversation) {
+        return !followers.of(conversation).isEmpty()
+                || handoffs.known(conversation) instanceof Leased;
+    }
+
+    /// Goes on with a conversation whose owner changed: something may have been missed.
+    private void resume(ConversationId conversation) {
+        followers.of(conversation).forEach(console -> console.feeds().doubt(conversation));
+        if (handoffs.known(conversation) instanceof Leased leased) {
+            unread.countEarlier(leased);
+            recounted.add(leased.holder());
+        }
+    }
+
+    /// Goes on with the conversations of these partitions that other hubs own now.
+    void lost(Partitions some) {
+        Stream.concat(
+                        followers.conversations().stream(),
+                        handoffs.all().stream().map(Handoff::conversation))
+                .filter(some::contains)
+                .distinct()
+                .filter(this::isFollowed)
+                .forEach(conversation -> {
+                    tails.follow(conversation, null);
+                    resume(conversation);
+                });
+    }
+
     /// Ends the consoles of tenants whose desk another hub may have.
     void lose(Partitions some) {
-        uncounted.clear();
         queues.lose(some);
         for (Console console : agents.lose(some)) {
             end(console);

@@ -4,6 +4,7 @@ import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.cluster.PartitionWatcher;
 import dev.switchboard.application.service.handoff.LoadedPartitions;
+import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.handoff.TenantId;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +21,7 @@ final class DeskUpkeep implements PartitionWatcher {
     private final Offers offers;
     private final Absences absences;
     private final UnreadTally unread;
+    private final Later later;
 
     /// Partitions whose desks do not know all handoffs of their tenants yet.
     private final AtomicReference<Partitions> closed = new AtomicReference<>(Partitions.ALL);
@@ -35,7 +37,8 @@ final class DeskUpkeep implements PartitionWatcher {
             Consoles consoles,
             Offers offers,
             Absences absences,
-            UnreadTally unread) {
+            UnreadTally unread,
+            Later later) {
         this.loaded = loaded;
         this.ownership = ownership;
         this.handoffs = handoffs;
@@ -43,6 +46,7 @@ final class DeskUpkeep implements PartitionWatcher {
         this.offers = offers;
         this.absences = absences;
         this.unread = unread;
+        this.later = later;
     }
 
     /// @throws StoreUnavailableException if the desk of the tenant is at another hub, or does not
@@ -74,6 +78,7 @@ final class DeskUpkeep implements PartitionWatcher {
         handoffs.lose(some);
         unread.lose(some);
         consoles.lose(some);
+        later.now(() -> consoles.lost(some));
     }
 
     /// Learns what the owners of conversations did not tell, and looks for agents.

@@ -2,6 +2,7 @@ package dev.switchboard.application.service.console;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
@@ -17,18 +18,27 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Counts users' messages that agents have not read, in the conversations they hold. Counts as
 /// messages arrive; after a start it counts once from the journal.
 public final class UnreadTally {
 
+    private static final Logger log = LoggerFactory.getLogger(UnreadTally.class);
+
     private final History history;
     private final Map<Agent, Map<ConversationId, NavigableSet<Long>>> unread = new HashMap<>();
+
+    /// The conversations whose messages from before are not counted.
+    private final Set<ConversationId> uncounted = ConcurrentHashMap.newKeySet();
 
     private final List<Consumer<Agent>> changes = new CopyOnWriteArrayList<>();
     private final List<Runnable> completions = new CopyOnWriteArrayList<>();
@@ -89,15 +99,32 @@ public final class UnreadTally {
         return unread.computeIfAbsent(agent, _ -> new HashMap<>());
     }
 
-    /// Counts what came before the desk knew of the lease. The journal is read before anything is
-    /// counted.
-    ///
-    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store
-    ///   does not answer in time
+    /// Counts what came before the desk knew of the lease; later, if the store is away.
     void countEarlier(Leased leased) {
-        if (adds(leased.holder(), leased.conversation(), unseen(leased))) {
-            tell(leased.holder());
+        uncounted.add(leased.conversation());
+        try {
+            if (adds(leased.holder(), leased.conversation(), unseen(leased))) {
+                tell(leased.holder());
+            }
+            uncounted.remove(leased.conversation());
+        } catch (StoreUnavailableException e) {
+            log.debug("Unread messages are counted when the store is back: {}", e.getMessage());
         }
+    }
+
+    /// Counts what could not be counted before.
+    ///
+    /// @param handoffs as the desk knows them
+    /// @return whether everything is counted
+    boolean countRest(Function<ConversationId, @Nullable Handoff> handoffs) {
+        for (ConversationId conversation : Set.copyOf(uncounted)) {
+            if (handoffs.apply(conversation) instanceof Leased leased) {
+                countEarlier(leased);
+            } else {
+                uncounted.remove(conversation);
+            }
+        }
+        return uncounted.isEmpty();
     }
 
     /// Returns the `seq` of each message of the user after the read mark of a lease.

@@ -64,7 +64,8 @@ final class SharedLiveEvents implements LiveEvents {
         listeners.forEach(listener -> listener.accept(event));
     }
 
-    /// Returns the part of an event that clients at other hubs may get; null if there is none.
+    /// Returns the part of an event that clients and consoles at other hubs may get; null if there
+    /// is none.
     private static @Nullable Event told(Event event) {
         return switch (event) {
             case Event.Appended(var message, var deliveries) -> appended(message, deliveries);
@@ -75,9 +76,11 @@ final class SharedLiveEvents implements LiveEvents {
                     Event.Resumed _,
                     Event.Settled _,
                     Event.Slow _,
+                    Event.Typing _,
                     Event.Fleeting _ ->
                     event;
-            case Event.Found _, Event.Reached _, Event.Typing _ -> null;
+            case Event.Reached(var message, _) -> isShort(message) ? event : null;
+            case Event.Found _ -> null;
         };
     }
 
@@ -89,9 +92,13 @@ final class SharedLiveEvents implements LiveEvents {
         if (forClients.isEmpty()) {
             return new Event.Passed(message.conversation(), message.seq());
         }
-        return message.content().length() > MOST_LETTERS
-                ? new Event.Grown(message.conversation(), message.seq())
-                : new Event.Appended(message, forClients);
+        return isShort(message)
+                ? new Event.Appended(message, forClients)
+                : new Event.Grown(message.conversation(), message.seq());
+    }
+
+    private static boolean isShort(Message message) {
+        return message.content().length() <= MOST_LETTERS;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.switchboard.application.service.live;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.live.LiveEvents;
@@ -10,43 +12,39 @@ import dev.switchboard.domain.conversation.ConversationId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// The messages that other hubs journal in conversations which clients of this hub follow. Their
-/// hints tell of them; the store is looked at every 15 s in case one was lost, and each second
-/// while not all of them arrive.
+/// The messages that other hubs journal in conversations which clients and consoles of this hub
+/// follow. Their hints tell of them; the store is looked at every 15 s in case one was lost, and
+/// each second while not all of them arrive.
 final class DistantMessages implements PartitionWatcher {
 
     private static final int AT_ONCE = 1000;
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
 
-    private final LiveClients clients;
     private final LiveEvents live;
     private final Conversations conversations;
     private final PartitionOwnership ownership;
     private final HintTelemetry telemetry;
     private final Clock clock;
-
-    /// The `seq` up to which the feeds of each conversation were told.
-    private final ConcurrentMap<ConversationId, Long> told = new ConcurrentHashMap<>();
+    private final List<Audience> audiences = new CopyOnWriteArrayList<>();
 
     /// The time of the last look after which all hints arrived; null if none may be relied on.
     private final AtomicReference<@Nullable Instant> lastLook = new AtomicReference<>();
 
     DistantMessages(
-            LiveClients clients,
             LiveEvents live,
             Conversations conversations,
             PartitionOwnership ownership,
             HintTelemetry telemetry,
             Clock clock) {
-        this.clients = clients;
         this.live = live;
         this.conversations = conversations;
         this.ownership = ownership;
@@ -54,18 +52,26 @@ final class DistantMessages implements PartitionWatcher {
         this.clock = clock;
     }
 
-    /// Tells the feeds of what they do not have. To be called once a second, and never twice at
+    /// @param told the `seq` up to which the followers of each conversation were told
+    private record Audience(DistantFollowers followers, Map<ConversationId, Long> told) {}
+
+    void lookAfter(DistantFollowers followers) {
+        audiences.add(new Audience(followers, new ConcurrentHashMap<>()));
+    }
+
+    /// Tells followers of what they do not have. To be called once a second, and never twice at
     /// once.
     ///
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store
     ///   does not answer in time
     void look() {
-        Set<ConversationId> followed = clients.followed();
-        live.retain(followed);
+        Map<Audience, Set<ConversationId>> followed = new HashMap<>();
+        audiences.forEach(each -> followed.put(each, each.followers().followed()));
+        live.retain(followed.values().stream().flatMap(Set::stream).collect(toSet()));
         Instant now = clock.instant();
         if (isDue(now)) {
             lastLook.set(null);
-            look(followed);
+            followed.forEach(this::look);
             lastLook.set(live.isWhole() ? now : null);
         }
     }
@@ -75,24 +81,25 @@ final class DistantMessages implements PartitionWatcher {
         return last == null || !live.isWhole() || !now.isBefore(last.plus(BETWEEN_LOOKS));
     }
 
-    private void look(Set<ConversationId> followed) {
+    private void look(Audience audience, Set<ConversationId> followed) {
         Partitions held = ownership.held();
         List<ConversationId> distant =
                 followed.stream().filter(each -> !held.contains(each)).toList();
-        told.keySet().retainAll(distant);
+        audience.told().keySet().retainAll(distant);
         for (int i = 0; i < distant.size(); i += AT_ONCE) {
-            compare(distant.subList(i, Math.min(i + AT_ONCE, distant.size())));
+            compare(audience, distant.subList(i, Math.min(i + AT_ONCE, distant.size())));
         }
     }
 
-    private void compare(List<ConversationId> some) {
+    private void compare(Audience audience, List<ConversationId> some) {
         for (Map.Entry<ConversationId, Long> last : conversations.lastSeqs(some).entrySet()) {
             ConversationId conversation = last.getKey();
-            long known = Math.max(told.getOrDefault(conversation, 0L), clients.read(conversation));
+            long told = audience.told().getOrDefault(conversation, 0L);
+            long known = Math.max(told, audience.followers().read(conversation));
             if (last.getValue() > known) {
                 telemetry.missed();
-                told.put(conversation, last.getValue());
-                clients.found(conversation, last.getValue());
+                audience.told().put(conversation, last.getValue());
+                audience.followers().found(conversation, last.getValue());
             }
         }
     }
@@ -101,6 +108,10 @@ final class DistantMessages implements PartitionWatcher {
     /// all claims.
     @Override
     public void taken(Partitions some, boolean clean) {
-        clients.followed().stream().filter(some::contains).forEach(clients::doubt);
+        for (Audience each : audiences) {
+            each.followers().followed().stream()
+                    .filter(some::contains)
+                    .forEach(each.followers()::doubt);
+        }
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The clients that are connected to this node, and the conversations that they follow. Passes live
 /// events to them.
-public final class LiveClients {
+public final class LiveClients implements DistantFollowers {
 
     private final ConcurrentMap<ClientId, LiveClient> clients = new ConcurrentHashMap<>();
     private final ConversationFollowers<LiveClient> followers = new ConversationFollowers<>();
@@ -93,8 +93,8 @@ public final class LiveClients {
         return clients.values().stream();
     }
 
-    /// Returns the conversations that are followed now.
-    Set<ConversationId> followed() {
+    @Override
+    public Set<ConversationId> followed() {
         return followers.conversations();
     }
 
@@ -102,22 +102,21 @@ public final class LiveClients {
         return followers.of(conversation);
     }
 
-    /// Returns the `seq` up to which the journal was read for all followers of a conversation
-    /// together.
-    long read(ConversationId conversation) {
+    @Override
+    public long read(ConversationId conversation) {
         return followersOf(conversation).stream()
                 .mapToLong(client -> client.feeds().read(conversation))
                 .max()
                 .orElse(0);
     }
 
-    /// The journal has this `seq`, whoever appended it.
-    void found(ConversationId conversation, long seq) {
+    @Override
+    public void found(ConversationId conversation, long seq) {
         followersOf(conversation).forEach(client -> client.feeds().found(conversation, seq));
     }
 
-    /// The journal may have messages without an event.
-    void doubt(ConversationId conversation) {
+    @Override
+    public void doubt(ConversationId conversation) {
         followersOf(conversation).forEach(client -> client.feeds().doubt(conversation));
     }
 

@@ -81,6 +81,10 @@ public record LiveModule(
                         store.backlog(),
                         acknowledgements,
                         later);
+        DistantMessages distant =
+                new DistantMessages(
+                        node.live(), store.conversations(), node.ownership(), hints, clock);
+        distant.lookAfter(clients);
         return new LiveModule(
                 peers,
                 clients,
@@ -95,13 +99,7 @@ public record LiveModule(
                         kept,
                         acknowledgements,
                         recovery),
-                new DistantMessages(
-                        clients,
-                        node.live(),
-                        store.conversations(),
-                        node.ownership(),
-                        hints,
-                        clock),
+                distant,
                 recovery,
                 new LiveUpkeep(
                         store.backlog(),
@@ -137,7 +135,12 @@ public record LiveModule(
         return List.of(distant, acknowledged);
     }
 
-    /// Looks for messages that other hubs journaled for clients of this one.
+    /// Looks after further followers of conversations that other hubs own.
+    public void lookAfter(DistantFollowers followers) {
+        distant.lookAfter(followers);
+    }
+
+    /// Looks for messages that other hubs journaled for clients and consoles of this one.
     ///
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store
     ///   does not answer in time

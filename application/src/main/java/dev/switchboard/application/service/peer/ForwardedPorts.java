@@ -6,7 +6,20 @@ import dev.switchboard.application.port.in.chat.ReceiveUserMessages;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Bulk;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Left;
+import dev.switchboard.application.port.in.handoff.ChangeHandoffs;
+import dev.switchboard.application.port.in.handoff.DirectHandoffs;
+import dev.switchboard.application.port.in.handoff.HearSteps;
+import dev.switchboard.application.port.in.handoff.KeepLeases;
+import dev.switchboard.application.port.in.handoff.OfferHandoffs;
+import dev.switchboard.application.port.in.handoff.OfferHandoffs.Acceptance;
+import dev.switchboard.application.port.in.handoff.OfferHandoffs.Offering;
 import dev.switchboard.application.port.in.handoff.RequestAgent;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.Remark;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
+import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Directive;
+import dev.switchboard.application.port.in.handoff.TagConversations.Tagging;
+import dev.switchboard.application.port.in.handoff.TransferConversations.Parting;
+import dev.switchboard.application.port.in.handoff.WriteAsAgent;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
@@ -64,7 +77,12 @@ public final class ForwardedPorts {
 
     public ForwardedPorts(History history, Chats chats) {
         this.ports =
-                Stream.of(conversations(), lookedUp(history, chats), connections(), organisations())
+                Stream.of(
+                                conversations(),
+                                handoffs(),
+                                lookedUp(history, chats),
+                                connections(),
+                                organisations())
                         .flatMap(each -> each)
                         .collect(Collectors.toUnmodifiableMap(ForwardedPort::type, port -> port));
     }
@@ -115,6 +133,29 @@ public final class ForwardedPorts {
                 new ForwardedPort(RequestAgent.class, USUALLY)
                         .by(RequestAgent.Question.class, RequestAgent.Question::conversation)
                         .here("leave")); // under the conversation's lock
+    }
+
+    /// What desks ask the owners of conversations for, and what owners tell desks.
+    private static Stream<ForwardedPort> handoffs() {
+        return Stream.of(
+                new ForwardedPort(OfferHandoffs.class, USUALLY)
+                        .by(Offering.class, Offering::conversation)
+                        .by(Acceptance.class, acceptance -> acceptance.offering().conversation())
+                        .by(ConversationId.class, conversation -> conversation),
+                new ForwardedPort(KeepLeases.class, USUALLY)
+                        .by(ConversationId.class, conversation -> conversation),
+                new ForwardedPort(WriteAsAgent.class, USUALLY)
+                        .by(Words.class, Words::conversation)
+                        .by(Remark.class, Remark::conversation)
+                        .by(ConversationId.class, conversation -> conversation),
+                new ForwardedPort(ChangeHandoffs.class, USUALLY)
+                        .by(Tagging.class, Tagging::conversation)
+                        .by(Parting.class, Parting::conversation),
+                new ForwardedPort(DirectHandoffs.class, USUALLY)
+                        .by(Directive.class, Directive::conversation)
+                        .by(ConversationId.class, conversation -> conversation),
+                new ForwardedPort(HearSteps.class, USUALLY)
+                        .by(HearSteps.Stepped.class, HearSteps.Stepped::tenant));
     }
 
     private static Stream<ForwardedPort> lookedUp(History history, Chats chats) {

@@ -37,6 +37,7 @@ public record SupervisionModule(WatchWall wall, SuperviseHandoffs handoffs, Keep
                     wall.touched(agent.tenant());
                 });
         node.live().listen(wall::hear);
+        consoles.distant().listen(wall::heard);
         return new SupervisionModule(
                 wall,
                 new SupervisedHandoffs(

@@ -14,6 +14,7 @@ import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.session.ClientId;
 import java.time.Duration;
 import java.util.HashMap;
@@ -169,7 +170,14 @@ final class Wall implements WatchWall {
 
     /// Follows what users and agents say. Never blocks.
     void hear(Event event) {
-        if (!walls.isEmpty() && event instanceof Event.Appended(var message, _)) {
+        if (event instanceof Event.Appended(var message, _)) {
+            heard(message);
+        }
+    }
+
+    /// Never blocks.
+    void heard(Message message) {
+        if (!walls.isEmpty()) {
             waits.hear(message).ifPresent(this::touched);
         }
     }

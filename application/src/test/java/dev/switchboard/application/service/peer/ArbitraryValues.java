@@ -46,6 +46,7 @@ final class ArbitraryValues {
                     "bot:conversation-1",
                     "msg_0199c1d27e3f7a418b529c6f0d1e2a3b",
                     "ho_0199c1d27e3f7a418b529c6f",
+                    "le_0199c1d27e3f7a418b529c6f",
                     "0199c1d27e3f7a418b529c6f0d1e2a3b0199c1d27e3f7a418b529c6f0d1e2a3b",
                     "0199c1d27e3f7a418b529c6f0d1e2a3b",
                     "{\"to\":1}",

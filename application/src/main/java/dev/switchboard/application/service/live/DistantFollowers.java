@@ -1,0 +1,21 @@
+package dev.switchboard.application.service.live;
+
+import dev.switchboard.domain.conversation.ConversationId;
+import java.util.Set;
+
+/// A kind of followers of conversations at this hub, as [DistantMessages] looks after them.
+public interface DistantFollowers {
+
+    /// Returns the conversations that are followed now.
+    Set<ConversationId> followed();
+
+    /// Returns the `seq` up to which the journal was read for all followers of a conversation
+    /// together.
+    long read(ConversationId conversation);
+
+    /// The journal has this `seq`, whoever appended it.
+    void found(ConversationId conversation, long seq);
+
+    /// The journal may have messages without an event.
+    void doubt(ConversationId conversation);
+}

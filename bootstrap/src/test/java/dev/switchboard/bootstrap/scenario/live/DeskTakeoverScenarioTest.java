@@ -1,0 +1,117 @@
+package dev.switchboard.bootstrap.scenario.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.HearSteps;
+import dev.switchboard.application.port.in.handoff.HearSteps.Stepped;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.TenantId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Steps that nobody told, and hubs that end: the one with the desk, or the one with the
+/// conversation.
+class DeskTakeoverScenarioTest extends DeskStory {
+
+    private ConversationId chat;
+    private TestConsole ann;
+    private Held held;
+
+    @BeforeEach
+    void accept() {
+        chat = chat(0);
+        ann = console("ann");
+        wantsAgent(chat);
+        held = ann.acceptOffer();
+    }
+
+    @Test
+    void aStepThatWasNotToldIsSeenWithTheNextComparison() {
+        network.lose(path -> path.contains("HearSteps"));
+        wantsAgent(chat(1));
+        assertThat(ann.told(Notice.Offer.class)).hasSize(1);
+
+        network.lose(_ -> false);
+        aSecondPasses();
+
+        assertThat(ann.acceptOffer().conversation()).isEqualTo(chat(1));
+    }
+
+    @Test
+    void whatTheDeskAsksForIsSeenAtOnceThoughNobodyTells() {
+        wantsAgent(chat(1));
+        network.lose(path -> path.contains("HearSteps"));
+
+        ann.acceptOffer();
+
+        assertThat(ann.last(Notice.ContextSnapshot.class).held().conversation()).isEqualTo(chat(1));
+    }
+
+    @Test
+    void aStepThatIsToldAgainAndLateChangesNothing() {
+        int told = ann.told(Notice.class).size();
+        HearSteps desks = owner().hub.peers.forwarded(HearSteps.class, _ -> {});
+
+        for (long version = 1; version <= 3; version++) {
+            desks.stepped(new Stepped(TenantId.DEFAULT, chat, version));
+        }
+
+        assertThat(ann.told(Notice.class)).hasSize(told);
+    }
+
+    @Test
+    void theEndOfTheOwnerInterruptsNoConsole() {
+        userSays(chat, "one");
+        aSecondPasses();
+        Side ended = owner();
+
+        network.kill(ended.member);
+        userSays(chat, "two");
+        aSecondPasses();
+
+        assertThat(ann.wasMoved()).isFalse();
+        assertThat(ann.say(chat, held.lease(), "m-1", "still here"))
+                .isInstanceOf(Said.Accepted.class);
+        assertThat(ann.texts())
+                .filteredOn(text -> !text.contains("handoff_"))
+                .containsExactly(
+                        "\"one\"",
+                        "\"two\"",
+                        "{\"id\":\"m-1\",\"type\":\"text\",\"text\":\"still here\"}");
+    }
+
+    @Test
+    void theEndOfTheDeskMovesItWithAllItsLeases() {
+        userSays(chat, "one");
+        Side heir = owner();
+
+        network.kill(desk().member);
+        TestConsole there = new TestConsole(heir.hub.agents, "ann").connect();
+
+        Notice.Ready ready = there.last(Notice.Ready.class);
+        assertThat(ready.leases()).extracting(Held::conversation).containsExactly(chat);
+        assertThat(ready.unread().conversations()).containsEntry(chat, 1);
+        assertThat(there.say(chat, held.lease(), "m-1", "hello")).isInstanceOf(Said.Accepted.class);
+    }
+
+    @Test
+    void anAgentWhoDoesNotComeToTheNextDeskLosesTheLease() {
+        network.kill(desk().member);
+
+        pass(70);
+
+        assertThat(handoff(chat).step().note()).isEqualTo("agent_gone");
+    }
+
+    @Test
+    void aHubWithoutTheDeskTakesNoConsole() {
+        TestConsole elsewhere = new TestConsole(owner().hub.agents, "ben");
+
+        assertThatThrownBy(elsewhere::connect).isInstanceOf(StoreUnavailableException.class);
+    }
+}
