@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.lifecycle;
 import dev.switchboard.application.port.out.media.MediaFiles;
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClientSessions;
+import dev.switchboard.application.service.attachment.AttachmentModule;
 import dev.switchboard.application.service.chat.ChatModule;
 import dev.switchboard.application.service.cluster.TableKeeper;
 import dev.switchboard.application.service.console.ConsoleModule;
@@ -36,6 +37,7 @@ final class LiveLifecycle implements SmartLifecycle {
     private final LiveModule live;
     private final HandoffModule handoffs;
     private final ConsoleModule consoles;
+    private final AttachmentModule attachments;
     private final ChatModule chats;
     private final HintModule hints;
     private final PresenceModule presence;
@@ -47,6 +49,7 @@ final class LiveLifecycle implements SmartLifecycle {
             LiveModule live,
             HandoffModule handoffs,
             ConsoleModule consoles,
+            AttachmentModule attachments,
             ChatModule chats,
             HintModule hints,
             PresenceModule presence,
@@ -55,6 +58,7 @@ final class LiveLifecycle implements SmartLifecycle {
         this.live = live;
         this.handoffs = handoffs;
         this.consoles = consoles;
+        this.attachments = attachments;
         this.chats = chats;
         this.hints = hints;
         this.presence = presence;
@@ -100,6 +104,7 @@ final class LiveLifecycle implements SmartLifecycle {
             schedule.every(DISTANT, live::lookForDistantMessages);
             schedule.every(DISTANT, presence::compare);
             schedule.every(ConsoleModule.COMPARES_EVERY, consoles::compare);
+            schedule.every(AttachmentModule.LOOKS_EVERY, attachments::look);
         }
         schedule.job(Job.UNFETCHED, EVERY, live::parkUnfetched);
         schedule.job(Job.DRAFTS, EVERY, consoles::forgetOldDrafts);

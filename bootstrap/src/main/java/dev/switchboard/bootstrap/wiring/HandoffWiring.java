@@ -12,6 +12,8 @@ import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.search.MessageIndex;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.Upstream;
+import dev.switchboard.application.service.attachment.AttachedConsoles;
+import dev.switchboard.application.service.attachment.AttachmentModule;
 import dev.switchboard.application.service.console.ConsoleModule;
 import dev.switchboard.application.service.console.UnreadTally;
 import dev.switchboard.application.service.handoff.HandoffModule;
@@ -95,6 +97,12 @@ class HandoffWiring {
                 presence.agents(new InMemoryAgentAvailability(), unread, settings.offlineGrace());
         return ConsoleModule.of(
                 node, handoffs, drafts, availability, unread, live, media, settings);
+    }
+
+    @Bean
+    AttachmentModule attachmentModule(
+            Node node, PeerModule peers, ConsoleModule consoles, AttachedConsoles attached) {
+        return AttachmentModule.of(node, peers, consoles.consoles(), attached);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.cluster.PeerSignatures;
 import dev.switchboard.application.port.out.cluster.Peers;
 import dev.switchboard.application.port.out.telemetry.PeerTelemetry;
+import dev.switchboard.application.service.attachment.AttachedConsoles;
 import dev.switchboard.application.service.cluster.ClusterModule;
 import dev.switchboard.application.service.node.Node;
 import dev.switchboard.application.service.peer.ForwardedPorts;
@@ -25,11 +26,17 @@ class PeersWiring {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 
     @Bean
+    AttachedConsoles attachedConsoles() {
+        return new AttachedConsoles();
+    }
+
+    @Bean
     PeerModule peerModule(
             ClusterSettings settings,
             ClusterModule cluster,
             Node node,
             Chats chats,
+            AttachedConsoles consoles,
             ObjectProvider<Peers> peers,
             PeerSignatures signatures,
             PeerTelemetry telemetry,
@@ -40,7 +47,7 @@ class PeersWiring {
         return PeerModule.of(
                 cluster.directory().orElseThrow(),
                 node.locks(),
-                new ForwardedPorts(node.store().history(), chats),
+                new ForwardedPorts(node.store().history(), chats, consoles::tenant),
                 new PeerModule.Wire(peers.getObject(), signatures),
                 telemetry,
                 new PeerModule.Time(

@@ -16,14 +16,18 @@ import dev.switchboard.application.port.in.delivery.FollowDeliveries;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
 import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
+import dev.switchboard.application.port.in.handoff.KeepDrafts;
 import dev.switchboard.application.port.in.handoff.KeepGoals;
+import dev.switchboard.application.port.in.handoff.ReadAsAgent;
 import dev.switchboard.application.port.in.handoff.ReadHistory;
 import dev.switchboard.application.port.in.handoff.RequestAgent;
 import dev.switchboard.application.port.in.handoff.SearchMessages;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs;
 import dev.switchboard.application.port.in.handoff.TagConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
+import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.in.handoff.WatchWall;
 import dev.switchboard.application.port.in.identity.AccountStandings;
 import dev.switchboard.application.port.in.identity.KeepLogIns;
@@ -51,6 +55,7 @@ import dev.switchboard.application.port.in.replay.ReplayConversations;
 import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents;
 import dev.switchboard.application.port.in.upstream.UseUpstreamToken;
 import dev.switchboard.application.port.in.upstream.WatchDesks;
+import dev.switchboard.application.service.attachment.AttachmentModule;
 import dev.switchboard.application.service.audit.AuditModule;
 import dev.switchboard.application.service.channel.ChannelModule;
 import dev.switchboard.application.service.chat.ChatModule;
@@ -128,11 +133,15 @@ public final class PortsWiring implements BeanRegistrar {
         from.module(ConsoleModule.class)
                 .offer(AcceptHandoffs.class, ConsoleModule::acceptance)
                 .offer(AgentMessages.class, ConsoleModule::messages)
+                .share(SendAgentMessages.class, ConsoleModule::messages)
+                .share(KeepDrafts.class, ConsoleModule::messages)
                 .offer(TransferConversations.class, ConsoleModule::transfers)
                 .offer(TagConversations.class, ConsoleModule::tags)
-                .offer(ServeConsoles.class, ConsoleModule::consoles)
                 .offer(ConsoleViews.class, ConsoleModule::views)
+                .share(WatchDesk.class, ConsoleModule::views)
+                .share(ReadAsAgent.class, ConsoleModule::views)
                 .offer(ReadHistory.class, ConsoleModule::history);
+        from.module(AttachmentModule.class).offer(ServeConsoles.class, AttachmentModule::consoles);
         from.module(SearchModule.class).offer(SearchMessages.class, SearchModule::search);
         from.module(SupervisionModule.class)
                 .offer(WatchWall.class, SupervisionModule::wall)

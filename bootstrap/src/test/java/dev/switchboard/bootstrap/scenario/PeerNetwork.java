@@ -9,12 +9,14 @@ import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.OpenHintSeal;
 import dev.switchboard.application.fakes.RecordingHints;
 import dev.switchboard.application.fakes.SequentialIds;
+import dev.switchboard.application.port.in.message.SendUserMessage.Result;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.cluster.Peers.Reply;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.presence.OrganisationEvents;
 import dev.switchboard.application.port.out.telemetry.PeerTelemetry;
+import dev.switchboard.application.service.attachment.AttachedConsoles;
 import dev.switchboard.application.service.cluster.ClusterModule;
 import dev.switchboard.application.service.hint.HintModule;
 import dev.switchboard.application.service.node.ConversationLocks;
@@ -147,11 +149,18 @@ public final class PeerNetwork {
 
         /// @param locks of the hub's services
         public PeerModule peers(ConversationLocks locks, History history, Chats chats) {
+            return peers(locks, history, chats, new AttachedConsoles());
+        }
+
+        /// @param locks of the hub's services
+        /// @param consoles of the hub
+        public PeerModule peers(
+                ConversationLocks locks, History history, Chats chats, AttachedConsoles consoles) {
             PeerModule made =
                     PeerModule.of(
                             cluster.directory().orElseThrow(),
                             locks,
-                            new ForwardedPorts(history, chats),
+                            new ForwardedPorts(history, chats, consoles::tenant),
                             new PeerModule.Wire(
                                     (call, _) -> carry(call),
                                     new KeyedPeerSignatures("the hubs' key")),

@@ -64,11 +64,17 @@ public final class OwnerDirectory {
         }
         Share share = table().shares().get(partition);
         HubId owner = share.owner();
-        return deaths.living().stream()
-                .filter(hub -> hub.id().equals(owner) && hub.peerAddress() != null)
-                .findFirst()
+        return Optional.ofNullable(owner)
+                .flatMap(this::hub)
                 .<Owner>map(hub -> new Owner.There(hub, share.epoch()))
                 .orElseGet(Owner.Nobody::new);
+    }
+
+    /// Returns a hub that lives and can be called.
+    public Optional<Hub> hub(HubId id) {
+        return deaths.living().stream()
+                .filter(hub -> hub.id().equals(id) && hub.peerAddress() != null)
+                .findFirst();
     }
 
     private PartitionTable table() {

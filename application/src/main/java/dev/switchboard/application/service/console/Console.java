@@ -1,10 +1,10 @@
 package dev.switchboard.application.service.console;
 
-import dev.switchboard.application.port.in.handoff.AgentAtConsole;
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.AvailabilityChanged;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
+import dev.switchboard.application.port.in.handoff.WriteAsAgent.AgentAtConsole;
 import dev.switchboard.application.service.live.ConnectionFeeds;
 import dev.switchboard.application.service.live.ConversationFollowers;
 import dev.switchboard.domain.conversation.ConversationId;

@@ -303,14 +303,17 @@ final class Consoles implements HandoffWatcher {
         }
     }
 
-    /// Goes on with the conversations of these partitions that other hubs own now.
-    void lost(Partitions some) {
+    /// Goes on with the conversations that other hubs own by now.
+    ///
+    /// @throws StoreUnavailableException if the store does not answer in time
+    void followDistant() {
         Stream.concat(
                         followers.conversations().stream(),
                         handoffs.all().stream().map(Handoff::conversation))
-                .filter(some::contains)
                 .distinct()
+                .filter(handoffs::isDistant)
                 .filter(this::isFollowed)
+                .filter(tails::isNew)
                 .forEach(conversation -> {
                     tails.follow(conversation, null);
                     resume(conversation);

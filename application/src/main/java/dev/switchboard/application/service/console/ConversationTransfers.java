@@ -1,9 +1,9 @@
 package dev.switchboard.application.service.console;
 
-import dev.switchboard.application.port.in.handoff.AgentAtConsole;
 import dev.switchboard.application.port.in.handoff.ChangeHandoffs;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
+import dev.switchboard.application.port.in.handoff.WriteAsAgent.AgentAtConsole;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.session.ClientId;

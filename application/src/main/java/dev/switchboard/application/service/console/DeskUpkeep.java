@@ -9,10 +9,14 @@ import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.handoff.TenantId;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Opens the desks of tenants whose partitions this hub takes, closes those that it loses, and
 /// checks regularly for what went unnoticed.
 final class DeskUpkeep implements PartitionWatcher {
+
+    private static final Logger log = LoggerFactory.getLogger(DeskUpkeep.class);
 
     private final LoadedPartitions loaded;
     private final PartitionOwnership ownership;
@@ -78,7 +82,15 @@ final class DeskUpkeep implements PartitionWatcher {
         handoffs.lose(some);
         unread.lose(some);
         consoles.lose(some);
-        later.now(() -> consoles.lost(some));
+        later.now(this::followDistant);
+    }
+
+    private void followDistant() {
+        try {
+            consoles.followDistant();
+        } catch (StoreUnavailableException e) {
+            log.debug("Consoles hear of other hubs' messages later: {}", e.getMessage());
+        }
     }
 
     /// Learns what the owners of conversations did not tell, and looks for agents.
@@ -87,6 +99,7 @@ final class DeskUpkeep implements PartitionWatcher {
     void compare() {
         Partitions held = ownership.held();
         handoffs.compare();
+        consoles.followDistant();
         closed.updateAndGet(now -> now.minus(held));
         settle();
         offers.look();

@@ -1,8 +1,8 @@
 package dev.switchboard.application.service.console;
 
-import dev.switchboard.application.port.in.handoff.AgentAtConsole;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.KeepLeases;
+import dev.switchboard.application.port.in.handoff.WriteAsAgent.AgentAtConsole;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package dev.switchboard.application.service.handoff;
 
-import dev.switchboard.application.port.in.handoff.AgentAtConsole;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Reachable;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Remark;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.WriteAsAgent;
+import dev.switchboard.application.port.in.handoff.WriteAsAgent.AgentAtConsole;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;

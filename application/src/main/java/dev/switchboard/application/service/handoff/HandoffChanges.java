@@ -1,12 +1,12 @@
 package dev.switchboard.application.service.handoff;
 
-import dev.switchboard.application.port.in.handoff.AgentAtConsole;
 import dev.switchboard.application.port.in.handoff.ChangeHandoffs;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TagConversations.Tagged;
 import dev.switchboard.application.port.in.handoff.TagConversations.Tagging;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Parting;
+import dev.switchboard.application.port.in.handoff.WriteAsAgent.AgentAtConsole;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.label.LabelLists;
 import dev.switchboard.application.port.out.message.Journal.Appended;

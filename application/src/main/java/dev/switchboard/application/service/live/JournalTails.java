@@ -73,12 +73,17 @@ public final class JournalTails implements DistantFollowers {
         listeners.add(listener);
     }
 
+    /// Whether the conversation is not read yet.
+    public boolean isNew(ConversationId conversation) {
+        return !tails.containsKey(conversation);
+    }
+
     /// Begins to read a conversation of another hub. Does nothing if that began before.
     ///
     /// @param after the `seq` to begin after; null to begin with what comes from now on
     /// @throws StoreUnavailableException if the store does not answer in time
     public void follow(ConversationId conversation, @Nullable Long after) {
-        if (!ownership.held().contains(conversation) && !tails.containsKey(conversation)) {
+        if (!ownership.held().contains(conversation) && isNew(conversation)) {
             long from = after == null ? conversations.lastSeq(conversation) : after;
             tails.putIfAbsent(conversation, new Tail(from));
             live.follow(conversation);

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// The JSON form of a call and of its result. A refused value is a result too.
 final class CallForms {
 
+    /// The partition of a call that is about nothing that is owned.
+    static final int NONE = -1;
+
     private static final String PARTITION = "partition";
     private static final String ARGUMENTS = "arguments";
     private static final String RESULT = "result";
@@ -41,11 +44,11 @@ final class CallForms {
                         new JsonArray(items)));
     }
 
-    /// @return -1 if the call names none
+    /// @return [#NONE] if the call names none
     int partition(JsonObject call) {
         return call.members().get(PARTITION) instanceof JsonNumber(BigDecimal number)
                 ? number.intValue()
-                : -1;
+                : NONE;
     }
 
     /// @return without those that the caller does not know

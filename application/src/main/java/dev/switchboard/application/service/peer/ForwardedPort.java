@@ -1,5 +1,6 @@
 package dev.switchboard.application.service.peer;
 
+import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.PartitionKey;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -20,6 +21,7 @@ final class ForwardedPort {
     private final Duration limit;
     private final Map<Class<?>, Function<Object, @Nullable PartitionKey>> keys =
             new LinkedHashMap<>();
+    private final Map<Class<?>, Function<Object, HubId>> hubs = new HashMap<>();
     private final Map<String, Aim> ofMethods = new HashMap<>();
 
     /// @param limit for a call on its way to the owner and back
@@ -36,6 +38,9 @@ final class ForwardedPort {
 
         record Owner(PartitionKey key) implements Aim {}
 
+        /// This very start of a hub, whatever it owns.
+        record Named(HubId hub) implements Aim {}
+
         /// The owners of the items of the list that is the first argument.
         record OwnerOfEach(Function<Object, @Nullable PartitionKey> key) implements Aim {}
 
@@ -48,6 +53,19 @@ final class ForwardedPort {
     <A> ForwardedPort by(Class<A> argument, Function<A, @Nullable PartitionKey> key) {
         keys.put(argument, value -> key.apply(argument.cast(value)));
         return this;
+    }
+
+    /// Calls that are for one hub.
+    ///
+    /// @param argument the first argument
+    <A> ForwardedPort to(Class<A> argument, Function<A, HubId> hub) {
+        hubs.put(argument, value -> hub.apply(argument.cast(value)));
+        return this;
+    }
+
+    /// Whether its calls are for one hub, and not about what a hub owns.
+    boolean isOfHubs() {
+        return !hubs.isEmpty();
     }
 
     /// A method that every hub answers.
@@ -88,6 +106,9 @@ final class ForwardedPort {
         if (ofMethod != null) {
             return ofMethod;
         }
+        if (first != null && hubs.containsKey(first.getClass())) {
+            return new Aim.Named(hubs.get(first.getClass()).apply(first));
+        }
         if (first instanceof List<?>) {
             return new Aim.OwnerOfEach(this::key);
         }
@@ -114,6 +135,7 @@ final class ForwardedPort {
 
     private boolean isKnown(Method method) {
         return method.getParameterTypes()[0] == List.class
-                || keys.containsKey(method.getParameterTypes()[0]);
+                || keys.containsKey(method.getParameterTypes()[0])
+                || hubs.containsKey(method.getParameterTypes()[0]);
     }
 }

@@ -6,19 +6,37 @@ import dev.switchboard.application.port.in.chat.ReceiveUserMessages;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Bulk;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Left;
+import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
+import dev.switchboard.application.port.in.handoff.AttachConsoles;
+import dev.switchboard.application.port.in.handoff.AttachConsoles.Attachment;
+import dev.switchboard.application.port.in.handoff.AttachConsoles.DistantConsole;
+import dev.switchboard.application.port.in.handoff.AttachConsoles.Roll;
 import dev.switchboard.application.port.in.handoff.ChangeHandoffs;
 import dev.switchboard.application.port.in.handoff.DirectHandoffs;
 import dev.switchboard.application.port.in.handoff.HearSteps;
+import dev.switchboard.application.port.in.handoff.KeepDrafts;
+import dev.switchboard.application.port.in.handoff.KeepGoals;
 import dev.switchboard.application.port.in.handoff.KeepLeases;
 import dev.switchboard.application.port.in.handoff.OfferHandoffs;
 import dev.switchboard.application.port.in.handoff.OfferHandoffs.Acceptance;
 import dev.switchboard.application.port.in.handoff.OfferHandoffs.Offering;
+import dev.switchboard.application.port.in.handoff.ReadAsAgent;
+import dev.switchboard.application.port.in.handoff.ReadHistory;
 import dev.switchboard.application.port.in.handoff.RequestAgent;
+import dev.switchboard.application.port.in.handoff.SearchMessages;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Remark;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
+import dev.switchboard.application.port.in.handoff.SuperviseHandoffs;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Directive;
+import dev.switchboard.application.port.in.handoff.TagConversations;
 import dev.switchboard.application.port.in.handoff.TagConversations.Tagging;
+import dev.switchboard.application.port.in.handoff.TellConsoles;
+import dev.switchboard.application.port.in.handoff.TellConsoles.Parcel;
+import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Parting;
+import dev.switchboard.application.port.in.handoff.WatchDesk;
+import dev.switchboard.application.port.in.handoff.WatchWall;
 import dev.switchboard.application.port.in.handoff.WriteAsAgent;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.AcceptReply;
@@ -46,15 +64,20 @@ import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.ChatId;
 import dev.switchboard.domain.cluster.PartitionKey;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.QueueGoals;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.presence.GroupRef;
 import dev.switchboard.domain.presence.OrgId;
 import dev.switchboard.domain.presence.UserRef;
 import dev.switchboard.domain.presence.Viewer;
+import dev.switchboard.domain.session.ClientId;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -75,11 +98,14 @@ public final class ForwardedPorts {
 
     private final Map<Class<?>, ForwardedPort> ports;
 
-    public ForwardedPorts(History history, Chats chats) {
+    /// @param consoles the tenant of a console whose desk may be at another hub; null for others
+    public ForwardedPorts(
+            History history, Chats chats, Function<ClientId, @Nullable TenantId> consoles) {
         this.ports =
                 Stream.of(
                                 conversations(),
                                 handoffs(),
+                                desks(consoles::apply),
                                 lookedUp(history, chats),
                                 connections(),
                                 organisations())
@@ -156,6 +182,43 @@ public final class ForwardedPorts {
                         .by(ConversationId.class, conversation -> conversation),
                 new ForwardedPort(HearSteps.class, USUALLY)
                         .by(HearSteps.Stepped.class, HearSteps.Stepped::tenant));
+    }
+
+    /// What consoles ask their desk for, whichever hub they are at.
+    private static Stream<ForwardedPort> desks(
+            Function<ClientId, @Nullable PartitionKey> consoles) {
+        Stream<ForwardedPort> ofConsoles =
+                Stream.of(
+                                AcceptHandoffs.class,
+                                SendAgentMessages.class,
+                                KeepDrafts.class,
+                                TransferConversations.class,
+                                TagConversations.class,
+                                WatchDesk.class,
+                                ReadHistory.class,
+                                WatchWall.class,
+                                SuperviseHandoffs.class)
+                        .map(port -> new ForwardedPort(port, USUALLY).by(ClientId.class, consoles));
+        return Stream.concat(
+                ofConsoles,
+                Stream.of(
+                        new ForwardedPort(SearchMessages.class, USUALLY)
+                                .by(ClientId.class, consoles)
+                                .here("isOn"),
+                        new ForwardedPort(ReadAsAgent.class, USUALLY)
+                                .by(Agent.class, Agent::tenant),
+                        new ForwardedPort(KeepGoals.class, USUALLY)
+                                .by(QueueGoals.class, QueueGoals::tenant)
+                                .here("list")
+                                .here("find"),
+                        new ForwardedPort(AttachConsoles.class, USUALLY)
+                                .by(
+                                        Attachment.class,
+                                        attachment -> attachment.console().agent().tenant())
+                                .by(DistantConsole.class, console -> console.agent().tenant())
+                                .by(Roll.class, Roll::tenant),
+                        new ForwardedPort(TellConsoles.class, USUALLY)
+                                .to(Parcel.class, parcel -> parcel.console().hub())));
     }
 
     private static Stream<ForwardedPort> lookedUp(History history, Chats chats) {

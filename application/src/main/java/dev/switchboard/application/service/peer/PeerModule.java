@@ -7,9 +7,11 @@ import dev.switchboard.application.port.out.cluster.Peers;
 import dev.switchboard.application.port.out.telemetry.PeerTelemetry;
 import dev.switchboard.application.service.cluster.OwnerDirectory;
 import dev.switchboard.application.service.node.ConversationLocks;
+import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.PeerAnswer;
 import dev.switchboard.domain.cluster.PeerAnswer.Status;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,11 @@ public final class PeerModule {
     }
 
     private record Shared(
-            ForwardedPorts ports, PortForwarder forwarder, PeerLines lines, PeerServer server) {}
+            OwnerDirectory directory,
+            ForwardedPorts ports,
+            PortForwarder forwarder,
+            PeerLines lines,
+            PeerServer server) {}
 
     /// How this hub and its peers talk.
     public record Wire(Peers peers, PeerSignatures signatures) {}
@@ -51,7 +57,7 @@ public final class PeerModule {
                 new PortForwarder(
                         directory, locks, lines, telemetry, time.nanoTime(), time.pause());
         PeerServer server = new PeerServer(directory, wire.signatures(), telemetry, time.clock());
-        return new PeerModule(new Shared(ports, forwarder, lines, server));
+        return new PeerModule(new Shared(directory, ports, forwarder, lines, server));
     }
 
     /// Returns a port as all hubs together offer it, and offers it to them.
@@ -77,6 +83,11 @@ public final class PeerModule {
 
     public WatchPeers watch() {
         return () -> shared == null || shared.lines().areReachable();
+    }
+
+    /// This hub; empty until it is registered, and if it shares with nobody.
+    public Optional<HubId> me() {
+        return shared == null ? Optional.empty() : shared.directory().me();
     }
 
     /// Whether this hub shares its partitions.

@@ -65,14 +65,16 @@ final class PeerServer implements ServePeers {
     }
 
     /// A method as this hub offers it; of methods with one name that with so many arguments.
-    private record Served(Method method, Object service) {}
+    ///
+    /// @param ofHub whether its calls are for this hub, and not about what it owns
+    private record Served(Method method, Object service, boolean ofHub) {}
 
     void serve(ForwardedPort port, Object service) {
         port.methods()
                 .forEach(method ->
                         served.put(
                                 key(port.path(method), method.getParameterCount()),
-                                new Served(method, service)));
+                                new Served(method, service, port.isOfHubs())));
     }
 
     private static String key(String path, int arguments) {
@@ -109,11 +111,15 @@ final class PeerServer implements ServePeers {
         if (!(JsonReader.read(new String(body, UTF_8)) instanceof JsonObject call)) {
             throw new IllegalArgumentException("A call was expected");
         }
-        if (!directory.isHere(proof.to(), forms.partition(call), proof.epoch())) {
-            return PeerAnswer.of(Status.NOT_OWNER);
-        }
         List<JsonValue> arguments = forms.arguments(call);
         Served known = served.get(key(path, arguments.size()));
+        boolean mine =
+                (known != null && known.ofHub())
+                        ? directory.isMe(proof.to())
+                        : directory.isHere(proof.to(), forms.partition(call), proof.epoch());
+        if (!mine) {
+            return PeerAnswer.of(Status.NOT_OWNER);
+        }
         if (known == null) {
             throw new IllegalArgumentException("There is no such call");
         }

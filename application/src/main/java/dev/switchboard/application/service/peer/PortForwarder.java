@@ -11,6 +11,7 @@ import dev.switchboard.application.service.cluster.OwnerDirectory.Owner;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.application.service.peer.ForwardedPort.Aim;
 import dev.switchboard.domain.cluster.Hub;
+import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.PartitionKey;
 import dev.switchboard.domain.cluster.PartitionTable;
 import dev.switchboard.domain.cluster.PeerAnswer;
@@ -91,7 +92,9 @@ final class PortForwarder {
                                                         port,
                                                         service,
                                                         method,
-                                                        Arrays.asList(arguments))));
+                                                        arguments == null
+                                                                ? List.of()
+                                                                : Arrays.asList(arguments))));
         return type.cast(proxy);
     }
 
@@ -105,11 +108,13 @@ final class PortForwarder {
     }
 
     private @Nullable Object result(Call call) {
-        return switch (call.port().aim(call.method(), call.arguments().getFirst())) {
+        Object first = call.arguments().isEmpty() ? null : call.arguments().getFirst();
+        return switch (call.port().aim(call.method(), first)) {
             case Aim.Here _ -> call.here();
             case Aim.Owner(PartitionKey key) -> at(PartitionTable.partition(key), call);
+            case Aim.Named(HubId hub) -> directory.isMe(hub) ? call.here() : at(hub, call);
             case Aim.OwnerOfEach(var key) -> {
-                byPartition((List<?>) call.arguments().getFirst(), key)
+                byPartition((List<?>) first, key)
                         .forEach((partition, items) -> at(partition, call.about(items)));
                 yield null;
             }
@@ -144,8 +149,7 @@ final class PortForwarder {
                 case Owner.There(Hub hub, long epoch) -> {
                     PeerAnswer answer = ask(hub, epoch, partition, call, began);
                     if (answer != null) {
-                        return forms.result(
-                                call.method(), JsonReader.read(new String(answer.body(), UTF_8)));
+                        return result(call, answer);
                     }
                 }
                 case Owner.Nobody _ -> {}
@@ -157,6 +161,19 @@ final class PortForwarder {
             pause.run();
             directory.look();
         }
+    }
+
+    private @Nullable Object at(HubId hub, Call call) {
+        Hub there = directory.hub(hub).orElseThrow(PortForwarder::nobody);
+        PeerAnswer answer = ask(there, 0, CallForms.NONE, call, nanoTime.getAsLong());
+        if (answer == null) {
+            throw nobody();
+        }
+        return result(call, answer);
+    }
+
+    private @Nullable Object result(Call call, PeerAnswer answer) {
+        return forms.result(call.method(), JsonReader.read(new String(answer.body(), UTF_8)));
     }
 
     /// @return null if nothing was done, and the call may be tried again

@@ -87,7 +87,8 @@ abstract class PeerPair {
                             locks,
                             new ForwardedPorts(
                                     new InMemoryStore(new Outage(), clock).ports().history(),
-                                    new InMemoryChats()),
+                                    new InMemoryChats(),
+                                    _ -> null),
                             new PeerModule.Wire(PeerPair.this::carry, signatures),
                             this,
                             new PeerModule.Time(clock, nanos::get, PeerPair.this::waitABit));

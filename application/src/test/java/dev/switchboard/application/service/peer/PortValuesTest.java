@@ -31,7 +31,8 @@ class PortValuesTest {
     private static Stream<ForwardedPort> ports() {
         return new ForwardedPorts(
                         new InMemoryStore(new Outage(), new MutableClock()).ports().history(),
-                        new InMemoryChats())
+                        new InMemoryChats(),
+                        _ -> null)
                 .all();
     }
 

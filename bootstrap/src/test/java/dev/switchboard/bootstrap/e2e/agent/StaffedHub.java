@@ -8,6 +8,7 @@ import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -38,8 +39,21 @@ final class StaffedHub implements AutoCloseable {
     private int atWork;
 
     StaffedHub(Path directory) {
+        this(directory, LiveHub.open(directory, SETTINGS));
+    }
+
+    private StaffedHub(Path directory, LiveHub hub) {
         this.directory = directory;
-        this.hub = LiveHub.open(directory, SETTINGS);
+        this.hub = hub;
+    }
+
+    /// Two hubs that share a MongoDB. Each console is at one of them.
+    ///
+    /// @param second the directory of the second
+    static StaffedHub withTwin(Path directory, Path second, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(SETTINGS);
+        all.putAll(settings);
+        return new StaffedHub(directory, LiveHub.withTwin(directory, second, all));
     }
 
     LiveHub hub() {
@@ -60,7 +74,7 @@ final class StaffedHub implements AutoCloseable {
     }
 
     WireConsole console(String token) {
-        WireConsole console = WireConsole.at(hub.process().url(), token, types);
+        WireConsole console = WireConsole.at(hub.entrance(), token, types);
         consoles.add(console);
         return console;
     }

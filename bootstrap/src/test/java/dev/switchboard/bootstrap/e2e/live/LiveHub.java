@@ -208,7 +208,7 @@ public final class LiveHub implements AutoCloseable {
         }
     }
 
-    /// Where the next page or phone connects.
+    /// Where the next page, phone or console connects.
     public URI entrance() {
         return twin == null || ThreadLocalRandom.current().nextBoolean()
                 ? process.url()

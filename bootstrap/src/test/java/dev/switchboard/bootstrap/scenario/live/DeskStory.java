@@ -15,6 +15,7 @@ import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.session.EndUser;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +33,7 @@ abstract class DeskStory {
 
     final LiveWorld world = new LiveWorld();
     final PeerNetwork network = new PeerNetwork(world.clock);
-    private final List<Side> both = List.of(new Side(), new Side());
+    private final List<Side> sides = new ArrayList<>(List.of(new Side(), new Side()));
 
     /// One hub, and its ports as callers find them.
     final class Side {
@@ -41,6 +42,8 @@ abstract class DeskStory {
         final LiveHub hub = new LiveHub(world, member);
         final RequestAgent requests =
                 hub.peers.forwarded(RequestAgent.class, hub.handoffs.requests());
+
+        final TestConsole.Ports ports = TestConsole.Ports.of(hub);
 
         Side() {
             for (var watcher : hub.watchers()) {
@@ -60,15 +63,23 @@ abstract class DeskStory {
         network.beat();
     }
 
+    /// A further hub takes a part of what the others have.
+    void join() {
+        sides.add(new Side());
+        network.settle();
+        network.settle();
+        network.beat();
+    }
+
     /// The hub with the desk.
     Side desk() {
-        return both.stream().filter(side -> side.has(TenantId.DEFAULT)).findFirst().orElseThrow();
+        return sides.stream().filter(side -> side.has(TenantId.DEFAULT)).findFirst().orElseThrow();
     }
 
     /// The other one.
     Side owner() {
         Side desk = desk();
-        return both.stream().filter(side -> side != desk).findFirst().orElseThrow();
+        return sides.stream().filter(side -> side != desk).findFirst().orElseThrow();
     }
 
     /// A conversation of the hub that has not the desk.
@@ -93,7 +104,7 @@ abstract class DeskStory {
 
     void userSays(ConversationId conversation, String text) {
         String json = "\"" + text + "\"";
-        both.getFirst()
+        sides.getFirst()
                 .hub
                 .send
                 .send(
@@ -113,7 +124,7 @@ abstract class DeskStory {
 
     /// What the schedule does in a second and, for the desk, every five.
     void aSecondPasses() {
-        for (Side side : both) {
+        for (Side side : sides) {
             if (network.isThere(side.member)) {
                 side.hub.connected.lookForDistantMessages();
                 side.hub.agents.compare();

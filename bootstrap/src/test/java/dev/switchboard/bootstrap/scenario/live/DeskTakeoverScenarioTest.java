@@ -11,6 +11,8 @@ import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.TenantId;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +85,28 @@ class DeskTakeoverScenarioTest extends DeskStory {
                         "\"one\"",
                         "\"two\"",
                         "{\"id\":\"m-1\",\"type\":\"text\",\"text\":\"still here\"}");
+    }
+
+    @Test
+    void watchedConversationsGoOnWhenTheirOwnerChanges() {
+        join();
+        TestConsole sue = new TestConsole(desk().hub.agents, "sue").connectAsSupervisor();
+        List<ConversationId> watched =
+                IntStream.range(0, 20).mapToObj(i -> ConversationId.of("bot", "w-" + i)).toList();
+        for (ConversationId each : watched) {
+            userSays(each, "before");
+            desk().hub.agents.views().watch(sue.id, each, 0L);
+        }
+        Side before = desk();
+
+        join();
+        watched.forEach(each -> userSays(each, "after"));
+        aSecondPasses();
+        aSecondPasses();
+
+        assertThat(desk()).isSameAs(before);
+        assertThat(sue.texts()).filteredOn("\"before\""::equals).hasSize(20);
+        assertThat(sue.texts()).filteredOn("\"after\""::equals).hasSize(20);
     }
 
     @Test

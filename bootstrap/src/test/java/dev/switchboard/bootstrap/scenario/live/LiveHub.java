@@ -19,6 +19,8 @@ import dev.switchboard.application.port.out.presence.OrganisationEvents;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.Upstream.Waits;
+import dev.switchboard.application.service.attachment.AttachedConsoles;
+import dev.switchboard.application.service.attachment.AttachmentModule;
 import dev.switchboard.application.service.chat.ChatModule;
 import dev.switchboard.application.service.cluster.PartitionWatcher;
 import dev.switchboard.application.service.console.ConsoleModule;
@@ -109,6 +111,7 @@ final class LiveHub {
     final Lanes lanes;
     final HandoffModule handoffs;
     final ConsoleModule agents;
+    final AttachmentModule attachments;
     final SupervisionModule supervision;
     final UserModule users;
     final ChatModule chats;
@@ -120,6 +123,7 @@ final class LiveHub {
     final FakePartitionOwnership ownership = new FakePartitionOwnership();
 
     final OneThreadLocks locks;
+    private final AttachedConsoles attached = new AttachedConsoles();
     final PeerModule peers;
     private final LiveWorld world;
     private final PartitionOwnership owned;
@@ -159,7 +163,7 @@ final class LiveHub {
         peers =
                 member == null
                         ? PeerModule.alone()
-                        : member.peers(locks, world.store.history(), world.chats);
+                        : member.peers(locks, world.store.history(), world.chats, attached);
         Node node = node(locks.outside(Runnable::run));
         List<Upstream> upstreams = upstreams();
         delivery =
@@ -218,6 +222,7 @@ final class LiveHub {
                         connected,
                         world.media,
                         AGENTS);
+        attachments = AttachmentModule.of(node, peers, agents.consoles(), attached);
         supervision =
                 SupervisionModule.of(
                         node, agents, handoffs.forDesks().directions(), world.goals, AGENTS);

@@ -2,21 +2,26 @@ package dev.switchboard.bootstrap.scenario.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Remark;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
+import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrived;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Leaving;
+import dev.switchboard.application.port.in.handoff.TagConversations;
 import dev.switchboard.application.port.in.handoff.TagConversations.Tagged;
 import dev.switchboard.application.port.in.handoff.TagConversations.Tagging;
+import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Parting;
 import dev.switchboard.application.service.console.ConsoleModule;
+import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentId;
@@ -51,7 +56,7 @@ final class TestConsole implements ConsoleLine {
     final Agent agent;
     final ClientId id;
 
-    private final ConsoleModule hub;
+    private final Ports hub;
     private final String session;
     private @Nullable UserRef user;
     private boolean full;
@@ -60,12 +65,41 @@ final class TestConsole implements ConsoleLine {
     private Class<? extends Notice> awaited = Notice.class;
     private Runnable onNotice = () -> {};
 
+    /// The ports of a hub, as a console at it finds them.
+    record Ports(
+            ServeConsoles consoles,
+            AcceptHandoffs acceptance,
+            SendAgentMessages messages,
+            TransferConversations transfers,
+            TagConversations tags) {
+
+        private static Ports of(ConsoleModule hub) {
+            return new Ports(
+                    hub.consoles(), hub.acceptance(), hub.messages(), hub.transfers(), hub.tags());
+        }
+
+        /// Those of a hub that shares its partitions.
+        static Ports of(LiveHub hub) {
+            PeerModule peers = hub.peers;
+            return new Ports(
+                    hub.attachments.consoles(),
+                    peers.forwarded(AcceptHandoffs.class, hub.agents.acceptance()),
+                    peers.forwarded(SendAgentMessages.class, hub.agents.messages()),
+                    peers.forwarded(TransferConversations.class, hub.agents.transfers()),
+                    peers.forwarded(TagConversations.class, hub.agents.tags()));
+        }
+    }
+
     /// @param name the agent's name, and after a slash the number of the console
     TestConsole(ConsoleModule hub, String name) {
         this(hub, TenantId.DEFAULT, name);
     }
 
     TestConsole(ConsoleModule hub, TenantId tenant, String name) {
+        this(Ports.of(hub), tenant, name);
+    }
+
+    TestConsole(Ports hub, TenantId tenant, String name) {
         this.hub = hub;
         this.agent = new Agent(tenant, new AgentId(name.split("/", 2)[0]));
         String unique = tenant.equals(TenantId.DEFAULT) ? name : tenant + ":" + name;

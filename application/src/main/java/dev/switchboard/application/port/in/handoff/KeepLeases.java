@@ -1,5 +1,6 @@
 package dev.switchboard.application.port.in.handoff;
 
+import dev.switchboard.application.port.in.handoff.WriteAsAgent.AgentAtConsole;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.LeaseId;

@@ -4,6 +4,7 @@ import dev.switchboard.application.port.in.handoff.SendAgentMessages.Remark;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentId;
 
 /// Journals what agents write, at the hub that owns the conversation: see [SendAgentMessages]. Each
@@ -22,4 +23,12 @@ public interface WriteAsAgent {
 
     /// Shows everybody that an agent types, or stopped.
     void typing(ConversationId conversation, AgentId agent, boolean active);
+
+    /// An agent who gives a command about a conversation, as the desk knows the agent's console.
+    /// The hub that owns the conversation knows no consoles.
+    ///
+    /// @param watches whether the console belongs to a supervisor and follows the conversation
+    /// @param has the `seq` up to which the console has the conversation; 0 if it does not follow
+    ///   it
+    record AgentAtConsole(Agent agent, boolean watches, long has) {}
 }
