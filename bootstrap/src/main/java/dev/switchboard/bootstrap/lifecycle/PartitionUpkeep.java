@@ -25,6 +25,7 @@ final class PartitionUpkeep {
         cluster.watch(delivery.partitions());
         cluster.watch(consoles.conversations().partitions());
         cluster.watch(consoles.partitions());
+        cluster.watch(consoles.requests());
         cluster.watch(users.partitions());
         cluster.watch(chats.partitions());
         live.partitions().forEach(cluster::watch);

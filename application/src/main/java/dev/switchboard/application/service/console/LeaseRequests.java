@@ -3,17 +3,24 @@ package dev.switchboard.application.service.console;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.OfferHandoffs.Granted;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
+import dev.switchboard.application.service.cluster.PartitionWatcher;
 import dev.switchboard.application.service.console.Agents.Place;
 import dev.switchboard.application.service.handoff.ContextReader;
 import dev.switchboard.application.service.time.Later;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.TenantId;
 import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /// Asks the owners of conversations for leases. The agent's place is reserved before, so that two
-/// requests at once cannot take the same one.
-public final class LeaseRequests {
+/// requests at once cannot take the same one. The desk is not given away meanwhile: the next hub
+/// would not know of that place.
+public final class LeaseRequests implements PartitionWatcher {
 
     /// When a request without an answer has been carried out, or never will be.
     private static final Duration DECIDED = Duration.ofSeconds(15);
@@ -22,6 +29,7 @@ public final class LeaseRequests {
     private final Agents agents;
     private final ContextReader context;
     private final Later later;
+    private final ConcurrentMap<TenantId, AtomicInteger> underWay = new ConcurrentHashMap<>();
 
     LeaseRequests(DeskHandoffs handoffs, Agents agents, ContextReader context, Later later) {
         this.handoffs = handoffs;
@@ -33,11 +41,14 @@ public final class LeaseRequests {
     /// @param request asks the owner, who is told whether the agent has a place
     public Accepted ask(
             Agent agent, ConversationId conversation, Function<Boolean, Granted> request) {
+        AtomicInteger ofTenant = underWay.computeIfAbsent(agent.tenant(), _ -> new AtomicInteger());
+        ofTenant.incrementAndGet();
         Place place = agents.reserve(agent, conversation);
         Granted granted = null;
         try {
             granted = handoffs.ask(conversation, () -> request.apply(place != Place.NONE));
         } finally {
+            ofTenant.decrementAndGet();
             if (place == Place.RESERVED) {
                 if (granted == null && handoffs.isDistant(conversation)) {
                     later.in(DECIDED, () -> giveBack(agent, conversation));
@@ -50,6 +61,15 @@ public final class LeaseRequests {
             case Granted.Done(var leased, var seq) -> new Accepted.Done(context.held(leased, seq));
             case DeskRefusal why -> why;
         };
+    }
+
+    @Override
+    public Progress giving(Partitions some) {
+        boolean quiet =
+                underWay.entrySet().stream()
+                        .filter(tenant -> some.contains(tenant.getKey()))
+                        .allMatch(tenant -> tenant.getValue().get() == 0);
+        return quiet ? Progress.QUIET : Progress.UNDER_WAY;
     }
 
     /// Unless it was used.

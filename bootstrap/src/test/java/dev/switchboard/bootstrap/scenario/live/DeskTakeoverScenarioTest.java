@@ -8,7 +8,11 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.HearSteps;
 import dev.switchboard.application.port.in.handoff.HearSteps.Stepped;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.cluster.PartitionWatcher.Progress;
+import dev.switchboard.application.service.console.LeaseRequests;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.TenantId;
 import java.util.List;
@@ -130,6 +134,24 @@ class DeskTakeoverScenarioTest extends DeskStory {
         pass(70);
 
         assertThat(handoff(chat).step().note()).isEqualTo("agent_gone");
+    }
+
+    @Test
+    void aDeskStaysWhileAnAgentsPlaceIsReserved() {
+        LeaseRequests requests = desk().hub.agents.requests();
+        Partitions desk = Partitions.of(TenantId.DEFAULT);
+
+        var refused =
+                requests.ask(
+                        ann.agent,
+                        chat(1),
+                        _ -> {
+                            assertThat(requests.giving(desk)).isEqualTo(Progress.UNDER_WAY);
+                            return DeskRefusal.GONE;
+                        });
+
+        assertThat(refused).isEqualTo(DeskRefusal.GONE);
+        assertThat(requests.giving(desk)).isEqualTo(Progress.QUIET);
     }
 
     @Test

@@ -358,6 +358,7 @@ final class LiveHub {
             delivery.partitions(),
             handoffs.partitions(),
             agents.partitions(),
+            agents.requests(),
             users.partitions(),
             chats.partitions(),
             connected.partitions().getFirst(),

@@ -423,6 +423,14 @@ class AgentLineTest {
         assertThat(console.closed()).isEqualTo(CloseReason.REPLACED);
     }
 
+    /// As by a hub that restarts, after which standard clients connect again.
+    @Test
+    void endsWhenItsDeskMoves() {
+        line.moved();
+
+        assertThat(console.closed()).isEqualTo(CloseReason.DRAIN);
+    }
+
     @Test
     void saysThatTheConsoleIsGone() {
         console.disconnect();
