@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     Schedule.class,
     LiveLifecycle.class,
+    SharedHubLifecycle.class,
     FirstStart.class,
     ReadyLine.class,
     Upkeep.class,

@@ -3,15 +3,11 @@ package dev.switchboard.bootstrap.lifecycle;
 import dev.switchboard.application.port.out.media.MediaFiles;
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClientSessions;
-import dev.switchboard.application.service.attachment.AttachmentModule;
 import dev.switchboard.application.service.chat.ChatModule;
-import dev.switchboard.application.service.cluster.TableKeeper;
 import dev.switchboard.application.service.console.ConsoleModule;
 import dev.switchboard.application.service.handoff.HandoffModule;
-import dev.switchboard.application.service.hint.HintModule;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.live.LiveSettings;
-import dev.switchboard.application.service.presence.PresenceModule;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import dev.switchboard.domain.cluster.Job;
 import java.time.Clock;
@@ -28,19 +24,13 @@ final class LiveLifecycle implements SmartLifecycle {
 
     private static final Duration MEMORY = Duration.ofSeconds(5);
 
-    /// While hints are lost, what another hub changed is seen here up to this much later.
-    private static final Duration DISTANT = Duration.ofSeconds(1);
-
     private static final Duration EVERY = Duration.ofMinutes(10);
 
     private final Schedule schedule;
     private final LiveModule live;
     private final HandoffModule handoffs;
     private final ConsoleModule consoles;
-    private final AttachmentModule attachments;
     private final ChatModule chats;
-    private final HintModule hints;
-    private final PresenceModule presence;
     private final Tidying tidying;
     private volatile boolean running;
 
@@ -49,19 +39,13 @@ final class LiveLifecycle implements SmartLifecycle {
             LiveModule live,
             HandoffModule handoffs,
             ConsoleModule consoles,
-            AttachmentModule attachments,
             ChatModule chats,
-            HintModule hints,
-            PresenceModule presence,
             Tidying tidying) {
         this.schedule = schedule;
         this.live = live;
         this.handoffs = handoffs;
         this.consoles = consoles;
-        this.attachments = attachments;
         this.chats = chats;
-        this.hints = hints;
-        this.presence = presence;
         this.tidying = tidying;
     }
 
@@ -98,14 +82,6 @@ final class LiveLifecycle implements SmartLifecycle {
         schedule.every(tidying.hub().sweep(), live::sweep);
         schedule.every(live.renewsClaimsEvery(), live::renewClaims);
         schedule.every(MEMORY, live::relieveMemory);
-        if (live.peers().isShared()) {
-            schedule.every(TableKeeper.EVERY, live.peers()::look);
-            schedule.every(DISTANT, hints.beat());
-            schedule.every(DISTANT, live::lookForDistantMessages);
-            schedule.every(DISTANT, presence::compare);
-            schedule.every(ConsoleModule.COMPARES_EVERY, consoles::compare);
-            schedule.every(AttachmentModule.LOOKS_EVERY, attachments::look);
-        }
         schedule.job(Job.UNFETCHED, EVERY, live::parkUnfetched);
         schedule.job(Job.DRAFTS, EVERY, consoles::forgetOldDrafts);
         schedule.job(Job.SESSIONS, EVERY, tidying::run);
