@@ -178,8 +178,8 @@ class ChannelRelayE2eIT {
     void keepsAnswersForASessionsServerThatIsAway() {
         world.simulators.upstreams().sessions().follow("[{\"status\":503}]");
 
-        assertThat(send("1").status()).isEqualTo(200);
-        assertThat(send("2").status()).isEqualTo(200);
+        awaitStatus(send("1"), "answered");
+        awaitStatus(send("2"), "answered");
 
         await().atMost(SOON).until(() -> world.forwarded(session).size() >= 3);
         assertThat(world.forwarded(session))
@@ -216,7 +216,7 @@ class ChannelRelayE2eIT {
         assertThat(next.text("/error")).isEqualTo("Channel " + channel + " is disabled");
         assertThat(world.admin().get(path).text("/status_reason")).isEqualTo("gone");
         world.admin().put(path + "/status", "{\"status\":\"enabled\",\"reason\":\"back\"}");
-        assertThat(send("back").status()).isEqualTo(200);
+        awaitStatus(send("back"), "answered");
     }
 
     @Test

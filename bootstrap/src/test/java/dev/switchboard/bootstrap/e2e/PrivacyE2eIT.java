@@ -68,10 +68,10 @@ class PrivacyE2eIT {
         }
     }
 
-    /// The successful case: texts and answers pass through.
+    /// The successful case: texts and answers pass through, while the sender waits or later.
     private static void relay(World world, String channel) {
         assertThat(world.send(channel, CANARY + "-session", CANARY + "-text").status())
-                .isEqualTo(200);
+                .isIn(200, 202);
         await().atMost(SOON).until(() -> world.forwarded(CANARY + "-session").size() == 1);
     }
 

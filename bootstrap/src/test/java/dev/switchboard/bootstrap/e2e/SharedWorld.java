@@ -39,7 +39,7 @@ final class SharedWorld implements ParameterResolver {
                 Files.writeString(hosts, "127.0.0.1 localhost\n10.0.0.7 " + PRIVATE_HOST + "\n");
                 Map<String, String> impatience =
                         Map.of(
-                                "SWITCHBOARD_CHANNELS_SYNC_WAIT", "2s",
+                                "SWITCHBOARD_CHANNELS_SYNC_WAIT", "3s",
                                 "SWITCHBOARD_CHANNELS_REQUEST_TIMEOUT", "6s",
                                 "SWITCHBOARD_SWEEP", "2s");
                 String names = "-Djdk.net.hosts.file=" + hosts;
