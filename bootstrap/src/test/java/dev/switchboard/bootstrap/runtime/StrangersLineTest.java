@@ -35,6 +35,7 @@ class StrangersLineTest {
     private static final int PER_NETWORK = Runtime.getRuntime().availableProcessors();
 
     private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger looks = new AtomicInteger();
     private final Slow slow = new Slow();
     private final List<Socket> callers = new ArrayList<>();
     private WebServer server;
@@ -44,7 +45,7 @@ class StrangersLineTest {
         JettyServletWebServerFactory factory = new JettyServletWebServerFactory(0);
         new WebServerConfiguration()
                 .strangersLine(
-                        address -> Optional.of(address).filter(one -> !known.contains(one)),
+                        this::stranger,
                         Counter.builder("shed").register(new SimpleMeterRegistry()),
                         () -> 0)
                 .customize(factory);
@@ -52,6 +53,12 @@ class StrangersLineTest {
                 jetty -> jetty.setHandler(new Handler.Sequence(slow, jetty.getHandler())));
         server = factory.getWebServer();
         server.start();
+    }
+
+    private Optional<String> stranger(String address) {
+        Optional<String> stranger = Optional.of(address).filter(one -> !known.contains(one));
+        looks.incrementAndGet();
+        return stranger;
     }
 
     @AfterEach
@@ -68,6 +75,8 @@ class StrangersLineTest {
         }
 
         await().until(() -> slow.inside.get() == PER_NETWORK);
+        // each is looked at when it comes, and in its turn
+        await().until(() -> looks.get() == 2 * PER_NETWORK + 3);
         known.add(HERE);
         call("Content-Length: 0\r\n\r\n");
         await().until(() -> slow.inside.get() == PER_NETWORK + 1);
