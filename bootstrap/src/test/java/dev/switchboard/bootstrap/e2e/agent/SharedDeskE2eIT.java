@@ -1,10 +1,8 @@
 package dev.switchboard.bootstrap.e2e.agent;
 
-import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import dev.switchboard.application.fakes.TestRedis;
+import dev.switchboard.bootstrap.e2e.live.SharedServers;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,29 +16,18 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class SharedDeskE2eIT implements DeskStories, SupervisorStory {
 
-    private final MongoServer server = new MongoServer(new MemoryBackend());
-    private final TestRedis redis = TestRedis.start();
+    private final SharedServers servers = new SharedServers(new MemoryBackend());
     private StaffedHub desk;
 
     @BeforeAll
     void open(@TempDir Path directory, @TempDir Path second) {
-        String uri = "mongodb://127.0.0.1:" + server.bind().getPort() + "/shared";
-        desk =
-                StaffedHub.withTwin(
-                        directory,
-                        second,
-                        Map.of(
-                                "SWITCHBOARD_MONGODB_URI",
-                                uri,
-                                "SWITCHBOARD_CLUSTER_HINTS",
-                                redis.uri().toString()));
+        desk = StaffedHub.withTwin(directory, second, servers.settings());
     }
 
     @AfterAll
     void close() {
         desk.close();
-        server.shutdownNow();
-        redis.close();
+        servers.close();
     }
 
     @Override

@@ -3,11 +3,10 @@ package dev.switchboard.bootstrap.e2e.presence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import de.bwaldvogel.mongo.MongoServer;
 import dev.switchboard.adapter.out.persistence.mongo.IndexedBackend;
-import dev.switchboard.application.fakes.TestRedis;
 import dev.switchboard.bootstrap.e2e.HubProcess;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import dev.switchboard.bootstrap.e2e.live.SharedServers;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,8 +43,7 @@ class WatchersOfTwoHubsFaultsIT {
     private static final long USERS = 8;
     private static final int REPORTS_BETWEEN_KILLS = 200;
 
-    private final MongoServer server = new MongoServer(new IndexedBackend());
-    private final TestRedis redis = TestRedis.start();
+    private final SharedServers servers = new SharedServers(new IndexedBackend());
     private final List<Watcher> watchers = new ArrayList<>();
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicBoolean over = new AtomicBoolean();
@@ -152,16 +150,7 @@ class WatchersOfTwoHubsFaultsIT {
 
     @BeforeEach
     void open(@TempDir Path directory, @TempDir Path second) {
-        String uri = "mongodb://127.0.0.1:" + server.bind().getPort() + "/watchers";
-        hub =
-                LiveHub.withTwin(
-                        directory,
-                        second,
-                        Map.of(
-                                "SWITCHBOARD_MONGODB_URI",
-                                uri,
-                                "SWITCHBOARD_CLUSTER_HINTS",
-                                redis.uri().toString()));
+        hub = LiveHub.withTwin(directory, second, servers.settings());
         office = Office.at(hub);
         office.hasGroup(GROUP, 1, USERS);
         token = office.token("AGENT", 50);
@@ -180,8 +169,7 @@ class WatchersOfTwoHubsFaultsIT {
         over.set(true);
         watchers.forEach(watcher -> watcher.phone.close());
         hub.close();
-        redis.close();
-        server.shutdownNow();
+        servers.close();
     }
 
     @Test
@@ -193,10 +181,10 @@ class WatchersOfTwoHubsFaultsIT {
 
         for (int round = 0; round < ROUNDS; round++) {
             awaitReports();
-            redis.kill();
+            servers.redis().kill();
             awaitReports();
             killed(hub.process(), hub.twin().orElseThrow());
-            redis.restart();
+            servers.redis().restart();
             awaitReports();
             killed(hub.twin().orElseThrow(), hub.process());
             awaitReports();

@@ -3,12 +3,11 @@ package dev.switchboard.bootstrap.e2e.sockets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import de.bwaldvogel.mongo.MongoServer;
 import dev.switchboard.adapter.out.persistence.mongo.IndexedBackend;
-import dev.switchboard.application.fakes.TestRedis;
 import dev.switchboard.bootstrap.e2e.HubProcess;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.live.Page;
+import dev.switchboard.bootstrap.e2e.live.SharedServers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,8 +41,7 @@ class PagesOfTwoHubsFaultsIT {
     private static final int KILLS = 3;
     private static final int ANSWERS = 30 * (KILLS + 1) * ROUNDS;
 
-    private final MongoServer server = new MongoServer(new IndexedBackend());
-    private final TestRedis redis = TestRedis.start();
+    private final SharedServers servers = new SharedServers(new IndexedBackend());
     private final List<Tab> tabs = new ArrayList<>();
     private final List<Burst> bursts = new ArrayList<>();
     private LiveHub hub;
@@ -91,24 +89,14 @@ class PagesOfTwoHubsFaultsIT {
 
     @BeforeEach
     void open(@TempDir Path directory, @TempDir Path second) {
-        String uri = "mongodb://127.0.0.1:" + server.bind().getPort() + "/pages";
-        hub =
-                LiveHub.withTwin(
-                        directory,
-                        second,
-                        Map.of(
-                                "SWITCHBOARD_MONGODB_URI",
-                                uri,
-                                "SWITCHBOARD_CLUSTER_HINTS",
-                                redis.uri().toString()));
+        hub = LiveHub.withTwin(directory, second, servers.settings());
     }
 
     @AfterEach
     void close() {
         tabs.forEach(tab -> tab.pages.forEach(Page::close));
         hub.close();
-        redis.close();
-        server.shutdownNow();
+        servers.close();
     }
 
     @Test
@@ -126,10 +114,10 @@ class PagesOfTwoHubsFaultsIT {
 
         for (int round = 0; round < ROUNDS; round++) {
             awaitShare(round * KILLS + 1);
-            redis.kill();
+            servers.redis().kill();
             awaitShare(round * KILLS + 2);
             killed(hub.process(), twin);
-            redis.restart();
+            servers.redis().restart();
             awaitShare(round * KILLS + 3);
             killed(twin, hub.process());
         }
