@@ -89,13 +89,13 @@ public final class DeskHandoffs implements HandoffWatcher {
 
     /// Like [#ask(ConversationId, Supplier)], for a call without a result.
     void ask(ConversationId conversation, Runnable call) {
-        try {
-            call.run();
-        } finally {
-            if (isDistant(conversation)) {
-                lookSoon(conversation);
-            }
-        }
+        var _ =
+                ask(
+                        conversation,
+                        () -> {
+                            call.run();
+                            return true;
+                        });
     }
 
     private void lookSoon(ConversationId conversation) {

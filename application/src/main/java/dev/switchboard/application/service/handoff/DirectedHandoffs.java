@@ -76,9 +76,9 @@ final class DirectedHandoffs implements DirectHandoffs {
         Optional<Appended> earlier =
                 record.recall(HandoffRecord.key(conversation, supervisor.id(), order, now));
         if (earlier.isPresent()) {
-            return earlier.get() instanceof Appended.KeyReused
-                    ? new Standing.Refused(DeskRefusal.ID_REUSED)
-                    : new Standing.Done(record.seq(earlier.get().first()));
+            return record.seq(earlier.get())
+                    .<Standing>map(Standing.Done::new)
+                    .orElse(new Standing.Refused(DeskRefusal.ID_REUSED));
         }
         Live live = handoffs.live(conversation);
         if (live == null || !live.id().equals(directive.handoff())) {

@@ -79,7 +79,9 @@ final class HandoffChanges implements ChangeHandoffs {
         Order order = new Order(tagging.id(), tagging.fingerprint());
         Optional<Appended> earlier = earlier(conversation, agent, order, now);
         if (earlier.isPresent()) {
-            return tagged(conversation, earlier.get());
+            return record.seq(earlier.get())
+                    .map(seq -> tagged(conversation, seq))
+                    .orElse(DeskRefusal.ID_REUSED);
         }
         Leased leased = mayTag(conversation, by);
         if (leased == null) {
@@ -115,14 +117,6 @@ final class HandoffChanges implements ChangeHandoffs {
         }
         LabelList offered = labels.of(leased.matter().tenant(), LabelList.Kind.TAGS);
         return wanted.stream().allMatch(id -> there.contains(id) || offered.offers(id));
-    }
-
-    private Tagged tagged(ConversationId conversation, Appended appended) {
-        return switch (appended) {
-            case Appended.Stored(var message) -> tagged(conversation, message.seq());
-            case Appended.Repeated(var first, _) -> tagged(conversation, record.seq(first));
-            case Appended.KeyReused _ -> DeskRefusal.ID_REUSED;
-        };
     }
 
     private Tagged tagged(ConversationId conversation, long seq) {
@@ -205,7 +199,9 @@ final class HandoffChanges implements ChangeHandoffs {
         Order order = new Order(parting.id(), parting.fingerprint());
         Optional<Appended> earlier = earlier(conversation, agent, order, now);
         if (earlier.isPresent()) {
-            return given(earlier.get());
+            return record.seq(earlier.get())
+                    .<Given>map(seq -> new Given.Done(null, seq))
+                    .orElse(DeskRefusal.ID_REUSED);
         }
         Leased leased = leaseGuard.renewed(conversation, parting.lease(), agent);
         if (leased == null) {
@@ -220,14 +216,6 @@ final class HandoffChanges implements ChangeHandoffs {
                         .<Given>map(seq -> new Given.Done(leased.id(), seq))
                         .orElseGet(() -> leaseGuard.refusal(conversation, parting.lease(), agent));
             }
-        };
-    }
-
-    private Given given(Appended appended) {
-        return switch (appended) {
-            case Appended.Stored(var message) -> new Given.Done(null, message.seq());
-            case Appended.Repeated(var first, _) -> new Given.Done(null, record.seq(first));
-            case Appended.KeyReused _ -> DeskRefusal.ID_REUSED;
         };
     }
 }

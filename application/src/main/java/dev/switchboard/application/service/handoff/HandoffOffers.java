@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -159,30 +160,27 @@ final class HandoffOffers implements OfferHandoffs {
 
     @Override
     public void withdraw(ConversationId conversation, Agent candidate) {
-        locks.withLock(
-                conversation,
-                () -> {
-                    if (handoffs.find(conversation) instanceof Offered offered
-                            && offered.candidate().equals(candidate)) {
-                        passOver(offered, UNAVAILABLE);
-                    }
-                });
+        passOver(conversation, offered -> offered.candidate().equals(candidate), UNAVAILABLE);
     }
 
     /// Withdraws the offer if its time is over.
     void endIfOver(ConversationId conversation) {
         try {
-            locks.withLock(
-                    conversation,
-                    () -> {
-                        if (handoffs.find(conversation) instanceof Offered offered
-                                && offered.overAt(steady.instant())) {
-                            passOver(offered, DEADLINE);
-                        }
-                    });
+            passOver(conversation, offered -> offered.overAt(steady.instant()), DEADLINE);
         } catch (StoreUnavailableException e) {
             log.warn("An expired offer waits for the store: {}", e.getMessage());
         }
+    }
+
+    private void passOver(ConversationId conversation, Predicate<Offered> which, String why) {
+        locks.withLock(
+                conversation,
+                () -> {
+                    if (handoffs.find(conversation) instanceof Offered offered
+                            && which.test(offered)) {
+                        passOver(offered, why);
+                    }
+                });
     }
 
     /// Returns the next state of a handoff that is sent elsewhere; empty if nobody is there to take

@@ -97,8 +97,18 @@ public final class HandoffRecord {
         return relay.recall(key);
     }
 
+    /// Returns the `seq` of the message that records a command; empty if its key was used for
+    /// another command.
+    Optional<Long> seq(Appended command) {
+        return switch (command) {
+            case Appended.Stored(var message) -> Optional.of(message.seq());
+            case Appended.Repeated(var first, _) -> Optional.of(seq(first));
+            case Appended.KeyReused _ -> Optional.empty();
+        };
+    }
+
     /// @return the `seq` of a message; 0 if it is gone
-    public long seq(MessageId id) {
+    private long seq(MessageId id) {
         return history.find(id).map(found -> found.message().seq()).orElse(0L);
     }
 

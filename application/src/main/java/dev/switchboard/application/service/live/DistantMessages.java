@@ -7,10 +7,10 @@ import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.telemetry.HintTelemetry;
 import dev.switchboard.application.service.cluster.PartitionWatcher;
+import dev.switchboard.application.service.hint.RecordLooks;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /// The messages that other hubs journal in conversations which clients and consoles of this hub
 /// follow. Their hints tell of them; the store is looked at every 15 s in case one was lost, and
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class DistantMessages implements PartitionWatcher {
 
     private static final int AT_ONCE = 1000;
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
 
     private final LiveEvents live;
     private final Conversations conversations;
@@ -35,9 +32,7 @@ final class DistantMessages implements PartitionWatcher {
     private final HintTelemetry telemetry;
     private final Clock clock;
     private final List<Audience> audiences = new CopyOnWriteArrayList<>();
-
-    /// The time of the last look after which all hints arrived; null if none may be relied on.
-    private final AtomicReference<@Nullable Instant> lastLook = new AtomicReference<>();
+    private final RecordLooks looks = new RecordLooks();
 
     DistantMessages(
             LiveEvents live,
@@ -69,16 +64,11 @@ final class DistantMessages implements PartitionWatcher {
         audiences.forEach(each -> followed.put(each, each.followers().followed()));
         live.retain(followed.values().stream().flatMap(Set::stream).collect(toSet()));
         Instant now = clock.instant();
-        if (isDue(now)) {
-            lastLook.set(null);
+        if (looks.isDue(now, live.isWhole())) {
+            looks.forget();
             followed.forEach(this::look);
-            lastLook.set(live.isWhole() ? now : null);
+            looks.done(now, live.isWhole());
         }
-    }
-
-    private boolean isDue(Instant now) {
-        Instant last = lastLook.get();
-        return last == null || !live.isWhole() || !now.isBefore(last.plus(BETWEEN_LOOKS));
     }
 
     private void look(Audience audience, Set<ConversationId> followed) {

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// An inbound port whose calls go to the owner of what they are about. The first argument tells
-/// what that is.
+/// A port whose calls go to the owner of what they are about. The first argument tells what that
+/// is.
 final class ForwardedPort {
 
     private final Class<?> type;

@@ -3,6 +3,7 @@ package dev.switchboard.application.service.presence;
 import dev.switchboard.application.port.out.presence.OrganisationUpdates;
 import dev.switchboard.application.port.out.presence.OrganisationUpdates.Missing;
 import dev.switchboard.application.port.out.presence.OrganisationUpdates.Position;
+import dev.switchboard.application.service.hint.RecordLooks;
 import dev.switchboard.application.service.presence.OpenOrganisations.Running;
 import dev.switchboard.application.service.presence.OpenOrganisations.Staff;
 import dev.switchboard.domain.presence.OrgId;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// owns it; otherwise its image is a [mirror][OrganisationMirror] of the owner's.
 final class OpenOrganisation {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
-
     /// How long an image that nobody follows is still kept up to date after it was looked at.
     private static final Duration LINGER = Duration.ofSeconds(60);
 
@@ -30,7 +29,7 @@ final class OpenOrganisation {
     private final OrganisationWriter writer;
     private final OrganisationMirror mirror;
     private final AtomicReference<Instant> lookedAt = new AtomicReference<>(Instant.MIN);
-    private final AtomicReference<Instant> comparedAt = new AtomicReference<>(Instant.MIN);
+    private final RecordLooks comparisons = new RecordLooks();
 
     /// @param updates of organisations that other hubs own
     OpenOrganisation(OrgId org, Running running, List<Staff> staff, OrganisationUpdates updates) {
@@ -100,9 +99,9 @@ final class OpenOrganisation {
     /// Compares a mirrored image with the owner's, if that is due.
     void compare() {
         Instant now = running.clock().instant();
-        boolean due = !now.isBefore(comparedAt.get().plus(BETWEEN_LOOKS));
-        if (due || !mirror.isFresh() || !running.events().isWhole()) {
-            comparedAt.set(now);
+        boolean whole = running.events().isWhole();
+        if (comparisons.isDue(now, whole) || !mirror.isFresh()) {
+            comparisons.done(now, whole);
             mirror.refreshSoon();
         }
     }
