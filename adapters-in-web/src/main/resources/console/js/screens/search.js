@@ -16,8 +16,11 @@ const FIELDS = ["words", "customer"];
  *   author: {kind: string, id: string, name?: string}, snippet: string, marks: [number, number][], parked: boolean}} Hit
  */
 
-/** What was asked last, and found. */
-const asked = { of: "", hits: /** @type {Hit[]} */ ([]), next: /** @type {object | undefined} */ (undefined), busy: false, code: /** @type {string | null} */ (null) };
+/** A question, and what was found. @param {string} of */
+const question = (of) => ({ of, hits: /** @type {Hit[]} */ ([]), next: /** @type {object | undefined} */ (undefined), busy: false, code: /** @type {string | null} */ (null) });
+
+/** What was asked last: answers to an earlier question, also to the same words, are not shown. */
+let asked = question("");
 
 /** What stands in the fields. @type {Record<string, string>} */
 let typed = {};
@@ -26,7 +29,7 @@ let typed = {};
 function look(wanted) {
     const of = JSON.stringify([desk.me, ...FIELDS.map((name) => wanted[name] ?? "")]);
     if (of !== asked.of && desk.line === "online") {
-        Object.assign(asked, { of, hits: [], next: undefined, code: null });
+        asked = question(of);
         typed = { ...wanted };
         FIELDS.some((name) => wanted[name]) && more(wanted);
     }
@@ -34,16 +37,14 @@ function look(wanted) {
 
 /** @param {Record<string, string>} wanted */
 async function more(wanted) {
-    const { of, next } = asked;
-    asked.busy = true;
+    const mine = asked;
+    mine.busy = true;
     changed();
-    const answer = await socket.ask("history.search", { words: wanted.words, customer: wanted.customer, before: next, limit: AT_ONCE });
-    if (asked.of === of) {
-        asked.busy = false;
-        asked.code = answer.ok ? null : (answer.code ?? "INTERNAL");
-        answer.ok && Object.assign(asked, { hits: [...asked.hits, ...answer.hits], next: answer.next });
-        changed();
-    }
+    const answer = await socket.ask("history.search", { words: wanted.words, customer: wanted.customer, before: mine.next, limit: AT_ONCE });
+    mine.busy = false;
+    mine.code = answer.ok ? null : (answer.code ?? "INTERNAL");
+    answer.ok && Object.assign(mine, { hits: [...mine.hits, ...answer.hits], next: answer.next });
+    changed();
 }
 
 export function area() {
@@ -137,6 +138,6 @@ function marked({ snippet, marks }) {
 
 /** What was found as another person is gone. */
 export function forgetArea() {
-    Object.assign(asked, { of: "", hits: [], next: undefined, busy: false, code: null });
+    asked = question("");
     typed = {};
 }

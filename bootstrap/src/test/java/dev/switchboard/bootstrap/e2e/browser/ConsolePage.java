@@ -83,6 +83,11 @@ record ConsolePage(Tab tab) {
                 """);
     }
 
+    /// Waits until all that has changed by now is drawn.
+    void awaitDrawn() {
+        tab.run("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+    }
+
     void alt(String letter) {
         tab.press(letter.toLowerCase(Locale.ROOT), "Key" + letter, letter.charAt(0), ALT);
     }
