@@ -94,7 +94,11 @@ class HandoffWiring {
             HandoffSettings settings) {
         UnreadTally unread = new UnreadTally(node.store().history(), node.clock());
         AgentAvailability availability =
-                presence.agents(new InMemoryAgentAvailability(), unread, settings.offlineGrace());
+                presence.agents(
+                        live.peers(),
+                        new InMemoryAgentAvailability(),
+                        unread,
+                        settings.offlineGrace());
         return ConsoleModule.of(
                 node, handoffs, drafts, availability, unread, live, media, settings);
     }

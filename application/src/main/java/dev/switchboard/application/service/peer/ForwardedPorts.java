@@ -51,6 +51,8 @@ import dev.switchboard.application.port.in.presence.ManageProfiles;
 import dev.switchboard.application.port.in.presence.ManageStates;
 import dev.switchboard.application.port.in.presence.ManageTelephony;
 import dev.switchboard.application.port.in.presence.ManageUsers;
+import dev.switchboard.application.port.in.presence.RecallAgents;
+import dev.switchboard.application.port.in.presence.ReportAttendance;
 import dev.switchboard.application.port.in.presence.ReportPresence;
 import dev.switchboard.application.port.in.replay.ReplayConversations;
 import dev.switchboard.application.port.in.session.ClaimConversations;
@@ -65,6 +67,7 @@ import dev.switchboard.domain.chat.ChatId;
 import dev.switchboard.domain.cluster.PartitionKey;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.Attendance;
 import dev.switchboard.domain.handoff.QueueGoals;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.MessageId;
@@ -161,7 +164,8 @@ public final class ForwardedPorts {
                         .here("leave")); // under the conversation's lock
     }
 
-    /// What desks ask the owners of conversations for, and what owners tell desks.
+    /// What desks ask the owners of conversations and organisations for, and what owners tell desks
+    /// and ask them for.
     private static Stream<ForwardedPort> handoffs() {
         return Stream.of(
                 new ForwardedPort(OfferHandoffs.class, USUALLY)
@@ -181,7 +185,11 @@ public final class ForwardedPorts {
                         .by(Directive.class, Directive::conversation)
                         .by(ConversationId.class, conversation -> conversation),
                 new ForwardedPort(HearSteps.class, USUALLY)
-                        .by(HearSteps.Stepped.class, HearSteps.Stepped::tenant));
+                        .by(HearSteps.Stepped.class, HearSteps.Stepped::tenant),
+                new ForwardedPort(RecallAgents.class, USUALLY).by(TenantId.class, tenant -> tenant),
+                new ForwardedPort(ReportAttendance.class, USUALLY)
+                        .by(Attendance.class, coming -> coming.member().user().org())
+                        .by(OrgId.class, org -> org));
     }
 
     /// What consoles ask their desk for, whichever hub they are at.

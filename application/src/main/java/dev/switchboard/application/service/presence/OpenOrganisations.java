@@ -63,17 +63,21 @@ final class OpenOrganisations implements PartitionWatcher {
         }
     }
 
-    /// Manages those users of an organisation who are at the hub's own desk.
+    /// Manages those users of organisations who are agents at a desk.
     interface Staff {
 
-        /// Makes the organisation's data agree with the desk's state. Called with the first changes
+        /// Makes the organisation's data agree with what desks know. Called with the first changes
         /// after each read from the store.
-        void settle(Changeset changeset);
+        default void settle(Changeset changeset) {}
 
         /// Called when visible data changed, between two changes; must not block.
         ///
         /// @param what the changes; null if anything may have changed
-        void shown(OrganisationSnapshot snapshot, @Nullable Batch what);
+        default void shown(OrganisationSnapshot snapshot, @Nullable Batch what) {}
+
+        /// Called when this hub takes partitions and when it loses them: what is in memory of their
+        /// organisations and desks does not count any more. Must not block.
+        default void moved(Partitions some) {}
     }
 
     Running running() {
@@ -88,6 +92,7 @@ final class OpenOrganisations implements PartitionWatcher {
     /// Another hub may have changed them meanwhile.
     @Override
     public void taken(Partitions some, boolean clean) {
+        staff.forEach(one -> one.moved(some));
         in(some).map(OpenOrganisation::writer).forEach(OrganisationWriter::doubt);
     }
 
@@ -110,6 +115,7 @@ final class OpenOrganisations implements PartitionWatcher {
 
     @Override
     public void lost(Partitions some) {
+        staff.forEach(one -> one.moved(some));
         in(some).forEach(OpenOrganisation::lost);
     }
 

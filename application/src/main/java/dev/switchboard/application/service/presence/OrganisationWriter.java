@@ -272,8 +272,8 @@ final class OrganisationWriter {
             // the answer of a former owner may come in between
             shown = image.replace(image.position(), read, to);
         } while (!shown);
-        running.events().changed(org);
         doubtful = false;
+        running.events().changed(org);
         return read;
     }
 

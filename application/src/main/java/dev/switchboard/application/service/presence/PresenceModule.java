@@ -3,6 +3,8 @@ package dev.switchboard.application.service.presence;
 import dev.switchboard.application.port.in.presence.CountUnread;
 import dev.switchboard.application.port.in.presence.ManageTelephony;
 import dev.switchboard.application.port.in.presence.ManageUsers;
+import dev.switchboard.application.port.in.presence.RecallAgents;
+import dev.switchboard.application.port.in.presence.ReportAttendance;
 import dev.switchboard.application.port.in.presence.ReportPresence;
 import dev.switchboard.application.port.in.presence.WatchPresence;
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
@@ -15,6 +17,7 @@ import dev.switchboard.application.service.console.UnreadTally;
 import dev.switchboard.application.service.peer.PeerModule;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 
 /// The services for organisations and the presence of their users.
@@ -78,19 +81,39 @@ public record PresenceModule(
         organisations.compare();
     }
 
-    /// Returns the availability of the hub's agents, some of whom are users of an organisation.
+    /// Returns the availability of the hub's agents, some of whom are users of an organisation. To
+    /// be called once, before any organisation is used.
     ///
+    /// @param peers connect desks with the owners of organisations
     /// @param nobodysUsers the availability of agents who are no users
     /// @param offlineGrace how long an agent without a console still counts as signed in
     public AgentAvailability agents(
-            AgentAvailability nobodysUsers, UnreadTally unread, Duration offlineGrace) {
-        OpenOrganisations.Running running = organisations.running();
-        return new AgentPresence(
-                organisations,
-                nobodysUsers,
-                unread,
-                offlineGrace,
-                running.timer(),
-                running.clock());
+            PeerModule peers,
+            AgentAvailability nobodysUsers,
+            UnreadTally unread,
+            Duration offlineGrace) {
+        RecentMoves moves = new RecentMoves(organisations.running().clock(), offlineGrace);
+        DeskRoll roll = new DeskRoll(organisations, unread, moves);
+        Attendances attendances =
+                new Attendances(
+                        organisations,
+                        peers.forwarded(RecallAgents.class, roll),
+                        moves,
+                        offlineGrace);
+        AttendanceReports told =
+                new AttendanceReports(
+                        peers.forwarded(ReportAttendance.class, attendances),
+                        roll,
+                        unread,
+                        organisations.running().workers());
+        AgentPresence agents =
+                new AgentPresence(
+                        roll,
+                        told,
+                        organisations,
+                        peers.forwarded(ReportPresence.class, reports),
+                        nobodysUsers);
+        List.of(moves, attendances, roll, agents).forEach(organisations::attend);
+        return agents;
     }
 }

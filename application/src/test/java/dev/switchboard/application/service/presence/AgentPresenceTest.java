@@ -14,6 +14,7 @@ import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.handoff.AgentAvailabilityContract;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.console.UnreadTally;
+import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.AgentReadiness;
@@ -39,20 +40,23 @@ class AgentPresenceTest implements AgentAvailabilityContract {
     private static final Agent BEN = new Agent(TenantId.DEFAULT, new AgentId("ben"));
 
     private Office office = Office.open();
-    private AgentPresence staff = staffOf(office);
+    private AgentAvailability staff = staffOf(office);
 
-    private static AgentPresence staffOf(Office office) {
+    private static AgentAvailability staffOf(Office office) {
         UnreadTally unread =
                 new UnreadTally(
                         new InMemoryStore(new Outage(), office.clock).ports().history(),
                         office.clock);
-        return new AgentPresence(
-                office.organisations,
-                new InMemoryAgentAvailability(),
-                unread,
-                GRACE,
-                office.timer,
-                office.clock);
+        return new PresenceModule(
+                        office.organisations,
+                        office.watch,
+                        office.reports,
+                        office.unread,
+                        office.users,
+                        office.groups,
+                        office.profiles,
+                        office.telephony)
+                .agents(PeerModule.alone(), new InMemoryAgentAvailability(), unread, GRACE);
     }
 
     @Override

@@ -38,8 +38,8 @@ public interface ColleaguesStory {
     default void showsColleaguesAnAgentAndTheAgentColleagues() {
         Office office = Office.at(hub());
         String token = office.token("AGENT", ADA);
-        try (WireConsole desk = WireConsole.at(hub().process().url(), token);
-                WireConsole laptop = WireConsole.at(hub().process().url(), token);
+        try (WireConsole desk = WireConsole.at(hub().entrance(), token);
+                WireConsole laptop = WireConsole.at(hub().entrance(), token);
                 Softphone colleague = office.phone("AGENT", BEN).watches(office.userPath(ADA))) {
             String first = stateIn(colleague.hears());
             desk.must("availability.set", state(2));
@@ -84,7 +84,7 @@ public interface ColleaguesStory {
         Office office = Office.at(hub());
         String token = office.token("AGENT", ADA);
         try (Somebody user = Somebody.at(hub());
-                WireConsole ada = WireConsole.at(hub().process().url(), token);
+                WireConsole ada = WireConsole.at(hub().entrance(), token);
                 Softphone badge = office.badge("AGENT", ADA)) {
             String chat = user.conversation();
             badge.says(

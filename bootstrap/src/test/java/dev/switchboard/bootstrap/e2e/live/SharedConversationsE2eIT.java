@@ -1,6 +1,7 @@
 package dev.switchboard.bootstrap.e2e.live;
 
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.switchboard.bootstrap.e2e.agent.ColleaguesStory;
 import dev.switchboard.bootstrap.e2e.agent.SalesforceStory;
 import dev.switchboard.bootstrap.e2e.netomi.BotStories;
 import dev.switchboard.bootstrap.e2e.pega.PegaStories;
@@ -15,11 +16,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The stories of the bot, of the desk, of Salesforce and of watchers, with their requests, pages
-/// and phones at random over two hubs that share a MongoDB and hear each other's hints.
+/// The stories of the bot, of the desk, of Salesforce, of watchers, and of agents who are users of
+/// an organisation, with their requests, pages, phones and consoles at random over two hubs that
+/// share a MongoDB and hear each other's hints.
 @Order(2)
 @TestInstance(Lifecycle.PER_CLASS)
-class SharedConversationsE2eIT implements BotStories, PegaStories, SalesforceStory, WatchStories {
+class SharedConversationsE2eIT
+        implements BotStories, PegaStories, SalesforceStory, WatchStories, ColleaguesStory {
 
     private final SharedServers servers = new SharedServers(new MemoryBackend());
     private LiveHub hub;

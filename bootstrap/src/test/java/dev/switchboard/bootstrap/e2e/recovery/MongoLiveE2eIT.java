@@ -10,15 +10,12 @@ import dev.switchboard.adapter.out.persistence.mongo.wire.MongoProxy;
 import dev.switchboard.adapter.out.persistence.mongo.wire.Pose;
 import dev.switchboard.application.network.Valve;
 import dev.switchboard.bootstrap.e2e.Answer;
-import dev.switchboard.bootstrap.e2e.agent.ColleaguesStory;
 import dev.switchboard.bootstrap.e2e.agent.PersonStory;
 import dev.switchboard.bootstrap.e2e.live.ClaimStories;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.live.Page;
 import dev.switchboard.bootstrap.e2e.live.Visitor;
-import dev.switchboard.bootstrap.e2e.netomi.BotStories;
-import dev.switchboard.bootstrap.e2e.pega.PegaStories;
 import dev.switchboard.bootstrap.e2e.presence.WatchRestartStories;
 import dev.switchboard.bootstrap.e2e.presence.WatchStories;
 import java.net.InetAddress;
@@ -35,19 +32,12 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// The same guarantees on MongoDB, and the behaviour while the store is away. The server is the one
-/// that `SWITCHBOARD_TEST_MONGODB_URI` names, else mongo-java-server, which shows the flow but not
+/// What happens on MongoDB when the hub or its store ends and comes back; the other stories are
+/// told on MongoDB by `SharedConversationsE2eIT`. The server is the one that
+/// `SWITCHBOARD_TEST_MONGODB_URI` names, else mongo-java-server, which shows the flow but not
 /// durability.
 @TestInstance(Lifecycle.PER_CLASS)
-class MongoLiveE2eIT
-        implements RestartStories,
-                BotStories,
-                PegaStories,
-                ClaimStories,
-                WatchStories,
-                WatchRestartStories,
-                PersonStory,
-                ColleaguesStory {
+class MongoLiveE2eIT implements RestartStories, ClaimStories, WatchRestartStories, PersonStory {
 
     private static final @Nullable String GIVEN = System.getenv("SWITCHBOARD_TEST_MONGODB_URI");
 

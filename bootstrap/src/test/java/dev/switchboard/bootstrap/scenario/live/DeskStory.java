@@ -127,6 +127,7 @@ abstract class DeskStory {
         for (Side side : sides) {
             if (network.isThere(side.member)) {
                 side.hub.connected.lookForDistantMessages();
+                side.hub.presence.compare();
                 side.hub.agents.compare();
             }
         }

@@ -200,7 +200,8 @@ final class LiveHub {
                         DAY);
         UnreadTally unread = new UnreadTally(world.store.history(), world.clock);
         availability =
-                presence.agents(new InMemoryAgentAvailability(), unread, AGENTS.offlineGrace());
+                presence.agents(
+                        peers, new InMemoryAgentAvailability(), unread, AGENTS.offlineGrace());
         tenants = new Tenants(upstreams);
         handoffs =
                 HandoffModule.of(

@@ -1,0 +1,113 @@
+package dev.switchboard.application.service.presence;
+
+import dev.switchboard.application.port.in.presence.ReportAttendance;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.console.UnreadTally;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.Attendance;
+import dev.switchboard.domain.handoff.Attendance.Status;
+import dev.switchboard.domain.handoff.StaffMember;
+import dev.switchboard.domain.presence.OrgId;
+import dev.switchboard.domain.presence.UserRef;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells the owners of organisations what changes on the roll of this hub's desks. What does not
+/// arrive they ask for.
+final class AttendanceReports {
+
+    private static final Logger log = LoggerFactory.getLogger(AttendanceReports.class);
+
+    private final ReportAttendance owners;
+    private final DeskRoll roll;
+    private final Executor workers;
+
+    private final Set<StaffMember> untold = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean telling = new AtomicBoolean();
+
+    /// @param owners wherever they are
+    AttendanceReports(
+            ReportAttendance owners, DeskRoll roll, UnreadTally unread, Executor workers) {
+        this.owners = owners;
+        this.roll = roll;
+        this.workers = workers;
+        unread.listen(this::counted, () -> roll.members().forEach(this::tellSoon));
+    }
+
+    private void counted(Agent agent) {
+        UserRef user = roll.user(agent);
+        if (user != null) {
+            tellSoon(new StaffMember(user, agent));
+        }
+    }
+
+    /// Signs an agent in, and returns when that is durable.
+    ///
+    /// @param user null if the agent is no user
+    /// @throws StoreUnavailableException see [ReportAttendance#come]
+    void signIn(Agent agent, @Nullable UserRef user) {
+        UserRef before = roll.add(agent, user);
+        if (before != null) {
+            tellSoon(new StaffMember(before, agent));
+        }
+        if (user != null) {
+            owners.come(roll.attendance(new StaffMember(user, agent)));
+            roll.added(agent);
+        }
+    }
+
+    /// Signs an agent in again with the user whom the agent is. Does not wait.
+    void signInAgain(StaffMember member) {
+        roll.addAgain(member.agent());
+        tellSoon(member);
+    }
+
+    void signOut(StaffMember member) {
+        roll.leave(member.agent());
+        tellSoon(member);
+    }
+
+    private void tellSoon(StaffMember member) {
+        if (untold.add(member) && telling.compareAndSet(false, true)) {
+            try {
+                workers.execute(this::tell);
+            } catch (RejectedExecutionException _) {
+                telling.set(false); // the hub ends
+            }
+        }
+    }
+
+    private void tell() {
+        telling.set(false);
+        Map<OrgId, List<Attendance>> known = new HashMap<>();
+        for (StaffMember member : List.copyOf(untold)) {
+            if (untold.remove(member)) { // before it is looked at
+                known.computeIfAbsent(member.user().org(), _ -> new ArrayList<>())
+                        .add(roll.attendance(member));
+            }
+        }
+        known.forEach(this::tell);
+    }
+
+    private void tell(OrgId org, List<Attendance> all) {
+        try {
+            owners.tell(org, all);
+        } catch (StoreUnavailableException e) {
+            log.debug("Organisation {} hears later of its agents: {}", org, e.getMessage());
+            return;
+        }
+        all.stream()
+                .filter(attendance -> attendance.status() == Status.COMING)
+                .forEach(attendance -> roll.added(attendance.member().agent()));
+    }
+}
