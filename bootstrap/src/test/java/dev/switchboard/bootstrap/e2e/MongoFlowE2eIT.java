@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -33,6 +34,7 @@ import org.springframework.util.FileSystemUtils;
 /// The whole flow on MongoDB: on the server that `SWITCHBOARD_TEST_MONGODB_URI` names, else on
 /// mongo-java-server, which shows the flow but not durability. The hub accepts callbacks without
 /// proof, like the demo's.
+@Order(3)
 @TestInstance(Lifecycle.PER_CLASS)
 class MongoFlowE2eIT {
 

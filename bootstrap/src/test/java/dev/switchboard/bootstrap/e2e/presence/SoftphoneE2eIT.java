@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -39,6 +40,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Softphones, wall boards and hostile clients with the packaged hub, on its embedded store.
 /// Clients with long waits start at the beginning.
+@Order(4)
 @ExtendWith(SharedLiveHub.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class SoftphoneE2eIT implements WatchStories {

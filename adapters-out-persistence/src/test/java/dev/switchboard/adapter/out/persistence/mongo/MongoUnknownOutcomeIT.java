@@ -30,12 +30,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// D4: a write without a clear answer is not acknowledged, and its repeat finds out the outcome.
+@Order(1)
 @ParameterizedClass
 @EnumSource(Pose.class)
 class MongoUnknownOutcomeIT implements StoreContract {
