@@ -22,7 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -119,37 +119,47 @@ final class Attendances implements ReportAttendance, Staff {
         change(coming.member(), now -> now.durable(coming));
     }
 
+    /// News is taken with the change that shows it. So what cannot be shown is news again.
     @Override
     public void tell(OrgId org, List<Attendance> all) {
-        List<StaffMember> changed =
-                all.stream().filter(this::take).map(Attendance::member).toList();
-        if (!changed.isEmpty()) {
+        Set<Attendance> news =
+                all.stream().filter(this::isNews).collect(Collectors.toUnmodifiableSet());
+        all.stream().filter(each -> !news.contains(each)).forEach(this::take);
+        if (!news.isEmpty()) {
             var _ =
-                    settle(org, changed)
+                    organisations
+                            .writer(org)
+                            .changeSoon(changeset -> {
+                                news.forEach(this::take);
+                                users(news.stream().map(Attendance::member))
+                                        .forEach(user -> settle(changeset, user));
+                            })
                             .thenRun(() ->
-                                    all.forEach(attendance ->
-                                            change(
-                                                    attendance.member(),
-                                                    now -> now.durable(attendance))));
+                                    news.forEach(
+                                            one -> change(one.member(), now -> now.durable(one))));
         }
     }
 
-    /// @return whether something else was known before
-    private boolean take(Attendance now) {
+    private boolean isNews(Attendance now) {
+        Told before = told(now.member().user()).get(now.member().agent());
+        return before == null || !before.last().says(before.then(now).last());
+    }
+
+    private static Stream<UserRef> users(Stream<StaffMember> members) {
+        return members.map(StaffMember::user).distinct();
+    }
+
+    private void take(Attendance now) {
         Agent agent = now.member().agent();
-        AtomicBoolean changes = new AtomicBoolean();
         told.compute(
                 now.member().user(),
                 (_, known) -> {
                     Map<Agent, Told> next = known == null ? new HashMap<>() : new HashMap<>(known);
                     Told before = next.get(agent);
-                    Told after = before == null ? new Told(now, 0) : before.then(now);
-                    next.put(agent, after);
-                    changes.set(before == null || !before.last().says(after.last()));
+                    next.put(agent, before == null ? new Told(now, 0) : before.then(now));
                     return next;
                 });
         askLater();
-        return changes.get();
     }
 
     /// @param how returns null to forget the agent
@@ -165,13 +175,6 @@ final class Attendances implements ReportAttendance, Staff {
 
     private Map<Agent, Told> told(UserRef user) {
         return told.getOrDefault(user, Map.of());
-    }
-
-    private CompletableFuture<Void> settle(OrgId org, List<StaffMember> members) {
-        List<UserRef> users = members.stream().map(StaffMember::user).distinct().toList();
-        return organisations
-                .writer(org)
-                .changeSoon(changeset -> users.forEach(user -> settle(changeset, user)));
     }
 
     @Override
@@ -261,7 +264,12 @@ final class Attendances implements ReportAttendance, Staff {
 
     private void settleSoon(OrgId org, List<StaffMember> members) {
         try {
-            var _ = settle(org, members);
+            var _ =
+                    organisations
+                            .writer(org)
+                            .changeSoon(changeset ->
+                                    users(members.stream())
+                                            .forEach(user -> settle(changeset, user)));
         } catch (StoreUnavailableException e) {
             log.debug("Organisation {} shows later who is gone: {}", org, e.getMessage());
         }

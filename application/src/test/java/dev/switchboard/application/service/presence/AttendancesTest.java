@@ -106,6 +106,20 @@ class AttendancesTest {
         assertThat(state()).isEqualTo("Available");
     }
 
+    /// The hub was without its rights for a moment, and nobody else took them.
+    @Test
+    void hearsAgainWhatItCouldNotShow() {
+        attendances.come(of(Status.COMING, 1, 1));
+        office.ownership.lose(Partitions.ALL);
+        assertThatThrownBy(() -> tell(Status.ABSENT, 1, 2))
+                .isInstanceOf(StoreUnavailableException.class);
+        office.ownership.take(Partitions.ALL, true);
+
+        tell(Status.ABSENT, 1, 3);
+
+        assertThat(state()).isEqualTo("Offline");
+    }
+
     @Test
     void asksEveryFewSecondsForThoseItKnows() {
         attendances.come(of(Status.COMING, 1, 1));
