@@ -3,6 +3,7 @@ package dev.switchboard.application.service.presence;
 import dev.switchboard.application.port.in.presence.ReportAttendance;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.console.UnreadTally;
+import dev.switchboard.application.service.time.PendingRun;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Attendance;
 import dev.switchboard.domain.handoff.Attendance.Status;
@@ -16,8 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,17 +29,16 @@ final class AttendanceReports {
 
     private final ReportAttendance owners;
     private final DeskRoll roll;
-    private final Executor workers;
+    private final PendingRun telling;
 
     private final Set<StaffMember> untold = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean telling = new AtomicBoolean();
 
     /// @param owners wherever they are
     AttendanceReports(
             ReportAttendance owners, DeskRoll roll, UnreadTally unread, Executor workers) {
         this.owners = owners;
         this.roll = roll;
-        this.workers = workers;
+        this.telling = new PendingRun(workers, this::tell);
         unread.listen(this::counted, () -> roll.members().forEach(this::tellSoon));
     }
 
@@ -78,17 +76,12 @@ final class AttendanceReports {
     }
 
     private void tellSoon(StaffMember member) {
-        if (untold.add(member) && telling.compareAndSet(false, true)) {
-            try {
-                workers.execute(this::tell);
-            } catch (RejectedExecutionException _) {
-                telling.set(false); // the hub ends
-            }
+        if (untold.add(member)) {
+            telling.request();
         }
     }
 
     private void tell() {
-        telling.set(false);
         Map<OrgId, List<Attendance>> known = new HashMap<>();
         for (StaffMember member : List.copyOf(untold)) {
             if (untold.remove(member)) { // before it is looked at

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -127,13 +128,7 @@ final class Attendances implements ReportAttendance, Staff {
         all.stream().filter(each -> !news.contains(each)).forEach(this::take);
         if (!news.isEmpty()) {
             var _ =
-                    organisations
-                            .writer(org)
-                            .changeSoon(changeset -> {
-                                news.forEach(this::take);
-                                users(news.stream().map(Attendance::member))
-                                        .forEach(user -> settle(changeset, user));
-                            })
+                    settle(org, news.stream().map(Attendance::member), news)
                             .thenRun(() ->
                                     news.forEach(
                                             one -> change(one.member(), now -> now.durable(one))));
@@ -145,8 +140,16 @@ final class Attendances implements ReportAttendance, Staff {
         return before == null || !before.last().says(before.then(now).last());
     }
 
-    private static Stream<UserRef> users(Stream<StaffMember> members) {
-        return members.map(StaffMember::user).distinct();
+    /// @param news taken before
+    private CompletableFuture<Void> settle(
+            OrgId org, Stream<StaffMember> members, Set<Attendance> news) {
+        List<UserRef> users = members.map(StaffMember::user).distinct().toList();
+        return organisations
+                .writer(org)
+                .changeSoon(changeset -> {
+                    news.forEach(this::take);
+                    users.forEach(user -> settle(changeset, user));
+                });
     }
 
     private void take(Attendance now) {
@@ -264,12 +267,7 @@ final class Attendances implements ReportAttendance, Staff {
 
     private void settleSoon(OrgId org, List<StaffMember> members) {
         try {
-            var _ =
-                    organisations
-                            .writer(org)
-                            .changeSoon(changeset ->
-                                    users(members.stream())
-                                            .forEach(user -> settle(changeset, user)));
+            var _ = settle(org, members.stream(), Set.of());
         } catch (StoreUnavailableException e) {
             log.debug("Organisation {} shows later who is gone: {}", org, e.getMessage());
         }

@@ -4,10 +4,9 @@ import dev.switchboard.application.port.out.presence.OrganisationUpdates;
 import dev.switchboard.application.port.out.presence.OrganisationUpdates.Missing;
 import dev.switchboard.application.port.out.presence.OrganisationUpdates.Position;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.time.PendingRun;
 import dev.switchboard.domain.presence.OrgId;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,13 +22,12 @@ final class OrganisationMirror {
     private final OrgId org;
     private final OrganisationImage image;
     private final OrganisationUpdates owner;
-    private final Executor workers;
 
     private final AtomicLong wanted = new AtomicLong();
     private final AtomicReference<Answer> last = new AtomicReference<>(new Answer(0, null));
     private final ReentrantLock asking = new ReentrantLock();
 
-    private final AtomicBoolean soon = new AtomicBoolean();
+    private final PendingRun soon;
 
     /// @param owner wherever it is
     OrganisationMirror(
@@ -37,7 +35,7 @@ final class OrganisationMirror {
         this.org = org;
         this.image = image;
         this.owner = owner;
-        this.workers = workers;
+        this.soon = new PendingRun(workers, this::refreshNow);
     }
 
     /// The answer to all who wanted one before the owner was asked.
@@ -82,17 +80,10 @@ final class OrganisationMirror {
 
     /// Refreshes the image in the background. Never blocks.
     void refreshSoon() {
-        if (soon.compareAndSet(false, true)) {
-            try {
-                workers.execute(this::refreshNow);
-            } catch (RejectedExecutionException _) {
-                soon.set(false); // the hub ends
-            }
-        }
+        soon.request();
     }
 
     private void refreshNow() {
-        soon.set(false);
         try {
             refresh();
         } catch (StoreUnavailableException e) {

@@ -10,9 +10,6 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.presence.CountUnread.Counting;
 import dev.switchboard.application.port.in.presence.WatchPresence;
-import dev.switchboard.application.port.in.presence.WatchPresence.Item;
-import dev.switchboard.application.port.in.presence.WatchPresence.Look;
-import dev.switchboard.application.port.in.presence.WatchPresence.UnreadLook;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.presence.OrgId;
@@ -69,15 +66,11 @@ class AgentPresenceScenarioTest extends LiveStory {
     }
 
     private String state(UserRef who) {
-        Look look = watching().look(BOSS, who, null, _ -> {});
-        return ((Item.Present) ((Look.Snapshot) look).items().getFirst())
-                .presence()
-                .availability()
-                .name();
+        return new Colleague(watching(), BOSS).state(who);
     }
 
     private long unread(UserRef who) {
-        return ((UnreadLook.Snapshot) watching().lookAtUnread(BOSS, who, _ -> {})).total();
+        return new Colleague(watching(), BOSS).unread(who);
     }
 
     /// The values of a user's counter that watchers get from now on.

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.presence.ReportPresence;
-import dev.switchboard.application.port.in.presence.WatchPresence.Item;
-import dev.switchboard.application.port.in.presence.WatchPresence.Look;
-import dev.switchboard.application.port.in.presence.WatchPresence.UnreadLook;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -55,24 +52,19 @@ class DistantStaffScenarioTest extends DeskStory {
         return Viewer.of(org, 99, Set.of(Role.SUPERVISOR));
     }
 
-    private String state(Side side, UserRef who) {
-        Look look = side.hub.presence.watch().look(boss(), who, null, _ -> {});
-        return ((Item.Present) ((Look.Snapshot) look).items().getFirst())
-                .presence()
-                .availability()
-                .name();
+    private Colleague colleague(Side side) {
+        return new Colleague(side.hub.presence.watch(), boss());
     }
 
     /// As both hubs show it.
     private String state(UserRef who) {
-        String there = state(owner, who);
-        assertThat(state(desk(), who)).isEqualTo(there);
+        String there = colleague(owner).state(who);
+        assertThat(colleague(desk()).state(who)).isEqualTo(there);
         return there;
     }
 
     private long unread(UserRef who) {
-        UnreadLook look = owner.hub.presence.watch().lookAtUnread(boss(), who, _ -> {});
-        return ((UnreadLook.Snapshot) look).total();
+        return colleague(owner).unread(who);
     }
 
     private void choosesOverThere(UserRef who, long state) {
