@@ -6,12 +6,14 @@ import dev.switchboard.application.service.cluster.ClusterWorld.Broken;
 import dev.switchboard.application.service.cluster.ClusterWorld.Sabotage;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Thousands of histories of three hubs on one store, with freezes, suspended machines, late beats
 /// and outages. What must hold is in [ClusterWorld].
+@Order(1)
 class OwnershipWalkTest {
 
     private static final long SEEDS = Long.getLong("switchboard.seeds", 2_000);
