@@ -1,21 +1,15 @@
 package dev.switchboard.bootstrap.faults;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
-import dev.switchboard.bootstrap.e2e.HubClient;
-import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.presence.KilledWatch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,45 +44,14 @@ class ChatKillsFaultsIT {
     private static final Duration LONGEST_LIFE = Duration.ofSeconds(2);
     private static final Duration LONGEST_START = Duration.ofSeconds(3);
 
-    /// If the hub dies while it opens a chat, the chat is given up after a minute.
-    private static final Duration TO_HEAL = Duration.ofMinutes(5);
-
-    private static final Map<String, String> SETTINGS =
-            Map.of(
-                    "SWITCHBOARD_YALO_MESSAGESPERSECOND", "1000",
-                    "SWITCHBOARD_SALESFORCE_TOKENS_PER_MINUTE", "100000",
-                    "SWITCHBOARD_LOG_LEVEL", "WARN");
-
     @Test
     void losesDoublesAndReordersNothingOfChatsHoweverOftenItIsKilled(@TempDir Path directory) {
-        try (LiveHub hub = LiveHub.open(directory, SETTINGS);
-                KilledWatch watch = new KilledWatch(hub)) {
-            hub.platforms().keepCalls(1_000_000);
-            HubClient bot = hub.stranger().logIn("yalo", "demo-password-of-the-bot");
-            ChatBook book = new ChatBook(hub);
-            List<Chatter> chatters =
-                    IntStream.range(0, USERS)
-                            .mapToObj(i ->
-                                    i < USERS_OF_OUR_OWN
-                                            ? new ConsoleChatter(hub, bot, book, i)
-                                            : new SalesforceChatter(hub, bot, book, i))
-                            .toList();
-            List<ConsoleAgent> agents =
-                    IntStream.range(0, AGENTS)
-                            .mapToObj(i ->
-                                    new ConsoleAgent(
-                                            hub,
-                                            Staff.hire(hub, LiveHub.fresh("agent"), "AGENT"),
-                                            book))
-                            .toList();
+        try (LiveHub hub = LiveHub.open(directory, Chats.SETTINGS);
+                KilledWatch watch = new KilledWatch(hub);
+                Chats chats = new Chats(hub, USERS, USERS_OF_OUR_OWN, AGENTS)) {
             List<LivePage> pages =
                     Stream.generate(() -> LivePage.at(hub, BETWEEN_ANSWERS)).limit(PAGES).toList();
-            agents.forEach(Thread.ofVirtual()::start);
-            List<Thread> talking =
-                    Stream.of(chatters, pages)
-                            .flatMap(List::stream)
-                            .map(Thread.ofVirtual()::start)
-                            .toList();
+            pages.forEach(Thread.ofVirtual()::start);
 
             // each part is examined, whatever the others show
             AtomicInteger kills = new AtomicInteger();
@@ -99,13 +62,10 @@ class ChatKillsFaultsIT {
                             hub.process().spawn();
                         }
                         hub.process().awaitReady();
-                        chatters.forEach(Chatter::end);
                         pages.forEach(LivePage::end);
-                        heal(hub, chatters, talking, book);
-                        agents.forEach(ConsoleAgent::close);
-                        book.assertKept(kills.get());
+                        chats.assertKept(kills.get());
                     },
-                    () -> LivePage.awaitAllShown(pages, TO_HEAL),
+                    () -> LivePage.awaitAllShown(pages, Chats.TO_HEAL),
                     () -> tell(kills.get(), pages, watch));
             pages.forEach(LivePage::close);
         }
@@ -134,18 +94,6 @@ class ChatKillsFaultsIT {
         hub.process().awaitReady();
         if (kills > 0) {
             watch.resume();
-        }
-    }
-
-    /// Waits until the last chats are over.
-    private static void heal(
-            LiveHub hub, List<Chatter> chatters, List<Thread> talking, ChatBook book) {
-        try {
-            await().atMost(TO_HEAL)
-                    .until(() -> talking.stream().noneMatch(Thread::isAlive) && book.isComplete());
-        } catch (ConditionTimeoutException _) {
-            chatters.forEach(each -> book.surprise(each.doing()));
-            book.surprise(hub.process().endOfLog());
         }
     }
 

@@ -2,8 +2,10 @@ package dev.switchboard.bootstrap.faults;
 
 import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.HubClient;
+import dev.switchboard.bootstrap.e2e.HubProcess;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -34,7 +36,7 @@ abstract class Chatter implements Runnable {
         this.platform = hub.stranger();
         this.bot = bot;
         this.book = book;
-        this.door = new Door(hub.process().url());
+        this.door = new Door(hub.processes().stream().map(HubProcess::url).toArray(URI[]::new));
         this.user = "52173311%05d".formatted(number);
         this.chance = new Chance(user);
     }

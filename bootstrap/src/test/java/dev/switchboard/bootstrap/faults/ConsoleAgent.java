@@ -1,6 +1,6 @@
 package dev.switchboard.bootstrap.faults;
 
-import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import dev.switchboard.bootstrap.e2e.HubProcess;
 import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Socket;
@@ -29,41 +29,62 @@ final class ConsoleAgent implements AutoCloseable, Runnable {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final ChatBook book;
-    private final Socket socket;
+    private final String token;
 
     /// Its leases by the conversations that it was shown: until then it cannot know the answers of
     /// an agent who lost the conversation.
     private final Map<String, String> held = new ConcurrentHashMap<>();
 
+    private volatile HubProcess at;
+    private volatile Socket socket;
     private volatile boolean ending;
 
-    ConsoleAgent(LiveHub hub, String token, ChatBook book) {
+    ConsoleAgent(HubProcess first, String token, ChatBook book) {
         this.book = book;
+        this.token = token;
+        this.at = first;
+        this.socket = connected(first);
+    }
+
+    boolean isAt(HubProcess process) {
+        return at.equals(process);
+    }
+
+    /// Leaves its hub, which may be dead.
+    void goTo(HubProcess other) {
+        socket.disconnect();
+        at = other;
+        socket = connected(other);
+    }
+
+    private Socket connected(HubProcess to) {
         IO.Options options = new IO.Options();
         options.reconnectionDelay = 50;
         options.reconnectionDelayMax = 200;
         options.transports = new String[] {"websocket"};
         options.forceNew = true;
         options.auth = Map.of("token", token);
-        this.socket = IO.socket(hub.process().url().resolve("/agent"), options);
-        on("agent.ready", this::ready);
-        on("handoff.offer", this::accept);
-        on("queue.snapshot", this::listed);
-        on("queue.update", this::changed);
-        on("context.snapshot", this::shown);
-        on("message", this::heard);
+        Socket made = IO.socket(to.url().resolve("/agent"), options);
+        on(made, "agent.ready", this::ready);
+        on(made, "handoff.offer", this::accept);
+        on(made, "queue.snapshot", this::listed);
+        on(made, "queue.update", this::changed);
+        on(made, "context.snapshot", this::shown);
+        on(made, "message", this::heard);
         on(
+                made,
                 "lease.lost",
                 lost -> held.remove(lost.getString("conversationId"), lost.getString("leaseId")));
-        socket.connect();
+        made.connect();
+        return made;
     }
 
     private interface Listener {
         void hear(JSONObject said) throws JSONException;
     }
 
-    private void on(String event, Listener listener) {
-        socket.on(
+    private void on(Socket made, String event, Listener listener) {
+        made.on(
                 event,
                 args -> {
                     try {

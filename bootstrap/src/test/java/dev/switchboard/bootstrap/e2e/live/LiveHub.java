@@ -224,6 +224,11 @@ public final class LiveHub implements AutoCloseable {
         return Optional.ofNullable(twin);
     }
 
+    /// The hub, and its twin if it has one.
+    public List<HubProcess> processes() {
+        return twin == null ? List.of(process) : List.of(process, twin);
+    }
+
     /// A fresh name whose conversation with the bot is this hub's, and not its twin's.
     String ownName(String prefix) {
         String name = fresh(prefix);

@@ -154,14 +154,10 @@ class WatchersOfTwoHubsFaultsIT {
         office = Office.at(hub);
         office.hasGroup(GROUP, 1, USERS);
         token = office.token("AGENT", 50);
-        for (HubProcess one : both()) {
+        for (HubProcess one : hub.processes()) {
             watchers.add(new Watcher(one));
             watchers.add(new Watcher(one));
         }
-    }
-
-    private List<HubProcess> both() {
-        return List.of(hub.process(), hub.twin().orElseThrow());
     }
 
     @AfterEach

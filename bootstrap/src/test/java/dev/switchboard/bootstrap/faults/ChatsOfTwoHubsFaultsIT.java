@@ -1,0 +1,138 @@
+package dev.switchboard.bootstrap.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.adapter.out.persistence.mongo.IndexedBackend;
+import dev.switchboard.bootstrap.e2e.HubClient;
+import dev.switchboard.bootstrap.e2e.HubProcess;
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import dev.switchboard.bootstrap.e2e.live.SharedServers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/// Two hubs share a MongoDB, with chats between users of Yalo's bots and agents, in Salesforce and
+/// at consoles of either hub. Each request goes to any of the two, while one or the other is killed
+/// with -9 and the server for hints with them. A hub comes back at once, or when the other one has
+/// taken over; of its agents every second goes to the other hub, and the rest wait for it.
+///
+/// - `-Dswitchboard.seed=…` repeats the choices of an earlier run
+/// - `-Dswitchboard.rounds=…` of kills, by default 1; each is one of either hub
+@Tag("faults")
+@Tag("cluster-days")
+@Isolated
+class ChatsOfTwoHubsFaultsIT {
+
+    private static final int ROUNDS = Integer.getInteger("switchboard.rounds", 1);
+    private static final int USERS = 12;
+    private static final int USERS_OF_OUR_OWN = 8;
+    private static final int AGENTS_OF_EACH = 2;
+    private static final int PARTITIONS = 1024;
+    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final Duration LONGEST_LIFE = Duration.ofSeconds(12);
+
+    private final SharedServers servers = new SharedServers(new IndexedBackend());
+    private final Chance chance = new Chance("chats of two hubs");
+    private LiveHub hub;
+
+    @BeforeEach
+    void open(@TempDir Path directory, @TempDir Path second) {
+        Map<String, String> settings = new HashMap<>(Chats.SETTINGS);
+        settings.putAll(servers.settings());
+        hub = LiveHub.withTwin(directory, second, settings);
+    }
+
+    @AfterEach
+    void close() {
+        hub.close();
+        servers.close();
+    }
+
+    @Test
+    void losesDoublesAndReordersNothingWhicheverHubIsKilled() {
+        try (Chats chats = new Chats(hub, USERS, USERS_OF_OUR_OWN, AGENTS_OF_EACH)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                for (HubProcess victim : hub.processes()) {
+                    live();
+                    kill(victim, chats);
+                }
+            }
+            live();
+
+            chats.assertKept(2 * ROUNDS);
+        }
+    }
+
+    /// A hub that is asked to end finishes what it has begun, and sends its consoles away.
+    @Test
+    void repeatsNothingWhenEachHubIsRestartedInTurn() {
+        try (Chats chats = new Chats(hub, USERS, USERS_OF_OUR_OWN, AGENTS_OF_EACH)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                for (HubProcess each : hub.processes()) {
+                    live();
+                    each.terminate();
+                    goElsewhere(each, chats);
+                    each.awaitEnd(SOON);
+                    back(each);
+                }
+            }
+            live();
+
+            chats.assertKept(0);
+        }
+    }
+
+    private void kill(HubProcess victim, Chats chats) {
+        boolean withHints = chance.oneIn(2);
+        if (withHints) {
+            servers.redis().kill();
+        }
+        victim.kill();
+        goElsewhere(victim, chats);
+        if (chance.oneIn(2)) {
+            await().atMost(SOON).until(() -> owned(other(victim)) == PARTITIONS);
+        }
+        back(victim);
+        if (withHints) {
+            servers.redis().restart();
+        }
+    }
+
+    private void goElsewhere(HubProcess ending, Chats chats) {
+        List<ConsoleAgent> there = chats.agentsAt(ending);
+        for (int i = 0; i < there.size(); i += 2) {
+            there.get(i).goTo(other(ending));
+        }
+    }
+
+    private void back(HubProcess process) {
+        process.start();
+        await().atMost(SOON).until(() -> owned(process) > 0);
+    }
+
+    private HubProcess other(HubProcess process) {
+        return hub.processes().stream().filter(it -> !it.equals(process)).findFirst().orElseThrow();
+    }
+
+    private int owned(HubProcess process) {
+        return HubClient.strangerAt(process.url())
+                .withToken(hub.admin().token())
+                .get("/v1/cluster")
+                .json()
+                .at("/table/own")
+                .asInt();
+    }
+
+    private void live() {
+        LockSupport.parkNanos(chance.upTo(LONGEST_LIFE).toNanos());
+    }
+}
