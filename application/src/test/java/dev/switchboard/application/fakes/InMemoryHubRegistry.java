@@ -3,12 +3,15 @@ package dev.switchboard.application.fakes;
 import dev.switchboard.application.port.out.cluster.HubRegistry;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
+import dev.switchboard.domain.cluster.HubProtocol;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// A [HubRegistry] in memory.
 public final class InMemoryHubRegistry implements HubRegistry {
+
+    private static final HubProtocol UNKNOWN = new HubProtocol(0, 0);
 
     private final Map<HubId, Sighting> hubs = new LinkedHashMap<>();
 
@@ -39,7 +42,7 @@ public final class InMemoryHubRegistry implements HubRegistry {
         Sighting known = hubs.get(hub);
         if (known == null) {
             if (beat == 0) {
-                hubs.put(hub, new Sighting(new Hub(hub, "", "", "", 0, null, null), 0, true));
+                hubs.put(hub, new Sighting(new Hub(hub, "", "", "", UNKNOWN, null, null), 0, true));
             }
             return beat == 0;
         }

@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.lifecycle;
 import dev.switchboard.application.port.in.health.WatchHealth.Build;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
+import dev.switchboard.domain.cluster.HubProtocol;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -45,7 +46,7 @@ record SelfDescription(
     }
 
     Hub as(HubId id) {
-        return new Hub(id, name, address, version, Hub.PROTOCOL, socket, peerAddress);
+        return new Hub(id, name, address, version, HubProtocol.CURRENT, socket, peerAddress);
     }
 
     private static String machine() {

@@ -24,6 +24,7 @@ import dev.switchboard.application.service.peer.ForwardedPorts;
 import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.cluster.Hub;
+import dev.switchboard.domain.cluster.HubProtocol;
 import dev.switchboard.domain.cluster.PeerCall;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -179,7 +180,15 @@ public final class PeerNetwork {
         private void round() {
             cluster.keeper()
                     .orElseThrow()
-                    .round(id -> new Hub(id, "hub", "http://hub", "1", 1, null, address));
+                    .round(id ->
+                            new Hub(
+                                    id,
+                                    "hub",
+                                    "http://hub",
+                                    "1",
+                                    HubProtocol.CURRENT,
+                                    null,
+                                    address));
         }
 
         @Override

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name the machine's name, for people
 /// @param address where the hub listens, for people
 /// @param version the release, for people
-/// @param protocol the number of the rules between hubs that this release follows
+/// @param protocol the rules between hubs that the release follows
 /// @param socket names a listening socket that only one process in the world can hold at a time:
 ///   the running kernel, its network and the port. Null if that is unknown, or while the hub gives
 ///   the socket up
@@ -17,16 +17,13 @@ public record Hub(
         String name,
         String address,
         String version,
-        int protocol,
+        HubProtocol protocol,
         @Nullable String socket,
         @Nullable String peerAddress) {
 
-    /// The rules that this release follows.
-    public static final int PROTOCOL = 1;
-
-    /// Whether both share their partitions, by the same rules.
+    /// Whether both share their partitions, by rules that both follow.
     public boolean sharesWith(Hub other) {
-        return peerAddress != null && other.peerAddress != null && protocol == other.protocol;
+        return peerAddress != null && other.peerAddress != null && protocol.meets(other.protocol);
     }
 
     /// Whether this hub holds the socket that the other one held, which proves that the other one

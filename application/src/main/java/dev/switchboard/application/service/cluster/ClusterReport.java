@@ -3,6 +3,7 @@ package dev.switchboard.application.service.cluster;
 import dev.switchboard.application.port.in.cluster.WatchCluster;
 import dev.switchboard.application.service.cluster.DeathWatch.Seen;
 import dev.switchboard.domain.cluster.Hub;
+import dev.switchboard.domain.cluster.HubProtocol;
 import dev.switchboard.domain.cluster.PartitionTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +77,7 @@ final class ClusterReport implements WatchCluster {
                 hub.name(),
                 hub.address(),
                 hub.version(),
-                hub.protocol(),
+                hub.protocol().newest(),
                 beatAt,
                 dead,
                 table.of(hub.id()).size(),
@@ -108,8 +109,10 @@ final class ClusterReport implements WatchCluster {
             if (living.stream().anyMatch(other -> isWhere(other, hub))) {
                 doubts.add(new Doubt(Reason.SAME_ADDRESS, hub.id()));
             }
-            if (hub.protocol() != Hub.PROTOCOL) {
-                doubts.add(new Doubt(Reason.OTHER_PROTOCOL, hub.id()));
+        }
+        for (Seen other : others) {
+            if (!other.dead() && !HubProtocol.CURRENT.meets(other.hub().protocol())) {
+                doubts.add(new Doubt(Reason.OTHER_PROTOCOL, other.hub().id().value()));
             }
         }
         if (shown.free() > 0) {

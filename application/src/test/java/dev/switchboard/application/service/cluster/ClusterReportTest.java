@@ -11,6 +11,7 @@ import dev.switchboard.application.port.in.cluster.WatchCluster.State;
 import dev.switchboard.application.port.in.cluster.WatchCluster.Table;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
+import dev.switchboard.domain.cluster.HubProtocol;
 import dev.switchboard.domain.cluster.PartitionTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,16 +23,20 @@ class ClusterReportTest extends HubPair {
 
     private static final int ALL = PartitionTable.PARTITIONS;
 
+    /// Of a release that this one knows nothing of.
+    private static final HubProtocol UNKNOWN =
+            new HubProtocol(HubProtocol.CURRENT.newest() + 1, HubProtocol.CURRENT.newest() + 2);
+
     private void round(ClusterModule hub) {
-        round(hub, hub == owner ? "owner" : "standby", Hub.PROTOCOL);
+        round(hub, hub == owner ? "owner" : "standby", HubProtocol.CURRENT);
     }
 
-    private static void round(ClusterModule hub, String name, int protocol) {
+    private static void round(ClusterModule hub, String name, HubProtocol protocol) {
         round(hub, name, protocol, null);
     }
 
     private static void round(
-            ClusterModule hub, String name, int protocol, @Nullable String calledAt) {
+            ClusterModule hub, String name, HubProtocol protocol, @Nullable String calledAt) {
         String address = "http://" + name;
         var _ =
                 hub.keeper()
@@ -134,21 +139,35 @@ class ClusterReportTest extends HubPair {
 
     @Test
     void doubtsHubsThatDoNotFitTogether() {
-        round(owner, "same", Hub.PROTOCOL);
-        round(standby, "same", Hub.PROTOCOL + 1);
-        round(owner, "same", Hub.PROTOCOL);
+        round(owner, "same", HubProtocol.CURRENT);
+        round(standby, "same", UNKNOWN);
+        round(owner, "same", HubProtocol.CURRENT);
 
         assertThat(of(owner).doubts())
                 .extracting(Doubt::reason)
                 .containsExactly(Reason.SAME_ADDRESS, Reason.SAME_ADDRESS, Reason.OTHER_PROTOCOL);
     }
 
+    @Test
+    void doubtsNoHubOfTheNextRelease() {
+        HubProtocol next =
+                new HubProtocol(HubProtocol.CURRENT.newest(), HubProtocol.CURRENT.newest() + 1);
+        round(owner);
+        round(standby, "standby", next);
+        round(owner);
+
+        assertThat(of(owner).doubts()).isEmpty();
+        assertThat(of(owner).hubs())
+                .extracting(Member::protocol)
+                .containsExactly(HubProtocol.CURRENT.newest(), next.newest());
+    }
+
     /// Each listens for itself, and one of them has the other's address in its settings.
     @Test
     void doubtsHubsThatAreCalledAtOneAddress() {
-        round(owner, "owner", Hub.PROTOCOL, "http://10.0.0.7:8002");
-        round(standby, "standby", Hub.PROTOCOL, "http://10.0.0.7:8002");
-        round(owner, "owner", Hub.PROTOCOL, "http://10.0.0.7:8002");
+        round(owner, "owner", HubProtocol.CURRENT, "http://10.0.0.7:8002");
+        round(standby, "standby", HubProtocol.CURRENT, "http://10.0.0.7:8002");
+        round(owner, "owner", HubProtocol.CURRENT, "http://10.0.0.7:8002");
 
         assertThat(of(owner).doubts())
                 .extracting(Doubt::reason)

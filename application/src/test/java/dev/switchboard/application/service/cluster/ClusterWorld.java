@@ -10,6 +10,7 @@ import dev.switchboard.application.service.cluster.TableKeeper.Standing;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
+import dev.switchboard.domain.cluster.HubProtocol;
 import dev.switchboard.domain.cluster.PartitionTable;
 import java.time.Clock;
 import java.time.Duration;
@@ -550,7 +551,14 @@ final class ClusterWorld {
         }
 
         Hub self(HubId id) {
-            return new Hub(id, machine.name, machine.name, "1", 1, machine.name + ":8000", null);
+            return new Hub(
+                    id,
+                    machine.name,
+                    machine.name,
+                    "1",
+                    HubProtocol.CURRENT,
+                    machine.name + ":8000",
+                    null);
         }
 
         private Right right(LongSupplier nanoTime, Clock clock) {

@@ -11,6 +11,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.cluster.TableKeeper.Standing;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
+import dev.switchboard.domain.cluster.HubProtocol;
 import dev.switchboard.domain.cluster.PartitionTable;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.time.Duration;
@@ -26,7 +27,14 @@ class HeldPartitionsTest extends HubPair implements PartitionOwnershipContract {
     private static Standing round(ClusterModule hub, @Nullable String socket) {
         return keeper(hub)
                 .round(id ->
-                        new Hub(id, "host", "http://host:8000", "1", Hub.PROTOCOL, socket, null));
+                        new Hub(
+                                id,
+                                "host",
+                                "http://host:8000",
+                                "1",
+                                HubProtocol.CURRENT,
+                                socket,
+                                null));
     }
 
     private static Standing round(ClusterModule hub) {

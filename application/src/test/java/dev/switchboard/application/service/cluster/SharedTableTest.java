@@ -6,6 +6,7 @@ import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.service.cluster.OwnerDirectory.Owner;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
+import dev.switchboard.domain.cluster.HubProtocol;
 import dev.switchboard.domain.cluster.PartitionTable;
 import dev.switchboard.domain.cluster.PartitionTable.Share;
 import dev.switchboard.domain.cluster.Partitions;
@@ -31,9 +32,14 @@ class SharedTableTest extends HubPair {
     }
 
     private static void round(ClusterModule hub, @Nullable String peerAddress) {
+        round(hub, peerAddress, HubProtocol.CURRENT);
+    }
+
+    private static void round(
+            ClusterModule hub, @Nullable String peerAddress, HubProtocol protocol) {
         hub.keeper()
                 .orElseThrow()
-                .round(id -> new Hub(id, "h", "http://h", "1", Hub.PROTOCOL, null, peerAddress));
+                .round(id -> new Hub(id, "h", "http://h", "1", protocol, null, peerAddress));
     }
 
     private static int size(ClusterModule hub) {
@@ -59,6 +65,32 @@ class SharedTableTest extends HubPair {
         assertThat(size(owner)).isBetween(400, 624);
         assertThat(size(owner) + size(standby)).isEqualTo(PartitionTable.PARTITIONS);
         assertThat(owner.ownership().held().intersects(standby.ownership().held())).isFalse();
+    }
+
+    /// The release after this one follows its rules too, so hubs are replaced one by one.
+    @Test
+    void isSharedWithTheNextRelease() {
+        HubProtocol next =
+                new HubProtocol(HubProtocol.CURRENT.newest(), HubProtocol.CURRENT.newest() + 1);
+        round(owner);
+        round(standby, "http://peer", next);
+        round(owner);
+        round(standby, "http://peer", next);
+
+        assertThat(size(owner)).isBetween(400, 624);
+        assertThat(size(owner) + size(standby)).isEqualTo(PartitionTable.PARTITIONS);
+    }
+
+    @Test
+    void isNotSharedByWhoeverFollowsOtherRules() {
+        HubProtocol other =
+                new HubProtocol(HubProtocol.CURRENT.newest() + 1, HubProtocol.CURRENT.newest() + 1);
+        round(owner);
+        round(standby, "http://peer", other);
+        round(owner);
+        round(standby, "http://peer", other);
+
+        assertThat(size(owner)).isEqualTo(PartitionTable.PARTITIONS);
     }
 
     @Test

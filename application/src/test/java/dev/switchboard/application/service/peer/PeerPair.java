@@ -18,6 +18,7 @@ import dev.switchboard.application.service.cluster.ClusterModule;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.cluster.Hub;
+import dev.switchboard.domain.cluster.HubProtocol;
 import dev.switchboard.domain.cluster.PeerAnswer;
 import dev.switchboard.domain.cluster.PeerCall;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -105,7 +106,8 @@ abstract class PeerPair {
         void round() {
             cluster.keeper()
                     .orElseThrow()
-                    .round(id -> new Hub(id, "h", "http://h", "1", Hub.PROTOCOL, null, address));
+                    .round(id ->
+                            new Hub(id, "h", "http://h", "1", HubProtocol.CURRENT, null, address));
         }
 
         /// A session whose conversation is this hub's.

@@ -69,6 +69,14 @@ class PortValuesTest {
                 .isEqualTo(value);
     }
 
+    @Test
+    void haveTheFormsOfTheirProtocol() {
+        KeptForms forms = new KeptForms();
+        ports().flatMap(ForwardedPort::methods).forEach(forms::add);
+
+        forms.assertKept("calls");
+    }
+
     @TestFactory
     Stream<DynamicTest> knowsTheOwnerOfEachCall() {
         return ports().map(port ->

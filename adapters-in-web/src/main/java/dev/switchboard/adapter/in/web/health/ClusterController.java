@@ -65,7 +65,7 @@ final class ClusterController {
 
     /// @param id one start of a hub
     /// @param name the machine
-    /// @param protocol the number of the rules between hubs that it follows
+    /// @param protocol the number of the newest rules between hubs that it follows
     /// @param beatAt when its last beat was seen; null for the hub that answers while its beats
     ///   fail
     /// @param dead whether others declared it dead

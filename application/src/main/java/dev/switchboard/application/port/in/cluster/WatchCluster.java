@@ -69,7 +69,7 @@ public interface WatchCluster {
         SILENT,
         /// Two living hubs say that they listen, or that others call them, at one address.
         SAME_ADDRESS,
-        /// A hub follows other rules than this one.
+        /// A hub has no rules in common with this one.
         OTHER_PROTOCOL,
         /// No living hub owns some partitions.
         FREE_PARTITIONS,

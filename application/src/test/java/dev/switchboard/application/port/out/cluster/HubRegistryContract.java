@@ -6,21 +6,24 @@ import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.port.out.cluster.HubRegistry.Sighting;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
+import dev.switchboard.domain.cluster.HubProtocol;
 import org.junit.jupiter.api.Test;
 
 /// The contract of [HubRegistry].
 public interface HubRegistryContract {
 
+    HubProtocol NEWER = new HubProtocol(1, 2);
     Hub ONE =
             new Hub(
                     new HubId("one"),
                     "host-1",
                     "http://host-1:8000",
                     "1.2.3",
-                    1,
+                    HubProtocol.CURRENT,
                     "k/n/:8000",
                     "http://host-1:8002");
-    Hub OTHER = new Hub(new HubId("other"), "host-2", "http://host-2:8000", "1.2.4", 2, null, null);
+    Hub OTHER =
+            new Hub(new HubId("other"), "host-2", "http://host-2:8000", "1.2.4", NEWER, null, null);
 
     /// The same registry throughout a test, empty when it began.
     HubRegistry registry();

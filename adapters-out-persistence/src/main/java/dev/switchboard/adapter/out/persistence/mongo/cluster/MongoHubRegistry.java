@@ -8,6 +8,7 @@ import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.application.port.out.cluster.HubRegistry;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
+import dev.switchboard.domain.cluster.HubProtocol;
 import java.util.List;
 import java.util.Objects;
 import org.bson.Document;
@@ -24,6 +25,8 @@ final class MongoHubRegistry implements HubRegistry {
     private static final String BEAT = "beat";
     private static final String DEAD = "dead";
     private static final String SOCKET = "socket";
+    private static final String PROTOCOL = "protocol";
+    private static final String OLDEST_PROTOCOL = "oldestProtocol";
 
     private final MongoStore store;
 
@@ -39,7 +42,8 @@ final class MongoHubRegistry implements HubRegistry {
                         .append("name", hub.name())
                         .append("address", hub.address())
                         .append("version", hub.version())
-                        .append("protocol", hub.protocol())
+                        .append(PROTOCOL, hub.protocol().newest())
+                        .append(OLDEST_PROTOCOL, hub.protocol().oldest())
                         .append(SOCKET, hub.socket())
                         .append("peerAddress", hub.peerAddress());
         store.run(mongo -> mongo.insert(document, HUBS));
@@ -66,10 +70,16 @@ final class MongoHubRegistry implements HubRegistry {
                         text(stored, "name"),
                         text(stored, "address"),
                         text(stored, "version"),
-                        stored.getInteger("protocol", 0),
+                        protocol(stored),
                         stored.getString(SOCKET),
                         stored.getString("peerAddress"));
         return new Sighting(hub, stored.getLong(BEAT), stored.getBoolean(DEAD, false));
+    }
+
+    /// A hub that was declared dead before it registered says nothing of itself.
+    private static HubProtocol protocol(Document stored) {
+        int newest = stored.getInteger(PROTOCOL, 0);
+        return new HubProtocol(stored.getInteger(OLDEST_PROTOCOL, newest), newest);
     }
 
     private static String text(Document stored, String field) {

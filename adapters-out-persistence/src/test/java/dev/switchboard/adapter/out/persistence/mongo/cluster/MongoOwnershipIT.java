@@ -22,6 +22,7 @@ import dev.switchboard.application.service.cluster.TableKeeper;
 import dev.switchboard.application.service.cluster.TableKeeper.Standing;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.cluster.Hub;
+import dev.switchboard.domain.cluster.HubProtocol;
 import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.Role;
 import java.util.List;
@@ -115,6 +116,7 @@ class MongoOwnershipIT implements CommandListener {
     }
 
     private static Standing round(TableKeeper keeper) {
-        return keeper.round(id -> new Hub(id, "host", "http://host:8000", "1", 1, null, null));
+        return keeper.round(id ->
+                new Hub(id, "host", "http://host:8000", "1", HubProtocol.CURRENT, null, null));
     }
 }
