@@ -74,6 +74,14 @@ public final class Partitions {
         return size;
     }
 
+    /// The part of a limit that belongs to the owner of these, where all hubs together must keep
+    /// within it: as large as their part of all partitions, and at least 1.
+    public int shareOf(int limit) {
+        long rounded =
+                ((long) limit * size + PartitionTable.PARTITIONS / 2) / PartitionTable.PARTITIONS;
+        return (int) Math.max(1, rounded);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Partitions partitions && members.equals(partitions.members);

@@ -38,7 +38,8 @@ public record DeliveryModule(
             Function<Target.Kind, RetryPolicy> retries) {
         Node.Store store = node.store();
         TargetLimiters gates =
-                new TargetLimiters(gateSettings, upstreams, node.clock(), node.timer());
+                new TargetLimiters(
+                        gateSettings, upstreams, node.ownership(), node.clock(), node.timer());
         WaitingCallers callers = new WaitingCallers();
         PendingCounts pending = new PendingCounts(store.backlog());
         OutcomePolicy policy =

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The gate of one target: a bulkhead that limits concurrent calls, a [CircuitBreaker] that stops
@@ -50,7 +51,7 @@ final class TargetLimiter {
     }
 
     private final Target target;
-    private final int places;
+    private final IntSupplier places;
     private final CircuitBreaker breaker;
     private final ReentrantLock lock = new ReentrantLock();
     private final WaitingLine line = new WaitingLine();
@@ -59,9 +60,11 @@ final class TargetLimiter {
     private boolean held;
     private int switched;
 
-    TargetLimiter(Target target, GateSettings settings, Clock clock, Timer timer) {
+    /// @param places the number of concurrent calls, which may change
+    TargetLimiter(
+            Target target, GateSettings settings, IntSupplier places, Clock clock, Timer timer) {
         this.target = target;
-        this.places = settings.concurrency();
+        this.places = places;
         this.breaker = new CircuitBreaker(settings, clock, timer, this::admitNext);
     }
 
@@ -77,7 +80,7 @@ final class TargetLimiter {
                 line.add(visitor);
                 return Admission.SHUT;
             }
-            if (inside >= places) {
+            if (inside >= places.getAsInt()) {
                 line.add(visitor);
                 return Admission.QUEUED;
             }
@@ -93,7 +96,7 @@ final class TargetLimiter {
     boolean enterNow() {
         lock.lock();
         try {
-            if (held || breaker.isShut() || inside >= places) {
+            if (held || breaker.isShut() || inside >= places.getAsInt()) {
                 return false;
             }
             breaker.begin();
@@ -239,7 +242,7 @@ final class TargetLimiter {
         if (held || breaker.isShut()) {
             return List.of();
         }
-        int free = breaker.isOpen() ? 1 : places - inside;
+        int free = breaker.isOpen() ? 1 : places.getAsInt() - inside;
         List<Visitor> next = new ArrayList<>(0);
         for (int i = 0; i < free && !line.isEmpty(); i++) {
             next.add(line.removeFirst());

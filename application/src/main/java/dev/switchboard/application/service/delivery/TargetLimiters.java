@@ -1,6 +1,7 @@
 package dev.switchboard.application.service.delivery;
 
 import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.Upstream;
@@ -18,10 +19,12 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 
 /// The gate of each target on this node, and of each client's calls where a target serves several.
+/// Of the concurrent calls that a target gets, a hub has its share.
 public final class TargetLimiters {
 
     private final Function<Target, GateSettings> settings;
     private final List<Upstream> upstreams;
+    private final PartitionOwnership ownership;
     private final Clock clock;
     private final Timer timer;
     private final ConcurrentMap<Target, TargetLimiter> gates = new ConcurrentHashMap<>();
@@ -31,10 +34,12 @@ public final class TargetLimiters {
     TargetLimiters(
             Function<Target, GateSettings> settings,
             List<Upstream> upstreams,
+            PartitionOwnership ownership,
             Clock clock,
             Timer timer) {
         this.settings = settings;
         this.upstreams = List.copyOf(upstreams);
+        this.ownership = ownership;
         this.clock = clock;
         this.timer = timer;
     }
@@ -45,7 +50,9 @@ public final class TargetLimiters {
     }
 
     private TargetLimiter build(Target target) {
-        return new TargetLimiter(target, settings.apply(target), clock, timer);
+        GateSettings its = settings.apply(target);
+        return new TargetLimiter(
+                target, its, () -> ownership.held().shareOf(its.concurrency()), clock, timer);
     }
 
     /// The gate before a lane's calls.

@@ -23,6 +23,7 @@ class LaneHintTest {
             new TargetLimiter(
                     new Target(Target.Kind.BOT, "bot"),
                     GateSettings.shared(1),
+                    () -> 1,
                     clock,
                     new FakeTimer(clock));
     private final LaneHint hint = new LaneHint();

@@ -53,7 +53,7 @@ final class ChatSession {
     ChatSession(SalesforceContext context, DeskSession stored) {
         this.context = context;
         this.stored = stored;
-        this.pace = new Pace(context.messagesPerMinute());
+        this.pace = new Pace(context::messagesPerMinute);
         this.stream = new ChatStream(context, this);
         this.hearing = new ChatEventReader(context, this);
         this.tokens = new ChatTokens(context, this);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.IntSupplier;
 
 /// Limits the calls in any minute. The peer receives a call at some time between its start and its
 /// end, so a call may start a minute after the end of the call that many earlier.
@@ -11,10 +12,11 @@ final class Pace {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final int most;
+    private final IntSupplier most;
     private final Deque<Instant> ends = new ArrayDeque<>();
 
-    Pace(int most) {
+    /// @param most calls in a minute, which may change
+    Pace(IntSupplier most) {
         this.most = most;
     }
 
@@ -22,7 +24,8 @@ final class Pace {
     synchronized Instant next(Instant now) {
         // Their clock was set back; the peer's clock may be a little ahead.
         ends.removeIf(end -> end.isAfter(now.plus(MINUTE)));
-        return ends.size() < most ? Instant.MIN : ends.getFirst().plus(MINUTE);
+        drop(most.getAsInt());
+        return ends.size() < most.getAsInt() ? Instant.MIN : ends.getFirst().plus(MINUTE);
     }
 
     /// Counts a call, if it may be made now.
@@ -36,11 +39,16 @@ final class Pace {
         return may;
     }
 
-    /// A call ended.
-    synchronized void ended(Instant at) {
-        if (ends.size() == most) {
+    /// Keeps the last ends alone.
+    private void drop(int kept) {
+        while (ends.size() > kept) {
             ends.removeFirst();
         }
+    }
+
+    /// A call ended.
+    synchronized void ended(Instant at) {
+        drop(most.getAsInt() - 1);
         ends.addLast(at);
     }
 }

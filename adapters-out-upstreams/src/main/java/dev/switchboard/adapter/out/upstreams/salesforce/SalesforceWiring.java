@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,8 +78,8 @@ final class SalesforceWiring implements SmartLifecycle {
                         needs.clock(),
                         needs.timer(),
                         needs.executor(),
-                        new Pace(settings.tokensPerMinute()),
-                        new Pace(settings.tokensPerMinute()),
+                        new Pace(tokens(settings, needs.ownership())),
+                        new Pace(tokens(settings, needs.ownership())),
                         settings.messagesPerMinute(),
                         tempo);
         SalesforceRecords records =
@@ -88,6 +89,11 @@ final class SalesforceWiring implements SmartLifecycle {
         OpeningRollback undoing = new OpeningRollback(around, records, search);
         this.sessionOwner = new SessionOwner(around, undoing, sessions);
         this.desk = new SalesforceDesk(around, records, search, settings, undoing, sessionOwner);
+    }
+
+    /// Tokens in a minute that are this hub's.
+    private static IntSupplier tokens(SalesforceProperties settings, PartitionOwnership ownership) {
+        return () -> ownership.held().shareOf(settings.tokensPerMinute());
     }
 
     SalesforceDesk desk() {

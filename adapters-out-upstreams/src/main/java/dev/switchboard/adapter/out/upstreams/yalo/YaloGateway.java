@@ -6,6 +6,7 @@ import dev.switchboard.adapter.out.upstreams.yalo.MessageTexts.Piece;
 import dev.switchboard.adapter.out.upstreams.yalo.YaloProperties.Platform;
 import dev.switchboard.adapter.out.upstreams.yalo.YaloProperties.Transport;
 import dev.switchboard.application.port.out.chat.UserNames;
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.upstream.PlatformWebhooks;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
@@ -59,6 +60,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
     private final Map<String, YaloRequests> clients;
     private final EgressClient calls;
     private final UserNames names;
+    private final PartitionOwnership ownership;
     private final Clock clock;
 
     /// The times of messages within the last second, by client and platform.
@@ -69,11 +71,17 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
     private final Map<MessageId, Integer> begun = new ConcurrentHashMap<>();
 
     /// @param clients by name; for users of other clients nothing is called
+    /// @param ownership says which part of a platform's rate is this hub's
     YaloGateway(
-            Map<String, YaloRequests> clients, EgressClient calls, UserNames names, Clock clock) {
+            Map<String, YaloRequests> clients,
+            EgressClient calls,
+            UserNames names,
+            PartitionOwnership ownership,
+            Clock clock) {
         this.clients = Map.copyOf(clients);
         this.calls = calls;
         this.names = names;
+        this.ownership = ownership;
         this.clock = clock;
     }
 
@@ -223,11 +231,12 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
     /// Null if a message may be sent now, which is then counted; otherwise when one may.
     private @Nullable Instant free(YaloProperties yalo, String platform) {
         Instant now = clock.instant();
+        int most = ownership.held().shareOf(yalo.messagesPerSecond());
         synchronized (told) {
             Deque<Instant> lately =
                     told.computeIfAbsent(List.of(yalo.client(), platform), _ -> new ArrayDeque<>());
             lately.removeIf(sent -> !sent.plus(SECOND).isAfter(now) || sent.isAfter(now));
-            if (lately.size() >= yalo.messagesPerSecond()) {
+            if (lately.size() >= most) {
                 return lately.getFirst().plus(SECOND);
             }
             lately.addLast(now);

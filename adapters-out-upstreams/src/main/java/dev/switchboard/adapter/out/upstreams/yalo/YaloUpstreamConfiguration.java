@@ -6,6 +6,7 @@ import dev.switchboard.adapter.out.upstreams.http.EgressRules;
 import dev.switchboard.adapter.out.upstreams.http.EgressRuntime;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.chat.UserNames;
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
@@ -50,10 +51,11 @@ public class YaloUpstreamConfiguration {
             LinkMedia media,
             @Qualifier("yaloClient") EgressClient client,
             UserNames names,
+            PartitionOwnership ownership,
             Clock clock) {
         Map<String, YaloRequests> clients = new HashMap<>();
         yalo.checked().clients().forEach((name, its) -> clients.put(name, requests(its, media)));
-        return new YaloGateway(clients, client, names, clock);
+        return new YaloGateway(clients, client, names, ownership, clock);
     }
 
     private static YaloRequests requests(YaloProperties yalo, LinkMedia media) {

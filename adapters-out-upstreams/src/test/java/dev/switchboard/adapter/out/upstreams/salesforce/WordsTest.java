@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
@@ -96,7 +97,7 @@ class WordsTest {
     @Nested
     class APace {
 
-        private final Pace pace = new Pace(22);
+        private final Pace pace = new Pace(() -> 22);
 
         @Test
         void isNeverMoreThanItsNumberInAnyMinute() {
@@ -128,7 +129,7 @@ class WordsTest {
 
         @Test
         void goesOnIfTheClockWasSetBack() {
-            Pace one = new Pace(1);
+            Pace one = new Pace(() -> 1);
             assertThat(one.take(NOW)).isTrue();
 
             assertThat(one.take(NOW.minusSeconds(3600))).isTrue();
@@ -137,12 +138,28 @@ class WordsTest {
 
         @Test
         void letsNobodyInAboveItsNumber() {
-            Pace two = new Pace(2);
+            Pace two = new Pace(() -> 2);
 
             assertThat(two.take(NOW)).isTrue();
             assertThat(two.take(NOW)).isTrue();
             assertThat(two.take(NOW.plusSeconds(59))).isFalse();
             assertThat(two.take(NOW.plusSeconds(60))).isTrue();
+        }
+
+        @Test
+        void getsSlowerWhenAnotherHubTakesItsShare() {
+            AtomicInteger most = new AtomicInteger(4);
+            Pace shared = new Pace(most::get);
+            for (int i = 0; i < 4; i++) {
+                assertThat(shared.take(NOW.plusSeconds(i))).isTrue();
+            }
+
+            most.set(2);
+
+            assertThat(shared.take(NOW.plusSeconds(61))).isFalse();
+            assertThat(shared.take(NOW.plusSeconds(62))).isTrue();
+            assertThat(shared.take(NOW.plusSeconds(63))).isTrue();
+            assertThat(shared.take(NOW.plusSeconds(64))).isFalse();
         }
     }
 

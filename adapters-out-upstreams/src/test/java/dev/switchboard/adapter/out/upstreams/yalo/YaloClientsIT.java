@@ -15,6 +15,7 @@ import com.jayway.jsonpath.JsonPath;
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.http.RealTime;
 import dev.switchboard.application.fakes.FakeMediaLinks;
+import dev.switchboard.application.fakes.FakePartitionOwnership;
 import dev.switchboard.application.fakes.InMemoryStore;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
@@ -132,6 +133,7 @@ class YaloClientsIT {
                 new FakeMediaLinks(),
                 client,
                 new InMemoryStore().userNames(),
+                new FakePartitionOwnership(),
                 new MutableClock(NOW));
     }
 

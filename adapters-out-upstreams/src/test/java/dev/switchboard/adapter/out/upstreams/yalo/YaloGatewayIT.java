@@ -17,6 +17,7 @@ import com.jayway.jsonpath.JsonPath;
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.http.RealTime;
 import dev.switchboard.application.fakes.FakeMediaLinks;
+import dev.switchboard.application.fakes.FakePartitionOwnership;
 import dev.switchboard.application.fakes.InMemoryStore;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.out.chat.UserNames;
@@ -29,6 +30,7 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Refused;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
 import dev.switchboard.domain.chat.UserIdentity;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
@@ -44,6 +46,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -73,6 +76,7 @@ class YaloGatewayIT {
                     .build();
 
     private final RealTime time = new RealTime();
+    private final FakePartitionOwnership ownership = new FakePartitionOwnership();
     private final MutableClock clock = new MutableClock(NOW);
     private final UserNames names = new InMemoryStore().userNames();
     private final FakeMediaLinks media =
@@ -115,7 +119,7 @@ class YaloGatewayIT {
             settings.put("switchboard.yalo." + more[i], more[i + 1]);
         }
         return new YaloUpstreamConfiguration()
-                .yaloGateway(properties(settings), media, client, names, clock);
+                .yaloGateway(properties(settings), media, client, names, ownership, clock);
     }
 
     YaloGateway meta() {
@@ -441,6 +445,19 @@ class YaloGatewayIT {
 
             assertThat(reply(gateway().send(WHATSAPP, message(text("Hola")))))
                     .isEqualTo(new Unavailable(Cause.BROKEN, null, null));
+        }
+
+        /// Another hub tells the others.
+        @Test
+        void tellsHalfAsManyIfItOwnsHalfOfTheConversations() {
+            answers(200, "");
+            ownership.lose(Partitions.of(IntStream.range(0, 512)));
+            YaloGateway gateway = gateway("messages-per-second", "2");
+
+            gateway.send(WHATSAPP, message(text("1")));
+
+            assertThat(gateway.send(WHATSAPP, message(text("2"))))
+                    .isEqualTo(new SendOutcome.NotBefore(NOW.plusSeconds(1)));
         }
 
         @Test
