@@ -3,6 +3,8 @@ package dev.switchboard.bootstrap.e2e.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.bootstrap.e2e.Answer;
+import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.agent.KilledDeskStory;
 import dev.switchboard.bootstrap.e2e.agent.KilledSupervisionStory;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
@@ -11,6 +13,7 @@ import dev.switchboard.bootstrap.e2e.live.Visitor;
 import dev.switchboard.bootstrap.e2e.presence.WatchRestartStories;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,33 @@ class LiveRestartE2eIT
 
     private int webhookBy(String secret) {
         return Visitor.webhook(hub, "{\"type\":\"text\"}", Visitor.tokenBy(secret)).status();
+    }
+
+    /// A hub that is told to end needs its way to the desk until its last answer.
+    @Test
+    void finishesAHandoverThatIsUnderWayWhenItIsToldToEnd() {
+        HubClient bot = hub.stranger().logIn("yalo", "demo-password-of-the-bot");
+        hub.salesforce()
+                .follow("[{\"match\":{\"path\":\"/query\"},\"action\":{\"delayMs\":2000}}]");
+        String user = "5217331199001";
+        CompletableFuture<Answer> connecting =
+                CompletableFuture.supplyAsync(() ->
+                        bot.post(
+                                "/v1/chats/connect",
+                                """
+                                {"userID":"%s","botSlug":"shop-bot","botId":"b-1","name":"Ana",
+                                 "provider":"whatsapp","email":"ana@example.com",
+                                 "extraData":{"source_flow_bot":"SALESFORCE"}}
+                                """
+                                        .formatted(user)));
+        await().atMost(SOON).until(() -> !hub.salesforce().calls().isEmpty());
+
+        hub.process().terminate();
+        hub.process().awaitEnd(SOON);
+        hub.process().start();
+
+        assertThat(connecting.join().status()).isEqualTo(200);
+        assertThat(bot.get("/v1/chats/" + user).text("/state")).isEqualTo("ON_HOLD");
     }
 
     @Test

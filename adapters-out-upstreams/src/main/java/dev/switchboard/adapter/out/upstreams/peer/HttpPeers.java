@@ -64,6 +64,8 @@ final class HttpPeers implements Peers, AutoCloseable {
                 | NoRouteToHostException
                 | UnknownHostException _) {
             return new Reply.Unreached();
+        } catch (IllegalStateException _) {
+            return new Reply.Unreached(); // this hub ends, and has closed its connections
         } catch (IOException _) {
             return new Reply.Unanswered();
         }

@@ -44,6 +44,18 @@ public class SalesforceUpstreamConfiguration {
     }
 
     @Bean
+    @Nullable LifecycleStep salesforceBegin(ObjectProvider<SalesforceWiring> salesforce) {
+        SalesforceWiring wiring = salesforce.getIfAvailable();
+        return wiring == null ? null : LifecycleStep.whenTheHubServes(wiring::begin);
+    }
+
+    @Bean
+    @Nullable LifecycleStep salesforceEnd(ObjectProvider<SalesforceWiring> salesforce) {
+        SalesforceWiring wiring = salesforce.getIfAvailable();
+        return wiring == null ? null : LifecycleStep.afterTheLastCall(wiring::end);
+    }
+
+    @Bean
     @Nullable AgentDesk salesforceDesk(ObjectProvider<SalesforceWiring> salesforce) {
         SalesforceWiring wiring = salesforce.getIfAvailable();
         return wiring == null ? null : wiring.desk();

@@ -20,11 +20,10 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /// The desk and its parts: one client for each time limit, all restricted to the configured
 /// addresses.
-final class SalesforceWiring implements SmartLifecycle {
+final class SalesforceWiring {
 
     private static final Logger LOG = LoggerFactory.getLogger(SalesforceWiring.class);
 
@@ -38,7 +37,6 @@ final class SalesforceWiring implements SmartLifecycle {
     private final List<EgressClient> clients;
     private final SalesforceDesk desk;
     private final SessionOwner sessionOwner;
-    private volatile boolean running;
 
     /// Dependencies from outside.
     record Needs(
@@ -104,22 +102,13 @@ final class SalesforceWiring implements SmartLifecycle {
         return sessionOwner;
     }
 
-    /// Sessions run while the hub serves.
-    @Override
-    public void start() {
-        running = true;
+    /// Sessions run from when the hub serves.
+    void begin() {
         sessionOwner.start();
     }
 
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
     /// Releases its sessions and connections.
-    @Override
-    public void stop() {
-        running = false;
+    void end() {
         sessionOwner.end();
         for (EgressClient client : clients) {
             try {

@@ -373,7 +373,7 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
     @Override
     public void close() {
         settle(); // no call of this test may reach the next one
-        hubs.forEach(hub -> Hub.unlessKilled(hub.wiring::stop));
+        hubs.forEach(hub -> Hub.unlessKilled(hub.wiring::end));
         real.close();
         until(salesforce::isIdle);
         salesforce.startOver();
