@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -114,6 +115,8 @@ public class RuntimeConfiguration {
         private static void run(Runnable task) {
             try {
                 task.run();
+            } catch (RejectedExecutionException _) {
+                log.debug("A timed task came when the hub had ended its work");
             } catch (RuntimeException e) {
                 log.error("A timed task failed", e);
             }

@@ -7,8 +7,10 @@ import dev.switchboard.domain.cluster.Partitions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,11 +46,17 @@ class Assignment {
     }
 
     /// Returns the table in which each sharer has those of its part that nobody owned or that the
-    /// dead owned; the same table if there is no such partition.
+    /// dead owned; the same table if there is no such partition, or if all the living owners are
+    /// hubs that do not share with these: those would not call each other.
     ///
     /// @param sharers the living hubs that share the table
     PartitionTable shareOut(
             PartitionTable table, Set<HubId> dead, Set<HubId> sharers, Instant now) {
+        Set<HubId> owners = new HashSet<>(table.owners());
+        owners.removeAll(dead);
+        if (!owners.isEmpty() && Collections.disjoint(owners, sharers)) {
+            return table;
+        }
         Partitions free = table.which(share -> share.isFree(dead));
         return changed(table, free, sharers, now, (share, taker, v) -> share.takenBy(taker, v));
     }

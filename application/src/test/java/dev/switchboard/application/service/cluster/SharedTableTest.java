@@ -25,6 +25,10 @@ import org.junit.jupiter.api.Test;
 /// Hubs that share the table of one store.
 class SharedTableTest extends HubPair {
 
+    /// Rules that this release does not follow.
+    private static final HubProtocol OTHER =
+            new HubProtocol(HubProtocol.CURRENT.newest() + 1, HubProtocol.CURRENT.newest() + 1);
+
     private static final ConversationId CONVERSATION = ConversationId.ofSession(Seed.SESSION);
 
     private static void round(ClusterModule hub) {
@@ -83,12 +87,10 @@ class SharedTableTest extends HubPair {
 
     @Test
     void isNotSharedByWhoeverFollowsOtherRules() {
-        HubProtocol other =
-                new HubProtocol(HubProtocol.CURRENT.newest() + 1, HubProtocol.CURRENT.newest() + 1);
         round(owner);
-        round(standby, "http://peer", other);
+        round(standby, "http://peer", OTHER);
         round(owner);
-        round(standby, "http://peer", other);
+        round(standby, "http://peer", OTHER);
 
         assertThat(size(owner)).isEqualTo(PartitionTable.PARTITIONS);
     }
@@ -202,6 +204,38 @@ class SharedTableTest extends HubPair {
 
         assertThat(size(stranger)).isZero();
         assertThat(size(owner)).isEqualTo(PartitionTable.PARTITIONS);
+    }
+
+    /// It would own the part of a dead hub, and neither it nor the others would call each other.
+    @Test
+    void isNotTakenInPartsByAHubThatSharesByOtherRules() {
+        shared();
+        ClusterModule later = hub();
+
+        for (int i = 0; i < 8; i++) {
+            pass(Duration.ofSeconds(2));
+            round(later, "http://later", OTHER);
+            round(owner);
+        }
+
+        assertThat(size(later)).isZero();
+        assertThat(size(owner)).isEqualTo(PartitionTable.PARTITIONS);
+    }
+
+    /// So an upgrade to other rules is a restart of one hub after the other.
+    @Test
+    void isTakenWholeByThoseWhoShareByOtherRulesWhenTheLastOwnerEnds() {
+        round(owner);
+        round(standby, "http://later", OTHER);
+        ClusterModule third = hub();
+        round(third, "http://later", OTHER);
+
+        owner.keeper().orElseThrow().giveBack(PartitionWatcher.Progress.QUIET);
+        round(standby, "http://later", OTHER);
+        round(third, "http://later", OTHER);
+
+        assertThat(size(standby)).isPositive();
+        assertThat(size(standby) + size(third)).isEqualTo(PartitionTable.PARTITIONS);
     }
 
     @Test
