@@ -1,14 +1,18 @@
 package dev.switchboard.application.fakes;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.github.fppt.jedismock.RedisServer;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,6 +54,26 @@ public abstract sealed class TestRedis implements AutoCloseable {
     public abstract void kill();
 
     public abstract void restart();
+
+    /// Stops it for a while, with its connections. Only a real one can do that.
+    public abstract void freeze();
+
+    public abstract void resume();
+
+    /// Gives it a command that answers with one line, such as `FLUSHALL`.
+    ///
+    /// @param words without spaces in them
+    public String command(String... words) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write((String.join(" ", words) + "\r\n").getBytes(US_ASCII));
+            out.flush();
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))
+                    .readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @Override
     public void close() {
@@ -135,6 +159,28 @@ public abstract sealed class TestRedis implements AutoCloseable {
         public void restart() {
             process = started(port).orElseThrow();
         }
+
+        @Override
+        public void freeze() {
+            signal("STOP");
+        }
+
+        @Override
+        public void resume() {
+            signal("CONT");
+        }
+
+        private void signal(String name) {
+            try {
+                new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private static final class StandIn extends TestRedis {
@@ -172,6 +218,16 @@ public abstract sealed class TestRedis implements AutoCloseable {
         @Override
         public void restart() {
             server = begun(new RedisServer(port));
+        }
+
+        @Override
+        public void freeze() {
+            throw new UnsupportedOperationException("A stand-in cannot be stopped");
+        }
+
+        @Override
+        public void resume() {
+            throw new UnsupportedOperationException("A stand-in cannot be stopped");
         }
     }
 }

@@ -78,6 +78,8 @@ final class HintTopics {
         @Override
         public void interrupted() {
             HintTopics.this.interrupted();
+            pulses.age(nanoTime.getAsLong());
+            arrive(false);
         }
     }
 
@@ -148,6 +150,17 @@ final class HintTopics {
         return whole.get();
     }
 
+    private void arrive(boolean now) {
+        if (whole.getAndSet(now) != now) {
+            log.info(
+                    now
+                            ? "Hints of all hubs arrive"
+                            : "Hints of other hubs do not arrive; clients here see what those do"
+                                    + " up to a second later");
+            interrupted();
+        }
+    }
+
     /// From now on, all hints of a topic are heard.
     private void follows(String name) {
         FollowedTopic topic = topics.get(name);
@@ -210,15 +223,7 @@ final class HintTopics {
         boolean now =
                 pulses.reach(
                         Stream.concat(Stream.of(me), hubs.others()).toList(), nanoTime.getAsLong());
-        if (now != whole.get()) {
-            log.info(
-                    now
-                            ? "Hints of all hubs arrive"
-                            : "Hints of other hubs do not arrive; clients here see what those do"
-                                    + " up to a second later");
-            interrupted();
-            whole.set(now);
-        }
+        arrive(now);
         line.publish(pulse, forms.write(new Hint.Pulse(new Source(me, run.get()))));
     }
 }

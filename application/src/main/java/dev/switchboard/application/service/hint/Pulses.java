@@ -25,6 +25,14 @@ final class Pulses {
         return before != null && before.run() != source.run();
     }
 
+    /// The signs of life so far prove nothing any more: the line broke after them.
+    ///
+    /// @param now in nanoseconds
+    void age(long now) {
+        long longAgo = now - SILENCE.toNanos() - 1;
+        heard.replaceAll((_, last) -> new Heard(last.run(), longAgo));
+    }
+
     /// Whether each of these hubs gave a sign of life only just now. Forgets all others.
     boolean reach(Collection<HubId> hubs, long now) {
         heard.keySet().retainAll(hubs);

@@ -230,7 +230,7 @@ public final class LiveHub implements AutoCloseable {
     }
 
     /// A fresh name whose conversation with the bot is this hub's, and not its twin's.
-    String ownName(String prefix) {
+    public String ownName(String prefix) {
         String name = fresh(prefix);
         Map<HubId, String> addresses =
                 hubs().stream()

@@ -135,6 +135,32 @@ class HintScenarioTest {
         assertThat(page.texts()).containsExactly("\"1\"");
     }
 
+    /// Without waiting for signs of life that do not come.
+    @Test
+    void areNotWaitedForWhenTheLineBreaks() {
+        network.hints().lose(_ -> true);
+        network.hints().interrupt();
+        assertThat(there().live().isWhole()).isFalse();
+
+        botSaysOne();
+        oneSecondPasses();
+
+        assertThat(page.texts()).containsExactly("\"1\"");
+    }
+
+    @Test
+    void areReliedOnAgainWhenEachHubGaveASignOfLifeAfterTheBreak() {
+        network.hints().interrupt();
+        assertThat(there().live().isWhole()).isFalse();
+
+        oneSecondPasses();
+        oneSecondPasses();
+
+        assertThat(there().live().isWhole()).isTrue();
+        botSaysOne();
+        assertThat(page.texts()).containsExactly("\"1\"");
+    }
+
     /// The interruption cost the word of the claim's end, and no message is missing.
     @Test
     void areNotTrustedAfterAnInterruption() {
