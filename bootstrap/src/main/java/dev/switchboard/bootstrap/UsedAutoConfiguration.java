@@ -60,7 +60,7 @@ import org.springframework.boot.validation.autoconfigure.ValidationAutoConfigura
             TaskSchedulingAutoConfiguration.class,
             TaskExecutorMetricsAutoConfiguration.class,
             ScheduledTasksObservationAutoConfiguration.class,
-            // Certificates are the proxy's.
+            // Certificates are the proxy's; those between hubs have no part in readiness.
             SslHealthContributorAutoConfiguration.class,
             SslMetricsAutoConfiguration.class,
             // Log events are counted at less cost.

@@ -15,16 +15,20 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslOptions;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.Environment;
 
-/// The port on which other hubs call this one. Only a hub that shares its partitions opens it.
+/// The port on which other hubs call this one. Only a hub that shares its partitions opens it. With
+/// a certificate it speaks TLS alone, and with those alone who show one that is trusted.
 ///
 /// It opens before everything else and closes when the last lane has stopped: until its partitions
 /// are given back, others bring their calls here.
@@ -37,15 +41,18 @@ final class PeerConnector implements SmartLifecycle {
 
     private final ClusterSettings settings;
     private final ObjectProvider<Handler> handlers;
+    private final ObjectProvider<SslBundle> certificates;
     private final Environment environment;
     private final AtomicReference<@Nullable Opened> opened = new AtomicReference<>();
 
     PeerConnector(
             ClusterSettings settings,
             @Qualifier("peerHandler") ObjectProvider<Handler> handlers,
+            @Qualifier("peerCertificates") ObjectProvider<SslBundle> certificates,
             Environment environment) {
         this.settings = settings;
         this.handlers = handlers;
+        this.certificates = certificates;
         this.environment = environment;
     }
 
@@ -59,21 +66,27 @@ final class PeerConnector implements SmartLifecycle {
     @Override
     public void start() {
         if (settings.enabled()) {
-            opened.set(open(wanted()));
+            SslBundle bundle = certificates.getIfAvailable();
+            String scheme = bundle == null ? "http" : "https";
+            opened.set(open(wanted(scheme), scheme, bundle));
         }
     }
 
-    private URI wanted() {
+    private URI wanted(String scheme) {
         URI address = settings.address();
         if (address != null && !address.toString().isEmpty()) {
             return address;
         }
         int port = environment.getProperty("server.port", Integer.class, 0);
         return URI.create(
-                "http://" + SelfDescription.host() + ":" + (port == 0 ? 0 : port + PORTS_ABOVE));
+                scheme
+                        + "://"
+                        + SelfDescription.host()
+                        + ":"
+                        + (port == 0 ? 0 : port + PORTS_ABOVE));
     }
 
-    private Opened open(URI wanted) {
+    private Opened open(URI wanted, String scheme, @Nullable SslBundle bundle) {
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("peers");
         threads.setVirtualThreadsExecutor(
@@ -81,7 +94,11 @@ final class PeerConnector implements SmartLifecycle {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         Server server = new Server(threads);
-        ServerConnector connector = new ServerConnector(server, new Connections(http));
+        Connections connections = new Connections(http);
+        ServerConnector connector =
+                bundle == null
+                        ? new ServerConnector(server, connections)
+                        : new ServerConnector(server, tls(bundle), connections);
         connector.setPort(wanted.getPort());
         server.addConnector(connector);
         server.setHandler(handlers.getObject());
@@ -93,7 +110,22 @@ final class PeerConnector implements SmartLifecycle {
                     "its port is not free, or may not be listened on (%s)."
                             .formatted(e.getMessage()));
         }
-        return new Opened(server, "http://" + wanted.getHost() + ":" + connector.getLocalPort());
+        return new Opened(
+                server, scheme + "://" + wanted.getHost() + ":" + connector.getLocalPort());
+    }
+
+    private static SslContextFactory.Server tls(SslBundle bundle) {
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setSslContext(bundle.createSslContext());
+        tls.setNeedClientAuth(true);
+        SslOptions options = bundle.getOptions();
+        if (options.getCiphers() != null) {
+            tls.setIncludeCipherSuites(options.getCiphers());
+        }
+        if (options.getEnabledProtocols() != null) {
+            tls.setIncludeProtocols(options.getEnabledProtocols());
+        }
+        return tls;
     }
 
     /// Creates connections that one thread at a time reads, otherwise like Jetty's own factory.

@@ -15,9 +15,13 @@ import dev.switchboard.bootstrap.settings.ClusterSettings;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /// Joins the ports of the hubs that share a database.
 @Configuration(proxyBeanMethods = false)
@@ -28,6 +32,15 @@ class PeersWiring {
     @Bean
     AttachedConsoles attachedConsoles() {
         return new AttachedConsoles();
+    }
+
+    /// The certificate that this hub shows to other hubs, and those that it trusts.
+    ///
+    /// @return null if calls between hubs are not encrypted
+    @Lazy
+    @Bean
+    @Nullable SslBundle peerCertificates(ClusterSettings settings, SslBundles bundles) {
+        return settings.bundle().map(name -> PeerCertificates.named(name, bundles)).orElse(null);
     }
 
     @Bean

@@ -98,6 +98,11 @@ class MisconfiguredE2eIT {
                         "SWITCHBOARD_MONGODB_URI",
                         "mongodb://localhost/hub?w=1"),
                 mistake(
+                        "SWITCHBOARD_CLUSTER_ADDRESS=https://10.0.0.7:8002"
+                                + " (switchboard.cluster.address) must be an http URL",
+                        "SWITCHBOARD_CLUSTER_ADDRESS",
+                        "https://10.0.0.7:8002"),
+                mistake(
                         "SWITCHBOARD_ADMIN_PASSWORD=[redacted] (switchboard.admin-password) is too"
                                 + " weak or too long: it has 12 to 200 characters",
                         "SWITCHBOARD_ADMIN_PASSWORD",

@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -110,6 +111,33 @@ class SettingsTogetherTest {
     void refuseAnAddressThatOtherHubsCannotCall(String address) {
         HUB.withPropertyValues("switchboard.cluster.address=" + address)
                 .run(hub -> assertThat(hub).hasFailed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "https://10.0.0.7:8002"})
+    void takeAnAddressWithTlsWhereThereAreCertificates(String address) {
+        HUB.withPropertyValues(
+                        "switchboard.cluster.address=" + address,
+                        "switchboard.cluster.ssl-bundle=hubs")
+                .run(hub -> assertThat(hub).hasNotFailed());
+    }
+
+    /// Nobody who wants TLS gets none, and nobody gets a port that no other hub calls.
+    @ParameterizedTest
+    @CsvSource({
+        "https://10.0.0.7:8002, '', an https URL needs switchboard.cluster.ssl-bundle",
+        "http://10.0.0.7:8002, hubs, because switchboard.cluster.ssl-bundle is set"
+    })
+    void refuseAnAddressThatIsAtOddsWithTheCertificates(
+            String address, String bundle, String reason) {
+        HUB.withPropertyValues(
+                        "switchboard.cluster.address=" + address,
+                        "switchboard.cluster.ssl-bundle=" + bundle)
+                .run(hub ->
+                        assertThat(hub.getStartupFailure())
+                                .rootCause()
+                                .hasMessageStartingWith("switchboard.cluster.address must be")
+                                .hasMessageEndingWith(reason));
     }
 
     @ParameterizedTest

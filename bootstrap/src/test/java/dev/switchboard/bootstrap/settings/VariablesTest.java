@@ -48,9 +48,10 @@ class VariablesTest {
                     Map.entry("switchboard.channels.response-token-ttl", "2h"),
                     Map.entry("switchboard.channels.response-url-allow", "a.example,b.example"),
                     Map.entry("switchboard.channels.session-retention", "40d"),
-                    Map.entry("switchboard.cluster.address", "http://10.0.0.7:8002"),
+                    Map.entry("switchboard.cluster.address", "https://10.0.0.7:8002"),
                     Map.entry("switchboard.cluster.hints", "redis://:hush-hints@10.0.0.9"),
                     Map.entry("switchboard.cluster.enabled", "true"),
+                    Map.entry("switchboard.cluster.ssl-bundle", "hubs"),
                     Map.entry("switchboard.console.session", "9h"),
                     Map.entry(
                             "switchboard.channels.sessions-server.secret",

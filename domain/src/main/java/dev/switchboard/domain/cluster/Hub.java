@@ -21,9 +21,24 @@ public record Hub(
         @Nullable String socket,
         @Nullable String peerAddress) {
 
-    /// Whether both share their partitions, by rules that both follow.
+    /// Whether both share their partitions, by rules that both follow and over the same kind of
+    /// connection.
     public boolean sharesWith(Hub other) {
-        return peerAddress != null && other.peerAddress != null && protocol.meets(other.protocol);
+        return peerAddress != null
+                && other.peerAddress != null
+                && protocol.meets(other.protocol)
+                && !isApartByTls(other);
+    }
+
+    /// Whether both share, and calls of one alone are encrypted: neither calls the other.
+    public boolean isApartByTls(Hub other) {
+        return peerAddress != null
+                && other.peerAddress != null
+                && isSecure(peerAddress) != isSecure(other.peerAddress);
+    }
+
+    private static boolean isSecure(String address) {
+        return address.startsWith("https:");
     }
 
     /// Whether this hub holds the socket that the other one held, which proves that the other one

@@ -114,6 +114,9 @@ final class ClusterReport implements WatchCluster {
             if (!other.dead() && !HubProtocol.CURRENT.meets(other.hub().protocol())) {
                 doubts.add(new Doubt(Reason.OTHER_PROTOCOL, other.hub().id().value()));
             }
+            if (!other.dead() && me != null && me.isApartByTls(other.hub())) {
+                doubts.add(new Doubt(Reason.OTHER_TLS, other.hub().id().value()));
+            }
         }
         if (shown.free() > 0) {
             doubts.add(new Doubt(Reason.FREE_PARTITIONS, null));

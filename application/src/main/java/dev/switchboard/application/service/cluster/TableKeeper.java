@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Keeps this hub's place among the hubs of its store. Each round beats, looks at the others and at
 /// the table, and takes over what the dead owned. Only one thread calls it.
@@ -78,7 +79,9 @@ public final class TableKeeper {
         /// Another hub owns everything.
         ///
         /// @param owner its address, or a few words if that is unknown
-        record StandingBy(String owner) implements Standing {}
+        /// @param apartByTls whether this hub does not share with it because calls of one of the
+        ///   two alone are encrypted
+        record StandingBy(String owner, boolean apartByTls) implements Standing {}
 
         /// Others declared this hub dead and take over what it owned. Nothing it has in memory
         /// counts any more: the process must end.
@@ -164,7 +167,7 @@ public final class TableKeeper {
             tidy(seen, still);
             return new Standing.Serving();
         }
-        return new Standing.StandingBy(owner(seen));
+        return standingBy(me, seen);
     }
 
     private List<Sighting> others(List<Sighting> all) {
@@ -236,14 +239,14 @@ public final class TableKeeper {
         }
     }
 
-    private String owner(List<Sighting> seen) {
+    private Standing standingBy(Hub me, List<Sighting> seen) {
         Set<HubId> owners = held.owners();
         return seen.stream()
                 .map(Sighting::hub)
                 .filter(hub -> owners.contains(hub.id()))
-                .map(Hub::address)
                 .findFirst()
-                .orElse("another address");
+                .map(hub -> new Standing.StandingBy(hub.address(), me.isApartByTls(hub)))
+                .orElseGet(() -> new Standing.StandingBy("another address", false));
     }
 
     private void notePause() {
@@ -261,11 +264,17 @@ public final class TableKeeper {
         }
         switch (standing) {
             case Standing.Serving _ -> {} // told when it took over
-            case Standing.StandingBy(String owner) ->
-                    log.atInfo()
+            case Standing.StandingBy(String owner, boolean apart) ->
+                    log.atLevel(apart ? Level.WARN : Level.INFO)
                             .addKeyValue("action", "standing_by")
                             .addKeyValue("owner", owner)
-                            .log("This hub stands by: {} serves this database", owner);
+                            .log(
+                                    "This hub stands by: {} serves this database{}",
+                                    owner,
+                                    apart
+                                            ? ", and only one of the two has"
+                                                    + " switchboard.cluster.ssl-bundle"
+                                            : "");
             case Standing.Lost _ ->
                     log.atError()
                             .addKeyValue("action", "ownership_lost")

@@ -15,6 +15,7 @@ import dev.switchboard.domain.cluster.HubProtocol;
 import dev.switchboard.domain.cluster.PartitionTable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -172,6 +173,20 @@ class ClusterReportTest extends HubPair {
         assertThat(of(owner).doubts())
                 .extracting(Doubt::reason)
                 .containsExactly(Reason.SAME_ADDRESS, Reason.SAME_ADDRESS);
+    }
+
+    /// Neither calls the other, so the second one stands by.
+    @Test
+    void doubtsAHubOfWhichAloneCallsAreEncrypted() {
+        round(owner, "owner", HubProtocol.CURRENT, "http://10.0.0.7:8002");
+        round(standby, "standby", HubProtocol.CURRENT, "https://10.0.0.8:8002");
+        round(owner, "owner", HubProtocol.CURRENT, "http://10.0.0.7:8002");
+
+        for (ClusterModule each : List.of(owner, standby)) {
+            assertThat(of(each).doubts())
+                    .containsExactly(new Doubt(Reason.OTHER_TLS, of(each).hubs().getLast().id()));
+        }
+        assertThat(of(standby).state()).isEqualTo(State.STANDING_BY);
     }
 
     @Test

@@ -71,7 +71,7 @@ class HeldPartitionsTest extends HubPair implements PartitionOwnershipContract {
     void standsByWhileAnotherHubServes() {
         round(owner);
 
-        assertThat(round(standby)).isEqualTo(new Standing.StandingBy("http://host:8000"));
+        assertThat(round(standby)).isEqualTo(new Standing.StandingBy("http://host:8000", false));
 
         assertThat(standby.ownership().stands()).isFalse();
         assertThat(keeper(standby).figures().hubs()).isEqualTo(2);

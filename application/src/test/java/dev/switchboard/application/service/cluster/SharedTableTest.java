@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.service.cluster.OwnerDirectory.Owner;
+import dev.switchboard.application.service.cluster.TableKeeper.Standing;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.HubProtocol;
@@ -41,7 +42,12 @@ class SharedTableTest extends HubPair {
 
     private static void round(
             ClusterModule hub, @Nullable String peerAddress, HubProtocol protocol) {
-        hub.keeper()
+        var _ = standing(hub, peerAddress, protocol);
+    }
+
+    private static Standing standing(
+            ClusterModule hub, @Nullable String peerAddress, HubProtocol protocol) {
+        return hub.keeper()
                 .orElseThrow()
                 .round(id -> new Hub(id, "h", "http://h", "1", protocol, null, peerAddress));
     }
@@ -220,6 +226,29 @@ class SharedTableTest extends HubPair {
 
         assertThat(size(later)).isZero();
         assertThat(size(owner)).isEqualTo(PartitionTable.PARTITIONS);
+    }
+
+    /// One that was called without TLS would hear what is said between those that have it.
+    @Test
+    void isNotSharedWithAHubOfWhichAloneCallsAreEncrypted() {
+        round(owner, "https://owner");
+        round(standby, "http://standby");
+        round(owner, "https://owner");
+
+        assertThat(standing(standby, "http://standby", HubProtocol.CURRENT))
+                .isEqualTo(new Standing.StandingBy("http://h", true));
+        assertThat(size(owner)).isEqualTo(PartitionTable.PARTITIONS);
+    }
+
+    @Test
+    void isSharedByThoseWhoseCallsAreEncrypted() {
+        for (int i = 0; i < 2; i++) {
+            round(owner, "https://owner");
+            round(standby, "https://standby");
+        }
+
+        assertThat(size(owner)).isBetween(400, 624);
+        assertThat(size(owner) + size(standby)).isEqualTo(PartitionTable.PARTITIONS);
     }
 
     /// So an upgrade to other rules is a restart of one hub after the other.

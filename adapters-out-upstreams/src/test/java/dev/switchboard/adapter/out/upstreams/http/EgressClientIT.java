@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.switchboard.adapter.out.upstreams.http.CheckedDnsResolver.NameLookup;
+import dev.switchboard.application.network.TestCertificate;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Blocked;

@@ -30,7 +30,7 @@ class HttpPeersIT {
     private static final Duration IMPATIENT = Duration.ofMillis(50);
 
     private final List<String> heard = new CopyOnWriteArrayList<>();
-    private final HttpPeers peers = new HttpPeers();
+    private final HttpPeers peers = HttpPeers.plain();
     private HttpServer hub;
     private int status = 200;
 

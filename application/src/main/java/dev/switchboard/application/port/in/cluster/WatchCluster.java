@@ -71,6 +71,8 @@ public interface WatchCluster {
         SAME_ADDRESS,
         /// A hub has no rules in common with this one.
         OTHER_PROTOCOL,
+        /// Calls of that hub are encrypted and those of this one are not, or the other way round.
+        OTHER_TLS,
         /// No living hub owns some partitions.
         FREE_PARTITIONS,
         /// The store has later epochs than the table.

@@ -1,4 +1,4 @@
-package dev.switchboard.adapter.out.upstreams.http;
+package dev.switchboard.application.network;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,17 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /// A self-signed certificate for one host, made by the JDK's own tool.
-record TestCertificate(KeyStore store) {
+public record TestCertificate(KeyStore store) {
 
-    private static final String PASSWORD = "changeit";
+    private static final String NAME = "test";
+
+    public static final String PASSWORD = "changeit";
 
     /// @param san the host in the tool's form: `ip:127.0.0.1`, `dns:example.com`
-    static TestCertificate of(Path directory, String san)
+    public static TestCertificate of(Path directory, String san)
             throws IOException, GeneralSecurityException, InterruptedException {
         Path file = directory.resolve("test.p12");
         String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
@@ -25,7 +31,7 @@ record TestCertificate(KeyStore store) {
                                 tool,
                                 "-genkeypair",
                                 "-alias",
-                                "test",
+                                NAME,
                                 "-keyalg",
                                 "EC",
                                 "-dname",
@@ -51,27 +57,59 @@ record TestCertificate(KeyStore store) {
         return new TestCertificate(store);
     }
 
-    SSLContext server() throws GeneralSecurityException {
-        KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-        keys.init(store, PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        return context;
+    /// The certificate as text.
+    public String pem() throws GeneralSecurityException {
+        return pem("CERTIFICATE", store.getCertificate(NAME).getEncoded());
+    }
+
+    /// Its private key as text.
+    public String keyPem() throws GeneralSecurityException {
+        return pem("PRIVATE KEY", store.getKey(NAME, PASSWORD.toCharArray()).getEncoded());
+    }
+
+    private static String pem(String what, byte[] content) {
+        String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+        return "-----BEGIN %s-----%n%s%n-----END %s-----%n".formatted(what, lines, what);
+    }
+
+    public SSLContext server() throws GeneralSecurityException {
+        return context(keys(), null);
     }
 
     /// Trusts this certificate and no other.
-    SSLContext trusting() throws GeneralSecurityException {
+    public SSLContext trusting() throws GeneralSecurityException {
+        return context(null, trust());
+    }
+
+    /// Shows this certificate, and trusts it and no other.
+    public SSLContext mutual() throws GeneralSecurityException {
+        return context(keys(), trust());
+    }
+
+    private static SSLContext context(
+            KeyManager @Nullable [] shown, TrustManager @Nullable [] trusted)
+            throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(shown, trusted, null);
+        return context;
+    }
+
+    private KeyManager[] keys() throws GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+        keys.init(store, PASSWORD.toCharArray());
+        return keys.getKeyManagers();
+    }
+
+    private TrustManager[] trust() throws GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         try {
             trusted.load(null, null);
         } catch (IOException e) {
             throw new GeneralSecurityException(e);
         }
-        trusted.setCertificateEntry("test", store.getCertificate("test"));
+        trusted.setCertificateEntry(NAME, store.getCertificate(NAME));
         TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
         trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
+        return trust.getTrustManagers();
     }
 }
