@@ -123,7 +123,8 @@ function set(element, name, before, now) {
     }
     if (name.startsWith("on")) {
         before || element.addEventListener(name.slice(2), heard);
-    } else if (PROPERTIES.has(name)) {
+    } else if (PROPERTIES.has(name) && element.localName !== "option") {
+        // an empty value of an option is one only as an attribute: as a property it is the text
         now !== undefined && element[name] !== now && (element[name] = now);
     } else if (before !== now) {
         now === undefined || now === null || now === false

@@ -38,7 +38,7 @@ export class Socket {
      * @param {string} namespace
      * @param {() => Promise<object | null>} proof what to connect with; null if there is nothing, then it waits for
      *   `connect`
-     * @param {(event: string, payload: any) => void | boolean} hear events of the hub; and `lost`, `beat`, and `refused`,
+     * @param {(event: string, payload: any) => void | boolean} hear events of the hub; and `joined`, `lost`, `beat`, and `refused`,
      *   after which false ends it
      */
     constructor(namespace, proof, hear) {
@@ -156,6 +156,7 @@ export class Socket {
                 this.#pid = JSON.parse(body).pid;
                 this.connected = true;
                 this.#waits = FIRST_WAIT;
+                this.#hear("joined", null);
                 break;
             case PACKET.event: {
                 const [event, payload, offset] = JSON.parse(body);

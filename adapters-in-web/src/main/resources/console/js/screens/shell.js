@@ -38,6 +38,7 @@ function skip(event) {
 function screen() {
     const [name] = route().screen.split("/");
     name === "floor" || AREAS.floor.found?.leaveArea?.();
+    name === "hub" || AREAS.hub.found?.leaveArea?.();
     switch (name) {
         case "inbox":
             return sees("desk") ? inbox() : nowhere(t("nowhere.desk"));

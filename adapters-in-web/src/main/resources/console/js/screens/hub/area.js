@@ -12,12 +12,13 @@ import { conversationScreen, conversationsScreen } from "./conversations.js";
 import { deliveriesScreen } from "./deliveries.js";
 import { healthScreen } from "./health.js";
 import { peopleScreen } from "./people.js";
+import { tailScreen } from "./tail.js";
 import { traceScreen } from "./trace.js";
 
 /**
- * A screen as it was opened, with all that it reads.
+ * A screen as it was opened, with all that it reads; `leave` ends what would go on without it.
  *
- * @typedef {{title: string, raw?: boolean, view: () => import("../../core/dom.js").Children}} Screen
+ * @typedef {{title: string, raw?: boolean, view: () => import("../../core/dom.js").Children, leave?: () => void}} Screen
  */
 
 /** @type {Record<string, (id: string, filter: Record<string, string>) => Screen>} */
@@ -25,6 +26,7 @@ const SCREENS = {
     "": healthScreen,
     parked: (_, filter) => deliveriesScreen("parked", filter),
     deliveries: (_, filter) => deliveriesScreen("deliveries", filter),
+    tail: (_, filter) => tailScreen(filter),
     messages: traceScreen,
     conversations: (_, filter) => (filter.id ? conversationScreen(filter.id, filter.replay) : conversationsScreen()),
     channels: (id) => (id ? channelScreen(id) : channelsScreen()),
@@ -35,7 +37,7 @@ const SCREENS = {
     backups: backupsScreen,
     configuration: configurationScreen,
 };
-const WAYS = ["", "parked", "deliveries", "conversations", "channels", "accounts", "people", "audit", "backups", "configuration"];
+const WAYS = ["", "parked", "deliveries", "tail", "conversations", "channels", "accounts", "people", "audit", "backups", "configuration"];
 /** Screens that are reached from another one. */
 const PART_OF = /** @type {Record<string, string>} */ ({ messages: "conversations", "new-channel": "channels" });
 
@@ -47,6 +49,7 @@ export function area() {
     const [name = "", id = ""] = location.pathname.slice(hubAddress([]).length).split("/");
     if (address !== location.pathname + location.hash) {
         address = location.pathname + location.hash;
+        screen?.leave?.();
         screen = SCREENS[name]?.(decoded(id), filters()) ?? null;
     }
     return h(
@@ -83,6 +86,12 @@ function wayTo(name, current) {
 
 /** What was read as another person is gone. */
 export function forgetArea() {
+    screen?.leave?.();
     address = "";
     screen = null;
+}
+
+/** Called while another area is shown: a screen that only reads stays as it is. */
+export function leaveArea() {
+    screen?.leave && forgetArea();
 }

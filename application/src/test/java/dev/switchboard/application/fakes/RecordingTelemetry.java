@@ -5,6 +5,7 @@ import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.Step;
+import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class RecordingTelemetry implements RelayTelemetry {
     }
 
     @Override
-    public void attempted(Target target, Instant since, Attempt attempt) {
+    public void attempted(Target target, Message message, Instant since, Attempt attempt) {
         events.add(new Attempted(target, attempt));
     }
 

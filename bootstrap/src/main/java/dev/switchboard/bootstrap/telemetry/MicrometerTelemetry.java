@@ -6,6 +6,7 @@ import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.Step;
+import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -78,7 +79,7 @@ final class MicrometerTelemetry implements RelayTelemetry {
     }
 
     @Override
-    public void attempted(Target target, Instant since, Attempt attempt) {
+    public void attempted(Target target, Message message, Instant since, Attempt attempt) {
         calls(target).count(since, attempt);
     }
 

@@ -1,10 +1,12 @@
 package dev.switchboard.bootstrap.telemetry;
 
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
+import dev.switchboard.application.service.tail.AttemptTail;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.Step;
+import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +32,7 @@ final class OperatorLog implements RelayTelemetry {
     private static final Duration BETWEEN_FAILINGS = Duration.ofSeconds(10);
 
     private final RelayTelemetry counts;
+    private final AttemptTail tail;
     private final Clock clock;
     private final Map<Target, Instant> postponed = new ConcurrentHashMap<>();
     private final Map<Target, Instant> failing = new ConcurrentHashMap<>();
@@ -38,8 +41,10 @@ final class OperatorLog implements RelayTelemetry {
     private final Set<Target> passedOver = ConcurrentHashMap.newKeySet();
 
     /// @param counts also receives everything
-    OperatorLog(RelayTelemetry counts, Clock clock) {
+    /// @param tail also receives the attempts
+    OperatorLog(RelayTelemetry counts, AttemptTail tail, Clock clock) {
         this.counts = counts;
+        this.tail = tail;
         this.clock = clock;
     }
 
@@ -49,8 +54,9 @@ final class OperatorLog implements RelayTelemetry {
     }
 
     @Override
-    public void attempted(Target target, Instant since, Attempt attempt) {
-        counts.attempted(target, since, attempt);
+    public void attempted(Target target, Message message, Instant since, Attempt attempt) {
+        counts.attempted(target, message, since, attempt);
+        tail.attempted(target, message, attempt);
     }
 
     @Override

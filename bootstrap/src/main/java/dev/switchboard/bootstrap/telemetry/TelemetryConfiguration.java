@@ -23,6 +23,7 @@ import dev.switchboard.application.service.live.Feeds;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.message.MessageModule;
 import dev.switchboard.application.service.people.PeopleModule;
+import dev.switchboard.application.service.tail.AttemptTail;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -45,8 +46,13 @@ import org.springframework.context.annotation.Primary;
 public class TelemetryConfiguration {
 
     @Bean
-    RelayTelemetry relayTelemetry(MeterRegistry registry, Clock clock) {
-        return new OperatorLog(new MicrometerTelemetry(registry, clock), clock);
+    AttemptTail attemptTail() {
+        return new AttemptTail();
+    }
+
+    @Bean
+    RelayTelemetry relayTelemetry(MeterRegistry registry, AttemptTail tail, Clock clock) {
+        return new OperatorLog(new MicrometerTelemetry(registry, clock), tail, clock);
     }
 
     /// Observes nothing unless traces are exported: observing each request and security filter

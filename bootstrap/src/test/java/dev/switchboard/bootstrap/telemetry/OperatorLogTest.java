@@ -6,14 +6,23 @@ import dev.switchboard.application.fakes.LogLines;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.RecordingTelemetry;
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.in.delivery.WatchAttempts.Filter;
+import dev.switchboard.application.port.in.delivery.WatchAttempts.Made;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Mending;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
+import dev.switchboard.application.service.tail.AttemptTail;
+import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.event.Level;
@@ -22,21 +31,37 @@ class OperatorLogTest {
 
     private static final MessageId MESSAGE = new MessageId("msg_" + "0".repeat(32));
 
+    private static final Message GONE_ITS_WAY =
+            new Message(
+                    MESSAGE,
+                    ConversationId.ofSession("abc123"),
+                    1,
+                    new Author(Party.USER, "ann"),
+                    Seed.MESSAGE,
+                    null,
+                    null,
+                    Seed.NOW);
+
     private final MutableClock clock = new MutableClock();
     private final RecordingTelemetry counts = new RecordingTelemetry();
-    private final OperatorLog operators = new OperatorLog(counts, clock);
+    private final AttemptTail tail = new AttemptTail();
+    private final OperatorLog operators = new OperatorLog(counts, tail, clock);
     @RegisterExtension final LogLines lines = LogLines.of(OperatorLog.class);
 
     @Test
     void writesNothingOfAMessageThatGoesItsWay() {
+        List<Made> watched = new ArrayList<>();
+        tail.watch(new Filter(Set.of(), Set.of(), Set.of(), null), watched::add);
         operators.accepted(false, Seed.NOW);
         operators.attempted(
                 Seed.SLACK,
+                GONE_ITS_WAY,
                 Seed.NOW,
                 Attempt.step(Seed.NOW, Attempt.Outcome.DELIVERED, "what somebody said"));
 
         assertThat(lines.all()).isEmpty();
         assertThat(counts.events()).hasSize(2);
+        assertThat(watched).extracting(Made::message).containsExactly(MESSAGE);
     }
 
     @Test

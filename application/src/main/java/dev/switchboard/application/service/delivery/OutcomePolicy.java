@@ -184,7 +184,7 @@ final class OutcomePolicy {
 
     private void count(Owed owed, Attempt attempt) {
         Pending delivery = owed.delivery();
-        telemetry.attempted(delivery.target(), delivery.since(), attempt);
+        telemetry.attempted(delivery.target(), owed.message(), delivery.since(), attempt);
     }
 
     private void tellParked(Owed owed, ParkReason reason) {

@@ -148,7 +148,7 @@ public final class ConsoleDeliveries {
         if (step.outcome().next() instanceof Delivery.Parked(_, _, _, var reason, _)) {
             telemetry.parked(Target.CONSOLES, message.id(), reason);
         } else {
-            telemetry.attempted(Target.CONSOLES, message.at(), step.outcome().attempt());
+            telemetry.attempted(Target.CONSOLES, message, message.at(), step.outcome().attempt());
         }
         live.publish(new Event.Settled(message, step.outcome().next()));
     }

@@ -62,7 +62,7 @@ final class Acknowledgements {
     }
 
     private void settle(Message message, Step step, Attempt attempt) {
-        telemetry.attempted(Target.LIVE_CLIENTS, message.at(), attempt);
+        telemetry.attempted(Target.LIVE_CLIENTS, message, message.at(), attempt);
         if (message.author().party() == Party.AGENT) {
             live.publish(new Event.Reached(message, step.next()));
         }

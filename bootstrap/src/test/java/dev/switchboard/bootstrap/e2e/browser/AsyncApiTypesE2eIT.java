@@ -43,6 +43,7 @@ class AsyncApiTypesE2eIT {
         files.put("/comparison.d.ts", COMPARISON);
         addEvents(files, "live-events");
         addEvents(files, "agent-desk");
+        addEvents(files, "ops");
         addFrames(files);
         files.put("/planted.ts", PLANTED);
 

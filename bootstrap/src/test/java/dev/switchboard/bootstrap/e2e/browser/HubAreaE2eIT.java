@@ -38,6 +38,36 @@ class HubAreaE2eIT extends ConsoleStory {
         return customer;
     }
 
+    @Test
+    void showsAttemptsWhileTheyHappen() throws IOException {
+        ConsolePage page = admin("/hub/tail#kind=bot");
+        await().atMost(SOON).until(() -> page.all("main").getFirst().contains("of this hub"));
+        assertThat(page.all("select option:checked")).containsExactly("bots", "All");
+        Customer customer = stuck();
+        awaitRowOf(page, customer);
+        assertThat(page.all("tbody tr").getFirst())
+                .contains("bot:netomi", "422")
+                .doesNotContain("not here");
+        look(page, "tail-one");
+        press(page, "main", "Pause");
+        Customer unseen = stuck();
+        await().atMost(SOON).until(() -> page.all("main").getFirst().contains("passed meanwhile"));
+        assertThat(page.all("tbody tr")).noneMatch(row -> row.contains(unseen.conversation()));
+        press(page, "main", "Clear");
+        await().atMost(SOON).until(() -> page.all("tbody tr").isEmpty());
+        press(page, "main", "Go on");
+
+        awaitRowOf(page, stuck());
+        page.click("tbody tr .id");
+        page.awaitThere(".states .primary");
+    }
+
+    private static void awaitRowOf(ConsolePage page, Customer customer) {
+        await().atMost(SOON)
+                .until(() ->
+                        String.join("\n", page.all("tbody tr")).contains(customer.conversation()));
+    }
+
     private static String parkedOf(Customer customer) {
         return "/hub/parked#conversation=netomi%3A" + customer.conversation();
     }
@@ -279,6 +309,7 @@ class HubAreaE2eIT extends ConsoleStory {
                 List.of(
                         "",
                         "deliveries",
+                        "tail",
                         "conversations",
                         "conversations#id=netomi%3A" + customer.conversation(),
                         "channels",

@@ -14,15 +14,19 @@ import dev.switchboard.adapter.in.socket.gateway.customer.CustomerNamespace;
 import dev.switchboard.adapter.in.socket.gateway.netomi.Authentication;
 import dev.switchboard.adapter.in.socket.gateway.netomi.NetomiConsoleRenderer;
 import dev.switchboard.adapter.in.socket.gateway.netomi.NetomiEvents;
+import dev.switchboard.adapter.in.socket.gateway.ops.OpsHandler;
 import dev.switchboard.adapter.in.socket.gateway.pega.ClientMessages;
 import dev.switchboard.adapter.in.socket.gateway.pega.PegaConsoleRenderer;
 import dev.switchboard.adapter.in.socket.gateway.pega.PegaEvents;
 import dev.switchboard.adapter.in.socket.gateway.yalo.YaloConsoleRenderer;
 import dev.switchboard.adapter.in.socket.identity.OpenProofs;
 import dev.switchboard.adapter.in.socket.presence.WatchAccess;
+import dev.switchboard.adapter.in.socket.socketio.Namespace;
 import dev.switchboard.adapter.in.socket.socketio.SocketRuntime;
 import dev.switchboard.adapter.in.socket.socketio.SocketServer;
 import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.cluster.WatchCluster;
+import dev.switchboard.application.port.in.delivery.WatchAttempts;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.KeepDrafts;
 import dev.switchboard.application.port.in.handoff.ReadHistory;
@@ -174,10 +178,21 @@ public class GatewayConfiguration {
     }
 
     @Bean
+    OpsHandler opsHandler(
+            WatchAttempts attempts,
+            WatchCluster cluster,
+            OpenProofs proofs,
+            SocketRuntime runtime,
+            Clock clock) {
+        return new OpsHandler(attempts, cluster, proofs, runtime, clock);
+    }
+
+    @Bean
     EngineServer engineServer(
             SocketsProperties properties,
             CustomerNamespace customers,
             AgentNamespace agents,
+            OpsHandler ops,
             SocketRuntime runtime,
             SocketMetrics metrics,
             Supplier<URI> publicUrl) {
@@ -187,7 +202,8 @@ public class GatewayConfiguration {
                                 properties.sockets(),
                                 Map.of(
                                         "/", customers.namespace(),
-                                        "/agent", agents.namespace()),
+                                        "/agent", agents.namespace(),
+                                        "/ops", new Namespace(ops)),
                                 runtime,
                                 metrics));
         return new EngineServer(

@@ -4,6 +4,7 @@ import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.Step;
+import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
 
@@ -19,7 +20,7 @@ public interface RelayTelemetry {
     /// A target was called.
     ///
     /// @param since the time since which the message is owed to the target
-    void attempted(Target target, Instant since, Attempt attempt);
+    void attempted(Target target, Message message, Instant since, Attempt attempt);
 
     /// A delivery was parked.
     void parked(Target target, MessageId message, ParkReason reason);

@@ -6,7 +6,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Why a console was refused, or why a command did nothing. Consoles act on the code. The text is
 /// for people and contains nothing of the command.
-enum CommandFailure {
+public enum CommandFailure {
     UNAUTHENTICATED("The token is not good"),
     SESSION_EXPIRED("The token has expired"),
     FORBIDDEN("The roles do not allow this"),
@@ -38,19 +38,19 @@ enum CommandFailure {
     }
 
     /// The ack of a failed command.
-    ObjectNode asAck(@Nullable String field) {
+    public ObjectNode asAck(@Nullable String field) {
         ObjectNode ack = JsonNodeFactory.instance.objectNode().put("ok", false);
         return described(ack, field);
     }
 
     /// The `problem` event for a failed command without an ack.
-    ObjectNode asProblem(String event, @Nullable String field) {
+    public ObjectNode asProblem(String event, @Nullable String field) {
         ObjectNode problem = JsonNodeFactory.instance.objectNode().put("event", event);
         return described(problem, field);
     }
 
     /// The data of a refused connect, beside the message.
-    ObjectNode asData() {
+    public ObjectNode asData() {
         ObjectNode data = JsonNodeFactory.instance.objectNode().put("code", name());
         return hasRetry() ? data.put("retryAfter", RETRY_AFTER_SECONDS) : data;
     }

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /// The members of a console's object. A member of another kind or size than requested is refused by
 /// name.
-record JsonMembers(JsonNode given) {
+public record JsonMembers(JsonNode given) {
 
     static final int MAX_ID = 200;
     static final int MAX_NOTE = 4_000;
@@ -30,7 +30,7 @@ record JsonMembers(JsonNode given) {
 
     private static final int MAX_LIST = 200;
 
-    boolean has(String field) {
+    public boolean has(String field) {
         return given.hasNonNull(field);
     }
 
@@ -55,7 +55,7 @@ record JsonMembers(JsonNode given) {
         return text(field, MAX_ID);
     }
 
-    String text(String field, int most) {
+    public String text(String field, int most) {
         JsonNode value = given.path(field);
         if (!value.isString()
                 || value.stringValue().isEmpty()
@@ -156,7 +156,7 @@ record JsonMembers(JsonNode given) {
         return limit == null ? most : limit.intValue();
     }
 
-    List<String> texts(String field) {
+    public List<String> texts(String field) {
         List<String> texts = new ArrayList<>();
         for (JsonNode item : list(field)) {
             if (!item.isString() || item.stringValue().isEmpty()) {
@@ -188,7 +188,7 @@ record JsonMembers(JsonNode given) {
         return items;
     }
 
-    static InvalidValueException invalid(String field) {
+    public static InvalidValueException invalid(String field) {
         return new InvalidValueException(field, Reason.INVALID);
     }
 }

@@ -1,0 +1,68 @@
+package dev.switchboard.adapter.in.socket.gateway.ops;
+
+import dev.switchboard.application.port.in.delivery.WatchAttempts;
+import dev.switchboard.application.port.in.delivery.WatchAttempts.Filter;
+import dev.switchboard.application.port.in.identity.ProveIdentity.Result.Proven;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The connection of one admin, with its proof and the one watch that it may have.
+final class OpsConnection {
+
+    private final Proven proof;
+    private final WatchAttempts attempts;
+    private @Nullable Tail tail;
+    private @Nullable Runnable watching;
+    private @Nullable Future<?> expiry;
+    private int watches;
+    private boolean over;
+
+    OpsConnection(Proven proof, WatchAttempts attempts) {
+        this.proof = proof;
+        this.attempts = attempts;
+    }
+
+    Proven proof() {
+        return proof;
+    }
+
+    /// @param end ends the connection with its token
+    synchronized void expires(Future<?> end) {
+        expiry = end;
+        if (over) {
+            end.cancel(false);
+        }
+    }
+
+    /// Replaces the watch before it.
+    ///
+    /// @param tails the tail with this id
+    /// @return its id
+    synchronized String watch(Filter filter, Function<String, Tail> tails) {
+        unwatch();
+        Tail next = tails.apply(Integer.toString(++watches));
+        tail = next;
+        watching = attempts.watch(filter, next::attempted);
+        return next.id();
+    }
+
+    synchronized void unwatch() {
+        if (watching != null) {
+            watching.run();
+            watching = null;
+        }
+        if (tail != null) {
+            tail.end();
+            tail = null;
+        }
+    }
+
+    synchronized void end() {
+        over = true;
+        unwatch();
+        if (expiry != null) {
+            expiry.cancel(false);
+        }
+    }
+}

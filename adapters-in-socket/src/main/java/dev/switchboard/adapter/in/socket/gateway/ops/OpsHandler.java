@@ -1,0 +1,222 @@
+package dev.switchboard.adapter.in.socket.gateway.ops;
+
+import dev.switchboard.adapter.in.socket.gateway.agent.CommandFailure;
+import dev.switchboard.adapter.in.socket.gateway.agent.JsonMembers;
+import dev.switchboard.adapter.in.socket.identity.OpenProofs;
+import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
+import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
+import dev.switchboard.adapter.in.socket.socketio.DisconnectReason;
+import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
+import dev.switchboard.adapter.in.socket.socketio.Reply;
+import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
+import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
+import dev.switchboard.adapter.in.socket.socketio.SocketRuntime;
+import dev.switchboard.application.port.in.cluster.WatchCluster;
+import dev.switchboard.application.port.in.cluster.WatchCluster.Cluster;
+import dev.switchboard.application.port.in.delivery.WatchAttempts;
+import dev.switchboard.application.port.in.delivery.WatchAttempts.Filter;
+import dev.switchboard.application.port.in.identity.ProveIdentity.Result;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Attempt.Outcome;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.identity.Role;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Admits admins, and shows them the attempts of this hub. A connection ends with its token, and
+/// nothing is kept for the next one.
+public final class OpsHandler implements NamespaceHandler {
+
+    /// Far more than there are people who look, and few enough to write to.
+    private static final int MOST_CONNECTIONS = 50;
+
+    private static final int MAX_CONVERSATION = 300;
+
+    private final WatchAttempts attempts;
+    private final WatchCluster cluster;
+    private final OpenProofs proofs;
+    private final SocketRuntime runtime;
+    private final Clock clock;
+    private final Map<OpsConnection, ServerSocket> open = new ConcurrentHashMap<>();
+
+    public OpsHandler(
+            WatchAttempts attempts,
+            WatchCluster cluster,
+            OpenProofs proofs,
+            SocketRuntime runtime,
+            Clock clock) {
+        this.attempts = attempts;
+        this.cluster = cluster;
+        this.proofs = proofs;
+        this.runtime = runtime;
+        this.clock = clock;
+    }
+
+    @Override
+    public ConnectDecision connect(ConnectRequest request) {
+        String token = request.auth().path("token").asString("");
+        try {
+            return switch (token.isEmpty() ? new Result.Rejected() : proofs.prove(token)) {
+                case Result.Proven proven -> admit(proven);
+                case Result.Expired _ -> refuse(CommandFailure.SESSION_EXPIRED);
+                case Result.Rejected _ -> refuse(CommandFailure.UNAUTHENTICATED);
+            };
+        } catch (StoreUnavailableException _) {
+            return refuse(CommandFailure.UNAVAILABLE);
+        }
+    }
+
+    /// Verification tolerates different clocks, but a connection does not outlast its token.
+    private ConnectDecision admit(Result.Proven proven) {
+        if (!clock.instant().isBefore(proven.expiresAt())) {
+            return refuse(CommandFailure.SESSION_EXPIRED);
+        }
+        if (!proven.roles().contains(Role.ADMIN)) {
+            return refuse(CommandFailure.FORBIDDEN);
+        }
+        return open.size() < MOST_CONNECTIONS
+                ? ConnectDecision.acceptAsNew(new OpsConnection(proven, attempts))
+                : refuse(CommandFailure.LIMIT);
+    }
+
+    private static ConnectDecision refuse(CommandFailure why) {
+        return ConnectDecision.refuse("unauthorized", why.asData());
+    }
+
+    @Override
+    public void connected(ServerSocket socket, boolean recovered) {
+        OpsConnection connection = socket.attributes(OpsConnection.class);
+        open.put(connection, socket);
+        Duration left = Duration.between(clock.instant(), connection.proof().expiresAt());
+        connection.expires(
+                runtime.timer()
+                        .schedule(
+                                () -> putOut(socket, CommandFailure.SESSION_EXPIRED),
+                                left.toMillis() + 1,
+                                TimeUnit.MILLISECONDS));
+        proofs.hold(
+                connection,
+                connection.proof(),
+                () -> putOut(socket, CommandFailure.UNAUTHENTICATED));
+    }
+
+    private static void putOut(ServerSocket socket, CommandFailure why) {
+        socket.attributes(OpsConnection.class).unwatch();
+        socket.emit(ServerEvent.of("problem", why.asProblem("connect", null)));
+        socket.disconnect();
+    }
+
+    @Override
+    public Handled event(
+            ServerSocket socket, String name, List<JsonNode> args, @Nullable Reply reply) {
+        OpsConnection connection = socket.attributes(OpsConnection.class);
+        try {
+            if (!proofs.holds(connection)) {
+                answer(reply, CommandFailure.UNAUTHENTICATED.asAck(null));
+                putOut(socket, CommandFailure.UNAUTHENTICATED);
+                return Handled.KNOWN;
+            }
+            switch (name) {
+                case "tail.watch" -> answer(reply, watch(socket, connection, args));
+                case "tail.unwatch" -> {
+                    connection.unwatch();
+                    answer(reply, object().put("ok", true));
+                }
+                default -> {
+                    answer(reply, CommandFailure.UNKNOWN_EVENT.asAck(null));
+                    return Handled.UNKNOWN;
+                }
+            }
+        } catch (InvalidValueException e) {
+            answer(reply, CommandFailure.INVALID.asAck(e.field()));
+        } catch (StoreUnavailableException _) {
+            answer(reply, CommandFailure.UNAVAILABLE.asAck(null));
+        }
+        return Handled.KNOWN;
+    }
+
+    private ObjectNode watch(ServerSocket socket, OpsConnection connection, List<JsonNode> args) {
+        Filter filter = filter(args.isEmpty() ? object() : args.getFirst());
+        String id =
+                connection.watch(
+                        filter,
+                        number -> new Tail(number, socket, runtime.timer(), runtime.nanoTime()));
+        ObjectNode ack = object().put("ok", true).put("id", id);
+        String hub = hub();
+        return hub == null ? ack : ack.put("hub", hub);
+    }
+
+    /// The name of this hub; null on a store that no other hub can use.
+    private @Nullable String hub() {
+        Cluster now = cluster.cluster();
+        return now.hubs().stream()
+                .filter(member -> member.id().equals(now.self()))
+                .map(WatchCluster.Member::name)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Filter filter(JsonNode given) {
+        if (!given.isObject()) {
+            throw JsonMembers.invalid("filter");
+        }
+        JsonMembers members = new JsonMembers(given);
+        return new Filter(
+                each(members, "targets", Target::parse),
+                each(members, "kinds", kind -> Target.Kind.valueOf(kind.toUpperCase(Locale.ROOT))),
+                each(members, "outcomes", code -> Outcome.valueOf(code.toUpperCase(Locale.ROOT))),
+                members.has("conversation")
+                        ? named(members.text("conversation", MAX_CONVERSATION))
+                        : null);
+    }
+
+    private static ConversationId named(String conversation) {
+        try {
+            return ConversationId.named(conversation);
+        } catch (InvalidValueException _) {
+            throw JsonMembers.invalid("conversation");
+        }
+    }
+
+    private static <T> Set<T> each(JsonMembers members, String field, Function<String, T> reading) {
+        try {
+            return members.has(field)
+                    ? members.texts(field).stream().map(reading).collect(Collectors.toSet())
+                    : Set.of();
+        } catch (InvalidValueException | IllegalArgumentException _) {
+            throw JsonMembers.invalid(field);
+        }
+    }
+
+    private static void answer(@Nullable Reply reply, ObjectNode ack) {
+        if (reply != null) {
+            reply.send(ack);
+        }
+    }
+
+    @Override
+    public void disconnected(ServerSocket socket, DisconnectReason reason) {
+        OpsConnection connection = socket.attributes(OpsConnection.class);
+        open.remove(connection);
+        proofs.release(connection);
+        connection.end();
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}
