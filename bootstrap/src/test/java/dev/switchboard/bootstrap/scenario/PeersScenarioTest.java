@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.fakes.InMemoryChats;
+import dev.switchboard.application.fakes.ScriptedChannelGateway;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Selection;
@@ -17,6 +18,7 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.application.service.replay.ReplayModule;
 import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.channel.Verification.Verdict;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.replay.Replay;
@@ -149,6 +151,24 @@ class PeersScenarioTest {
         }
 
         assertThat(world.forwarded()).containsExactly("{\"a\":1}");
+    }
+
+    /// The channel calls back at the other hub.
+    @Test
+    void probesAChannelWhicheverHubIsAsked() {
+        for (Side side : List.of(one, other, one, other)) {
+            Side elsewhere = side == one ? other : one;
+            for (int i = 0; i < 2; i++) {
+                world.channel.step(call -> {
+                    elsewhere.callback.accept(
+                            World.answer(call.sessionId(), "{}", call.messageId() + ".mac"));
+                    return ScriptedChannelGateway.TAKEN;
+                });
+            }
+
+            assertThat(side.hub.operate.verify(Seed.CHANNEL).orElseThrow().verdict())
+                    .isEqualTo(Verdict.PASS_WITH_WARNINGS);
+        }
     }
 
     @Test
