@@ -259,21 +259,25 @@ class DeployFilesTest {
                 text(HOUSE.resolve("docs/configuration.md"))
                         + text(HOUSE.resolve("docs/operations/running.md"))
                         + text(HOUSE.resolve("bootstrap/src/main/resources/application.yaml"));
+        Set<String> variables =
+                found("`([a-z0-9.-]+)`", known)
+                        .map(setting -> variable(setting.group(1)))
+                        .collect(Collectors.toSet());
         List<String> unknown = new ArrayList<>();
         for (Path file : files()) {
             VARIABLE.matcher(text(file))
                     .results()
                     .map(MatchResult::group)
                     .map(name -> name.replaceFirst("_FILE$", ""))
-                    .filter(name -> !known.contains(name) && !known.contains(property(name)))
+                    .filter(name -> !known.contains(name) && !variables.contains(name))
                     .forEach(name -> unknown.add(file.getFileName() + ": " + name));
         }
 
         assertThat(unknown).isEmpty();
     }
 
-    private static String property(String variable) {
-        return variable.toLowerCase(Locale.ROOT).replace('_', '.');
+    private static String variable(String setting) {
+        return setting.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
     }
 
     private static List<Path> files() throws IOException {
