@@ -162,24 +162,12 @@ public abstract sealed class TestRedis implements AutoCloseable {
 
         @Override
         public void freeze() {
-            signal("STOP");
+            ProcessSignal.STOP.send(process);
         }
 
         @Override
         public void resume() {
-            signal("CONT");
-        }
-
-        private void signal(String name) {
-            try {
-                new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                        .start()
-                        .waitFor();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            ProcessSignal.CONT.send(process);
         }
     }
 

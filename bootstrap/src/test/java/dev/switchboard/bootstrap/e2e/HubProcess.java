@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.e2e;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.application.fakes.ProcessSignal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -150,11 +151,11 @@ public final class HubProcess implements AutoCloseable {
     /// Stops its threads where they are, until [#resume].
     public void freeze() {
         requireOwn();
-        signal("STOP");
+        ProcessSignal.STOP.send(running());
     }
 
     public void resume() {
-        signal("CONT");
+        ProcessSignal.CONT.send(running());
     }
 
     /// @return the exit code
@@ -199,20 +200,6 @@ public final class HubProcess implements AutoCloseable {
     public String endOfLog() {
         String text = log();
         return text.substring(Math.max(0, text.length() - END_OF_LOG));
-    }
-
-    private void signal(String name) {
-        try {
-            new ProcessBuilder("kill", "-" + name, "" + running().pid())
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while signalling", e);
-        }
     }
 
     private Process running() {

@@ -24,10 +24,6 @@ class ClusterReportTest extends HubPair {
 
     private static final int ALL = PartitionTable.PARTITIONS;
 
-    /// Of a release that this one knows nothing of.
-    private static final HubProtocol UNKNOWN =
-            new HubProtocol(HubProtocol.CURRENT.newest() + 1, HubProtocol.CURRENT.newest() + 2);
-
     private void round(ClusterModule hub) {
         round(hub, hub == owner ? "owner" : "standby", HubProtocol.CURRENT);
     }
@@ -141,7 +137,7 @@ class ClusterReportTest extends HubPair {
     @Test
     void doubtsHubsThatDoNotFitTogether() {
         round(owner, "same", HubProtocol.CURRENT);
-        round(standby, "same", UNKNOWN);
+        round(standby, "same", OTHER);
         round(owner, "same", HubProtocol.CURRENT);
 
         assertThat(of(owner).doubts())
@@ -151,16 +147,14 @@ class ClusterReportTest extends HubPair {
 
     @Test
     void doubtsNoHubOfTheNextRelease() {
-        HubProtocol next =
-                new HubProtocol(HubProtocol.CURRENT.newest(), HubProtocol.CURRENT.newest() + 1);
         round(owner);
-        round(standby, "standby", next);
+        round(standby, "standby", NEXT);
         round(owner);
 
         assertThat(of(owner).doubts()).isEmpty();
         assertThat(of(owner).hubs())
                 .extracting(Member::protocol)
-                .containsExactly(HubProtocol.CURRENT.newest(), next.newest());
+                .containsExactly(HubProtocol.CURRENT.newest(), NEXT.newest());
     }
 
     /// Each listens for itself, and one of them has the other's address in its settings.

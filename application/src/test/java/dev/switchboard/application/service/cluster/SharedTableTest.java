@@ -26,10 +26,6 @@ import org.junit.jupiter.api.Test;
 /// Hubs that share the table of one store.
 class SharedTableTest extends HubPair {
 
-    /// Rules that this release does not follow.
-    private static final HubProtocol OTHER =
-            new HubProtocol(HubProtocol.CURRENT.newest() + 1, HubProtocol.CURRENT.newest() + 1);
-
     private static final ConversationId CONVERSATION = ConversationId.ofSession(Seed.SESSION);
 
     private static void round(ClusterModule hub) {
@@ -77,15 +73,13 @@ class SharedTableTest extends HubPair {
         assertThat(owner.ownership().held().intersects(standby.ownership().held())).isFalse();
     }
 
-    /// The release after this one follows its rules too, so hubs are replaced one by one.
+    /// So hubs are replaced one by one.
     @Test
     void isSharedWithTheNextRelease() {
-        HubProtocol next =
-                new HubProtocol(HubProtocol.CURRENT.newest(), HubProtocol.CURRENT.newest() + 1);
         round(owner);
-        round(standby, "http://peer", next);
+        round(standby, "http://peer", NEXT);
         round(owner);
-        round(standby, "http://peer", next);
+        round(standby, "http://peer", NEXT);
 
         assertThat(size(owner)).isBetween(400, 624);
         assertThat(size(owner) + size(standby)).isEqualTo(PartitionTable.PARTITIONS);

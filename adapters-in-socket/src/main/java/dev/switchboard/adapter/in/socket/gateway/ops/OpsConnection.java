@@ -12,7 +12,6 @@ final class OpsConnection {
 
     private final Proven proof;
     private final WatchAttempts attempts;
-    private @Nullable Tail tail;
     private @Nullable Runnable watching;
     private @Nullable Future<?> expiry;
     private int watches;
@@ -42,8 +41,12 @@ final class OpsConnection {
     synchronized String watch(Filter filter, Function<String, Tail> tails) {
         unwatch();
         Tail next = tails.apply(Integer.toString(++watches));
-        tail = next;
-        watching = attempts.watch(filter, next::attempted);
+        Runnable end = attempts.watch(filter, next::attempted);
+        watching =
+                () -> {
+                    end.run();
+                    next.end();
+                };
         return next.id();
     }
 
@@ -51,10 +54,6 @@ final class OpsConnection {
         if (watching != null) {
             watching.run();
             watching = null;
-        }
-        if (tail != null) {
-            tail.end();
-            tail = null;
         }
     }
 

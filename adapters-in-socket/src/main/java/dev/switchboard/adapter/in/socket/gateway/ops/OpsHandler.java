@@ -26,7 +26,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +50,7 @@ public final class OpsHandler implements NamespaceHandler {
     private final OpenProofs proofs;
     private final SocketRuntime runtime;
     private final Clock clock;
-    private final Map<OpsConnection, ServerSocket> open = new ConcurrentHashMap<>();
+    private final Set<OpsConnection> open = ConcurrentHashMap.newKeySet();
 
     public OpsHandler(
             WatchAttempts attempts,
@@ -100,7 +99,7 @@ public final class OpsHandler implements NamespaceHandler {
     @Override
     public void connected(ServerSocket socket, boolean recovered) {
         OpsConnection connection = socket.attributes(OpsConnection.class);
-        open.put(connection, socket);
+        open.add(connection);
         Duration left = Duration.between(clock.instant(), connection.proof().expiresAt());
         connection.expires(
                 runtime.timer()
