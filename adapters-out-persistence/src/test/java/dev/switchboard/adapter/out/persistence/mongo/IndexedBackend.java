@@ -132,7 +132,11 @@ public final class IndexedBackend extends MemoryBackend {
             if (found == null) {
                 return super.queryDocuments(query, order, skip, limit, batch, fields);
             }
-            boolean inOrder = order == null || order.isEmpty() || isOfLanes(order);
+            boolean inOrder =
+                    order == null
+                            || order.isEmpty()
+                            || isOfLanes(order)
+                            || (query.get("conversation") instanceof String && isOfOneLane(order));
             return matchDocumentsFromStream(
                     query,
                     found.stream().map(this::getDocument),
@@ -145,6 +149,31 @@ public final class IndexedBackend extends MemoryBackend {
 
         private static boolean isOfLanes(Document order) {
             return order.toString().equals(LANES.toString());
+        }
+
+        private static boolean isOfOneLane(Document order) {
+            return order.containsKey("seq")
+                    && Set.of("conversation", "seq").containsAll(order.keySet());
+        }
+
+        private static boolean isNewestFirst(@Nullable Document order) {
+            return order != null && isOfOneLane(order) && numberOf(order, "seq") < 0;
+        }
+
+        /// @param seq the query's condition for it
+        private NavigableMap<Place, Integer> lane(String conversation, @Nullable Object seq) {
+            Place first = new Place(conversation, Long.MIN_VALUE);
+            Place last = new Place(conversation, Long.MAX_VALUE);
+            NavigableMap<Place, Integer> lane = places.subMap(first, true, last, true);
+            if (seq instanceof Document between) {
+                if (between.get("$gt") instanceof Number after) {
+                    lane = lane.tailMap(new Place(conversation, after.longValue()), false);
+                }
+                if (between.get("$lt") instanceof Number before) {
+                    lane = lane.headMap(new Place(conversation, before.longValue()), false);
+                }
+            }
+            return lane;
         }
 
         private List<Integer> withIds(List<?> wanted) {
@@ -164,10 +193,8 @@ public final class IndexedBackend extends MemoryBackend {
                 return withIds(List.of(id));
             }
             if (query.get("conversation") instanceof String conversation) {
-                return places.subMap(
-                                new Place(conversation, Long.MIN_VALUE),
-                                new Place(conversation, Long.MAX_VALUE))
-                        .values();
+                NavigableMap<Place, Integer> lane = lane(conversation, query.get("seq"));
+                return (isNewestFirst(order) ? lane.descendingMap() : lane).values();
             }
             if (query.get("_id") instanceof Document any && any.get("$in") instanceof List<?> of) {
                 return withIds(of);
