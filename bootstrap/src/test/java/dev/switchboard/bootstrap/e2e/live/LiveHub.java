@@ -35,15 +35,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A hub with the customer's page, and its bot and desk. These run outside of it, so they stay when
 /// it dies.
 ///
-/// It may have a twin with which it shares a MongoDB. Then every request, page and phone goes to
-/// one of the two at random, and the bot and the desk call the twin.
+/// It may have twins with which it shares a MongoDB. Then every request, page and phone goes to one
+/// of them at random, and the bot and the desk call the last one.
 public final class LiveHub implements AutoCloseable {
 
     public static final String WEBHOOK_TOKEN = "the-bots-own-webhook-token";
@@ -54,23 +53,20 @@ public final class LiveHub implements AutoCloseable {
 
     public static final String ADMIN_PASSWORD = "the-admins-own-password";
     private static final String RESUME = "X-Switchboard-Resume";
+    private static final int PARTITIONS = 1024;
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final SimulatorServer simulators;
-    private final HubProcess process;
-    private final @Nullable HubProcess twin;
+    private final List<HubProcess> processes;
     private final HubClient stranger;
     private final HubClient admin;
 
-    private LiveHub(SimulatorServer simulators, HubProcess process, @Nullable HubProcess twin) {
+    private LiveHub(SimulatorServer simulators, List<HubProcess> processes) {
         this.simulators = simulators;
-        this.process = process;
-        this.twin = twin;
+        this.processes = processes;
         this.stranger =
-                twin == null
-                        ? HubClient.strangerAt(process.url())
-                        : HubClient.strangerAt(process.url(), twin.url());
+                HubClient.strangerAt(processes.stream().map(HubProcess::url).toArray(URI[]::new));
         this.admin = stranger.logIn("admin", ADMIN_PASSWORD);
     }
 
@@ -109,6 +105,12 @@ public final class LiveHub implements AutoCloseable {
     /// @param options for their Java
     public static LiveHub withTwin(
             Path directory, Path second, Map<String, String> settings, String... options) {
+        return sharing(List.of(directory, second), settings, options);
+    }
+
+    /// As many hubs on one MongoDB as there are directories.
+    public static LiveHub sharing(
+            List<Path> directories, Map<String, String> settings, String... options) {
         SimulatorServer simulators = SimulatorServer.start(Clock.systemUTC());
         Map<String, String> environment = environment(simulators);
         environment.putAll(settings);
@@ -117,18 +119,25 @@ public final class LiveHub implements AutoCloseable {
                 Stream.concat(Stream.of("-Dspring.aot.enabled=false"), Stream.of(options))
                         .toArray(String[]::new);
         HubProgram program = QuickStart.program(all).with(SimulatorsConfiguration.class);
-        HubProcess process = new HubProcess(program, directory, environment);
-        HubProcess twin = new HubProcess(program, second, environment);
-        process.start();
-        twin.start();
-        tellOf(twin, simulators);
-        LiveHub hub = new LiveHub(simulators, process, twin);
-        await().atMost(Duration.ofMinutes(2))
-                .until(() ->
-                        hub.hubs().size() == 2
-                                && hub.hubs().stream()
-                                        .allMatch(it -> it.path("partitions").asInt() > 400));
+        List<HubProcess> processes =
+                directories.stream()
+                        .map(each -> new HubProcess(program, each, environment))
+                        .toList();
+        processes.forEach(HubProcess::start);
+        tellOf(processes.getLast(), simulators);
+        LiveHub hub = new LiveHub(simulators, processes);
+        await().atMost(Duration.ofMinutes(2)).until(hub::isShared);
         return hub;
+    }
+
+    /// Whether each hub has about its part.
+    private boolean isShared() {
+        List<JsonNode> hubs = hubs();
+        return hubs.size() == processes.size()
+                && hubs.stream()
+                        .allMatch(it ->
+                                it.path("partitions").asInt()
+                                        > PARTITIONS / processes.size() * 3 / 4);
     }
 
     private List<JsonNode> hubs() {
@@ -145,7 +154,7 @@ public final class LiveHub implements AutoCloseable {
                 new HubProcess(program.with(SimulatorsConfiguration.class), directory, environment);
         tellOf(process, simulators);
         process.start();
-        return new LiveHub(simulators, process, null);
+        return new LiveHub(simulators, List.of(process));
     }
 
     /// Lets the bot and the desk know where they call.
@@ -210,43 +219,46 @@ public final class LiveHub implements AutoCloseable {
 
     /// Where the next page, phone or console connects.
     public URI entrance() {
-        return twin == null || ThreadLocalRandom.current().nextBoolean()
-                ? process.url()
-                : twin.url();
+        return processes.get(ThreadLocalRandom.current().nextInt(processes.size())).url();
     }
 
     public HubProcess process() {
-        return process;
+        return processes.getFirst();
     }
 
     /// The other hub of the same store; empty if there is none.
     public Optional<HubProcess> twin() {
-        return Optional.ofNullable(twin);
+        return processes.stream().skip(1).findFirst();
     }
 
-    /// The hub, and its twin if it has one.
+    /// The hub, and its twins if it has any.
     public List<HubProcess> processes() {
-        return twin == null ? List.of(process) : List.of(process, twin);
+        return processes;
     }
 
     /// A fresh name whose conversation with the bot is this hub's, and not its twin's.
     public String ownName(String prefix) {
         String name = fresh(prefix);
+        while (owner(name) != process()) {
+            name = fresh(prefix);
+        }
+        return name;
+    }
+
+    /// The hub that owns the bot's conversation of that name.
+    public HubProcess owner(String conversation) {
         Map<HubId, String> addresses =
                 hubs().stream()
                         .collect(
                                 Collectors.toMap(
                                         it -> new HubId(it.path("id").asString()),
                                         it -> it.path("address").asString()));
-        while (!isOurs(ConversationId.of("netomi", name), addresses)) {
-            name = fresh(prefix);
-        }
-        return name;
-    }
-
-    private boolean isOurs(ConversationId conversation, Map<HubId, String> addresses) {
-        return String.valueOf(addresses.get(Owners.of(conversation, addresses.keySet())))
-                .endsWith(":" + process.url().getPort());
+        HubId owner = Owners.of(ConversationId.of("netomi", conversation), addresses.keySet());
+        int port = URI.create(String.valueOf(addresses.get(owner))).getPort();
+        return processes.stream()
+                .filter(it -> it.url().getPort() == port)
+                .findFirst()
+                .orElseThrow();
     }
 
     public HubClient stranger() {
@@ -291,7 +303,7 @@ public final class LiveHub implements AutoCloseable {
 
     /// From now on the desk signs with this secret, and accepts no other.
     public void deskTrusts(String secret) {
-        tell(simulators, twin == null ? process : twin, secret);
+        tell(simulators, processes.getLast(), secret);
     }
 
     /// The simulated platforms of Yalo's users.
@@ -370,10 +382,7 @@ public final class LiveHub implements AutoCloseable {
 
     @Override
     public void close() {
-        process.close();
-        if (twin != null) {
-            twin.close();
-        }
+        processes.forEach(HubProcess::close);
         simulators.close();
     }
 }
