@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Ids that count from one, for readable failures. [#chance] is always 0.5.
-public final class SequentialIds implements Ids {
+public class SequentialIds implements Ids {
     private final AtomicLong last = new AtomicLong();
 
     @Override

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Decides who gets which partition. Partitions of a living hub stay where they are: only their
 /// owner gives them away.
@@ -25,6 +26,13 @@ class Assignment {
 
     /// How far a part may be above the average.
     private static final double UNEVEN = 1.1;
+
+    private final AtomicReference<Parts> last =
+            new AtomicReference<>(new Parts(Set.of(), List.of()));
+
+    /// The parts that were computed last. Each round of a hub asks for them, and a hundred hubs
+    /// take milliseconds.
+    private record Parts(Set<HubId> sharers, List<HubId> owners) {}
 
     /// Returns the table in which `taker` has everything that nobody owns or that the dead owned;
     /// the same table if there is no such partition, or if another hub lives that owns some: it
@@ -69,7 +77,7 @@ class Assignment {
         if (sharers.isEmpty()) {
             return Partitions.NONE;
         }
-        List<HubId> parts = parts(sharers);
+        List<HubId> parts = known(sharers);
         return Partitions.of(
                 table.of(owner)
                         .numbers()
@@ -87,16 +95,25 @@ class Assignment {
         Share of(Share share, HubId taker, long version);
     }
 
-    private static PartitionTable changed(
+    private PartitionTable changed(
             PartitionTable table, Partitions some, Set<HubId> sharers, Instant now, Change change) {
         if (some.isEmpty()) {
             return table;
         }
-        List<HubId> parts = parts(sharers);
+        List<HubId> parts = known(sharers);
         long version = table.nextVersion(now);
         List<Share> next = new ArrayList<>(table.shares());
         some.numbers().forEach(i -> next.set(i, change.of(next.get(i), parts.get(i), version)));
         return new PartitionTable(version, next);
+    }
+
+    private List<HubId> known(Set<HubId> sharers) {
+        Parts known = last.get();
+        if (!known.sharers().equals(sharers)) {
+            known = new Parts(Set.copyOf(sharers), parts(sharers));
+            last.set(known);
+        }
+        return known.owners();
     }
 
     /// Returns whose part each partition is: the hub's with the highest score for it among those
