@@ -8,6 +8,8 @@ import { Drafts } from "./drafts.js";
 import { Outbox } from "./outbox.js";
 import { Socket } from "./socket.js";
 
+/** Which of the hub's releases this page came from. */
+const BUILD = new URL(import.meta.url).pathname.split("/")[2];
 const HEARTBEAT = 30_000;
 const HOLE = 1000;
 const TYPING_SHOWN = 6000;
@@ -61,7 +63,7 @@ async function proof() {
     const token = currentToken() ?? (await freshToken());
     const all = [...[...desk.chats.values()].filter(({ lease }) => lease), ...desk.watched.values()];
     const cursor = Object.fromEntries(all.filter(({ seq }) => seq !== null).map(({ id, seq }) => [id, seq]));
-    return token ? { token, console: { name: "Switchboard console", version: "1" }, cursor } : null;
+    return token ? { token, console: { name: "Switchboard console", version: BUILD }, cursor } : null;
 }
 
 onSession(() => {

@@ -8,6 +8,7 @@ import { backupsScreen } from "./backups.js";
 import { channelScreen, newChannelScreen } from "./channel.js";
 import { channelsScreen } from "./channels.js";
 import { configurationScreen } from "./configuration.js";
+import { connectionsScreen } from "./connections.js";
 import { conversationScreen, conversationsScreen } from "./conversations.js";
 import { deliveriesScreen } from "./deliveries.js";
 import { healthScreen } from "./health.js";
@@ -33,11 +34,12 @@ const SCREENS = {
     "new-channel": newChannelScreen,
     accounts: (name) => (name ? accountScreen(name) : accountsScreen()),
     people: peopleScreen,
+    connections: connectionsScreen,
     audit: (_, filter) => auditScreen(filter),
     backups: backupsScreen,
     configuration: configurationScreen,
 };
-const WAYS = ["", "parked", "deliveries", "tail", "conversations", "channels", "accounts", "people", "audit", "backups", "configuration"];
+const WAYS = ["", "parked", "deliveries", "tail", "conversations", "channels", "accounts", "people", "connections", "audit", "backups", "configuration"];
 /** Screens that are reached from another one. */
 const PART_OF = /** @type {Record<string, string>} */ ({ messages: "conversations", "new-channel": "channels" });
 

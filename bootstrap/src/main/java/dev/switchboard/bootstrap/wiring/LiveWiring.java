@@ -1,10 +1,13 @@
 package dev.switchboard.bootstrap.wiring;
 
+import dev.switchboard.application.port.in.cluster.WatchCluster;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
+import dev.switchboard.application.port.in.session.WatchConnections;
 import dev.switchboard.application.port.out.message.WaitingParts;
 import dev.switchboard.application.port.out.session.AgentSessions;
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClientSessions;
+import dev.switchboard.application.port.out.session.OpenSockets;
 import dev.switchboard.application.port.out.session.ResumeTokens;
 import dev.switchboard.application.port.out.telemetry.HintTelemetry;
 import dev.switchboard.application.port.out.upstream.Upstream;
@@ -16,6 +19,7 @@ import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.message.user.UserModule;
 import dev.switchboard.application.service.node.Node;
 import dev.switchboard.application.service.peer.PeerModule;
+import dev.switchboard.application.service.session.ConnectionReport;
 import dev.switchboard.bootstrap.settings.DeliverySettings;
 import dev.switchboard.bootstrap.settings.LiveClientSettings;
 import java.util.List;
@@ -65,6 +69,11 @@ class LiveWiring {
             DeliverySettings settings) {
         return UserModule.of(
                 node, relays, live, handoffs, sessions, parts, upstreams, settings.maxPending());
+    }
+
+    @Bean
+    WatchConnections watchConnections(OpenSockets sockets, WatchCluster cluster) {
+        return new ConnectionReport(sockets, cluster);
     }
 
     @Bean

@@ -40,7 +40,7 @@ final class ManyHubs {
     private final Random random;
     private final InMemoryHubRegistry hubs = new InMemoryHubRegistry();
     private final CountedTable table = new CountedTable();
-    private final PriorityQueue<Process> processes =
+    private final PriorityQueue<Member> processes =
             new PriorityQueue<>(Comparator.comparingLong(each -> each.due));
 
     /// Nanoseconds.
@@ -60,13 +60,13 @@ final class ManyHubs {
     /// @param read how often a hub was given a newer table
     record Change(Duration took, Duration unowned, int moved, int written, int refused, int read) {}
 
-    private final class Process {
+    private final class Member {
 
         private final ClusterModule module;
         private final String name;
         private long due;
 
-        private Process() {
+        private Member() {
             InstantSource time = () -> BEGIN.plusNanos(now);
             Clock clock = time.withZone(ZoneOffset.UTC);
             name = new UUID(random.nextLong(), random.nextLong()).toString();
@@ -111,7 +111,7 @@ final class ManyHubs {
 
     /// Starts hubs at once.
     Change start(int count) {
-        IntStream.range(0, count).forEach(_ -> processes.add(new Process()));
+        IntStream.range(0, count).forEach(_ -> processes.add(new Member()));
         return settled();
     }
 
@@ -123,7 +123,7 @@ final class ManyHubs {
 
     /// Ends some hub, of which nothing is under way.
     Change stop() {
-        Process one = any();
+        Member one = any();
         processes.remove(one);
         TableKeeper keeper = one.module.keeper().orElseThrow();
         keeper.giveBack(keeper.leave());
@@ -136,7 +136,7 @@ final class ManyHubs {
         return current.owners().stream().mapToLong(hub -> current.of(hub).size()).max().orElse(0);
     }
 
-    private Process any() {
+    private Member any() {
         return processes.stream().skip(random.nextInt(processes.size())).findFirst().orElseThrow();
     }
 
@@ -145,7 +145,7 @@ final class ManyHubs {
         table.refused = 0;
         table.read = 0;
         PartitionTable before = table.current();
-        Set<HubId> living = processes.stream().map(Process::id).collect(Collectors.toSet());
+        Set<HubId> living = processes.stream().map(Member::id).collect(Collectors.toSet());
         List<HubId> parts = Assignment.parts(living);
         long begun = now;
         long unowned = 0;
@@ -181,7 +181,7 @@ final class ManyHubs {
     }
 
     private void next() {
-        Process next = processes.remove();
+        Member next = processes.remove();
         now = Math.max(now, next.due);
         next.round();
         processes.add(next);

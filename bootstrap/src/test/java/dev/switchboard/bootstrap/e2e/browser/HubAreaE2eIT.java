@@ -298,9 +298,8 @@ class HubAreaE2eIT extends ConsoleStory {
         page.tab().type(text);
     }
 
-    /// At three widths, in both themes.
     @Test
-    void fitsEveryScreen() throws IOException {
+    void fitsEveryScreenAtThreeWidthsInBothThemes() throws IOException {
         Customer customer = stuck();
         ConsolePage page = admin("/hub/parked");
         page.awaitThere("tbody tr");
@@ -317,6 +316,7 @@ class HubAreaE2eIT extends ConsoleStory {
                         "accounts",
                         "accounts/admin",
                         "people",
+                        "connections",
                         "audit",
                         "backups",
                         "configuration");

@@ -217,7 +217,7 @@ public final class SharingCost implements AutoCloseable {
 
     /// @param stat of a thread, whose times are in hundredths of a second
     private static Duration ticks(String stat) {
-        String[] behindTheName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        String[] behindTheName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return Duration.ofMillis(
                 10 * (Long.parseLong(behindTheName[11]) + Long.parseLong(behindTheName[12])));
     }

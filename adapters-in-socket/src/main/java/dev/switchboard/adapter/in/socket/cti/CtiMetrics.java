@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.socket.cti;
 import static java.util.Objects.requireNonNull;
 
 import dev.switchboard.adapter.in.socket.presence.Board;
+import dev.switchboard.adapter.in.socket.presence.WatcherTally;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,11 +14,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Counts connections, subscriptions and refusals. No label and no log line contains client data.
-final class CtiMetrics implements Board.Figures {
+final class CtiMetrics implements Board.Figures, WatcherTally {
 
     private static final Logger log = LoggerFactory.getLogger(CtiMetrics.class);
     private static final String NAME = "switchboard.cti.";
@@ -100,6 +102,19 @@ final class CtiMetrics implements Board.Figures {
 
     void closed(CtiEndpoint ctiEndpoint) {
         of(open, ctiEndpoint).decrementAndGet();
+    }
+
+    @Override
+    public Map<String, Integer> connections() {
+        return open.entrySet().stream()
+                .collect(
+                        Collectors.toMap(
+                                each -> each.getKey().path(), each -> each.getValue().get()));
+    }
+
+    @Override
+    public int subscriptions() {
+        return subscriptions.get();
     }
 
     void subscribed(int more) {

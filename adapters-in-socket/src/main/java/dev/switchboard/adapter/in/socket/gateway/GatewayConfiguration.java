@@ -21,6 +21,7 @@ import dev.switchboard.adapter.in.socket.gateway.pega.PegaEvents;
 import dev.switchboard.adapter.in.socket.gateway.yalo.YaloConsoleRenderer;
 import dev.switchboard.adapter.in.socket.identity.OpenProofs;
 import dev.switchboard.adapter.in.socket.presence.WatchAccess;
+import dev.switchboard.adapter.in.socket.presence.WatcherTally;
 import dev.switchboard.adapter.in.socket.socketio.Namespace;
 import dev.switchboard.adapter.in.socket.socketio.SocketRuntime;
 import dev.switchboard.adapter.in.socket.socketio.SocketServer;
@@ -46,7 +47,9 @@ import dev.switchboard.application.port.in.session.FollowConversations;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
 import dev.switchboard.application.port.in.session.ServeClients;
 import dev.switchboard.application.port.in.upstream.WatchDesks;
+import dev.switchboard.application.port.out.session.OpenSockets;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.domain.session.OpenConnections;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.URI;
@@ -213,6 +216,16 @@ public class GatewayConfiguration {
                 runtime.timer(),
                 runtime.random(),
                 runtime.nanoTime());
+    }
+
+    @Bean
+    OpenSockets openSockets(AgentNamespace agents, SocketMetrics metrics, WatcherTally watchers) {
+        return () ->
+                new OpenConnections(
+                        agents.consoles(),
+                        metrics.open(),
+                        watchers.connections(),
+                        watchers.subscriptions());
     }
 
     @Bean

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +78,14 @@ final class SocketMetrics implements EngineWatch, SocketWatch, AgentWatch {
 
     private AtomicInteger openBy(Transport transport) {
         return open.getOrDefault(transport, new AtomicInteger());
+    }
+
+    /// Open sessions by the label of their transport.
+    Map<String, Integer> open() {
+        return open.entrySet().stream()
+                .collect(
+                        Collectors.toMap(
+                                each -> label(each.getKey()), each -> each.getValue().get()));
     }
 
     @Override

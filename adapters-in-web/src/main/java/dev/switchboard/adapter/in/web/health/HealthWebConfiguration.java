@@ -12,10 +12,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// Sets up `/readyz`, and the reports of health and of the cluster for admins. `/livez` depends on
-/// nothing but the process.
+/// Sets up `/readyz`, and the reports of health, of the cluster and of connections for admins.
+/// `/livez` depends on nothing but the process.
 @Configuration(proxyBeanMethods = false)
-@Import({ClusterController.class, HealthController.class})
+@Import({ClusterController.class, ConnectionsController.class, HealthController.class})
 public class HealthWebConfiguration {
 
     @Bean
@@ -24,6 +24,7 @@ public class HealthWebConfiguration {
                 Route.of("GET", "/livez", OPEN),
                 Route.of("GET", "/readyz", OPEN),
                 Route.of("GET", "/v1/cluster", ADMINS_IN_OUTAGES),
+                Route.of("GET", "/v1/connections", ADMINS_IN_OUTAGES),
                 Route.of("GET", "/v1/health", ADMINS_IN_OUTAGES));
     }
 

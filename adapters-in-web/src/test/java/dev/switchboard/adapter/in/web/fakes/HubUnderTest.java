@@ -189,6 +189,11 @@ class HubUnderTest {
     }
 
     @Bean
+    FakeConnections connections() {
+        return new FakeConnections();
+    }
+
+    @Bean
     FakeCluster cluster() {
         return new FakeCluster();
     }

@@ -22,7 +22,17 @@ public interface WatchCluster {
             Instant since,
             List<Member> hubs,
             Table table,
-            List<Doubt> doubts) {}
+            List<Doubt> doubts) {
+
+        /// The name of this hub; null on a store that no other hub can use.
+        public @Nullable String name() {
+            return hubs.stream()
+                    .filter(member -> member.id().equals(self))
+                    .map(Member::name)
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
 
     enum State {
         /// It owns partitions and may work on them.

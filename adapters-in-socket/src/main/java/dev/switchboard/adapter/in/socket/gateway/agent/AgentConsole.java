@@ -18,6 +18,7 @@ final class AgentConsole {
     private final Agent agent;
     private final @Nullable ClientSession continued;
     private final Map<ConversationId, Long> cursors;
+    private final String program;
     private volatile Grant grant;
     private volatile @Nullable SessionKey key;
     private volatile @Nullable AgentLine line;
@@ -39,15 +40,18 @@ final class AgentConsole {
 
     /// @param continued the session that it continues, if any
     /// @param cursors the last `seq` that it has of each conversation it names
+    /// @param program how it calls itself; empty if it does not
     AgentConsole(
             Agent agent,
             Grant grant,
             @Nullable ClientSession continued,
-            Map<ConversationId, Long> cursors) {
+            Map<ConversationId, Long> cursors,
+            String program) {
         this.agent = agent;
         this.grant = grant;
         this.continued = continued;
         this.cursors = Map.copyOf(cursors);
+        this.program = program;
     }
 
     Agent agent() {
@@ -60,6 +64,10 @@ final class AgentConsole {
 
     Map<ConversationId, Long> cursors() {
         return cursors;
+    }
+
+    String program() {
+        return program;
     }
 
     Grant grant() {

@@ -20,6 +20,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.session.ClientId;
+import dev.switchboard.domain.session.OpenConnections;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class AgentHandler implements NamespaceHandler {
     }
 
     /// The objects that live as long as a console's connection.
-    private record Stay(Expiry expiry, ConsolePresence presence) {}
+    private record Stay(Expiry expiry, ConsolePresence presence, OpenConnections.Console console) {}
 
     @Override
     public ConnectDecision connect(ConnectRequest request) {
@@ -81,7 +82,12 @@ final class AgentHandler implements NamespaceHandler {
         AgentLine line = new AgentLine(socket, console, json);
         console.reachedBy(line);
         Expiry expiry = new Expiry(socket, console, line, clock, timer);
-        open.put(line, new Stay(expiry, new ConsolePresence(presence, console, line)));
+        open.put(
+                line,
+                new Stay(
+                        expiry,
+                        new ConsolePresence(presence, console, line),
+                        shown(socket, console)));
         watch.consoles(open.size());
         ClientId id = new ClientId(socket.id());
         try {
@@ -100,6 +106,20 @@ final class AgentHandler implements NamespaceHandler {
         letThrough(line, id);
         expiry.look();
         handshake.watch(line, console, () -> putOut(socket, line));
+    }
+
+    private OpenConnections.Console shown(ServerSocket socket, AgentConsole console) {
+        return new OpenConnections.Console(
+                console.agent(),
+                new ClientId(socket.id()),
+                clock.instant(),
+                socket.handshake().remoteAddress(),
+                console.program());
+    }
+
+    /// The consoles that are connected now.
+    List<OpenConnections.Console> consoles() {
+        return open.values().stream().map(Stay::console).toList();
     }
 
     /// Ends the connection because its account was changed; the console's next token decides its

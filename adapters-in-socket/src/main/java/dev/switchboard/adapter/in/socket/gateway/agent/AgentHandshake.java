@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 final class AgentHandshake {
 
     private static final int MOST_CURSORS = 64;
+    private static final int LONGEST_NAME = 80;
 
     private final ServeConsoles consoles;
     private final OpenProofs proofs;
@@ -72,10 +73,19 @@ final class AgentHandshake {
         String offset = restored == null ? null : restored.offset();
         Map<ConversationId, Long> cursors = cursors(continued, offset);
         addTo(cursors, request.auth().path("cursor"));
-        AgentConsole console = new AgentConsole(agent, grant, continued, cursors);
+        AgentConsole console =
+                new AgentConsole(
+                        agent, grant, continued, cursors, program(request.auth().path("console")));
         return continued == null
                 ? ConnectDecision.acceptAsNew(console)
                 : ConnectDecision.resume(console, continued.client().value());
+    }
+
+    private static String program(JsonNode named) {
+        String name =
+                (named.path("name").asString("") + " " + named.path("version").asString(""))
+                        .strip();
+        return name.length() <= LONGEST_NAME ? name : "";
     }
 
     /// The offset names conversations by their hashes, the session by their ids.

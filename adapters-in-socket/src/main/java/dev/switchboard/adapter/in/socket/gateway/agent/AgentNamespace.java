@@ -9,9 +9,11 @@ import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.adapter.in.socket.socketio.SessionRecovery;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.domain.digest.Sha256;
+import dev.switchboard.domain.session.OpenConnections;
 import dev.switchboard.domain.session.SessionKey;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,11 @@ public final class AgentNamespace {
 
     public Namespace namespace() {
         return namespace;
+    }
+
+    /// The consoles that are connected now.
+    public List<OpenConnections.Console> consoles() {
+        return handler.consoles();
     }
 
     /// Prepares the shutdown: no more consoles are admitted, and connected ones are told when to

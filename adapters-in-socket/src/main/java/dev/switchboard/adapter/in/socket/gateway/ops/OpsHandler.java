@@ -12,7 +12,6 @@ import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.adapter.in.socket.socketio.SocketRuntime;
 import dev.switchboard.application.port.in.cluster.WatchCluster;
-import dev.switchboard.application.port.in.cluster.WatchCluster.Cluster;
 import dev.switchboard.application.port.in.delivery.WatchAttempts;
 import dev.switchboard.application.port.in.delivery.WatchAttempts.Filter;
 import dev.switchboard.application.port.in.identity.ProveIdentity.Result;
@@ -155,18 +154,8 @@ public final class OpsHandler implements NamespaceHandler {
                         filter,
                         number -> new Tail(number, socket, runtime.timer(), runtime.nanoTime()));
         ObjectNode ack = object().put("ok", true).put("id", id);
-        String hub = hub();
+        String hub = cluster.cluster().name();
         return hub == null ? ack : ack.put("hub", hub);
-    }
-
-    /// The name of this hub; null on a store that no other hub can use.
-    private @Nullable String hub() {
-        Cluster now = cluster.cluster();
-        return now.hubs().stream()
-                .filter(member -> member.id().equals(now.self()))
-                .map(WatchCluster.Member::name)
-                .findFirst()
-                .orElse(null);
     }
 
     private static Filter filter(JsonNode given) {
