@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,6 +96,29 @@ class AgentDeskE2eIT
             refused.say("420[\"ping\"]");
             refused.awaitPacket("430[{\"ok\":true}]");
         }
+    }
+
+    @Test
+    void tellsAdminsWhoseConsolesAreConnected() {
+        WireConsole console = desk.agent();
+        String id = console.socketId();
+
+        JsonNode shown = connected(id).orElseThrow();
+
+        assertThat(shown.path("agentId").asString()).isEqualTo(console.agentId());
+        assertThat(shown.path("tenantId").asString()).isEqualTo("default");
+        assertThat(shown.path("from").asString()).isIn("127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
+        console.cut();
+        await().atMost(StaffedHub.SOON).until(() -> connected(id).isEmpty());
+    }
+
+    private Optional<JsonNode> connected(String id) {
+        JsonNode report = hub.admin().get("/v1/connections").json();
+        assertThat(report.path("consoleCount").asInt()).isEqualTo(report.path("consoles").size());
+        return report.path("consoles")
+                .valueStream()
+                .filter(console -> console.path("id").asString().equals(id))
+                .findFirst();
     }
 
     /// Their account is given to another client, and then to none.
