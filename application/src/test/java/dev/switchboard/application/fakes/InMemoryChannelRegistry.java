@@ -39,6 +39,9 @@ public final class InMemoryChannelRegistry implements ChannelRegistry {
     }
 
     @Override
+    public void forget() {}
+
+    @Override
     public synchronized Replacement replace(Channel channel, long expectedRevision) {
         return ifExpected(
                 channel.id(), expectedRevision, () -> channels.put(channel.id(), channel));

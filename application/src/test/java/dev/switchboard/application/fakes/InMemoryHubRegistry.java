@@ -4,6 +4,7 @@ import dev.switchboard.application.port.out.cluster.HubRegistry;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.HubProtocol;
+import dev.switchboard.domain.delivery.TargetBulletin;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +18,19 @@ public final class InMemoryHubRegistry implements HubRegistry {
 
     @Override
     public synchronized void register(Hub hub) {
-        if (hubs.putIfAbsent(hub.id(), new Sighting(hub, FIRST_BEAT, false)) != null) {
+        if (hubs.putIfAbsent(hub.id(), new Sighting(hub, FIRST_BEAT, false, TargetBulletin.NONE))
+                != null) {
             throw new IllegalArgumentException("Not a new id: " + hub.id());
         }
     }
 
     @Override
-    public synchronized boolean beat(HubId hub) {
+    public synchronized boolean beat(HubId hub, TargetBulletin bulletin) {
         Sighting known = hubs.get(hub);
         if (known == null || known.dead()) {
             return false;
         }
-        hubs.put(hub, new Sighting(known.hub(), known.beat() + 1, false));
+        hubs.put(hub, new Sighting(known.hub(), known.beat() + 1, false, bulletin));
         return true;
     }
 
@@ -42,12 +44,18 @@ public final class InMemoryHubRegistry implements HubRegistry {
         Sighting known = hubs.get(hub);
         if (known == null) {
             if (beat == 0) {
-                hubs.put(hub, new Sighting(new Hub(hub, "", "", "", UNKNOWN, null, null), 0, true));
+                hubs.put(
+                        hub,
+                        new Sighting(
+                                new Hub(hub, "", "", "", UNKNOWN, null, null),
+                                0,
+                                true,
+                                TargetBulletin.NONE));
             }
             return beat == 0;
         }
         if (known.beat() == beat) {
-            hubs.put(hub, new Sighting(known.hub(), beat, true));
+            hubs.put(hub, new Sighting(known.hub(), beat, true, known.bulletin()));
         }
         return hubs.getOrDefault(hub, known).dead();
     }
@@ -67,7 +75,7 @@ public final class InMemoryHubRegistry implements HubRegistry {
                                     open.protocol(),
                                     null,
                                     open.peerAddress());
-                    return new Sighting(closed, known.beat(), known.dead());
+                    return new Sighting(closed, known.beat(), known.dead(), known.bulletin());
                 });
     }
 

@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.wiring;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.channel.EgressPolicy;
 import dev.switchboard.application.service.channel.ChannelModule;
+import dev.switchboard.application.service.cluster.ClusterModule;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.message.MessageModule;
 import dev.switchboard.application.service.message.MessagingSettings;
@@ -76,8 +77,12 @@ class MessageWiring {
             DeliveryModule delivery,
             ChannelRegistry registry,
             EgressPolicy egress,
-            MessageModule messages) {
-        return ChannelModule.of(node, delivery, registry, egress, messages.probe());
+            MessageModule messages,
+            ClusterModule cluster) {
+        ChannelModule channels =
+                ChannelModule.of(node, delivery, registry, egress, messages.probe(), cluster::tell);
+        cluster.watch(channels.watcher());
+        return channels;
     }
 
     /// The hub's public address: the configured one, or localhost with the port that the server

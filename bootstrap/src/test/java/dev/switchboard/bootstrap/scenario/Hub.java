@@ -16,6 +16,7 @@ import dev.switchboard.application.port.in.message.SendChannelMessage;
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.service.channel.ChannelModule;
+import dev.switchboard.application.service.cluster.ClusterModule;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.delivery.TargetLimiters;
 import dev.switchboard.application.service.message.MessageModule;
@@ -28,11 +29,13 @@ import dev.switchboard.application.service.node.Node;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.RetryPolicy;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.delivery.TargetChange;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /// One run of the hub: the real core between fake edges. A second run on the same [World] is the
 /// hub after a crash.
@@ -49,6 +52,7 @@ final class Hub {
     final SilentChannels silent;
     final TargetLimiters gates;
     final OneThreadLocks locks;
+    private final ChannelModule channelModule;
     final RecordingTelemetry telemetry = new RecordingTelemetry();
 
     Hub(World world, Executor workers) {
@@ -63,22 +67,33 @@ final class Hub {
                 Callbacks.PROVEN,
                 SessionsServer.CONFIGURED,
                 deliveries,
-                world.ownership);
+                world.ownership,
+                _ -> {});
     }
 
     Hub(World world, Executor workers, Callbacks callbacks, SessionsServer sessionsServer) {
-        this(world, workers, callbacks, sessionsServer, world.store.deliveryLog(), world.ownership);
+        this(
+                world,
+                workers,
+                callbacks,
+                sessionsServer,
+                world.store.deliveryLog(),
+                world.ownership,
+                _ -> {});
     }
 
     /// One of several hubs.
-    Hub(World world, PartitionOwnership ownership) {
+    Hub(World world, ClusterModule cluster) {
         this(
                 world,
                 Runnable::run,
                 Callbacks.PROVEN,
                 SessionsServer.CONFIGURED,
                 world.store.deliveryLog(),
-                ownership);
+                cluster.ownership(),
+                cluster::tell);
+        cluster.watch(delivery.partitions());
+        cluster.watch(channelModule.watcher());
     }
 
     private Hub(
@@ -87,7 +102,8 @@ final class Hub {
             Callbacks callbacks,
             SessionsServer sessionsServer,
             DeliveryLog deliveries,
-            PartitionOwnership ownership) {
+            PartitionOwnership ownership,
+            Consumer<TargetChange> otherHubs) {
         locks = new OneThreadLocks(ownership);
         FakeTimer timer = new FakeTimer(world.clock);
         node =
@@ -145,13 +161,14 @@ final class Hub {
                                 sessionsServer),
                         () -> URI.create("http://localhost:8000"),
                         ChannelModule.whenGone(world.registry));
-        ChannelModule channelModule =
+        channelModule =
                 ChannelModule.of(
                         node,
                         delivery,
                         world.registry,
                         new FakeEgressPolicy("169.254.169.254"),
-                        messages.probe());
+                        messages.probe(),
+                        otherHubs);
         send = messages.send();
         callback = messages.callbacks();
         silent = messages.silent();

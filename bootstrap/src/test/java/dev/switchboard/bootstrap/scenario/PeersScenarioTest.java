@@ -44,7 +44,7 @@ class PeersScenarioTest {
     private final class Side {
 
         private final PeerNetwork.Member member = network.join();
-        private final Hub hub = new Hub(world, member.cluster().ownership());
+        private final Hub hub = new Hub(world, member.cluster());
         private final PeerModule peers =
                 member.peers(hub.locks, world.store.history(), new InMemoryChats());
         private final SendChannelMessage send = peers.forwarded(SendChannelMessage.class, hub.send);
@@ -56,10 +56,6 @@ class PeersScenarioTest {
                         ReplayConversations.class,
                         ReplayModule.of(hub.node, hub.delivery, world.replayer, world.replays)
                                 .replay());
-
-        Side() {
-            member.cluster().watch(hub.delivery.partitions());
-        }
     }
 
     @BeforeEach

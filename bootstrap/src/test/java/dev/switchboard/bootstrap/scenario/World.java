@@ -32,37 +32,60 @@ import org.jspecify.annotations.Nullable;
 /// registered.
 final class World {
 
-    final MutableClock clock = new MutableClock();
+    final MutableClock clock;
     final Outage outage = new Outage();
     final FakePartitionOwnership ownership = new FakePartitionOwnership();
     final StorePorts store;
     final HeldJournal journal;
     final Replayer replayer;
-    final Replays replays = new InMemoryReplays(outage);
+    final Replays replays;
     final ChannelRegistry registry;
-    final ScriptedChannelGateway channel = new ScriptedChannelGateway();
-    final ScriptedSessionsGateway sessions = new ScriptedSessionsGateway();
-    final SequentialIds ids = new SequentialIds();
+    final ScriptedChannelGateway channel;
+    final ScriptedSessionsGateway sessions;
+    final SequentialIds ids;
 
     /// Whether the store's disk has too little room for new messages.
     volatile boolean shortOfRoom;
 
     World() {
+        this.clock = new MutableClock();
         InMemoryStore memory = new InMemoryStore(outage, clock);
         this.store = memory.ports();
         this.replayer = memory.replayer();
+        this.replays = new InMemoryReplays(outage);
         this.registry = new InMemoryChannelRegistry(outage);
         this.journal = new HeldJournal(store.journal());
+        this.channel = new ScriptedChannelGateway();
+        this.sessions = new ScriptedSessionsGateway();
+        this.ids = new SequentialIds();
         registry.insert(Seed.channel());
     }
 
     /// A world on this store.
     World(StorePorts store, ChannelRegistry registry) {
+        this.clock = new MutableClock();
         this.store = store;
         this.replayer = (Replayer) store.journal();
+        this.replays = new InMemoryReplays(outage);
         this.registry = registry;
         this.journal = new HeldJournal(store.journal());
+        this.channel = new ScriptedChannelGateway();
+        this.sessions = new ScriptedSessionsGateway();
+        this.ids = new SequentialIds();
         registry.insert(Seed.channel());
+    }
+
+    /// The same world with the store as another hub sees it.
+    World(World same, StorePorts store, ChannelRegistry registry) {
+        this.clock = same.clock;
+        this.store = store;
+        this.replayer = (Replayer) store.journal();
+        this.replays = same.replays;
+        this.registry = registry;
+        this.journal = new HeldJournal(store.journal());
+        this.channel = same.channel;
+        this.sessions = same.sessions;
+        this.ids = same.ids;
     }
 
     static UpstreamReply away() {

@@ -4,41 +4,51 @@ import dev.switchboard.application.port.in.channel.ManageChannels;
 import dev.switchboard.application.port.in.channel.OperateChannels;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.channel.EgressPolicy;
+import dev.switchboard.application.service.cluster.TargetWatcher;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.message.ChannelProbe;
 import dev.switchboard.application.service.node.Node;
 import dev.switchboard.domain.channel.ChannelId;
+import dev.switchboard.domain.delivery.TargetChange;
 import java.util.function.Consumer;
 
 /// The channel registry and its operation.
-public record ChannelModule(ManageChannels registry, OperateChannels operations) {
+///
+/// @param watcher hears of changes at other hubs
+public record ChannelModule(
+        ManageChannels registry, OperateChannels operations, TargetWatcher watcher) {
 
     /// Disables a channel that says that it is gone for good.
     public static Consumer<ChannelId> whenGone(ChannelRegistry registry) {
         return new ChannelSwitch(registry)::gone;
     }
 
+    /// @param otherHubs tells them of changes at this one
     public static ChannelModule of(
             Node node,
             DeliveryModule delivery,
             ChannelRegistry registry,
             EgressPolicy egress,
-            ChannelProbe probe) {
+            ChannelProbe probe,
+            Consumer<TargetChange> otherHubs) {
+        ChannelChanges changes =
+                new ChannelChanges(registry, delivery.lanes(), delivery.gates(), otherHubs);
         return new ChannelModule(
                 new ChannelRegistryService(
                         registry,
                         egress,
                         node.store().journal(),
-                        delivery.lanes(),
-                        delivery.gates(),
+                        changes,
                         node.ids(),
                         node.clock()),
                 new ChannelOperations(
                         new ChannelSwitch(registry),
+                        changes,
                         probe,
                         delivery.gates(),
                         node.store().deliveries(),
                         node.ids(),
-                        node.clock()));
+                        node.clock()),
+                changes);
     }
 }

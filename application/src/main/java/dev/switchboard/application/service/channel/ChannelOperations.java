@@ -12,6 +12,7 @@ import dev.switchboard.domain.channel.SigningSecret;
 import dev.switchboard.domain.channel.Verification;
 import dev.switchboard.domain.delivery.Statistics;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.delivery.TargetChange.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ChannelOperations implements OperateChannels {
 
     private final ChannelSwitch channels;
+    private final ChannelChanges changes;
     private final ChannelProbe probe;
     private final TargetLimiters gates;
     private final DeliveryLog deliveries;
@@ -31,12 +33,14 @@ final class ChannelOperations implements OperateChannels {
 
     ChannelOperations(
             ChannelSwitch channels,
+            ChannelChanges changes,
             ChannelProbe probe,
             TargetLimiters gates,
             DeliveryLog deliveries,
             Ids ids,
             Clock clock) {
         this.channels = channels;
+        this.changes = changes;
         this.probe = probe;
         this.gates = gates;
         this.deliveries = deliveries;
@@ -56,8 +60,7 @@ final class ChannelOperations implements OperateChannels {
     @Override
     public Optional<View> changeStatus(ChannelId id, ChannelStatus status) {
         Optional<Channel> changed = channels.turn(id, status);
-        changed.filter(Channel::enabled)
-                .ifPresent(channel -> gates.resume(Target.channel(channel.id())));
+        changed.filter(Channel::enabled).ifPresent(_ -> changes.made(id, Kind.SWITCHED_ON));
         return changed.map(this::view);
     }
 

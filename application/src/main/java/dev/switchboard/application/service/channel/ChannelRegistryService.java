@@ -5,8 +5,6 @@ import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.channel.EgressPolicy;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.time.Ids;
-import dev.switchboard.application.service.delivery.Lanes;
-import dev.switchboard.application.service.delivery.TargetLimiters;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.channel.Channel;
@@ -18,6 +16,7 @@ import dev.switchboard.domain.channel.Metadata;
 import dev.switchboard.domain.channel.SigningSecret;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.delivery.TargetChange.Kind;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -30,8 +29,7 @@ final class ChannelRegistryService implements ManageChannels {
     private final ChannelRegistry registry;
     private final EgressPolicy egress;
     private final Journal journal;
-    private final Lanes lanes;
-    private final TargetLimiters gates;
+    private final ChannelChanges changes;
     private final Ids ids;
     private final Clock clock;
 
@@ -39,15 +37,13 @@ final class ChannelRegistryService implements ManageChannels {
             ChannelRegistry registry,
             EgressPolicy egress,
             Journal journal,
-            Lanes lanes,
-            TargetLimiters gates,
+            ChannelChanges changes,
             Ids ids,
             Clock clock) {
         this.registry = registry;
         this.egress = egress;
         this.journal = journal;
-        this.lanes = lanes;
-        this.gates = gates;
+        this.changes = changes;
         this.ids = ids;
         this.clock = clock;
     }
@@ -95,7 +91,7 @@ final class ChannelRegistryService implements ManageChannels {
 
     private Updated updated(Channel before, Channel after) {
         if (!after.endpointIfValid().equals(before.endpointIfValid())) {
-            gates.renew(Target.channel(after.id()));
+            changes.made(after.id(), Kind.MOVED);
         }
         return new Updated.Done(after.version());
     }
@@ -113,16 +109,16 @@ final class ChannelRegistryService implements ManageChannels {
         }
         return switch (registry.remove(channel.id(), channel.revision())) {
             case DONE -> {
-                parkWaiting(Target.channel(channel.id()));
+                parkWaiting(channel.id());
                 yield Deleted.DONE;
             }
             case CHANGED, ABSENT -> null;
         };
     }
 
-    private void parkWaiting(Target target) {
-        journal.parkPending(target, ParkReason.CHANNEL_DELETED, clock.instant());
-        lanes.rereadAll(target);
+    private void parkWaiting(ChannelId id) {
+        journal.parkPending(Target.channel(id), ParkReason.CHANNEL_DELETED, clock.instant());
+        changes.made(id, Kind.REMOVED);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.switchboard.application.service.cluster.TableKeeper.Figures;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.cluster.PartitionTable;
 import dev.switchboard.domain.cluster.Partitions;
+import dev.switchboard.domain.delivery.TargetChange;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,16 +21,19 @@ public final class ClusterModule {
 
     private final PartitionOwnership ownership;
     private final PartitionWatchers watchers;
+    private final TargetBulletins bulletins;
     private final @Nullable Members members;
     private final WatchCluster watch;
 
     private ClusterModule(
             PartitionOwnership ownership,
             PartitionWatchers watchers,
+            TargetBulletins bulletins,
             @Nullable Members members,
             WatchCluster watch) {
         this.ownership = ownership;
         this.watchers = watchers;
+        this.bulletins = bulletins;
         this.members = members;
         this.watch = watch;
     }
@@ -44,6 +48,7 @@ public final class ClusterModule {
         return new ClusterModule(
                 ownership,
                 new PartitionWatchers(later),
+                new TargetBulletins(),
                 null,
                 ClusterReport.alone(clock.instant()));
     }
@@ -64,12 +69,14 @@ public final class ClusterModule {
         HeldPartitions held = new HeldPartitions(right, watchers);
         DeathWatch deaths = new DeathWatch(DeathWatch.GAP, DeathWatch.LOOKS);
         TableChanges changes = new TableChanges(partitions, new Assignment(), held, right, clock);
-        TableKeeper keeper = new TableKeeper(hubs, changes, right, deaths, held, ids);
+        TargetBulletins bulletins = new TargetBulletins();
+        TableKeeper keeper = new TableKeeper(hubs, changes, right, deaths, held, bulletins, ids);
         OwnerDirectory directory =
                 new OwnerDirectory(partitions, held, deaths, keeper::hurry, nanoTime);
         return new ClusterModule(
                 held,
                 watchers,
+                bulletins,
                 new Members(keeper, directory),
                 new ClusterReport(held, right, deaths));
     }
@@ -81,6 +88,17 @@ public final class ClusterModule {
     /// Adds a watcher. Must be called before anything is owned.
     public void watch(PartitionWatcher watcher) {
         watchers.add(watcher);
+    }
+
+    /// Adds a watcher of what is changed about targets at other hubs.
+    public void watch(TargetWatcher watcher) {
+        bulletins.watch(watcher);
+    }
+
+    /// Tells the other hubs of a change at this one. They know within two seconds.
+    public void tell(TargetChange change) {
+        bulletins.post(change);
+        keeper().ifPresent(TableKeeper::hurry);
     }
 
     /// Takes everything, on a store that no other hub can use. On others the rounds of the keeper

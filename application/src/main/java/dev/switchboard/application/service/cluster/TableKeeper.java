@@ -47,6 +47,7 @@ public final class TableKeeper {
     private final Right right;
     private final DeathWatch deaths;
     private final HeldPartitions held;
+    private final TargetBulletins bulletins;
     private final Ids ids;
     private final AtomicReference<@Nullable Standing> last = new AtomicReference<>();
     private final AtomicInteger known = new AtomicInteger();
@@ -61,12 +62,14 @@ public final class TableKeeper {
             Right right,
             DeathWatch deaths,
             HeldPartitions held,
+            TargetBulletins bulletins,
             Ids ids) {
         this.hubs = hubs;
         this.changes = changes;
         this.right = right;
         this.deaths = deaths;
         this.held = held;
+        this.bulletins = bulletins;
         this.ids = ids;
     }
 
@@ -118,7 +121,7 @@ public final class TableKeeper {
     private boolean beat(Function<HubId, Hub> self) {
         Hub me = held.me();
         Moment began = right.now();
-        if (me != null && !hubs.beat(me.id())) {
+        if (me != null && !hubs.beat(me.id(), bulletins.own())) {
             right.end();
             if (held.count() > 0) {
                 return false;
@@ -144,6 +147,7 @@ public final class TableKeeper {
     private Standing look() {
         long begun = right.now().nanos();
         List<Sighting> seen = others(hubs.hubs());
+        bulletins.read(seen);
         changes.look();
         List<Sighting> still = deaths.look(begun, right.now().nanos(), seen);
         known.set(1 + (int) seen.stream().filter(each -> !each.dead()).count());

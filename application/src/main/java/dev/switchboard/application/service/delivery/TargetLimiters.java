@@ -114,7 +114,18 @@ public final class TargetLimiters {
         of(target).renew();
     }
 
-    /// Reopens every gate, because another node may have switched its target on.
+    /// Any target of this kind may have been switched on, or have a new address.
+    public void renewAll(Target.Kind kind) {
+        gates.forEach((target, gate) -> {
+            if (target.kind() == kind) {
+                gate.resume();
+                gate.renew();
+            }
+        });
+    }
+
+    /// Reopens every gate: a person may have switched a target on in the store itself, and another
+    /// hub may have ended before it told of a change.
     void resumeAll() {
         gates.values().forEach(TargetLimiter::resume);
     }

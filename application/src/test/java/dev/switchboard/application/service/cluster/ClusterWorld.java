@@ -12,6 +12,7 @@ import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.HubProtocol;
 import dev.switchboard.domain.cluster.PartitionTable;
+import dev.switchboard.domain.delivery.TargetBulletin;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -547,6 +548,7 @@ final class ClusterWorld {
                                     ? new DeathWatch(Duration.ofDays(1), 1)
                                     : new DeathWatch(DeathWatch.GAP, DeathWatch.LOOKS),
                             held,
+                            new TargetBulletins(),
                             ids);
         }
 
@@ -644,8 +646,8 @@ final class ClusterWorld {
         }
 
         @Override
-        public boolean beat(HubId hub) {
-            return machine.call(() -> hubs.beat(hub));
+        public boolean beat(HubId hub, TargetBulletin bulletin) {
+            return machine.call(() -> hubs.beat(hub, bulletin));
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.faults.sabotage;
 import dev.switchboard.application.port.out.cluster.HubRegistry;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
+import dev.switchboard.domain.delivery.TargetBulletin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +32,8 @@ public final class HasAnothersAddress implements Saboteur {
             }
 
             @Override
-            public boolean beat(HubId hub) {
-                return hubs.beat(hub);
+            public boolean beat(HubId hub, TargetBulletin bulletin) {
+                return hubs.beat(hub, bulletin);
             }
 
             @Override

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Stores channels; their secrets are encrypted. Reads see every returned write. Throws
+/// Stores channels; their secrets are encrypted. Reads see every returned write of this hub, and
+/// those of other hubs a second later, or after [#forget]. Throws
 /// [dev.switchboard.application.port.out.store.StoreUnavailableException] if the store does not
 /// answer in time.
 public interface ChannelRegistry {
@@ -16,6 +17,9 @@ public interface ChannelRegistry {
     Insertion insert(Channel channel);
 
     Optional<Channel> find(ChannelId id);
+
+    /// Another hub has changed a channel: from now on, reads see that. Must not block.
+    void forget();
 
     /// Replaces a channel durably if its stored revision is still `expectedRevision`.
     Replacement replace(Channel channel, long expectedRevision);

@@ -2,6 +2,7 @@ package dev.switchboard.application.port.out.cluster;
 
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
+import dev.switchboard.domain.delivery.TargetBulletin;
 import java.util.List;
 
 /// The hubs that use this store, each with a number that it raises while it lives.
@@ -20,10 +21,10 @@ public interface HubRegistry {
     /// Adds a hub, whose id is new, with its first beat.
     void register(Hub hub);
 
-    /// Raises the number of a hub.
+    /// Raises the number of a hub, and shows its bulletin to the others.
     ///
     /// @return false if the hub was declared dead, or is not registered
-    boolean beat(HubId hub);
+    boolean beat(HubId hub, TargetBulletin bulletin);
 
     /// Returns the registered hubs, the dead ones among them. May be a little old where the store's
     /// servers are changing roles; the other methods never act on old data.
@@ -45,5 +46,6 @@ public interface HubRegistry {
 
     /// @param hub only its id is known of a hub that was declared dead without being registered
     /// @param beat its number; 0 if it was never registered
-    record Sighting(Hub hub, long beat, boolean dead) {}
+    /// @param bulletin of its last beat
+    record Sighting(Hub hub, long beat, boolean dead, TargetBulletin bulletin) {}
 }

@@ -7,6 +7,10 @@ import dev.switchboard.application.port.out.cluster.HubRegistry.Sighting;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.HubProtocol;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.delivery.TargetBulletin;
+import dev.switchboard.domain.delivery.TargetChange;
+import dev.switchboard.domain.delivery.TargetChange.Kind;
 import org.junit.jupiter.api.Test;
 
 /// The contract of [HubRegistry].
@@ -31,7 +35,7 @@ public interface HubRegistryContract {
     @Test
     default void knowsNobodyAtFirst() {
         assertThat(registry().hubs()).isEmpty();
-        assertThat(registry().beat(ONE.id())).isFalse();
+        assertThat(registry().beat(ONE.id(), TargetBulletin.NONE)).isFalse();
     }
 
     @Test
@@ -39,13 +43,32 @@ public interface HubRegistryContract {
         registry().register(ONE);
         registry().register(OTHER);
 
-        assertThat(registry().beat(OTHER.id())).isTrue();
-        assertThat(registry().beat(OTHER.id())).isTrue();
+        assertThat(registry().beat(OTHER.id(), TargetBulletin.NONE)).isTrue();
+        assertThat(registry().beat(OTHER.id(), TargetBulletin.NONE)).isTrue();
 
         assertThat(registry().hubs())
                 .containsExactlyInAnyOrder(
-                        new Sighting(ONE, HubRegistry.FIRST_BEAT, false),
-                        new Sighting(OTHER, HubRegistry.FIRST_BEAT + 2, false));
+                        new Sighting(ONE, HubRegistry.FIRST_BEAT, false, TargetBulletin.NONE),
+                        new Sighting(
+                                OTHER, HubRegistry.FIRST_BEAT + 2, false, TargetBulletin.NONE));
+    }
+
+    @Test
+    default void showsTheBulletinOfTheLastBeat() {
+        TargetBulletin first =
+                TargetBulletin.NONE.with(
+                        new TargetChange(new Target(Target.Kind.CHANNEL, "a"), Kind.MOVED));
+        TargetBulletin second =
+                first.with(new TargetChange(new Target(Target.Kind.CHANNEL, "b"), Kind.REMOVED));
+        registry().register(ONE);
+        registry().beat(ONE.id(), first);
+
+        registry().beat(ONE.id(), second);
+        registry().closeSocket(ONE.id());
+
+        assertThat(registry().hubs())
+                .singleElement()
+                .satisfies(each -> assertThat(each.bulletin()).isEqualTo(second));
     }
 
     @Test
@@ -54,19 +77,20 @@ public interface HubRegistryContract {
 
         assertThat(registry().declareDead(ONE.id(), HubRegistry.FIRST_BEAT)).isTrue();
 
-        assertThat(registry().beat(ONE.id())).isFalse();
+        assertThat(registry().beat(ONE.id(), TargetBulletin.NONE)).isFalse();
         assertThat(registry().hubs())
-                .containsExactly(new Sighting(ONE, HubRegistry.FIRST_BEAT, true));
+                .containsExactly(
+                        new Sighting(ONE, HubRegistry.FIRST_BEAT, true, TargetBulletin.NONE));
     }
 
     @Test
     default void declaresNobodyDeadWhoHasBeatenSince() {
         registry().register(ONE);
-        registry().beat(ONE.id());
+        registry().beat(ONE.id(), TargetBulletin.NONE);
 
         assertThat(registry().declareDead(ONE.id(), HubRegistry.FIRST_BEAT)).isFalse();
 
-        assertThat(registry().beat(ONE.id())).isTrue();
+        assertThat(registry().beat(ONE.id(), TargetBulletin.NONE)).isTrue();
     }
 
     @Test
@@ -86,11 +110,11 @@ public interface HubRegistryContract {
                         16,
                         i ->
                                 i % 2 == 0
-                                        ? registry().beat(ONE.id())
+                                        ? registry().beat(ONE.id(), TargetBulletin.NONE)
                                         : registry().declareDead(ONE.id(), HubRegistry.FIRST_BEAT));
 
         boolean dead = registry().hubs().getFirst().dead();
-        assertThat(registry().beat(ONE.id())).isEqualTo(!dead);
+        assertThat(registry().beat(ONE.id(), TargetBulletin.NONE)).isEqualTo(!dead);
         assertThat(results).contains(true);
     }
 
@@ -99,7 +123,7 @@ public interface HubRegistryContract {
         assertThat(registry().declareDead(ONE.id(), 0)).isTrue();
         assertThat(registry().declareDead(ONE.id(), 0)).isTrue();
 
-        assertThat(registry().beat(ONE.id())).isFalse();
+        assertThat(registry().beat(ONE.id(), TargetBulletin.NONE)).isFalse();
         assertThat(registry().hubs()).allMatch(Sighting::dead).hasSize(1);
     }
 
@@ -109,7 +133,7 @@ public interface HubRegistryContract {
 
         assertThat(registry().declareDead(ONE.id(), 0)).isFalse();
 
-        assertThat(registry().beat(ONE.id())).isTrue();
+        assertThat(registry().beat(ONE.id(), TargetBulletin.NONE)).isTrue();
     }
 
     @Test
@@ -144,6 +168,6 @@ public interface HubRegistryContract {
         registry().remove(OTHER.id());
 
         assertThat(registry().hubs()).isEmpty();
-        assertThat(registry().beat(ONE.id())).isFalse();
+        assertThat(registry().beat(ONE.id(), TargetBulletin.NONE)).isFalse();
     }
 }

@@ -77,6 +77,10 @@ public final class EmbeddedChannelRegistry implements ChannelRegistry {
         return records.read(id, view.get(CHANNEL, key(id)));
     }
 
+    /// No other hub changes this store.
+    @Override
+    public void forget() {}
+
     @Override
     public Replacement replace(Channel channel, long expectedRevision) {
         byte[] key = key(channel.id());

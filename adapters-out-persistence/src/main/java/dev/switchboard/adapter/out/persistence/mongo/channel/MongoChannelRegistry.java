@@ -60,7 +60,8 @@ public final class MongoChannelRegistry implements ChannelRegistry {
 
     /// A cache of recently read channels. Each message looks up its channel twice, and all messages
     /// of a busy channel look up the same one. A change made here clears the cache, so that nothing
-    /// read before the change is found after it; a change made elsewhere shows after [#MOMENT].
+    /// read before the change is found after it; a change made elsewhere shows after [#MOMENT], or
+    /// as soon as this hub hears of it.
     ///
     /// A class, because it is compared by identity.
     private static final class Recent {
@@ -86,7 +87,8 @@ public final class MongoChannelRegistry implements ChannelRegistry {
         }
     }
 
-    private void forget() {
+    @Override
+    public void forget() {
         recent.set(new Recent(Map.of()));
     }
 

@@ -9,8 +9,13 @@ import dev.switchboard.application.port.out.cluster.HubRegistry;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.HubProtocol;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.delivery.TargetBulletin;
+import dev.switchboard.domain.delivery.TargetChange;
+import dev.switchboard.domain.delivery.TargetChange.Kind;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -27,6 +32,7 @@ final class MongoHubRegistry implements HubRegistry {
     private static final String SOCKET = "socket";
     private static final String PROTOCOL = "protocol";
     private static final String OLDEST_PROTOCOL = "oldestProtocol";
+    private static final String BULLETIN = "bulletin";
 
     private final MongoStore store;
 
@@ -50,9 +56,12 @@ final class MongoHubRegistry implements HubRegistry {
     }
 
     @Override
-    public boolean beat(HubId hub) {
+    public boolean beat(HubId hub, TargetBulletin bulletin) {
         Query living = query(named(hub).and(DEAD).ne(true));
-        return changes(living, new Update().inc(BEAT, 1));
+        Update beat = new Update().inc(BEAT, 1);
+        return changes(
+                living,
+                bulletin.number() == 0 ? beat : beat.set(BULLETIN, StoredBulletin.of(bulletin)));
     }
 
     @Override
@@ -73,7 +82,12 @@ final class MongoHubRegistry implements HubRegistry {
                         protocol(stored),
                         stored.getString(SOCKET),
                         stored.getString("peerAddress"));
-        return new Sighting(hub, stored.getLong(BEAT), stored.getBoolean(DEAD, false));
+        Document bulletin = stored.get(BULLETIN, Document.class);
+        return new Sighting(
+                hub,
+                stored.getLong(BEAT),
+                stored.getBoolean(DEAD, false),
+                bulletin == null ? TargetBulletin.NONE : StoredBulletin.read(bulletin));
     }
 
     /// A hub that was declared dead before it registered says nothing of itself.
@@ -123,5 +137,44 @@ final class MongoHubRegistry implements HubRegistry {
 
     private static Criteria named(HubId hub) {
         return where("_id").is(hub.value());
+    }
+
+    /// The stored form of a bulletin.
+    private static final class StoredBulletin {
+
+        private static final String NUMBER = "number";
+        private static final String LATEST = "latest";
+        private static final String TARGET = "target";
+        private static final String KIND = "kind";
+
+        private StoredBulletin() {}
+
+        static Document of(TargetBulletin bulletin) {
+            return new Document(NUMBER, bulletin.number())
+                    .append(
+                            LATEST,
+                            bulletin.latest().stream()
+                                    .map(change ->
+                                            new Document(TARGET, change.target().toString())
+                                                    .append(KIND, change.kind().name()))
+                                    .toList());
+        }
+
+        /// Leaves out what a later release tells and this one does not know: a reader notices that
+        /// something is missing.
+        static TargetBulletin read(Document stored) {
+            return new TargetBulletin(
+                    stored.getLong(NUMBER),
+                    stored.getList(LATEST, Document.class).stream()
+                            .flatMap(each ->
+                                    Stream.of(Kind.values())
+                                            .filter(kind ->
+                                                    kind.name().equals(each.getString(KIND)))
+                                            .map(kind ->
+                                                    new TargetChange(
+                                                            Target.parse(each.getString(TARGET)),
+                                                            kind)))
+                            .toList());
+        }
     }
 }
