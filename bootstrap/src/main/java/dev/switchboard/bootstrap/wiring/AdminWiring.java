@@ -33,6 +33,7 @@ import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.message.user.UserModule;
 import dev.switchboard.application.service.node.Node;
+import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.application.service.people.PeopleModule;
 import dev.switchboard.application.service.search.SearchModule;
 import dev.switchboard.bootstrap.lifecycle.FirstPassword;
@@ -118,6 +119,7 @@ class AdminWiring {
     @Bean
     PeopleModule peopleModule(
             Node node,
+            PeerModule peers,
             RelayModule relays,
             HandoffModule handoffs,
             UserModule users,
@@ -125,6 +127,7 @@ class AdminWiring {
             PeopleModule.Stores stores,
             SearchModule search,
             KeepAudit audit) {
-        return PeopleModule.of(node, relays, handoffs, users, chats, stores, search::erased, audit);
+        return PeopleModule.of(
+                node, peers, relays, handoffs, users, chats, stores, search::erased, audit);
     }
 }

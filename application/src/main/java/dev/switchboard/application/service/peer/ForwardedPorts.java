@@ -44,6 +44,7 @@ import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
 import dev.switchboard.application.port.in.message.SendHints;
 import dev.switchboard.application.port.in.message.SendUserMessage;
+import dev.switchboard.application.port.in.people.EraseConversations;
 import dev.switchboard.application.port.in.presence.CountUnread;
 import dev.switchboard.application.port.in.presence.ManageGroups;
 import dev.switchboard.application.port.in.presence.ManageMembers;
@@ -159,6 +160,8 @@ public final class ForwardedPorts {
                                 ReplayConversations.Command.class,
                                 ReplayConversations.Command::conversation)
                         .here("preview"),
+                new ForwardedPort(EraseConversations.class, MANY)
+                        .by(ConversationId.class, conversation -> conversation),
                 new ForwardedPort(RequestAgent.class, USUALLY)
                         .by(RequestAgent.Question.class, RequestAgent.Question::conversation)
                         .here("leave")); // under the conversation's lock

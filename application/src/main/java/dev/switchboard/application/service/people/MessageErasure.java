@@ -1,5 +1,6 @@
 package dev.switchboard.application.service.people;
 
+import dev.switchboard.application.port.in.people.EraseConversations.Found;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.media.MediaFiles;
 import dev.switchboard.application.port.out.message.History;
@@ -55,25 +56,6 @@ final class MessageErasure {
         this.locks = locks;
         this.parts = parts;
         this.clock = clock;
-    }
-
-    /// The result of one pass over a conversation.
-    ///
-    /// @param messages the number of erased messages, by any pass
-    /// @param deliveries the number of their deliveries that were ended
-    /// @param files the number of files removed in this pass
-    /// @param left the number of messages that this pass erased or that cannot be erased yet
-    record Found(long messages, long deliveries, long files, long left) {
-
-        static final Found NOTHING = new Found(0, 0, 0, 0);
-
-        Found plus(Found more) {
-            return new Found(
-                    messages + more.messages,
-                    deliveries + more.deliveries,
-                    files + more.files,
-                    left + more.left);
-        }
     }
 
     /// Walks the whole conversation; others may write to it in between.

@@ -1,6 +1,7 @@
 package dev.switchboard.application.service.people;
 
 import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.people.EraseConversations;
 import dev.switchboard.application.port.in.people.ErasePeople;
 import dev.switchboard.application.port.in.people.ShowPeople;
 import dev.switchboard.application.port.out.audit.AuditLog;
@@ -25,6 +26,7 @@ import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.message.user.UserModule;
 import dev.switchboard.application.service.node.Node;
+import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,6 +61,7 @@ public record PeopleModule(ShowPeople show, ErasePeople erase, PersonErasure era
     /// @param audit records the erasures
     public static PeopleModule of(
             Node node,
+            PeerModule peers,
             RelayModule relays,
             HandoffModule handoffs,
             UserModule users,
@@ -87,9 +90,11 @@ public record PeopleModule(ShowPeople show, ErasePeople erase, PersonErasure era
                                 stores.parts()),
                         new StaffChapter(search, stores.organisations()),
                         new AuditChapter(stores.audit()));
-        PersonErasure erasure =
-                new PersonErasure(
-                        stores.erasures(),
+        SessionErasure sessions =
+                new SessionErasure(
+                        stores.claims(), stores.names(), stores.sessions(), conversations);
+        EraseConversations owned =
+                new ConversationErasure(
                         new MessageErasure(
                                 history,
                                 stores.eraser(),
@@ -106,10 +111,14 @@ public record PeopleModule(ShowPeople show, ErasePeople erase, PersonErasure era
                                 chats::end,
                                 handoffs.requests(),
                                 node.locks()),
-                        new SessionErasure(
-                                stores.claims(), stores.names(), stores.sessions(), conversations),
+                        sessions,
+                        words);
+        PersonErasure erasure =
+                new PersonErasure(
+                        stores.erasures(),
+                        peers.forwarded(EraseConversations.class, owned),
+                        sessions,
                         stores.eraser(),
-                        words,
                         audit,
                         clock);
         return new PeopleModule(

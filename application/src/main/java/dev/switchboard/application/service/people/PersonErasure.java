@@ -1,12 +1,12 @@
 package dev.switchboard.application.service.people;
 
 import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.people.EraseConversations;
+import dev.switchboard.application.port.in.people.EraseConversations.Found;
 import dev.switchboard.application.port.out.people.Eraser;
 import dev.switchboard.application.port.out.people.Erasures;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.people.MessageErasure.Found;
 import dev.switchboard.domain.audit.Act;
-import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.people.Erasure;
 import dev.switchboard.domain.people.Erasure.Figures;
 import dev.switchboard.domain.people.Person;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,32 +29,27 @@ final class PersonErasure {
     private static final int LOOKS = 3;
 
     private final Erasures erasures;
-    private final MessageErasure messages;
-    private final ChatErasure chats;
+    private final EraseConversations conversations;
     private final SessionErasure sessions;
     private final Eraser eraser;
-    private final Consumer<ConversationId> words;
     private final KeepAudit audit;
     private final Clock clock;
     private final ReentrantLock erasing = new ReentrantLock();
     private final AtomicInteger running = new AtomicInteger();
     private final LongAdder done = new LongAdder();
 
+    /// @param conversations whichever hub owns them
     PersonErasure(
             Erasures erasures,
-            MessageErasure messages,
-            ChatErasure chats,
+            EraseConversations conversations,
             SessionErasure sessions,
             Eraser eraser,
-            Consumer<ConversationId> words,
             KeepAudit audit,
             Clock clock) {
         this.erasures = erasures;
-        this.messages = messages;
-        this.chats = chats;
+        this.conversations = conversations;
         this.sessions = sessions;
         this.eraser = eraser;
-        this.words = words;
         this.audit = audit;
         this.clock = clock;
     }
@@ -99,14 +93,11 @@ final class PersonErasure {
     }
 
     private Found look(Person person) {
-        person.conversations().forEach(chats::end);
-        Found all = Found.NOTHING;
-        for (ConversationId conversation : person.conversations()) {
-            all = all.plus(messages.erase(conversation));
-            long left = chats.erase(conversation) + sessions.erase(conversation);
-            all = all.plus(new Found(0, 0, 0, left));
-            words.accept(conversation);
-        }
+        person.conversations().forEach(conversations::end);
+        Found all =
+                person.conversations().stream()
+                        .map(conversations::erase)
+                        .reduce(Found.NOTHING, Found::plus);
         sessions.forgetSessions(person);
         return all;
     }

@@ -258,6 +258,7 @@ final class LiveHub {
         people =
                 PeopleModule.of(
                         node,
+                        peers,
                         relays,
                         handoffs,
                         users,

@@ -11,6 +11,7 @@ import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.message.SendUserMessage.Command;
 import dev.switchboard.application.port.in.message.SendUserMessage.Purpose;
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
+import dev.switchboard.application.port.in.people.ErasePeople;
 import dev.switchboard.application.port.in.presence.ManageUsers;
 import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.bootstrap.scenario.PeerNetwork;
@@ -18,6 +19,7 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Recorded;
+import dev.switchboard.domain.people.Erasure;
 import dev.switchboard.domain.presence.OrgId;
 import dev.switchboard.domain.presence.UserRef;
 import dev.switchboard.domain.presence.Viewer;
@@ -140,6 +142,23 @@ class LivePeersScenarioTest {
                                 .isEqualTo(7L);
                     }
                 });
+    }
+
+    /// The job is one hub's, and the conversations are of both.
+    @Test
+    void erasePeopleOfEitherHub() {
+        List<String> names = IntStream.range(0, 6).mapToObj(i -> "user-" + i).toList();
+        names.forEach(name -> both.getFirst().send.send(says(0, name)));
+        ErasePeople asked = both.getFirst().hub.erase;
+        names.forEach(name -> asked.erase("bot:" + name, "root"));
+
+        both.getFirst().hub.people.goOn();
+
+        assertThat(asked.all()).hasSize(6).noneMatch(Erasure::runs);
+        assertThat(names)
+                .allSatisfy(name ->
+                        assertThat(journaled(ConversationId.of("bot", name)))
+                                .containsOnly("{\"erased\":true}"));
     }
 
     private List<String> journaled(ConversationId conversation) {
